@@ -1,0 +1,4 @@
+//! Crossclaim: read sources side by side, tag their claims, link them, and see where they disagree.
+
+pub mod model;
+pub mod text;

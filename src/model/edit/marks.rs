@@ -1,0 +1,49 @@
+//! Edits of claims and links.
+
+use super::{Edit, EditError};
+use crate::model::{BrokenRule, Claim, ClaimId, Link, LinkId, Project, RecordId};
+
+impl Project {
+    pub(super) fn put_claim(&mut self, claim: Claim) -> Result<Edit, EditError> {
+        self.claim_rule(&claim)?;
+        let id = claim.id;
+        Ok(match self.insert_claim(claim) {
+            Some(before) => Edit::PutClaim(Box::new(before)),
+            None => Edit::RemoveClaim(id),
+        })
+    }
+
+    pub(super) fn remove_claim(&mut self, id: ClaimId) -> Result<Edit, EditError> {
+        let record = RecordId::Claim(id);
+        if let Some(by) = self.mentions_of(id).next() {
+            return Err(BrokenRule::InUse { record, by }.into());
+        }
+        match self.take_claim(id) {
+            Some(before) => Ok(Edit::PutClaim(Box::new(before))),
+            None => Err(BrokenRule::Missing(record).into()),
+        }
+    }
+
+    pub(super) fn put_link(&mut self, link: Link) -> Result<Edit, EditError> {
+        self.link_rule(&link)?;
+        let (id, record) = (link.id, RecordId::Link(link.id));
+        let before = self.records.links.remove(&id);
+        if let Some(before) = &before {
+            self.forget(record, [before.from, before.to]);
+        }
+        self.mention(record, [link.from, link.to]);
+        self.records.links.insert(id, link);
+        Ok(before.map_or(Edit::RemoveLink(id), |before| Edit::PutLink(Box::new(before))))
+    }
+
+    pub(super) fn remove_link(&mut self, id: LinkId) -> Result<Edit, EditError> {
+        let record = RecordId::Link(id);
+        if let Some(ruling) = self.rulings().find(|ruling| ruling.links.contains(&id)) {
+            let by = RecordId::Ruling(ruling.id);
+            return Err(BrokenRule::InUse { record, by }.into());
+        }
+        let before = self.records.links.remove(&id).ok_or(BrokenRule::Missing(record))?;
+        self.forget(record, [before.from, before.to]);
+        Ok(Edit::PutLink(Box::new(before)))
+    }
+}

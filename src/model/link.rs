@@ -1,0 +1,67 @@
+//! [`Link`]: a typed relation between two claims, and the [`Difference`]s it rests on.
+
+use super::{AnnotatorId, ClaimId, Confidence, LinkId, Timestamp};
+use crate::text::Span;
+
+/// A relation between two claims, usually of different documents.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Never reused.
+    pub id: LinkId,
+    /// Source of a directed kind; the lower claim id of a symmetric one.
+    pub from: ClaimId,
+    /// Target of a directed kind; the higher claim id of a symmetric one.
+    pub to: ClaimId,
+    /// Id of one of the codebook's link kinds.
+    pub kind: String,
+    /// As the annotator set it; none means not set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// What the two sides differ in, as the annotator judged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+    /// For colleagues and for later.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whose work it is.
+    pub annotator: AnnotatorId,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When a field last changed.
+    pub modified: Timestamp,
+}
+
+impl Link {
+    /// The end that is not this claim; a claim that is no end gives the source.
+    pub fn other_end(&self, claim: ClaimId) -> ClaimId {
+        if self.from == claim { self.to } else { self.from }
+    }
+
+    /// The same link read from its other end, differences included.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        std::mem::swap(&mut self.from, &mut self.to);
+        for difference in &mut self.differences {
+            std::mem::swap(&mut difference.from, &mut difference.to);
+        }
+        self
+    }
+}
+
+/// A typed mismatch between the two ends of a link.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    /// Id of one of the codebook's difference types.
+    pub kind: String,
+    /// The differing words of the source, as bytes of its document; none means the words are missing there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Span>,
+    /// The differing words of the target, as bytes of its document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Span>,
+    /// In words, when the spans do not say it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}

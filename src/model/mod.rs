@@ -1,0 +1,36 @@
+//! What is saved and every way to change it: [`Project`] and its records, [`Edit`], [`Transaction`], [`History`].
+//!
+//! Same input, same output: this room knows no files, no clock, no randomness. Times and ids come from the workspace.
+
+mod claim;
+mod codebook;
+mod defaults;
+mod document;
+mod edit;
+mod history;
+mod ids;
+mod link;
+mod project;
+mod rules;
+mod settings;
+mod time;
+mod transaction;
+mod verdict;
+
+pub use claim::{Claim, Confidence, Credibility, Modality};
+pub use codebook::{ClaimKind, Codebook, Level, LinkKind, Opposition, Scale, Term};
+pub use defaults::{CREDIBILITY_SCALE, DEFAULT_SCALE, RELIABILITY_SCALE, default_codebook};
+pub use document::{Document, DocumentDetails, Source};
+pub use edit::{Edit, EditError};
+pub use history::History;
+pub use ids::{
+    AnnotatorId, ClaimId, ConflictId, DismissalId, DocumentId, LinkId, ProjectId, RecordId, RulingId,
+    VerdictId,
+};
+pub use link::{Difference, Link};
+pub use project::Project;
+pub use rules::BrokenRule;
+pub use settings::{Annotator, Settings};
+pub use time::{TimeError, Timestamp};
+pub use transaction::Transaction;
+pub use verdict::{Conflict, Dismissal, Ruling, Verdict};

@@ -1,0 +1,260 @@
+//! [`Project`]: everything that is saved together. It is read here and changed only by [`Project::apply`].
+//!
+//! Two indexes are kept beside the records and never saved: the places of claims per document, and who mentions a
+//! claim. Only the `insert_…` and `take_…` functions below touch records and indexes, always both.
+
+use super::{
+    Annotator, AnnotatorId, Claim, ClaimId, Codebook, Conflict, ConflictId, Dismissal, DismissalId, Document,
+    DocumentId, Link, LinkId, ProjectId, RecordId, Ruling, RulingId, Settings, Verdict, VerdictId,
+    default_codebook,
+};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole saved state. Ordered maps keep the file stable: equal projects save to equal bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    id: ProjectId,
+    pub(super) title: String,
+    pub(super) codebook: Codebook,
+    pub(super) settings: Settings,
+    pub(super) records: Records,
+    order: Vec<DocumentId>,
+    places: BTreeMap<DocumentId, BTreeSet<(Span, ClaimId)>>,
+    mentions: BTreeMap<ClaimId, BTreeSet<RecordId>>,
+}
+
+/// The tables of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Records {
+    pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
+    pub(super) documents: BTreeMap<DocumentId, Document>,
+    pub(super) claims: BTreeMap<ClaimId, Claim>,
+    pub(super) links: BTreeMap<LinkId, Link>,
+    pub(super) dismissals: BTreeMap<DismissalId, Dismissal>,
+    pub(super) verdicts: BTreeMap<VerdictId, Verdict>,
+    pub(super) rulings: BTreeMap<RulingId, Ruling>,
+    pub(super) conflicts: BTreeMap<ConflictId, Conflict>,
+}
+
+impl Project {
+    /// An empty project with the default codebook.
+    pub fn new(id: ProjectId, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            codebook: default_codebook(),
+            settings: Settings::default(),
+            records: Records::default(),
+            order: Vec::new(),
+            places: BTreeMap::new(),
+            mentions: BTreeMap::new(),
+        }
+    }
+
+    /// Never changes, also when the file is moved or renamed.
+    pub const fn id(&self) -> ProjectId {
+        self.id
+    }
+
+    /// Shown in the title bar.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Kinds, outcomes and scales.
+    pub const fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// How the project is worked on.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The documents in project order; the first is lettered A.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = &Document> + DoubleEndedIterator {
+        // `order` and `documents` hold the same ids, so nothing is filtered away.
+        self.order.iter().filter_map(|id| self.records.documents.get(id)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The documents' ids in project order.
+    pub fn document_ids(&self) -> &[DocumentId] {
+        &self.order
+    }
+
+    /// The document of that id.
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        self.records.documents.get(&id)
+    }
+
+    /// Place of a document in project order, from 0.
+    pub fn document_position(&self, id: DocumentId) -> Option<usize> {
+        self.order.iter().position(|other| *other == id)
+    }
+
+    /// The claim of that id.
+    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        self.records.claims.get(&id)
+    }
+
+    /// All claims, by id.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = &Claim> {
+        self.records.claims.values()
+    }
+
+    /// The claims of a document, by span and then id.
+    pub fn claims_in(&self, document: DocumentId) -> impl Iterator<Item = &Claim> {
+        self.places.get(&document).into_iter().flatten().filter_map(|(_, id)| self.records.claims.get(id))
+    }
+
+    /// The claims of a document that begin within this span, by span and then id.
+    pub fn claims_from(&self, document: DocumentId, within: Span) -> impl Iterator<Item = &Claim> {
+        let first = (Span::new(within.start, 0), ClaimId(uuid::Uuid::nil()));
+        let end = (Span::new(within.end.max(within.start), 0), ClaimId(uuid::Uuid::nil()));
+        self.places
+            .get(&document)
+            .into_iter()
+            .flat_map(move |places| places.range(first..end))
+            .filter_map(|(_, id)| self.records.claims.get(id))
+    }
+
+    /// How many claims a document has.
+    pub fn claim_count(&self, document: DocumentId) -> usize {
+        self.places.get(&document).map_or(0, BTreeSet::len)
+    }
+
+    /// The link of that id.
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.records.links.get(&id)
+    }
+
+    /// All links, by id.
+    pub fn links(&self) -> impl ExactSizeIterator<Item = &Link> {
+        self.records.links.values()
+    }
+
+    /// The links that have this claim as an end, by id.
+    pub fn links_of(&self, claim: ClaimId) -> impl Iterator<Item = &Link> {
+        self.mentions_of(claim).filter_map(|record| match record {
+            RecordId::Link(id) => self.records.links.get(&id),
+            _ => None,
+        })
+    }
+
+    /// The records that name this claim: links, dismissals, verdicts and rulings.
+    pub fn mentions_of(&self, claim: ClaimId) -> impl Iterator<Item = RecordId> {
+        self.mentions.get(&claim).into_iter().flatten().copied()
+    }
+
+    /// The annotator of that id.
+    pub fn annotator(&self, id: AnnotatorId) -> Option<&Annotator> {
+        self.records.annotators.get(&id)
+    }
+
+    /// All annotators, by id.
+    pub fn annotators(&self) -> impl ExactSizeIterator<Item = &Annotator> {
+        self.records.annotators.values()
+    }
+
+    /// All dismissals, by id.
+    pub fn dismissals(&self) -> impl ExactSizeIterator<Item = &Dismissal> {
+        self.records.dismissals.values()
+    }
+
+    /// The dismissal of that id.
+    pub fn dismissal(&self, id: DismissalId) -> Option<&Dismissal> {
+        self.records.dismissals.get(&id)
+    }
+
+    /// All verdicts, by id.
+    pub fn verdicts(&self) -> impl ExactSizeIterator<Item = &Verdict> {
+        self.records.verdicts.values()
+    }
+
+    /// The verdict of that id.
+    pub fn verdict(&self, id: VerdictId) -> Option<&Verdict> {
+        self.records.verdicts.get(&id)
+    }
+
+    /// All rulings, by id.
+    pub fn rulings(&self) -> impl ExactSizeIterator<Item = &Ruling> {
+        self.records.rulings.values()
+    }
+
+    /// The ruling of that id.
+    pub fn ruling(&self, id: RulingId) -> Option<&Ruling> {
+        self.records.rulings.get(&id)
+    }
+
+    /// All conflicts, by id.
+    pub fn conflicts(&self) -> impl ExactSizeIterator<Item = &Conflict> {
+        self.records.conflicts.values()
+    }
+
+    /// The conflict of that id.
+    pub fn conflict(&self, id: ConflictId) -> Option<&Conflict> {
+        self.records.conflicts.get(&id)
+    }
+
+    pub(super) fn insert_document(&mut self, position: usize, document: Document) {
+        self.order.insert(position.min(self.order.len()), document.id);
+        self.records.documents.insert(document.id, document);
+    }
+
+    pub(super) fn take_document(&mut self, id: DocumentId) -> Option<(usize, Document)> {
+        let position = self.document_position(id)?;
+        let document = self.records.documents.remove(&id)?;
+        self.order.remove(position);
+        Some((position, document))
+    }
+
+    pub(super) fn move_document(&mut self, id: DocumentId, position: usize) -> Option<usize> {
+        let before = self.document_position(id)?;
+        self.order.remove(before);
+        self.order.insert(position.min(self.order.len()), id);
+        Some(before)
+    }
+
+    pub(super) fn document_mut(&mut self, id: DocumentId) -> Option<&mut Document> {
+        self.records.documents.get_mut(&id)
+    }
+
+    pub(super) fn insert_claim(&mut self, claim: Claim) -> Option<Claim> {
+        let (document, span, id) = (claim.document, claim.span, claim.id);
+        let before = self.take_claim(id);
+        self.records.claims.insert(id, claim);
+        self.places.entry(document).or_default().insert((span, id));
+        before
+    }
+
+    pub(super) fn take_claim(&mut self, id: ClaimId) -> Option<Claim> {
+        let claim = self.records.claims.remove(&id)?;
+        if let Some(places) = self.places.get_mut(&claim.document) {
+            places.remove(&(claim.span, id));
+            if places.is_empty() {
+                self.places.remove(&claim.document);
+            }
+        }
+        Some(claim)
+    }
+
+    /// Notes that a record names these claims.
+    pub(super) fn mention(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
+        for claim in claims {
+            self.mentions.entry(claim).or_default().insert(record);
+        }
+    }
+
+    /// Forgets that a record names these claims.
+    pub(super) fn forget(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
+        for claim in claims {
+            if let Some(records) = self.mentions.get_mut(&claim) {
+                records.remove(&record);
+                if records.is_empty() {
+                    self.mentions.remove(&claim);
+                }
+            }
+        }
+    }
+}

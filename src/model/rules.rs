@@ -1,0 +1,302 @@
+//! [`BrokenRule`]: what can be wrong with a project, and the one check of each kind of record.
+//!
+//! [`Project::apply`] refuses a record that breaks a rule; [`Project::check`] looks at all of them in the same words.
+
+use super::{
+    Claim, ClaimId, Codebook, Confidence, Conflict, Dismissal, Document, DocumentId, Link, Project, RecordId,
+    Ruling, Verdict,
+};
+use crate::text::{Sentence, Span};
+
+/// A rule of the model that a record breaks.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenRule {
+    /// The id is taken.
+    #[error("{0} is already there")]
+    Exists(RecordId),
+    /// The id is free.
+    #[error("{0} is not there")]
+    Missing(RecordId),
+    /// A record names another one that is gone.
+    #[error("{record} names {missing}, which is not there")]
+    Dangling {
+        /// Where the name stands.
+        record: RecordId,
+        /// What it names.
+        missing: RecordId,
+    },
+    /// A record cannot go while another one names it.
+    #[error("{record} is still named by {by}")]
+    InUse {
+        /// What should go.
+        record: RecordId,
+        /// Who names it.
+        by: RecordId,
+    },
+    /// A span reaches outside the text, is empty, or ends inside a character.
+    #[error("{record}: bytes {} to {} are no place in the text of document {document}", span.start, span.end)]
+    BadSpan {
+        /// Whose span.
+        record: RecordId,
+        /// In which text.
+        document: DocumentId,
+        /// The span.
+        span: Span,
+    },
+    /// Sentences overlap or are out of order.
+    #[error("{0}: its sentences overlap or are out of order")]
+    BadSentences(RecordId),
+    /// The text at the span is not the quote.
+    #[error("{claim}: its quote “{quote}” does not stand at its place in the text", claim = RecordId::Claim(*.0), quote = .1)]
+    QuoteDiffers(ClaimId, String),
+    /// The quote was looked for and not found; the claim waits for a person.
+    #[error("{}: unanchored, its quote “{}” was not found in the text", RecordId::Claim(*.0), .1)]
+    Unanchored(ClaimId, String),
+    /// The codebook has no such entry.
+    #[error("{record}: the codebook has no {what} “{id}”")]
+    NotInCodebook {
+        /// Whose entry.
+        record: RecordId,
+        /// For example `claim kind`.
+        what: &'static str,
+        /// The id that was looked for.
+        id: String,
+    },
+    /// A link from a claim to itself.
+    #[error("{0} links a claim to itself")]
+    SelfLink(RecordId),
+    /// A symmetric link has its ends the wrong way round.
+    #[error("{0}: the ends of a symmetric kind stand in the order of their ids")]
+    EndsOutOfOrder(RecordId),
+    /// The same annotator made the same link twice.
+    #[error("{0} repeats {1}: same ends, kind and annotator")]
+    SameLinkTwice(RecordId, RecordId),
+    /// A list that should name each claim once names one twice, or favours one it does not list.
+    #[error("{0}: its claims repeat, or it favours a claim that it does not cover")]
+    BadClaimList(RecordId),
+    /// Two entries of the codebook share an id, or one has none.
+    #[error("the codebook has “{0}” twice or without an id")]
+    BadCodebookId(String),
+    /// The project's settings name a scale that the codebook lacks.
+    #[error("the codebook has no scale “{0}”, which the project's settings name")]
+    MissingScale(String),
+}
+
+impl Project {
+    /// Names every broken rule, in file order; empty means sound.
+    pub fn check(&self) -> Vec<BrokenRule> {
+        let mut found = self.codebook_rules(&self.codebook);
+        found.extend(self.documents().filter_map(|document| self.document_rule(document).err()));
+        for claim in self.claims() {
+            found.extend(self.claim_rule(claim).err());
+            if claim.unanchored {
+                found.push(BrokenRule::Unanchored(claim.id, claim.quote.clone()));
+            }
+        }
+        found.extend(self.links().filter_map(|link| self.link_rule(link).err()));
+        found.extend(self.dismissals().filter_map(|dismissal| self.dismissal_rule(dismissal).err()));
+        found.extend(self.verdicts().filter_map(|verdict| self.verdict_rule(verdict).err()));
+        found.extend(self.rulings().filter_map(|ruling| self.ruling_rule(ruling).err()));
+        found.extend(self.conflicts().filter_map(|conflict| self.conflict_rule(conflict).err()));
+        found
+    }
+
+    pub(super) fn document_rule(&self, document: &Document) -> Result<(), BrokenRule> {
+        let record = RecordId::Document(document.id);
+        sentences_rule(record, document.id, &document.text, &document.sentences)?;
+        for annotator in &document.read_by {
+            self.annotator_rule(record, *annotator)?;
+        }
+        match &document.details.source.reliability {
+            Some(level) => level_rule(&self.codebook, record, super::RELIABILITY_SCALE, level),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn claim_rule(&self, claim: &Claim) -> Result<(), BrokenRule> {
+        let record = RecordId::Claim(claim.id);
+        let missing = RecordId::Document(claim.document);
+        let document = self.document(claim.document).ok_or(BrokenRule::Dangling { record, missing })?;
+        if !claim.unanchored {
+            match claim.span.slice(&document.text) {
+                Some("") => return Err(bad_span(record, document.id, claim.span)),
+                Some(words) if words == claim.quote => {}
+                Some(_) => return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone())),
+                None => return Err(bad_span(record, document.id, claim.span)),
+            }
+        }
+        for kind in &claim.kinds {
+            let known = self.codebook.claim_kind(kind).is_some();
+            entry_rule(known, record, "claim kind", kind)?;
+        }
+        confidence_rule(&self.codebook, record, claim.confidence.as_ref())?;
+        self.annotator_rule(record, claim.annotator)
+    }
+
+    pub(super) fn link_rule(&self, link: &Link) -> Result<(), BrokenRule> {
+        let record = RecordId::Link(link.id);
+        let from = self.end_rule(record, link.from)?;
+        let to = self.end_rule(record, link.to)?;
+        if link.from == link.to {
+            return Err(BrokenRule::SelfLink(record));
+        }
+        let kind = self.codebook.link_kind(&link.kind);
+        entry_rule(kind.is_some(), record, "link kind", &link.kind)?;
+        if kind.is_some_and(|kind| kind.symmetric) && link.from > link.to {
+            return Err(BrokenRule::EndsOutOfOrder(record));
+        }
+        for difference in &link.differences {
+            let known = self.codebook.difference_types.iter().any(|term| term.id == difference.kind);
+            entry_rule(known, record, "difference type", &difference.kind)?;
+            for (end, span) in [(from, difference.from), (to, difference.to)] {
+                self.span_rule(record, end.document, span)?;
+            }
+        }
+        confidence_rule(&self.codebook, record, link.confidence.as_ref())?;
+        self.annotator_rule(record, link.annotator)?;
+        let twin = self.links_of(link.from).find(|other| {
+            other.id != link.id
+                && other.from == link.from
+                && other.to == link.to
+                && other.kind == link.kind
+                && other.annotator == link.annotator
+        });
+        match twin {
+            Some(twin) => Err(BrokenRule::SameLinkTwice(record, RecordId::Link(twin.id))),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn dismissal_rule(&self, dismissal: &Dismissal) -> Result<(), BrokenRule> {
+        let record = RecordId::Dismissal(dismissal.id);
+        self.end_rule(record, dismissal.claim)?;
+        self.span_rule(record, dismissal.document, Some(dismissal.span))?;
+        self.annotator_rule(record, dismissal.annotator)
+    }
+
+    pub(super) fn verdict_rule(&self, verdict: &Verdict) -> Result<(), BrokenRule> {
+        let record = RecordId::Verdict(verdict.id);
+        self.claim_list_rule(record, &verdict.claims)?;
+        self.claim_list_rule(record, &verdict.favoured)?;
+        if verdict.favoured.iter().any(|claim| !verdict.claims.contains(claim)) {
+            return Err(BrokenRule::BadClaimList(record));
+        }
+        let known = self.codebook.outcomes.iter().any(|term| term.id == verdict.outcome);
+        entry_rule(known, record, "outcome", &verdict.outcome)?;
+        confidence_rule(&self.codebook, record, verdict.confidence.as_ref())?;
+        self.annotator_rule(record, verdict.annotator)
+    }
+
+    pub(super) fn ruling_rule(&self, ruling: &Ruling) -> Result<(), BrokenRule> {
+        let record = RecordId::Ruling(ruling.id);
+        self.claim_list_rule(record, &ruling.claims)?;
+        for link in &ruling.links {
+            if self.link(*link).is_none() {
+                let missing = RecordId::Link(*link);
+                return Err(BrokenRule::Dangling { record, missing });
+            }
+        }
+        let known = self.codebook.rulings.iter().any(|term| term.id == ruling.outcome);
+        entry_rule(known, record, "ruling", &ruling.outcome)?;
+        let known =
+            ruling.cause.is_empty() || self.codebook.causes.iter().any(|term| term.id == ruling.cause);
+        entry_rule(known, record, "cause", &ruling.cause)?;
+        self.annotator_rule(record, ruling.annotator)
+    }
+
+    pub(super) fn conflict_rule(&self, conflict: &Conflict) -> Result<(), BrokenRule> {
+        // The record may be gone on purpose (deleted against edited), so only the annotator is looked up.
+        match conflict.annotator {
+            Some(annotator) => self.annotator_rule(RecordId::Conflict(conflict.id), annotator),
+            None => Ok(()),
+        }
+    }
+
+    fn end_rule(&self, record: RecordId, claim: ClaimId) -> Result<&Claim, BrokenRule> {
+        let missing = RecordId::Claim(claim);
+        self.claim(claim).ok_or(BrokenRule::Dangling { record, missing })
+    }
+
+    fn claim_list_rule(&self, record: RecordId, claims: &[ClaimId]) -> Result<(), BrokenRule> {
+        for (index, claim) in claims.iter().enumerate() {
+            self.end_rule(record, *claim)?;
+            if claims.iter().take(index).any(|other| other == claim) {
+                return Err(BrokenRule::BadClaimList(record));
+            }
+        }
+        Ok(())
+    }
+
+    fn annotator_rule(&self, record: RecordId, annotator: super::AnnotatorId) -> Result<(), BrokenRule> {
+        if self.annotator(annotator).is_some() {
+            return Ok(());
+        }
+        let missing = RecordId::Annotator(annotator);
+        Err(BrokenRule::Dangling { record, missing })
+    }
+
+    fn span_rule(
+        &self,
+        record: RecordId,
+        document: DocumentId,
+        span: Option<Span>,
+    ) -> Result<(), BrokenRule> {
+        let missing = RecordId::Document(document);
+        let text = &self.document(document).ok_or(BrokenRule::Dangling { record, missing })?.text;
+        match span {
+            Some(span) if span.slice(text).is_none() => Err(bad_span(record, document, span)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The sentences stand in order, on character bounds, are never empty and never overlap.
+pub(super) fn sentences_rule(
+    record: RecordId,
+    document: DocumentId,
+    text: &str,
+    sentences: &[Sentence],
+) -> Result<(), BrokenRule> {
+    let mut end = 0;
+    for sentence in sentences {
+        if sentence.span.is_empty() || sentence.span.slice(text).is_none() {
+            return Err(bad_span(record, document, sentence.span));
+        }
+        if sentence.span.start < end {
+            return Err(BrokenRule::BadSentences(record));
+        }
+        end = sentence.span.end;
+    }
+    Ok(())
+}
+
+pub(super) const fn bad_span(record: RecordId, document: DocumentId, span: Span) -> BrokenRule {
+    BrokenRule::BadSpan { record, document, span }
+}
+
+fn confidence_rule(
+    codebook: &Codebook,
+    record: RecordId,
+    confidence: Option<&Confidence>,
+) -> Result<(), BrokenRule> {
+    match confidence {
+        Some(confidence) => level_rule(codebook, record, &confidence.scale, &confidence.level),
+        None => Ok(()),
+    }
+}
+
+fn level_rule(codebook: &Codebook, record: RecordId, scale: &str, level: &str) -> Result<(), BrokenRule> {
+    if codebook.has_level(scale, level) {
+        return Ok(());
+    }
+    let id = format!("{scale}: {level}");
+    Err(BrokenRule::NotInCodebook { record, what: "level", id })
+}
+
+fn entry_rule(known: bool, record: RecordId, what: &'static str, id: &str) -> Result<(), BrokenRule> {
+    if known {
+        return Ok(());
+    }
+    let id = id.to_owned();
+    Err(BrokenRule::NotInCodebook { record, what, id })
+}

@@ -1,0 +1,37 @@
+//! [`Settings`] and [`Annotator`]: how the project is worked on, and by whom.
+
+use super::{AnnotatorId, DEFAULT_SCALE};
+
+/// Choices that belong to the project, not to one user's window.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Annotators do not see each other's layers while they work.
+    pub blind: bool,
+    /// Id of the scale offered for confidence; records keep the scale they were set with.
+    pub scale: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { blind: false, scale: DEFAULT_SCALE.to_owned() }
+    }
+}
+
+/// Somebody who tags, links or decides.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Annotator {
+    /// Never reused.
+    pub id: AnnotatorId,
+    /// As the person gave it; may change, and may equal another's.
+    pub name: String,
+    /// The adjudicated layer that settles differences between annotators.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reference: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,30 @@
+//! Words and places in a text: [`Span`], [`OffsetIndex`], sentences, words, search.
+//!
+//! Knows texts only: no projects, files, windows or clock. Offsets are UTF-8 bytes unless a name says otherwise,
+//! and nothing here panics on offsets that do not fit the text.
+
+pub mod anchor;
+pub mod blocks;
+pub mod difference;
+pub mod find;
+mod fold;
+pub mod invisible;
+mod lines;
+pub mod offsets;
+#[cfg(test)]
+mod samples;
+pub mod segment;
+pub mod span;
+pub mod title;
+pub mod words;
+
+pub use anchor::{Anchor, anchor};
+pub use blocks::blocks;
+pub use difference::differing_words;
+pub use find::find_all;
+pub use invisible::visible;
+pub use offsets::OffsetIndex;
+pub use segment::{SegmentProblem, Sentence, SentenceRole, segment};
+pub use span::Span;
+pub use title::title_from_text;
+pub use words::{snap_to_words, word_at};
