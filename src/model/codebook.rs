@@ -42,7 +42,10 @@ pub struct ClaimKind {
 }
 
 /// One kind of link.
-#[expect(clippy::struct_excessive_bools, reason = "four independent marks of the codebook, each a field of the file")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent marks of the codebook, each a field of the file"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LinkKind {

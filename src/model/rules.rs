@@ -119,10 +119,9 @@ impl Project {
         let document = self.document(claim.document).ok_or(BrokenRule::Dangling { record, missing })?;
         if !claim.unanchored {
             match claim.span.slice(&document.text) {
-                Some("") => return Err(bad_span(record, document.id, claim.span)),
-                Some(words) if words == claim.quote => {}
-                Some(_) => return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone())),
-                None => return Err(bad_span(record, document.id, claim.span)),
+                Some(words) if words == claim.quote && !words.is_empty() => {}
+                Some(words) if !words.is_empty() => return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone())),
+                _ => return Err(bad_span(record, document.id, claim.span)),
             }
         }
         for kind in &claim.kinds {

@@ -8,13 +8,13 @@ use super::fold::PlainPieces;
 pub enum Anchor {
     /// The stored span holds exactly the quote.
     Exact,
-    /// The quote stands elsewhere; of several places the one that starts nearest to the stored start.
+    /// Elsewhere; of several places the one that starts nearest to the stored start.
     Moved(Span),
     /// Not in the text, not even with other quote marks, hyphens or white space.
     Lost,
 }
 
-/// Looks for `quote` at `span`, then anywhere in `text` as it is, then with plain quote marks and white space.
+/// Looks for `quote` at `span`, then anywhere, then with plain quote marks and white space.
 ///
 /// Linear in the text. Case always counts. A blank quote is found only at its own span.
 pub fn anchor(text: &str, span: Span, quote: &str) -> Anchor {
@@ -24,9 +24,7 @@ pub fn anchor(text: &str, span: Span, quote: &str) -> Anchor {
     if quote.trim().is_empty() {
         return Anchor::Lost;
     }
-    let same = text
-        .match_indices(quote)
-        .map(|(start, found)| Span::new(start, start + found.len()));
+    let same = text.match_indices(quote).map(|(start, found)| Span::new(start, start + found.len()));
     nearest(same, span)
         .or_else(|| nearest(plain_matches(text, quote).into_iter(), span))
         .map_or(Anchor::Lost, Anchor::Moved)
@@ -57,11 +55,7 @@ fn plain_matches(text: &str, quote: &str) -> Vec<Span> {
             break;
         };
         let is_one_piece = matched.chars().nth(1).is_none();
-        let last = if is_one_piece {
-            Some(first)
-        } else {
-            piece_where(&|plain| plain.end == end)
-        };
+        let last = if is_one_piece { Some(first) } else { piece_where(&|plain| plain.end == end) };
         found.extend(last.map(|last| first.cover(last)));
     }
     found
@@ -80,18 +74,9 @@ mod tests {
     #[test]
     fn the_nearest_of_several_places_is_taken() {
         let text = "one two one two one";
-        assert_eq!(
-            anchor(text, Span::new(10, 13), "one"),
-            Anchor::Moved(Span::new(8, 11))
-        );
-        assert_eq!(
-            anchor(text, Span::new(999, 1000), "one"),
-            Anchor::Moved(Span::new(16, 19))
-        );
-        assert_eq!(
-            anchor(text, Span::new(3, 1), "two"),
-            Anchor::Moved(Span::new(4, 7))
-        );
+        assert_eq!(anchor(text, Span::new(10, 13), "one"), Anchor::Moved(Span::new(8, 11)));
+        assert_eq!(anchor(text, Span::new(999, 1000), "one"), Anchor::Moved(Span::new(16, 19)));
+        assert_eq!(anchor(text, Span::new(3, 1), "two"), Anchor::Moved(Span::new(4, 7)));
     }
 
     #[test]
@@ -105,10 +90,7 @@ mod tests {
             panic!("not found");
         };
         assert_eq!(place.slice(text), Some("“We have moved”"));
-        assert_eq!(
-            anchor("a ’ b", Span::new(0, 1), "'"),
-            Anchor::Moved(Span::new(2, 5))
-        );
+        assert_eq!(anchor("a ’ b", Span::new(0, 1), "'"), Anchor::Moved(Span::new(2, 5)));
     }
 
     #[test]

@@ -12,10 +12,7 @@ const MAX_LEN: usize = 4_000;
 /// longer sentence at white space, or anywhere between characters if it has none. Every character that is not
 /// white space is in exactly one block. `sentences` are expected in order of their starts.
 pub fn blocks(text: &str, sentences: &[Sentence]) -> Vec<Span> {
-    let mut ends = sentences
-        .iter()
-        .map(|sentence| sentence.span.end)
-        .peekable();
+    let mut ends = sentences.iter().map(|sentence| sentence.span.end).peekable();
     let mut found = Vec::new();
     for block in joined_lines(text, sentences) {
         let mut start = block.start;
@@ -51,13 +48,11 @@ fn joined_lines(text: &str, sentences: &[Sentence]) -> Vec<Span> {
     found
 }
 
-/// Where to cut a sentence that is too long, counted from `start`: after the last white space in reach.
+/// Where to cut a sentence that is too long: after the last white space in reach of `start`.
 fn cut_inside(text: &str, start: usize) -> usize {
     let limit = floor_char(text, start + MAX_LEN);
     let part = text.get(start..limit).unwrap_or_default();
-    let after_blank = part
-        .rfind(char::is_whitespace)
-        .map(|at| ceil_char(text, start + at + 1));
+    let after_blank = part.rfind(char::is_whitespace).map(|at| ceil_char(text, start + at + 1));
     after_blank.filter(|cut| *cut > start).unwrap_or(limit)
 }
 
@@ -73,39 +68,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn body(start: usize, end: usize) -> Sentence {
-        Sentence {
-            span: Span::new(start, end),
-            role: SentenceRole::Body,
-        }
+        Sentence { span: Span::new(start, end), role: SentenceRole::Body }
     }
 
     fn texts<'t>(text: &'t str, sentences: &[Sentence]) -> Vec<&'t str> {
-        blocks(text, sentences)
-            .into_iter()
-            .map(|block| block.slice(text).unwrap())
-            .collect()
+        blocks(text, sentences).into_iter().map(|block| block.slice(text).unwrap()).collect()
     }
 
     #[test]
     fn each_line_is_a_block_and_blank_ones_are_none() {
-        assert_eq!(
-            texts("one\n\n  two \r\nthree", &[]),
-            ["one", "two", "three"]
-        );
+        assert_eq!(texts("one\n\n  two \r\nthree", &[]), ["one", "two", "three"]);
         assert!(texts(" \n\n", &[]).is_empty());
     }
 
     #[test]
     fn a_sentence_over_a_line_break_keeps_its_lines_together() {
         let text = "made $7.\n5 billion.\nNext.";
-        assert_eq!(
-            texts(text, &[body(0, 19), body(20, 25)]),
-            ["made $7.\n5 billion.", "Next."]
-        );
-        assert_eq!(
-            texts("a\nb\nc\nd", &[body(0, 5), body(6, 7)]),
-            ["a\nb\nc", "d"]
-        );
+        assert_eq!(texts(text, &[body(0, 19), body(20, 25)]), ["made $7.\n5 billion.", "Next."]);
+        assert_eq!(texts("a\nb\nc\nd", &[body(0, 5), body(6, 7)]), ["a\nb\nc", "d"]);
     }
 
     #[test]
@@ -114,39 +94,22 @@ mod tests {
         let (sentences, _) = segment(&text, None);
         let found = blocks(&text, &sentences);
         assert!(found.iter().all(|block| block.len() <= 4_000));
-        assert!(
-            found
-                .iter()
-                .rev()
-                .skip(4)
-                .all(|block| block.slice(&text).unwrap().ends_with("one."))
-        );
+        assert!(found.iter().rev().skip(4).all(|block| block.slice(&text).unwrap().ends_with("one.")));
     }
 
     #[test]
     fn a_long_sentence_is_cut_at_blanks_or_between_characters() {
         let text = format!("{}é{}", "word ".repeat(1_500), "中".repeat(3_000));
         let found = blocks(&text, &[body(0, text.len())]);
-        assert!(
-            found
-                .iter()
-                .all(|block| block.len() <= 4_000 && block.is_valid_in(&text))
-        );
-        assert_eq!(
-            found.iter().map(|block| block.len()).sum::<usize>(),
-            text.len() - 2
-        );
+        assert!(found.iter().all(|block| block.len() <= 4_000 && block.is_valid_in(&text)));
+        assert_eq!(found.iter().map(|block| block.len()).sum::<usize>(), text.len() - 2);
     }
 
     #[test]
     fn sentences_that_do_not_fit_the_text_do_no_harm() {
         let text = format!("é{}", "é".repeat(5_000));
         let wild = [body(9, 3), body(1, 3_001), body(5, 99_999)];
-        assert!(
-            blocks(&text, &wild)
-                .iter()
-                .all(|block| block.is_valid_in(&text))
-        );
+        assert!(blocks(&text, &wild).iter().all(|block| block.is_valid_in(&text)));
     }
 
     proptest! {

@@ -8,8 +8,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 /// Words on a side up to which their order counts; beyond it only how often each word occurs.
 const MAX_ORDERED: usize = 400;
 
-/// The words of each text that the other lacks, as spans of each; neighbouring ones are one span.
+/// The words of each text that the other lacks, as spans of each text.
 ///
+/// Neighbouring ones are one span.
 /// Case, kinds of quotes and hyphens, and punctuation do not count; per cent and currency signs do. Up to 400
 /// words a side the longest common subsequence decides, beyond that the number of times each word occurs.
 pub fn differing_words(left: &str, right: &str) -> (Vec<Span>, Vec<Span>) {
@@ -32,11 +33,7 @@ struct Word {
 
 fn words(text: &str) -> Vec<Word> {
     text.split_word_bound_indices()
-        .filter(|(_, segment)| {
-            segment
-                .chars()
-                .any(|c| c.is_alphanumeric() || is_unit_sign(c))
-        })
+        .filter(|(_, segment)| segment.chars().any(|c| c.is_alphanumeric() || is_unit_sign(c)))
         .map(|(start, segment)| Word {
             spelling: segment.chars().flat_map(folded).collect(),
             span: Span::new(start, start + segment.len()),
@@ -46,10 +43,7 @@ fn words(text: &str) -> Vec<Word> {
 
 /// Signs that change what a number says.
 const fn is_unit_sign(c: char) -> bool {
-    matches!(
-        c,
-        '%' | '‰' | '$' | '¢' | '£' | '¥' | '°' | '\u{20A0}'..='\u{20CF}'
-    )
+    matches!(c, '%' | '‰' | '$' | '¢' | '£' | '¥' | '°' | '\u{20A0}'..='\u{20CF}')
 }
 
 /// For each word of `own`, whether `other` has it at least as often up to there.
@@ -72,11 +66,7 @@ fn counted(own: &[Word], other: &[Word]) -> Vec<bool> {
 fn aligned(left: &[Word], right: &[Word]) -> (Vec<bool>, Vec<bool>) {
     let lengths = common_lengths(left, right);
     let length_at = |row: usize, column: usize| -> u16 {
-        lengths
-            .get(row)
-            .and_then(|row| row.get(column))
-            .copied()
-            .unwrap_or_default()
+        lengths.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
     };
     let (mut left_kept, mut right_kept) = (Vec::new(), Vec::new());
     let (mut row, mut column) = (0, 0);
@@ -109,11 +99,7 @@ fn common_lengths(left: &[Word], right: &[Word]) -> Vec<Vec<u16>> {
         for (other, (diagonal, under)) in right.iter().rev().zip(pairs) {
             let beside = row.last().copied().unwrap_or_default();
             let is_same = own.spelling == other.spelling;
-            row.push(if is_same {
-                diagonal + 1
-            } else {
-                beside.max(*under)
-            });
+            row.push(if is_same { diagonal + 1 } else { beside.max(*under) });
         }
         row.reverse();
         rows.push(row);
@@ -144,10 +130,7 @@ mod tests {
 
     fn differing<'t>(left: &'t str, right: &'t str) -> (Vec<&'t str>, Vec<&'t str>) {
         let slices = |text: &'t str, spans: Vec<Span>| {
-            spans
-                .into_iter()
-                .map(|span| span.slice(text).unwrap())
-                .collect()
+            spans.into_iter().map(|span| span.slice(text).unwrap()).collect()
         };
         let (in_left, in_right) = differing_words(left, right);
         (slices(left, in_left), slices(right, in_right))
@@ -155,24 +138,16 @@ mod tests {
 
     #[test]
     fn only_the_words_the_other_side_lacks_are_marked() {
-        let (left, right) = differing(
-            "Losses reached $50 billion in May.",
-            "Losses reached $100 billion, in June!",
-        );
+        let (left, right) =
+            differing("Losses reached $50 billion in May.", "Losses reached $100 billion, in June!");
         assert_eq!(left, ["50", "May"]);
         assert_eq!(right, ["100", "June"]);
     }
 
     #[test]
     fn case_quotes_and_punctuation_do_not_count() {
-        assert_eq!(
-            differing("“OpenAI’s” Deal", "openai's deal."),
-            (vec![], vec![])
-        );
-        assert_eq!(
-            differing("revenue\u{2011}share", "Revenue-share"),
-            (vec![], vec![])
-        );
+        assert_eq!(differing("“OpenAI’s” Deal", "openai's deal."), (vec![], vec![]));
+        assert_eq!(differing("revenue\u{2011}share", "Revenue-share"), (vec![], vec![]));
         assert_eq!(differing("27 %", "27 $"), (vec!["%"], vec!["$"]));
     }
 

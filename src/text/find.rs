@@ -1,4 +1,4 @@
-//! [`find_all`]: search that overlooks case, kinds of quotes and hyphens, and lengths of white space.
+//! [`find_all`]: search that overlooks case, kinds of quotes and hyphens, and white space.
 
 use super::Span;
 use super::fold::{LOOKALIKES, PlainPieces, folded};
@@ -8,9 +8,7 @@ use super::fold::{LOOKALIKES, PlainPieces, folded};
 /// Letters are compared by their Unicode lower case. A blank in the needle stands for any run of white space,
 /// line breaks included. A match never starts or ends inside a character. An empty needle is nowhere.
 pub fn find_all(text: &str, needle: &str, limit: usize) -> Vec<Span> {
-    let wanted: Vec<char> = PlainPieces::new(needle)
-        .flat_map(|(_, c)| folded(c))
-        .collect();
+    let wanted: Vec<char> = PlainPieces::new(needle).flat_map(|(_, c)| folded(c)).collect();
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -55,7 +53,7 @@ fn match_len(text: &str, wanted: &[char]) -> Option<usize> {
     None
 }
 
-/// How far `text` spells `wanted` in printed ASCII, where a byte is a character; `None` where it differs.
+/// How far `text` spells `wanted` in printed ASCII; `None` where it differs.
 fn plain_match_len(text: &str, wanted: &[char]) -> Option<usize> {
     let mut len = 0;
     for (byte, wanted) in text.bytes().zip(wanted) {
@@ -70,22 +68,19 @@ fn plain_match_len(text: &str, wanted: &[char]) -> Option<usize> {
     Some(len)
 }
 
-/// Past a whole run of white space, so that a long one is not read again for each of its characters.
+/// Past a whole run of white space: a long one is not read again for each of its characters.
 fn after_piece(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    let piece_len = PlainPieces::new(rest)
-        .next()
-        .map_or(1, |(span, _)| span.len());
+    let piece_len = PlainPieces::new(rest).next().map_or(1, |(span, _)| span.len());
     start + piece_len
 }
 
-/// Characters whose lower case has another upper case: Kelvin, Ångström, Ohm, dotted İ, ẞ, ϴ, final sigma and
-/// the titlecase digraphs.
-const ONE_WAY: [char; 11] = [
-    '\u{212A}', '\u{212B}', '\u{2126}', 'İ', 'ẞ', 'ϴ', 'ς', 'ǅ', 'ǈ', 'ǋ', 'ǲ',
-];
+/// Characters whose lower case has another upper case.
+///
+/// Kelvin, Ångström, Ohm, dotted İ, ẞ, ϴ, final sigma and the titlecase digraphs.
+const ONE_WAY: [char; 11] = ['\u{212A}', '\u{212B}', '\u{2126}', 'İ', 'ẞ', 'ϴ', 'ς', 'ǅ', 'ǈ', 'ǋ', 'ǲ'];
 
-/// Which pairs of bytes a match can start with: a filter that reads most of a text without decoding it.
+/// Which pairs of bytes a match can start with: reads most of a text without decoding it.
 #[derive(Debug)]
 struct Starts {
     /// By value of a byte: a set of the flags below.
@@ -104,10 +99,7 @@ const AFTER_WIDE: u8 = WIDE_FIRST << 2;
 
 impl Starts {
     fn of(wanted: &[char]) -> Self {
-        let mut starts = Self {
-            flags: [0; 256],
-            is_one_char: wanted.len() == 1,
-        };
+        let mut starts = Self { flags: [0; 256], is_one_char: wanted.len() == 1 };
         let mut wanted = wanted.iter().copied();
         let first = wanted.next().unwrap_or_default();
         for c in spellings(first) {
@@ -116,10 +108,7 @@ impl Starts {
         match wanted.next() {
             Some(second) if first != ' ' => spellings(second).for_each(|c| starts.allow_second(c)),
             // Anything can follow a run of white space or the only character.
-            _ => starts
-                .flags
-                .iter_mut()
-                .for_each(|flags| *flags |= AFTER_ASCII),
+            _ => starts.flags.iter_mut().for_each(|flags| *flags |= AFTER_ASCII),
         }
         starts
     }
@@ -149,19 +138,15 @@ impl Starts {
         }
     }
 
-    /// The first place from `at` on where a match can start; always the first byte of a character.
+    /// The first place from `at` on where a match can start; never inside a character.
     fn next(&self, text: &str, at: usize) -> Option<usize> {
         let rest = text.as_bytes().get(at..)?;
         let is_start = |pair: &[u8]| match *pair {
             [first, second] => (self.flags_of(first) & (self.flags_of(second) >> 2)) != 0,
             _ => false,
         };
-        let ends_in_start = || {
-            self.is_one_char
-                && rest
-                    .last()
-                    .is_some_and(|last| (self.flags_of(*last) & ASCII_FIRST) != 0)
-        };
+        let ends_in_start =
+            || self.is_one_char && rest.last().is_some_and(|last| (self.flags_of(*last) & ASCII_FIRST) != 0);
         rest.windows(2)
             .position(is_start)
             .or_else(|| ends_in_start().then(|| rest.len() - 1))
@@ -169,10 +154,7 @@ impl Starts {
     }
 
     fn flags_of(&self, byte: u8) -> u8 {
-        self.flags
-            .get(usize::from(byte))
-            .copied()
-            .unwrap_or_default()
+        self.flags.get(usize::from(byte)).copied().unwrap_or_default()
     }
 }
 
@@ -182,14 +164,8 @@ fn spellings(folded_first: char) -> impl Iterator<Item = char> {
         ' ' => c.is_whitespace(),
         _ => folded(*c).next() == Some(folded_first),
     };
-    let others = ONE_WAY
-        .into_iter()
-        .chain(LOOKALIKES.chars())
-        .filter(is_spelling);
-    [folded_first]
-        .into_iter()
-        .chain(folded_first.to_uppercase())
-        .chain(others)
+    let others = ONE_WAY.into_iter().chain(LOOKALIKES.chars()).filter(is_spelling);
+    [folded_first].into_iter().chain(folded_first.to_uppercase()).chain(others)
 }
 
 #[cfg(test)]
@@ -199,23 +175,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn found<'t>(text: &'t str, needle: &str) -> Vec<&'t str> {
-        find_all(text, needle, usize::MAX)
-            .into_iter()
-            .map(|span| span.slice(text).unwrap())
-            .collect()
+        find_all(text, needle, usize::MAX).into_iter().map(|span| span.slice(text).unwrap()).collect()
     }
 
     #[test]
     fn case_quotes_hyphens_and_white_space_are_overlooked() {
         assert_eq!(found("OpenAI’s openai's OPENAI‘S", "openai's").len(), 3);
-        assert_eq!(
-            found("non\u{2011}exclusive", "Non-Exclusive"),
-            ["non\u{2011}exclusive"]
-        );
-        assert_eq!(
-            found("27\u{a0}% of\n  it", "27 % of it"),
-            ["27\u{a0}% of\n  it"]
-        );
+        assert_eq!(found("non\u{2011}exclusive", "Non-Exclusive"), ["non\u{2011}exclusive"]);
+        assert_eq!(found("27\u{a0}% of\n  it", "27 % of it"), ["27\u{a0}% of\n  it"]);
         assert_eq!(found("ÄRGER ärger", "ärger"), ["ÄRGER", "ärger"]);
         assert_eq!(found("ΟΔΟΣ οδος οδοσ", "οδος").len(), 3);
     }
@@ -231,10 +198,7 @@ mod tests {
 
     #[test]
     fn matches_do_not_overlap_and_stop_at_the_limit() {
-        assert_eq!(
-            find_all("aaaa", "aa", 9),
-            [Span::new(0, 2), Span::new(2, 4)]
-        );
+        assert_eq!(find_all("aaaa", "aa", 9), [Span::new(0, 2), Span::new(2, 4)]);
         assert_eq!(find_all("aaaa", "a", 3).len(), 3);
         assert!(find_all("abc", "", 9).is_empty());
         assert!(find_all("abc", "abcd", 9).is_empty());
@@ -243,10 +207,7 @@ mod tests {
 
     #[test]
     fn a_blank_matches_each_run_once() {
-        assert_eq!(
-            find_all("a  b\n\nc", " ", 9),
-            [Span::new(1, 3), Span::new(4, 6)]
-        );
+        assert_eq!(find_all("a  b\n\nc", " ", 9), [Span::new(1, 3), Span::new(4, 6)]);
         assert_eq!(found("a \u{a0} b", " b"), [" \u{a0} b"]);
     }
 
@@ -257,10 +218,7 @@ mod tests {
             let wanted: Vec<char> = folded(plain).collect();
             let text = c.to_string();
             assert_eq!(Starts::of(&wanted).next(&text, 0), Some(0), "{c:?}");
-            let (wanted, text) = (
-                wanted.into_iter().chain(['x']).collect::<Vec<_>>(),
-                text + "X",
-            );
+            let (wanted, text) = (wanted.into_iter().chain(['x']).collect::<Vec<_>>(), text + "X");
             assert_eq!(Starts::of(&wanted).next(&text, 0), Some(0), "{c:?} and x");
         }
     }

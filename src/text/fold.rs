@@ -1,11 +1,12 @@
-//! Plain forms: typographic quotes, hyphens and runs of white space compared as if typed on a keyboard.
+//! Plain forms: quotes, hyphens and white space compared as if typed on a keyboard.
 
 use super::Span;
 
 /// Every character whose plain form is another one: quotes, hyphens, white space.
-pub(super) const LOOKALIKES: &str = "‘’‚‛‹›ʼ′`´＇“”„‟«»″＂\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}\u{FE63}\u{FF0D}\
-    \t\n\u{b}\u{c}\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\
-    \u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
+pub(super) const LOOKALIKES: &str = "‘’‚‛‹›ʼ′`´＇“”„‟«»″＂\
+    \u{2010}\u{2011}\u{2012}\u{2013}\u{2212}\u{FE63}\u{FF0D}\
+    \t\n\u{b}\u{c}\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\
+    \u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
 /// The keyboard form of a quote mark or hyphen; any other character as it is.
 ///
@@ -22,12 +23,10 @@ pub(super) const fn plain_char(c: char) -> char {
 
 /// The lower case of the plain form; a final sigma becomes an ordinary one.
 pub(super) fn folded(c: char) -> impl Iterator<Item = char> + Clone {
-    plain_char(c)
-        .to_lowercase()
-        .map(|lower| if lower == 'ς' { 'σ' } else { lower })
+    plain_char(c).to_lowercase().map(|lower| if lower == 'ς' { 'σ' } else { lower })
 }
 
-/// Pieces of `text` with their plain form: one character each, or a run of white space as one blank.
+/// Pieces of a text in plain form: a character each, or a run of white space as one blank.
 #[derive(Clone, Debug)]
 pub(super) struct PlainPieces<'t> {
     rest: &'t str,
@@ -37,10 +36,7 @@ pub(super) struct PlainPieces<'t> {
 impl<'t> PlainPieces<'t> {
     /// The spans given count from the start of `text`.
     pub(super) const fn new(text: &'t str) -> Self {
-        Self {
-            rest: text,
-            offset: 0,
-        }
+        Self { rest: text, offset: 0 }
     }
 }
 
@@ -50,11 +46,7 @@ impl Iterator for PlainPieces<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.rest.chars().next()?;
         let is_blank = first.is_whitespace();
-        let len = if is_blank {
-            self.rest.len() - self.rest.trim_start().len()
-        } else {
-            first.len_utf8()
-        };
+        let len = if is_blank { self.rest.len() - self.rest.trim_start().len() } else { first.len_utf8() };
         let span = Span::new(self.offset, self.offset + len);
         self.rest = self.rest.get(len..).unwrap_or_default();
         self.offset = span.end;
@@ -68,9 +60,7 @@ mod tests {
 
     #[test]
     fn white_space_runs_become_one_blank_and_quotes_plain() {
-        let plain: String = PlainPieces::new("“a”\u{a0}\n b‑c")
-            .map(|(_, c)| c)
-            .collect();
+        let plain: String = PlainPieces::new("“a”\u{a0}\n b‑c").map(|(_, c)| c).collect();
         assert_eq!(plain, "\"a\" b-c");
     }
 
@@ -88,11 +78,6 @@ mod tests {
 
     #[test]
     fn both_sigmas_fold_to_one() {
-        assert!(
-            "ΣΑΣ"
-                .chars()
-                .flat_map(folded)
-                .eq("σας".chars().flat_map(folded))
-        );
+        assert!("ΣΑΣ".chars().flat_map(folded).eq("σας".chars().flat_map(folded)));
     }
 }

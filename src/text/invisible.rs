@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Stands for one character that cannot be seen.
 const BOX: char = '▯';
 
-/// The text with each invisible or control character as `▯`, for names, ids and notes on display.
+/// Shows each invisible or control character as `▯`: for names, ids and notes on display.
 ///
 /// Bidirectional and other controls, zero-width characters and tag characters are shown; line feed and tab
 /// stay. So does a joiner between two characters beyond ASCII: Persian, Hindi and family emoji need it.

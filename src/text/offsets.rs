@@ -19,11 +19,7 @@ impl Checkpoint {
         // A character has one byte that is no continuation; one of four bytes is a surrogate pair.
         let chars = text.bytes().filter(|byte| (byte & 0xC0) != 0x80).count();
         let pairs = text.bytes().filter(|byte| *byte >= 0xF0).count();
-        Self {
-            byte: self.byte + text.len(),
-            char: self.char + chars,
-            utf16: self.utf16 + chars + pairs,
-        }
+        Self { byte: self.byte + text.len(), char: self.char + chars, utf16: self.utf16 + chars + pairs }
     }
 }
 
@@ -53,11 +49,7 @@ impl<'t> OffsetIndex<'t> {
                 checkpoints.push(last);
             }
         }
-        Self {
-            text,
-            checkpoints,
-            is_ascii,
-        }
+        Self { text, checkpoints, is_ascii }
     }
 
     /// Code points before `byte`.
@@ -95,16 +87,10 @@ impl<'t> OffsetIndex<'t> {
 
     fn place_at(&self, byte: usize) -> Option<Checkpoint> {
         if self.is_ascii {
-            return (byte <= self.text.len()).then_some(Checkpoint {
-                byte,
-                char: byte,
-                utf16: byte,
-            });
+            return (byte <= self.text.len()).then_some(Checkpoint { byte, char: byte, utf16: byte });
         }
         let before = self.last_where(|place| place.byte <= byte)?;
-        self.text
-            .get(before.byte..byte)
-            .map(|between| before.after(between))
+        self.text.get(before.byte..byte).map(|between| before.after(between))
     }
 
     fn byte_from(
@@ -163,10 +149,7 @@ mod tests {
 
     #[test]
     fn plain_and_empty_texts_have_the_same_ends() {
-        assert_eq!(
-            OffsetIndex::new("").span_from_chars(0, 0),
-            Some(Span::new(0, 0))
-        );
+        assert_eq!(OffsetIndex::new("").span_from_chars(0, 0), Some(Span::new(0, 0)));
         assert_eq!(OffsetIndex::new("").byte_from_char(1), None);
         let index = OffsetIndex::new("abc");
         assert_eq!(index.chars_from_span(Span::new(1, 3)), Some((1, 3)));

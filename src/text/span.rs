@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A byte range in one text: UTF-8 offsets, end exclusive; written to files as `(start, end)`.
+/// A byte range in one text: UTF-8 offsets, end exclusive.
 ///
+/// Written to files as `(start, end)`.
 /// Nothing here guarantees that a span fits a text: [`Span::slice`] answers `None` when it does not.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Span {
     /// First byte.

@@ -7,9 +7,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 /// In code points, the closing "…" included.
 const MAX_CHARS: usize = 120;
 
-/// The first line with two letters that is no address and no page furniture, on one line of at most 120 characters.
+/// The first line with two letters that is no address and no page furniture.
 ///
-/// Markdown heading and emphasis marks go; a longer line is cut between words and ends in "…".
+/// At most 120 characters. Markdown heading and emphasis marks go; a longer line is cut between words and ends in "…".
 /// `None` when no line will do.
 pub fn title_from_text(text: &str) -> Option<String> {
     lines(text)
@@ -22,18 +22,16 @@ pub fn title_from_text(text: &str) -> Option<String> {
         })
 }
 
-/// At most `max_chars` characters of a line that has more; a bound on work, not a display rule.
+/// The first `max_chars` characters of a line that has more: a bound on work.
 fn cut(line: &str, max_chars: usize) -> Option<&str> {
-    line.char_indices()
-        .nth(max_chars)
-        .and_then(|(at, _)| line.get(..at))
+    line.char_indices().nth(max_chars).and_then(|(at, _)| line.get(..at))
 }
 
 fn collapsed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Drops runs of `*`, `_` and `` ` `` that open or close a word, if there are at least two of them.
+/// Drops `*`, `_` and `` ` `` that open or close a word, if there are two such runs.
 fn without_emphasis(line: &str) -> String {
     let is_mark = |c: char| matches!(c, '*' | '_' | '`');
     let mut kept = String::with_capacity(line.len());
@@ -63,28 +61,12 @@ fn shortened(line: &str) -> String {
     if line.chars().nth(MAX_CHARS).is_none() {
         return line.to_owned();
     }
-    let fits = |end: &usize| {
-        line.get(..*end)
-            .is_some_and(|part| part.chars().count() < MAX_CHARS)
-    };
-    let at_word = line
-        .split_word_bound_indices()
-        .map(|(at, _)| at)
-        .take_while(fits)
-        .last();
-    let at_any = || {
-        line.grapheme_indices(true)
-            .map(|(at, _)| at)
-            .take_while(fits)
-            .last()
-    };
-    let end = at_word
-        .filter(|end| *end > 0)
-        .or_else(at_any)
-        .unwrap_or_default();
+    let fits = |end: &usize| line.get(..*end).is_some_and(|part| part.chars().count() < MAX_CHARS);
+    let at_word = line.split_word_bound_indices().map(|(at, _)| at).take_while(fits).last();
+    let at_any = || line.grapheme_indices(true).map(|(at, _)| at).take_while(fits).last();
+    let end = at_word.filter(|end| *end > 0).or_else(at_any).unwrap_or_default();
     let kept = line.get(..end).unwrap_or_default();
-    let is_loose =
-        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(');
+    let is_loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(');
     format!("{}…", kept.trim_end_matches(is_loose))
 }
 
@@ -106,15 +88,9 @@ mod tests {
 
     #[test]
     fn markdown_marks_go_and_white_space_collapses() {
-        assert_eq!(
-            title("##  A **bold**\u{a0} _new_  `deal` "),
-            "A bold new deal"
-        );
+        assert_eq!(title("##  A **bold**\u{a0} _new_  `deal` "), "A bold new deal");
         assert_eq!(title("**Deal ends**"), "Deal ends");
-        assert_eq!(
-            title("Why 5 * 3 is a snake_case"),
-            "Why 5 * 3 is a snake_case"
-        );
+        assert_eq!(title("Why 5 * 3 is a snake_case"), "Why 5 * 3 is a snake_case");
         assert_eq!(title("A footnote*"), "A footnote*");
     }
 

@@ -29,8 +29,7 @@ pub fn word_at(text: &str, byte: usize) -> Option<Span> {
             break;
         }
     }
-    let has =
-        |wanted: fn(&str) -> bool| move |segment: &Span| segment.slice(text).is_some_and(wanted);
+    let has = |wanted: fn(&str) -> bool| move |segment: &Span| segment.slice(text).is_some_and(wanted);
     let is_printed = |segment: &str| !segment.trim().is_empty();
     (inside.filter(has(is_word)))
         .or_else(|| before.filter(has(is_word)))
@@ -75,7 +74,7 @@ pub fn previous_word_end(text: &str, byte: usize) -> usize {
     last_word_before(text, byte, |word| word.end)
 }
 
-/// The span without the white space at its ends; empty, at its start, when there is nothing else.
+/// The span without white space at its ends; empty, at its start, if there is nothing else.
 ///
 /// A span that does not fit the text is first made to, as [`snap_to_words`] does.
 pub fn trim_span(text: &str, span: Span) -> Span {
@@ -116,9 +115,7 @@ fn window(text: &str, byte: usize) -> Span {
     let end = ceil_char(text, byte.saturating_add(REACH));
     let before = text.get(start..byte).unwrap_or_default();
     let after = text.get(byte..end).unwrap_or_default();
-    let line_start = before
-        .rfind(is_line_break)
-        .map_or(start, |at| ceil_char(text, start + at + 1));
+    let line_start = before.rfind(is_line_break).map_or(start, |at| ceil_char(text, start + at + 1));
     let line_end = after.find(is_line_break).map_or(end, |at| byte + at);
     Span::new(line_start, line_end)
 }
@@ -144,8 +141,8 @@ fn first_word_after(text: &str, byte: usize, edge: fn(Span) -> usize) -> usize {
     let mut at = floor_char(text, byte);
     while at < text.len() {
         let part = window(text, at);
-        let found = segments(text, part)
-            .find(|word| edge(*word) > byte && word.slice(text).is_some_and(is_word));
+        let found =
+            segments(text, part).find(|word| edge(*word) > byte && word.slice(text).is_some_and(is_word));
         if let Some(word) = found {
             // Seen from its own start, so that the window does not cut it.
             return edge(segment_at(text, word.start).unwrap_or(word)).max(edge(word));
@@ -160,8 +157,8 @@ fn last_word_before(text: &str, byte: usize, edge: fn(Span) -> usize) -> usize {
     let mut at = floor_char(text, byte);
     loop {
         let part = window(text, at);
-        let found = segments(text, part)
-            .rfind(|word| edge(*word) < byte && word.slice(text).is_some_and(is_word));
+        let found =
+            segments(text, part).rfind(|word| edge(*word) < byte && word.slice(text).is_some_and(is_word));
         if let Some(word) = found {
             return edge(segment_at(text, word.start).unwrap_or(word)).min(edge(word));
         }
@@ -183,9 +180,7 @@ mod tests {
     }
 
     fn snapped(text: &str, start: usize, end: usize) -> &str {
-        snap_to_words(text, Span::new(start, end))
-            .slice(text)
-            .unwrap()
+        snap_to_words(text, Span::new(start, end)).slice(text).unwrap()
     }
 
     #[test]

@@ -1,29 +1,28 @@
 //! What a dot after a short word means: [`DotMeaning`].
 
-/// Before a name; counts only when it begins with a capital, as "Gen." does and "gen." does not.
+/// Before a name; counts only with a capital: "Gen." does, "gen." does not.
 const TITLES: &[&str] = &[
-    "adm", "capt", "cmdr", "col", "det", "dr", "dra", "fr", "ft", "gen", "gov", "hon", "hr",
-    "insp", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx",
-    "pres", "prof", "rep", "rev", "sen", "sgt", "sra", "srta", "st", "supt",
+    "adm", "capt", "cmdr", "col", "det", "dr", "dra", "fr", "ft", "gen", "gov", "hon", "hr", "insp", "lt",
+    "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "pres", "prof", "rep",
+    "rev", "sen", "sgt", "sra", "srta", "st", "supt",
 ];
 
 /// Never at the end of a sentence.
 const CONTINUING: &[&str] = &[
-    "approx", "bzw", "ca", "cf", "d.h", "dott", "e.g", "excl", "i.e", "incl", "resp", "u.a", "v",
-    "viz", "vs", "z.b",
+    "approx", "bzw", "ca", "cf", "d.h", "dott", "e.g", "excl", "i.e", "incl", "resp", "u.a", "v", "viz",
+    "vs", "z.b",
 ];
 
 /// Before a number, or before a day for the months; an ordinary word otherwise.
 const NUMBERED: &[&str] = &[
-    "apr", "art", "aug", "ch", "dec", "eq", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no",
-    "nos", "nov", "nr", "oct", "p", "para", "pp", "ref", "rs", "sec", "sect", "sep", "sept", "str",
-    "vol",
+    "apr", "art", "aug", "ch", "dec", "eq", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos",
+    "nov", "nr", "oct", "p", "para", "pp", "ref", "rs", "sec", "sect", "sep", "sept", "str", "vol",
 ];
 
 /// Inside a sentence or at its end: the next word decides.
 const OPEN: &[&str] = &[
-    "al", "assn", "ave", "blvd", "bros", "calif", "co", "conn", "corp", "dept", "est", "inc", "jr",
-    "llc", "ltd", "mass", "mich", "penn", "ph.d", "plc", "sr", "univ", "wash",
+    "al", "assn", "ave", "blvd", "bros", "calif", "co", "conn", "corp", "dept", "est", "inc", "jr", "llc",
+    "ltd", "mass", "mich", "penn", "ph.d", "plc", "sr", "univ", "wash",
 ];
 
 /// Words that begin sentences far more often than names, in lower case.
@@ -148,20 +147,17 @@ pub(super) fn dot_meaning(word: &str) -> DotMeaning {
     }
 }
 
-/// "J", "U.S", "p.m": single letters with dots between them; a lone small letter or "I" is a word.
+/// "J", "U.S", "p.m": letters with dots between; a lone small letter or "I" is a word.
 fn is_initials(word: &str) -> bool {
     let letters: Vec<&str> = word.split('.').collect();
-    let is_single =
-        |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let is_single = |part: &&str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     let is_lone_word = letters.len() == 1 && (word == "I" || word.starts_with(char::is_lowercase));
     letters.iter().all(is_single) && !is_lone_word
 }
 
 /// Whether `word` usually begins a sentence; case does not count.
 pub(super) fn is_starter(word: &str) -> bool {
-    STARTERS
-        .binary_search(&word.to_lowercase().as_str())
-        .is_ok()
+    STARTERS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 #[cfg(test)]

@@ -17,9 +17,7 @@ pub(super) use roles::is_junk;
 const LONG_SENTENCE: usize = 4_000;
 
 /// What a sentence is to its document; guessed at import, changed by hand.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SentenceRole {
     /// Running text.
     #[default]
@@ -53,13 +51,8 @@ impl SentenceRole {
 }
 
 /// A unit of a document that can be tagged; written to files as `(start, end, role)`.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(
-    from = "(usize, usize, SentenceRole)",
-    into = "(usize, usize, SentenceRole)"
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(usize, usize, SentenceRole)", into = "(usize, usize, SentenceRole)")]
 pub struct Sentence {
     /// Without white space at its ends.
     pub span: Span,
@@ -69,10 +62,7 @@ pub struct Sentence {
 
 impl From<(usize, usize, SentenceRole)> for Sentence {
     fn from((start, end, role): (usize, usize, SentenceRole)) -> Self {
-        Self {
-            span: Span::new(start, end),
-            role,
-        }
+        Self { span: Span::new(start, end), role }
     }
 }
 
@@ -136,37 +126,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        segment(text, None)
-            .0
-            .iter()
-            .map(|sentence| sentence.span.slice(text).unwrap())
-            .collect()
+        segment(text, None).0.iter().map(|sentence| sentence.span.slice(text).unwrap()).collect()
     }
 
     fn roles(text: &str) -> Vec<SentenceRole> {
-        segment(text, None)
-            .0
-            .iter()
-            .map(|sentence| sentence.role)
-            .collect()
+        segment(text, None).0.iter().map(|sentence| sentence.role).collect()
     }
 
     #[test]
     fn lines_and_sentence_ends_cut() {
-        assert_eq!(
-            cut("A title\n\nIt rose. It fell!  Why? "),
-            ["A title", "It rose.", "It fell!", "Why?"]
-        );
+        assert_eq!(cut("A title\n\nIt rose. It fell!  Why? "), ["A title", "It rose.", "It fell!", "Why?"]);
         assert!(cut(" \n\t\r\n").is_empty());
     }
 
     #[test]
     fn a_number_broken_over_two_lines_is_one_sentence() {
         let text = "It made $7.\n5 billion in a quarter.\nIt grew.";
-        assert_eq!(
-            cut(text),
-            ["It made $7.\n5 billion in a quarter.", "It grew."]
-        );
+        assert_eq!(cut(text), ["It made $7.\n5 billion in a quarter.", "It grew."]);
         assert_eq!(segment(text, None).1.len(), 1);
         assert_eq!(
             cut("Founded in 1999.\n12 people work there."),
@@ -178,12 +154,7 @@ mod tests {
     fn roles_follow_the_look_of_the_line() {
         use SentenceRole::{Body, Heading, ListItem, SetAside};
         let text = "What Changed\n- One. Two.\n, , ,\nhttps://a.example/b\nIn short:\nIt ended.\n0 Comments";
-        assert_eq!(
-            roles(text),
-            [
-                Heading, ListItem, ListItem, SetAside, SetAside, Body, Body, SetAside
-            ]
-        );
+        assert_eq!(roles(text), [Heading, ListItem, ListItem, SetAside, SetAside, Body, Body, SetAside]);
         assert_eq!(roles("Short. Two sentences"), [Body, Body]);
     }
 
@@ -203,9 +174,7 @@ mod tests {
 
     #[test]
     fn a_text_of_marks_alone_takes_linear_time() {
-        for piece in [
-            "… ", ". ", "( ", "a. ", "“ ", "1.\n", "a.(", "! \u{a0}", "\n.", "A.", "’",
-        ] {
+        for piece in ["… ", ". ", "( ", "a. ", "“ ", "1.\n", "a.(", "! \u{a0}", "\n.", "A.", "’"] {
             let text = piece.repeat(200_000);
             let (sentences, _) = segment(&text, None);
             assert!(!sentences.is_empty(), "{piece:?}");

@@ -72,9 +72,7 @@ pub(in crate::text) fn is_junk(line: &str) -> bool {
 
 fn is_address(line: &str) -> bool {
     let bare = line.trim_matches(['<', '>', '(', ')', '[', ']']);
-    let is_web = ["http://", "https://", "www."]
-        .iter()
-        .any(|start| bare.starts_with(start));
+    let is_web = ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start));
     is_web && !bare.contains(char::is_whitespace)
 }
 
@@ -83,14 +81,11 @@ fn is_list_item(line: &str) -> bool {
     let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let digit_count = line.len() - after_digits.len();
     let after_marker = if digit_count > 0 {
-        after_digits
-            .strip_prefix(['.', ')'])
-            .filter(|_| digit_count <= 3)
+        after_digits.strip_prefix(['.', ')']).filter(|_| digit_count <= 3)
     } else if let Some(after_bullet) = line.strip_prefix('•') {
         return !after_bullet.is_empty();
     } else {
-        line.strip_prefix('-')
-            .or_else(|| line.strip_prefix(BULLETS))
+        line.strip_prefix('-').or_else(|| line.strip_prefix(BULLETS))
     };
     after_marker.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
@@ -100,9 +95,8 @@ fn is_heading(line: &str) -> bool {
     let is_short = line.chars().nth(HEADING_MAX_CHARS).is_none()
         && line.split_whitespace().nth(HEADING_MAX_WORDS).is_none();
     let unquoted = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）']);
-    let has_end = unquoted.ends_with([
-        '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '：', '；', '，', '؟', '۔', '।',
-    ]);
+    let has_end = unquoted
+        .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '：', '；', '，', '؟', '۔', '।']);
     is_short && !has_end && !line.starts_with(char::is_lowercase) && !line.contains("://")
 }
 
@@ -123,30 +117,17 @@ mod tests {
         ] {
             assert!(is_junk(line), "{line}");
         }
-        for line in [
-            "5",
-            "He shared it.",
-            "See https://a.example",
-            "Comments were closed",
-            "…and so on",
-        ] {
+        for line in ["5", "He shared it.", "See https://a.example", "Comments were closed", "…and so on"] {
             assert!(!is_junk(line), "{line}");
         }
     }
 
     #[test]
     fn list_items_have_a_marker_and_a_blank() {
-        for line in [
-            "- one", "• one", "•one", "* one", "1. one", "12) one", "– one",
-        ] {
+        for line in ["- one", "• one", "•one", "* one", "1. one", "12) one", "– one"] {
             assert_eq!(line_role(line), SentenceRole::ListItem, "{line}");
         }
-        for line in [
-            "-5 degrees were measured.",
-            "1.5 million came.",
-            "2024. It was.",
-            "*one* is.",
-        ] {
+        for line in ["-5 degrees were measured.", "1.5 million came.", "2024. It was.", "*one* is."] {
             assert_eq!(line_role(line), SentenceRole::Body, "{line}");
         }
     }
@@ -154,10 +135,7 @@ mod tests {
     #[test]
     fn headings_are_short_and_have_no_end() {
         assert_eq!(line_role("Why It Matters"), SentenceRole::Heading);
-        assert_eq!(
-            line_role("OpenAI Ends “Legal Peril”"),
-            SentenceRole::Heading
-        );
+        assert_eq!(line_role("OpenAI Ends “Legal Peril”"), SentenceRole::Heading);
         for line in [
             "It ended.",
             "“It ended.”",

@@ -18,13 +18,10 @@ pub(super) struct Rules {
 impl Rules {
     /// By the primary tag; unknown languages have the rules of English.
     pub(super) fn for_language(language: Option<&str>) -> Self {
-        let primary = language
-            .and_then(|tag| tag.split(['-', '_']).next())
-            .unwrap_or_default();
+        let primary = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or_default();
         let primary = primary.to_ascii_lowercase();
         Self {
-            has_ordinal_dots: ["cs", "da", "de", "et", "fi", "nb", "no", "sk"]
-                .contains(&primary.as_str()),
+            has_ordinal_dots: ["cs", "da", "de", "et", "fi", "nb", "no", "sk"].contains(&primary.as_str()),
         }
     }
 }
@@ -70,12 +67,10 @@ const fn is_wide_terminator(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡' | '।' | '॥' | '።')
 }
 
-/// Closes a sentence when it touches the terminator. Which way a quote mark faces depends on the language.
+/// Closes a sentence when it touches the terminator, whichever way a quote mark faces.
 const fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '}'
-    ) || is_wide_closer(c)
+    matches!(c, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '}')
+        || is_wide_closer(c)
 }
 
 /// Closes also where no blank would tell it from an opening mark.
@@ -102,10 +97,7 @@ impl Stop {
         let rest = line.get(start..).unwrap_or_default();
         let after_run = rest.trim_start_matches(is_terminator);
         let run_end = start + (rest.len() - after_run.len());
-        let is_wide = line
-            .get(start..run_end)
-            .unwrap_or_default()
-            .contains(is_wide_terminator);
+        let is_wide = line.get(start..run_end).unwrap_or_default().contains(is_wide_terminator);
         let closes = if is_wide { is_wide_closer } else { is_closer };
         let after_closers = after_run.trim_start_matches(closes);
         let mut end = line.len() - after_closers.len();
@@ -117,19 +109,11 @@ impl Stop {
         {
             end = line.len() - after_mark.len();
         }
-        Self {
-            sentence_start,
-            start,
-            run_end,
-            end,
-            is_wide,
-        }
+        Self { sentence_start, start, run_end, end, is_wide }
     }
 
     fn ends_sentence(self, line: &str, rules: Rules) -> bool {
-        let after = line
-            .get(self.end..floor_char(line, self.end + REACH))
-            .unwrap_or_default();
+        let after = line.get(self.end..floor_char(line, self.end + REACH)).unwrap_or_default();
         if self.is_wide {
             return !after.starts_with(['，', '、', ',', '；', '：', ';', ':']);
         }
@@ -153,17 +137,13 @@ impl Stop {
 
     /// Whether white space or an opening bracket stands before the run: " … ", "[…]".
     fn is_loose(self, line: &str) -> bool {
-        let before = line
-            .get(..self.start)
-            .and_then(|before| before.chars().next_back());
+        let before = line.get(..self.start).and_then(|before| before.chars().next_back());
         before.is_some_and(|c| c.is_whitespace() || matches!(c, '[' | '('))
     }
 
     /// Whether the run is a later dot of ". . .".
     fn follows_dot(self, line: &str) -> bool {
-        let before = line
-            .get(self.sentence_start..self.start)
-            .unwrap_or_default();
+        let before = line.get(self.sentence_start..self.start).unwrap_or_default();
         before.trim_end().ends_with('.')
     }
 
@@ -172,11 +152,7 @@ impl Stop {
         let before = line.get(from..self.start).unwrap_or_default();
         let word = before
             .rsplit(|c: char| {
-                c.is_whitespace()
-                    || matches!(
-                        c,
-                        '(' | '[' | '"' | '“' | '‘' | '\'' | '-' | '–' | '—' | '/'
-                    )
+                c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '-' | '–' | '—' | '/')
             })
             .next()
             .unwrap_or_default();
@@ -281,10 +257,7 @@ mod tests {
 
     #[test]
     fn wide_terminators_need_no_blank() {
-        check_in(
-            "他说：“我不知道。”|然后他走了。|为什么？|没有人知道。",
-            "zh",
-        );
+        check_in("他说：“我不知道。”|然后他走了。|为什么？|没有人知道。", "zh");
         check_in("他走了！|「好。」|我", "zh");
     }
 

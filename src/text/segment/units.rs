@@ -35,28 +35,20 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
     for span in lines(text) {
         match found.last_mut() {
             Some(last) if is_broken_number(text, last.span, span) => {
-                *last = Unit {
-                    span: last.span.cover(span),
-                    is_joined: true,
-                };
+                *last = Unit { span: last.span.cover(span), is_joined: true };
             }
-            _ => found.push(Unit {
-                span,
-                is_joined: false,
-            }),
+            _ => found.push(Unit { span, is_joined: false }),
         }
     }
     found
 }
 
-/// Whether "… $7." and "5 billion …" are one number: it has a currency sign, or a scale follows.
+/// Whether "… $7." and "5 billion …" are one number: by currency sign or scale.
 fn is_broken_number(text: &str, last: Span, next: Span) -> bool {
     let (Some(last_line), Some(next_line)) = (last.slice(text), next.slice(text)) else {
         return false;
     };
-    let gap = Span::new(last.end, next.start)
-        .slice(text)
-        .unwrap_or_default();
+    let gap = Span::new(last.end, next.start).slice(text).unwrap_or_default();
     let is_adjacent = gap.bytes().filter(|byte| *byte == b'\n').count() <= 1;
     let Some(before_dot) = last_line.strip_suffix('.') else {
         return false;
@@ -78,12 +70,8 @@ const fn is_currency(c: char) -> bool {
 
 fn starts_with_scale(after_digits: &str) -> bool {
     let after_blank = after_digits.trim_start();
-    let word: String = after_blank
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .take(12)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let word: String =
+        after_blank.chars().take_while(|c| c.is_alphabetic()).take(12).flat_map(char::to_lowercase).collect();
     after_blank.starts_with('%') || SCALES.contains(&word.as_str())
 }
 

@@ -1,0 +1,191 @@
+//! An open project: [`Workspace`], the one door for change. Knows no egui.
+//!
+//! Everything that changes a project after loading passes through [`Workspace::commit`], [`Workspace::undo`] or
+//! [`Workspace::redo`]; operations only build transactions for it.
+
+mod clock;
+mod marks;
+mod notebook;
+
+pub use clock::{Clock, FixedClock, IdSource, SystemClock};
+pub use marks::{LinkEnd, Tag};
+pub use notebook::KindRemoval;
+
+use crate::model::{
+    Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
+    Transaction,
+};
+use std::collections::BTreeMap;
+
+/// A project being worked on, with its history and who works on it.
+#[derive(Debug)]
+pub struct Workspace {
+    project: Project,
+    history: History,
+    changes: Changes,
+    me: AnnotatorId,
+    clock: Box<dyn Clock>,
+    ids: IdSource,
+}
+
+/// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
+#[derive(Clone, Debug, Default)]
+struct Changes {
+    revision: u64,
+    documents: BTreeMap<DocumentId, u64>,
+    links: u64,
+}
+
+impl Workspace {
+    /// Opens a project for that annotator, who is added to it with the first piece of work.
+    pub fn new(
+        project: Project,
+        me: &Annotator,
+        clock: Box<dyn Clock>,
+        ids: IdSource,
+    ) -> Result<Self, EditError> {
+        let mut workspace =
+            Self { project, history: History::default(), changes: Changes::default(), me: me.id, clock, ids };
+        if workspace.project.annotator(me.id).is_none() {
+            // Not a step of work: opening a project must not put anything onto the undo stack.
+            workspace.project.apply(Edit::PutAnnotator(me.clone()))?;
+        }
+        Ok(workspace)
+    }
+
+    /// A project of that title without documents.
+    pub fn empty(title: &str, me: &Annotator) -> Result<Self, EditError> {
+        let clock = SystemClock;
+        let mut ids = IdSource::random();
+        let id = ProjectId(ids.next(clock.now()));
+        Self::new(Project::new(id, title), me, Box::new(clock), ids)
+    }
+
+    /// The project, to read.
+    pub const fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Who is working here.
+    pub const fn me(&self) -> AnnotatorId {
+        self.me
+    }
+
+    /// Counts every change of the project.
+    pub const fn revision(&self) -> u64 {
+        self.changes.revision
+    }
+
+    /// Revision in which a document, its sentences or its claims last changed.
+    pub fn document_revision(&self, document: DocumentId) -> u64 {
+        self.changes.documents.get(&document).copied().unwrap_or_default()
+    }
+
+    /// Revision in which a link last changed.
+    pub const fn links_revision(&self) -> u64 {
+        self.changes.links
+    }
+
+    /// Carries out one step of work: all of it or nothing.
+    ///
+    /// On an error the project is as it was.
+    pub fn commit(&mut self, transaction: Transaction) -> Result<(), EditError> {
+        if transaction.edits.is_empty() {
+            return Ok(());
+        }
+        let inverse = self.carry_out(transaction)?;
+        self.history.push(inverse);
+        Ok(())
+    }
+
+    /// Takes the last step back and gives its label; none when there is nothing to undo.
+    ///
+    /// On an error the project is as it was.
+    pub fn undo(&mut self) -> Result<Option<String>, EditError> {
+        let Some(step) = self.history.take_undo() else {
+            return Ok(None);
+        };
+        let label = step.label.clone();
+        match self.carry_out(step.clone()) {
+            Ok(inverse) => self.history.undone(inverse),
+            Err(err) => {
+                self.history.keep_undo(step);
+                return Err(err);
+            }
+        }
+        Ok(Some(label))
+    }
+
+    /// Does the last undone step again and gives its label; none when there is nothing to redo.
+    ///
+    /// On an error the project is as it was.
+    pub fn redo(&mut self) -> Result<Option<String>, EditError> {
+        let Some(step) = self.history.take_redo() else {
+            return Ok(None);
+        };
+        let label = step.label.clone();
+        match self.carry_out(step.clone()) {
+            Ok(inverse) => self.history.redone(inverse),
+            Err(err) => {
+                self.history.keep_redo(step);
+                return Err(err);
+            }
+        }
+        Ok(Some(label))
+    }
+
+    /// Undo and redo, to read.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id.
+    fn new_id(&mut self) -> uuid::Uuid {
+        let now = self.clock.now();
+        self.ids.next(now)
+    }
+
+    fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
+        let before = self.touched(&transaction);
+        let inverse = self.project.commit(transaction)?;
+        self.changes.revision += 1;
+        let revision = self.changes.revision;
+        let after = self.touched(&inverse);
+        for touched in before.into_iter().chain(after) {
+            match touched {
+                RecordId::Document(id) => {
+                    self.changes.documents.insert(id, revision);
+                }
+                _ => self.changes.links = revision,
+            }
+        }
+        Ok(inverse)
+    }
+
+    /// The documents whose content these edits change, and any link that they change.
+    fn touched(&self, transaction: &Transaction) -> Vec<RecordId> {
+        let document_of = |id| self.project.claim(id).map(|claim| RecordId::Document(claim.document));
+        transaction
+            .edits
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::PutClaim(claim) => Some(RecordId::Document(claim.document)),
+                Edit::RemoveClaim(id) => document_of(*id),
+                Edit::AddDocument { document, .. } => Some(RecordId::Document(document.id)),
+                Edit::RemoveDocument(id)
+                | Edit::MoveDocument { document: id, .. }
+                | Edit::SetDocumentDetails { document: id, .. }
+                | Edit::SetSentences { document: id, .. }
+                | Edit::SetRead { document: id, .. } => Some(RecordId::Document(*id)),
+                Edit::PutLink(link) => Some(RecordId::Link(link.id)),
+                Edit::RemoveLink(id) => Some(RecordId::Link(*id)),
+                _ => None,
+            })
+            .collect()
+    }
+}
