@@ -2,4 +2,6 @@
 
 pub mod model;
 pub mod text;
+pub mod ui;
+pub mod view;
 pub mod workspace;

@@ -120,7 +120,9 @@ impl Project {
         if !claim.unanchored {
             match claim.span.slice(&document.text) {
                 Some(words) if words == claim.quote && !words.is_empty() => {}
-                Some(words) if !words.is_empty() => return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone())),
+                Some(words) if !words.is_empty() => {
+                    return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone()));
+                }
                 _ => return Err(bad_span(record, document.id, claim.span)),
             }
         }

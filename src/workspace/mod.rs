@@ -34,6 +34,7 @@ struct Changes {
     revision: u64,
     documents: BTreeMap<DocumentId, u64>,
     links: u64,
+    shared: u64,
 }
 
 impl Workspace {
@@ -79,6 +80,11 @@ impl Workspace {
     /// Revision in which a document, its sentences or its claims last changed.
     pub fn document_revision(&self, document: DocumentId) -> u64 {
         self.changes.documents.get(&document).copied().unwrap_or_default()
+    }
+
+    /// Revision in which what every document shares last changed: codebook, order of documents, settings.
+    pub const fn shared_revision(&self) -> u64 {
+        self.changes.shared
     }
 
     /// Revision in which a link last changed.
@@ -152,9 +158,13 @@ impl Workspace {
 
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
+        let shared = transaction.edits.iter().any(is_shared);
         let inverse = self.project.commit(transaction)?;
         self.changes.revision += 1;
         let revision = self.changes.revision;
+        if shared {
+            self.changes.shared = revision;
+        }
         let after = self.touched(&inverse);
         for touched in before.into_iter().chain(after) {
             match touched {
@@ -188,4 +198,16 @@ impl Workspace {
             })
             .collect()
     }
+}
+
+/// Whether an edit shows in every document.
+const fn is_shared(edit: &Edit) -> bool {
+    matches!(
+        edit,
+        Edit::SetCodebook(_)
+            | Edit::SetSettings(_)
+            | Edit::AddDocument { .. }
+            | Edit::RemoveDocument(_)
+            | Edit::MoveDocument { .. }
+    )
 }

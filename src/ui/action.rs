@@ -1,0 +1,286 @@
+//! [`Action`]: what a frame's drawing asks for. Drawing reads; the queue writes.
+
+use crate::model::{
+    ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
+};
+use crate::text::Span;
+use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
+use crate::workspace::KindRemoval;
+use std::path::PathBuf;
+
+/// One wish, by the room that carries it out (`ui/perform/`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Looking around in the Read view.
+    Read(ReadAction),
+    /// Work on claims and links.
+    Mark(MarkAction),
+    /// Work on documents, codebook and settings.
+    Notebook(NotebookAction),
+    /// Files in and out.
+    File(FileAction),
+    /// The window itself.
+    Window(WindowAction),
+}
+
+/// Looking around.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadAction {
+    /// Selects something, or nothing.
+    Select(Option<Selection>),
+    /// Selects and brings into view, opening a column if need be.
+    Show(Selection),
+    /// Brings a place into view without selecting it.
+    Reveal(DocumentId, usize),
+    /// Opens a document in a column.
+    OpenColumn(DocumentId),
+    /// Closes a document's column.
+    CloseColumn(DocumentId),
+    /// Moves the selection (or the target, while linking) by sentences.
+    Step(isize),
+    /// Moves it to the next or previous column.
+    StepColumn(isize),
+    /// To the first (`false`) or last (`true`) sentence of the column.
+    StepToEnd(bool),
+    /// Moves an edge of the selected span by words or sentences.
+    Extend(Extend),
+    /// Begins a link at the selection.
+    StartLink,
+    /// The place under the keyboard's target, or one that was clicked or dropped on, becomes the other end.
+    AimLink(Selection),
+    /// Shows the kind bar at the place that was aimed at.
+    ChooseKind(Selection),
+    /// Leaves linking, or selects nothing.
+    Escape,
+    /// Selects the next (or previous) link of the selected claim and shows its other end.
+    CycleLinks(bool),
+    /// Fills the search field's results.
+    Search(String),
+}
+
+/// How the selected span grows or shrinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extend {
+    /// End by a word: to the right (`true`) or left.
+    EndByWord(bool),
+    /// Start by a word: to the right (`true`) or left.
+    StartByWord(bool),
+    /// Down by a sentence (`true`), or up.
+    BySentence(bool),
+}
+
+/// Work on claims and links.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MarkAction {
+    /// Tags the selected sentence or span, or sets the kind of the selected claim.
+    Tag(String),
+    /// Tags that place with the kind used last.
+    TagWithLast(Selection),
+    /// Adds a kind to a claim or takes it away.
+    ToggleKind(ClaimId, String),
+    /// Sets the confidence of the selected claim or link, or of the next claim to be tagged.
+    SetConfidence(Option<Confidence>),
+    /// One level lower (`-1`) or higher (`1`).
+    StepConfidence(i8),
+    /// Replaces one field of a claim.
+    SetClaimField(ClaimId, ClaimField),
+    /// Replaces one field of a link.
+    SetLinkField(LinkId, LinkField),
+    /// Gives a claim the selected span.
+    MoveClaim(ClaimId, Span),
+    /// Takes a claim out with its links.
+    RemoveClaim(ClaimId),
+    /// Takes a link out.
+    RemoveLink(LinkId),
+    /// Takes out what is selected.
+    RemoveSelected,
+    /// Finishes the link that is being made with that kind; none means the kind used last.
+    Link(Option<String>),
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+}
+
+/// One field of a claim with its new value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClaimField {
+    /// The claim in normalised words.
+    Statement(String),
+    /// Who the source says it comes from.
+    AttributedTo(String),
+    /// How sure the source sounds.
+    Modality(Option<Modality>),
+    /// Admiralty credibility.
+    Credibility(Option<Credibility>),
+    /// Free words.
+    Tags(Vec<String>),
+    /// For colleagues.
+    Note(String),
+    /// As the annotator sets it.
+    Confidence(Option<Confidence>),
+}
+
+/// One field of a link with its new value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkField {
+    /// Id of a link kind.
+    Kind(String),
+    /// As the annotator sets it.
+    Confidence(Option<Confidence>),
+    /// For colleagues.
+    Note(String),
+    /// Source and target change places.
+    Reverse,
+}
+
+/// Work on documents, codebook and settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotebookAction {
+    /// Renames the project.
+    SetTitle(String),
+    /// Replaces title, language and source of a document.
+    SetDetails(DocumentId, Box<DocumentDetails>),
+    /// Moves a document to a place in project order.
+    MoveDocument(DocumentId, usize),
+    /// Takes a document out with its claims.
+    RemoveDocument(DocumentId),
+    /// Marks a document read or not.
+    SetRead(DocumentId, bool),
+    /// Replaces the codebook.
+    SetCodebook(Box<Codebook>),
+    /// Takes a claim kind out; its claims stay.
+    RemoveClaimKind(String, KindRemoval),
+    /// Takes a link kind out; its links stay.
+    RemoveLinkKind(String, KindRemoval),
+    /// Replaces the project's settings.
+    SetSettings(Settings),
+    /// Renames this annotator.
+    SetMyName(String),
+}
+
+/// Files in and out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileAction {
+    /// Asks for a project file to open.
+    Open,
+    /// Opens that project.
+    OpenPath(PathBuf),
+    /// Opens a copy of the bundled sample.
+    OpenSample,
+    /// Starts an empty project.
+    New,
+    /// Saves; asks where if the project has no file yet.
+    Save,
+    /// Asks where to save.
+    SaveAs,
+    /// Saves there.
+    SaveTo(PathBuf),
+    /// Asks for documents to add.
+    AddFiles,
+    /// Adds those files.
+    AddPaths(Vec<PathBuf>),
+    /// Adds a pasted text; an empty title means: take it from the text.
+    AddText {
+        /// Title, may be empty.
+        title: String,
+        /// What was pasted.
+        text: String,
+    },
+    /// Asks where to export in that format.
+    Export(ExportRequest),
+    /// Exports there.
+    ExportTo(ExportRequest, PathBuf),
+    /// Stops the export that runs.
+    CancelExport,
+}
+
+/// What to export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// Name in the registry of formats.
+    pub format: String,
+    /// Only one annotator's layer.
+    pub annotator: Option<crate::model::AnnotatorId>,
+    /// Leave document texts out.
+    pub without_text: bool,
+    /// Write codes instead of annotators' names.
+    pub pseudonyms: bool,
+}
+
+/// The window itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WindowAction {
+    /// Shows a view.
+    View(MainView),
+    /// Opens a dialog, or closes the open one.
+    Dialog(Option<Dialog>),
+    /// Light, dark or as the system.
+    Theme(ThemeChoice),
+    /// Larger (`1`), smaller (`-1`) or as at first (`0`).
+    Zoom(i8),
+    /// Size of document text in points, 12–24.
+    ReadingSize(f32),
+    /// Shows or hides the documents.
+    ToggleLeft,
+    /// Shows or hides the inspector.
+    ToggleRight,
+    /// Puts the keyboard into the search field.
+    FocusSearch,
+    /// Next hint of the first start, or none any more.
+    NextHint,
+    /// Hints are not shown again.
+    EndHints,
+    /// Takes a message away that was read.
+    DismissMessage(usize),
+    /// Closes the window.
+    Quit,
+}
+
+/// The wishes of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Actions {
+    queue: Vec<Action>,
+}
+
+impl Actions {
+    /// Notes a wish.
+    pub fn push(&mut self, action: impl Into<Action>) {
+        self.queue.push(action.into());
+    }
+
+    /// All wishes noted so far, oldest first.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.queue)
+    }
+}
+
+impl From<ReadAction> for Action {
+    fn from(action: ReadAction) -> Self {
+        Self::Read(action)
+    }
+}
+
+impl From<MarkAction> for Action {
+    fn from(action: MarkAction) -> Self {
+        Self::Mark(action)
+    }
+}
+
+impl From<NotebookAction> for Action {
+    fn from(action: NotebookAction) -> Self {
+        Self::Notebook(action)
+    }
+}
+
+impl From<FileAction> for Action {
+    fn from(action: FileAction) -> Self {
+        Self::File(action)
+    }
+}
+
+impl From<WindowAction> for Action {
+    fn from(action: WindowAction) -> Self {
+        Self::Window(action)
+    }
+}

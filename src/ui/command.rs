@@ -1,0 +1,122 @@
+//! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
+
+use super::action::{Action, Extend, FileAction, MarkAction, ReadAction, WindowAction};
+use super::state::{Dialog, MainView, ThemeChoice};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+/// One thing that can be done from the keyboard or the palette.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// Shown in palette and sheet; also the accessible name of its button.
+    pub label: &'static str,
+    /// Heading under which the sheet lists it.
+    pub group: &'static str,
+    /// Keys that run it; the first is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// Whether it also works while a text field has the keyboard.
+    pub anywhere: bool,
+    /// What it asks for.
+    pub action: fn() -> Action,
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const COMMAND: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+macro_rules! commands {
+    ($($group:literal, $label:literal, [$($key:expr),*], $anywhere:literal, $action:expr;)*) => {
+        &[$(Command {
+            label: $label,
+            group: $group,
+            keys: &[$($key),*],
+            anywhere: $anywhere,
+            action: || $action.into(),
+        }),*]
+    };
+}
+
+/// Every command, in the order of the sheet. Keys with more modifiers stand before those with fewer.
+pub const COMMANDS: &[Command] = commands![
+    "Read", "Next sentence or claim", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, ReadAction::Step(1);
+    "Read", "Previous sentence or claim", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false, ReadAction::Step(-1);
+    "Read", "Next column", [key(NONE, Key::ArrowRight)], false, ReadAction::StepColumn(1);
+    "Read", "Previous column", [key(NONE, Key::ArrowLeft)], false, ReadAction::StepColumn(-1);
+    "Read", "Page down", [key(NONE, Key::PageDown)], false, ReadAction::Step(10);
+    "Read", "Page up", [key(NONE, Key::PageUp)], false, ReadAction::Step(-10);
+    "Read", "First sentence", [key(NONE, Key::Home)], false, ReadAction::StepToEnd(false);
+    "Read", "Last sentence", [key(NONE, Key::End)], false, ReadAction::StepToEnd(true);
+    "Read", "Cycle links of the claim", [key(NONE, Key::Tab)], false, ReadAction::CycleLinks(true);
+    "Read", "Cycle links backwards", [key(SHIFT, Key::Tab)], false, ReadAction::CycleLinks(false);
+    "Read", "Leave linking, or select nothing", [key(NONE, Key::Escape)], false, ReadAction::Escape;
+    "Tag", "Extend the selection by a word", [key(SHIFT, Key::ArrowRight)], false,
+        ReadAction::Extend(Extend::EndByWord(true));
+    "Tag", "Shorten the selection by a word", [key(SHIFT, Key::ArrowLeft)], false,
+        ReadAction::Extend(Extend::EndByWord(false));
+    "Tag", "Move the start by a word", [key(Modifiers::ALT.plus(SHIFT), Key::ArrowRight)], false,
+        ReadAction::Extend(Extend::StartByWord(true));
+    "Tag", "Move the start back by a word", [key(Modifiers::ALT.plus(SHIFT), Key::ArrowLeft)], false,
+        ReadAction::Extend(Extend::StartByWord(false));
+    "Tag", "Extend by a sentence", [key(SHIFT, Key::ArrowDown)], false, ReadAction::Extend(Extend::BySentence(true));
+    "Tag", "Extend up by a sentence", [key(SHIFT, Key::ArrowUp)], false, ReadAction::Extend(Extend::BySentence(false));
+    "Tag", "Lower confidence", [key(NONE, Key::Comma)], false, MarkAction::StepConfidence(-1);
+    "Tag", "Higher confidence", [key(NONE, Key::Period)], false, MarkAction::StepConfidence(1);
+    "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, MarkAction::RemoveSelected;
+    "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
+    "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
+    "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
+    "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
+    "File", "Save", [key(COMMAND, Key::S)], true, FileAction::Save;
+    "File", "Open project…", [key(COMMAND, Key::O)], true, FileAction::Open;
+    "File", "Open recent…", [key(COMMAND.plus(SHIFT), Key::O)], true, WindowAction::Dialog(Some(Dialog::Recent));
+    "File", "New project", [key(COMMAND, Key::N)], true, FileAction::New;
+    "File", "Open the sample project", [], true, FileAction::OpenSample;
+    "File", "Add documents…", [key(COMMAND, Key::D)], true, FileAction::AddFiles;
+    "File", "Paste a text as document…", [key(COMMAND.plus(SHIFT), Key::V)], false,
+        WindowAction::Dialog(Some(Dialog::Paste));
+    "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
+    "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
+    "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
+    "View", "Read", [], true, WindowAction::View(MainView::Read);
+    "View", "Search all documents", [key(COMMAND, Key::F)], true, WindowAction::FocusSearch;
+    "View", "Commands", [key(COMMAND, Key::K)], true, WindowAction::Dialog(Some(Dialog::Palette));
+    "View", "All gestures and keys", [key(NONE, Key::Questionmark), key(NONE, Key::F1)], false,
+        WindowAction::Dialog(Some(Dialog::Help));
+    "View", "Show or hide documents", [key(COMMAND, Key::B)], true, WindowAction::ToggleLeft;
+    "View", "Show or hide inspector", [key(COMMAND, Key::I)], true, WindowAction::ToggleRight;
+    "View", "Light theme", [], true, WindowAction::Theme(ThemeChoice::Light);
+    "View", "Dark theme", [], true, WindowAction::Theme(ThemeChoice::Dark);
+    "View", "Theme of the system", [], true, WindowAction::Theme(ThemeChoice::System);
+    "View", "Zoom in", [key(COMMAND, Key::Plus), key(COMMAND, Key::Equals)], true, WindowAction::Zoom(1);
+    "View", "Zoom out", [key(COMMAND, Key::Minus)], true, WindowAction::Zoom(-1);
+    "View", "Zoom to 100 %", [key(COMMAND, Key::Num0)], true, WindowAction::Zoom(0);
+    "View", "Quit", [key(COMMAND, Key::Q)], true, WindowAction::Quit;
+];
+
+/// The keys of a shortcut as they stand on the keyboard: `Ctrl+Shift+Z`.
+pub fn key_text(shortcut: &KeyboardShortcut) -> String {
+    let mut parts = Vec::new();
+    let modifiers = shortcut.modifiers;
+    if modifiers.command || modifiers.ctrl {
+        parts.push(if cfg!(target_os = "macos") { "Cmd" } else { "Ctrl" });
+    }
+    if modifiers.alt {
+        parts.push("Alt");
+    }
+    if modifiers.shift {
+        parts.push("Shift");
+    }
+    let name = match shortcut.logical_key {
+        Key::ArrowDown => "↓",
+        Key::ArrowUp => "↑",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Escape => "Esc",
+        other => other.symbol_or_name(),
+    };
+    parts.push(name);
+    parts.join("+")
+}

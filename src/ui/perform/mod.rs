@@ -1,0 +1,39 @@
+//! Carries out actions after drawing: one line an arm, the work in one file a room.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+mod file;
+mod mark;
+mod notebook;
+mod read;
+mod window;
+
+use super::CrossclaimApp;
+use super::action::Action;
+use super::state::Message;
+use eframe::egui::Context;
+
+impl CrossclaimApp {
+    /// Carries out one action; what could not be done becomes a message.
+    pub(super) fn perform(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Read(action) => self.perform_read(action),
+            Action::Mark(action) => self.perform_mark(action),
+            Action::Notebook(action) => self.perform_notebook(action),
+            Action::File(action) => self.perform_file(action),
+            Action::Window(action) => self.perform_window(action, ctx),
+        }
+    }
+
+    /// Shows why something did not happen, until it is read.
+    pub(super) fn report(&mut self, what: &str, err: &dyn std::error::Error) {
+        self.show_message(true, format!("{what}: {err}."));
+    }
+
+    /// Shows a message until it is read; the same one is not shown twice.
+    pub(super) fn show_message(&mut self, is_error: bool, text: String) {
+        let message = Message { is_error, text };
+        if !self.state.messages.contains(&message) {
+            self.state.messages.push(message);
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Carries out looking around: selecting, stepping, columns, the beginnings of links.
+
+use crate::model::{DocumentId, LinkId};
+use crate::text::{Span, words};
+use crate::ui::CrossclaimApp;
+use crate::ui::action::{Extend, MarkAction, ReadAction};
+use crate::ui::state::{Column, Mode, Selection};
+use crate::view::steps::{Stop, next_stop, stops};
+
+/// Columns side by side at most.
+pub const MAX_COLUMNS: usize = 6;
+
+/// Hits of a search that are listed at most.
+const MAX_HITS: usize = 500;
+
+impl CrossclaimApp {
+    pub(super) fn perform_read(&mut self, action: ReadAction) {
+        match action {
+            ReadAction::Select(selection) => self.select(selection),
+            ReadAction::Show(selection) => self.show(selection),
+            ReadAction::Reveal(document, byte) => self.reveal(document, byte),
+            ReadAction::OpenColumn(document) => self.open_column(document),
+            ReadAction::CloseColumn(document) => self.close_column(document),
+            ReadAction::Step(count) => self.step(count),
+            ReadAction::StepColumn(count) => self.step_column(count),
+            ReadAction::StepToEnd(last) => self.step_to_end(last),
+            ReadAction::Extend(extend) => self.extend(extend),
+            ReadAction::StartLink => self.start_link(),
+            ReadAction::AimLink(target) => {
+                self.choose_kind(target);
+                self.perform_mark(MarkAction::Link(None));
+            }
+            ReadAction::ChooseKind(target) => self.choose_kind(target),
+            ReadAction::Escape => self.escape(),
+            ReadAction::CycleLinks(forward) => self.cycle_links(forward),
+            ReadAction::Search(query) => self.search(query),
+        }
+    }
+
+    /// The document in which a selection stands; that of its source for a link.
+    pub(super) fn document_of(&self, selection: Selection) -> Option<DocumentId> {
+        let project = self.workspace.project();
+        match selection {
+            Selection::Sentence(document, _) | Selection::Span(document, _) => Some(document),
+            Selection::Claim(claim) => project.claim(claim).map(|claim| claim.document),
+            Selection::Link(link) => {
+                project.link(link).and_then(|link| Some(project.claim(link.from)?.document))
+            }
+        }
+    }
+
+    /// The text that a selection covers.
+    pub(super) fn span_of(&self, selection: Selection) -> Option<(DocumentId, Span)> {
+        let project = self.workspace.project();
+        match selection {
+            Selection::Sentence(document, index) => {
+                Some((document, project.document(document)?.sentences.get(index)?.span))
+            }
+            Selection::Span(document, span) => Some((document, span)),
+            Selection::Claim(claim) => project.claim(claim).map(|claim| (claim.document, claim.span)),
+            Selection::Link(link) => self.span_of(Selection::Claim(project.link(link)?.from)),
+        }
+    }
+
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        if let (Mode::Linking { .. }, Some(target)) = (&self.state.read.mode, selection) {
+            self.choose_kind(target);
+            return;
+        }
+        let read = &mut self.state.read;
+        read.mode = Mode::Idle;
+        read.selection = selection;
+        read.link_origin = None;
+        read.next_confidence = None;
+        read.tag_bar = matches!(selection, Some(Selection::Sentence(..) | Selection::Span(..)));
+        if let Some(selection) = selection {
+            self.bring_linked_into_view(selection);
+        }
+    }
+
+    pub(super) fn show(&mut self, selection: Selection) {
+        self.select(Some(selection));
+        if let Some((document, span)) = self.span_of(selection) {
+            self.reveal(document, span.start);
+        }
+    }
+
+    pub(super) fn reveal(&mut self, document: DocumentId, byte: usize) {
+        self.open_column(document);
+        if let Some(column) = self.column_mut(document) {
+            column.scroll_to = Some(byte);
+        }
+    }
+
+    fn column_mut(&mut self, document: DocumentId) -> Option<&mut Column> {
+        self.state.read.columns.iter_mut().find(|column| column.document == document)
+    }
+
+    fn open_column(&mut self, document: DocumentId) {
+        let exists = self.workspace.project().document(document).is_some();
+        if !exists || self.column_mut(document).is_some() {
+            return;
+        }
+        let keep = self.state.read.selection.and_then(|selection| self.document_of(selection));
+        let columns = &mut self.state.read.columns;
+        if columns.len() >= MAX_COLUMNS {
+            // The last column that does not hold the selection makes room.
+            let gone = columns.iter().rposition(|column| Some(column.document) != keep).unwrap_or_default();
+            columns.remove(gone);
+        }
+        columns.push(Column::new(document));
+    }
+
+    fn close_column(&mut self, document: DocumentId) {
+        self.state.read.columns.retain(|column| column.document != document);
+        let selected = self.state.read.selection.and_then(|selection| self.document_of(selection));
+        if selected == Some(document) {
+            self.select(None);
+        }
+    }
+
+    /// Linked claims of the other columns come into view, so that both ends of a link are seen at once.
+    fn bring_linked_into_view(&mut self, selection: Selection) {
+        let project = self.workspace.project();
+        let ends: Vec<(DocumentId, usize)> = match selection {
+            Selection::Claim(claim) => project
+                .links_of(claim)
+                .filter_map(|link| project.claim(link.other_end(claim)))
+                .map(|claim| (claim.document, claim.span.start))
+                .collect(),
+            Selection::Link(link) => project
+                .link(link)
+                .into_iter()
+                .flat_map(|link| [link.from, link.to])
+                .filter_map(|end| project.claim(end))
+                .map(|claim| (claim.document, claim.span.start))
+                .collect(),
+            Selection::Sentence(..) | Selection::Span(..) => return,
+        };
+        let own = self.document_of(selection).filter(|_| matches!(selection, Selection::Claim(_)));
+        for column in &mut self.state.read.columns {
+            let mut here =
+                ends.iter().filter(|(document, _)| *document == column.document && Some(*document) != own);
+            // A column that shows one of its linked claims already stays where it is.
+            let seen = here.clone().any(|(_, byte)| column.visible.contains(*byte));
+            if let (false, Some((_, byte))) = (seen, here.next()) {
+                column.scroll_to = Some(*byte);
+            }
+        }
+    }
+
+    /// What the keyboard moves: the target while linking, else the selection.
+    fn cursor(&self) -> Option<Selection> {
+        match &self.state.read.mode {
+            Mode::Linking { target, from, .. } => Some(target.unwrap_or(*from)),
+            Mode::Idle | Mode::Choosing { .. } => self.state.read.selection,
+        }
+    }
+
+    fn put_cursor(&mut self, place: Selection) {
+        if let Mode::Linking { target, .. } = &mut self.state.read.mode {
+            *target = Some(place);
+        } else {
+            self.select(Some(place));
+        }
+        if let Some((document, span)) = self.span_of(place) {
+            self.reveal(document, span.start);
+        }
+    }
+
+    fn step(&mut self, count: isize) {
+        for _ in 0..count.unsigned_abs() {
+            let Some(cursor) = self.cursor() else {
+                if let Some(place) = self.first_in_column(0) {
+                    self.put_cursor(place);
+                }
+                return;
+            };
+            let Some((document, span)) = self.span_of(cursor) else {
+                return;
+            };
+            let project = self.workspace.project();
+            let index = project.document(document).and_then(|record| record.sentence_at(span.start));
+            let from = match cursor {
+                Selection::Sentence(_, index) => Some(Stop::Sentence(index)),
+                Selection::Claim(claim) => Some(Stop::Claim(claim)),
+                Selection::Span(..) | Selection::Link(_) => None,
+            };
+            let Some((_, stop)) = next_stop(project, document, (index.unwrap_or_default(), from), count > 0)
+            else {
+                return;
+            };
+            self.put_cursor(place_of(document, stop));
+        }
+    }
+
+    fn step_column(&mut self, count: isize) {
+        let document = self.cursor().and_then(|cursor| self.document_of(cursor));
+        let columns = &self.state.read.columns;
+        let place = columns.iter().position(|column| Some(column.document) == document);
+        let next =
+            place.map_or(0, |place| place.saturating_add_signed(count).min(columns.len().saturating_sub(1)));
+        if Some(next) != place
+            && let Some(first) = self.first_in_column(next)
+        {
+            self.put_cursor(first);
+        }
+    }
+
+    fn step_to_end(&mut self, last: bool) {
+        let Some(document) = self.cursor().and_then(|cursor| self.document_of(cursor)) else {
+            return;
+        };
+        let project = self.workspace.project();
+        let count = project.document(document).map_or(0, |record| record.sentences.len());
+        let edge = if last { count.saturating_sub(1) } else { 0 };
+        let here = stops(project, document, edge);
+        let stop = if last { here.last() } else { here.first() }.copied();
+        let stop = stop.or_else(|| next_stop(project, document, (edge, None), !last).map(|(_, stop)| stop));
+        if let Some(stop) = stop {
+            self.put_cursor(place_of(document, stop));
+        }
+    }
+
+    /// The first stop that a column shows.
+    fn first_in_column(&self, index: usize) -> Option<Selection> {
+        let column = self.state.read.columns.get(index)?;
+        let project = self.workspace.project();
+        let record = project.document(column.document)?;
+        let index = record.sentences.partition_point(|sentence| sentence.span.start < column.visible.start);
+        let here = stops(project, column.document, index).first().copied();
+        let stop =
+            here.or_else(|| next_stop(project, column.document, (index, None), true).map(|(_, stop)| stop));
+        stop.map(|stop| place_of(column.document, stop))
+    }
+
+    fn extend(&mut self, extend: Extend) {
+        let Some((document, span)) = self.state.read.selection.and_then(|selection| self.span_of(selection))
+        else {
+            return;
+        };
+        let Some(record) = self.workspace.project().document(document) else {
+            return;
+        };
+        let text = &record.text;
+        let (mut start, mut end) = (span.start, span.end);
+        match extend {
+            Extend::EndByWord(true) => end = words::next_word_end(text, end),
+            Extend::EndByWord(false) => end = words::previous_word_end(text, end),
+            Extend::StartByWord(true) => start = words::next_word_start(text, start),
+            Extend::StartByWord(false) => start = words::previous_word_start(text, start),
+            Extend::BySentence(true) => {
+                let next = record.sentences.iter().map(|sentence| sentence.span.end).find(|byte| *byte > end);
+                end = next.unwrap_or(end);
+            }
+            Extend::BySentence(false) => {
+                let before = record.sentences.iter().rev().map(|sentence| sentence.span.start);
+                start = before.skip_while(|byte| *byte >= start).next().unwrap_or(start);
+            }
+        }
+        let span = words::trim_span(text, Span::new(start, end));
+        if start < end && !span.is_empty() {
+            self.select(Some(Selection::Span(document, span)));
+            self.reveal(document, if end == span.end { span.end.saturating_sub(1) } else { span.start });
+        }
+    }
+
+    fn start_link(&mut self) {
+        let project = self.workspace.project();
+        let from = match self.state.read.selection {
+            Some(Selection::Link(link)) => {
+                let origin = self.state.read.link_origin;
+                origin.or_else(|| project.link(link).map(|link| link.from)).map(Selection::Claim)
+            }
+            other => other,
+        };
+        let Some(from) = from else {
+            self.show_message(false, "Select a sentence or claim first, then press L to link it.".to_owned());
+            return;
+        };
+        self.state.read.tag_bar = false;
+        self.state.read.mode = Mode::Linking { from, target: None, dragging: false };
+    }
+
+    fn choose_kind(&mut self, to: Selection) {
+        let from = match &self.state.read.mode {
+            Mode::Linking { from, .. } | Mode::Choosing { from, .. } => *from,
+            Mode::Idle => return,
+        };
+        if from == to || matches!(to, Selection::Link(_)) {
+            return;
+        }
+        self.state.read.mode = Mode::Choosing { from, to, made: None };
+    }
+
+    fn escape(&mut self) {
+        let read = &mut self.state.read;
+        if read.mode != Mode::Idle {
+            read.mode = Mode::Idle;
+            return;
+        }
+        match (read.selection, read.link_origin) {
+            (Some(Selection::Link(_)), Some(origin)) => self.select(Some(Selection::Claim(origin))),
+            _ => self.select(None),
+        }
+    }
+
+    fn cycle_links(&mut self, forward: bool) {
+        let (origin, current) = match self.state.read.selection {
+            Some(Selection::Claim(claim)) => (Some(claim), None),
+            Some(Selection::Link(link)) => {
+                let from = self.workspace.project().link(link).map(|link| link.from);
+                (self.state.read.link_origin.or(from), Some(link))
+            }
+            _ => (None, None),
+        };
+        let Some(origin) = origin else {
+            return;
+        };
+        let links: Vec<LinkId> = self.workspace.project().links_of(origin).map(|link| link.id).collect();
+        let place = current.and_then(|current| links.iter().position(|link| *link == current));
+        let next = match (place, forward) {
+            (None, true) => 0,
+            (None, false) => links.len().saturating_sub(1),
+            (Some(place), true) => (place + 1) % links.len().max(1),
+            (Some(place), false) => (place + links.len().saturating_sub(1)) % links.len().max(1),
+        };
+        let Some(link) = links.get(next).copied() else {
+            return;
+        };
+        self.select(Some(Selection::Link(link)));
+        self.state.read.link_origin = Some(origin);
+        let project = self.workspace.project();
+        let other = project.link(link).and_then(|link| project.claim(link.other_end(origin)));
+        if let Some((document, byte)) = other.map(|claim| (claim.document, claim.span.start)) {
+            self.reveal(document, byte);
+        }
+    }
+
+    fn search(&mut self, query: String) {
+        let mut hits = Vec::new();
+        for document in self.workspace.project().documents() {
+            let room = MAX_HITS.saturating_sub(hits.len());
+            let found = crate::text::find_all(&document.text, query.trim(), room);
+            hits.extend(found.into_iter().map(|span| (document.id, span)));
+        }
+        let search = &mut self.state.search;
+        search.open = !query.trim().is_empty();
+        search.query = query;
+        search.hits = hits;
+    }
+}
+
+const fn place_of(document: DocumentId, stop: Stop) -> Selection {
+    match stop {
+        Stop::Sentence(index) => Selection::Sentence(document, index),
+        Stop::Claim(claim) => Selection::Claim(claim),
+    }
+}

@@ -1,0 +1,63 @@
+//! Carries out changes of the window itself.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::action::WindowAction;
+use crate::ui::run::set_theme;
+use crate::ui::state::Dialog;
+use eframe::egui::{Context, ViewportCommand};
+
+/// How many hints the first start shows.
+pub const HINT_COUNT: usize = 5;
+
+impl CrossclaimApp {
+    pub(super) fn perform_window(&mut self, action: WindowAction, ctx: &Context) {
+        let state = &mut self.state;
+        match action {
+            WindowAction::View(view) => state.view = view,
+            WindowAction::Dialog(dialog) => self.open_dialog(dialog),
+            WindowAction::Theme(theme) => {
+                state.look.theme = theme;
+                set_theme(ctx, theme);
+            }
+            WindowAction::Zoom(step) => zoom(ctx, step),
+            WindowAction::ReadingSize(size) => state.look.reading_size = size.clamp(12.0, 24.0),
+            WindowAction::ToggleLeft => state.look.left_open = !state.look.left_open,
+            WindowAction::ToggleRight => state.look.right_open = !state.look.right_open,
+            WindowAction::FocusSearch => state.search.wants_focus = true,
+            WindowAction::NextHint => {
+                state.hint = state.hint.map(|hint| hint + 1).filter(|hint| *hint < HINT_COUNT);
+            }
+            WindowAction::EndHints => state.hint = None,
+            WindowAction::DismissMessage(index) => {
+                if index < state.messages.len() {
+                    state.messages.remove(index);
+                }
+            }
+            WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        let drafts = &mut self.state.drafts;
+        *drafts = super::super::state::Drafts::default();
+        match &dialog {
+            Some(Dialog::Codebook) => drafts.codebook = Some(self.workspace.project().codebook().clone()),
+            Some(Dialog::Details(document)) => {
+                drafts.details =
+                    self.workspace.project().document(*document).map(|record| record.details.clone());
+            }
+            Some(Dialog::Export) => "jsonl".clone_into(&mut drafts.export.format),
+            _ => {}
+        }
+        self.state.dialog = dialog;
+    }
+}
+
+fn zoom(ctx: &Context, step: i8) {
+    let zoom = match step {
+        0 => 1.0,
+        step if step > 0 => ctx.zoom_factor() + 0.1,
+        _ => ctx.zoom_factor() - 0.1,
+    };
+    ctx.set_zoom_factor((zoom * 10.0).round().clamp(5.0, 30.0) / 10.0);
+}

@@ -1,0 +1,244 @@
+//! [`UiState`]: what this window shows and what is half done in it (typing, dragging, linking). Never saved with the
+//! project.
+
+use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
+use crate::text::Span;
+use crate::ui::panels::read::layout::ColumnLayout;
+use std::collections::BTreeMap;
+
+/// The window's own state.
+#[derive(Debug, Default)]
+pub struct UiState {
+    /// The Read view.
+    pub read: ReadState,
+    /// Which view is on show.
+    pub view: MainView,
+    /// Theme, sizes, panels.
+    pub look: Look,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Text being typed in dialogs and fields, by field.
+    pub drafts: Drafts,
+    /// Errors and notices that stay until read, oldest first.
+    pub messages: Vec<Message>,
+    /// Search over all documents.
+    pub search: Search,
+    /// Hint of the first start on show, from 0; none when done.
+    pub hint: Option<usize>,
+    /// What takes long, with how far it is (0–1).
+    pub progress: Option<(String, f32)>,
+}
+
+/// The views of the top bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MainView {
+    /// Documents side by side.
+    #[default]
+    Read,
+    /// Threads by documents.
+    Matrix,
+    /// The queue of disagreements.
+    Disagreements,
+    /// Annotators against each other.
+    Agreement,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Theme, sizes, panels.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Size of document text in points.
+    pub reading_size: f32,
+    /// Whether the documents are shown.
+    pub left_open: bool,
+    /// Whether the inspector is shown.
+    pub right_open: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { theme: ThemeChoice::default(), reading_size: 15.5, left_open: true, right_open: true }
+    }
+}
+
+/// The dialogs; at most one is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Find and run a command.
+    Palette,
+    /// All gestures and keys.
+    Help,
+    /// Title, language and source of a document.
+    Details(DocumentId),
+    /// Kinds, keys, colours, definitions.
+    Codebook,
+    /// Confidence scale and title of the project, the annotator's name.
+    Settings,
+    /// Paste a text as a document.
+    Paste,
+    /// Choose what to export.
+    Export,
+    /// The program's own file dialog, where the system has none.
+    Files(FilesFor),
+    /// Projects opened lately.
+    Recent,
+    /// Asks before a document goes.
+    RemoveDocument(DocumentId),
+    /// Asks what to do with unsaved work.
+    Unsaved,
+}
+
+/// What the file dialog is open for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilesFor {
+    /// A project to open.
+    OpenProject,
+    /// Documents to add.
+    AddDocuments,
+    /// Where to save.
+    SaveProject,
+    /// Where to export.
+    Export(crate::ui::action::ExportRequest),
+}
+
+/// Text that is being typed, until it becomes a step on leaving the field.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// Text fields by a name of their own; an entry lives while its field has the keyboard.
+    pub fields: BTreeMap<String, String>,
+    /// The codebook as it is being edited.
+    pub codebook: Option<crate::model::Codebook>,
+    /// Source fields as they are being edited.
+    pub details: Option<crate::model::DocumentDetails>,
+    /// What is chosen in the export dialog.
+    pub export: crate::ui::action::ExportRequest,
+    /// Folder on show in the program's own file dialog.
+    pub folder: Option<std::path::PathBuf>,
+    /// Row under the keyboard in a list (palette, search, files).
+    pub row: usize,
+}
+
+/// An error or notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Whether something did not happen (otherwise: something odd that did not stop us).
+    pub is_error: bool,
+    /// What did not happen, why, what to do.
+    pub text: String,
+}
+
+/// Search over all documents.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// What was typed.
+    pub query: String,
+    /// Places found, in project order.
+    pub hits: Vec<(DocumentId, Span)>,
+    /// Whether the list of hits is open.
+    pub open: bool,
+    /// Whether the field should take the keyboard in the next frame.
+    pub wants_focus: bool,
+}
+
+/// The Read view.
+#[derive(Debug, Default)]
+pub struct ReadState {
+    /// Open documents from left to right.
+    pub columns: Vec<Column>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The claim from which the keyboard cycles through links.
+    pub link_origin: Option<ClaimId>,
+    /// Whether a link is being made.
+    pub mode: Mode,
+    /// Kind used last for a claim.
+    pub last_claim_kind: String,
+    /// Kind used last for a link.
+    pub last_link_kind: String,
+    /// Confidence chosen for the next claim.
+    pub next_confidence: Option<Confidence>,
+    /// Whether the tag bar is open at the selection.
+    pub tag_bar: bool,
+    /// Span being dragged over: document, where it began, where it is, by characters.
+    pub dragged: Option<(DocumentId, usize, usize)>,
+}
+
+/// One open document.
+#[derive(Debug)]
+pub struct Column {
+    /// Which document.
+    pub document: DocumentId,
+    /// Share of the width, 1.0 as a rule.
+    pub weight: f32,
+    /// Heights of its blocks.
+    pub layout: ColumnLayout,
+    /// Byte of the text to bring into view.
+    pub scroll_to: Option<usize>,
+    /// The text that the last frame showed.
+    pub visible: Span,
+}
+
+/// What is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A sentence by index.
+    Sentence(DocumentId, usize),
+    /// A run of words.
+    Span(DocumentId, Span),
+    /// A claim.
+    Claim(ClaimId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// Whether a link is being made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// It is not.
+    #[default]
+    Idle,
+    /// From here; the target is not yet chosen.
+    Linking {
+        /// The first end.
+        from: Selection,
+        /// What the keyboard points at.
+        target: Option<Selection>,
+        /// Whether the mouse is dragging from a handle.
+        dragging: bool,
+    },
+    /// Both ends are chosen; the kind bar is open.
+    Choosing {
+        /// The first end.
+        from: Selection,
+        /// The other end.
+        to: Selection,
+        /// The link, when the kind used last was taken at once.
+        made: Option<LinkId>,
+    },
+}
+
+impl Column {
+    /// A column that begins at the top of its document.
+    pub fn new(document: DocumentId) -> Self {
+        Self {
+            document,
+            weight: 1.0,
+            layout: ColumnLayout::default(),
+            scroll_to: None,
+            visible: Span::default(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What the window shows as plain data, made from a project; knows no egui, no workspace, no disk, no colours.
+
+pub mod inspector;
+pub mod library;
+pub mod names;
+pub mod reader;
+pub mod steps;
