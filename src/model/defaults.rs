@@ -14,9 +14,8 @@ pub const CREDIBILITY_SCALE: &str = "admiralty_credibility";
 
 /// Id, label, key, colour, definition.
 type ClaimKindRow = (&'static str, &'static str, char, &'static str, &'static str);
-/// Id, label, key, colour, marks (s symmetric, t joins a thread, p same position, d opposes, q qualifies), NLI label, definition.
-type LinkKindRow =
-    (&'static str, &'static str, Option<char>, &'static str, &'static str, &'static str, &'static str);
+/// Id (the label in words), key, colour, marks (s symmetric, t joins a thread, p same position, d opposes, q qualifies), NLI label, definition.
+type LinkKindRow = (&'static str, Option<char>, &'static str, &'static str, &'static str, &'static str);
 /// Id, label, definition.
 type TermRow = (&'static str, &'static str, &'static str);
 /// Id, label, level that means *cannot be judged*, levels.
@@ -48,17 +47,8 @@ const CLAIM_KINDS: &[ClaimKindRow] = &[
 ];
 
 const LINK_KINDS: &[LinkKindRow] = &[
+    ("corroborates", Some('1'), "2F9E66", "stp", "entailment", "Same information from an independent source"),
     (
-        "corroborates",
-        "corroborates",
-        Some('1'),
-        "2F9E66",
-        "stp",
-        "entailment",
-        "Same information from an independent source",
-    ),
-    (
-        "contradicts",
         "contradicts",
         Some('2'),
         "D0453B",
@@ -68,7 +58,6 @@ const LINK_KINDS: &[LinkKindRow] = &[
     ),
     (
         "qualifies",
-        "qualifies",
         Some('3'),
         "B7791F",
         "tq",
@@ -76,7 +65,6 @@ const LINK_KINDS: &[LinkKindRow] = &[
         "Source is a hedged, limited or conditional version of target",
     ),
     (
-        "updates",
         "updates",
         Some('4'),
         "5F6CD8",
@@ -86,7 +74,6 @@ const LINK_KINDS: &[LinkKindRow] = &[
     ),
     (
         "same_origin",
-        "same origin",
         Some('5'),
         "7C8696",
         "tp",
@@ -95,16 +82,14 @@ const LINK_KINDS: &[LinkKindRow] = &[
     ),
     (
         "subsumes",
-        "subsumes",
         Some('6'),
         "4C8FB0",
         "t",
         "entailment",
         "Source contains all of target plus more, or gives its details",
     ),
-    ("overlaps", "overlaps", Some('7'), "6AA9A0", "s", "neutral", "Share some facts, each has others"),
+    ("overlaps", Some('7'), "6AA9A0", "s", "neutral", "Share some facts, each has others"),
     (
-        "attributes",
         "attributes",
         Some('8'),
         "A07BC0",
@@ -114,25 +99,15 @@ const LINK_KINDS: &[LinkKindRow] = &[
     ),
     (
         "background",
-        "background",
         Some('9'),
         "9A8F7A",
         "",
         "neutral",
         "Source gives history, context or a description for target",
     ),
-    (
-        "reverses",
-        "reverses",
-        Some('0'),
-        "C4588F",
-        "tq",
-        "neutral",
-        "Same speaker/source later takes a different view",
-    ),
+    ("reverses", Some('0'), "C4588F", "tq", "neutral", "Same speaker/source later takes a different view"),
     (
         "no_relation",
-        "no relation",
         None,
         "A9ADB3",
         "s",
@@ -366,7 +341,7 @@ fn claim_kind(&(id, label, key, color, definition): &ClaimKindRow) -> ClaimKind 
     }
 }
 
-fn link_kind(&(id, label, key, color, marks, nli_label, definition): &LinkKindRow) -> LinkKind {
+fn link_kind(&(id, key, color, marks, nli_label, definition): &LinkKindRow) -> LinkKind {
     let opposition = if marks.contains('d') {
         Opposition::Full
     } else if marks.contains('q') {
@@ -376,7 +351,7 @@ fn link_kind(&(id, label, key, color, marks, nli_label, definition): &LinkKindRo
     };
     LinkKind {
         id: id.to_owned(),
-        label: label.to_owned(),
+        label: id.replace('_', " "),
         definition: definition.to_owned(),
         color: color.to_owned(),
         key,

@@ -189,6 +189,14 @@ pub struct Column {
     pub scroll_to: Option<usize>,
     /// The text that the last frame showed.
     pub visible: Span,
+    /// Points scrolled from the top, as of the last frame.
+    pub offset: f32,
+    /// By how much blocks above the view turned out taller in the last frame.
+    pub drift: f32,
+    /// When the present motion began, in seconds, and from which offset.
+    pub motion: Option<(f64, f32)>,
+    /// Frames since the motion arrived.
+    pub settled: u8,
 }
 
 /// What is selected.
@@ -239,6 +247,10 @@ impl Column {
             layout: ColumnLayout::default(),
             scroll_to: None,
             visible: Span::default(),
+            offset: 0.0,
+            drift: 0.0,
+            motion: None,
+            settled: 0,
         }
     }
 }

@@ -283,3 +283,9 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
         state.expansion = 0.0;
     }
 }
+
+/// The shadow under what floats, by its strength (0–255).
+#[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
+pub const fn shade(strength: u8) -> Color32 {
+    Color32::from_black_alpha(strength)
+}

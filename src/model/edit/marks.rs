@@ -6,11 +6,18 @@ use crate::model::{BrokenRule, Claim, ClaimId, Link, LinkId, Project, RecordId};
 impl Project {
     pub(super) fn put_claim(&mut self, claim: Claim) -> Result<Edit, EditError> {
         self.claim_rule(&claim)?;
-        let id = claim.id;
-        Ok(match self.insert_claim(claim) {
-            Some(before) => Edit::PutClaim(Box::new(before)),
-            None => Edit::RemoveClaim(id),
-        })
+        let (id, document) = (claim.id, claim.document);
+        let Some(before) = self.insert_claim(claim) else {
+            return Ok(Edit::RemoveClaim(id));
+        };
+        // Differences of links are places in the documents of their ends.
+        let has_moved = before.document != document;
+        let broken = self.links_of(id).filter(|_| has_moved).find_map(|link| self.link_rule(link).err());
+        if let Some(rule) = broken {
+            self.insert_claim(before);
+            return Err(rule.into());
+        }
+        Ok(Edit::PutClaim(Box::new(before)))
     }
 
     pub(super) fn remove_claim(&mut self, id: ClaimId) -> Result<Edit, EditError> {

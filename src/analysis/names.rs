@@ -1,0 +1,45 @@
+//! Short names of documents and claims, the same in exports as in the window: `B`, `A14`, `A14.2`.
+
+use crate::model::{ClaimId, Project};
+use std::collections::BTreeMap;
+
+/// Letter of a document by its place in project order: A … Z, then AA, AB, …
+pub fn document_letter(position: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = position + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+/// The name of each claim: letter of its document, number of the sentence in which it begins, and from the
+/// second claim of a sentence on a number of its own.
+pub fn claim_names(project: &Project) -> BTreeMap<ClaimId, String> {
+    let mut names = BTreeMap::new();
+    for (position, document) in project.documents().enumerate() {
+        let letter = document_letter(position);
+        let (mut last_sentence, mut number) = (usize::MAX, 0);
+        for claim in project.claims_in(document.id) {
+            let sentence = document.sentence_at(claim.span.start).unwrap_or_default();
+            number = if sentence == last_sentence { number + 1 } else { 1 };
+            last_sentence = sentence;
+            let suffix = if number > 1 { format!(".{number}") } else { String::new() };
+            names.insert(claim.id, format!("{letter}{}{suffix}", sentence + 1));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_count_like_the_columns_of_a_sheet() {
+        let letters = [0, 1, 25, 26, 27, 51, 52, 701, 702].map(document_letter);
+        assert_eq!(letters, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

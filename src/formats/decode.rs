@@ -1,0 +1,234 @@
+//! [`decode_text`]: text from the bytes of a file, whatever its encoding.
+
+use super::FormatError;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Text of one document, in bytes of UTF-8.
+pub const MAX_TEXT_LEN: usize = 20 * 1024 * 1024;
+
+/// Stands for what an encoding could not decode.
+const REPLACEMENT: char = '\u{FFFD}';
+/// How much of a file is looked at to tell UTF-16 from other bytes.
+const SAMPLE_LEN: usize = 4096;
+
+/// How files begin that many programs call text but are not.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "is a PDF"),
+    (b"PK\x03\x04", "is an archive or an office document (ZIP)"),
+    (b"\xD0\xCF\x11\xE0", "is an old office document"),
+    (b"{\\rtf", "is a rich text document (RTF)"),
+    (b"\x89PNG", "is a picture (PNG)"),
+    (b"\xFF\xD8\xFF", "is a picture (JPEG)"),
+    (b"GIF8", "is a picture (GIF)"),
+    (b"\x1F\x8B", "is compressed (gzip)"),
+    (b"\x7FELF", "is a program"),
+];
+
+/// What [`decode_text`] made of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodedText {
+    /// Without byte order mark, LF line ends, nothing else changed.
+    pub text: String,
+    /// Name in the WHATWG encoding standard, such as `windows-1252`.
+    pub encoding: &'static str,
+    /// What was guessed or lost, for the reader.
+    pub problems: Vec<String>,
+}
+
+/// Decodes by byte order mark, as UTF-8, as UTF-16 without mark, or by a guess, in this order.
+///
+/// Refuses bytes that are no text, blank text and text over [`MAX_TEXT_LEN`].
+pub fn decode_text(bytes: &[u8]) -> Result<DecodedText, FormatError> {
+    if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(FormatError::NotText((*what).to_owned()));
+    }
+    // UTF-16 takes at most two bytes where UTF-8 takes one: no need to decode what cannot fit.
+    check_len(bytes.len() / 2)?;
+    let (raw, encoding, mut problems) = decoded(bytes);
+    check_len(raw.len())?;
+    check_controls(&raw)?;
+    let lost_count = raw.matches(REPLACEMENT).count();
+    if lost_count > 0 && !is_utf8_with_replacements(bytes, encoding) {
+        problems.push(format!(
+            "{lost_count} places are not valid {} and show as {REPLACEMENT}",
+            encoding.name()
+        ));
+    }
+    let text = if raw.contains('\r') { raw.replace("\r\n", "\n") } else { raw };
+    if text.trim().is_empty() {
+        return Err(FormatError::Empty);
+    }
+    Ok(DecodedText { text, encoding: encoding.name(), problems })
+}
+
+fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
+    if let Some((encoding, mark_len)) = Encoding::for_bom(bytes) {
+        let after_mark = bytes.get(mark_len..).unwrap_or_default();
+        let (text, _) = encoding.decode_without_bom_handling(after_mark);
+        return (text.into_owned(), encoding, Vec::new());
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return (text.into_owned(), encoding, vec![guessed(encoding)]);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), UTF_8, Vec::new()),
+        Err(_) if is_damaged_utf8(bytes) => {
+            (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new())
+        }
+        Err(_) => {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+            detector.feed(bytes, true);
+            let encoding = detector.guess(None, Utf8Detection::Deny);
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            (text.into_owned(), encoding, vec![guessed(encoding)])
+        }
+    }
+}
+
+fn guessed(encoding: &Encoding) -> String {
+    format!("the file does not say its encoding; it was read as {}", encoding.name())
+}
+
+/// UTF-16 by its NUL bytes, which stand on one side of each pair in most scripts' blanks and line ends.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE_LEN).unwrap_or(bytes);
+    let (mut first_count, mut second_count) = (0_usize, 0_usize);
+    for (index, byte) in sample.iter().enumerate() {
+        match (byte, index % 2) {
+            (0, 0) => first_count += 1,
+            (0, _) => second_count += 1,
+            _ => {}
+        }
+    }
+    let encoding = if first_count > 20 * second_count {
+        UTF_16BE
+    } else if second_count > 20 * first_count {
+        UTF_16LE
+    } else {
+        return None;
+    };
+    let is_sound = bytes.len().is_multiple_of(2)
+        && !encoding.decode_without_bom_handling(bytes).1
+        && check_controls(&encoding.decode_without_bom_handling(sample).0).is_ok();
+    is_sound.then_some(encoding)
+}
+
+/// UTF-8 with a few bytes gone bad: far more sequences that fit than do not.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good_count, mut bad_count) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good_count += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad_count += usize::from(!chunk.invalid().is_empty());
+    }
+    good_count >= 10 * bad_count
+}
+
+/// The replacement characters stand in the file itself: nothing was lost in decoding.
+fn is_utf8_with_replacements(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    encoding == UTF_8 && std::str::from_utf8(bytes).is_ok()
+}
+
+fn check_len(len: usize) -> Result<(), FormatError> {
+    const MB: usize = 1024 * 1024;
+    if len <= MAX_TEXT_LEN {
+        return Ok(());
+    }
+    Err(FormatError::TooLarge { found_mb: len.div_ceil(MB), limit_mb: MAX_TEXT_LEN / MB })
+}
+
+/// Text has no NUL and at most one other control character in fifty characters.
+fn check_controls(text: &str) -> Result<(), FormatError> {
+    if text.contains('\0') {
+        return Err(FormatError::NotText("holds NUL bytes".to_owned()));
+    }
+    let is_odd = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    let odd_count = text.chars().filter(is_odd).count();
+    if odd_count * 50 > text.chars().count() {
+        return Err(FormatError::NotText("consists of control characters to a good part".to_owned()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn utf16(text: &str, is_little: bool) -> Vec<u8> {
+        let bytes = |unit: u16| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn marks_are_removed_and_line_ends_made_lf() {
+        let found = decode_text(b"\xEF\xBB\xBFa\r\nb\rc\n").unwrap();
+        assert_eq!((found.text.as_str(), found.encoding), ("a\nb\rc\n", "UTF-8"));
+        assert!(found.problems.is_empty());
+        let found = decode_text(&[b"\xFF\xFE".as_slice(), &utf16("é 😀\r\n", true)].concat()).unwrap();
+        assert_eq!((found.text.as_str(), found.encoding), ("é 😀\n", "UTF-16LE"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_seen_by_its_nul_bytes() {
+        for is_little in [true, false] {
+            let found = decode_text(&utf16("The deal, worth €5 billion, ended.\n", is_little)).unwrap();
+            assert_eq!(found.text, "The deal, worth €5 billion, ended.\n");
+            assert_eq!(found.problems.len(), 1);
+        }
+    }
+
+    #[test]
+    fn older_encodings_are_guessed_and_the_guess_is_said() {
+        for (label, text) in [
+            ("windows-1252", "Der Bürgermeister sagte, die Straße müsse für Fußgänger geöffnet werden."),
+            ("Shift_JIS", "東京都は新しい計画を発表した。これは来年から始まる予定です。"),
+            ("windows-1251", "Министр заявил, что соглашение будет подписано в следующем году."),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let found = decode_text(&encoding.encode(text).0).unwrap();
+            assert_eq!((found.text.as_str(), found.encoding), (text, encoding.name()));
+            assert!(found.problems.iter().any(|problem| problem.contains(encoding.name())));
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8_and_the_loss_is_said() {
+        let mut bytes = "Größe, Maß, Füße, Käse, Öl, süß, Äpfel, Tür, hören".as_bytes().to_vec();
+        bytes.push(0xC3);
+        let found = decode_text(&bytes).unwrap();
+        assert_eq!(found.encoding, "UTF-8");
+        assert!(found.text.ends_with('\u{FFFD}') && found.text.starts_with("Größe"));
+        assert_eq!(found.problems.len(), 1);
+        assert!(decode_text("a \u{FFFD} b".as_bytes()).unwrap().problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_reason() {
+        assert_eq!(decode_text(b""), Err(FormatError::Empty));
+        assert_eq!(decode_text(b"\xEF\xBB\xBF \r\n"), Err(FormatError::Empty));
+        assert!(matches!(decode_text(b"abc\0def"), Err(FormatError::NotText(_))));
+        assert!(matches!(decode_text(&[1, 2, 3, 4, 5, 65]), Err(FormatError::NotText(_))));
+        let all: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        assert!(matches!(decode_text(&all), Err(FormatError::NotText(_))));
+        let pdf = decode_text(b"%PDF-1.7\n").unwrap_err();
+        assert!(pdf.to_string().contains("is a PDF"), "{pdf}");
+    }
+
+    #[test]
+    fn text_over_the_limit_is_refused() {
+        let bytes = "words and ".repeat(5 * 1024 * 1024).into_bytes();
+        let err = decode_text(&bytes).unwrap_err();
+        assert_eq!(err, FormatError::TooLarge { found_mb: 25, limit_mb: 20 });
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(found) = decode_text(&bytes) {
+                prop_assert!(!found.text.contains('\0') && !found.text.contains("\r\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! `claims.jsonl`: tagged places.
+
+use super::places::{ClaimPlaces, WrittenTexts};
+use super::reading::Reading;
+use super::rows::{Row, RowConfidence, RowDigit, RowId, each_row, push_row, set, unset};
+use crate::formats::progress::Ticker;
+use crate::formats::selection::Selection;
+use crate::formats::{FormatError, InputFile, Place};
+use crate::model::{Claim, ClaimId, Credibility, Modality, Timestamp};
+use crate::text::{Anchor, Span, anchor};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A row of the file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ClaimRow<'a> {
+    id: RowId,
+    document_id: RowId,
+    start_cp: usize,
+    end_cp: usize,
+    quote: Option<Cow<'a, str>>,
+    kinds: Option<Vec<Cow<'a, str>>>,
+    statement: Option<Cow<'a, str>>,
+    attributed_to: Option<Cow<'a, str>>,
+    modality: Option<Cow<'a, str>>,
+    confidence: Option<RowConfidence>,
+    credibility: Option<RowDigit>,
+    tags: Option<Vec<Cow<'a, str>>>,
+    note: Option<Cow<'a, str>>,
+    annotator_id: Option<RowId>,
+    created: Option<Timestamp>,
+    modified: Option<Timestamp>,
+}
+
+impl Row for ClaimRow<'_> {
+    const FILE: &'static str = "claims.jsonl";
+    const KEYS: &'static [&'static str] = &[
+        "id",
+        "document_id",
+        "start_cp",
+        "end_cp",
+        "quote",
+        "kinds",
+        "statement",
+        "attributed_to",
+        "modality",
+        "confidence",
+        "credibility",
+        "tags",
+        "note",
+        "annotator_id",
+        "created",
+        "modified",
+    ];
+}
+
+pub(super) fn read(
+    files: &[InputFile<'_>],
+    places: &mut ClaimPlaces<'_>,
+    reading: &mut Reading<'_>,
+) -> Result<Vec<Claim>, FormatError> {
+    let mut found = Vec::new();
+    each_row(files, reading, |reading, place, row: ClaimRow<'_>| {
+        let claim = read_row(row, place, places, reading)?;
+        if !places.add(claim.id, claim.document) {
+            return Err(place.error(format!("another claim has the id “{}” too", claim.id)));
+        }
+        found.push(claim);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn read_row(
+    row: ClaimRow<'_>,
+    place: &Place,
+    places: &ClaimPlaces<'_>,
+    reading: &mut Reading<'_>,
+) -> Result<Claim, FormatError> {
+    let (document, _) = places.text(&row.document_id, place)?;
+    let (span, quote, unanchored) = anchored(&row, place, places, reading)?;
+    let mut kinds = Vec::new();
+    for kind in row.kinds.unwrap_or_default() {
+        kinds.push(reading.claim_kind(&kind, place)?);
+    }
+    let modality = row.modality.as_deref().map(|name| modality(name, place)).transpose()?;
+    let credibility = row.credibility.map(|digit| credibility(digit, place)).transpose()?;
+    let created = row.created.unwrap_or(reading.defaults.time);
+    Ok(Claim {
+        id: ClaimId(row.id.uuid()),
+        document,
+        span,
+        quote,
+        unanchored,
+        kinds,
+        statement: unset(row.statement),
+        attributed_to: unset(row.attributed_to),
+        modality,
+        confidence: reading.confidence(row.confidence, place)?,
+        credibility,
+        tags: row.tags.unwrap_or_default().into_iter().map(Cow::into_owned).collect(),
+        note: unset(row.note),
+        annotator: reading.annotator(row.annotator_id.as_ref(), place),
+        created,
+        modified: row.modified.unwrap_or(created),
+    })
+}
+
+/// The place of a claim: its offsets, or where its quote stands when the two do not agree.
+fn anchored(
+    row: &ClaimRow<'_>,
+    place: &Place,
+    places: &ClaimPlaces<'_>,
+    reading: &mut Reading<'_>,
+) -> Result<(Span, String, bool), FormatError> {
+    let (_, text) = places.text(&row.document_id, place)?;
+    let (start_cp, end_cp) = (row.start_cp, row.end_cp);
+    let span = text.span(start_cp, end_cp).filter(|span| !span.is_empty());
+    let words = span.and_then(|span| span.slice(text.stored));
+    let Some(quote) = &row.quote else {
+        return match (span, words) {
+            (Some(span), Some(words)) => Ok((span, words.to_owned(), false)),
+            _ => Err(place.error(format!(
+                "{start_cp} to {end_cp} marks no text of document “{}”, and there is no quote to look for",
+                row.document_id.0
+            ))),
+        };
+    };
+    let quote = quote.replace("\r\n", "\n");
+    let near = span.unwrap_or_else(|| text.nearest_span(start_cp, end_cp));
+    match (words, anchor(text.stored, near, &quote)) {
+        (Some(_), Anchor::Exact) => Ok((near, quote, false)),
+        (_, Anchor::Moved(moved)) => {
+            reading.problems.push(format!(
+                "{place}: the quote does not stand at {start_cp} to {end_cp}; it was found elsewhere in the text"
+            ));
+            Ok((moved, moved.slice(text.stored).unwrap_or_default().to_owned(), false))
+        }
+        (_, Anchor::Exact | Anchor::Lost) => {
+            reading.problems.push(format!(
+                "{place}: the quote is not in the text; the claim is kept as unanchored"
+            ));
+            Ok((near, quote, true))
+        }
+    }
+}
+
+fn modality(name: &str, place: &Place) -> Result<Modality, FormatError> {
+    Modality::from_name(name).ok_or_else(|| {
+        let names = Modality::ALL.map(Modality::name).join(", ");
+        place.error(format!("“{name}” is no modality ({names})"))
+    })
+}
+
+fn credibility(digit: RowDigit, place: &Place) -> Result<Credibility, FormatError> {
+    Credibility::new(digit.0)
+        .ok_or_else(|| place.error(format!("{} is no credibility from 1 to 6", digit.0)))
+}
+
+pub(super) fn write(
+    selection: &Selection<'_>,
+    texts: &WrittenTexts<'_>,
+    ticker: &mut Ticker<'_, '_>,
+) -> Result<Vec<u8>, FormatError> {
+    let mut bytes = Vec::new();
+    for claim in &selection.claims {
+        push_row(&mut bytes, &row(claim, selection, texts))?;
+        ticker.row()?;
+    }
+    Ok(bytes)
+}
+
+fn row<'p>(claim: &'p Claim, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> ClaimRow<'p> {
+    let (start_cp, end_cp) = texts.code_points(claim.document, claim.span);
+    ClaimRow {
+        id: RowId::from(&claim.id),
+        document_id: RowId::from(&claim.document),
+        start_cp,
+        end_cp,
+        quote: selection.words(&claim.quote).map(Cow::Borrowed),
+        kinds: Some(borrowed(&claim.kinds)),
+        statement: set(&claim.statement),
+        attributed_to: set(&claim.attributed_to),
+        modality: claim.modality.map(|modality| Cow::Borrowed(modality.name())),
+        confidence: claim.confidence.as_ref().map(RowConfidence::from),
+        credibility: claim.credibility.map(|credibility| RowDigit(credibility.digit())),
+        tags: Some(borrowed(&claim.tags)),
+        note: set(&claim.note),
+        annotator_id: Some(RowId::from(&selection.annotator_id(claim.annotator))),
+        created: Some(claim.created),
+        modified: Some(claim.modified),
+    }
+}
+
+fn borrowed(words: &[String]) -> Vec<Cow<'_, str>> {
+    words.iter().map(|word| Cow::Borrowed(word.as_str())).collect()
+}

@@ -1,0 +1,93 @@
+//! `codebook.json`: what belongs to the whole project, so that the files read back to an equal one.
+
+use super::reading::Reading;
+use super::rows::{message, without_mark};
+use crate::formats::new_document::base_name;
+use crate::formats::selection::{Layer, Selection};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::model::{Codebook, Conflict, Ruling, Settings, default_codebook};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub(super) const FILE: &str = "codebook.json";
+
+/// The file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CodebookFile {
+    title: Option<String>,
+    settings: Option<Settings>,
+    codebook: Option<Codebook>,
+    rulings: Vec<Ruling>,
+    conflicts: Vec<Conflict>,
+}
+
+/// The parts of the dataset that the file gives, and the codebook to read the rows against.
+///
+/// Without a codebook in the file that is the project's, or the default one.
+pub(super) fn read<'d>(
+    files: &[InputFile<'_>],
+    defaults: &Defaults<'d>,
+) -> Result<(Dataset, Reading<'d>), FormatError> {
+    let file = files.iter().find(|file| base_name(file.name).eq_ignore_ascii_case(FILE));
+    let found: CodebookFile = file.map(parsed).transpose()?.unwrap_or_default();
+    let is_codebook_needed = found.codebook.is_some();
+    let project = defaults.project;
+    let codebook = found
+        .codebook
+        .or_else(|| project.map(|project| project.codebook().clone()))
+        .unwrap_or_else(default_codebook);
+    let of_project = || project.map(|project| project.settings().clone());
+    let scale = found.settings.clone().or_else(of_project).unwrap_or_default().scale;
+    let mut problems = Vec::new();
+    let settings = found.settings.filter(|settings| {
+        let is_known = codebook.scale(&settings.scale).is_some();
+        if !is_known {
+            problems.push(format!(
+                "{FILE}: the codebook has no scale “{}”; the settings were not read",
+                settings.scale
+            ));
+        }
+        is_known
+    });
+    let dataset = Dataset {
+        title: found.title,
+        settings,
+        rulings: found.rulings,
+        conflicts: found.conflicts,
+        ..Dataset::default()
+    };
+    let annotators = BTreeMap::new();
+    Ok((dataset, Reading { defaults: *defaults, codebook, is_codebook_needed, scale, annotators, problems }))
+}
+
+fn parsed(file: &InputFile<'_>) -> Result<CodebookFile, FormatError> {
+    serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
+        let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
+        place.error(message(&err))
+    })
+}
+
+pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+    let project = selection.project;
+    let is_whole = selection.layer == Layer::All;
+    let rulings = project.rulings().filter(|_| is_whole).cloned().map(|ruling| {
+        let annotator = selection.annotator_id(ruling.annotator);
+        Ruling { annotator, ..ruling }
+    });
+    let conflicts = project.conflicts().filter(|_| is_whole).cloned().map(|conflict| {
+        let annotator = conflict.annotator.map(|annotator| selection.annotator_id(annotator));
+        Conflict { annotator, ..conflict }
+    });
+    let file = CodebookFile {
+        title: Some(project.title().to_owned()),
+        settings: Some(project.settings().clone()),
+        codebook: Some(project.codebook().clone()),
+        rulings: rulings.collect(),
+        conflicts: conflicts.collect(),
+    };
+    let mut bytes =
+        serde_json::to_vec_pretty(&file).map_err(|err| FormatError::Unwritable(err.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

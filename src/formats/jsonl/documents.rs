@@ -1,0 +1,216 @@
+//! `documents.jsonl`: texts with their sources and sentences.
+
+use super::places::{CountedText, WrittenTexts};
+use super::reading::Reading;
+use super::rows::{Row, RowId, RowSentence, each_row, push_row, set, unset};
+use crate::formats::progress::Ticker;
+use crate::formats::selection::Selection;
+use crate::formats::{FormatError, InputFile, Place};
+use crate::model::{Document, DocumentDetails, DocumentId, Source};
+use crate::text::{Sentence, segment, title_from_text};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// A row of the file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DocumentRow<'a> {
+    id: RowId,
+    title: Option<Cow<'a, str>>,
+    file_name: Option<Cow<'a, str>>,
+    publisher: Option<Cow<'a, str>>,
+    author: Option<Cow<'a, str>>,
+    url: Option<Cow<'a, str>>,
+    published: Option<Cow<'a, str>>,
+    accessed: Option<Cow<'a, str>>,
+    language: Option<Cow<'a, str>>,
+    reliability: Option<Cow<'a, str>>,
+    origin: Option<Cow<'a, str>>,
+    sha256: Option<Cow<'a, str>>,
+    text: Option<Cow<'a, str>>,
+    sentences: Option<Vec<RowSentence>>,
+    read_by: Option<Vec<RowId>>,
+}
+
+impl Row for DocumentRow<'_> {
+    const FILE: &'static str = "documents.jsonl";
+    const KEYS: &'static [&'static str] = &[
+        "id",
+        "title",
+        "file_name",
+        "publisher",
+        "author",
+        "url",
+        "published",
+        "accessed",
+        "language",
+        "reliability",
+        "origin",
+        "sha256",
+        "text",
+        "sentences",
+        "read_by",
+    ];
+}
+
+/// A document with the text as its row has it, of which all offsets of the dataset are.
+#[derive(Debug)]
+pub(super) struct ReadText {
+    pub(super) document: Document,
+    /// None when the stored text is the same.
+    counted: Option<String>,
+    /// Bytes of it that the stored text lacks.
+    removed: Vec<usize>,
+}
+
+impl ReadText {
+    pub(super) fn counted(&self) -> CountedText<'_> {
+        let stored = &*self.document.text;
+        CountedText::new(self.counted.as_deref().unwrap_or(stored), stored, &self.removed)
+    }
+}
+
+pub(super) fn read(
+    files: &[InputFile<'_>],
+    reading: &mut Reading<'_>,
+) -> Result<Vec<ReadText>, FormatError> {
+    let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
+    each_row(files, reading, |reading, place, row: DocumentRow<'_>| {
+        if !ids.insert(row.id.uuid()) {
+            return Err(place.error(format!("another document has the id “{}” too", row.id.0)));
+        }
+        found.extend(read_row(row, place, reading)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// None for a row without text whose document the project already has.
+fn read_row(
+    row: DocumentRow<'_>,
+    place: &Place,
+    reading: &mut Reading<'_>,
+) -> Result<Option<ReadText>, FormatError> {
+    let id = DocumentId(row.id.uuid());
+    let Some(text) = row.text else {
+        let in_project = reading.defaults.project.and_then(|project| project.document(id));
+        return match in_project {
+            Some(_) => Ok(None),
+            None => Err(place.error(
+                "the document has no text; export it with texts, or import into the project that has them",
+            )),
+        };
+    };
+    let (counted, stored, removed) = stored_text(text.into_owned());
+    let mut source = Source {
+        publisher: unset(row.publisher),
+        author: unset(row.author),
+        url: unset(row.url),
+        published: unset(row.published),
+        accessed: unset(row.accessed),
+        reliability: None,
+        origin: unset(row.origin),
+    };
+    if let Some(level) = row.reliability {
+        source.reliability = Some(reading.reliability(&level, place)?);
+    }
+    let (language, file_name) = (unset(row.language), unset(row.file_name));
+    let title = row.title.map(Cow::into_owned);
+    let title = title.or_else(|| title_from_text(&stored)).unwrap_or_else(|| row.id.0.clone());
+    let read_by = row.read_by.unwrap_or_default();
+    let read_by = read_by.iter().map(|id| reading.annotator(Some(id), place)).collect();
+    let mut document = Document {
+        id,
+        details: DocumentDetails { title, language, source },
+        file_name,
+        original_sha256: unset(row.sha256),
+        text: stored.into(),
+        sentences: Vec::new(),
+        read_by,
+    };
+    document.sentences = match &row.sentences {
+        Some(rows) => {
+            let places = CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
+            sentences(rows, &places, place)?
+        }
+        None => segment(&document.text, Some(&document.details.language)).0,
+    };
+    Ok(Some(ReadText { document, counted, removed }))
+}
+
+/// The text without byte order mark and with LF line ends; before that the given text if it differs.
+fn stored_text(text: String) -> (Option<String>, String, Vec<usize>) {
+    let mark_len = text.strip_prefix('\u{FEFF}').map_or(0, |rest| text.len() - rest.len());
+    let mut removed: Vec<usize> = (0..mark_len).collect();
+    removed.extend(text.match_indices("\r\n").map(|(at, _)| at));
+    if removed.is_empty() {
+        return (None, text, removed);
+    }
+    let stored = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    (Some(text), stored, removed)
+}
+
+fn sentences(
+    rows: &[RowSentence],
+    places: &CountedText<'_>,
+    place: &Place,
+) -> Result<Vec<Sentence>, FormatError> {
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let RowSentence { start_cp, end_cp, role } = *row;
+        match places.span(start_cp, end_cp).filter(|span| !span.is_empty()) {
+            Some(span) => found.push(Sentence { span, role }),
+            None => {
+                let message = format!("{start_cp} to {end_cp} is no sentence of the text");
+                return Err(place.error(message));
+            }
+        }
+    }
+    found.sort_by_key(|sentence| sentence.span);
+    let overlap = found.iter().zip(found.iter().skip(1)).find(|(one, next)| one.span.end > next.span.start);
+    match overlap {
+        Some((_, next)) => {
+            let words: String = next.span.slice(places.stored).unwrap_or_default().chars().take(40).collect();
+            Err(place.error(format!("two sentences overlap at “{words}”")))
+        }
+        None => Ok(found),
+    }
+}
+
+pub(super) fn write(
+    selection: &Selection<'_>,
+    texts: &WrittenTexts<'_>,
+    ticker: &mut Ticker<'_, '_>,
+) -> Result<Vec<u8>, FormatError> {
+    let mut bytes = Vec::new();
+    for document in &selection.documents {
+        push_row(&mut bytes, &row(document, selection, texts))?;
+        ticker.row()?;
+    }
+    Ok(bytes)
+}
+
+fn row<'p>(document: &'p Document, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> DocumentRow<'p> {
+    let DocumentDetails { title, language, source } = &document.details;
+    let sentences = document.sentences.iter().map(|sentence| {
+        let (start_cp, end_cp) = texts.code_points(document.id, sentence.span);
+        RowSentence { start_cp, end_cp, role: sentence.role }
+    });
+    DocumentRow {
+        id: RowId::from(&document.id),
+        title: Some(Cow::Borrowed(title)),
+        file_name: set(&document.file_name),
+        publisher: set(&source.publisher),
+        author: set(&source.author),
+        url: set(&source.url),
+        published: set(&source.published),
+        accessed: set(&source.accessed),
+        language: set(language),
+        reliability: source.reliability.as_deref().map(Cow::Borrowed),
+        origin: set(&source.origin),
+        sha256: set(&document.original_sha256),
+        text: selection.words(&document.text).map(Cow::Borrowed),
+        sentences: Some(sentences.collect()),
+        read_by: Some(selection.read_by(document).iter().map(RowId::from).collect()),
+    }
+}

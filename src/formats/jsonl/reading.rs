@@ -1,0 +1,188 @@
+//! [`Reading`]: what all rows of one dataset share while it is read: codebook, annotators, problems.
+
+use super::rows::{RowConfidence, RowId};
+use crate::formats::{Defaults, FormatError, Place};
+use crate::model::{
+    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, RELIABILITY_SCALE, Scale, Term,
+};
+use std::collections::BTreeMap;
+
+/// Colour of kinds that a dataset brings without one.
+const PLAIN_COLOR: &str = "8C8F94";
+
+/// The state of a reader between rows.
+#[derive(Debug)]
+pub(super) struct Reading<'d> {
+    pub(super) defaults: Defaults<'d>,
+    /// Grows by what the rows name.
+    pub(super) codebook: Codebook,
+    /// The dataset needs its own codebook.
+    pub(super) is_codebook_needed: bool,
+    /// Scale of levels that name none.
+    pub(super) scale: String,
+    /// Of the files, and those that rows name.
+    pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
+    /// What was odd and how it was read.
+    pub(super) problems: Vec<String>,
+}
+
+impl Reading<'_> {
+    /// The annotator of a row; one that no file describes is added under the id as name.
+    pub(super) fn annotator(
+        &mut self,
+        id: Option<&RowId>,
+        place: &Place) -> AnnotatorId {
+        let Some(row_id) = id else {
+            let annotator = self.defaults.annotator;
+            if !self.is_known(annotator.id) {
+                self.annotators.insert(annotator.id, annotator.clone());
+            }
+            return annotator.id;
+        };
+        let id = AnnotatorId(row_id.uuid());
+        if !self.is_known(id) {
+            let name = row_id.0.clone();
+            self.problems.push(format!("{place}: no file names annotator “{name}”, who was added under this name"));
+            self.annotators.insert(id, Annotator { id, name, reference: false });
+        }
+        id
+    }
+
+    fn is_known(&self, id: AnnotatorId) -> bool {
+        let in_project = self.defaults.project.and_then(|project| project.annotator(id));
+        self.annotators.contains_key(&id) || in_project.is_some()
+    }
+
+    /// Id of the claim kind that a row names by id or label.
+    pub(super) fn claim_kind(
+        &mut self,
+        name: &str,
+        place: &Place) -> Result<String, FormatError> {
+        let entries = self.codebook.claim_kinds.iter().map(|kind| (&kind.id, &kind.label));
+        if let Some(id) = entry(entries, name) {
+            return Ok(id);
+        }
+        self.add("claim kind", name, place)?;
+        let (id, label) = (name.to_owned(), name.to_owned());
+        let color = PLAIN_COLOR.to_owned();
+        self.codebook.claim_kinds.push(ClaimKind { id, label, color, ..ClaimKind::default() });
+        Ok(name.to_owned())
+    }
+
+    /// Id of the link kind that a row names by id or label.
+    pub(super) fn link_kind(
+        &mut self,
+        name: &str,
+        place: &Place) -> Result<String, FormatError> {
+        let entries = self.codebook.link_kinds.iter().map(|kind| (&kind.id, &kind.label));
+        if let Some(id) = entry(entries, name) {
+            return Ok(id);
+        }
+        self.add("link kind", name, place)?;
+        let (id, label) = (name.to_owned(), name.to_owned());
+        let color = PLAIN_COLOR.to_owned();
+        self.codebook.link_kinds.push(LinkKind { id, label, color, ..LinkKind::default() });
+        Ok(name.to_owned())
+    }
+
+    /// Id of the difference type that a row names by id or label.
+    pub(super) fn difference_type(
+        &mut self,
+        name: &str,
+        place: &Place) -> Result<String, FormatError> {
+        if let Some(id) = term(&self.codebook.difference_types, name) {
+            return Ok(id);
+        }
+        self.add("difference type", name, place)?;
+        self.codebook.difference_types.push(new_term(name));
+        Ok(name.to_owned())
+    }
+
+    /// Id of the outcome that a row names by id or label.
+    pub(super) fn outcome(
+        &mut self,
+        name: &str,
+        place: &Place) -> Result<String, FormatError> {
+        if let Some(id) = term(&self.codebook.outcomes, name) {
+            return Ok(id);
+        }
+        self.add("outcome", name, place)?;
+        self.codebook.outcomes.push(new_term(name));
+        Ok(name.to_owned())
+    }
+
+    /// The confidence that a row names by ids or labels.
+    pub(super) fn confidence(
+        &mut self,
+        row: Option<RowConfidence>,
+        place: &Place) -> Result<Option<Confidence>, FormatError> {
+        let Some(RowConfidence { scale, level }) = row else {
+            return Ok(None);
+        };
+        let scale = scale.unwrap_or_else(|| self.scale.clone());
+        let level = self.level(&scale, &level, place)?;
+        Ok(Some(Confidence { scale, level }))
+    }
+
+    /// The Admiralty letter of a source that a row names by id or label.
+    pub(super) fn reliability(
+        &mut self,
+        level: &str,
+        place: &Place) -> Result<String, FormatError> {
+        self.level(RELIABILITY_SCALE, level, place)
+    }
+
+    fn level(
+        &mut self,
+        scale_id: &str,
+        name: &str,
+        place: &Place) -> Result<String, FormatError> {
+        if let Some(id) = self.codebook.scale(scale_id).and_then(|scale| term(&scale.levels, name)) {
+            return Ok(id);
+        }
+        if self.codebook.scale(scale_id).is_none() {
+            self.add("scale", scale_id, place)?;
+            let (id, label) = (scale_id.to_owned(), scale_id.to_owned());
+            self.codebook.scales.push(Scale { id, label, ..Scale::default() });
+        }
+        self.add(&format!("level in scale {scale_id}"), name, place)?;
+        let added: Level = new_term(name);
+        if let Some(scale) = self.codebook.scales.iter_mut().find(|scale| scale.id == scale_id) {
+            scale.levels.push(added);
+        }
+        Ok(name.to_owned())
+    }
+
+    /// Reports an entry that the codebook lacks and that is about to be added.
+    fn add(
+        &mut self,
+        what: &str,
+        name: &str,
+        place: &Place) -> Result<(), FormatError> {
+        if name.trim().is_empty() {
+            return Err(place.error(format!("the name of a {what} is empty")));
+        }
+        self.is_codebook_needed = true;
+        self.problems.push(format!("{place}: the codebook had no {what} “{name}”; it was added"));
+        Ok(())
+    }
+}
+
+fn term(terms: &[Term], name: &str) -> Option<String> {
+    entry(terms.iter().map(|term| (&term.id, &term.label)), name)
+}
+
+/// The id that equals a name, else the id whose label does, whatever its case.
+fn entry<'e>(entries: impl Iterator<Item = (&'e String, &'e String)> + Clone, name: &str) -> Option<String> {
+    let by_id = entries.clone().find(|(id, _)| *id == name);
+    let by_label = || {
+        let lower = name.to_lowercase();
+        let mut entries = entries.clone();
+        entries.find(|(_, label)| label.to_lowercase() == lower)
+    };
+    by_id.or_else(by_label).map(|(id, _)| id.clone())
+}
+
+fn new_term(name: &str) -> Term {
+    Term { id: name.to_owned(), label: name.to_owned(), definition: String::new() }
+}

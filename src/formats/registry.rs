@@ -1,0 +1,139 @@
+//! [`formats`]: every format the program reads or writes. A new one is a new file and one line here.
+
+use super::{
+    Dataset, Defaults, ExportOptions, FormatError, InputFile, NewDocument, OutputFile, Progress, csv, jsonl,
+    markdown, new_document::base_name, plain_text,
+};
+use crate::model::Project;
+
+/// Reads one document; the first argument is the name of its file.
+pub type ReadDocument = fn(&str, &[u8]) -> Result<NewDocument, FormatError>;
+/// Reads the files of a dataset together.
+pub type ReadDataset = fn(&[InputFile<'_>], &Defaults<'_>) -> Result<Dataset, FormatError>;
+/// Writes a project as files; on an error nothing is written.
+pub type WriteDataset =
+    fn(&Project, &ExportOptions, &mut Progress<'_>) -> Result<Vec<OutputFile>, FormatError>;
+
+/// One format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Named on the command line; never changes.
+    pub name: &'static str,
+    /// Shown in dialogs.
+    pub label: &'static str,
+    /// Ends of file names, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What its files hold.
+    pub purpose: Purpose,
+    /// What a project has and the format cannot hold, in words; empty means nothing is lost.
+    pub loses: &'static [&'static str],
+    /// Several files go into one folder.
+    pub to_folder: bool,
+    /// None when documents are not read from it.
+    pub read_document: Option<ReadDocument>,
+    /// None when annotations are not read from it.
+    pub read_dataset: Option<ReadDataset>,
+    /// None when it is only read.
+    pub write_dataset: Option<WriteDataset>,
+}
+
+/// What the files of a format hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// One text each.
+    Documents,
+    /// Documents, claims and links as rows.
+    Dataset,
+}
+
+impl Purpose {
+    /// The word used on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Dataset => "dataset",
+        }
+    }
+}
+
+impl Format {
+    /// Whether the program takes files of this format.
+    pub const fn is_read(&self) -> bool {
+        self.read_document.is_some() || self.read_dataset.is_some()
+    }
+
+    /// Whether the program writes files of this format.
+    pub const fn is_written(&self) -> bool {
+        self.write_dataset.is_some()
+    }
+}
+
+const FORMATS: &[Format] = &[
+    document("text", "Plain text", &["txt", "text"], plain_text::read_plain_text),
+    document("markdown", "Markdown", &["md", "markdown"], markdown::read_markdown),
+    jsonl::FORMAT,
+    csv::FORMAT,
+];
+
+/// A format of single documents.
+const fn document(
+    name: &'static str,
+    label: &'static str,
+    extensions: &'static [&'static str],
+    read: ReadDocument,
+) -> Format {
+    Format {
+        name,
+        label,
+        extensions,
+        purpose: Purpose::Documents,
+        loses: &[],
+        to_folder: false,
+        read_document: Some(read),
+        read_dataset: None,
+        write_dataset: None,
+    }
+}
+
+/// Every format, in the order shown.
+pub fn formats() -> &'static [Format] {
+    FORMATS
+}
+
+/// The format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that a file's name speaks for.
+pub fn format_for_file(file_name: &str) -> Option<&'static Format> {
+    let (_, extension) = base_name(file_name).rsplit_once('.')?;
+    let extension = extension.to_lowercase();
+    FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_extensions_are_told_apart() {
+        for (index, format) in formats().iter().enumerate() {
+            let others = formats().iter().skip(index + 1);
+            for other in others {
+                assert_ne!(format.name, other.name);
+                assert!(!format.extensions.iter().any(|end| other.extensions.contains(end)));
+            }
+            assert_eq!(super::format(format.name).unwrap().label, format.label);
+            assert!(format.is_read() || format.is_written());
+        }
+    }
+
+    #[test]
+    fn a_file_is_known_by_the_end_of_its_name() {
+        assert_eq!(format_for_file("a.b/News.TXT").unwrap().name, "text");
+        assert_eq!(format_for_file("x.md").unwrap().name, "markdown");
+        assert!(format_for_file("x.txt/noextension").is_none());
+        assert!(format_for_file("x.docx").is_none());
+    }
+}

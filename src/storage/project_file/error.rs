@@ -1,0 +1,130 @@
+//! [`ReadError`]: why a project file was not opened, in words for its owner.
+
+use crate::model::{BrokenRule, RecordId};
+use std::fmt;
+
+/// A place in the file, both counted from 1; the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line of the file.
+    pub line: usize,
+    /// Column of the line.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// Why a project was not opened. The file is never touched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No bytes at all.
+    #[error(
+        "The project was not opened: the file is empty. Get an earlier version from the backups or from whoever sent it."
+    )]
+    Empty,
+    /// Zero bytes stand where text should be: the disk or a sync service lost the content.
+    #[error(
+        "The project was not opened: from {0} on the file holds zero bytes, so the disk or a sync service lost its content. Get an earlier version from the backups."
+    )]
+    Zeros(Place),
+    /// Bytes that are not UTF-8.
+    #[error(
+        "The project was not opened: the bytes at {0} are not UTF-8 text. Save the file as UTF-8 in the program that changed it, or get an earlier version from the backups."
+    )]
+    NotText(Place),
+    /// Something else than a project.
+    #[error(
+        "The file was not opened: it is not a Crossclaim project, because `format: \"crossclaim\"` is missing. To read it as a source, add it to a project as a document."
+    )]
+    NotOurs,
+    /// Written by a newer program; nothing is known about its content.
+    #[error(
+        "The project was not opened: it has version {version} of the format and this program knows version 1 only. Open it with a newer Crossclaim."
+    )]
+    Newer {
+        /// As the file says.
+        version: u64,
+    },
+    /// The file ends too early.
+    #[error(
+        "The project was not opened: the file ends too early, at {0}. Copy it again, get an earlier version from the backups, or rescue what is there with `crossclaim check --repair`."
+    )]
+    Cut(Place),
+    /// A field that this version does not have: reading on would lose it at the next save.
+    #[error(
+        "The project was not opened: unknown field `{field}` at {place}. Correct its name or take it out."
+    )]
+    UnknownField {
+        /// As it stands in the file.
+        field: String,
+        /// Where.
+        place: Place,
+    },
+    /// A field without which the record means nothing.
+    #[error(
+        "The project was not opened: field `{field}` is missing in the record that ends at {place}. Add it."
+    )]
+    MissingField {
+        /// Its name.
+        field: String,
+        /// Where it was missed.
+        place: Place,
+    },
+    /// Two records of one kind have one id.
+    #[error("The project was not opened: {record} stands twice{}. Take one of the two out.", at(*.place))]
+    Duplicate {
+        /// The record.
+        record: RecordId,
+        /// Where its id stands for the second time.
+        place: Option<Place>,
+    },
+    /// A record contradicts the rest of the project.
+    #[error(
+        "The project was not opened: {rule}{}. Correct the record, or leave it out with `crossclaim check --repair`.",
+        at(*.place)
+    )]
+    Rule {
+        /// What is wrong.
+        rule: BrokenRule,
+        /// Where the record begins; none for the codebook and the settings.
+        place: Option<Place>,
+    },
+    /// The text is no RON, or a value is of the wrong kind.
+    #[error("The project was not opened: {message}, at {place}. Correct the line or take it out.")]
+    Syntax {
+        /// What the parser expected.
+        message: String,
+        /// Where.
+        place: Place,
+    },
+}
+
+fn at(place: Option<Place>) -> String {
+    place.map(|place| format!(", at {place}")).unwrap_or_default()
+}
+
+impl ReadError {
+    /// Names a failure of the ron library; `before` counts the lines above the text it saw.
+    pub(super) fn from_ron(err: ron::error::SpannedError, before: usize) -> Self {
+        let place = Place { line: err.span.start.line + before, column: err.span.start.col };
+        match err.code {
+            ron::Error::NoSuchStructField { found, .. } => Self::UnknownField { field: found, place },
+            ron::Error::MissingStructField { field, .. } => {
+                Self::MissingField { field: field.to_owned(), place }
+            }
+            code => {
+                let message = code.to_string();
+                Self::Syntax { message: lower_first(message.trim_end_matches('.')), place }
+            }
+        }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,30 @@
+//! The project file: [`write_project`] and [`read_project`], one RON document with one record a line.
+//!
+//! Reading tries our own layout first, line by line, which is fast and names the damaged line. Everything else that
+//! RON allows (edits by hand, other line breaks, comments) goes through the ron library as a whole.
+
+mod build;
+mod contents;
+mod error;
+mod escape;
+mod fields;
+mod layout;
+mod parse;
+mod read;
+#[cfg(test)]
+mod samples;
+mod write;
+mod write_codebook;
+
+pub use error::{Place, ReadError};
+pub use read::{LoadedProject, read_project, salvage_project};
+pub use write::write_project;
+
+/// How the file names its own format.
+const FORMAT: &str = "crossclaim";
+/// The only version so far.
+const VERSION: u64 = 1;
+/// A comment, so that whoever opens the file in an editor knows what it is.
+const FIRST_LINE: &str = "// Crossclaim project. One record per line.";
+/// Stands before the hash of everything above it.
+const TRAILER: &str = "// blake3: ";

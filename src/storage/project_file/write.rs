@@ -1,0 +1,262 @@
+//! [`write_project`]: the project as one RON document, one record a line; equal projects give equal bytes.
+//!
+//! Every record is taken apart in full here, so a field added to the model does not compile until it is written.
+
+use super::escape::push_quoted;
+use super::fields::{Fields, push_display, push_id, push_span};
+use super::{FIRST_LINE, FORMAT, TRAILER, VERSION};
+use crate::model::{
+    Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, Link, Project,
+    RecordId, Ruling, Settings, Source, Verdict,
+};
+use crate::storage::FileHash;
+use crate::text::{Sentence, SentenceRole};
+
+/// The bytes of the project file.
+pub fn write_project(project: &Project) -> Vec<u8> {
+    let mut out = String::with_capacity(expected_len(project));
+    push_display(&mut out, format_args!("{FIRST_LINE}\n(\n"));
+    push_header(&mut out, project);
+    super::write_codebook::push_codebook(&mut out, project.codebook());
+    push_section(&mut out, "annotators", project.annotators(), push_annotator);
+    push_section(&mut out, "documents", project.documents(), push_document);
+    let claims = project.document_ids().iter().flat_map(|id| project.claims_in(*id));
+    push_section(&mut out, "claims", claims, push_claim);
+    let mut links: Vec<&Link> = project.links().collect();
+    links.sort_unstable_by_key(|link| (link.from, link.to, link.id));
+    push_section(&mut out, "links", links, push_link);
+    push_section(&mut out, "dismissals", project.dismissals(), push_dismissal);
+    push_section(&mut out, "verdicts", project.verdicts(), push_verdict);
+    push_section(&mut out, "rulings", project.rulings(), push_ruling);
+    push_section(&mut out, "conflicts", project.conflicts(), push_conflict);
+    out.push_str(")\n");
+    let hash = FileHash::of(out.as_bytes());
+    push_display(&mut out, format_args!("{TRAILER}{hash}\n"));
+    out.into_bytes()
+}
+
+/// A guess that spares copying while the text grows.
+fn expected_len(project: &Project) -> usize {
+    let documents: usize = project
+        .documents()
+        .map(|document| 1_000 + document.text.len() * 11 / 10 + document.sentences.len() * 24)
+        .sum();
+    8_000 + documents + project.claims().len() * 500 + project.links().len() * 400
+}
+
+/// One record a line between `name: [` and `],`.
+pub(super) fn push_section<T>(
+    out: &mut String,
+    name: &str,
+    records: impl IntoIterator<Item = T>,
+    push: impl Fn(&mut String, T),
+) {
+    out.push_str(name);
+    out.push_str(": [\n");
+    for record in records {
+        push(out, record);
+        out.push_str(",\n");
+    }
+    out.push_str("],\n");
+}
+
+fn push_header(out: &mut String, project: &Project) {
+    push_display(out, format_args!("format: \"{FORMAT}\", version: {VERSION}, id: "));
+    push_id(out, project.id().0);
+    out.push_str(", title: ");
+    push_quoted(out, project.title());
+    out.push_str(",\nsettings: ");
+    let Settings { blind, scale } = project.settings();
+    let mut fields = Fields::open(out);
+    fields.bool("blind", *blind);
+    fields.text("scale", scale);
+    fields.close();
+    out.push_str(",\n");
+}
+
+fn push_annotator(out: &mut String, annotator: &Annotator) {
+    let Annotator { id, name, reference } = annotator;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.text("name", name);
+    fields.bool_if_set("reference", *reference);
+    fields.close();
+}
+
+fn push_document(out: &mut String, document: &Document) {
+    let Document { id, details, file_name, original_sha256, text, sentences, read_by } = document;
+    let DocumentDetails { title, language, source } = details;
+    let Source { publisher, author, url, published, accessed, reliability, origin } = source;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.text("title", title);
+    fields.text_if_set("language", language);
+    fields.text_if_set("publisher", publisher);
+    fields.text_if_set("author", author);
+    fields.text_if_set("url", url);
+    fields.text_if_set("published", published);
+    fields.text_if_set("accessed", accessed);
+    fields.option_if_set("reliability", reliability.as_deref(), push_quoted);
+    fields.text_if_set("origin", origin);
+    fields.text_if_set("file_name", file_name);
+    fields.text_if_set("sha256", original_sha256);
+    if !read_by.is_empty() {
+        fields.list("read_by", read_by, |out, id| push_id(out, id.0));
+    }
+    fields.list("sentences", sentences, push_sentence);
+    fields.name("lines").push_str("[\n");
+    for line in text.split('\n') {
+        push_quoted(out, line);
+        out.push_str(",\n");
+    }
+    out.push_str("])");
+}
+
+fn push_sentence(out: &mut String, sentence: &Sentence) {
+    let role = match sentence.role {
+        SentenceRole::Body => "Body",
+        SentenceRole::Heading => "Heading",
+        SentenceRole::ListItem => "ListItem",
+        SentenceRole::SetAside => "SetAside",
+    };
+    push_display(out, format_args!("({}, {}, {role})", sentence.span.start, sentence.span.end));
+}
+
+fn push_claim(out: &mut String, claim: &Claim) {
+    #[rustfmt::skip]
+    let Claim {
+        id, document, span, quote, unanchored, kinds, statement, attributed_to,
+        modality, confidence, credibility, tags, note, annotator, created, modified,
+    } = claim;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.id("document", document.0);
+    fields.span("span", *span);
+    fields.text("quote", quote);
+    fields.bool_if_set("unanchored", *unanchored);
+    fields.list_if_set("kinds", kinds, push_text);
+    fields.text_if_set("statement", statement);
+    fields.text_if_set("attributed_to", attributed_to);
+    fields.option_if_set("modality", *modality, |out, modality| {
+        push_display(out, format_args!("{modality:?}"));
+    });
+    fields.option_if_set("confidence", confidence.as_ref(), push_confidence);
+    fields.option_if_set("credibility", *credibility, |out, credibility| {
+        push_display(out, format_args!("{}", credibility.digit()));
+    });
+    fields.list_if_set("tags", tags, push_text);
+    fields.text_if_set("note", note);
+    fields.id("annotator", annotator.0);
+    fields.time("created", *created);
+    fields.time("modified", *modified);
+    fields.close();
+}
+
+fn push_text(out: &mut String, text: &String) {
+    push_quoted(out, text);
+}
+
+fn push_confidence(out: &mut String, confidence: &Confidence) {
+    let Confidence { scale, level } = confidence;
+    out.push('(');
+    push_quoted(out, scale);
+    out.push_str(", ");
+    push_quoted(out, level);
+    out.push(')');
+}
+
+fn push_link(out: &mut String, link: &Link) {
+    let Link { id, from, to, kind, confidence, differences, note, annotator, created, modified } = link;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.id("from", from.0);
+    fields.id("to", to.0);
+    fields.text("kind", kind);
+    fields.option_if_set("confidence", confidence.as_ref(), push_confidence);
+    fields.list_if_set("differences", differences, push_difference);
+    fields.text_if_set("note", note);
+    fields.id("annotator", annotator.0);
+    fields.time("created", *created);
+    fields.time("modified", *modified);
+    fields.close();
+}
+
+fn push_difference(out: &mut String, difference: &Difference) {
+    let Difference { kind, from, to, note } = difference;
+    let mut fields = Fields::open(out);
+    fields.text("kind", kind);
+    fields.option_if_set("from", *from, push_span);
+    fields.option_if_set("to", *to, push_span);
+    fields.text_if_set("note", note);
+    fields.close();
+}
+
+fn push_dismissal(out: &mut String, dismissal: &Dismissal) {
+    let Dismissal { id, claim, document, span, annotator, created } = dismissal;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.id("claim", claim.0);
+    fields.id("document", document.0);
+    fields.span("span", *span);
+    fields.id("annotator", annotator.0);
+    fields.time("created", *created);
+    fields.close();
+}
+
+fn push_verdict(out: &mut String, verdict: &Verdict) {
+    let Verdict { id, claims, outcome, favoured, rationale, confidence, annotator, decided } = verdict;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.list("claims", claims, |out, claim| push_id(out, claim.0));
+    fields.text("outcome", outcome);
+    fields.list_if_set("favoured", favoured, |out, claim| push_id(out, claim.0));
+    fields.text_if_set("rationale", rationale);
+    fields.option_if_set("confidence", confidence.as_ref(), push_confidence);
+    fields.id("annotator", annotator.0);
+    fields.time("decided", *decided);
+    fields.close();
+}
+
+fn push_ruling(out: &mut String, ruling: &Ruling) {
+    let Ruling { id, claims, links, outcome, cause, rationale, annotator, decided } = ruling;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.list_if_set("claims", claims, |out, claim| push_id(out, claim.0));
+    fields.list_if_set("links", links, |out, link| push_id(out, link.0));
+    fields.text("outcome", outcome);
+    fields.text_if_set("cause", cause);
+    fields.text_if_set("rationale", rationale);
+    fields.id("annotator", annotator.0);
+    fields.time("decided", *decided);
+    fields.close();
+}
+
+fn push_conflict(out: &mut String, conflict: &Conflict) {
+    let Conflict { id, record, field, kept, other, annotator, time } = conflict;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    push_record_id(fields.name("record"), *record);
+    fields.text("field", field);
+    fields.text("kept", kept);
+    fields.text("other", other);
+    fields.option_if_set("annotator", *annotator, |out, annotator| push_id(out, annotator.0));
+    fields.time("time", *time);
+    fields.close();
+}
+
+fn push_record_id(out: &mut String, record: RecordId) {
+    let (name, id) = match record {
+        RecordId::Document(id) => ("Document", id.0),
+        RecordId::Claim(id) => ("Claim", id.0),
+        RecordId::Link(id) => ("Link", id.0),
+        RecordId::Annotator(id) => ("Annotator", id.0),
+        RecordId::Dismissal(id) => ("Dismissal", id.0),
+        RecordId::Verdict(id) => ("Verdict", id.0),
+        RecordId::Ruling(id) => ("Ruling", id.0),
+        RecordId::Conflict(id) => ("Conflict", id.0),
+    };
+    out.push_str(name);
+    out.push('(');
+    push_id(out, id);
+    out.push(')');
+}

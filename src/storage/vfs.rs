@@ -1,0 +1,249 @@
+//! [`Vfs`]: the one interface to the disk, and [`DiskFs`], the real one.
+//!
+//! Nothing else in the program opens a file, so a test can put a [`MemoryFs`](super::MemoryFs) in its place and let
+//! any single operation fail.
+
+use crate::model::Timestamp;
+use std::fmt::Debug;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Symbolic links followed in a row before it is called a circle; the limit of Linux.
+const MAX_LINKS: usize = 40;
+
+/// What stands at a path, links followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// An ordinary file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, socket or device: never read.
+    Other,
+}
+
+/// What the disk says about a path, links followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// What it is.
+    pub kind: FileKind,
+    /// In bytes; of no meaning for folders.
+    pub len: u64,
+    /// When the content last changed; none where the system does not tell.
+    pub modified: Option<Timestamp>,
+}
+
+/// The disk, as far as this program uses it.
+pub trait Vfs: Send + Sync + Debug {
+    /// The whole file; [`io::ErrorKind::FileTooLarge`] when it has more than `max_len` bytes.
+    fn read(&self, path: &Path, max_len: u64) -> io::Result<Vec<u8>>;
+    /// Kind, length and time of what stands there.
+    fn facts(&self, path: &Path) -> io::Result<FileFacts>;
+    /// A new empty file for writing; fails where anything stands already.
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
+    /// An existing file, to write at its end.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
+    /// Moves a file within one folder or disk; a file at `to` is replaced in one step.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Takes out a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes sure that new, renamed and removed names of a folder survive a power cut; does nothing on Windows.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder and those above it; one that exists is fine.
+    fn create_folders(&self, path: &Path) -> io::Result<()>;
+    /// The paths in a folder, sorted.
+    fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>>;
+    /// The place that a path means once all links are followed; its last part need not exist.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Gives one file the access rights of another.
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Writes into an existing file and syncs it. A power cut in between leaves it broken: keep a copy elsewhere.
+    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// An open file. Shared by reference, so that one thread can sync while another writes.
+pub trait VfsFile: Send + Sync + Debug {
+    /// Hands all bytes to the system: they survive the death of the program, not yet a power cut.
+    fn write_all(&self, bytes: &[u8]) -> io::Result<()>;
+    /// Makes the content survive a power cut.
+    fn sync_data(&self) -> io::Result<()>;
+    /// Makes content and access rights survive a power cut.
+    fn sync_all(&self) -> io::Result<()>;
+}
+
+/// The disk of this computer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DiskFs;
+
+#[derive(Debug)]
+struct DiskFile(File);
+
+impl Vfs for DiskFs {
+    fn read(&self, path: &Path, max_len: u64) -> io::Result<Vec<u8>> {
+        let file = File::open(path)?;
+        let len = file.metadata()?.len();
+        if len > max_len {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or_default());
+        // The length is not trusted: the file may grow meanwhile, and some systems call it 0.
+        file.take(max_len.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > max_len {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    fn facts(&self, path: &Path) -> io::Result<FileFacts> {
+        let metadata = fs::metadata(path)?;
+        let kind = if metadata.is_file() {
+            FileKind::File
+        } else if metadata.is_dir() {
+            FileKind::Folder
+        } else {
+            FileKind::Other
+        };
+        let modified = metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
+        let modified = modified.map(|time| Timestamp::from_millis(time.as_millisecond()));
+        Ok(FileFacts { kind, len: metadata.len(), modified })
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        Ok(Box::new(DiskFile(file)))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
+        let file = OpenOptions::new().append(true).open(path)?;
+        Ok(Box::new(DiskFile(file)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        sync_folder(path)
+    }
+
+    fn create_folders(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut paths =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        let mut path = path.to_path_buf();
+        for _ in 0..MAX_LINKS {
+            // A link to nothing counts too: saving through it makes its target, as editors do.
+            let Ok(target) = fs::read_link(&path) else {
+                let folder = fs::canonicalize(folder_of(&path))?;
+                return Ok(path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)));
+            };
+            path = folder_of(&path).join(target);
+        }
+        Err(io::Error::other("the links go round in a circle"))
+    }
+
+    fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        copy_mode(from, to)
+    }
+
+    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Not truncated first: a full disk then shows while most of the old blocks are still there to use.
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    }
+}
+
+impl VfsFile for DiskFile {
+    fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.0).write_all(bytes)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+
+    fn sync_all(&self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+/// The folder that holds a path; `.` for a bare name.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => path,
+    }
+}
+
+#[cfg(not(windows))]
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Virus scanners and indexers hold files open for moments, and about one rename in 25 then fails: so try again for 2 s.
+#[cfg(windows)]
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut pause = std::time::Duration::from_millis(10);
+    for _ in 0..7 {
+        match fs::rename(from, to) {
+            Err(err) if is_held_open(&err) => std::thread::sleep(pause),
+            answer => return answer,
+        }
+        pause *= 2;
+    }
+    fs::rename(from, to)
+}
+
+/// Access denied, sharing violation or lock violation.
+#[cfg(windows)]
+fn is_held_open(err: &io::Error) -> bool {
+    matches!(err.raw_os_error(), Some(5 | 32 | 33))
+}
+
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        // Some network and FUSE systems have no such call; there is nothing more to be done there.
+        Err(err) if matches!(err.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        answer => answer,
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn copy_mode(from: &Path, to: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let wanted = fs::metadata(from)?;
+    let is_same_group = fs::metadata(to)?.gid() == wanted.gid();
+    if !is_same_group && chown(to, None, Some(wanted.gid())).is_err() {
+        // Not a member of that group: the rights still go over, the group stays the user's own.
+        return fs::set_permissions(to, wanted.permissions());
+    }
+    fs::set_permissions(to, wanted.permissions())
+}
+
+/// Windows hands the rights of the folder down to new files, and the read-only mark would stop the next save.
+#[cfg(not(unix))]
+fn copy_mode(_from: &Path, _to: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! One document in the Read view: its header, its text with only what is in view laid out, and its scroll.
+
+use super::block::{self, Pen};
+use super::placed::{PlacedBlock, PlacedColumn};
+use super::{handles, overview};
+use crate::text::Span;
+use crate::ui::action::{Actions, ReadAction};
+use crate::ui::fonts::icon;
+use crate::ui::state::Column;
+use crate::ui::theme;
+use crate::ui::widgets::{fitted, icon_button, letter_badge};
+use crate::view::reader::ReaderColumn;
+use eframe::egui::{
+    self, Rect, ScrollArea, Sense, Ui, UiBuilder, accesskit::Role, containers::scroll_area::ScrollSource,
+    pos2, vec2,
+};
+use std::collections::BTreeMap;
+
+/// Height of a column's header.
+pub const HEADER_HEIGHT: f32 = 62.0;
+
+/// Blocks this far outside the view are measured too, so that scrolling never jumps.
+const MARGIN: f32 = 500.0;
+
+/// Draws the header: letter, title, source, close button.
+pub fn header_ui(ui: &mut Ui, rect: Rect, view: &ReaderColumn, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    ui.painter().rect_filled(rect, 0.0, palette.panel);
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, palette.line));
+    let response = ui.interact(rect, ui.scope_id().with(("header", view.document)), Sense::hover());
+    response.widget_info(|| {
+        let name = format!("Document {}: {}", view.letter, view.title);
+        egui::WidgetInfo::labeled(Role::Heading, true, name)
+    });
+    let inner = rect.shrink2(vec2(14.0, 9.0));
+    let builder = UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Min));
+    ui.scope_builder(builder, |ui| {
+        letter_badge(ui, &view.letter, view.position);
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - 34.0);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let mut job = egui::text::LayoutJob::simple(
+                view.title.clone(),
+                theme::semibold(13.0),
+                palette.ink,
+                ui.available_width(),
+            );
+            job.wrap.max_rows = 2;
+            ui.label(job);
+            let line = fitted(ui, &view.subtitle, theme::small(), palette.muted, ui.available_width());
+            ui.label(line);
+        });
+        let name = format!("Close column {}", view.letter);
+        if icon_button(ui, icon::X, &name).clicked() {
+            actions.push(ReadAction::CloseColumn(view.document));
+        }
+    });
+}
+
+/// Draws the text and gives where everything stands.
+pub fn text_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    view: &ReaderColumn,
+    column: &mut Column,
+    pen: &Pen<'_>,
+) -> PlacedColumn {
+    let widest = pen.size * 38.0;
+    let room = rect.width() - theme::COLUMN_LEFT - theme::COLUMN_RIGHT;
+    let width = room.min(widest).max(80.0);
+    let left = rect.left() + theme::COLUMN_LEFT + ((room - width) / 2.0).max(0.0);
+    let pen = Pen { width, ..*pen };
+    prepare(column, view, &pen);
+    let mut placed = PlacedColumn {
+        document: view.document,
+        rect,
+        text: (left, left + width),
+        blocks: Vec::new(),
+        claims: BTreeMap::new(),
+        visible: Span::default(),
+    };
+    let builder = UiBuilder::new().max_rect(rect).id_salt(view.document);
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let mut area = ScrollArea::vertical()
+            .id_salt("text")
+            .auto_shrink(false)
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
+            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden);
+        if let Some(offset) = next_offset(ui, view, column, rect.height()) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let output = area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(column.layout.total() + rect.height() * 0.4);
+            blocks_ui(ui, view, column, &pen, (viewport, &mut placed));
+        });
+        column.offset = output.state.clamped_offset().y;
+    });
+    overview::overview_ui(ui, rect, view, column, &pen);
+    handles::place(&mut placed, view);
+    placed
+}
+
+/// Estimates the heights of all blocks once; they are measured as they come near the view.
+fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) {
+    let (row, gap) = (block::row_height(pen.size), block::block_gap(pen.size));
+    let per_row = (pen.width / (pen.size * 0.46)).max(8.0);
+    let estimates =
+        view.blocks.iter().map(|span| (span.len() as f32 / per_row).ceil().max(1.0).mul_add(row, gap));
+    column.layout.prepare(pen.width, pen.size, estimates);
+}
+
+/// The offset to scroll to in this frame; none leaves the scroll to the user.
+fn next_offset(ui: &Ui, view: &ReaderColumn, column: &mut Column, height: f32) -> Option<f32> {
+    let drift = std::mem::take(&mut column.drift);
+    let Some(byte) = column.scroll_to else {
+        return (drift.abs() > 0.01).then_some(column.offset + drift);
+    };
+    let index = view.block_at(byte);
+    let (top, end) = (column.layout.top(index), column.layout.top(index + 1));
+    let share = view
+        .blocks
+        .get(index)
+        .map_or(0.0, |span| byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32);
+    let place = (end - top).mul_add(share, top);
+    let now = ui.input(|input| input.time);
+    let (began, from) = *column.motion.get_or_insert((now, column.offset));
+    if (now - began).abs() < f64::EPSILON && place > from + 30.0 && place < from + height - 70.0 {
+        // It is in view already.
+        (column.scroll_to, column.motion) = (None, None);
+        return (drift.abs() > 0.01).then_some(column.offset + drift);
+    }
+    let target = height.mul_add(-0.3, place).clamp(0.0, column.layout.total());
+    let duration = f64::from(ui.style().animation_time);
+    let share = if duration <= 0.0 { 1.0 } else { ((now - began) / duration).clamp(0.0, 1.0) };
+    #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
+    let eased = 1.0 - (1.0 - share as f32).powi(3);
+    if share >= 1.0 {
+        column.settled += 1;
+        // Two more frames: what came into view is measured only then, and moves the place.
+        if column.settled > 2 {
+            (column.scroll_to, column.motion, column.settled) = (None, None, 0);
+        }
+    }
+    ui.ctx().request_repaint();
+    Some(egui::lerp(from..=target, eased))
+}
+
+fn blocks_ui(
+    ui: &Ui,
+    view: &ReaderColumn,
+    column: &mut Column,
+    pen: &Pen<'_>,
+    (viewport, placed): (Rect, &mut PlacedColumn),
+) {
+    let top = ui.min_rect().top();
+    let first = column.layout.block_at(viewport.top() - MARGIN);
+    let anchor = column.layout.block_at(viewport.top());
+    let anchor_top = column.layout.top(anchor);
+    // Blocks above the view are only measured; what they turn out to be taller moves the next frame's offset.
+    for index in first..anchor {
+        measure(ui, view, column, index, pen);
+    }
+    column.drift = column.layout.top(anchor) - anchor_top;
+    let mut y = anchor_top;
+    let mut shown: Option<Span> = None;
+    for index in anchor..column.layout.len() {
+        let Some(span) = view.blocks.get(index).copied() else {
+            break;
+        };
+        if y > viewport.bottom() + MARGIN {
+            break;
+        }
+        let galley = block::layout(ui, view, span, pen);
+        let height = galley.size().y + block::block_gap(pen.size);
+        column.layout.measure(index, height);
+        if y <= viewport.bottom() {
+            let at = pos2(placed.text.0, (top + y).round());
+            block::draw(ui.painter(), view, placed, PlacedBlock { span, galley, at }, pen);
+            shown = Some(shown.map_or(span, |shown| shown.cover(span)));
+        }
+        y += height;
+    }
+    placed.visible = shown.unwrap_or_default();
+    column.visible = placed.visible;
+}
+
+fn measure(ui: &Ui, view: &ReaderColumn, column: &mut Column, index: usize, pen: &Pen<'_>) {
+    if let Some(span) = view.blocks.get(index) {
+        let height = block::layout(ui, view, *span, pen).size().y + block::block_gap(pen.size);
+        column.layout.measure(index, height);
+    }
+}

@@ -1,0 +1,61 @@
+//! The slim strip at a column's right edge: all claims of the document as ticks, the part in view as a band.
+
+use super::block::Pen;
+use crate::ui::state::Column;
+use crate::view::reader::ReaderColumn;
+use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, accesskit::Role, pos2};
+
+/// Width of the strip.
+pub const WIDTH: f32 = 11.0;
+
+/// Draws the strip; a click or drag scrolls there.
+pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column, pen: &Pen<'_>) {
+    let strip = Rect::from_min_max(pos2(rect.right() - WIDTH, rect.top()), rect.max);
+    ui.painter().vline(strip.left(), strip.y_range(), Stroke::new(1.0, pen.palette.line));
+    let length = view.text.len().max(1) as f32;
+    let y = |byte: usize| (byte as f32 / length).mul_add(strip.height() - 2.0, strip.top());
+    let band = Rect::from_min_max(
+        pos2(strip.left() + 1.0, y(column.visible.start)),
+        pos2(strip.right(), y(column.visible.end).max(y(column.visible.start) + 6.0)),
+    );
+    ui.painter().rect_filled(band, 0.0, pen.palette.hover);
+    ui.painter().add(ticks(strip, view, pen, y));
+    let response =
+        ui.interact(strip, ui.scope_id().with(("overview", view.document)), Sense::click_and_drag());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(Role::ScrollBar, true, format!("Overview of document {}", view.letter))
+    });
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if let Some(pos) = response.interact_pointer_pos()
+        && (response.clicked() || response.dragged())
+    {
+        let share = ((pos.y - strip.top()) / strip.height().max(1.0)).clamp(0.0, 1.0);
+        column.offset = share.mul_add(column.layout.total(), -(rect.height() * 0.5)).max(0.0);
+        column.scroll_to = None;
+        column.motion = None;
+        // Taken up by the next frame as a drift of exactly nothing but the offset itself.
+        column.drift = 0.02;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// One tick a claim; claims that fall onto the same point share one, so that cost follows the strip's height.
+fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f32) -> Shape {
+    let mut mesh = Mesh::default();
+    let mut last = (f32::NEG_INFINITY, false);
+    for mark in &view.marks {
+        let lit = pen.lit.claims.contains(&mark.claim);
+        let top = y(mark.span.start).round();
+        if top - last.0 < 2.0 && (last.1 || !lit) {
+            continue;
+        }
+        last = (top, lit);
+        let color = pen.palette.claim_kind(pen.codebook, mark.kind.as_deref());
+        let color = if pen.lit.fading && !lit { pen.palette.faded(color) } else { color };
+        let inset = if lit { 1.5 } else { 3.0 };
+        let tick =
+            Rect::from_min_max(pos2(strip.left() + inset, top), pos2(strip.right() - inset + 1.0, top + 2.0));
+        mesh.add_colored_rect(tick, color);
+    }
+    Shape::mesh(mesh)
+}

@@ -1,0 +1,123 @@
+//! The mouse in the Read view: clicks select, double clicks tag, drags select words, handles drop onto targets.
+
+use super::handles::NameClicks;
+use super::placed::{Placed, PlacedColumn};
+use crate::text::{Span, snap_to_words};
+use crate::ui::action::{Actions, MarkAction, ReadAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{Mode, ReadState, Selection, UiState};
+use eframe::egui::{CursorIcon, Id, Pos2, Response, Sense, Ui};
+
+/// Takes clicks and drags over the text of a column; has to be there before what lies on top of it.
+pub fn background(ui: &Ui, column: &PlacedColumn) -> Response {
+    let mut rect = column.rect;
+    rect.max.x -= super::overview::WIDTH + 1.0;
+    ui.interact(rect, Id::unique(("text of", column.document)), Sense::CLICK | Sense::DRAG)
+}
+
+/// Turns clicks and drags of this frame into actions.
+pub fn pointer_ui(
+    ui: &Ui,
+    scene: Scene<'_>,
+    placed: &Placed,
+    (state, clicks): (&mut UiState, Vec<(Response, NameClicks)>),
+    actions: &mut Actions,
+) {
+    let pos = ui.input(|input| input.pointer.interact_pos());
+    for ((background, names), column) in clicks.into_iter().zip(&placed.columns) {
+        if let Some(place) = names.named {
+            actions.push(ReadAction::Select(Some(place)));
+        }
+        let clicked = background.clicked() || names.mouse;
+        let double = background.double_clicked() || names.double;
+        if let (true, Some(pos)) = (clicked, pos) {
+            click(scene, placed, (pos, double), &state.read, actions);
+        }
+        if background.hovered() && !matches!(state.read.mode, Mode::Linking { .. }) {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        }
+        drag(ui, scene, (column, &background), &mut state.read, actions);
+    }
+}
+
+fn click(
+    scene: Scene<'_>,
+    placed: &Placed,
+    (pos, double): (Pos2, bool),
+    read: &ReadState,
+    actions: &mut Actions,
+) {
+    // The second click of a pair must not move on to the next of overlapping claims.
+    let selected = if double { None } else { read.selection };
+    let place = placed.hit(scene.views, pos, selected);
+    match (place, double) {
+        (Some(place @ Selection::Sentence(..)), true) if read.mode == Mode::Idle => {
+            actions.push(MarkAction::TagWithLast(place));
+        }
+        (_, true) => {}
+        (place, false) => actions.push(ReadAction::Select(place)),
+    }
+}
+
+/// A drag over words selects them; whole words, or characters with Alt.
+fn drag(
+    ui: &Ui,
+    scene: Scene<'_>,
+    (column, response): (&PlacedColumn, &Response),
+    read: &mut ReadState,
+    actions: &mut Actions,
+) {
+    let Some(view) = scene.views.column(column.document) else {
+        return;
+    };
+    let by_characters = ui.input(|input| input.modifiers.alt);
+    let pos = response.interact_pointer_pos();
+    if response.drag_started() {
+        let origin = ui.input(|input| input.pointer.press_origin());
+        let from = origin.or(pos).and_then(|pos| column.byte_at(&view.text, pos));
+        read.dragged = from.map(|from| (column.document, from, from));
+    }
+    if let (Some((document, from, to)), Some(pos)) = (&mut read.dragged, pos)
+        && *document == column.document
+        && response.dragged()
+    {
+        *to = column.byte_at(&view.text, pos).unwrap_or(*from);
+    }
+    if response.drag_stopped()
+        && let Some((document, from, to)) = read.dragged.take()
+    {
+        let span = Span::new(from.min(to), from.max(to));
+        let span = if by_characters { span } else { snap_to_words(&view.text, span) };
+        if !span.is_empty() {
+            actions.push(ReadAction::Select(Some(Selection::Span(document, span))));
+        }
+    }
+}
+
+/// While a link is dragged: what lies under the mouse is the target; letting go chooses it.
+pub fn drop_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {
+    let Mode::Linking { from, target, dragging } = &mut read.mode else {
+        return;
+    };
+    let pointer = ui.input(|input| (input.pointer.interact_pos(), input.pointer.primary_down()));
+    let (Some(pos), down) = pointer else {
+        return;
+    };
+    let hit = placed.hit(scene.views, pos, None).filter(|hit| hit != from);
+    if !*dragging {
+        let moved = ui.input(|input| input.pointer.delta() != eframe::egui::Vec2::ZERO);
+        if moved && hit.is_some() {
+            *target = hit;
+        }
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+        return;
+    }
+    *target = hit;
+    ui.ctx().set_cursor_icon(if hit.is_some() { CursorIcon::Grabbing } else { CursorIcon::NoDrop });
+    if !down {
+        actions.push(match hit {
+            Some(hit) => ReadAction::ChooseKind(hit),
+            None => ReadAction::Escape,
+        });
+    }
+}
