@@ -50,16 +50,32 @@ pub fn decode_text(bytes: &[u8]) -> Result<DecodedText, FormatError> {
     check_controls(&raw)?;
     let lost_count = raw.matches(REPLACEMENT).count();
     if lost_count > 0 && !is_utf8_with_replacements(bytes, encoding) {
-        problems.push(format!(
-            "{lost_count} places are not valid {} and show as {REPLACEMENT}",
-            encoding.name()
-        ));
+        problems
+            .push(format!("{lost_count} places are not valid {} and show as {REPLACEMENT}", encoding.name()));
     }
-    let text = if raw.contains('\r') { raw.replace("\r\n", "\n") } else { raw };
+    let text = with_lf(raw);
     if text.trim().is_empty() {
         return Err(FormatError::Empty);
     }
     Ok(DecodedText { text, encoding: encoding.name(), problems })
+}
+
+/// Without the carriage returns before a line feed; usually one, more where a file was converted twice.
+pub(super) fn with_lf(text: String) -> String {
+    if !text.contains("\r\n") {
+        return text;
+    }
+    let mut found = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                found.push_str(line.trim_end_matches('\r'));
+                found.push('\n');
+            }
+            None => found.push_str(line),
+        }
+    }
+    found
 }
 
 fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
@@ -74,9 +90,7 @@ fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), UTF_8, Vec::new()),
-        Err(_) if is_damaged_utf8(bytes) => {
-            (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new())
-        }
+        Err(_) if is_damaged_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new()),
         Err(_) => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
             detector.feed(bytes, true);
@@ -87,7 +101,7 @@ fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
     }
 }
 
-fn guessed(encoding: &Encoding) -> String {
+fn guessed(encoding: &'static Encoding) -> String {
     format!("the file does not say its encoding; it was read as {}", encoding.name())
 }
 
@@ -163,7 +177,7 @@ mod tests {
 
     #[test]
     fn marks_are_removed_and_line_ends_made_lf() {
-        let found = decode_text(b"\xEF\xBB\xBFa\r\nb\rc\n").unwrap();
+        let found = decode_text(b"\xEF\xBB\xBFa\r\r\nb\rc\n").unwrap();
         assert_eq!((found.text.as_str(), found.encoding), ("a\nb\rc\n", "UTF-8"));
         assert!(found.problems.is_empty());
         let found = decode_text(&[b"\xFF\xFE".as_slice(), &utf16("é 😀\r\n", true)].concat()).unwrap();

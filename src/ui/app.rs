@@ -100,6 +100,12 @@ impl CrossclaimApp {
         }
     }
 
+    /// Opens as many documents as stand side by side.
+    pub fn open_all(&mut self) {
+        let first = self.workspace.project().document_ids().iter().take(super::perform::MAX_COLUMNS);
+        self.state.read.columns = first.map(|id| Column::new(*id)).collect();
+    }
+
     /// Opens the first documents, as many as fit the window's width well.
     pub(super) fn show_first_documents(&mut self) {
         let first = self.workspace.project().document_ids().iter().take(3);

@@ -21,7 +21,6 @@ use super::selection::Selection;
 use super::{Dataset, Defaults, ExportOptions, FormatError, InputFile, OutputFile, Progress};
 use crate::model::Project;
 use places::{ClaimPlaces, WrittenTexts};
-use reading::Reading;
 use rows::Row as _;
 
 pub(super) const FORMAT: Format = Format {
@@ -110,4 +109,3 @@ pub fn write_jsonl(
     ticker.end()?;
     Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
 }
-

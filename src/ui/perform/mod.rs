@@ -7,6 +7,8 @@ mod notebook;
 mod read;
 mod window;
 
+pub use read::MAX_COLUMNS;
+
 use super::CrossclaimApp;
 use super::action::Action;
 use super::state::Message;
