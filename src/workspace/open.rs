@@ -25,7 +25,7 @@ pub enum OpenError {
         reason: io::Error,
     },
     /// The file could be read and is no sound project.
-    #[error("{} was not opened: {reason}", path.display())]
+    #[error("{}: {reason}", path.display())]
     NotSound {
         /// The file.
         path: PathBuf,

@@ -33,16 +33,15 @@ pub fn named(response: &Response, role: Role, name: &str) {
 
 /// The letter of a document on its colour.
 pub fn letter_badge(ui: &mut Ui, letter: &str, position: usize) -> Response {
-    let palette = theme::palette(ui);
     let width = if letter.len() > 1 { 26.0 } else { 18.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(4), palette.document(position));
+    ui.painter().rect_filled(rect, CornerRadius::same(4), Palette::document(position));
     ui.painter().text(
         rect.center(),
         Align2::CENTER_CENTER,
         letter,
         theme::semibold(11.0),
-        palette.on_strong(),
+        Palette::on_strong(),
     );
     response
 }
