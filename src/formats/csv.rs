@@ -1,1 +1,289 @@
-//! placeholder
+//! [`write_csv`]: `claims.csv` and `links.csv` for spreadsheets and data frames. Written only.
+
+use super::progress::Ticker;
+use super::registry::{Format, Purpose};
+use super::selection::Selection;
+use super::{ByteOrderMark, ExportOptions, FormatError, OutputFile, Progress};
+use crate::analysis::names::{claim_names, document_letter};
+use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Project, Timestamp};
+use crate::text::{OffsetIndex, Span};
+use std::collections::BTreeMap;
+
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    label: "Tables (CSV)",
+    extensions: &["csv"],
+    purpose: Purpose::Dataset,
+    loses: &[
+        "the texts of the documents, their sentences and read marks",
+        "sources of the documents, other than title and reliability",
+        "the places of differences (their types are kept)",
+        "dismissed suggestions, verdicts, rulings and conflicts",
+        "the codebook",
+    ],
+    to_folder: true,
+    read_document: None,
+    read_dataset: None,
+    write_dataset: Some(write_csv),
+};
+
+/// Between several values in one cell.
+const SEPARATOR: &str = "; ";
+
+const CLAIM_HEADER: [&str; 22] = [
+    "claim",
+    "document",
+    "document_title",
+    "start_cp",
+    "end_cp",
+    "quote",
+    "statement",
+    "kinds",
+    "attributed_to",
+    "modality",
+    "confidence",
+    "credibility",
+    "reliability",
+    "tags",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+    "claim_id",
+    "document_id",
+    "annotator_id",
+    "confidence_scale",
+];
+
+const LINK_HEADER: [&str; 25] = [
+    "from",
+    "relation",
+    "to",
+    "from_quote",
+    "to_quote",
+    "from_statement",
+    "to_statement",
+    "from_document_title",
+    "to_document_title",
+    "confidence",
+    "differences",
+    "note",
+    "annotator",
+    "created",
+    "modified",
+    "from_start_cp",
+    "from_end_cp",
+    "to_start_cp",
+    "to_end_cp",
+    "link_id",
+    "from_id",
+    "to_id",
+    "relation_id",
+    "annotator_id",
+    "confidence_scale",
+];
+
+/// One row a claim and one row a link, RFC 4180, labels instead of ids where people read.
+///
+/// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+pub fn write_csv(
+    project: &Project,
+    options: &ExportOptions,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<OutputFile>, FormatError> {
+    let selection = Selection::new(project, options)?;
+    let mut ticker = Ticker::new(progress, selection.claims.len() + selection.links.len());
+    let tables = Tables::new(selection);
+    let claims = table(options.byte_order_mark, &CLAIM_HEADER, &mut |rows| {
+        for claim in &tables.selection.claims {
+            rows.push(tables.claim_cells(claim))?;
+            ticker.row()?;
+        }
+        Ok(())
+    })?;
+    let links = table(options.byte_order_mark, &LINK_HEADER, &mut |rows| {
+        for link in &tables.selection.links {
+            rows.push(tables.link_cells(link))?;
+            ticker.row()?;
+        }
+        Ok(())
+    })?;
+    ticker.end()?;
+    let file = |name: &str, bytes| OutputFile { name: name.to_owned(), bytes };
+    Ok(vec![file("claims.csv", claims), file("links.csv", links)])
+}
+
+/// A table that is being written.
+struct Rows(csv::Writer<Vec<u8>>);
+
+impl Rows {
+    fn push(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), FormatError> {
+        self.0.write_record(cells.into_iter().map(neutral)).map_err(|err| unwritable(&err))
+    }
+}
+
+fn table(
+    mark: ByteOrderMark,
+    header: &[&str],
+    fill: &mut dyn FnMut(&mut Rows) -> Result<(), FormatError>,
+) -> Result<Vec<u8>, FormatError> {
+    let start = match mark {
+        ByteOrderMark::With => b"\xEF\xBB\xBF".to_vec(),
+        ByteOrderMark::Without => Vec::new(),
+    };
+    let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start);
+    let mut rows = Rows(writer);
+    rows.push(header.iter().map(|name| (*name).to_owned()))?;
+    fill(&mut rows)?;
+    rows.0.into_inner().map_err(|err| unwritable(err.error()))
+}
+
+fn unwritable(err: &dyn std::error::Error) -> FormatError {
+    FormatError::Unwritable(err.to_string())
+}
+
+/// Spreadsheets run cells that begin with these signs as formulas.
+fn neutral(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+/// What every row looks up.
+struct Tables<'p> {
+    selection: Selection<'p>,
+    names: BTreeMap<ClaimId, String>,
+    letters: BTreeMap<DocumentId, String>,
+    indexes: BTreeMap<DocumentId, OffsetIndex<'p>>,
+}
+
+impl<'p> Tables<'p> {
+    fn new(selection: Selection<'p>) -> Self {
+        let names = claim_names(selection.project);
+        let ids = selection.project.document_ids().iter().copied();
+        let letters = ids.enumerate().map(|(position, id)| (id, document_letter(position))).collect();
+        let documents = selection.documents.iter();
+        let indexes = documents.map(|document| (document.id, OffsetIndex::new(&document.text))).collect();
+        Self { selection, names, letters, indexes }
+    }
+
+    fn claim_cells(&self, claim: &Claim) -> [String; CLAIM_HEADER.len()] {
+        let (start_cp, end_cp) = self.code_points(claim.document, claim.span);
+        let (confidence, scale) = self.confidence(claim.confidence.as_ref());
+        let details = self.selection.document(claim.document).map(|document| &document.details);
+        let reliability = details.and_then(|details| details.source.reliability.clone());
+        let codebook = self.selection.project.codebook();
+        let label = |id: &String| codebook.claim_kind(id).map_or(id, |kind| &kind.label).clone();
+        let kinds: Vec<String> = claim.kinds.iter().map(label).collect();
+        [
+            self.claim_name(claim.id),
+            self.letters.get(&claim.document).cloned().unwrap_or_default(),
+            self.title(claim),
+            start_cp,
+            end_cp,
+            self.selection.words(&claim.quote).unwrap_or_default().to_owned(),
+            claim.statement.clone(),
+            kinds.join(SEPARATOR),
+            claim.attributed_to.clone(),
+            claim.modality.map(|modality| modality.name().to_owned()).unwrap_or_default(),
+            confidence,
+            claim.credibility.map(|credibility| credibility.digit().to_string()).unwrap_or_default(),
+            reliability.unwrap_or_default(),
+            claim.tags.join(SEPARATOR),
+            claim.note.clone(),
+            self.selection.annotator_name(claim.annotator).to_owned(),
+            time(claim.created),
+            time(claim.modified),
+            claim.id.to_string(),
+            claim.document.to_string(),
+            self.selection.annotator_id(claim.annotator).to_string(),
+            scale,
+        ]
+    }
+
+    fn link_cells(&self, link: &Link) -> [String; LINK_HEADER.len()] {
+        let codebook = self.selection.project.codebook();
+        let [from, to] = [link.from, link.to].map(|id| self.end(id));
+        let (confidence, scale) = self.confidence(link.confidence.as_ref());
+        let term = |id: &String| {
+            let entry = codebook.difference_types.iter().find(|term| term.id == *id);
+            entry.map_or(id, |term| &term.label).clone()
+        };
+        let differences: Vec<String> =
+            link.differences.iter().map(|difference| term(&difference.kind)).collect();
+        let relation = codebook.link_kind(&link.kind).map_or(&link.kind, |kind| &kind.label);
+        [
+            self.claim_name(link.from),
+            relation.clone(),
+            self.claim_name(link.to),
+            from.quote,
+            to.quote,
+            from.statement,
+            to.statement,
+            from.title,
+            to.title,
+            confidence,
+            differences.join(SEPARATOR),
+            link.note.clone(),
+            self.selection.annotator_name(link.annotator).to_owned(),
+            time(link.created),
+            time(link.modified),
+            from.cells.0,
+            from.cells.1,
+            to.cells.0,
+            to.cells.1,
+            link.id.to_string(),
+            link.from.to_string(),
+            link.to.to_string(),
+            link.kind.clone(),
+            self.selection.annotator_id(link.annotator).to_string(),
+            scale,
+        ]
+    }
+
+    fn end(&self, id: ClaimId) -> End {
+        let Some(claim) = self.selection.project.claim(id) else {
+            return End::default();
+        };
+        let cells = self.code_points(claim.document, claim.span);
+        let quote = self.selection.words(&claim.quote).unwrap_or_default().to_owned();
+        End { quote, statement: claim.statement.clone(), title: self.title(claim), cells }
+    }
+
+    fn claim_name(&self, id: ClaimId) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn title(&self, claim: &Claim) -> String {
+        let document = self.selection.document(claim.document);
+        document.map(|document| document.details.title.clone()).unwrap_or_default()
+    }
+
+    /// Label of the level and id of its scale.
+    fn confidence(&self, confidence: Option<&Confidence>) -> (String, String) {
+        let Some(Confidence { scale, level }) = confidence else {
+            return (String::new(), String::new());
+        };
+        let found = self.selection.project.codebook().scale(scale).and_then(|scale| scale.level(level));
+        (found.map_or(level, |level| &level.label).clone(), scale.clone())
+    }
+
+    /// Empty for an unanchored claim whose place is none of the text.
+    fn code_points(&self, document: DocumentId, span: Span) -> (String, String) {
+        let index = self.indexes.get(&document);
+        let places = index.and_then(|index| index.chars_from_span(span));
+        places.map(|(start, end)| (start.to_string(), end.to_string())).unwrap_or_default()
+    }
+}
+
+/// One end of a link as its row shows it.
+#[derive(Default)]
+struct End {
+    quote: String,
+    statement: String,
+    title: String,
+    /// Start and end in code points.
+    cells: (String, String),
+}
+
+fn time(time: Timestamp) -> String {
+    time.to_string()
+}

@@ -44,22 +44,40 @@ pub fn decode_text(bytes: &[u8]) -> Result<DecodedText, FormatError> {
         return Err(FormatError::NotText((*what).to_owned()));
     }
     // UTF-16 takes at most two bytes where UTF-8 takes one: no need to decode what cannot fit.
-    check_len(bytes.len() / 2)?;
+    if bytes.len() / 2 > MAX_TEXT_LEN {
+        check_len(bytes.len())?;
+    }
     let (raw, encoding, mut problems) = decoded(bytes);
     check_len(raw.len())?;
     check_controls(&raw)?;
     let lost_count = raw.matches(REPLACEMENT).count();
     if lost_count > 0 && !is_utf8_with_replacements(bytes, encoding) {
-        problems.push(format!(
-            "{lost_count} places are not valid {} and show as {REPLACEMENT}",
-            encoding.name()
-        ));
+        problems
+            .push(format!("{lost_count} places are not valid {} and show as {REPLACEMENT}", encoding.name()));
     }
-    let text = if raw.contains('\r') { raw.replace("\r\n", "\n") } else { raw };
+    let text = with_lf(raw);
     if text.trim().is_empty() {
         return Err(FormatError::Empty);
     }
     Ok(DecodedText { text, encoding: encoding.name(), problems })
+}
+
+/// Without the carriage returns before a line feed; usually one, more where a file was converted twice.
+pub(super) fn with_lf(text: String) -> String {
+    if !text.contains("\r\n") {
+        return text;
+    }
+    let mut found = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                found.push_str(line.trim_end_matches('\r'));
+                found.push('\n');
+            }
+            None => found.push_str(line),
+        }
+    }
+    found
 }
 
 fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
@@ -74,9 +92,7 @@ fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), UTF_8, Vec::new()),
-        Err(_) if is_damaged_utf8(bytes) => {
-            (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new())
-        }
+        Err(_) if is_damaged_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new()),
         Err(_) => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
             detector.feed(bytes, true);
@@ -87,7 +103,7 @@ fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
     }
 }
 
-fn guessed(encoding: &Encoding) -> String {
+fn guessed(encoding: &'static Encoding) -> String {
     format!("the file does not say its encoding; it was read as {}", encoding.name())
 }
 
@@ -163,7 +179,7 @@ mod tests {
 
     #[test]
     fn marks_are_removed_and_line_ends_made_lf() {
-        let found = decode_text(b"\xEF\xBB\xBFa\r\nb\rc\n").unwrap();
+        let found = decode_text(b"\xEF\xBB\xBFa\r\r\nb\rc\n").unwrap();
         assert_eq!((found.text.as_str(), found.encoding), ("a\nb\rc\n", "UTF-8"));
         assert!(found.problems.is_empty());
         let found = decode_text(&[b"\xFF\xFE".as_slice(), &utf16("é 😀\r\n", true)].concat()).unwrap();
@@ -220,7 +236,9 @@ mod tests {
     fn text_over_the_limit_is_refused() {
         let bytes = "words and ".repeat(5 * 1024 * 1024).into_bytes();
         let err = decode_text(&bytes).unwrap_err();
-        assert_eq!(err, FormatError::TooLarge { found_mb: 25, limit_mb: 20 });
+        assert_eq!(err, FormatError::TooLarge { found_mb: 50, limit_mb: 20 });
+        let err = decode_text(&bytes[..21 * 1024 * 1024]).unwrap_err();
+        assert_eq!(err, FormatError::TooLarge { found_mb: 21, limit_mb: 20 });
     }
 
     proptest! {

@@ -10,7 +10,9 @@ pub enum FormatError {
     #[error("it is not a text file: it {0}; save it as plain text or Markdown first")]
     NotText(String),
     /// Over the limit for one document.
-    #[error("it has {found_mb} MB of text, and a document may have at most {limit_mb} MB; split it into parts")]
+    #[error(
+        "it has {found_mb} MB of text, and a document may have at most {limit_mb} MB; split it into parts"
+    )]
     TooLarge {
         /// What was found, rounded up.
         found_mb: usize,

@@ -39,7 +39,8 @@ fn atx_heading(line: &str) -> Option<&str> {
 }
 
 fn is_underline(line: &str) -> bool {
-    !line.is_empty() && (line.chars().all(|c| c == '=') || (line.len() >= 2 && line.chars().all(|c| c == '-')))
+    !line.is_empty()
+        && (line.chars().all(|c| c == '=') || (line.len() >= 2 && line.chars().all(|c| c == '-')))
 }
 
 /// What follows a block of metadata between two lines of `---` at the very start.

@@ -15,8 +15,6 @@ mod plain_text;
 mod progress;
 mod registry;
 mod selection;
-#[cfg(test)]
-mod tests;
 
 pub use csv::write_csv;
 pub use dataset::{Dataset, Defaults, InputFile, OutputFile};

@@ -22,12 +22,7 @@ pub struct ExportOptions {
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self {
-            layer: Layer::All,
-            with_text: true,
-            pseudonyms: false,
-            byte_order_mark: ByteOrderMark::With,
-        }
+        Self { layer: Layer::All, with_text: true, pseudonyms: false, byte_order_mark: ByteOrderMark::With }
     }
 }
 
@@ -106,15 +101,26 @@ impl<'p> Selection<'p> {
             .annotators()
             .filter(known)
             .enumerate()
-            .map(|(index, annotator)| match options.pseudonyms {
-                true => pseudonym(project, annotator, index),
-                false => annotator.clone(),
+            .map(|(index, annotator)| {
+                let is_hidden = options.pseudonyms;
+                if is_hidden { pseudonym(project, annotator, index) } else { annotator.clone() }
             })
             .collect();
         let shown = project.annotators().filter(known).map(|annotator| annotator.id);
         let shown = shown.zip(annotators.iter().map(|annotator| annotator.id)).collect();
         let with_text = options.with_text;
-        Ok(Self { project, layer, documents, claims, links, dismissals, verdicts, annotators, with_text, shown })
+        Ok(Self {
+            project,
+            layer,
+            documents,
+            claims,
+            links,
+            dismissals,
+            verdicts,
+            annotators,
+            with_text,
+            shown,
+        })
     }
 
     /// The id under which an annotator leaves.

@@ -171,3 +171,61 @@ impl Scale {
         Some(index as f32 / steps as f32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::default_codebook;
+    use super::*;
+
+    fn scale(levels: &[&str], unknown: Option<&str>) -> Scale {
+        let level = |id: &&str| Level { id: (*id).to_owned(), ..Level::default() };
+        let levels = levels.iter().map(level).collect();
+        Scale { unknown: unknown.map(str::to_owned), levels, ..Scale::default() }
+    }
+
+    #[test]
+    fn ranks_run_from_0_to_1_in_even_steps() {
+        let three = scale(&["low", "moderate", "high"], None);
+        assert_eq!(
+            ["low", "moderate", "high"].map(|level| three.rank(level)),
+            [Some(0.0), Some(0.5), Some(1.0)]
+        );
+        assert_eq!(three.rank("medium"), None);
+    }
+
+    #[test]
+    fn a_level_that_cannot_be_judged_has_no_rank_and_takes_no_place() {
+        for levels in [["?", "a", "b"], ["a", "?", "b"], ["a", "b", "?"]] {
+            let scale = scale(&levels, Some("?"));
+            assert_eq!([scale.rank("a"), scale.rank("?"), scale.rank("b")], [Some(0.0), None, Some(1.0)]);
+        }
+        let codebook = default_codebook();
+        let reliability = codebook.scale(super::super::RELIABILITY_SCALE).unwrap();
+        assert_eq!((reliability.rank("F"), reliability.rank("E")), (None, Some(1.0)));
+    }
+
+    #[test]
+    fn a_scale_of_one_level_or_none_has_a_rank_or_none() {
+        assert_eq!(scale(&["yes"], None).rank("yes"), Some(0.0));
+        assert_eq!(scale(&["?"], Some("?")).rank("?"), None);
+        assert_eq!(scale(&[], None).rank("yes"), None);
+    }
+
+    #[test]
+    fn retired_kinds_are_known_and_not_offered() {
+        let mut codebook = default_codebook();
+        codebook
+            .claim_kinds
+            .iter_mut()
+            .filter(|kind| kind.id == "causal")
+            .for_each(|kind| kind.retired = true);
+        codebook
+            .link_kinds
+            .iter_mut()
+            .filter(|kind| kind.id == "updates")
+            .for_each(|kind| kind.retired = true);
+        assert!(codebook.claim_kind("causal").is_some() && codebook.link_kind("updates").is_some());
+        assert!(!codebook.offered_claim_kinds().any(|kind| kind.id == "causal"));
+        assert!(!codebook.offered_link_kinds().any(|kind| kind.id == "updates"));
+    }
+}

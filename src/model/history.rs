@@ -66,3 +66,47 @@ impl History {
         self.redo.push(step);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(label: &str) -> Transaction {
+        Transaction::new(label, Vec::new())
+    }
+
+    #[test]
+    fn the_newest_step_is_undone_first_and_redone_last() {
+        let mut history = History::default();
+        history.push(step("Tag"));
+        history.push(step("Link"));
+        assert_eq!((history.undo_label(), history.redo_label()), (Some("Link"), None));
+        while let Some(step) = history.take_undo() {
+            history.undone(step);
+        }
+        assert_eq!((history.undo_label(), history.redo_label()), (None, Some("Tag")));
+        let tag = history.take_redo().unwrap();
+        history.redone(tag);
+        assert_eq!((history.undo_label(), history.redo_label()), (Some("Tag"), Some("Link")));
+    }
+
+    #[test]
+    fn a_new_step_ends_what_could_be_redone() {
+        let mut history = History::default();
+        history.undone(step("Tag"));
+        history.push(step("Link"));
+        assert_eq!((history.undo_count(), history.redo_count()), (1, 0));
+    }
+
+    #[test]
+    fn a_step_that_could_not_be_taken_goes_back_where_it_was() {
+        let mut history = History::default();
+        history.push(step("Tag"));
+        history.undone(step("Link"));
+        let before = history.clone();
+        let (undo, redo) = (history.take_undo().unwrap(), history.take_redo().unwrap());
+        history.keep_undo(undo);
+        history.keep_redo(redo);
+        assert_eq!(history, before);
+    }
+}

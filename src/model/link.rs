@@ -65,3 +65,41 @@ pub struct Difference {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn link() -> Link {
+        let (from, to) = (Some(Span::new(1, 2)), None);
+        Link {
+            id: LinkId(Uuid::nil()),
+            from: ClaimId(Uuid::from_u128(1)),
+            to: ClaimId(Uuid::from_u128(2)),
+            kind: "updates".to_owned(),
+            confidence: None,
+            differences: vec![Difference { kind: "numeric".to_owned(), from, to, note: String::new() }],
+            note: "why".to_owned(),
+            annotator: AnnotatorId(Uuid::nil()),
+            created: Timestamp::default(),
+            modified: Timestamp::default(),
+        }
+    }
+
+    #[test]
+    fn a_reversed_link_exchanges_its_ends_and_their_words_only() {
+        let reversed = link().reversed();
+        assert_eq!((reversed.from, reversed.to), (link().to, link().from));
+        let spans: Vec<_> = reversed.differences.iter().map(|one| (one.from, one.to)).collect();
+        assert_eq!(spans, [(None, Some(Span::new(1, 2)))]);
+        assert_eq!(reversed.note, "why");
+        assert_eq!(reversed.reversed(), link());
+    }
+
+    #[test]
+    fn the_other_end_is_found_from_both() {
+        assert_eq!(link().other_end(link().from), link().to);
+        assert_eq!(link().other_end(link().to), link().from);
+    }
+}

@@ -258,3 +258,79 @@ impl Project {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Timestamp;
+    use super::*;
+    use uuid::Uuid;
+
+    const DOCUMENT: DocumentId = DocumentId(Uuid::from_u128(1));
+
+    fn project_with_claims(spans: &[(usize, usize)]) -> Project {
+        let mut project = Project::new(ProjectId(Uuid::nil()), "Test");
+        for (number, span) in (1..).zip(spans) {
+            project.insert_claim(claim(number, (*span).into()));
+        }
+        project
+    }
+
+    fn claim(number: u128, span: Span) -> Claim {
+        Claim {
+            id: ClaimId(Uuid::from_u128(number)),
+            document: DOCUMENT,
+            span,
+            quote: String::new(),
+            unanchored: true,
+            kinds: Vec::new(),
+            statement: String::new(),
+            attributed_to: String::new(),
+            modality: None,
+            confidence: None,
+            credibility: None,
+            tags: Vec::new(),
+            note: String::new(),
+            annotator: AnnotatorId(Uuid::nil()),
+            created: Timestamp::default(),
+            modified: Timestamp::default(),
+        }
+    }
+
+    fn spans_from(project: &Project, start: usize, end: usize) -> Vec<(usize, usize)> {
+        project.claims_from(DOCUMENT, Span::new(start, end)).map(|claim| claim.span.into()).collect()
+    }
+
+    #[test]
+    fn claims_from_gives_those_that_begin_within_the_span() {
+        let project = project_with_claims(&[(5, 9), (0, 20), (9, 12), (5, 7), (12, 13)]);
+        assert_eq!(spans_from(&project, 5, 12), [(5, 7), (5, 9), (9, 12)]);
+        assert_eq!(spans_from(&project, 0, 1), [(0, 20)], "the end may lie outside");
+        assert_eq!(spans_from(&project, 1, 5), [], "a claim that reaches in does not count");
+        assert_eq!(spans_from(&project, 0, usize::MAX).len(), 5);
+        assert_eq!(project.claims_from(DocumentId(Uuid::nil()), Span::new(0, 99)).count(), 0);
+    }
+
+    #[test]
+    fn claims_from_an_empty_or_reversed_span_are_none() {
+        let project = project_with_claims(&[(5, 9)]);
+        assert_eq!(spans_from(&project, 5, 5), []);
+        assert_eq!(spans_from(&project, 5, 2), []);
+    }
+
+    #[test]
+    fn claims_of_one_span_come_by_id() {
+        let project = project_with_claims(&[(5, 9), (5, 9), (5, 9)]);
+        let ids: Vec<u128> = project.claims_in(DOCUMENT).map(|claim| claim.id.0.as_u128()).collect();
+        assert_eq!(ids, [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_claim_that_is_put_elsewhere_leaves_no_trace_at_its_old_place() {
+        let mut project = project_with_claims(&[(5, 9)]);
+        let other = DocumentId(Uuid::from_u128(2));
+        project.insert_claim(Claim { document: other, ..claim(1, Span::new(0, 1)) });
+        assert_eq!((project.claim_count(DOCUMENT), project.claim_count(other)), (0, 1));
+        project.take_claim(ClaimId(Uuid::from_u128(1)));
+        assert_eq!(project, Project::new(ProjectId(Uuid::nil()), "Test"));
+    }
+}

@@ -18,8 +18,9 @@ pub struct TimeError(String);
 impl Timestamp {
     /// That many milliseconds after the Unix epoch, kept within the years -9999 to 9999.
     pub fn from_millis(millis: i64) -> Self {
-        let lowest = jiff::Timestamp::MIN.as_millisecond();
-        let highest = jiff::Timestamp::MAX.as_millisecond();
+        // In whole seconds: jiff takes no milliseconds within the last one.
+        let [lowest, highest] =
+            [jiff::Timestamp::MIN, jiff::Timestamp::MAX].map(|time| time.as_second() * 1_000);
         Self(millis.clamp(lowest, highest))
     }
 
@@ -51,7 +52,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         text.parse::<jiff::Timestamp>()
-            .map(|time| Self(time.as_millisecond()))
+            .map(|time| Self::from_millis(time.as_millisecond()))
             .map_err(|_err| TimeError(text.chars().take(40).collect()))
     }
 }
@@ -86,5 +87,37 @@ mod tests {
     #[test]
     fn a_text_that_is_no_time_is_refused() {
         assert!("yesterday".parse::<Timestamp>().is_err());
+    }
+
+    #[test]
+    fn times_outside_the_calendar_are_kept_within_it() {
+        for millis in [i64::MIN, i64::MAX] {
+            let time = Timestamp::from_millis(millis);
+            assert_eq!(time.to_string().parse(), Ok(time), "{time}");
+        }
+        let last: Timestamp = jiff::Timestamp::MAX.to_string().parse().unwrap();
+        assert_eq!(last, Timestamp::from_millis(i64::MAX));
+        assert!(Timestamp::from_millis(i64::MIN) < Timestamp::from_millis(i64::MAX));
+    }
+
+    #[test]
+    fn other_zones_and_finer_times_are_read_as_utc_milliseconds() {
+        for text in ["2026-04-28T11:30:00+02:00", "2026-04-28T09:30:00.0004Z", "2026-04-28 09:30Z"] {
+            let time: Timestamp = text.parse().unwrap();
+            assert_eq!(time.to_string(), "2026-04-28T09:30:00.000Z", "{text}");
+        }
+        assert_eq!(Timestamp::from_millis(-1).to_string(), "1969-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn text_order_is_time_order_within_our_era() {
+        let texts = [-1, 0, 999, 1_000, 1_764_000_000_123].map(|at| Timestamp::from_millis(at).to_string());
+        assert!(texts.is_sorted(), "{texts:?}");
+    }
+
+    #[test]
+    fn an_error_shows_the_start_of_a_long_text_only() {
+        let err = "é".repeat(1_000).parse::<Timestamp>().unwrap_err();
+        assert_eq!(err.to_string().matches('é').count(), 40);
     }
 }

@@ -2,12 +2,26 @@
 //!
 //! Knows no formats of others and no window. Every function that touches the disk takes the [`Vfs`] to use.
 
+mod backup;
+mod documents;
 mod hash;
+mod journal;
 mod memory;
+mod places;
 mod project_file;
+mod save;
+mod settings;
 mod vfs;
 
+pub use backup::{Backup, backup_with, backups, keep_backup};
+pub use documents::{FolderEntry, MAX_SOURCE_LEN, SourceBytes, SourceError, list_folder, read_source};
 pub use hash::{FileHash, HashError};
+pub use journal::{
+    Journal, JournalContents, JournalEntry, JournalHeader, JournalRecord, JournalSync, read_journal,
+};
 pub use memory::MemoryFs;
+pub use places::Places;
 pub use project_file::{LoadedProject, Place, ReadError, read_project, salvage_project, write_project};
+pub use save::{SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place};
+pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
 pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};

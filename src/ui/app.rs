@@ -2,10 +2,12 @@
 
 use super::action::Actions;
 use super::files::FilePicker;
-use super::state::{Column, MainView, UiState};
+use super::perform::Autosave;
+use super::state::{Column, ExportChoice, MainView, ThemeChoice, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
-use crate::workspace::Workspace;
+use crate::workspace::exchange::formats;
+use crate::workspace::{ExportJob, Opened, Workspace};
 use eframe::egui::{self, Ui};
 
 /// The running window.
@@ -16,6 +18,8 @@ pub struct CrossclaimApp {
     pub(super) actions: Actions,
     pub(super) views: Views,
     pub(super) picker: FilePicker,
+    pub(super) autosave: Autosave,
+    pub(super) export_job: Option<ExportJob>,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
@@ -39,11 +43,31 @@ impl CrossclaimApp {
             actions: Actions::default(),
             views: Views::default(),
             picker: FilePicker::default(),
+            autosave: Autosave::default(),
+            export_job: None,
             styled: false,
             was_typing: false,
         };
+        app.state.recent = app.workspace.recent();
+        app.state.export_formats = export_formats();
         app.show_first_documents();
         app
+    }
+
+    /// Shows what was opened.
+    pub fn opened(opened: Opened) -> Self {
+        let Opened { workspace, problems, is_sample } = opened;
+        let mut app = Self::new(workspace);
+        let hint_done = app.workspace.user_settings().hint_done;
+        app.state.hint = (is_sample && !hint_done).then_some(0);
+        app.note_problems(problems);
+        app
+    }
+
+    /// Takes over this user's theme and size of document text.
+    pub const fn set_look(&mut self, theme: ThemeChoice, reading_size: f32) {
+        self.state.look.theme = theme;
+        self.state.look.reading_size = reading_size;
     }
 
     /// The workspace on show.
@@ -110,6 +134,19 @@ impl CrossclaimApp {
         }
     }
 
+    /// Shows what was opened in place of what is on show.
+    pub fn show_opened(&mut self, opened: Opened) {
+        let look = self.state.look.clone();
+        *self = Self::opened(opened);
+        self.state.look = look;
+    }
+
+    /// Opens as many documents as stand side by side.
+    pub fn open_all(&mut self) {
+        let first = self.workspace.project().document_ids().iter().take(super::perform::MAX_COLUMNS);
+        self.state.read.columns = first.map(|id| Column::new(*id)).collect();
+    }
+
     /// Opens the first documents, as many as fit the window's width well.
     pub(super) fn show_first_documents(&mut self) {
         let first = self.workspace.project().document_ids().iter().take(3);
@@ -120,4 +157,16 @@ impl CrossclaimApp {
 /// Whether something other than the Read view has the keyboard.
 fn is_typing(ctx: &egui::Context) -> bool {
     ctx.egui_wants_keyboard_input() && !panels::read::has_keyboard(ctx)
+}
+
+/// What the export dialog offers: the formats that are written.
+fn export_formats() -> Vec<ExportChoice> {
+    let written = formats().iter().filter(|format| format.is_written());
+    written
+        .map(|format| ExportChoice {
+            name: format.name.to_owned(),
+            label: format.label.to_owned(),
+            what_is_lost: format.loses.iter().map(|lost| (*lost).to_owned()).collect(),
+        })
+        .collect()
 }

@@ -19,13 +19,14 @@ pub fn install(ctx: &egui::Context) {
         definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let fallback = definitions.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    definitions.families.insert(family::icons(), vec!["Phosphor".to_owned()]);
     for (family, name) in [
         (FontFamily::Proportional, "Inter"),
         (family::medium(), "Inter Medium"),
         (family::semibold(), "Inter SemiBold"),
         (family::reading(), "Literata"),
     ] {
-        let chain = [name, "Inter", "Phosphor"].into_iter().map(str::to_owned).chain(fallback.clone());
+        let chain = [name, "Inter"].into_iter().map(str::to_owned).chain(fallback.clone());
         definitions.families.insert(family, chain.collect());
     }
     ctx.set_fonts(definitions);

@@ -3,20 +3,20 @@
 //! A frame runs [`CrossclaimApp::frame`]: keys become actions, panels draw and push actions, then `perform` carries
 //! them out. Start reading there.
 
-mod action;
-mod app;
-mod command;
-mod dialogs;
-mod files;
-mod fonts;
-mod keys;
-mod panels;
-mod perform;
-mod run;
-mod state;
-mod theme;
-mod views;
-mod widgets;
+pub mod action;
+pub mod app;
+pub mod command;
+pub mod dialogs;
+pub mod files;
+pub mod fonts;
+pub mod keys;
+pub mod panels;
+pub mod perform;
+pub mod run;
+pub mod state;
+pub mod theme;
+pub mod views;
+pub mod widgets;
 
 pub use app::CrossclaimApp;
 pub use run::{RunError, run};

@@ -196,6 +196,11 @@ pub mod family {
         FontFamily::Name("medium".into())
     }
 
+    /// Characters of `fonts::icon`; Inter uses the same code points for marks of its own.
+    pub fn icons() -> FontFamily {
+        FontFamily::Name("icons".into())
+    }
+
     /// Names and headings.
     pub fn semibold() -> FontFamily {
         FontFamily::Name("semibold".into())
@@ -220,6 +225,11 @@ pub fn medium(size: f32) -> FontId {
 /// Names.
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, family::semibold())
+}
+
+/// Icons of that size.
+pub fn icons(size: f32) -> FontId {
+    FontId::new(size, family::icons())
 }
 
 /// Document text of that size.
@@ -282,6 +292,12 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
         state.corner_radius = CornerRadius::same(CONTROL_RADIUS);
         state.expansion = 0.0;
     }
+}
+
+/// A colour that lets through what lies behind it, by its strength (0–255).
+#[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
+pub fn veil(color: Color32, strength: u8) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r(), color.g(), color.b(), strength)
 }
 
 /// The shadow under what floats, by its strength (0–255).

@@ -4,18 +4,30 @@
 //! [`Workspace::redo`]; operations only build transactions for it.
 
 mod clock;
+pub mod exchange;
+mod export_job;
 mod marks;
 mod notebook;
+mod open;
+mod start;
+mod store;
 
+pub use crate::storage::Theme as UserTheme;
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
+pub use export_job::ExportJob;
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
+pub use open::OpenError;
+pub use start::{Launch, Opened, open};
+pub use store::{Environment, SaveState, Store};
 
 use crate::model::{
     Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
     Transaction,
 };
+use crate::storage::{DiskFs, JournalEntry};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A project being worked on, with its history and who works on it.
 #[derive(Debug)]
@@ -26,6 +38,7 @@ pub struct Workspace {
     me: AnnotatorId,
     clock: Box<dyn Clock>,
     ids: IdSource,
+    store: Store,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -38,15 +51,32 @@ struct Changes {
 }
 
 impl Workspace {
-    /// Opens a project for that annotator, who is added to it with the first piece of work.
+    /// A project in memory for that annotator, without a file.
     pub fn new(
         project: Project,
         me: &Annotator,
         clock: Box<dyn Clock>,
         ids: IdSource,
     ) -> Result<Self, EditError> {
-        let mut workspace =
-            Self { project, history: History::default(), changes: Changes::default(), me: me.id, clock, ids };
+        let store = Store::detached(Environment { vfs: Arc::new(DiskFs), places: None }, me.id);
+        Self::with_store(project, me, clock, (ids, store))
+    }
+
+    fn with_store(
+        project: Project,
+        me: &Annotator,
+        clock: Box<dyn Clock>,
+        (ids, store): (IdSource, Store),
+    ) -> Result<Self, EditError> {
+        let mut workspace = Self {
+            project,
+            history: History::default(),
+            changes: Changes::default(),
+            me: me.id,
+            clock,
+            ids,
+            store,
+        };
         if workspace.project.annotator(me.id).is_none() {
             // Not a step of work: opening a project must not put anything onto the undo stack.
             workspace.project.apply(Edit::PutAnnotator(me.clone()))?;
@@ -99,8 +129,10 @@ impl Workspace {
         if transaction.edits.is_empty() {
             return Ok(());
         }
+        let entry = JournalEntry::Commit(transaction.clone());
         let inverse = self.carry_out(transaction)?;
         self.history.push(inverse);
+        self.note(entry);
         Ok(())
     }
 
@@ -119,6 +151,7 @@ impl Workspace {
                 return Err(err);
             }
         }
+        self.note(JournalEntry::Undo);
         Ok(Some(label))
     }
 
@@ -137,6 +170,7 @@ impl Workspace {
                 return Err(err);
             }
         }
+        self.note(JournalEntry::Redo);
         Ok(Some(label))
     }
 
@@ -154,6 +188,11 @@ impl Workspace {
     fn new_id(&mut self) -> uuid::Uuid {
         let now = self.clock.now();
         self.ids.next(now)
+    }
+
+    fn note(&mut self, entry: JournalEntry) {
+        let now = self.clock.now();
+        self.store.note(&self.project, entry, now);
     }
 
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {

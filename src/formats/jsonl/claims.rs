@@ -3,6 +3,7 @@
 use super::places::{ClaimPlaces, WrittenTexts};
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowDigit, RowId, each_row, push_row, set, unset};
+use crate::formats::decode::with_lf;
 use crate::formats::progress::Ticker;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
@@ -126,7 +127,7 @@ fn anchored(
             ))),
         };
     };
-    let quote = quote.replace("\r\n", "\n");
+    let quote = with_lf(quote.to_string());
     let near = span.unwrap_or_else(|| text.nearest_span(start_cp, end_cp));
     match (words, anchor(text.stored, near, &quote)) {
         (Some(_), Anchor::Exact) => Ok((near, quote, false)),
@@ -137,9 +138,9 @@ fn anchored(
             Ok((moved, moved.slice(text.stored).unwrap_or_default().to_owned(), false))
         }
         (_, Anchor::Exact | Anchor::Lost) => {
-            reading.problems.push(format!(
-                "{place}: the quote is not in the text; the claim is kept as unanchored"
-            ));
+            reading
+                .problems
+                .push(format!("{place}: the quote is not in the text; the claim is kept as unanchored"));
             Ok((near, quote, true))
         }
     }
@@ -153,8 +154,7 @@ fn modality(name: &str, place: &Place) -> Result<Modality, FormatError> {
 }
 
 fn credibility(digit: RowDigit, place: &Place) -> Result<Credibility, FormatError> {
-    Credibility::new(digit.0)
-        .ok_or_else(|| place.error(format!("{} is no credibility from 1 to 6", digit.0)))
+    Credibility::new(digit.0).ok_or_else(|| place.error(format!("{} is no credibility from 1 to 6", digit.0)))
 }
 
 pub(super) fn write(

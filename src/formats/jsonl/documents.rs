@@ -3,6 +3,7 @@
 use super::places::{CountedText, WrittenTexts};
 use super::reading::Reading;
 use super::rows::{Row, RowId, RowSentence, each_row, push_row, set, unset};
+use crate::formats::decode::with_lf;
 use crate::formats::progress::Ticker;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
@@ -70,10 +71,7 @@ impl ReadText {
     }
 }
 
-pub(super) fn read(
-    files: &[InputFile<'_>],
-    reading: &mut Reading<'_>,
-) -> Result<Vec<ReadText>, FormatError> {
+pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result<Vec<ReadText>, FormatError> {
     let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
     each_row(files, reading, |reading, place, row: DocumentRow<'_>| {
         if !ids.insert(row.id.uuid()) {
@@ -130,7 +128,8 @@ fn read_row(
     };
     document.sentences = match &row.sentences {
         Some(rows) => {
-            let places = CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
+            let places =
+                CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
             sentences(rows, &places, place)?
         }
         None => segment(&document.text, Some(&document.details.language)).0,
@@ -140,13 +139,20 @@ fn read_row(
 
 /// The text without byte order mark and with LF line ends; before that the given text if it differs.
 fn stored_text(text: String) -> (Option<String>, String, Vec<usize>) {
-    let mark_len = text.strip_prefix('\u{FEFF}').map_or(0, |rest| text.len() - rest.len());
-    let mut removed: Vec<usize> = (0..mark_len).collect();
-    removed.extend(text.match_indices("\r\n").map(|(at, _)| at));
-    if removed.is_empty() {
-        return (None, text, removed);
+    let stored = with_lf(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned());
+    if stored.len() == text.len() {
+        return (None, text, Vec::new());
     }
-    let stored = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let mark_len = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut removed: Vec<usize> = (0..mark_len).collect();
+    let mut returns = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\r' => returns.push(at),
+            b'\n' => removed.append(&mut returns),
+            _ => returns.clear(),
+        }
+    }
     (Some(text), stored, removed)
 }
 
@@ -158,13 +164,10 @@ fn sentences(
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let RowSentence { start_cp, end_cp, role } = *row;
-        match places.span(start_cp, end_cp).filter(|span| !span.is_empty()) {
-            Some(span) => found.push(Sentence { span, role }),
-            None => {
-                let message = format!("{start_cp} to {end_cp} is no sentence of the text");
-                return Err(place.error(message));
-            }
-        }
+        let span = places.span(start_cp, end_cp).filter(|span| !span.is_empty());
+        let span =
+            span.ok_or_else(|| place.error(format!("{start_cp} to {end_cp} is no sentence of the text")))?;
+        found.push(Sentence { span, role });
     }
     found.sort_by_key(|sentence| sentence.span);
     let overlap = found.iter().zip(found.iter().skip(1)).find(|(one, next)| one.span.end > next.span.start);

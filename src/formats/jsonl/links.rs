@@ -68,14 +68,13 @@ pub(super) fn read(
             return Err(place.error(format!("another link has the id “{}” too", link.id)));
         }
         let what = (link.from, link.to, link.kind.clone(), link.annotator);
-        match made.get(&what) {
-            Some(first) => reading.problems.push(format!(
+        if let Some(first) = made.get(&what) {
+            reading.problems.push(format!(
                 "{place}: repeats {first} (same ends, kind and annotator); only the first was read"
-            )),
-            None => {
-                made.insert(what, place.clone());
-                found.push(link);
-            }
+            ));
+        } else {
+            made.insert(what, place.clone());
+            found.push(link);
         }
         Ok(())
     })?;

@@ -26,10 +26,7 @@ struct PairRow<'a> {
     annotator_id: AnnotatorId,
 }
 
-pub(super) fn write(
-    selection: &Selection<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(super) fn write(selection: &Selection<'_>, ticker: &mut Ticker<'_, '_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     let project = selection.project;
     for link in &selection.links {

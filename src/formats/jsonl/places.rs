@@ -34,11 +34,6 @@ impl<'p> WrittenTexts<'p> {
             index.chars_from_span(Span::new(start, end)).unwrap_or_default()
         })
     }
-
-    /// The words of a span.
-    pub(super) fn words(&self, document: DocumentId, span: Span) -> &'p str {
-        self.texts.get(&document).and_then(|text| span.slice(text)).unwrap_or_default()
-    }
 }
 
 /// A text whose code points are counted as the rows count them.
@@ -90,9 +85,11 @@ impl<'t> ClaimPlaces<'t> {
     pub(super) fn new(texts: &'t [ReadText], project: Option<&'t Project>) -> Self {
         let mut found = Self { texts: BTreeMap::new(), claims: BTreeMap::new(), read: BTreeSet::new() };
         if let Some(project) = project {
-            found.texts.extend(project.documents().map(|document| {
-                (document.id, CountedText::new(&document.text, &document.text, &[]))
-            }));
+            found.texts.extend(
+                project
+                    .documents()
+                    .map(|document| (document.id, CountedText::new(&document.text, &document.text, &[]))),
+            );
             found.claims.extend(project.claims().map(|claim| (claim.id, claim.document)));
         }
         found.texts.extend(texts.iter().map(|text| (text.document.id, text.counted())));

@@ -28,10 +28,7 @@ pub(super) struct Reading<'d> {
 
 impl Reading<'_> {
     /// The annotator of a row; one that no file describes is added under the id as name.
-    pub(super) fn annotator(
-        &mut self,
-        id: Option<&RowId>,
-        place: &Place) -> AnnotatorId {
+    pub(super) fn annotator(&mut self, id: Option<&RowId>, place: &Place) -> AnnotatorId {
         let Some(row_id) = id else {
             let annotator = self.defaults.annotator;
             if !self.is_known(annotator.id) {
@@ -42,7 +39,8 @@ impl Reading<'_> {
         let id = AnnotatorId(row_id.uuid());
         if !self.is_known(id) {
             let name = row_id.0.clone();
-            self.problems.push(format!("{place}: no file names annotator “{name}”, who was added under this name"));
+            self.problems
+                .push(format!("{place}: no file names annotator “{name}”, who was added under this name"));
             self.annotators.insert(id, Annotator { id, name, reference: false });
         }
         id
@@ -54,10 +52,7 @@ impl Reading<'_> {
     }
 
     /// Id of the claim kind that a row names by id or label.
-    pub(super) fn claim_kind(
-        &mut self,
-        name: &str,
-        place: &Place) -> Result<String, FormatError> {
+    pub(super) fn claim_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         let entries = self.codebook.claim_kinds.iter().map(|kind| (&kind.id, &kind.label));
         if let Some(id) = entry(entries, name) {
             return Ok(id);
@@ -70,10 +65,7 @@ impl Reading<'_> {
     }
 
     /// Id of the link kind that a row names by id or label.
-    pub(super) fn link_kind(
-        &mut self,
-        name: &str,
-        place: &Place) -> Result<String, FormatError> {
+    pub(super) fn link_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         let entries = self.codebook.link_kinds.iter().map(|kind| (&kind.id, &kind.label));
         if let Some(id) = entry(entries, name) {
             return Ok(id);
@@ -86,10 +78,7 @@ impl Reading<'_> {
     }
 
     /// Id of the difference type that a row names by id or label.
-    pub(super) fn difference_type(
-        &mut self,
-        name: &str,
-        place: &Place) -> Result<String, FormatError> {
+    pub(super) fn difference_type(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         if let Some(id) = term(&self.codebook.difference_types, name) {
             return Ok(id);
         }
@@ -99,10 +88,7 @@ impl Reading<'_> {
     }
 
     /// Id of the outcome that a row names by id or label.
-    pub(super) fn outcome(
-        &mut self,
-        name: &str,
-        place: &Place) -> Result<String, FormatError> {
+    pub(super) fn outcome(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         if let Some(id) = term(&self.codebook.outcomes, name) {
             return Ok(id);
         }
@@ -115,7 +101,8 @@ impl Reading<'_> {
     pub(super) fn confidence(
         &mut self,
         row: Option<RowConfidence>,
-        place: &Place) -> Result<Option<Confidence>, FormatError> {
+        place: &Place,
+    ) -> Result<Option<Confidence>, FormatError> {
         let Some(RowConfidence { scale, level }) = row else {
             return Ok(None);
         };
@@ -125,18 +112,11 @@ impl Reading<'_> {
     }
 
     /// The Admiralty letter of a source that a row names by id or label.
-    pub(super) fn reliability(
-        &mut self,
-        level: &str,
-        place: &Place) -> Result<String, FormatError> {
+    pub(super) fn reliability(&mut self, level: &str, place: &Place) -> Result<String, FormatError> {
         self.level(RELIABILITY_SCALE, level, place)
     }
 
-    fn level(
-        &mut self,
-        scale_id: &str,
-        name: &str,
-        place: &Place) -> Result<String, FormatError> {
+    fn level(&mut self, scale_id: &str, name: &str, place: &Place) -> Result<String, FormatError> {
         if let Some(id) = self.codebook.scale(scale_id).and_then(|scale| term(&scale.levels, name)) {
             return Ok(id);
         }
@@ -154,11 +134,7 @@ impl Reading<'_> {
     }
 
     /// Reports an entry that the codebook lacks and that is about to be added.
-    fn add(
-        &mut self,
-        what: &str,
-        name: &str,
-        place: &Place) -> Result<(), FormatError> {
+    fn add(&mut self, what: &str, name: &str, place: &Place) -> Result<(), FormatError> {
         if name.trim().is_empty() {
             return Err(place.error(format!("the name of a {what} is empty")));
         }
@@ -174,11 +150,11 @@ fn term(terms: &[Term], name: &str) -> Option<String> {
 
 /// The id that equals a name, else the id whose label does, whatever its case.
 fn entry<'e>(entries: impl Iterator<Item = (&'e String, &'e String)> + Clone, name: &str) -> Option<String> {
-    let by_id = entries.clone().find(|(id, _)| *id == name);
+    let mut labels = entries.clone();
+    let by_id = entries.into_iter().find(|(id, _)| *id == name);
     let by_label = || {
         let lower = name.to_lowercase();
-        let mut entries = entries.clone();
-        entries.find(|(_, label)| label.to_lowercase() == lower)
+        labels.find(|(_, label)| label.to_lowercase() == lower)
     };
     by_id.or_else(by_label).map(|(id, _)| id.clone())
 }

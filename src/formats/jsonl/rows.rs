@@ -9,7 +9,7 @@ use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use uuid::Uuid;
 
@@ -47,9 +47,9 @@ pub(super) fn each_row<'d, R: Row>(
                 continue;
             }
             let row: R = parsed(text, &place)?;
-            let keys: BTreeMap<Cow<'_, str>, IgnoredAny> = parsed(text, &place)?;
+            let Keys(keys) = parsed(text, &place)?;
             let is_unread = |key: &Cow<'_, str>| !R::KEYS.contains(&key.as_ref());
-            unread.extend(keys.into_keys().filter(is_unread).map(Cow::into_owned));
+            unread.extend(keys.into_iter().filter(is_unread).map(Cow::into_owned));
             each(reading, &place, row)?;
         }
         if !unread.is_empty() {
@@ -83,6 +83,33 @@ fn parsed<'t, T: Deserialize<'t>>(text: &'t str, place: &Place) -> Result<T, For
 pub(super) fn message(err: &serde_json::Error) -> String {
     let words = err.to_string();
     words.rsplit_once(" at line ").map_or_else(|| words.clone(), |(words, _)| words.to_owned())
+}
+
+/// The keys of a row alone.
+struct Keys<'t>(Vec<Cow<'t, str>>);
+
+impl<'de: 't, 't> Deserialize<'de> for Keys<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+
+        impl<'de> Visitor<'de> for Names {
+            type Value = Vec<Cow<'de, str>>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut found = Vec::new();
+                while let Some((key, IgnoredAny)) = map.next_entry::<Cow<'de, str>, IgnoredAny>()? {
+                    found.push(key);
+                }
+                Ok(found)
+            }
+        }
+
+        deserializer.deserialize_map(Names).map(Self)
+    }
 }
 
 /// An id as it stands in a row; numbers are taken as their digits.

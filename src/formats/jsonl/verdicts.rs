@@ -44,16 +44,8 @@ pub(super) struct VerdictRow<'a> {
 
 impl Row for VerdictRow<'_> {
     const FILE: &'static str = "verdicts.jsonl";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "claim_ids",
-        "outcome",
-        "favoured_ids",
-        "rationale",
-        "confidence",
-        "annotator_id",
-        "decided",
-    ];
+    const KEYS: &'static [&'static str] =
+        &["id", "claim_ids", "outcome", "favoured_ids", "rationale", "confidence", "annotator_id", "decided"];
 }
 
 pub(super) fn read_dismissals(
@@ -114,14 +106,14 @@ fn fresh<I: Copy + Ord + std::fmt::Display>(
     id: I,
     place: &Place,
 ) -> Result<I, FormatError> {
-    if ids.insert(id) { Ok(id) } else { Err(place.error(format!("an earlier row has the id “{id}” too"))) }
+    if ids.insert(id) {
+        Ok(id)
+    } else {
+        Err(place.error(format!("an earlier row has the id “{id}” too")))
+    }
 }
 
-fn claims(
-    rows: &[RowId],
-    places: &ClaimPlaces<'_>,
-    place: &Place,
-) -> Result<Vec<ClaimId>, FormatError> {
+fn claims(rows: &[RowId], places: &ClaimPlaces<'_>, place: &Place) -> Result<Vec<ClaimId>, FormatError> {
     let mut found = Vec::new();
     for row in rows {
         let (claim, _) = places.claim(row, place)?;

@@ -7,6 +7,9 @@ mod notebook;
 mod read;
 mod window;
 
+pub use file::Autosave;
+pub use read::MAX_COLUMNS;
+
 use super::CrossclaimApp;
 use super::action::Action;
 use super::state::Message;

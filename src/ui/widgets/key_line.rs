@@ -1,7 +1,10 @@
 //! [`key_line`]: keys with what they do, on one line.
 
 use super::{fitted, theme};
-use eframe::egui::{Align2, CornerRadius, FontId, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{
+    Align2, CornerRadius, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2,
+    vec2,
+};
 
 /// Height of a line in points.
 const HEIGHT: f32 = 20.0;
@@ -11,6 +14,8 @@ pub fn key_line(ui: &mut Ui, keys: &[&str], words: &str) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let heard = format!("{} {words}", keys.join(" "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
     let mut x = rect.left();
     for key in keys {
         x += key_at(ui, pos2(x, rect.center().y), key) + 4.0;

@@ -25,7 +25,7 @@ pub fn key_cap(ui: &mut Ui, key: &str) {
 
 /// A button that is only an icon; its name is for screen readers, tests and the tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    let text = RichText::new(icon).size(16.0);
+    let text = RichText::new(icon).font(theme::icons(16.0));
     let response = ui.add(egui::Button::new(text).frame_when_inactive(false).min_size(vec2(28.0, 26.0)));
     named(&response, Role::Button, name);
     response.on_hover_text(name)
@@ -140,8 +140,10 @@ impl KindButton<'_> {
         let font = if self.chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
         let key = self.key.map(String::from).unwrap_or_default();
         let key_width = if key.is_empty() { 0.0 } else { 22.0 };
-        let room = (ui.available_size_before_wrap().x.max(140.0) - 34.0 - key_width).min(220.0);
-        let label = fitted(ui, self.label, font, palette.ink, room);
+        let room = (ui.max_rect().width() - 34.0 - key_width).min(220.0);
+        // What stands in brackets explains; the definition on hover does so at length.
+        let words = self.label.split(" (").next().unwrap_or(self.label);
+        let label = fitted(ui, words, font, palette.ink, room);
         let size = vec2(label.size().x + 32.0 + key_width, 26.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, self.chosen, &self.name));
@@ -183,7 +185,7 @@ pub fn message_row(ui: &mut Ui, text: &str, is_error: bool) -> bool {
     let (icon, color) = if is_error { (icon::WARNING, palette.danger) } else { (icon::INFO, palette.accent) };
     let mut dismissed = false;
     ui.horizontal_top(|ui| {
-        ui.label(RichText::new(icon).size(16.0).color(color));
+        ui.label(RichText::new(icon).font(theme::icons(16.0)).color(color));
         let width = ui.available_width() - 40.0;
         ui.vertical(|ui| {
             ui.set_width(width);

@@ -29,4 +29,4 @@ pub enum InspectorView {
 }
 
 #[cfg(test)]
-mod samples;
+mod tests;

@@ -103,7 +103,7 @@ fn filter_ui(ui: &mut Ui, palette: &Palette, filter: &mut String) {
     edit_frame(palette.paper, line).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(RichText::new(icon::MAGNIFYING_GLASS).size(14.0).color(palette.muted));
+            ui.label(RichText::new(icon::MAGNIFYING_GLASS).font(theme::icons(14.0)).color(palette.muted));
             let clear = if filter.is_empty() { 0.0 } else { 26.0 };
             let response = ui.add(
                 egui::TextEdit::singleline(filter)
@@ -130,7 +130,7 @@ fn filter_ui(ui: &mut Ui, palette: &Palette, filter: &mut String) {
 fn small_clear(ui: &mut Ui) -> bool {
     ui.spacing_mut().interact_size.y = 16.0;
     ui.spacing_mut().button_padding = vec2(2.0, 0.0);
-    let text = RichText::new(icon::X).size(12.0);
+    let text = RichText::new(icon::X).font(theme::icons(12.0));
     let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
     named(&response, Role::Button, "Clear filter");
     response.clicked()

@@ -232,6 +232,6 @@ fn small_button(ui: &Ui, place: Rect, id: Id, (icon, color): (&str, Color32), na
     if response.has_focus() {
         ui.painter().rect_stroke(place.shrink(1.0), radius, focus_ring(&palette), StrokeKind::Inside);
     }
-    ui.painter().text(place.center(), Align2::CENTER_CENTER, icon, FontId::proportional(15.0), color);
+    ui.painter().text(place.center(), Align2::CENTER_CENTER, icon, theme::icons(15.0), color);
     response
 }

@@ -60,8 +60,12 @@ fn lost_ui(ui: &mut Ui) {
         .inner_margin(Margin::symmetric(9, 7))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let title = format!("{} Not found in the text", icon::WARNING);
-            ui.label(RichText::new(title).font(theme::medium(12.5)).color(palette.ink));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                ui.spacing_mut().interact_size.y = 16.0;
+                ui.label(RichText::new(icon::WARNING).font(theme::icons(14.0)).color(palette.danger));
+                ui.label(RichText::new("Not found in the text").font(theme::medium(12.5)));
+            });
             let words = "These words no longer stand in the document. Select the right words there, then choose \
                          “Anchor here”.";
             ui.label(RichText::new(words).font(theme::small()).color(palette.ink));

@@ -36,12 +36,12 @@ impl Typed {
     }
 
     /// The step that saves a text; none where the id is none of its records.
-    fn action(self, id: &str, text: String) -> Option<Action> {
+    fn action(self, id: &str, text: &str) -> Option<Action> {
         let claim = |field| Some(MarkAction::SetClaimField(id.parse::<ClaimId>().ok()?, field).into());
         match self {
             Self::Statement => claim(ClaimField::Statement(text.trim().to_owned())),
             Self::AttributedTo => claim(ClaimField::AttributedTo(text.trim().to_owned())),
-            Self::Tags => claim(ClaimField::Tags(tags(&text))),
+            Self::Tags => claim(ClaimField::Tags(tags(text))),
             Self::Note => claim(ClaimField::Note(text.trim().to_owned())),
             Self::LinkNote => {
                 let link = id.parse::<LinkId>().ok()?;
@@ -68,7 +68,7 @@ pub fn settle_drafts(drafts: &mut BTreeMap<String, String>) -> Vec<Action> {
     drafts.retain(|key, text| {
         let action = key.rsplit_once(' ').and_then(|(prefix, id)| {
             let field = Typed::ALL.into_iter().find(|field| field.prefix() == prefix)?;
-            field.action(id, text.clone())
+            field.action(id, text)
         });
         let keep = action.is_none();
         settled.extend(action);
@@ -97,7 +97,7 @@ impl FieldUi<'_> {
         let key = format!("{} {}", self.field.prefix(), self.id);
         let field = TextField { key, name: self.label, hint: self.hint, rows: self.rows };
         if let Some(text) = field.show(ui, self.value, drafts)
-            && let Some(action) = self.field.action(&self.id, text)
+            && let Some(action) = self.field.action(&self.id, &text)
         {
             actions.push(action);
         }

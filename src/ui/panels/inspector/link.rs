@@ -79,7 +79,7 @@ fn between_ui(ui: &mut Ui, view: &LinkView, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         let arrow = if view.directed { icon::ARROW_DOWN } else { icon::LINK_SIMPLE };
-        ui.label(RichText::new(arrow).size(14.0).color(color));
+        ui.label(RichText::new(arrow).font(theme::icons(14.0)).color(color));
         let room = ui.available_width() - if view.directed { 92.0 } else { 0.0 };
         ui.label(fitted(ui, &view.kind.label, theme::medium(12.5), color, room));
         if view.directed {

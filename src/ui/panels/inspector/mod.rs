@@ -101,6 +101,12 @@ fn heading_ui(ui: &mut Ui, word: &str, place: &str) {
     let room = width - word.size().x - 12.0;
     let place = fitted(ui, place, theme::small(), palette.muted, room);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    let heard = if place.text().is_empty() {
+        word.text().to_owned()
+    } else {
+        format!("{} {}", word.text(), place.text())
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
     let y = rect.center().y;
     ui.painter().galley(pos2(rect.left(), y - word.size().y / 2.0), word, palette.muted);
     let at = pos2(rect.right() - place.size().x, y - place.size().y / 2.0);
@@ -138,8 +144,10 @@ fn stamp_ui(ui: &mut Ui, verb: &str, stamp: &Stamp) {
 fn remove_ui(ui: &mut Ui, name: &str) -> bool {
     let palette = theme::palette(ui);
     ui.add_space(2.0);
-    let text = RichText::new(format!("{} {name}", icon::TRASH)).color(palette.text_in(palette.danger));
-    let response = ui.add(Button::new(text).frame_when_inactive(false));
+    let color = palette.text_in(palette.danger);
+    let trash = RichText::new(icon::TRASH).font(theme::icons(14.0)).color(color);
+    let text = RichText::new(name).color(color);
+    let response = ui.add(Button::new((trash, text)).frame_when_inactive(false));
     named(&response, Role::Button, name);
     let clicked = response.clicked();
     response.on_hover_text(format!("{name} (Del)"));

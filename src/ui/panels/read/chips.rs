@@ -5,7 +5,6 @@ use super::placed::Placed;
 use crate::model::{Claim, Link};
 use crate::ui::action::{Actions, ReadAction};
 use crate::ui::app::Scene;
-use crate::ui::fonts::icon;
 use crate::ui::state::ReadState;
 use crate::ui::theme;
 use crate::view::names;
@@ -80,7 +79,7 @@ fn chip_ui(
         project.codebook().link_kind(&link.kind).map_or(link.kind.as_str(), |kind| kind.label.as_str());
     let same_kind = chip.ends.iter().all(|(other, _)| other.kind == link.kind);
     let color = if same_kind { palette.link_kind(project.codebook(), &link.kind) } else { palette.muted };
-    let arrow = if chip.above { icon::ARROW_UP } else { icon::ARROW_DOWN };
+    let arrow = if chip.above { "↑" } else { "↓" };
     let side = if chip.above { "above" } else { "below" };
     let place = names::claim_name(project, claim);
     let (words, name) = match chip.ends.len() {

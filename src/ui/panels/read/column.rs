@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 /// Height of a column's header.
 pub const HEADER_HEIGHT: f32 = 62.0;
 
+/// Space above the first block.
+const TOP_SPACE: f32 = 14.0;
+
 /// Blocks this far outside the view are measured too, so that scrolling never jumps.
 const MARGIN: f32 = 500.0;
 
@@ -91,7 +94,7 @@ pub fn text_ui(
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_viewport(ui, |ui, viewport| {
-            ui.set_height(column.layout.total() + rect.height() * 0.4);
+            ui.set_height(TOP_SPACE + column.layout.total() + rect.height() * 0.4);
             blocks_ui(ui, view, column, &pen, (viewport, &mut placed));
         });
         column.offset = output.state.clamped_offset().y;
@@ -153,7 +156,8 @@ fn blocks_ui(
     pen: &Pen<'_>,
     (viewport, placed): (Rect, &mut PlacedColumn),
 ) {
-    let top = ui.min_rect().top();
+    let top = ui.min_rect().top() + TOP_SPACE;
+    let viewport = viewport.translate(vec2(0.0, -TOP_SPACE));
     let first = column.layout.block_at(viewport.top() - MARGIN);
     let anchor = column.layout.block_at(viewport.top());
     let anchor_top = column.layout.top(anchor);

@@ -3,18 +3,18 @@
 //! Each frame: columns are laid out and noted in [`placed::Placed`]; then pointer, handles, curves and bars work on
 //! what was placed.
 
-mod bars;
-mod block;
-mod chips;
-mod column;
-mod curves;
-mod geometry;
-mod handles;
+pub mod bars;
+pub mod block;
+pub mod chips;
+pub mod column;
+pub mod curves;
+pub mod geometry;
+pub mod handles;
 pub mod layout;
-mod lit;
-mod overview;
-mod placed;
-mod pointer;
+pub mod lit;
+pub mod overview;
+pub mod placed;
+pub mod pointer;
 
 use crate::ui::action::{Actions, FileAction, ReadAction, WindowAction};
 use crate::ui::app::Scene;

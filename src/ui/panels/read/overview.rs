@@ -2,6 +2,7 @@
 
 use super::block::Pen;
 use crate::ui::state::Column;
+use crate::ui::theme;
 use crate::view::reader::ReaderColumn;
 use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, accesskit::Role, pos2};
 
@@ -18,7 +19,7 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
         pos2(strip.left() + 1.0, y(column.visible.start)),
         pos2(strip.right(), y(column.visible.end).max(y(column.visible.start) + 6.0)),
     );
-    ui.painter().rect_filled(band, 0.0, pen.palette.hover);
+    ui.painter().rect_filled(band, 0.0, theme::veil(pen.palette.muted, 28));
     ui.painter().add(ticks(strip, view, pen, y));
     let response =
         ui.interact(strip, ui.scope_id().with(("overview", view.document)), Sense::click_and_drag());

@@ -1,4 +1,4 @@
-//! A small project for the tests of this folder: two documents, four claims, three links, one of them lost its words.
+//! A small project and what the inspector makes of it: two documents, five claims (one lost its words), three links.
 
 use super::*;
 use crate::model::{

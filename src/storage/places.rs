@@ -1,0 +1,137 @@
+//! [`Places`]: where this user's journals, backups and settings are kept.
+//!
+//! Never beside the project, where a sync service would carry half a journal to a colleague.
+
+use crate::model::ProjectId;
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The state folder of this user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    state: PathBuf,
+}
+
+/// What decides where state is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum System {
+    Windows,
+    MacOs,
+    Other,
+}
+
+impl Places {
+    /// The folder that the environment names; none where it names not even a home.
+    pub fn of_this_user() -> Option<Self> {
+        let system = if cfg!(windows) {
+            System::Windows
+        } else if cfg!(target_os = "macos") {
+            System::MacOs
+        } else {
+            System::Other
+        };
+        state_folder(system, |name| env::var_os(name), env::home_dir()).map(Self::at)
+    }
+
+    /// That folder, which need not exist yet.
+    pub fn at(state: impl Into<PathBuf>) -> Self {
+        Self { state: state.into() }
+    }
+
+    /// Holds everything else.
+    pub fn state_folder(&self) -> &Path {
+        &self.state
+    }
+
+    /// Journal and backups of one project, wherever its file is.
+    pub fn project_folder(&self, project: ProjectId) -> PathBuf {
+        self.state.join(project.to_string())
+    }
+
+    /// Of the edits since the last save.
+    pub fn journal_path(&self, project: ProjectId) -> PathBuf {
+        self.project_folder(project).join("journal")
+    }
+
+    /// The journal before this one, kept until the save that holds its edits is on the disk.
+    pub fn old_journal_path(&self, project: ProjectId) -> PathBuf {
+        self.project_folder(project).join("journal.old")
+    }
+
+    /// Whole project files, as they were saved.
+    pub fn backups_folder(&self, project: ProjectId) -> PathBuf {
+        self.project_folder(project).join("backups")
+    }
+
+    /// Of the [`UserSettings`](super::UserSettings).
+    pub fn settings_path(&self) -> PathBuf {
+        self.state.join("settings.ron")
+    }
+}
+
+fn state_folder(
+    system: System,
+    variable: impl Fn(&str) -> Option<OsString>,
+    home: Option<PathBuf>,
+) -> Option<PathBuf> {
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| !path.as_os_str().is_empty());
+    if let Some(own) = folder("CROSSCLAIM_STATE") {
+        return Some(own);
+    }
+    match system {
+        System::Windows => folder("LOCALAPPDATA").map(|path| path.join("Crossclaim")),
+        System::MacOs => home.map(|home| home.join("Library/Application Support/Crossclaim")),
+        System::Other => {
+            // The XDG specification has relative paths ignored.
+            let named = folder("XDG_STATE_HOME").filter(|path| path.has_root());
+            named.or_else(|| home.map(|home| home.join(".local/state"))).map(|path| path.join("crossclaim"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(system: System, variables: &[(&str, &str)]) -> Option<PathBuf> {
+        let variable = |name: &str| {
+            variables.iter().find(|(own, _)| *own == name).map(|(_, value)| OsString::from(value))
+        };
+        state_folder(system, variable, Some(PathBuf::from("/home/ann")))
+    }
+
+    #[test]
+    fn each_system_has_its_own_place() {
+        let other = System::Other;
+        assert_eq!(found(other, &[]), Some("/home/ann/.local/state/crossclaim".into()));
+        assert_eq!(found(other, &[("XDG_STATE_HOME", "/s")]), Some("/s/crossclaim".into()));
+        assert_eq!(
+            found(other, &[("XDG_STATE_HOME", "s")]),
+            Some("/home/ann/.local/state/crossclaim".into())
+        );
+        let mac = Some("/home/ann/Library/Application Support/Crossclaim".into());
+        assert_eq!(found(System::MacOs, &[]), mac);
+        assert_eq!(found(System::Windows, &[("LOCALAPPDATA", "/l")]), Some("/l/Crossclaim".into()));
+        assert_eq!(found(System::Windows, &[]), None);
+    }
+
+    #[test]
+    fn the_environment_can_name_any_folder() {
+        for system in [System::Other, System::MacOs, System::Windows] {
+            let variables = [("CROSSCLAIM_STATE", "/t"), ("XDG_STATE_HOME", "/s"), ("LOCALAPPDATA", "/l")];
+            assert_eq!(found(system, &variables), Some("/t".into()));
+        }
+        assert_eq!(
+            found(System::Other, &[("CROSSCLAIM_STATE", ""), ("XDG_STATE_HOME", "/s")]),
+            Some("/s/crossclaim".into())
+        );
+    }
+
+    #[test]
+    fn a_project_keeps_its_folder_by_id() {
+        let project: ProjectId = "01990000-0000-7000-8000-000000000001".parse().unwrap();
+        let journal = Places::at("/s").journal_path(project);
+        assert_eq!(journal, Path::new("/s/01990000-0000-7000-8000-000000000001/journal"));
+    }
+}

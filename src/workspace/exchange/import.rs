@@ -1,0 +1,327 @@
+//! [`Workspace::import_dataset`]: a dataset becomes one step. Nothing that is in the project is lost by it.
+
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
+use crate::model::{
+    Annotator, Claim, Codebook, Document, Edit, EditError, Link, Project, RecordId, Transaction,
+};
+use crate::workspace::Workspace;
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The files could not be read.
+    #[error("Nothing was imported: {0}. Correct the files and import them again.")]
+    Format(#[from] FormatError),
+    /// A record of the project has the id and is something else.
+    #[error(
+        "Nothing was imported: {record} is in the project already and {difference}. Give the imported one another id."
+    )]
+    Taken {
+        /// The record of the project.
+        record: RecordId,
+        /// In what the two differ, as part of a sentence.
+        difference: &'static str,
+    },
+    /// The records do not hold together.
+    #[error("Nothing was imported: {0}. Correct the files and import them again.")]
+    Edit(#[from] EditError),
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Imported {
+    /// New ones.
+    pub documents: usize,
+    /// New and changed ones.
+    pub claims: usize,
+    /// New and changed ones.
+    pub links: usize,
+    /// New and changed ones.
+    pub dismissals: usize,
+    /// New and changed ones.
+    pub verdicts: usize,
+    /// What was odd and how it was read.
+    pub problems: Vec<String>,
+}
+
+impl Workspace {
+    /// Reads files against this project and imports them.
+    ///
+    /// On an error the project is as it was.
+    pub fn import_files(
+        &mut self,
+        read: ReadDataset,
+        files: &[InputFile<'_>],
+        annotator: &Annotator,
+    ) -> Result<Imported, ImportError> {
+        let defaults = Defaults { time: self.now(), annotator, project: Some(self.project()) };
+        let dataset = read(files, &defaults)?;
+        self.import_dataset(dataset)
+    }
+
+    /// Adds the records in one step. Records with a known id replace those of the same annotator.
+    ///
+    /// On an error the project is as it was.
+    pub fn import_dataset(&mut self, dataset: Dataset) -> Result<Imported, ImportError> {
+        let plan = Plan::new(self.project(), dataset)?;
+        self.commit(Transaction::new("Import rows", plan.edits))?;
+        Ok(plan.report)
+    }
+}
+
+/// The edits of an import, in the order in which records come to name each other.
+#[derive(Debug, Default)]
+struct Plan {
+    edits: Vec<Edit>,
+    report: Imported,
+}
+
+impl Plan {
+    fn new(project: &Project, dataset: Dataset) -> Result<Self, ImportError> {
+        let mut plan = Self::default();
+        plan.report.problems = dataset.problems;
+        let is_empty = project.documents().len() == 0 && project.claims().len() == 0;
+        if let Some(codebook) = dataset.codebook {
+            plan.codebook(project, codebook, is_empty);
+        }
+        if is_empty {
+            plan.edits.extend(dataset.title.map(Edit::SetTitle));
+            plan.edits.extend(dataset.settings.map(Edit::SetSettings));
+        }
+        for annotator in dataset.annotators {
+            plan.annotator(project, annotator);
+        }
+        for document in dataset.documents {
+            plan.document(project, document)?;
+        }
+        for claim in dataset.claims {
+            plan.claim(project, claim)?;
+        }
+        for link in dataset.links {
+            plan.link(project, link)?;
+        }
+        let dismissals = dataset.dismissals.into_iter();
+        let dismissals: Vec<Edit> = dismissals
+            .filter(|dismissal| project.dismissal(dismissal.id) != Some(dismissal))
+            .map(|dismissal| Edit::PutDismissal(Box::new(dismissal)))
+            .collect();
+        plan.report.dismissals = dismissals.len();
+        let verdicts = dataset.verdicts.into_iter();
+        let verdicts: Vec<Edit> = verdicts
+            .filter(|verdict| project.verdict(verdict.id) != Some(verdict))
+            .map(|verdict| Edit::PutVerdict(Box::new(verdict)))
+            .collect();
+        plan.report.verdicts = verdicts.len();
+        plan.edits.extend(dismissals);
+        plan.edits.extend(verdicts);
+        plan.edits.extend(dataset.rulings.into_iter().map(|ruling| Edit::PutRuling(Box::new(ruling))));
+        let conflicts = dataset.conflicts.into_iter();
+        plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
+        Ok(plan)
+    }
+
+    /// An empty project takes the codebook over; another one keeps its entries and gets those that it lacks.
+    fn codebook(&mut self, project: &Project, imported: Codebook, is_empty: bool) {
+        let codebook = if is_empty { imported } else { joined(project.codebook(), imported) };
+        if codebook != *project.codebook() {
+            self.edits.push(Edit::SetCodebook(Box::new(codebook)));
+        }
+    }
+
+    fn annotator(&mut self, project: &Project, annotator: Annotator) {
+        match project.annotator(annotator.id) {
+            None => self.edits.push(Edit::PutAnnotator(annotator)),
+            Some(known) if known.name != annotator.name => self.report.problems.push(format!(
+                "the project knows annotator “{}” as “{}” and keeps that name",
+                annotator.name, known.name
+            )),
+            Some(_) => {}
+        }
+    }
+
+    fn document(&mut self, project: &Project, document: Document) -> Result<(), ImportError> {
+        let Some(known) = project.document(document.id) else {
+            self.report.documents += 1;
+            self.edits.push(Edit::AddDocument { position: usize::MAX, document: Box::new(document) });
+            return Ok(());
+        };
+        if known.text != document.text {
+            return Err(taken(RecordId::Document(known.id), "has another text"));
+        }
+        if known.details != document.details || known.sentences != document.sentences {
+            self.report.problems.push(format!(
+                "document “{}” is in the project already, which keeps its own title, source and sentences",
+                known.details.title
+            ));
+        }
+        let readers = document.read_by.difference(&known.read_by);
+        let document = known.id;
+        self.edits.extend(readers.map(|annotator| Edit::SetRead {
+            document,
+            annotator: *annotator,
+            read: true,
+        }));
+        Ok(())
+    }
+
+    fn claim(&mut self, project: &Project, claim: Claim) -> Result<(), ImportError> {
+        match project.claim(claim.id) {
+            Some(known) if *known == claim => return Ok(()),
+            Some(known) if known.document != claim.document => {
+                return Err(taken(RecordId::Claim(claim.id), "stands in another document"));
+            }
+            Some(known) if known.annotator != claim.annotator => {
+                return Err(taken(RecordId::Claim(claim.id), "is the work of another annotator"));
+            }
+            _ => {}
+        }
+        self.report.claims += 1;
+        self.edits.push(Edit::PutClaim(Box::new(claim)));
+        Ok(())
+    }
+
+    fn link(&mut self, project: &Project, link: Link) -> Result<(), ImportError> {
+        match project.link(link.id) {
+            Some(known) if *known == link => return Ok(()),
+            Some(known) if known.annotator != link.annotator => {
+                return Err(taken(RecordId::Link(link.id), "is the work of another annotator"));
+            }
+            _ => {}
+        }
+        // The kind of the project decides, not that of the files.
+        let kind = project.codebook().link_kind(&link.kind);
+        let is_turned = kind.is_some_and(|kind| kind.symmetric) && link.from > link.to;
+        let link = if is_turned { link.reversed() } else { link };
+        let twin = project.links_of(link.from).find(|other| {
+            other.id != link.id
+                && (other.from, other.to) == (link.from, link.to)
+                && other.kind == link.kind
+                && other.annotator == link.annotator
+        });
+        if let Some(twin) = twin {
+            self.report.problems.push(format!(
+                "link {} was not imported: the project has the same link as {}",
+                link.id, twin.id
+            ));
+            return Ok(());
+        }
+        self.report.links += 1;
+        self.edits.push(Edit::PutLink(Box::new(link)));
+        Ok(())
+    }
+}
+
+fn taken(record: RecordId, difference: &'static str) -> ImportError {
+    ImportError::Taken { record, difference }
+}
+
+fn joined(own: &Codebook, imported: Codebook) -> Codebook {
+    let mut codebook = own.clone();
+    add_missing(&mut codebook.claim_kinds, imported.claim_kinds, |kind| &kind.id);
+    add_missing(&mut codebook.link_kinds, imported.link_kinds, |kind| &kind.id);
+    add_missing(&mut codebook.difference_types, imported.difference_types, |term| &term.id);
+    add_missing(&mut codebook.outcomes, imported.outcomes, |term| &term.id);
+    add_missing(&mut codebook.causes, imported.causes, |term| &term.id);
+    add_missing(&mut codebook.rulings, imported.rulings, |term| &term.id);
+    for scale in imported.scales {
+        match codebook.scales.iter_mut().find(|own| own.id == scale.id) {
+            Some(own) => add_missing(&mut own.levels, scale.levels, |level| &level.id),
+            None => codebook.scales.push(scale),
+        }
+    }
+    codebook
+}
+
+fn add_missing<T>(own: &mut Vec<T>, imported: Vec<T>, id: impl Fn(&T) -> &String) {
+    for entry in imported {
+        if !own.iter().any(|known| id(known) == id(&entry)) {
+            own.push(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{ExportOptions, OutputFile, read_jsonl, write_jsonl};
+    use crate::model::AnnotatorId;
+    use std::ops::ControlFlow;
+
+    const DOCUMENTS: &str = r#"{"id": "d", "text": "It rose by 5 %. It fell.", "title": "T"}"#;
+    const CLAIMS: &str = r#"{"id": "a", "document_id": "d", "start_cp": 0, "end_cp": 15, "annotator_id": "Bo", "created": "2026-04-28T00:00:00Z"}
+{"id": "b", "document_id": "d", "start_cp": 16, "end_cp": 24, "annotator_id": "Bo", "created": "2026-04-28T00:00:00Z"}"#;
+    const LINKS: &str =
+        r#"{"id": "l", "from_id": "b", "to_id": "a", "kind": "contradicts", "annotator_id": "Bo"}"#;
+
+    fn ann() -> Annotator {
+        let name = "Ann".to_owned();
+        Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false }
+    }
+
+    fn import(workspace: &mut Workspace, files: &[(&str, &str)]) -> Result<Imported, String> {
+        let files: Vec<InputFile<'_>> =
+            files.iter().map(|(name, text)| InputFile { name, bytes: text.as_bytes() }).collect();
+        workspace.import_files(read_jsonl, &files, &ann()).map_err(|err| err.to_string())
+    }
+
+    fn rows(project: &Project) -> Vec<OutputFile> {
+        let mut go_on = |_: f32| ControlFlow::Continue(());
+        write_jsonl(project, &ExportOptions::default(), &mut go_on).unwrap()
+    }
+
+    #[test]
+    fn an_import_is_one_step_and_a_second_one_changes_nothing() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let before = workspace.project().clone();
+        let files = [("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS), ("links.jsonl", LINKS)];
+        let report = import(&mut workspace, &files).unwrap();
+        assert_eq!((report.documents, report.claims, report.links), (1, 2, 1));
+        assert_eq!(workspace.project().check(), []);
+        let after = workspace.project().clone();
+        let written = rows(&after);
+        let written: Vec<(&str, &str)> = written
+            .iter()
+            .map(|file| (file.name.as_str(), std::str::from_utf8(&file.bytes).unwrap()))
+            .collect();
+        let report = import(&mut workspace, &written).unwrap();
+        assert_eq!((report.documents, report.claims, report.links), (0, 0, 0));
+        assert_eq!((workspace.project(), report.problems.len()), (&after, 0));
+        assert_eq!(workspace.undo().unwrap().as_deref(), Some("Import rows"));
+        assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn only_the_own_annotator_may_replace_a_record() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        import(&mut workspace, &[("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS)]).unwrap();
+        let before = workspace.project().clone();
+        let changed = CLAIMS.replace("15,", "7,");
+        let report = import(&mut workspace, &[("claims.jsonl", &changed)]).unwrap();
+        assert_eq!(report.claims, 1);
+        assert!(workspace.project().claims().any(|claim| claim.quote == "It rose"));
+        workspace.undo().unwrap();
+        let err = import(&mut workspace, &[("claims.jsonl", &CLAIMS.replace("Bo", "Cy"))]).unwrap_err();
+        assert!(err.contains("is in the project already and is the work of another annotator"), "{err}");
+        let other = DOCUMENTS.replace("rose", "sank");
+        let err = import(&mut workspace, &[("documents.jsonl", &other)]).unwrap_err();
+        assert!(
+            err.starts_with("Nothing was imported: document") && err.contains("has another text"),
+            "{err}"
+        );
+        assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn a_project_with_work_keeps_its_codebook_and_gets_what_it_lacks() {
+        let mut workspace = Workspace::empty("Mine", &ann()).unwrap();
+        import(&mut workspace, &[("documents.jsonl", DOCUMENTS)]).unwrap();
+        let codebook = r#"{"title": "Theirs", "codebook": {"claim_kinds":
+            [{"id": "quantity", "label": "Number", "color": "000000"}, {"id": "new", "label": "New", "color": "000000"}]}}"#;
+        import(&mut workspace, &[("codebook.json", codebook)]).unwrap();
+        let kinds = &workspace.project().codebook().claim_kinds;
+        assert_eq!(workspace.project().title(), "Mine");
+        assert!(
+            kinds.iter().any(|kind| kind.id == "new") && kinds.iter().any(|kind| kind.label == "Quantity")
+        );
+    }
+}

@@ -1,0 +1,24 @@
+//! What comes in and goes out: documents, datasets and whole project files, for the window and the command line.
+//!
+//! Everything that changes the project is one transaction for [`Workspace::commit`](super::Workspace::commit).
+
+mod add;
+mod export;
+mod import;
+mod project_file;
+mod segments;
+mod stats;
+
+pub use add::{AddedDocuments, InputDocument, Refusal};
+pub use export::{ExportError, ExportedFiles, export_to, layer_of};
+pub use import::{ImportError, Imported};
+pub use project_file::{ProjectFile, user};
+pub use segments::{SegmentedText, segments};
+pub use stats::{Stats, stats};
+
+pub use crate::formats::{
+    ByteOrderMark, Dataset, Defaults, ExportOptions, Format, FormatError, InputFile, Layer, OutputFile,
+    Purpose, format, format_for_file, formats,
+};
+pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
+pub use crate::text::visible;

@@ -1,0 +1,8 @@
+//! All integration tests, in one binary so that egui is linked once.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+mod architecture;
+mod edits;
+mod fixture;
+mod panels;
