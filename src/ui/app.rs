@@ -21,6 +21,8 @@ pub struct CrossclaimApp {
     pub(super) autosave: Autosave,
     pub(super) export_job: Option<ExportJob>,
     styled: bool,
+    /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
+    was_typing: bool,
 }
 
 /// What drawing reads: the project and the view data made from it.
@@ -44,6 +46,7 @@ impl CrossclaimApp {
             autosave: Autosave::default(),
             export_job: None,
             styled: false,
+            was_typing: false,
         };
         app.state.recent = app.workspace.recent();
         app.state.export_formats = export_formats();
@@ -89,13 +92,14 @@ impl CrossclaimApp {
             return;
         }
         self.poll(ui.ctx());
-        let typing = ui.ctx().egui_wants_keyboard_input() && !panels::read::has_keyboard(ui.ctx());
+        let typing = self.was_typing || is_typing(ui.ctx());
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
         self.views.refresh(&self.workspace, &self.state);
         self.draw(ui);
         self.carry_out(ui.ctx());
+        self.was_typing = is_typing(ui.ctx());
     }
 
     fn draw(&mut self, ui: &mut Ui) {
@@ -118,7 +122,13 @@ impl CrossclaimApp {
     }
 
     fn carry_out(&mut self, ctx: &egui::Context) {
-        for action in self.actions.take() {
+        let wishes = self.actions.take();
+        if wishes.is_empty() {
+            return;
+        }
+        // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
+        let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
+        for action in settled.into_iter().chain(wishes) {
             self.perform(action, ctx);
             ctx.request_repaint();
         }
@@ -142,6 +152,11 @@ impl CrossclaimApp {
         let first = self.workspace.project().document_ids().iter().take(3);
         self.state.read.columns = first.map(|id| Column::new(*id)).collect();
     }
+}
+
+/// Whether something other than the Read view has the keyboard.
+fn is_typing(ctx: &egui::Context) -> bool {
+    ctx.egui_wants_keyboard_input() && !panels::read::has_keyboard(ctx)
 }
 
 /// What the export dialog offers: the formats that are written.

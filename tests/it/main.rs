@@ -6,3 +6,4 @@ mod architecture;
 mod edits;
 mod fixture;
 mod formats;
+mod panels;

@@ -1,5 +1,11 @@
 //! Small pieces that several panels draw with.
 
+pub mod card;
+pub mod key_line;
+pub mod level_choice;
+pub mod quote;
+pub mod text_field;
+
 use super::theme::{self, Palette};
 use crate::ui::fonts::icon;
 use eframe::egui::{
