@@ -4,7 +4,8 @@
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
 use crate::ui::panels::read::layout::ColumnLayout;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// The window's own state.
 #[derive(Debug, Default)]
@@ -27,6 +28,60 @@ pub struct UiState {
     pub hint: Option<usize>,
     /// What takes long, with how far it is (0–1).
     pub progress: Option<(String, f32)>,
+    /// How safe the work is, for the top bar.
+    pub save_state: SaveNotice,
+    /// What the export dialog offers, in order.
+    pub export_formats: Vec<ExportChoice>,
+    /// Projects opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// What file dialogs propose.
+    pub place: FilePlace,
+}
+
+/// How safe the work is, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveNotice {
+    /// Shown beside the dot.
+    pub text: String,
+    /// Colour of the dot.
+    pub level: SaveLevel,
+}
+
+impl Default for SaveNotice {
+    fn default() -> Self {
+        Self { text: "Not saved yet".to_owned(), level: SaveLevel::Pending }
+    }
+}
+
+/// How safe the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveLevel {
+    /// All of it is in the file.
+    Good,
+    /// Some of it is not yet in the file.
+    Pending,
+    /// Saving failed.
+    Bad,
+}
+
+/// A format of the export dialog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportChoice {
+    /// Name in the registry of formats.
+    pub name: String,
+    /// Shown.
+    pub label: String,
+    /// What the format cannot hold, each in one phrase; empty when it holds everything.
+    pub what_is_lost: Vec<String>,
+}
+
+/// What file dialogs propose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilePlace {
+    /// Folder of the open project, or the one used last.
+    pub folder: Option<PathBuf>,
+    /// Name without ending for a project not yet saved; empty means: take the project's title.
+    pub name: String,
 }
 
 /// The views of the top bar.
@@ -126,9 +181,19 @@ pub struct Drafts {
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
     /// Folder on show in the program's own file dialog.
-    pub folder: Option<std::path::PathBuf>,
+    pub folder: Option<PathBuf>,
     /// Row under the keyboard in a list (palette, search, files).
     pub row: usize,
+    /// Whether the first field of the open dialog has been given the keyboard.
+    pub focus_given: bool,
+    /// What is half done in the codebook dialog beside the codebook itself.
+    pub kinds: crate::ui::dialogs::codebook::KindsDraft,
+    /// What is half done in the program's own file dialog.
+    pub files: crate::ui::dialogs::files::FilesDraft,
+    /// A scale that is being written.
+    pub scale: Option<crate::model::Scale>,
+    /// Which recent projects are no longer there, once looked up.
+    pub recent_gone: Option<BTreeSet<PathBuf>>,
 }
 
 /// An error or notice.

@@ -4,6 +4,7 @@
 //! [`Workspace::redo`]; operations only build transactions for it.
 
 mod clock;
+pub mod folders;
 mod marks;
 mod notebook;
 mod open;

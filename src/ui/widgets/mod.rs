@@ -1,5 +1,9 @@
 //! Small pieces that several panels draw with.
 
+pub mod fields;
+pub mod icons;
+pub mod rows;
+
 use super::theme::{self, Palette};
 use crate::ui::fonts::icon;
 use eframe::egui::{
