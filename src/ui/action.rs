@@ -235,6 +235,17 @@ pub enum WindowAction {
     DismissMessage(usize),
     /// Closes the window.
     Quit,
+    /// Closes the window after the question about unsaved work was answered.
+    Leave(Leaving),
+}
+
+/// What to do with unsaved work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// Saves it, then closes.
+    Save,
+    /// Closes without it.
+    Discard,
 }
 
 /// The wishes of one frame, in order.

@@ -106,6 +106,7 @@ impl CrossclaimApp {
         let Self { workspace, state, actions, views, .. } = self;
         let scene = Scene { workspace, views };
         panels::top_bar::top_bar_ui(ui, scene, state, actions);
+        panels::hints::hints_ui(ui, state, actions);
         panels::status_bar::status_bar_ui(ui, scene, state, actions);
         panels::messages::messages_ui(ui, state, actions);
         if state.look.left_open {

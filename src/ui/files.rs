@@ -1,11 +1,34 @@
 //! [`FilePicker`]: asks for files, by the system's dialog where one answers, by the program's own elsewhere.
 
-use super::state::{Dialog, FilesFor, UiState};
+use super::action::{Action, FileAction};
+use super::state::{Dialog, Drafts, FilesFor, UiState};
+use crate::workspace::folders;
+use eframe::egui::Context;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// Nobody cancels a dialog that fast: an answer before it means that none was shown.
+const TOO_FAST: Duration = Duration::from_millis(400);
+/// How often the system's dialog is asked whether it has an answer.
+const POLL: Duration = Duration::from_millis(80);
+
+/// Endings of texts that can be added as documents.
+pub const DOCUMENT_ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
 
 /// Asks for files.
 #[derive(Debug, Default)]
-pub struct FilePicker {}
+pub struct FilePicker {
+    asked: Option<Asked>,
+}
+
+/// A dialog of the system that is open.
+#[derive(Debug)]
+struct Asked {
+    purpose: FilesFor,
+    since: Instant,
+    answer: Receiver<Vec<PathBuf>>,
+}
 
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +39,120 @@ pub struct Picked {
     pub paths: Vec<PathBuf>,
 }
 
+impl Picked {
+    /// What is to be done with it; none without a path.
+    pub fn action(self) -> Option<Action> {
+        let Self { purpose, paths } = self;
+        let first = paths.first()?.clone();
+        let action = match purpose {
+            FilesFor::OpenProject => FileAction::OpenPath(first),
+            FilesFor::AddDocuments => FileAction::AddPaths(paths),
+            FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),
+            FilesFor::Export(request) => FileAction::ExportTo(request, first),
+        };
+        Some(action.into())
+    }
+}
+
+/// A project's file name with its ending, added where it is missing.
+pub fn with_project_ending(path: PathBuf) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let has_ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
+    if has_ending || name.is_empty() {
+        return path;
+    }
+    path.with_file_name(format!("{name}{}", folders::PROJECT_ENDING))
+}
+
 impl FilePicker {
-    /// Opens a dialog; the answer comes from [`FilePicker::poll`] in a later frame.
+    /// Opens a dialog; the system's answer comes from [`FilePicker::poll`] in a later frame, that of the program's
+    /// own dialog as an action.
     pub fn ask(&mut self, purpose: FilesFor, state: &mut UiState) {
-        state.dialog = Some(Dialog::Files(purpose));
+        if self.asked.is_some() {
+            return;
+        }
+        if !folders::system_has_dialogs() {
+            open_own(purpose, state);
+            return;
+        }
+        let (sender, answer) = channel();
+        let dialog = system_dialog(&purpose, state);
+        let asked_for = purpose.clone();
+        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            let paths = match asked_for {
+                FilesFor::OpenProject => dialog.pick_file().into_iter().collect(),
+                FilesFor::AddDocuments => dialog.pick_files().unwrap_or_default(),
+                FilesFor::SaveProject | FilesFor::Export(_) => dialog.save_file().into_iter().collect(),
+            };
+            // The window may be gone by the time of the answer.
+            drop(sender.send(paths));
+        });
+        match spawned {
+            Ok(_) => self.asked = Some(Asked { purpose, since: Instant::now(), answer }),
+            Err(_) => open_own(purpose, state),
+        }
     }
 
     /// The answer of the system's dialog, once it is there.
-    pub fn poll(&mut self, _state: &mut UiState) -> Option<Picked> {
-        None
+    pub fn poll(&mut self, ctx: &Context, state: &mut UiState) -> Option<Picked> {
+        let asked = self.asked.take()?;
+        let paths = match asked.answer.try_recv() {
+            Ok(paths) => paths,
+            Err(TryRecvError::Empty) => {
+                ctx.request_repaint_after(POLL);
+                self.asked = Some(asked);
+                return None;
+            }
+            Err(TryRecvError::Disconnected) => Vec::new(),
+        };
+        if paths.is_empty() {
+            if asked.since.elapsed() < TOO_FAST {
+                open_own(asked.purpose, state);
+            }
+            return None;
+        }
+        Some(Picked { purpose: asked.purpose, paths })
+    }
+}
+
+fn open_own(purpose: FilesFor, state: &mut UiState) {
+    state.drafts = Drafts::default();
+    state.dialog = Some(Dialog::Files(purpose));
+}
+
+fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
+    let mut dialog = rfd::FileDialog::new();
+    if let Some(folder) = &state.place.folder {
+        dialog = dialog.set_directory(folder);
+    }
+    let name = if state.place.name.is_empty() { "Untitled" } else { state.place.name.as_str() };
+    match purpose {
+        FilesFor::OpenProject => dialog
+            .set_title("Open project")
+            .add_filter("Crossclaim projects", &["ron"])
+            .add_filter("All files", &["*"]),
+        FilesFor::AddDocuments => dialog
+            .set_title("Add documents")
+            .add_filter("Texts", &DOCUMENT_ENDINGS)
+            .add_filter("All files", &["*"]),
+        FilesFor::SaveProject => {
+            dialog.set_title("Save project").set_file_name(format!("{name}{}", folders::PROJECT_ENDING))
+        }
+        FilesFor::Export(request) => {
+            dialog.set_title("Export").set_file_name(format!("{name} {}", request.format))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_name_gets_its_ending_once() {
+        let ending = |name: &str| with_project_ending(PathBuf::from(name)).display().to_string();
+        assert_eq!(ending("/a/deal"), "/a/deal.crossclaim.ron");
+        assert_eq!(ending("/a/deal.crossclaim.ron"), "/a/deal.crossclaim.ron");
+        assert_eq!(ending("/a/v1.2"), "/a/v1.2.crossclaim.ron");
     }
 }

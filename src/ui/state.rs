@@ -189,6 +189,10 @@ pub struct Drafts {
     pub row: usize,
     /// Whether the first field of the open dialog has been given the keyboard.
     pub focus_given: bool,
+    /// What is half done in the codebook dialog beside the codebook itself.
+    pub kinds: crate::ui::dialogs::codebook::KindsDraft,
+    /// What is half done in the program's own file dialog.
+    pub files: crate::ui::dialogs::files::FilesDraft,
     /// A scale that is being written.
     pub scale: Option<crate::model::Scale>,
     /// Which recent projects are no longer there, once looked up.

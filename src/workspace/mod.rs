@@ -6,6 +6,7 @@
 mod clock;
 pub mod exchange;
 mod export_job;
+pub mod folders;
 mod marks;
 mod notebook;
 mod open;

@@ -1,7 +1,7 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
 use super::store::{Environment, Store, set_aside};
-use super::{Clock, IdSource, SystemClock, Workspace};
+use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{
     DiskFs, FileHash, JournalContents, JournalEntry, Places, ReadError, SaveError, read_journal, read_project,

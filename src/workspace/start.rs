@@ -1,7 +1,7 @@
 //! What a window opens with: a project, documents side by side, or a copy of the bundled sample.
 
 use super::exchange::{InputDocument, read_source, user};
-use super::{Clock, Environment, IdSource, OpenError, SystemClock, Workspace};
+use super::{Clock as _, Environment, IdSource, OpenError, SystemClock, Workspace};
 use crate::model::{Annotator, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
 use std::path::{Path, PathBuf};

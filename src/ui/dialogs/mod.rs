@@ -1,9 +1,42 @@
 //! The dialogs, one file each; at most one is open.
 
+pub mod codebook;
+mod details;
+mod export;
+pub mod files;
+mod frame;
+mod help;
+mod palette;
+mod paste;
+mod recent;
+mod remove_document;
+mod scale;
+mod settings;
+mod unsaved;
+
 use super::action::Actions;
 use super::app::Scene;
-use super::state::UiState;
+use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
 
 /// Draws the dialog that is open, if any.
-pub fn dialog_ui(_ui: &mut Ui, _scene: Scene<'_>, _state: &mut UiState, _actions: &mut Actions) {}
+pub fn dialog_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    let Some(dialog) = state.dialog.clone() else {
+        return;
+    };
+    match dialog {
+        Dialog::Palette => palette::palette_ui(ui, state, actions),
+        Dialog::Help => help::help_ui(ui, state, actions),
+        Dialog::Details(document) => details::details_ui(ui, scene, document, state, actions),
+        Dialog::Codebook => codebook::codebook_ui(ui, scene, state, actions),
+        Dialog::Settings => settings::settings_ui(ui, scene, state, actions),
+        Dialog::Paste => paste::paste_ui(ui, state, actions),
+        Dialog::Export => export::export_ui(ui, scene, state, actions),
+        Dialog::Files(purpose) => files::files_ui(ui, scene, &purpose, state, actions),
+        Dialog::Recent => recent::recent_ui(ui, state, actions),
+        Dialog::RemoveDocument(document) => {
+            remove_document::remove_document_ui(ui, scene, document, state, actions);
+        }
+        Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),
+    }
+}

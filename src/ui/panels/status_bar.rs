@@ -1,9 +1,207 @@
-//! Placeholder.
+//! The status bar: where the selection is, the keys that help there, whose work it is and how much.
 
-use crate::ui::action::Actions;
+use crate::model::Project;
+use crate::ui::action::{Actions, FileAction};
 use crate::ui::app::Scene;
-use crate::ui::state::UiState;
-use eframe::egui::Ui;
+use crate::ui::state::{Mode, ReadState, Selection, UiState};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, fitted};
+use crate::view::names;
+use eframe::egui::{
+    Align, Button, CornerRadius, Frame, Layout, Panel, Rect, RichText, Sense, Ui, UiBuilder, vec2,
+};
 
-/// Draws it.
-pub fn status_bar_ui(_ui: &mut Ui, _scene: Scene<'_>, _state: &mut UiState, _actions: &mut Actions) {}
+const HEIGHT: f32 = 26.0;
+
+/// Keys with what they do.
+type Hint = (&'static [&'static str], String);
+
+/// Draws the status bar.
+pub fn status_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let frame = Frame::new().fill(palette.panel);
+    Panel::bottom("status bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
+        let bar = ui.max_rect().shrink2(vec2(14.0, 0.0));
+        let right = Layout::right_to_left(Align::Center);
+        let tail = ui.scope_builder(UiBuilder::new().max_rect(bar).layout(right), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            match &state.progress {
+                Some((what, share)) => progress_ui(ui, what, *share, actions),
+                None => quiet_label(ui, &work_text(scene)),
+            }
+        });
+        let room = Rect::from_min_max(bar.min, bar.max - vec2(tail.response.rect.width() + 16.0, 0.0));
+        let left = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(room).layout(left), |ui| {
+            ui.set_clip_rect(ui.clip_rect().intersect(room));
+            place_and_hints_ui(ui, scene.workspace.project(), &state.read, room);
+        });
+    });
+}
+
+fn place_and_hints_ui(ui: &mut Ui, project: &Project, read: &ReadState, room: Rect) {
+    ui.spacing_mut().item_spacing.x = 14.0;
+    let place = mode_text(project, read);
+    if !place.is_empty() {
+        let palette = theme::palette(ui);
+        let galley = fitted(ui, &place, theme::small(), palette.muted, room.width());
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        crate::ui::widgets::named(&response, eframe::egui::accesskit::Role::Label, &place);
+        ui.painter().galley(rect.min, galley, palette.muted);
+    }
+    for (keys, words) in hints(project, read) {
+        if hint_width(ui, keys, &words) > ui.available_width() {
+            break;
+        }
+        ui.horizontal(|ui| fields::key_hint(ui, keys, &words));
+    }
+}
+
+/// Hints that do not fit are left out whole.
+fn hint_width(ui: &Ui, keys: &[&str], words: &str) -> f32 {
+    let palette = theme::palette(ui);
+    let words = fitted(ui, words, theme::small(), palette.muted, 600.0).size().x;
+    let caps: f32 = keys.iter().map(|key| 6.0f32.mul_add(key.chars().count() as f32, 15.0)).sum();
+    words + caps + 8.0
+}
+
+fn quiet_label(ui: &mut Ui, text: &str) {
+    let palette = theme::palette(ui);
+    ui.label(RichText::new(text).font(theme::small()).color(palette.muted));
+}
+
+fn progress_ui(ui: &mut Ui, what: &str, share: f32, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let cancel = Button::new(RichText::new("Cancel").font(theme::small())).min_size(vec2(0.0, 20.0));
+    let response = ui.add(cancel);
+    fields::ring(ui, &response);
+    if response.clicked() {
+        actions.push(FileAction::CancelExport);
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(3), palette.line);
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()));
+    ui.painter().rect_filled(done, CornerRadius::same(3), palette.accent);
+    quiet_label(ui, &format!("{what} · {:.0} %", share.clamp(0.0, 1.0) * 100.0));
+}
+
+/// Whose work it is and how much: `you · 75 claims, 83 links`.
+fn work_text(scene: Scene<'_>) -> String {
+    let project = scene.workspace.project();
+    let me = project.annotator(scene.workspace.me()).map_or("you", |annotator| annotator.name.as_str());
+    let me = if me.is_empty() { "you" } else { me };
+    let library = scene.views.library();
+    format!("{me} · {}, {}", counted(library.claim_count, "claim"), counted(library.link_count, "link"))
+}
+
+/// A number with its noun.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// What is selected, or how far the link is.
+fn mode_text(project: &Project, read: &ReadState) -> String {
+    match &read.mode {
+        Mode::Idle => read.selection.map_or_else(String::new, |selection| place_text(project, selection)),
+        Mode::Linking { from, .. } => {
+            format!("Linking from {} — choose the other end", name_of(project, *from))
+        }
+        Mode::Choosing { from, to, made } => {
+            let (from, to) = (name_of(project, *from), name_of(project, *to));
+            match made.and_then(|link| project.link(link)) {
+                Some(link) => format!("{from} {} {to}", kind_label(project, &link.kind)),
+                None => format!("{from} to {to}"),
+            }
+        }
+    }
+}
+
+/// `A sentence 14 of 32` for all that stands in a document, `A14 contradicts E22` for a link.
+fn place_text(project: &Project, selection: Selection) -> String {
+    let (document, index) = match selection {
+        Selection::Sentence(document, index) => (document, Some(index)),
+        Selection::Span(document, span) => {
+            (document, project.document(document).and_then(|record| record.sentence_at(span.start)))
+        }
+        Selection::Claim(claim) => {
+            let Some(claim) = project.claim(claim) else {
+                return String::new();
+            };
+            let record = project.document(claim.document);
+            (claim.document, record.and_then(|record| record.sentence_at(claim.span.start)))
+        }
+        Selection::Link(link) => return link_text(project, link),
+    };
+    let letter = names::document_letter(project, document);
+    let count = project.document(document).map_or(0, |record| record.sentences.len());
+    format!("{letter} sentence {} of {count}", index.unwrap_or_default() + 1)
+}
+
+fn link_text(project: &Project, link: crate::model::LinkId) -> String {
+    project.link(link).map_or_else(String::new, |link| {
+        let name = |claim| names::claim_name_of(project, claim);
+        format!("{} {} {}", name(link.from), kind_label(project, &link.kind), name(link.to))
+    })
+}
+
+fn name_of(project: &Project, place: Selection) -> String {
+    match place {
+        Selection::Sentence(document, index) => names::sentence_name(project, document, index),
+        Selection::Span(document, span) => names::place_name(project, document, span),
+        Selection::Claim(claim) => names::claim_name_of(project, claim),
+        Selection::Link(link) => link_text(project, link),
+    }
+}
+
+fn kind_label(project: &Project, kind: &str) -> String {
+    project.codebook().link_kind(kind).map_or_else(|| kind.to_owned(), |kind| kind.label.clone())
+}
+
+/// The keys that help in this mode, the most useful first.
+fn hints(project: &Project, read: &ReadState) -> Vec<Hint> {
+    match &read.mode {
+        Mode::Linking { .. } => vec![
+            (&[], "click it, or".to_owned()),
+            (&["J", "K"], "move".to_owned()),
+            (&["Enter"], "choose".to_owned()),
+            (&["Esc"], "leave".to_owned()),
+        ],
+        Mode::Choosing { made: Some(_), .. } => vec![
+            (&["1–9"], "other kind".to_owned()),
+            (&["Enter"], "keep".to_owned()),
+            (&["Ctrl", "Z"], "undo".to_owned()),
+        ],
+        Mode::Choosing { made: None, .. } => {
+            let codebook = project.codebook();
+            let last = codebook.offered_link_kinds().find(|kind| kind.id == read.last_link_kind);
+            let kind = last.or_else(|| codebook.offered_link_kinds().next());
+            let label = kind.map_or("the last kind", |kind| kind.label.as_str());
+            vec![
+                (&["Enter"], format!("links as {label}")),
+                (&["1–9"], "other kind".to_owned()),
+                (&["Esc"], "leave".to_owned()),
+            ]
+        }
+        Mode::Idle => idle_hints(read.selection),
+    }
+}
+
+fn idle_hints(selection: Option<Selection>) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = Vec::new();
+    match selection {
+        Some(Selection::Link(_)) => {
+            hints.push((&["1–9"], "kind".to_owned()));
+            hints.push((&[",", "."], "confidence".to_owned()));
+            hints.push((&["Tab"], "next link".to_owned()));
+        }
+        Some(_) => {
+            hints.push((&["L"], "link".to_owned()));
+            hints.push((&["1–9"], "kind".to_owned()));
+            hints.push((&[",", "."], "confidence".to_owned()));
+        }
+        None => {}
+    }
+    hints.push((&["J", "K"], "move".to_owned()));
+    hints.push((&["?"], "all gestures".to_owned()));
+    hints
+}

@@ -1,9 +1,321 @@
-//! Placeholder.
+//! The top bar: project and save state, views, undo and redo, search, commands. Folds where the window is narrow.
 
-use crate::ui::action::Actions;
+use super::search::{self, search_ui};
+use crate::ui::action::{Actions, FileAction, MarkAction, WindowAction};
 use crate::ui::app::Scene;
-use crate::ui::state::UiState;
-use eframe::egui::Ui;
+use crate::ui::command::{COMMANDS, Command, key_text};
+use crate::ui::fonts::icon;
+use crate::ui::state::{Dialog, MainView, SaveLevel, SaveNotice, UiState};
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{self, fields, icon_button, icons, named};
+use eframe::egui::{
+    self, Align, Button, CornerRadius, FontId, Frame, Layout, Panel, Popup, Rect, Response, RichText, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, accesskit::Role, pos2, vec2,
+};
 
-/// Draws it.
-pub fn top_bar_ui(_ui: &mut Ui, _scene: Scene<'_>, _state: &mut UiState, _actions: &mut Actions) {}
+const HEIGHT: f32 = 44.0;
+const MARGIN: f32 = 14.0;
+
+/// How much of the bar has room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Icons only; the search field opens over the others.
+    Narrow,
+    /// Words without keys, a short search field.
+    Medium,
+    /// All of it.
+    Wide,
+}
+
+impl Room {
+    fn of(width: f32) -> Self {
+        match width {
+            width if width >= 1240.0 => Self::Wide,
+            width if width >= 980.0 => Self::Medium,
+            _ => Self::Narrow,
+        }
+    }
+
+    /// Width of the part on the right.
+    const fn right_width(self) -> f32 {
+        match self {
+            Self::Wide => 496.0,
+            Self::Medium => 372.0,
+            Self::Narrow => 214.0,
+        }
+    }
+
+    /// Width of the search field.
+    pub const fn search_width(self) -> f32 {
+        match self {
+            Self::Wide => 208.0,
+            Self::Medium => 128.0,
+            Self::Narrow => 214.0,
+        }
+    }
+}
+
+/// Draws the top bar.
+pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let frame = Frame::new().fill(palette.panel);
+    Panel::top("top bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
+        let bar = ui.max_rect().shrink2(vec2(MARGIN, 0.0));
+        let room = Room::of(ui.max_rect().width());
+        let views_width = views_width(room);
+        let right = bar.right() - room.right_width();
+        let centre = (bar.center().x - views_width / 2.0).min(right - views_width - 10.0);
+        let part = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, bar.y_range());
+        let middle = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(part(bar.left(), centre - 12.0)).layout(middle), |ui| {
+            project_ui(ui, scene, state, room, actions);
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(part(centre, centre + views_width)), |ui| {
+            views_ui(ui, state.view, views_width, actions);
+        });
+        let end = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(part(right, bar.right())).layout(end), |ui| {
+            tools_ui(ui, scene, state, room, actions);
+        });
+    });
+}
+
+/// Name of the program, title, save state.
+fn project_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Room, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    ui.spacing_mut().item_spacing.x = 10.0;
+    if room == Room::Wide {
+        ui.label(RichText::new("Crossclaim").font(theme::semibold(13.0)));
+    }
+    let save = &state.save_state;
+    let show_words = room != Room::Narrow;
+    let words = widgets::fitted(ui, &save.text, theme::small(), palette.muted, 260.0);
+    let tail = if show_words { words.size().x + 30.0 } else { 24.0 };
+    let title = match scene.workspace.project().title() {
+        "" => "Untitled project",
+        title => title,
+    };
+    let width = (ui.available_width() - tail).max(32.0);
+    let galley = widgets::fitted(ui, title, theme::medium(13.0), palette.ink, width - 8.0);
+    let size = vec2(galley.size().x + 8.0, 26.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    named(&response, Role::Button, title);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::CONTROL_RADIUS), palette.hover);
+    }
+    fields::ring(ui, &response);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
+    if response.on_hover_text(format!("{title}\nProject settings…")).clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::Settings)));
+    }
+    save_state_ui(ui, save, show_words, &palette);
+}
+
+fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Palette) {
+    let color = match save.level {
+        SaveLevel::Good => palette.good,
+        SaveLevel::Pending => palette.kind("E0992A"),
+        SaveLevel::Bad => palette.danger,
+    };
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let (dot, response) = ui.allocate_exact_size(vec2(8.0, 26.0), Sense::hover());
+    ui.painter().circle_filled(dot.center(), 3.5, color);
+    if show_words {
+        let ink = if save.level == SaveLevel::Bad { palette.danger } else { palette.muted };
+        ui.add(egui::Label::new(RichText::new(&save.text).font(theme::small()).color(ink)).truncate());
+    } else {
+        named(&response, Role::Label, &save.text);
+        response.on_hover_text(&save.text);
+    }
+}
+
+const VIEWS: [(MainView, &str); 4] = [
+    (MainView::Read, "Read"),
+    (MainView::Matrix, "Matrix"),
+    (MainView::Disagreements, "Disagreements"),
+    (MainView::Agreement, "Agreement"),
+];
+
+const fn views_width(room: Room) -> f32 {
+    match room {
+        Room::Wide => 356.0,
+        Room::Medium => 332.0,
+        Room::Narrow => 306.0,
+    }
+}
+
+/// The views as segments, as wide as their words ask for.
+fn views_ui(ui: &mut Ui, view: MainView, width: f32, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let rect = Rect::from_center_size(ui.max_rect().center(), vec2(width, 32.0));
+    let radius = CornerRadius::same(theme::CARD_RADIUS);
+    ui.painter().rect(rect, radius, palette.background, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    let font = |chosen| if chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
+    let galleys = VIEWS.map(|(which, label)| {
+        let ink = if which == view { palette.ink } else { palette.muted };
+        widgets::fitted(ui, label, font(which == view), ink, width)
+    });
+    let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+    let pad = (rect.width() - 6.0 - words) / (2.0 * VIEWS.len() as f32);
+    let mut left = rect.left() + 3.0;
+    for ((which, label), galley) in VIEWS.into_iter().zip(galleys) {
+        let place = Rect::from_min_max(
+            pos2(left, rect.top() + 3.0),
+            pos2(2.0f32.mul_add(pad, left + galley.size().x), rect.bottom() - 3.0),
+        );
+        left = place.right();
+        let is_there = which == MainView::Read;
+        if segment_ui(ui, place, (label, which == view, is_there), galley).clicked() && is_there {
+            actions.push(WindowAction::View(which));
+        }
+    }
+}
+
+fn segment_ui(
+    ui: &mut Ui,
+    place: Rect,
+    (label, chosen, enabled): (&str, bool, bool),
+    galley: std::sync::Arc<egui::Galley>,
+) -> Response {
+    let palette = theme::palette(ui);
+    let builder = UiBuilder::new().max_rect(place);
+    ui.scope_builder(if enabled { builder } else { builder.disabled() }, |ui| {
+        let response = ui.interact(place, ui.scope_id().with(("view", label)), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::selected(Role::Tab, enabled, chosen, label));
+        let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+        if chosen {
+            ui.painter().rect(
+                place,
+                radius,
+                palette.paper,
+                Stroke::new(1.0, palette.line),
+                StrokeKind::Inside,
+            );
+        } else if response.hovered() && enabled {
+            ui.painter().rect_filled(place, radius, palette.hover);
+        }
+        fields::ring(ui, &response);
+        // Painted outside the disabled part: words must stay readable.
+        let ink = if chosen { palette.ink } else { palette.muted };
+        ui.ctx().layer_painter(ui.layer_id()).galley(place.center() - galley.size() / 2.0, galley, ink);
+        response.on_disabled_hover_text("Not in this version")
+    })
+    .inner
+}
+
+/// From the right: menu, commands, search, save, redo, undo.
+fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: Room, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.x = if room == Room::Narrow { 2.0 } else { 6.0 };
+    if room == Room::Narrow && search::is_expanded(ui, &state.search) {
+        search_ui(ui, scene, state, room, actions);
+        return;
+    }
+    menu_ui(ui, actions);
+    if commands_button(ui, room).clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::Palette)));
+    }
+    if room == Room::Narrow {
+        if icon_button(ui, icon::MAGNIFYING_GLASS, "Search").clicked() {
+            actions.push(WindowAction::FocusSearch);
+        }
+        if icon_button(ui, icons::FLOPPY_DISK, "Save").clicked() {
+            actions.push(FileAction::Save);
+        }
+    } else {
+        search_ui(ui, scene, state, room, actions);
+        let button = Button::new("Save").frame_when_inactive(false).min_size(vec2(0.0, 28.0));
+        let response = ui.add(button);
+        fields::ring(ui, &response);
+        if response.on_hover_text("Save the project   Ctrl+S").clicked() {
+            actions.push(FileAction::Save);
+        }
+    }
+    let history = scene.workspace.history();
+    let steps = [
+        (icon::ARROW_U_UP_RIGHT, "Redo", history.redo_label(), MarkAction::Redo),
+        (icon::ARROW_U_UP_LEFT, "Undo", history.undo_label(), MarkAction::Undo),
+    ];
+    for (picture, name, step, action) in steps {
+        if step_button(ui, picture, name, step).clicked() {
+            actions.push(action);
+        }
+    }
+}
+
+/// Undo or redo; its tooltip names the step.
+fn step_button(ui: &mut Ui, picture: &str, name: &str, step: Option<&str>) -> Response {
+    let button = Button::new(RichText::new(picture).font(theme::icons(16.0))).frame_when_inactive(false);
+    let response = ui.add_enabled(step.is_some(), button.min_size(vec2(28.0, 28.0)));
+    named(&response, Role::Button, name);
+    fields::ring(ui, &response);
+    let keys = COMMANDS.iter().find(|command| command.label == name).and_then(first_keys).unwrap_or_default();
+    let words = step.map_or_else(|| format!("Nothing to {}", name.to_lowercase()), str::to_owned);
+    let tip = if step.is_some() { format!("{name}: {words}   {keys}") } else { words };
+    response.on_hover_text(&tip).on_disabled_hover_text(&tip)
+}
+
+fn commands_button(ui: &mut Ui, room: Room) -> Response {
+    if room == Room::Narrow {
+        return icon_button(ui, icons::COMMAND, "Commands");
+    }
+    let palette = theme::palette(ui);
+    let words = widgets::fitted(ui, "Commands", theme::body(), palette.muted, 200.0);
+    let keys = if room == Room::Wide { "Ctrl K" } else { "" };
+    let cap = widgets::fitted(ui, keys, FontId::proportional(10.5), palette.muted, 80.0);
+    let cap_room = if keys.is_empty() { 0.0 } else { cap.size().x + 18.0 };
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(words.size().x + 22.0 + cap_room, 30.0), Sense::click());
+    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+    let fill = if response.hovered() { palette.hover } else { palette.paper };
+    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    let at = pos2(rect.left() + 11.0, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, palette.muted);
+    if !keys.is_empty() {
+        search::cap_at(ui, rect.right() - 9.0, rect.center().y, cap);
+    }
+    named(&response, Role::Button, "Commands");
+    fields::ring(ui, &response);
+    response
+}
+
+/// All commands of the groups that have no place elsewhere in the bar.
+fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
+    let text = RichText::new(icon::DOTS_THREE).font(theme::icons(18.0));
+    let button = Button::new(text).frame_when_inactive(false).min_size(vec2(28.0, 28.0));
+    let response = ui.add(button);
+    named(&response, Role::Button, "More commands");
+    fields::ring(ui, &response);
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(230.0);
+        for (index, group) in ["File", "Project", "View"].into_iter().enumerate() {
+            if index > 0 {
+                ui.separator();
+            }
+            for command in COMMANDS.iter().filter(|command| is_in_menu(command, group)) {
+                menu_item(ui, command, actions);
+            }
+        }
+    });
+}
+
+/// The view group has many; the menu lists what is there to be found by hand.
+fn is_in_menu(command: &Command, group: &str) -> bool {
+    command.group == group && (group != "View" || matches!(command.label, "All gestures and keys" | "Quit"))
+}
+
+fn menu_item(ui: &mut Ui, command: &Command, actions: &mut Actions) {
+    let keys = first_keys(command).unwrap_or_default();
+    let palette = theme::palette(ui);
+    let shown = RichText::new(keys).font(theme::small()).color(palette.muted);
+    let response = ui.add(Button::new(command.label).shortcut_text(shown));
+    named(&response, Role::MenuItem, command.label);
+    if response.clicked() {
+        actions.push((command.action)());
+        ui.close();
+    }
+}
+
+/// The first keys of a command, as they stand on the keyboard.
+fn first_keys(command: &Command) -> Option<String> {
+    command.keys.first().copied().map(key_text)
+}

@@ -145,7 +145,7 @@ impl CrossclaimApp {
 
     /// Looks after what runs beside the window: chosen files, dropped files, saving, exporting.
     pub(in crate::ui) fn poll(&mut self, ctx: &Context) {
-        if let Some(picked) = self.picker.poll(&mut self.state) {
+        if let Some(picked) = self.picker.poll(ctx, &mut self.state) {
             self.picked(picked.purpose, picked.paths);
         }
         let dropped: Vec<PathBuf> =

@@ -33,7 +33,7 @@ impl CrossclaimApp {
                     state.messages.remove(index);
                 }
             }
-            WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            WindowAction::Quit | WindowAction::Leave(_) => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 

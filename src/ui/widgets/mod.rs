@@ -1,9 +1,12 @@
 //! Small pieces that several panels draw with.
 
 pub mod card;
+pub mod fields;
+pub mod icons;
 pub mod key_line;
 pub mod level_choice;
 pub mod quote;
+pub mod rows;
 pub mod text_field;
 
 use super::theme::{self, Palette};

@@ -1,0 +1,191 @@
+//! [`FilesDraft`]: folder on show, what is chosen in it, what was typed; knows no egui.
+
+use crate::ui::files::{DOCUMENT_ENDINGS, with_project_ending};
+use crate::ui::state::FilesFor;
+use crate::workspace::folders::{self, FileKind, FolderEntry};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What is half done in the program's own file dialog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilesDraft {
+    /// Folder on show; none before the first frame.
+    pub folder: Option<PathBuf>,
+    /// What is typed into the field of the folder.
+    pub path_text: String,
+    /// Rows of the list.
+    pub entries: Vec<FolderEntry>,
+    /// Rows that are chosen, where several can be.
+    pub chosen: BTreeSet<usize>,
+    /// Row from which Shift extends the choice.
+    pub anchor: usize,
+    /// Whether files of all types are listed.
+    pub all_types: bool,
+    /// Name to save by.
+    pub name: String,
+    /// Existing file about which the question is open.
+    pub overwrite: Option<PathBuf>,
+    /// What did not happen and why.
+    pub problem: Option<String>,
+    /// Where people look first.
+    pub places: Vec<(String, PathBuf)>,
+}
+
+/// Which rows a click or key chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// This row only.
+    Only,
+    /// This row too, or no longer.
+    Toggle,
+    /// All from the row chosen before to this one.
+    To,
+}
+
+impl FilesDraft {
+    /// Shows a folder; on an error the one before stays on show with the reason.
+    pub fn show_folder(&mut self, folder: &Path, purpose: &FilesFor) -> bool {
+        match folders::list_folder(folder) {
+            Ok(entries) => {
+                let all_types = self.all_types;
+                self.entries =
+                    entries.into_iter().filter(|entry| is_listed(entry, purpose, all_types)).collect();
+                self.path_text = folder.display().to_string();
+                self.folder = Some(folder.to_path_buf());
+                self.chosen = if self.entries.is_empty() { BTreeSet::new() } else { [0].into() };
+                self.anchor = 0;
+                self.problem = None;
+                true
+            }
+            Err(err) => {
+                self.problem = Some(err.to_string());
+                false
+            }
+        }
+    }
+
+    /// Shows the first of these folders that can be read.
+    pub fn begin(&mut self, wished: Option<PathBuf>, purpose: &FilesFor) {
+        self.places = folders::places();
+        let places = self.places.iter().map(|(_, path)| path.clone());
+        let root = if cfg!(windows) { "C:\\" } else { "/" };
+        let folders: Vec<PathBuf> = wished.into_iter().chain(places).chain([PathBuf::from(root)]).collect();
+        for folder in &folders {
+            if self.show_folder(folder, purpose) {
+                return;
+            }
+        }
+        // Nothing can be read: the dialog still opens, so that a path can be typed.
+        self.folder = folders.last().cloned();
+    }
+
+    /// Chooses a row.
+    pub fn choose(&mut self, row: usize, how: Choose) {
+        match how {
+            Choose::Only => {
+                self.chosen = [row].into();
+                self.anchor = row;
+            }
+            Choose::Toggle => {
+                if !self.chosen.remove(&row) {
+                    self.chosen.insert(row);
+                }
+                self.anchor = row;
+            }
+            Choose::To => {
+                let (first, last) = (self.anchor.min(row), self.anchor.max(row));
+                self.chosen = (first..=last).collect();
+            }
+        }
+    }
+
+    /// The files among the chosen rows.
+    pub fn chosen_files(&self) -> Vec<PathBuf> {
+        let entries = self.chosen.iter().filter_map(|row| self.entries.get(*row));
+        entries.filter(|entry| entry.kind == FileKind::File).map(|entry| entry.path.clone()).collect()
+    }
+
+    /// The next row after `from` whose name begins with a letter, going round.
+    pub fn row_beginning(&self, letter: char, from: usize) -> Option<usize> {
+        let count = self.entries.len();
+        (1..=count).map(|step| (from + step) % count.max(1)).find(|row| {
+            let first = self.entries.get(*row).and_then(|entry| entry.name.chars().next());
+            first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        })
+    }
+
+    /// Where to save: the folder with the name, which gets a project's ending where it needs one.
+    pub fn target(&self, purpose: &FilesFor) -> Option<PathBuf> {
+        let name = self.name.trim();
+        if name.is_empty() || name.contains(['/', '\0']) || matches!(name, "." | "..") {
+            return None;
+        }
+        let path = self.folder.as_ref()?.join(name);
+        Some(if *purpose == FilesFor::SaveProject { with_project_ending(path) } else { path })
+    }
+}
+
+/// Whether the list shows it: folders, and files of the types asked for; hidden ones never.
+fn is_listed(entry: &FolderEntry, purpose: &FilesFor, all_types: bool) -> bool {
+    if entry.name.starts_with('.') || entry.kind == FileKind::Other {
+        return false;
+    }
+    if entry.kind == FileKind::Folder || all_types {
+        return true;
+    }
+    let name = entry.name.to_lowercase();
+    match purpose {
+        FilesFor::OpenProject | FilesFor::SaveProject => name.ends_with(folders::PROJECT_ENDING),
+        FilesFor::AddDocuments => {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+            ending.is_some_and(|ending| DOCUMENT_ENDINGS.contains(&ending))
+        }
+        FilesFor::Export(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(names: &[&str]) -> FilesDraft {
+        let entries = names.iter().map(|name| FolderEntry {
+            name: (*name).to_owned(),
+            path: PathBuf::from("/in").join(name),
+            kind: FileKind::File,
+            len: 1,
+            modified: None,
+        });
+        FilesDraft { entries: entries.collect(), folder: Some("/in".into()), ..FilesDraft::default() }
+    }
+
+    #[test]
+    fn shift_extends_from_the_row_chosen_before_and_ctrl_adds() {
+        let mut draft = draft(&["a.txt", "b.txt", "c.txt", "d.txt"]);
+        draft.choose(1, Choose::Only);
+        draft.choose(3, Choose::To);
+        assert_eq!(draft.chosen, [1, 2, 3].into());
+        draft.choose(2, Choose::Toggle);
+        assert_eq!(draft.chosen_files(), [PathBuf::from("/in/b.txt"), PathBuf::from("/in/d.txt")]);
+    }
+
+    #[test]
+    fn a_letter_goes_round() {
+        let draft = draft(&["alpha", "beta", "Bravo"]);
+        assert_eq!(draft.row_beginning('b', 0), Some(1));
+        assert_eq!(draft.row_beginning('b', 1), Some(2));
+        assert_eq!(draft.row_beginning('b', 2), Some(1));
+        assert_eq!(draft.row_beginning('z', 0), None);
+    }
+
+    #[test]
+    fn a_name_that_leaves_the_folder_is_no_target() {
+        let mut draft = draft(&[]);
+        for (name, target) in
+            [("deal", Some("/in/deal.crossclaim.ron")), ("a/b", None), ("..", None), ("  ", None)]
+        {
+            name.clone_into(&mut draft.name);
+            assert_eq!(draft.target(&FilesFor::SaveProject), target.map(PathBuf::from), "{name}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The program's own file dialog, for systems without one.
+
+mod draft;
+mod list;
+
+pub use draft::{Choose, FilesDraft};
+
+use super::frame::{DialogFrame, entered, first_focus, foot};
+use crate::ui::action::{Actions, WindowAction};
+use crate::ui::app::Scene;
+use crate::ui::files::Picked;
+use crate::ui::fonts::icon;
+use crate::ui::state::{Drafts, FilesFor, UiState};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, icon_button, icons};
+use crate::workspace::folders::{self, FileKind};
+use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
+use std::path::PathBuf;
+
+/// What drawing a part asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wish {
+    /// Shows that folder.
+    Go(PathBuf),
+    /// Takes these files.
+    Take(Vec<PathBuf>),
+    /// Saves under the name typed.
+    Save,
+}
+
+/// Draws the dialog.
+pub fn files_ui(ui: &Ui, scene: Scene<'_>, purpose: &FilesFor, state: &mut UiState, actions: &mut Actions) {
+    let mut draft = std::mem::take(&mut state.drafts.files);
+    if draft.folder.is_none() {
+        draft.begin(state.drafts.folder.clone().or_else(|| state.place.folder.clone()), purpose);
+        draft.name = proposed_name(scene, purpose, state);
+    }
+    let current = state.place.folder.clone();
+    DialogFrame::new(title(purpose), 680.0).show(ui, actions, |ui, actions| {
+        if let Some(path) = draft.overwrite.clone() {
+            overwrite_ui(ui, purpose, path, &mut draft, actions);
+            return;
+        }
+        let mut wish = path_ui(ui, &mut draft);
+        let foot_height = if is_saving(purpose) { 96.0 } else { 52.0 };
+        let problem_height = if draft.problem.is_some() { 34.0 } else { 0.0 };
+        let height = (ui.available_height() - foot_height - problem_height).clamp(60.0, 380.0);
+        ui.horizontal_top(|ui| {
+            ui.set_height(height);
+            places_ui(ui, &draft, current, &mut wish);
+            let found = list::list_ui(ui, (purpose, height), &mut draft, &mut state.drafts);
+            wish = wish.take().or(found);
+        });
+        if let Some(problem) = &draft.problem {
+            fields::problem(ui, problem);
+        }
+        let asked = foot_ui(ui, purpose, &mut draft, &mut state.drafts, actions);
+        if let Some(wish) = asked.or(wish) {
+            carry_out(wish, purpose, &mut draft, actions);
+            state.drafts.row = state.drafts.row.min(draft.entries.len().saturating_sub(1));
+        }
+    });
+    state.drafts.folder.clone_from(&draft.folder);
+    state.drafts.files = draft;
+}
+
+const fn title(purpose: &FilesFor) -> &'static str {
+    match purpose {
+        FilesFor::OpenProject => "Open project",
+        FilesFor::AddDocuments => "Add documents",
+        FilesFor::SaveProject => "Save project",
+        FilesFor::Export(_) => "Export to",
+    }
+}
+
+const fn is_saving(purpose: &FilesFor) -> bool {
+    matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_))
+}
+
+fn proposed_name(scene: Scene<'_>, purpose: &FilesFor, state: &UiState) -> String {
+    let title =
+        if state.place.name.is_empty() { scene.workspace.project().title() } else { &state.place.name };
+    let plain: String = title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    let name = if plain.trim().is_empty() { "Untitled" } else { plain.trim() };
+    match purpose {
+        FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
+        FilesFor::Export(request) => format!("{name} {}", request.format),
+        FilesFor::OpenProject | FilesFor::AddDocuments => String::new(),
+    }
+}
+
+/// Button to the folder above, and the field for typing a path.
+fn path_ui(ui: &mut Ui, draft: &mut FilesDraft) -> Option<Wish> {
+    let mut wish = None;
+    ui.horizontal(|ui| {
+        let above = draft.folder.as_ref().and_then(|folder| folder.parent()).map(PathBuf::from);
+        let can_rise = above.is_some();
+        let up = ui.add_enabled_ui(can_rise, |ui| icon_button(ui, icon::ARROW_UP, "Folder above")).inner;
+        if up.clicked() {
+            wish = above.map(Wish::Go);
+        }
+        let edit = fields::single_line(&mut draft.path_text).desired_width(f32::INFINITY);
+        let response = ui.add(edit).accessible_name("Folder");
+        if entered(ui, &response) {
+            wish = typed_wish(draft);
+        }
+    });
+    ui.add_space(4.0);
+    wish
+}
+
+/// A typed path: a folder is shown, a file taken, anything else is a folder that cannot be read.
+fn typed_wish(draft: &FilesDraft) -> Option<Wish> {
+    let typed = draft.path_text.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let base = draft.folder.clone().unwrap_or_default();
+    let home = draft.places.first().map(|(_, path)| path.clone());
+    let path = match (typed.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches('/')),
+        _ => base.join(typed),
+    };
+    match folders::kind_at(&path) {
+        Some(FileKind::File) => Some(Wish::Take(vec![path])),
+        _ => Some(Wish::Go(path)),
+    }
+}
+
+fn places_ui(ui: &mut Ui, draft: &FilesDraft, current: Option<PathBuf>, wish: &mut Option<Wish>) {
+    ui.vertical(|ui| {
+        ui.set_width(118.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let mut places = draft.places.clone();
+        if let Some(folder) = current {
+            places.push(("Project folder".to_owned(), folder));
+        }
+        for (name, path) in places {
+            let picture = if name == "Home" { icons::HOUSE } else { icon::FOLDER };
+            let is_here = draft.folder.as_ref() == Some(&path);
+            let picture = RichText::new(picture).font(theme::icons(15.0));
+            let button = Button::selectable(is_here, (picture, name.as_str()));
+            let response = ui.add(button.min_size(vec2(118.0, 28.0)).truncate()).accessible_name(&name);
+            fields::ring(ui, &response);
+            if response.on_hover_text(path.display().to_string()).clicked() {
+                *wish = Some(Wish::Go(path));
+            }
+        }
+    });
+}
+
+/// Name, type, and the buttons.
+fn foot_ui(
+    ui: &mut Ui,
+    purpose: &FilesFor,
+    draft: &mut FilesDraft,
+    drafts: &mut Drafts,
+    actions: &mut Actions,
+) -> Option<Wish> {
+    let mut wish = None;
+    if is_saving(purpose) {
+        ui.add_space(4.0);
+        let response = fields::text_field(ui, "Name", &mut draft.name);
+        first_focus(ui, drafts, &response);
+        if entered(ui, &response) {
+            wish = Some(Wish::Save);
+        }
+    }
+    foot(ui, |ui| {
+        let (label, is_ready) = match purpose {
+            FilesFor::OpenProject => ("Open", !draft.chosen_files().is_empty()),
+            FilesFor::AddDocuments => ("Add", !draft.chosen_files().is_empty()),
+            FilesFor::SaveProject => ("Save", draft.target(purpose).is_some()),
+            FilesFor::Export(_) => ("Export", draft.target(purpose).is_some()),
+        };
+        if fields::strong_button(ui, label, is_ready).clicked() {
+            wish = Some(if is_saving(purpose) { Wish::Save } else { Wish::Take(draft.chosen_files()) });
+        }
+        if fields::plain_button(ui, "Cancel").clicked() {
+            actions.push(WindowAction::Dialog(None));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let types = match purpose {
+                FilesFor::OpenProject | FilesFor::SaveProject => "Only projects",
+                FilesFor::AddDocuments => "Only texts (.txt, .md)",
+                FilesFor::Export(_) => return,
+            };
+            let mut only = !draft.all_types;
+            if fields::switch(ui, &mut only, types).changed() {
+                draft.all_types = !only;
+                wish = draft.folder.clone().map(Wish::Go);
+            }
+        });
+    });
+    wish
+}
+
+fn carry_out(wish: Wish, purpose: &FilesFor, draft: &mut FilesDraft, actions: &mut Actions) {
+    match wish {
+        Wish::Go(folder) => {
+            let before = draft.folder.clone();
+            if draft.show_folder(&folder, purpose) && before.as_ref() != draft.folder.as_ref() {
+                // The folder one came from is under the keyboard after going up.
+                let row = draft.entries.iter().position(|entry| Some(&entry.path) == before.as_ref());
+                draft.anchor = row.unwrap_or_default();
+            }
+        }
+        Wish::Take(paths) if is_saving(purpose) => {
+            let name = paths.first().and_then(|path| path.file_name());
+            draft.name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        }
+        Wish::Take(paths) => answer(purpose, paths, actions),
+        Wish::Save => {
+            if let Some(path) = draft.target(purpose) {
+                if folders::kind_at(&path).is_some() {
+                    draft.overwrite = Some(path);
+                } else {
+                    answer(purpose, vec![path], actions);
+                }
+            }
+        }
+    }
+}
+
+fn answer(purpose: &FilesFor, paths: Vec<PathBuf>, actions: &mut Actions) {
+    let picked = Picked { purpose: purpose.clone(), paths };
+    if let Some(action) = picked.action() {
+        actions.push(WindowAction::Dialog(None));
+        actions.push(action);
+    }
+}
+
+/// Asks before something is written over.
+fn overwrite_ui(
+    ui: &mut Ui,
+    purpose: &FilesFor,
+    path: PathBuf,
+    draft: &mut FilesDraft,
+    actions: &mut Actions,
+) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_folder = folders::kind_at(&path) == Some(FileKind::Folder);
+    if is_folder && *purpose == FilesFor::SaveProject {
+        fields::problem(ui, &format!("“{name}” is a folder. Choose another name."));
+    } else {
+        let what = if is_folder { "The folder" } else { "The file" };
+        ui.label(format!("{what} “{name}” is there already"));
+        fields::note(ui, "Replacing it writes over what it holds");
+    }
+    foot(ui, |ui| {
+        if !(is_folder && *purpose == FilesFor::SaveProject)
+            && fields::strong_button(ui, "Replace", true).clicked()
+        {
+            answer(purpose, vec![path], actions);
+        }
+        if fields::plain_button(ui, "Choose another name").clicked() {
+            draft.overwrite = None;
+        }
+    });
+}

@@ -1,0 +1,116 @@
+//! The command palette: type a few letters, Enter runs the command.
+
+use super::frame::{DialogFrame, first_focus};
+use crate::ui::action::{Actions, WindowAction};
+use crate::ui::command::{COMMANDS, Command, key_text};
+use crate::ui::state::UiState;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::rows::{RowList, move_row};
+use crate::ui::widgets::{fields, fitted};
+use eframe::egui::{Align2, FontId, Id, Key, Modifiers, Rect, Ui, pos2};
+
+const FIELD: &str = "palette";
+const ROW_HEIGHT: f32 = 30.0;
+
+/// Draws the palette.
+pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+    DialogFrame::light("Commands", 520.0).show(ui, actions, |ui, actions| {
+        let id = Id::unique("palette field");
+        let mut query = state.drafts.fields.remove(FIELD).unwrap_or_default();
+        let mut found = matches(&query);
+        let moved = ui.input_mut(|input| move_row(input, &mut state.drafts.row, found.len()));
+        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let hint = fields::quiet(ui, "Find command");
+        let edit = fields::single_line(&mut query).id(id).hint_text(hint).desired_width(f32::INFINITY);
+        let response = ui.add(edit).accessible_name("Find command");
+        first_focus(ui, &mut state.drafts, &response);
+        if response.changed() {
+            state.drafts.row = 0;
+            found = matches(&query);
+        }
+        state.drafts.fields.insert(FIELD.to_owned(), query);
+        ui.add_space(4.0);
+        if found.is_empty() {
+            fields::note(ui, "No command fits");
+        }
+        let list = RowList {
+            salt: "command",
+            row_height: ROW_HEIGHT,
+            row_count: found.len(),
+            current: state.drafts.row,
+            moved,
+            max_height: ui.available_height().min(420.0),
+        };
+        let palette = theme::palette(ui);
+        let clicked = list.show(ui, |ui, rect, index| {
+            found.get(index).map_or_else(String::new, |command| row_ui(ui, rect, command, &palette))
+        });
+        let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(state.drafts.row));
+        if let Some(command) = chosen.and_then(|index| found.get(index)) {
+            // Closed first: the command may open another dialog.
+            actions.push(WindowAction::Dialog(None));
+            actions.push((command.action)());
+        }
+    });
+}
+
+fn row_ui(ui: &Ui, rect: Rect, command: &Command, palette: &Palette) -> String {
+    let painter = ui.painter();
+    let keys: Vec<String> = command.keys.iter().take(1).copied().map(key_text).collect();
+    let keys = keys.concat();
+    let font = FontId::proportional(11.5);
+    let right = pos2(rect.right(), rect.center().y);
+    let taken = painter.text(right, Align2::RIGHT_CENTER, &keys, font.clone(), palette.muted);
+    let group = fitted(ui, command.group, font, palette.muted, 80.0);
+    let label_room = taken.left() - rect.left() - 80.0;
+    let label = fitted(ui, command.label, theme::body(), palette.ink, label_room);
+    painter.galley(pos2(rect.left(), rect.center().y - group.size().y / 2.0), group, palette.muted);
+    painter.galley(pos2(rect.left() + 64.0, rect.center().y - label.size().y / 2.0), label, palette.ink);
+    command.label.to_owned()
+}
+
+/// The commands that fit, best first: those that begin with it, then words that do, then letters in order.
+fn matches(query: &str) -> Vec<&'static Command> {
+    let query = query.trim().to_lowercase();
+    let mut found: Vec<(u8, &Command)> =
+        COMMANDS.iter().filter_map(|command| Some((rank(command, &query)?, command))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, command)| command).collect()
+}
+
+fn rank(command: &Command, query: &str) -> Option<u8> {
+    let label = command.label.to_lowercase();
+    if label.starts_with(query) {
+        return Some(0);
+    }
+    let words_fit =
+        query.split_whitespace().all(|part| label.split([' ', '-']).any(|word| word.starts_with(part)));
+    if words_fit {
+        return Some(1);
+    }
+    if label.contains(query) {
+        return Some(2);
+    }
+    let mut rest = label.chars();
+    let in_order = query.chars().filter(|c| !c.is_whitespace()).all(|c| rest.any(|other| other == c));
+    in_order.then_some(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(query: &str) -> &'static str {
+        matches(query).first().map_or("", |command| command.label)
+    }
+
+    #[test]
+    fn a_few_letters_find_the_command() {
+        assert_eq!(first("und"), "Undo");
+        assert_eq!(first("dark"), "Dark theme");
+        assert_eq!(first("save as"), "Save as…");
+        assert_eq!(first("cdbk"), "Edit codebook…");
+        assert!(matches("qqq").is_empty());
+        assert_eq!(matches("").len(), COMMANDS.len());
+    }
+}

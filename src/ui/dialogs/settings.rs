@@ -1,0 +1,110 @@
+//! Title, annotator's name and confidence scale of the project; theme and text size of the window.
+//!
+//! Takes effect at once: there is nothing to save or cancel, and undo takes back what belongs to the project.
+
+use super::frame::{DialogFrame, body, first_focus};
+use super::scale::scale_editor_ui;
+use crate::model::{CREDIBILITY_SCALE, RELIABILITY_SCALE, Scale, Settings};
+use crate::ui::action::{Actions, NotebookAction, WindowAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{Drafts, ThemeChoice, UiState};
+use crate::ui::theme;
+use crate::ui::widgets::{Choice, fields, group_label, segmented};
+use eframe::egui::{Response, Slider, Ui};
+
+/// Draws the dialog.
+pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    DialogFrame::new("Project settings", 520.0).show(ui, actions, |ui, actions| {
+        body(ui, false, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            project_ui(ui, scene, &mut state.drafts, actions);
+            scales_ui(ui, scene, &mut state.drafts, actions);
+            ui.separator();
+            window_ui(ui, state, actions);
+        });
+    });
+}
+
+/// A field whose text becomes a step when the keyboard leaves it; gives the text then.
+fn draft_field(ui: &mut Ui, drafts: &mut Drafts, label: &str, present: &str) -> (Response, Option<String>) {
+    let mut text = drafts.fields.remove(label).unwrap_or_else(|| present.to_owned());
+    let response = fields::text_field(ui, label, &mut text);
+    if response.lost_focus() {
+        let text = text.trim().to_owned();
+        return (response, (text != present).then_some(text));
+    }
+    if response.has_focus() {
+        drafts.fields.insert(label.to_owned(), text);
+    }
+    (response, None)
+}
+
+fn project_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut Actions) {
+    let project = scene.workspace.project();
+    let (field, title) = draft_field(ui, drafts, "Title of the project", project.title());
+    first_focus(ui, drafts, &field);
+    if let Some(title) = title {
+        actions.push(NotebookAction::SetTitle(title));
+    }
+    let name = project.annotator(scene.workspace.me()).map_or("", |annotator| annotator.name.as_str());
+    let (_, name) = draft_field(ui, drafts, "Your name", name);
+    if let Some(name) = name.filter(|name| !name.is_empty()) {
+        actions.push(NotebookAction::SetMyName(name));
+    }
+}
+
+/// The scales that can be used for confidence: those of the sources' reliability and credibility are not.
+fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut Actions) {
+    let project = scene.workspace.project();
+    let settings = project.settings();
+    group_label(ui, "Confidence scale");
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let admiralty = [RELIABILITY_SCALE, CREDIBILITY_SCALE];
+        let scales = project.codebook().scales.iter();
+        for scale in scales.filter(|scale| !admiralty.contains(&scale.id.as_str())) {
+            let is_chosen = scale.id == settings.scale;
+            if fields::radio_row(ui, is_chosen, &scale.label, &levels_text(scale)) && !is_chosen {
+                let settings = Settings { scale: scale.id.clone(), ..settings.clone() };
+                actions.push(NotebookAction::SetSettings(settings));
+            }
+        }
+    });
+    fields::note(ui, "Claims and links keep the scale with which their confidence was set");
+    if drafts.scale.is_some() {
+        scale_editor_ui(ui, scene, drafts, actions);
+    } else if fields::plain_button(ui, "New scale…").clicked() {
+        drafts.scale = Some(super::scale::blank_scale());
+    }
+}
+
+fn levels_text(scale: &Scale) -> String {
+    let labels: Vec<&str> = scale.levels.iter().map(|level| level.label.as_str()).collect();
+    labels.join(" · ")
+}
+
+fn window_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
+    group_label(ui, "Theme");
+    let themes =
+        [(ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark"), (ThemeChoice::System, "As the system")];
+    let choices = themes.map(|(theme, label)| Choice {
+        label,
+        name: label.to_owned(),
+        chosen: theme == state.look.theme,
+        hint: "",
+    });
+    let width = ui.available_width().min(360.0);
+    let clicked = segmented(ui, &choices, width);
+    if let Some((theme, _)) = clicked.and_then(|index| themes.get(index)) {
+        actions.push(WindowAction::Theme(*theme));
+    }
+    let caption = fields::caption(ui, "Size of document text");
+    let mut size = state.look.reading_size;
+    ui.spacing_mut().slider_width = 220.0;
+    ui.visuals_mut().widgets.inactive.bg_fill = theme::palette(ui).line;
+    let slider = Slider::new(&mut size, 12.0..=24.0).step_by(0.5).max_decimals(1).trailing_fill(true);
+    let slider = ui.add(slider).labelled_by(caption.id);
+    if slider.changed() {
+        actions.push(WindowAction::ReadingSize(size));
+    }
+}
