@@ -30,7 +30,7 @@ pub fn read_keys(
 }
 
 /// A character that is the key of a kind: of a link kind while a link is being made, else of a claim kind.
-fn read_kind_keys(input: &mut InputState, state: &UiState, codebook: &Codebook, actions: &mut Actions) {
+fn read_kind_keys(input: &InputState, state: &UiState, codebook: &Codebook, actions: &mut Actions) {
     let typed: Vec<char> = input
         .events
         .iter()

@@ -224,7 +224,7 @@ mod tests {
             id: ClaimId(Uuid::from_u128(number)),
             document: DocumentId(Uuid::from_u128(document)),
             span: Span::new(start, start + 3),
-            quote: "One is here. Two is here. Three is here."[start..start + 3].to_owned(),
+            quote: ["One", "Two", "Thr"][start / 13].to_owned(),
             unanchored: false,
             kinds: vec![kind.to_owned()],
             statement: String::new(),
