@@ -112,11 +112,11 @@ impl RowUi<'_> {
         let palette = &self.palette;
         let badge_width = if self.view.letter.len() > 2 { 22.0 } else { 18.0 };
         let badge = Rect::from_min_size(rect.min + vec2(PADDING - 1.0, PADDING), vec2(badge_width, 19.0));
-        ui.painter().rect_filled(badge, CornerRadius::same(4), palette.document(self.position));
+        ui.painter().rect_filled(badge, CornerRadius::same(4), Palette::document(self.position));
         let size = if self.view.letter.len() > 1 { 9.5 } else { 11.0 };
         let center = Align2::CENTER_CENTER;
         let font = theme::semibold(size);
-        ui.painter().text(badge.center(), center, &self.view.letter, font, palette.on_strong());
+        ui.painter().text(badge.center(), center, &self.view.letter, font, Palette::on_strong());
         let left = rect.left() + PADDING + GUTTER;
         let mut y = rect.top() + PADDING;
         ui.painter().galley(pos2(left, y), Arc::clone(&lines.title), palette.ink);
