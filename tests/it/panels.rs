@@ -10,7 +10,7 @@ use eframe::egui::{Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
-const NEWS: &str = r"a.txt: It cost $50 billion.{c1 quantity high} Nobody knew.
+const NEWS: &str = "a.txt: It cost $50 billion.{c1 quantity high} Nobody knew.
 b.txt: It cost $100 billion.{c2 quantity} All went well.
 c.txt: It may cost less.{c3 prediction}
 about a.txt publisher=AP reliability=B
