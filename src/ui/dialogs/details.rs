@@ -10,7 +10,7 @@ use crate::view::names;
 use eframe::egui::{Response, Ui};
 
 /// Draws the dialog.
-pub fn details_ui(
+pub(super) fn details_ui(
     ui: &Ui,
     scene: Scene<'_>,
     document: DocumentId,

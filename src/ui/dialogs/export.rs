@@ -9,7 +9,7 @@ use crate::ui::widgets::fields;
 use eframe::egui::{ProgressBar, Ui};
 
 /// Draws the dialog.
-pub fn export_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn export_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::new("Export", 520.0).show(ui, actions, |ui, actions| {
         let running = state.progress.clone();
         let formats = &state.export_formats;

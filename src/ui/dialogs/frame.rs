@@ -17,28 +17,28 @@ const EDGE: f32 = 12.0;
 
 /// A dialog over the window.
 #[derive(Clone, Copy, Debug)]
-pub struct DialogFrame<'a> {
+pub(super) struct DialogFrame<'a> {
     /// Shown at the top; also tells dialogs apart.
-    pub title: &'a str,
+    pub(super) title: &'a str,
     /// Width, where the window has room.
-    pub width: f32,
+    pub(super) width: f32,
     /// Whether a click beside it closes it: only where nothing typed can be lost.
-    pub light: bool,
+    pub(super) light: bool,
 }
 
 impl<'a> DialogFrame<'a> {
     /// A dialog in which something is typed: a click beside it does not close it.
-    pub const fn new(title: &'a str, width: f32) -> Self {
+    pub(super) const fn new(title: &'a str, width: f32) -> Self {
         Self { title, width, light: false }
     }
 
     /// A dialog that a click beside it closes.
-    pub const fn light(title: &'a str, width: f32) -> Self {
+    pub(super) const fn light(title: &'a str, width: f32) -> Self {
         Self { title, width, light: true }
     }
 
     /// Draws it around its content; Escape and the close button close it.
-    pub fn show<R>(
+    pub(super) fn show<R>(
         self,
         ui: &Ui,
         actions: &mut Actions,
@@ -86,7 +86,7 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
 }
 
 /// The part of a dialog that scrolls where the window is too low for it; `has_foot` leaves room for [`foot`].
-pub fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_height() - if has_foot { FOOT_HEIGHT } else { 0.0 };
     let area = ScrollArea::vertical().id_salt("dialog body").max_height(room.max(60.0));
     area.auto_shrink([false, true])
@@ -98,14 +98,14 @@ pub fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui) -> R) 
 }
 
 /// The buttons at the foot of a dialog, from the right: the one that is meant first.
-pub fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(10.0);
     let size = vec2(ui.available_width(), 30.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), content).inner
 }
 
 /// Gives a dialog's first field the keyboard once.
-pub fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
+pub(super) fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
     if !drafts.focus_given && !ui.is_sizing_pass() {
         response.request_focus();
         drafts.focus_given = true;
@@ -113,6 +113,6 @@ pub fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
 }
 
 /// Whether Enter was pressed in this field of one line.
-pub fn entered(ui: &Ui, response: &Response) -> bool {
+pub(super) fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

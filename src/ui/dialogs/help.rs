@@ -32,7 +32,7 @@ const GESTURES: [[&str; 3]; 7] = [
 ];
 
 /// Draws the sheet.
-pub fn help_ui(ui: &Ui, _state: &UiState, actions: &mut Actions) {
+pub(super) fn help_ui(ui: &Ui, _state: &UiState, actions: &mut Actions) {
     DialogFrame::light("All gestures and keys", 860.0).show(ui, actions, |ui, _| {
         body(ui, false, |ui| {
             gestures_ui(ui);

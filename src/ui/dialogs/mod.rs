@@ -6,8 +6,6 @@ mod export;
 pub mod files;
 mod frame;
 mod help;
-#[cfg(test)]
-mod look;
 mod palette;
 mod paste;
 mod recent;
@@ -22,7 +20,7 @@ use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
 
 /// Draws the dialog that is open, if any.
-pub fn dialog_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let Some(dialog) = state.dialog.clone() else {
         return;
     };

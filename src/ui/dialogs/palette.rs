@@ -13,7 +13,7 @@ const FIELD: &str = "palette";
 const ROW_HEIGHT: f32 = 30.0;
 
 /// Draws the palette.
-pub fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::light("Commands", 520.0).show(ui, actions, |ui, actions| {
         let id = Id::unique("palette field");
         let mut query = state.drafts.fields.remove(FIELD).unwrap_or_default();

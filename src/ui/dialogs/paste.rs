@@ -7,7 +7,7 @@ use crate::ui::widgets::fields;
 use eframe::egui::Ui;
 
 /// Draws the dialog.
-pub fn paste_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn paste_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::new("Paste a text as document", 620.0).show(ui, actions, |ui, actions| {
         let mut title = state.drafts.fields.remove("paste title").unwrap_or_default();
         let mut text = state.drafts.fields.remove("paste text").unwrap_or_default();

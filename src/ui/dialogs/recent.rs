@@ -12,7 +12,7 @@ use eframe::egui::{Align2, EventFilter, Key, Modifiers, Rect, Sense, Ui, accessk
 use std::path::Path;
 
 /// Draws the list.
-pub fn recent_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn recent_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     let recent = &state.recent;
     let drafts = &mut state.drafts;
     // Looked up once: a folder on a network that is away may take long to answer.

@@ -11,7 +11,7 @@ use crate::view::names;
 use eframe::egui::{Label, Ui};
 
 /// Draws the question.
-pub fn remove_document_ui(
+pub(super) fn remove_document_ui(
     ui: &Ui,
     scene: Scene<'_>,
     document: DocumentId,

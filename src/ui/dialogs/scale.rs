@@ -12,7 +12,7 @@ use eframe::egui::{Align, Frame, Layout, Margin, Ui, vec2};
 const MAX_LEVELS: usize = 11;
 
 /// A scale with two levels to fill in.
-pub fn blank_scale() -> Scale {
+pub(super) fn blank_scale() -> Scale {
     Scale { levels: vec![Level::default(), Level::default()], ..Scale::default() }
 }
 
@@ -24,7 +24,7 @@ enum RowWish {
 }
 
 /// Draws the editor; *Add scale* puts it into the codebook and chooses it.
-pub fn scale_editor_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut Actions) {
+pub(super) fn scale_editor_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut Actions) {
     let Some(mut scale) = drafts.scale.take() else {
         return;
     };
@@ -129,7 +129,7 @@ fn add(scene: Scene<'_>, scale: &Scale, actions: &mut Actions) {
 }
 
 /// An id made from a label: small letters and digits with `_` between them, numbered where it is taken.
-pub fn id_from_label(label: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn id_from_label(label: &str, taken: impl Fn(&str) -> bool) -> String {
     let words: Vec<String> = label
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -13,7 +13,7 @@ use crate::ui::widgets::{Choice, fields, group_label, segmented};
 use eframe::egui::{Response, Slider, Ui};
 
 /// Draws the dialog.
-pub fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::new("Project settings", 520.0).show(ui, actions, |ui, actions| {
         body(ui, false, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;

@@ -8,7 +8,7 @@ use crate::ui::widgets::fields;
 use eframe::egui::{Label, Ui};
 
 /// Draws the question.
-pub fn unsaved_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn unsaved_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::new("Save your work?", 460.0).show(ui, actions, |ui, actions| {
         let title = match scene.workspace.project().title() {
             "" => "The project".to_owned(),

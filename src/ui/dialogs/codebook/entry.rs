@@ -6,7 +6,7 @@ use crate::ui::widgets::{fields, focus_ring};
 use eframe::egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, vec2};
 
 /// Colours told apart by people with the common colour blindnesses (after Okabe and Ito, and Paul Tol).
-pub const SWATCHES: [&str; 12] = [
+pub(super) const SWATCHES: [&str; 12] = [
     "5AA9DE", "E0992A", "C9B53A", "2C9B78", "BE6FA4", "D9694E", "3F72B8", "9B7FD1", "2F9E66", "D0453B",
     "5F6CD8", "7C8696",
 ];
@@ -27,7 +27,7 @@ const SWATCH_NAMES: [&str; 12] = [
 ];
 
 /// Draws a claim kind.
-pub fn claim_kind_ui(ui: &mut Ui, kind: &mut ClaimKind) {
+pub(super) fn claim_kind_ui(ui: &mut Ui, kind: &mut ClaimKind) {
     label_and_key_ui(ui, &mut kind.label, &mut kind.key);
     color_ui(ui, &mut kind.color);
     fields::text_area(ui, "Definition", &mut kind.definition, 4);
@@ -35,7 +35,7 @@ pub fn claim_kind_ui(ui: &mut Ui, kind: &mut ClaimKind) {
 }
 
 /// Draws a link kind.
-pub fn link_kind_ui(ui: &mut Ui, kind: &mut LinkKind) {
+pub(super) fn link_kind_ui(ui: &mut Ui, kind: &mut LinkKind) {
     label_and_key_ui(ui, &mut kind.label, &mut kind.key);
     color_ui(ui, &mut kind.color);
     fields::text_area(ui, "Definition", &mut kind.definition, 3);

@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 
 /// Draws the list and its buttons.
-pub fn list_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {
+pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {
     let rows = rows(codebook, kinds.tab);
     ui.spacing_mut().item_spacing.y = 1.0;
     for (index, row) in rows.iter().enumerate() {
@@ -150,7 +150,7 @@ fn ask_or_remove(scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDra
 }
 
 /// Takes the kind on show out of the draft.
-pub fn take_out(codebook: &mut Codebook, kinds: &mut KindsDraft, id: &str) {
+pub(super) fn take_out(codebook: &mut Codebook, kinds: &mut KindsDraft, id: &str) {
     let row = kinds.row();
     let is_it = |index: usize, other: &str| if id.is_empty() { index == row } else { other == id };
     let mut index = 0;

@@ -21,7 +21,7 @@ pub struct Removing {
 }
 
 /// How many records have a kind, with those that earlier answers will give it.
-pub fn uses(scene: Scene<'_>, kinds: &KindsDraft, id: &str) -> usize {
+pub(super) fn uses(scene: Scene<'_>, kinds: &KindsDraft, id: &str) -> usize {
     let count = |id: &str| match kinds.tab {
         Tab::Claims => scene.workspace.claim_kind_uses(id),
         Tab::Links => scene.workspace.link_kind_uses(id),
@@ -33,7 +33,7 @@ pub fn uses(scene: Scene<'_>, kinds: &KindsDraft, id: &str) -> usize {
 }
 
 /// Draws the question in place of the dialog's content.
-pub fn removal_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {
+pub(super) fn removal_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {
     let Some(removing) = kinds.removing.clone() else {
         return;
     };

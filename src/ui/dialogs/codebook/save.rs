@@ -7,7 +7,7 @@ use crate::ui::command::COMMANDS;
 use crate::ui::dialogs::scale::id_from_label;
 
 /// Why it cannot be saved, in words.
-pub fn problem_of(codebook: &Codebook) -> Option<String> {
+pub(super) fn problem_of(codebook: &Codebook) -> Option<String> {
     let claims: Vec<Entry<'_>> = codebook
         .claim_kinds
         .iter()
@@ -80,7 +80,7 @@ fn command_on(key: char) -> Option<&'static str> {
 }
 
 /// Asks for the kinds that go, then for the codebook as edited; new kinds get ids made from their labels.
-pub fn save(codebook: &Codebook, kinds: &KindsDraft, actions: &mut Actions) {
+pub(super) fn save(codebook: &Codebook, kinds: &KindsDraft, actions: &mut Actions) {
     for (tab, id, removal) in &kinds.removed {
         actions.push(match tab {
             Tab::Claims => NotebookAction::RemoveClaimKind(id.clone(), removal.clone()),

@@ -14,7 +14,7 @@ use eframe::egui::{
 };
 
 /// Draws the list in the room that is left; gives what was asked for.
-pub fn list_ui(
+pub(super) fn list_ui(
     ui: &mut Ui,
     (purpose, height): (&FilesFor, f32),
     draft: &mut FilesDraft,
