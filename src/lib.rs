@@ -1,6 +1,42 @@
-//! Crossclaim: read sources side by side, tag their claims, link them, and see where they disagree.
+//! Crossclaim: read sources side by side, tag what each one claims, link the claims across sources, and see where the
+//! sources — and the annotators — disagree. This page is the map of the house.
+//!
+//! # Rooms, from the ground up
+//!
+//! | room | what lives there | may use |
+//! | --- | --- | --- |
+//! | [`text`] | words and places: spans, offsets, sentences, quotes found again | – |
+//! | [`model`] | what is saved, and every way to change it: [`model::Project`], [`model::Edit`] | text |
+//! | [`analysis`] | answers about a project, read only | text, model |
+//! | [`formats`] | bytes ↔ values, one file a format behind [`formats::formats`] | text, model, analysis |
+//! | [`storage`] | the only room that touches the disk, through [`storage::Vfs`] | text, model |
+//! | [`workspace`] | an open project: the one door for change, [`workspace::Workspace::commit`] | all above |
+//! | [`view`] | what the window shows as plain data | text, model, analysis |
+//! | [`ui`] | the window (egui): [`ui::CrossclaimApp`] | analysis, model, text, view, workspace |
+//! | [`cli`] | one file a subcommand | workspace and what it gives out |
+//!
+//! `tests/it/architecture.rs` holds this table, file sizes and opening lines.
+//!
+//! # Rules
+//!
+//! 1. One door: after loading, only [`workspace::Workspace::commit`], `undo` and `redo` change a project.
+//! 2. [`model::Project::apply`] gives the inverse back; on an error the project is as it was.
+//! 3. A step is a value, [`model::Transaction`]; what is half typed or half dragged lives in [`ui::state`].
+//! 4. Drawing reads, the queue writes: panels push [`ui::action::Action`]s, `ui/perform/` carries them out.
+//! 5. Same input, same bytes: times and ids come from the workspace, never from the model.
+//! 6. Slow work is a job beside the window, on a copy: [`workspace::ExportJob`], saving.
+//!
+//! # Where to start reading
+//!
+//! One click, *set confidence to High*: `ui/panels/read/bars.rs` pushes an action, [`ui::CrossclaimApp::frame`] takes
+//! it after drawing, `ui/perform/mark.rs` calls [`workspace::Workspace::change_claim`], which commits a transaction:
+//! applied, journaled, on the undo stack. The next frame rebuilds the views whose inputs changed.
+//!
+//! A new format is a new file in `formats/` and one line in its registry; a new command one line in
+//! [`ui::command::COMMANDS`]; a new edit a variant of [`model::Edit`], an arm, and an entry in the tests' generator.
 
 pub mod analysis;
+pub mod cli;
 pub mod formats;
 pub mod model;
 pub mod storage;

@@ -44,7 +44,9 @@ pub fn decode_text(bytes: &[u8]) -> Result<DecodedText, FormatError> {
         return Err(FormatError::NotText((*what).to_owned()));
     }
     // UTF-16 takes at most two bytes where UTF-8 takes one: no need to decode what cannot fit.
-    check_len(bytes.len() / 2)?;
+    if bytes.len() / 2 > MAX_TEXT_LEN {
+        check_len(bytes.len())?;
+    }
     let (raw, encoding, mut problems) = decoded(bytes);
     check_len(raw.len())?;
     check_controls(&raw)?;
@@ -234,7 +236,9 @@ mod tests {
     fn text_over_the_limit_is_refused() {
         let bytes = "words and ".repeat(5 * 1024 * 1024).into_bytes();
         let err = decode_text(&bytes).unwrap_err();
-        assert_eq!(err, FormatError::TooLarge { found_mb: 25, limit_mb: 20 });
+        assert_eq!(err, FormatError::TooLarge { found_mb: 50, limit_mb: 20 });
+        let err = decode_text(&bytes[..21 * 1024 * 1024]).unwrap_err();
+        assert_eq!(err, FormatError::TooLarge { found_mb: 21, limit_mb: 20 });
     }
 
     proptest! {

@@ -228,11 +228,15 @@ mod tests {
             })
             .into();
         entries.extend([JournalEntry::Undo, JournalEntry::Redo]);
-        for (index, entry) in entries.iter().enumerate() {
-            let time = Timestamp::from_millis(1_700_000_000_000 - index as i64);
+        for (entry, millis) in entries.iter().zip(1_700_000_000_000..) {
+            let time = Timestamp::from_millis(millis);
             journal.append(entry, time, annotator()).unwrap();
         }
         (journal, entries)
+    }
+
+    fn line_count(bytes: &[u8]) -> usize {
+        bytes.split(|byte| *byte == b'\n').count() - 1
     }
 
     #[test]
@@ -258,7 +262,7 @@ mod tests {
         let bytes = fs.bytes(PATH).unwrap();
         for end in 0..bytes.len() {
             let contents = read_journal(&bytes[..end]);
-            let lines = bytes[..end].iter().filter(|byte| **byte == b'\n').count();
+            let lines = line_count(&bytes[..end]);
             assert_eq!(contents.entries.len(), lines.saturating_sub(1), "{end}");
             assert_eq!(contents.header.is_some(), lines > 0);
             assert_eq!(contents.torn_bytes == 0, end == 0 || bytes[end - 1] == b'\n', "{end}");
@@ -275,7 +279,7 @@ mod tests {
                 let mut damaged = bytes.clone();
                 damaged[index] ^= flip;
                 let contents = read_journal(&damaged);
-                let lines = bytes[..index].iter().filter(|byte| **byte == b'\n').count();
+                let lines = line_count(&bytes[..index]);
                 // The case of a hexadecimal digit carries nothing.
                 if damaged[index].eq_ignore_ascii_case(&bytes[index]) {
                     continue;

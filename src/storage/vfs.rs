@@ -235,15 +235,100 @@ fn copy_mode(from: &Path, to: &Path) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, chown};
     let wanted = fs::metadata(from)?;
     let is_same_group = fs::metadata(to)?.gid() == wanted.gid();
-    if !is_same_group && chown(to, None, Some(wanted.gid())).is_err() {
+    if !is_same_group {
         // Not a member of that group: the rights still go over, the group stays the user's own.
-        return fs::set_permissions(to, wanted.permissions());
+        drop(chown(to, None, Some(wanted.gid())));
     }
-    fs::set_permissions(to, wanted.permissions())
+    match fs::set_permissions(to, wanted.permissions()) {
+        // The file is our own, so only a disk that knows no rights (FAT, some network disks) says no.
+        Err(err) if matches!(err.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        answer => answer,
+    }
 }
 
 /// Windows hands the rights of the folder down to new files, and the read-only mark would stop the next save.
 #[cfg(not(unix))]
 fn copy_mode(_from: &Path, _to: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{FileHash, SaveError, overwrite_file, save_file};
+
+    /// A folder that goes away at the end of the test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("crossclaim-{name}-{}", std::process::id()));
+            drop(fs::remove_dir_all(&path));
+            fs::create_dir_all(&path).unwrap();
+            Self(fs::canonicalize(path).unwrap())
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.0.join(name)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            drop(fs::remove_dir_all(&self.0));
+        }
+    }
+
+    #[test]
+    fn the_disk_saves_reads_and_lists() {
+        let folder = Folder::new("saves");
+        let path = folder.path("é.ron");
+        let base = save_file(&DiskFs, &path, b"old", None).unwrap();
+        assert_eq!(save_file(&DiskFs, &path, b"x", None), Err(SaveError::Exists(path.clone())));
+        let hash = save_file(&DiskFs, &path, b"newer", Some(&base)).unwrap();
+        assert_eq!(hash, FileHash::of(&DiskFs.read(&path, 5).unwrap()));
+        assert_eq!(DiskFs.read(&path, 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(DiskFs.list(&folder.0).unwrap(), std::slice::from_ref(&path));
+        let facts = DiskFs.facts(&path).unwrap();
+        assert_eq!((facts.kind, facts.len), (FileKind::File, 5));
+        assert!(facts.modified.unwrap() > Timestamp::from_millis(1_700_000_000_000));
+        assert_eq!(DiskFs.facts(&folder.0).unwrap().kind, FileKind::Folder);
+    }
+
+    #[test]
+    fn the_disk_appends_and_overwrites() {
+        let folder = Folder::new("appends");
+        let path = folder.path("journal");
+        let file = DiskFs.create_new(&path).unwrap();
+        file.write_all(b"one ").unwrap();
+        assert_eq!(DiskFs.create_new(&path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        DiskFs.append(&path).unwrap().write_all(b"two").unwrap();
+        file.sync_data().unwrap();
+        assert_eq!(DiskFs.read(&path, 99).unwrap(), b"one two");
+        DiskFs.overwrite(&path, b"three").unwrap();
+        assert_eq!(DiskFs.read(&path, 99).unwrap(), b"three");
+        DiskFs.remove(&path).unwrap();
+        assert!(DiskFs.facts(&path).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_save_through_links_keeps_them_and_the_access_rights() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = Folder::new("links");
+        let (target, link, chain) = (folder.path("target"), folder.path("link"), folder.path("chain"));
+        symlink("target", &link).unwrap();
+        symlink(&link, &chain).unwrap();
+        // The first save through links to nothing makes the target.
+        let base = save_file(&DiskFs, &chain, b"old", None).unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+        save_file(&DiskFs, &chain, b"new", Some(&base)).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(DiskFs.read(&target, 9).unwrap(), b"new");
+        symlink("round", folder.path("round")).unwrap();
+        assert!(matches!(overwrite_file(&DiskFs, &folder.path("round"), b""), Err(SaveError::Other { .. })));
+    }
 }

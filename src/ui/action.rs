@@ -24,7 +24,7 @@ pub enum Action {
 }
 
 /// Looking around.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadAction {
     /// Selects something, or nothing.
     Select(Option<Selection>),
@@ -70,7 +70,7 @@ pub enum Extend {
 }
 
 /// Work on claims and links.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkAction {
     /// Tags the selected sentence or span, or sets the kind of the selected claim.
     Tag(String),
@@ -135,7 +135,7 @@ pub enum LinkField {
 }
 
 /// Work on documents, codebook and settings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotebookAction {
     /// Renames the project.
     SetTitle(String),
@@ -160,7 +160,7 @@ pub enum NotebookAction {
 }
 
 /// Files in and out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAction {
     /// Asks for a project file to open.
     Open,

@@ -2,10 +2,12 @@
 
 use super::action::Actions;
 use super::files::FilePicker;
-use super::state::{Column, MainView, UiState};
+use super::perform::Autosave;
+use super::state::{Column, ExportChoice, MainView, ThemeChoice, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
-use crate::workspace::Workspace;
+use crate::workspace::exchange::formats;
+use crate::workspace::{ExportJob, Opened, Workspace};
 use eframe::egui::{self, Ui};
 
 /// The running window.
@@ -16,7 +18,11 @@ pub struct CrossclaimApp {
     pub(super) actions: Actions,
     pub(super) views: Views,
     pub(super) picker: FilePicker,
+    pub(super) autosave: Autosave,
+    pub(super) export_job: Option<ExportJob>,
     styled: bool,
+    /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
+    was_typing: bool,
 }
 
 /// What drawing reads: the project and the view data made from it.
@@ -37,10 +43,31 @@ impl CrossclaimApp {
             actions: Actions::default(),
             views: Views::default(),
             picker: FilePicker::default(),
+            autosave: Autosave::default(),
+            export_job: None,
             styled: false,
+            was_typing: false,
         };
+        app.state.recent = app.workspace.recent();
+        app.state.export_formats = export_formats();
         app.show_first_documents();
         app
+    }
+
+    /// Shows what was opened.
+    pub fn opened(opened: Opened) -> Self {
+        let Opened { workspace, problems, is_sample } = opened;
+        let mut app = Self::new(workspace);
+        let hint_done = app.workspace.user_settings().hint_done;
+        app.state.hint = (is_sample && !hint_done).then_some(0);
+        app.note_problems(problems);
+        app
+    }
+
+    /// Takes over this user's theme and size of document text.
+    pub const fn set_look(&mut self, theme: ThemeChoice, reading_size: f32) {
+        self.state.look.theme = theme;
+        self.state.look.reading_size = reading_size;
     }
 
     /// The workspace on show.
@@ -65,13 +92,14 @@ impl CrossclaimApp {
             return;
         }
         self.poll(ui.ctx());
-        let typing = ui.ctx().egui_wants_keyboard_input() && !panels::read::has_keyboard(ui.ctx());
+        let typing = self.was_typing || is_typing(ui.ctx());
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
         self.views.refresh(&self.workspace, &self.state);
         self.draw(ui);
         self.carry_out(ui.ctx());
+        self.was_typing = is_typing(ui.ctx());
     }
 
     fn draw(&mut self, ui: &mut Ui) {
@@ -95,10 +123,23 @@ impl CrossclaimApp {
     }
 
     fn carry_out(&mut self, ctx: &egui::Context) {
-        for action in self.actions.take() {
+        let wishes = self.actions.take();
+        if wishes.is_empty() {
+            return;
+        }
+        // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
+        let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
+        for action in settled.into_iter().chain(wishes) {
             self.perform(action, ctx);
             ctx.request_repaint();
         }
+    }
+
+    /// Shows what was opened in place of what is on show.
+    pub fn show_opened(&mut self, opened: Opened) {
+        let look = self.state.look.clone();
+        *self = Self::opened(opened);
+        self.state.look = look;
     }
 
     /// Opens as many documents as stand side by side.
@@ -112,4 +153,21 @@ impl CrossclaimApp {
         let first = self.workspace.project().document_ids().iter().take(3);
         self.state.read.columns = first.map(|id| Column::new(*id)).collect();
     }
+}
+
+/// Whether something other than the Read view has the keyboard.
+fn is_typing(ctx: &egui::Context) -> bool {
+    ctx.egui_wants_keyboard_input() && !panels::read::has_keyboard(ctx)
+}
+
+/// What the export dialog offers: the formats that are written.
+fn export_formats() -> Vec<ExportChoice> {
+    let written = formats().iter().filter(|format| format.is_written());
+    written
+        .map(|format| ExportChoice {
+            name: format.name.to_owned(),
+            label: format.label.to_owned(),
+            what_is_lost: format.loses.iter().map(|lost| (*lost).to_owned()).collect(),
+        })
+        .collect()
 }

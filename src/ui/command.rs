@@ -97,7 +97,7 @@ pub const COMMANDS: &[Command] = commands![
 ];
 
 /// The keys of a shortcut as they stand on the keyboard: `Ctrl+Shift+Z`.
-pub fn key_text(shortcut: &KeyboardShortcut) -> String {
+pub fn key_text(shortcut: KeyboardShortcut) -> String {
     let mut parts = Vec::new();
     let modifiers = shortcut.modifiers;
     if modifiers.command || modifiers.ctrl {

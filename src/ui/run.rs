@@ -1,58 +1,115 @@
-//! [`run`]: opens the window.
+//! [`run`]: opens the window, by OpenGL where there is any and by Vulkan, Metal or Direct3D elsewhere.
 
 use super::CrossclaimApp;
-use crate::workspace::Workspace;
+use super::state::ThemeChoice;
+use crate::workspace::{Opened, UserTheme};
 use eframe::egui::{self, Ui, ViewportBuilder};
+use std::sync::{Arc, Mutex};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// Nothing to draw on.
-    #[error("the window was not opened: {0}")]
-    NoWindow(String),
+    #[error(
+        "The window was not opened: there is no display. Start Crossclaim on a desktop, or set DISPLAY or \
+         WAYLAND_DISPLAY; the commands of `crossclaim --help` need none."
+    )]
+    NoDisplay,
+    /// Neither renderer works.
+    #[error(
+        "The window was not opened: {opengl}; without OpenGL: {other}. On Linux it needs libX11, libXcursor, libXi, \
+         libXrandr, libxkbcommon-x11 (or libwayland-client) and libGL or a Vulkan driver: install what is missing."
+    )]
+    NoRenderer {
+        /// What OpenGL said.
+        opengl: String,
+        /// What the other renderer said.
+        other: String,
+    },
 }
 
-struct Native(CrossclaimApp);
+#[derive(Debug)]
+struct Window(CrossclaimApp);
 
-impl eframe::App for Native {
+impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.0.frame(ui);
     }
-}
 
-/// Opens the window and comes back when it is closed.
-pub fn run(workspace: Workspace) -> Result<(), RunError> {
-    let options = eframe::NativeOptions {
-        renderer: eframe::Renderer::Glow,
-        viewport: ViewportBuilder::default()
-            .with_app_id("crossclaim")
-            .with_title("Crossclaim")
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([720.0, 480.0]),
-        ..Default::default()
-    };
-    eframe::run_native(
-        "Crossclaim",
-        options,
-        Box::new(move |_context: &eframe::CreationContext<'_>| {
-            Ok(Box::new(Native(CrossclaimApp::new(workspace))))
-        }),
-    )
-    .map_err(|err: eframe::Error| RunError::NoWindow(err.to_string()))
-}
-
-impl std::fmt::Debug for Native {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Native").finish()
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.0.close();
     }
 }
 
-/// The palette that egui shows is chosen by the user's theme.
-pub(super) fn set_theme(ctx: &egui::Context, theme: super::state::ThemeChoice) {
-    use super::state::ThemeChoice;
+/// What was opened, until a window takes it.
+type Waiting = Arc<Mutex<Option<Opened>>>;
+
+/// Opens the window and comes back when it is closed.
+pub fn run(opened: Opened) -> Result<(), RunError> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(RunError::NoDisplay);
+    }
+    let waiting = Arc::new(Mutex::new(Some(opened)));
+    let opengl = match attempt(eframe::Renderer::Glow, &waiting) {
+        Ok(()) => return Ok(()),
+        Err(err) => err.to_string(),
+    };
+    attempt(eframe::Renderer::Wgpu, &waiting)
+        .map_err(|err| RunError::NoRenderer { opengl, other: err.to_string() })
+}
+
+fn has_display() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    named("DISPLAY") || named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET")
+}
+
+/// A renderer that fails leaves what was opened for the next one.
+fn attempt(renderer: eframe::Renderer, waiting: &Waiting) -> Result<(), eframe::Error> {
+    let viewport = ViewportBuilder::default()
+        .with_app_id("crossclaim")
+        .with_title("Crossclaim")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([640.0, 380.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { renderer, viewport, ..Default::default() };
+    let waiting = Arc::clone(waiting);
+    let create = move |context: &eframe::CreationContext<'_>| {
+        let taken = waiting.lock().map_err(|err| err.to_string())?.take();
+        let opened = taken.ok_or("the project was handed to another window")?;
+        let settings = opened.workspace.user_settings();
+        let mut app = CrossclaimApp::opened(opened);
+        app.set_look(settings.theme.into(), settings.reading_size);
+        set_theme(&context.egui_ctx, app.state().look.theme);
+        Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Crossclaim", options, Box::new(create))
+}
+
+/// egui draws the light or the dark palette as the user chose.
+pub(super) fn set_theme(ctx: &egui::Context, theme: ThemeChoice) {
     ctx.set_theme(match theme {
         ThemeChoice::System => egui::ThemePreference::System,
         ThemeChoice::Light => egui::ThemePreference::Light,
         ThemeChoice::Dark => egui::ThemePreference::Dark,
     });
+}
+
+impl From<UserTheme> for ThemeChoice {
+    fn from(theme: UserTheme) -> Self {
+        match theme {
+            UserTheme::System => Self::System,
+            UserTheme::Light => Self::Light,
+            UserTheme::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<ThemeChoice> for UserTheme {
+    fn from(theme: ThemeChoice) -> Self {
+        match theme {
+            ThemeChoice::System => Self::System,
+            ThemeChoice::Light => Self::Light,
+            ThemeChoice::Dark => Self::Dark,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
+use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ pub struct UiState {
     pub messages: Vec<Message>,
     /// Search over all documents.
     pub search: Search,
+    /// The documents panel.
+    pub library: LibraryState,
     /// Hint of the first start on show, from 0; none when done.
     pub hint: Option<usize>,
     /// What takes long, with how far it is (0–1).

@@ -147,14 +147,14 @@ impl Palette {
     }
 
     /// The colour that letters a document, by its place in the project.
-    pub fn document(&self, position: usize) -> Color32 {
+    pub fn document(position: usize) -> Color32 {
         const COLORS: [u32; 8] =
             [0x3A_6DB5, 0x7A_57A8, 0x2B_8A82, 0xA8_6238, 0x9C_4A5E, 0x5B_7A33, 0x4E_5FA8, 0x7C_6A2E];
         rgb(COLORS.get(position % COLORS.len()).copied().unwrap_or(0x3A_6DB5))
     }
 
     /// Letters on a strong colour.
-    pub const fn on_strong(&self) -> Color32 {
+    pub const fn on_strong() -> Color32 {
         Color32::WHITE
     }
 }

@@ -1,8 +1,9 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
-use super::state::UiState;
+use super::state::{Selection, UiState};
 use crate::model::DocumentId;
-use crate::view::library::{LibraryView, library_view};
+use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
+use crate::view::library::{LibraryChanges, LibraryView};
 use crate::view::reader::{ReaderColumn, reader_column};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ pub struct Views {
     columns: BTreeMap<DocumentId, (u64, ReaderColumn)>,
     library: LibraryView,
     library_revision: Option<u64>,
+    inspector: InspectorView,
+    inspector_of: Option<(u64, Option<Selection>)>,
 }
 
 impl Views {
@@ -31,9 +34,32 @@ impl Views {
                 self.columns.insert(column.document, (revision, view));
             }
         }
-        if self.library_revision != Some(workspace.revision()) {
-            self.library = library_view(workspace.project(), workspace.me());
-            self.library_revision = Some(workspace.revision());
+        let revision = workspace.revision();
+        if self.library_revision != Some(revision) {
+            let before = self.library_revision;
+            let is_newer = |at: u64| before.is_none_or(|before| at > before);
+            let changes = LibraryChanges {
+                document: |id| is_newer(workspace.document_revision(id)),
+                links: is_newer(workspace.links_revision()),
+            };
+            self.library.refresh(workspace.project(), workspace.me(), &changes);
+            self.library_revision = Some(revision);
+        }
+        let shown = Some((revision, state.read.selection));
+        if self.inspector_of != shown {
+            self.inspector = self.inspector_view(workspace, state.read.selection);
+            self.inspector_of = shown;
+        }
+    }
+
+    fn inspector_view(&self, workspace: &Workspace, selection: Option<Selection>) -> InspectorView {
+        let project = workspace.project();
+        match selection {
+            Some(Selection::Sentence(document, index)) => sentence_view(project, document, index),
+            Some(Selection::Span(document, span)) => span_view(project, document, span),
+            Some(Selection::Claim(claim)) => claim_view(project, claim, &self.library.frequent_kinds),
+            Some(Selection::Link(link)) => link_view(project, link),
+            None => InspectorView::Nothing,
         }
     }
 
@@ -45,6 +71,11 @@ impl Views {
     /// The documents panel.
     pub const fn library(&self) -> &LibraryView {
         &self.library
+    }
+
+    /// The inspector: what is selected.
+    pub const fn inspector(&self) -> &InspectorView {
+        &self.inspector
     }
 
     /// Forgets everything, for another project.

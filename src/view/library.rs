@@ -1,8 +1,9 @@
 //! [`LibraryView`]: the documents panel as plain data.
 
 use super::names;
-use crate::model::{AnnotatorId, DocumentId, Project};
-use std::collections::BTreeSet;
+use crate::model::{AnnotatorId, Document, DocumentId, Project};
+use crate::text::{SentenceRole, visible};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct LibraryView {
     pub claim_count: usize,
     /// Links of the whole project.
     pub link_count: usize,
+    /// Ids of the claim kinds in use, most used first.
+    pub frequent_kinds: Vec<String>,
 }
 
 /// One document of the list.
@@ -22,7 +25,7 @@ pub struct LibraryRow {
     pub document: DocumentId,
     /// Letter by which its sentences are named.
     pub letter: String,
-    /// Shown.
+    /// Shown; never empty.
     pub title: String,
     /// Publisher; empty when not known.
     pub publisher: String,
@@ -40,39 +43,124 @@ pub struct LibraryRow {
     pub link_count: usize,
     /// Whether this annotator marked it read.
     pub read: bool,
+    /// How often each claim kind is used in it.
+    kind_counts: BTreeMap<String, usize>,
+}
+
+/// What changed since a [`LibraryView`] was made.
+#[derive(Debug)]
+pub struct LibraryChanges<F: Fn(DocumentId) -> bool> {
+    /// Whether a document, its sentences or its claims changed.
+    pub document: F,
+    /// Whether any link changed.
+    pub links: bool,
 }
 
 /// Makes the documents panel for an annotator.
 pub fn library_view(project: &Project, me: AnnotatorId) -> LibraryView {
-    let rows = project
-        .documents()
-        .enumerate()
-        .map(|(position, document)| {
-            let links: BTreeSet<_> = project
-                .claims_in(document.id)
-                .flat_map(|claim| project.links_of(claim.id).map(|link| link.id))
-                .collect();
-            let tagged: BTreeSet<_> = project
-                .claims_in(document.id)
-                .filter_map(|claim| document.sentence_at(claim.span.start))
-                .collect();
-            let body = |role| role != crate::text::SentenceRole::SetAside;
-            LibraryRow {
-                document: document.id,
-                letter: names::letter(position),
-                title: document.details.title.clone(),
-                publisher: document.details.source.publisher.clone(),
-                published: document.details.source.published.clone(),
-                reliability: document.details.source.reliability.clone(),
-                sentence_count: document.sentences.iter().filter(|sentence| body(sentence.role)).count(),
-                tagged_count: tagged.len(),
-                claim_count: project.claim_count(document.id),
-                link_count: links.len(),
-                read: document.read_by.contains(&me),
+    let mut view = LibraryView::default();
+    view.refresh(project, me, &LibraryChanges { document: |_| true, links: true });
+    view
+}
+
+impl LibraryView {
+    /// Makes the rows of changed documents again and keeps the others.
+    pub fn refresh<F: Fn(DocumentId) -> bool>(
+        &mut self,
+        project: &Project,
+        me: AnnotatorId,
+        changes: &LibraryChanges<F>,
+    ) {
+        let old = std::mem::take(&mut self.rows);
+        let mut known: BTreeMap<DocumentId, LibraryRow> =
+            old.into_iter().map(|row| (row.document, row)).collect();
+        for (position, document) in project.documents().enumerate() {
+            let mut row = match known.remove(&document.id) {
+                Some(row) if !(changes.document)(document.id) => row,
+                // Its links are counted below when they changed.
+                before => {
+                    let link_count = before.map_or(0, |row| row.link_count);
+                    LibraryRow { link_count, ..library_row(project, document, me) }
+                }
+            };
+            row.letter = names::letter(position);
+            self.rows.push(row);
+        }
+        if changes.links {
+            self.count_links(project);
+        }
+        self.claim_count = project.claims().len();
+        self.link_count = project.links().len();
+        self.frequent_kinds = frequent_kinds(&self.rows);
+    }
+
+    /// Counts each link once in each document that it touches.
+    fn count_links(&mut self, project: &Project) {
+        let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
+        for link in project.links() {
+            let ends = [link.from, link.to].map(|end| project.claim(end).map(|claim| claim.document));
+            let touched: BTreeSet<DocumentId> = ends.into_iter().flatten().collect();
+            for document in touched {
+                *counts.entry(document).or_default() += 1;
             }
-        })
-        .collect();
-    LibraryView { rows, claim_count: project.claims().len(), link_count: project.links().len() }
+        }
+        for row in &mut self.rows {
+            row.link_count = counts.get(&row.document).copied().unwrap_or_default();
+        }
+    }
+}
+
+fn library_row(project: &Project, document: &Document, me: AnnotatorId) -> LibraryRow {
+    let mut tagged_count = 0;
+    let mut last_tagged = None;
+    let mut kind_counts: BTreeMap<String, usize> = BTreeMap::new();
+    for claim in project.claims_in(document.id) {
+        // Claims come in the order of their places, so a sentence is left for good once another one begins.
+        let sentence = document.sentence_at(claim.span.start);
+        if sentence.is_some() && sentence != last_tagged {
+            tagged_count += 1;
+            last_tagged = sentence;
+        }
+        for kind in &claim.kinds {
+            match kind_counts.get_mut(kind) {
+                Some(count) => *count += 1,
+                None => drop(kind_counts.insert(kind.clone(), 1)),
+            }
+        }
+    }
+    let details = &document.details;
+    let counted = document.sentences.iter().filter(|sentence| sentence.role != SentenceRole::SetAside);
+    LibraryRow {
+        document: document.id,
+        letter: String::new(),
+        title: shown_title(document),
+        publisher: visible(details.source.publisher.trim()).into_owned(),
+        published: visible(details.source.published.trim()).into_owned(),
+        reliability: details.source.reliability.clone(),
+        sentence_count: counted.count(),
+        tagged_count,
+        claim_count: project.claim_count(document.id),
+        link_count: 0,
+        read: document.read_by.contains(&me),
+        kind_counts,
+    }
+}
+
+/// Title, or file name, or a word for neither.
+fn shown_title(document: &Document) -> String {
+    let names = [document.details.title.trim(), document.file_name.trim(), "Untitled document"];
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    visible(name).replace('\n', " ")
+}
+
+fn frequent_kinds(rows: &[LibraryRow]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (kind, count) in rows.iter().flat_map(|row| &row.kind_counts) {
+        *counts.entry(kind).or_default() += count;
+    }
+    let mut kinds: Vec<(&str, usize)> = counts.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    kinds.into_iter().map(|(kind, _)| kind.to_owned()).collect()
 }
 
 impl LibraryRow {
@@ -80,8 +168,152 @@ impl LibraryRow {
     pub fn fits(&self, filter: &str) -> bool {
         let filter = filter.trim().to_lowercase();
         filter.is_empty()
-            || [&self.title, &self.publisher, &self.published, &self.letter]
+            || self.letter.to_lowercase() == filter
+            || [&self.title, &self.publisher, &self.published]
                 .into_iter()
                 .any(|field| field.to_lowercase().contains(&filter))
+    }
+
+    /// How much of it is tagged, 0 to 1.
+    pub fn progress(&self) -> f32 {
+        (self.tagged_count as f32 / self.sentence_count.max(1) as f32).min(1.0)
+    }
+
+    /// Its claims and links in words: `1 claim · 2 links`.
+    pub fn counts(&self) -> String {
+        let counted = |count: usize, noun: &str| {
+            let ending = if count == 1 { "" } else { "s" };
+            format!("{count} {noun}{ending}")
+        };
+        format!("{} · {}", counted(self.claim_count, "claim"), counted(self.link_count, "link"))
+    }
+
+    /// Publisher and date as far as known; empty when neither is.
+    pub fn source_line(&self) -> String {
+        let known = [&self.publisher, &self.published].into_iter().filter(|part| !part.is_empty());
+        known.map(String::as_str).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        Claim, ClaimId, DocumentDetails, Edit, Link, LinkId, ProjectId, Timestamp, Transaction,
+    };
+    use crate::text::{Span, segment};
+    use uuid::Uuid;
+
+    const ME: AnnotatorId = AnnotatorId(Uuid::from_u128(900));
+
+    fn document(number: u128, title: &str) -> Document {
+        let text = "One is here. Two is here. Three is here.";
+        Document {
+            id: DocumentId(Uuid::from_u128(number)),
+            details: DocumentDetails { title: title.to_owned(), ..Default::default() },
+            file_name: "file.txt".to_owned(),
+            original_sha256: String::new(),
+            text: text.into(),
+            sentences: segment(text, None).0,
+            read_by: BTreeSet::new(),
+        }
+    }
+
+    fn claim(number: u128, document: u128, start: usize, kind: &str) -> Edit {
+        Edit::PutClaim(Box::new(Claim {
+            id: ClaimId(Uuid::from_u128(number)),
+            document: DocumentId(Uuid::from_u128(document)),
+            span: Span::new(start, start + 3),
+            quote: "One is here. Two is here. Three is here."[start..start + 3].to_owned(),
+            unanchored: false,
+            kinds: vec![kind.to_owned()],
+            statement: String::new(),
+            attributed_to: String::new(),
+            modality: None,
+            confidence: None,
+            credibility: None,
+            tags: Vec::new(),
+            note: String::new(),
+            annotator: ME,
+            created: Timestamp::default(),
+            modified: Timestamp::default(),
+        }))
+    }
+
+    fn link(number: u128, from: u128, to: u128) -> Edit {
+        Edit::PutLink(Box::new(Link {
+            id: LinkId(Uuid::from_u128(number)),
+            from: ClaimId(Uuid::from_u128(from)),
+            to: ClaimId(Uuid::from_u128(to)),
+            kind: "contradicts".to_owned(),
+            confidence: None,
+            differences: Vec::new(),
+            note: String::new(),
+            annotator: ME,
+            created: Timestamp::default(),
+            modified: Timestamp::default(),
+        }))
+    }
+
+    fn sample() -> Project {
+        let annotator = crate::model::Annotator { id: ME, name: "Ann".to_owned(), reference: false };
+        let mut project = Project::new(ProjectId(Uuid::from_u128(1)), "Sample");
+        let add = |document| Edit::AddDocument { position: usize::MAX, document: Box::new(document) };
+        let edits = vec![
+            Edit::PutAnnotator(annotator),
+            add(document(1, "First")),
+            add(document(2, " ")),
+            claim(11, 1, 0, "quantity"),
+            claim(12, 1, 4, "rule"),
+            claim(13, 1, 13, "rule"),
+            claim(14, 2, 0, "rule"),
+            link(21, 11, 12),
+            link(22, 11, 14),
+        ];
+        project.commit(Transaction::new("Build", edits)).unwrap();
+        project
+    }
+
+    /// A row as one line.
+    fn drawn(row: &LibraryRow) -> String {
+        format!("{} {}: {}, {}/{}", row.letter, row.title, row.counts(), row.tagged_count, row.sentence_count)
+    }
+
+    #[test]
+    fn rows_count_tagged_sentences_claims_and_links() {
+        let view = library_view(&sample(), ME);
+        let rows: Vec<String> = view.rows.iter().map(drawn).collect();
+        assert_eq!(rows, ["A First: 3 claims · 2 links, 2/3", "B file.txt: 1 claim · 1 link, 1/3"]);
+        assert_eq!(view.frequent_kinds, ["rule", "quantity"]);
+        assert_eq!((view.claim_count, view.link_count), (4, 2));
+    }
+
+    #[test]
+    fn a_refreshed_view_equals_a_new_one() {
+        let mut project = sample();
+        let mut view = library_view(&project, ME);
+        let second = DocumentId(Uuid::from_u128(2));
+        let edits = vec![
+            claim(15, 2, 26, "quantity"),
+            link(23, 13, 15),
+            Edit::MoveDocument { document: second, position: 0 },
+            Edit::SetRead { document: second, annotator: ME, read: true },
+        ];
+        project.commit(Transaction::new("More", edits)).unwrap();
+        view.refresh(&project, ME, &LibraryChanges { document: |id| id == second, links: true });
+        assert_eq!(view, library_view(&project, ME));
+        assert!(view.rows.first().is_some_and(|row| row.read && row.letter == "A"));
+    }
+
+    #[test]
+    fn a_filter_looks_at_title_publisher_date_and_letter() {
+        let mut row = library_view(&sample(), ME).rows.remove(0);
+        row.publisher = "Reuters".to_owned();
+        row.published = "2026-04".to_owned();
+        for filter in ["", " fir", "REUT", "2026", "a"] {
+            assert!(row.fits(filter), "{filter}");
+        }
+        assert!(!row.fits("b"));
+        assert_eq!(row.source_line(), "Reuters · 2026-04");
     }
 }

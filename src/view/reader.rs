@@ -6,7 +6,7 @@ use crate::text::{Sentence, SentenceRole, Span, blocks};
 use std::sync::Arc;
 
 /// One document as the Read view shows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReaderColumn {
     /// Which document.
     pub document: DocumentId,

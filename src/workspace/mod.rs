@@ -4,16 +4,22 @@
 //! [`Workspace::redo`]; operations only build transactions for it.
 
 mod clock;
+pub mod exchange;
+mod export_job;
 pub mod folders;
 mod marks;
 mod notebook;
 mod open;
+mod start;
 mod store;
 
+pub use crate::storage::Theme as UserTheme;
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
+pub use export_job::ExportJob;
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
+pub use start::{Launch, Opened, open};
 pub use store::{Environment, SaveState, Store};
 
 use crate::model::{

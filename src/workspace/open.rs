@@ -1,7 +1,7 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
 use super::store::{Environment, Store, set_aside};
-use super::{Clock, IdSource, SystemClock, Workspace};
+use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{
     DiskFs, FileHash, JournalContents, JournalEntry, Places, ReadError, SaveError, read_journal, read_project,
@@ -25,7 +25,7 @@ pub enum OpenError {
         reason: io::Error,
     },
     /// The file could be read and is no sound project.
-    #[error("{} was not opened: {reason}", path.display())]
+    #[error("{}: {reason}", path.display())]
     NotSound {
         /// The file.
         path: PathBuf,

@@ -69,19 +69,18 @@ pub fn read_jsonl(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Da
 
 /// Reports the files that are not read; an error when none is.
 fn unknown_files(files: &[InputFile<'_>]) -> Result<Vec<String>, FormatError> {
-    let is_read =
-        |file: &&InputFile<'_>| READ_FILES.iter().any(|name| base_name(file.name).eq_ignore_ascii_case(name));
+    let is_called = |file: &InputFile<'_>, name: &str| base_name(file.name).eq_ignore_ascii_case(name);
+    let is_read = |file: &&InputFile<'_>| READ_FILES.iter().any(|name| is_called(file, name));
     if !files.iter().any(|file| is_read(&file)) {
         let names = READ_FILES.join(", ");
         return Err(FormatError::NoKnownFile(format!("none of the files is one of {names}")));
     }
+    let has_links = files.iter().any(|file| is_called(file, links::LinkRow::FILE));
     let unread = files.iter().filter(|file| !is_read(file));
+    // Beside the links, the pairs hold nothing more.
+    let unread = unread.filter(|file| !(has_links && is_called(file, PAIRS_FILE)));
     Ok(unread
-        .map(|file| {
-            let is_pairs = base_name(file.name).eq_ignore_ascii_case(PAIRS_FILE);
-            let reason = if is_pairs { "it repeats the links" } else { "its name is none of the format's" };
-            format!("{} was not read: {reason}", file.name)
-        })
+        .map(|file| format!("{} was not read: its name is none of those that the format reads", file.name))
         .collect())
 }
 

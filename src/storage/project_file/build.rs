@@ -118,10 +118,10 @@ impl<'a> Builder<'a> {
         };
         let text = &document.text;
         let Span { start, end } = claim.span;
-        let shown = shown_quote(&claim.quote);
         match anchor(text, claim.span, &claim.quote) {
             Anchor::Exact if !claim.span.is_empty() => {}
             Anchor::Moved(span) => {
+                let shown = shown_quote(&claim.quote);
                 claim.span = span;
                 span.slice(text).unwrap_or_default().clone_into(&mut claim.quote);
                 self.problems.push(format!(
@@ -130,6 +130,7 @@ impl<'a> Builder<'a> {
                 ));
             }
             Anchor::Exact | Anchor::Lost => {
+                let shown = shown_quote(&claim.quote);
                 claim.unanchored = true;
                 self.problems.push(format!(
                     "Claim {}: “{shown}” does not stand in document “{}”. The claim is kept as unanchored; give it a new place or remove it.",

@@ -86,7 +86,7 @@ pub(super) struct DocumentRecord {
     #[serde(default)]
     read_by: BTreeSet<AnnotatorId>,
     #[serde(default)]
-    sentences: Vec<Sentence>,
+    pub(super) sentences: Vec<Sentence>,
     pub(super) lines: TextLines,
 }
 

@@ -5,10 +5,12 @@
 
 mod build;
 mod contents;
+mod cursor;
 mod error;
 mod escape;
 mod fields;
 mod layout;
+mod own_lines;
 mod parse;
 mod read;
 #[cfg(test)]

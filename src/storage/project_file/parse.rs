@@ -1,10 +1,12 @@
-//! Parses the lines of a [`Layout`], in several threads when there are many.
+//! Parses the lines of a [`Layout`](super::layout::Layout), in several threads when there are many.
 
 use super::contents::{DocumentRecord, TextLines};
+use super::cursor::Cursor;
 use super::error::{Place, ReadError};
 use super::layout::{DocumentLines, Line};
+use super::own_lines::{own_claim, own_link, own_sentences};
+use crate::model::{Claim, Link};
 use serde::de::DeserializeOwned;
-use std::borrow::Cow;
 use std::num::NonZero;
 use std::thread;
 
@@ -43,29 +45,52 @@ pub(super) fn parse_record<T: DeserializeOwned>(line: &Line<'_>) -> Result<T, Re
     ron::from_str(record).map_err(|err| ReadError::from_ron(err, line.number - 1))
 }
 
+/// A claim; lines in our own words need no library.
+pub(super) fn parse_claim(line: &Line<'_>) -> Result<Claim, ReadError> {
+    own_claim(line.text).map_or_else(|| parse_record(line), Ok)
+}
+
+/// A link, likewise.
+pub(super) fn parse_link(line: &Line<'_>) -> Result<Link, ReadError> {
+    own_link(line.text).map_or_else(|| parse_record(line), Ok)
+}
+
 /// A document's first line and the lines of its text.
 pub(super) fn parse_document(lines: &DocumentLines<'_>) -> Result<DocumentRecord, ReadError> {
-    let head = Line { number: lines.head.number, text: &format!("{}]),", lines.head.text) };
-    let mut record: DocumentRecord = parse_record(&head)?;
+    let number = lines.head.number;
+    let mut record: DocumentRecord = match own_sentences(lines.head.text) {
+        Some((head, sentences)) => {
+            let mut record: DocumentRecord =
+                parse_record(&Line { number, text: &format!("{head}, lines: [])") })?;
+            record.sentences = sentences;
+            record
+        }
+        None => parse_record(&Line { number, text: &format!("{}])", lines.head.text) })?,
+    };
     let mut text = String::with_capacity(lines.text.iter().map(|line| line.len()).sum());
     for (index, line) in lines.text.iter().enumerate() {
         if index > 0 {
             text.push('\n');
         }
-        text.push_str(&text_line(line, head.number + 1 + index)?);
+        push_text_line(&mut text, line, number + 1 + index)?;
     }
     record.lines = TextLines(text.into());
     Ok(record)
 }
 
-/// A quoted line with its comma. Most hold no escape and are taken as they are.
-fn text_line(line: &str, number: usize) -> Result<Cow<'_, str>, ReadError> {
+/// A quoted line with its comma.
+fn push_text_line(text: &mut String, line: &str, number: usize) -> Result<(), ReadError> {
+    let before = text.len();
+    let at = &mut Cursor::new(line);
+    if at.push_text(text).and_then(|()| at.token(",")).and_then(|()| at.end()).is_some() {
+        return Ok(());
+    }
+    text.truncate(before);
     let quoted = line.strip_suffix(',').ok_or_else(|| ReadError::Syntax {
         message: "expected a comma at the end of a line of text".to_owned(),
         place: Place { line: number, column: 1 + line.chars().count() },
     })?;
-    match quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(plain) if !plain.contains(['"', '\\']) => Ok(Cow::Borrowed(plain)),
-        _ => ron::from_str(quoted).map(Cow::Owned).map_err(|err| ReadError::from_ron(err, number - 1)),
-    }
+    let read: String = ron::from_str(quoted).map_err(|err| ReadError::from_ron(err, number - 1))?;
+    text.push_str(&read);
+    Ok(())
 }

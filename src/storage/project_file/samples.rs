@@ -6,6 +6,7 @@ use crate::model::{
     ProjectId, RecordId, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict, VerdictId,
 };
 use crate::text::{Sentence, SentenceRole, Span};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Pieces that strings are made of: each once broke some writer or reader.
@@ -177,7 +178,7 @@ fn put_document(project: &mut Project, dice: &mut Dice) {
 
 fn put_claim(project: &mut Project, dice: &mut Dice) {
     let document = dice.pick(project.document_ids());
-    let text = project.document(document).unwrap().text.clone();
+    let text = Arc::clone(&project.document(document).unwrap().text);
     let span = dice.span(&text);
     let unanchored = dice.below(5) == 0;
     let kinds = ["quantity", "causal"].map(str::to_owned);
@@ -211,8 +212,8 @@ fn put_claim(project: &mut Project, dice: &mut Dice) {
 
 fn put_link(project: &mut Project, dice: &mut Dice) {
     let (from, to) = (claim(project, dice), claim(project, dice));
-    let text_of = |claim| project.document(project.claim(claim).unwrap().document).unwrap().text.clone();
-    let (from_span, to_span) = (dice.span(&text_of(from)), dice.span(&text_of(to)));
+    let text_of = |claim| &*project.document(project.claim(claim).unwrap().document).unwrap().text;
+    let (from_span, to_span) = (dice.span(text_of(from)), dice.span(text_of(to)));
     let difference = Difference {
         kind: "numeric".to_owned(),
         from: dice.some(from_span),
@@ -238,7 +239,7 @@ fn put_link(project: &mut Project, dice: &mut Dice) {
 fn put_decisions(project: &mut Project, dice: &mut Dice) {
     let (claim, annotator) = (claim(project, dice), annotator(project, dice));
     let document = project.claim(claim).unwrap().document;
-    let span = dice.span(&project.document(document).unwrap().text.clone());
+    let span = dice.span(&project.document(document).unwrap().text);
     let dismissal =
         Dismissal { id: DismissalId(dice.id()), claim, document, span, annotator, created: dice.time() };
     put(project, Edit::PutDismissal(Box::new(dismissal)));

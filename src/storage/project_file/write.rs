@@ -134,7 +134,7 @@ fn push_claim(out: &mut String, claim: &Claim) {
     fields.span("span", *span);
     fields.text("quote", quote);
     fields.bool_if_set("unanchored", *unanchored);
-    fields.list_if_set("kinds", kinds, push_text);
+    fields.list_if_set("kinds", kinds, |out, kind| push_quoted(out, kind));
     fields.text_if_set("statement", statement);
     fields.text_if_set("attributed_to", attributed_to);
     fields.option_if_set("modality", *modality, |out, modality| {
@@ -144,16 +144,12 @@ fn push_claim(out: &mut String, claim: &Claim) {
     fields.option_if_set("credibility", *credibility, |out, credibility| {
         push_display(out, format_args!("{}", credibility.digit()));
     });
-    fields.list_if_set("tags", tags, push_text);
+    fields.list_if_set("tags", tags, |out, tag| push_quoted(out, tag));
     fields.text_if_set("note", note);
     fields.id("annotator", annotator.0);
     fields.time("created", *created);
     fields.time("modified", *modified);
     fields.close();
-}
-
-fn push_text(out: &mut String, text: &String) {
-    push_quoted(out, text);
 }
 
 fn push_confidence(out: &mut String, confidence: &Confidence) {

@@ -102,7 +102,7 @@ fn group_ui(ui: &mut Ui, group: &str) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 for keys in command.keys.iter().rev() {
-                    fields::cap(ui, &key_text(keys));
+                    fields::cap(ui, &key_text(*keys));
                 }
                 if command.keys.is_empty() {
                     fields::caption(ui, "palette");

@@ -56,7 +56,7 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
 
 fn row_ui(ui: &Ui, rect: Rect, command: &Command, palette: &Palette) -> String {
     let painter = ui.painter();
-    let keys: Vec<String> = command.keys.iter().take(1).map(key_text).collect();
+    let keys: Vec<String> = command.keys.iter().take(1).copied().map(key_text).collect();
     let keys = keys.concat();
     let font = FontId::proportional(11.5);
     let right = pos2(rect.right(), rect.center().y);

@@ -203,9 +203,9 @@ fn hit_ui(
     };
     let badge = Rect::from_center_size(pos2(rect.left() + 9.0, rect.center().y), vec2(18.0, 18.0));
     let letter = names::letter(position);
-    ui.painter().rect_filled(badge, CornerRadius::same(4), palette.document(position));
+    ui.painter().rect_filled(badge, CornerRadius::same(4), Palette::document(position));
     let font = theme::semibold(if letter.len() > 1 { 9.0 } else { 11.0 });
-    ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, font, palette.on_strong());
+    ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, font, Palette::on_strong());
     let place = names::place_name(project, document, span);
     let (before, hit, after) = snippet(&record.text, span);
     let job = marked(&before, &hit, &after, rect.width() - 30.0, palette);

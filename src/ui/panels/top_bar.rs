@@ -317,5 +317,5 @@ fn menu_item(ui: &mut Ui, command: &Command, actions: &mut Actions) {
 
 /// The first keys of a command, as they stand on the keyboard.
 fn first_keys(command: &Command) -> Option<String> {
-    command.keys.first().map(key_text)
+    command.keys.first().copied().map(key_text)
 }

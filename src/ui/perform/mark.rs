@@ -63,7 +63,7 @@ impl CrossclaimApp {
     }
 
     fn tag_selected(&mut self, kind: &str) -> Result<(), EditError> {
-        self.state.read.last_claim_kind = kind.to_owned();
+        kind.clone_into(&mut self.state.read.last_claim_kind);
         match self.state.read.selection {
             Some(Selection::Claim(claim)) => self.workspace.change_claim(claim, "Set kind", |claim| {
                 claim.kinds = vec![kind.to_owned()];
@@ -95,7 +95,7 @@ impl CrossclaimApp {
     }
 
     fn toggle_kind(&mut self, claim: ClaimId, kind: &str) -> Result<(), EditError> {
-        self.state.read.last_claim_kind = kind.to_owned();
+        kind.clone_into(&mut self.state.read.last_claim_kind);
         self.workspace.change_claim(claim, "Set kinds", |claim| {
             match claim.kinds.iter().position(|id| id == kind) {
                 Some(place) => drop(claim.kinds.remove(place)),
@@ -192,8 +192,9 @@ impl CrossclaimApp {
                 self.state.read.mode = Mode::Idle;
                 return self.set_link_field(link, LinkField::Kind(kind));
             }
-            Mode::Choosing { from, to, made: None } => (from, to),
-            Mode::Linking { from, target: Some(to), .. } => (from, to),
+            Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. } => {
+                (from, to)
+            }
             Mode::Linking { target: None, .. } | Mode::Idle => return Ok(()),
         };
         self.state.read.last_link_kind.clone_from(&kind);
@@ -241,7 +242,7 @@ impl CrossclaimApp {
     fn kinds_for_untagged(&self, from: Selection, to: Selection) -> Vec<String> {
         let kinds = |place| match place {
             Selection::Claim(claim) => self.workspace.project().claim(claim).map(|claim| claim.kinds.clone()),
-            _ => None,
+            Selection::Sentence(..) | Selection::Span(..) | Selection::Link(_) => None,
         };
         kinds(from).or_else(|| kinds(to)).unwrap_or_else(|| self.claim_kind().into_iter().collect())
     }

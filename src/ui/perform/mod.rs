@@ -7,6 +7,7 @@ mod notebook;
 mod read;
 mod window;
 
+pub use file::Autosave;
 pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;

@@ -254,8 +254,8 @@ impl CrossclaimApp {
                 end = next.unwrap_or(end);
             }
             Extend::BySentence(false) => {
-                let before = record.sentences.iter().rev().map(|sentence| sentence.span.start);
-                start = before.skip_while(|byte| *byte >= start).next().unwrap_or(start);
+                let mut before = record.sentences.iter().rev().map(|sentence| sentence.span.start);
+                start = before.find(|byte| *byte < start).unwrap_or(start);
             }
         }
         let span = words::trim_span(text, Span::new(start, end));

@@ -7,7 +7,7 @@ use crate::ui::state::Dialog;
 use eframe::egui::{Context, ViewportCommand};
 
 /// How many hints the first start shows.
-pub const HINT_COUNT: usize = 5;
+const HINT_COUNT: usize = 5;
 
 impl CrossclaimApp {
     pub(super) fn perform_window(&mut self, action: WindowAction, ctx: &Context) {

@@ -130,7 +130,7 @@ pub fn ring(ui: &Ui, response: &Response) {
 
 /// Ink on the accent: white, or the background where white could not be read.
 fn ink_on_accent(palette: &Palette) -> egui::Color32 {
-    let white = palette.on_strong();
+    let white = Palette::on_strong();
     if theme::contrast(white, palette.accent) >= 4.5 { white } else { palette.background }
 }
 

@@ -1,8 +1,13 @@
 //! Small pieces that several panels draw with.
 
+pub mod card;
 pub mod fields;
 pub mod icons;
+pub mod key_line;
+pub mod level_choice;
+pub mod quote;
 pub mod rows;
+pub mod text_field;
 
 use super::theme::{self, Palette};
 use crate::ui::fonts::icon;
@@ -37,16 +42,15 @@ pub fn named(response: &Response, role: Role, name: &str) {
 
 /// The letter of a document on its colour.
 pub fn letter_badge(ui: &mut Ui, letter: &str, position: usize) -> Response {
-    let palette = theme::palette(ui);
     let width = if letter.len() > 1 { 26.0 } else { 18.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(4), palette.document(position));
+    ui.painter().rect_filled(rect, CornerRadius::same(4), Palette::document(position));
     ui.painter().text(
         rect.center(),
         Align2::CENTER_CENTER,
         letter,
         theme::semibold(11.0),
-        palette.on_strong(),
+        Palette::on_strong(),
     );
     response
 }

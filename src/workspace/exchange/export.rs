@@ -1,6 +1,6 @@
 //! [`export_to`]: writes the files of an export where nothing stands yet.
 
-use crate::formats::{ExportOptions, Format, FormatError, OutputFile};
+use crate::formats::{ExportOptions, Format, FormatError, Layer, OutputFile};
 use crate::model::Project;
 use crate::storage::{FileKind, SaveError, Vfs, overwrite_file, save_file};
 use std::io;
@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The format is only read.
-    #[error("Nothing was exported: the format {0} is only read. See `crossclaim formats` for those that are written.")]
+    #[error(
+        "Nothing was exported: the format {0} is only read. See `crossclaim formats` for those that are written."
+    )]
     NotWritten(&'static str),
     /// The format found nothing to write, or the user stopped it.
     #[error("Nothing was exported: {0}.")]
@@ -30,6 +32,31 @@ pub enum ExportError {
         /// As the system says it.
         reason: String,
     },
+}
+
+/// The layer of an annotator given by id or by name; an error in words when there is none or there are two.
+pub fn layer_of(project: &Project, annotator: &str) -> Result<Layer, String> {
+    let by_id = annotator.parse().ok().and_then(|id| project.annotator(id));
+    if let Some(found) = by_id {
+        return Ok(Layer::Annotator(found.id));
+    }
+    let mut named = project.annotators().filter(|known| known.name == annotator);
+    match (named.next(), named.next()) {
+        (Some(found), None) => Ok(Layer::Annotator(found.id)),
+        (Some(_), Some(_)) => {
+            let ids = project.annotators().filter(|known| known.name == annotator);
+            let ids: Vec<String> = ids.map(|known| known.id.to_string()).collect();
+            Err(format!(
+                "several annotators are called “{annotator}”; give one of their ids: {}",
+                ids.join(", ")
+            ))
+        }
+        _ => {
+            let names: Vec<&str> = project.annotators().map(|known| known.name.as_str()).collect();
+            let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
+            Err(format!("the project has no annotator “{annotator}”; it has {names}"))
+        }
+    }
 }
 
 /// What was written.
@@ -109,4 +136,54 @@ fn beside(target: &Path) -> PathBuf {
 
 fn folder_error(path: &Path, err: &io::Error) -> ExportError {
     ExportError::Folder { path: path.to_path_buf(), reason: err.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::format;
+    use crate::model::ProjectId;
+    use crate::storage::MemoryFs;
+
+    fn export(disk: &MemoryFs, target: &str, name: &str) -> Result<ExportedFiles, String> {
+        let project = Project::new(ProjectId(uuid::Uuid::from_u128(1)), "T");
+        let options = ExportOptions::default();
+        let mut go_on = |_: f32| ControlFlow::Continue(());
+        let format = format(name).unwrap();
+        export_to(disk, Path::new(target), format, (&project, &options), &mut go_on)
+            .map_err(|err| err.to_string())
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_a_full_one_left_alone() {
+        let disk = MemoryFs::new();
+        disk.create_folders(Path::new("/out")).unwrap();
+        let written = export(&disk, "/out", "csv").unwrap();
+        assert_eq!(written.files, [Path::new("/out/claims.csv"), Path::new("/out/links.csv")]);
+        let before = disk.paths();
+        assert_eq!(
+            export(&disk, "/out", "csv").unwrap_err(),
+            "Nothing was exported: /out is there already. Choose a name that is free, or an empty folder."
+        );
+        assert!(export(&disk, "/out/claims.csv", "csv").is_err());
+        assert_eq!(disk.paths(), before);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_no_half_export() {
+        let whole = MemoryFs::new();
+        whole.create_folders(Path::new("/out")).unwrap();
+        let before = whole.operations();
+        export(&whole, "/out", "csv").unwrap();
+        for at in before..whole.operations() {
+            let disk = MemoryFs::new();
+            disk.create_folders(Path::new("/out")).unwrap();
+            let empty = disk.paths();
+            disk.fail(at..at + 1, io::ErrorKind::StorageFull);
+            if let Err(message) = export(&disk, "/out", "csv") {
+                assert!(message.starts_with("Nothing was exported"), "{message}");
+                assert_eq!(disk.paths(), empty, "operation {at}: {message}");
+            }
+        }
+    }
 }

@@ -13,7 +13,9 @@ pub enum ImportError {
     #[error("Nothing was imported: {0}. Correct the files and import them again.")]
     Format(#[from] FormatError),
     /// A record of the project has the id and is something else.
-    #[error("Nothing was imported: {record} is in the project already and {difference}. Give the imported one another id.")]
+    #[error(
+        "Nothing was imported: {record} is in the project already and {difference}. Give the imported one another id."
+    )]
     Taken {
         /// The record of the project.
         record: RecordId,
@@ -235,5 +237,91 @@ fn add_missing<T>(own: &mut Vec<T>, imported: Vec<T>, id: impl Fn(&T) -> &String
         if !own.iter().any(|known| id(known) == id(&entry)) {
             own.push(entry);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{ExportOptions, OutputFile, read_jsonl, write_jsonl};
+    use crate::model::AnnotatorId;
+    use std::ops::ControlFlow;
+
+    const DOCUMENTS: &str = r#"{"id": "d", "text": "It rose by 5 %. It fell.", "title": "T"}"#;
+    const CLAIMS: &str = r#"{"id": "a", "document_id": "d", "start_cp": 0, "end_cp": 15, "annotator_id": "Bo", "created": "2026-04-28T00:00:00Z"}
+{"id": "b", "document_id": "d", "start_cp": 16, "end_cp": 24, "annotator_id": "Bo", "created": "2026-04-28T00:00:00Z"}"#;
+    const LINKS: &str =
+        r#"{"id": "l", "from_id": "b", "to_id": "a", "kind": "contradicts", "annotator_id": "Bo"}"#;
+
+    fn ann() -> Annotator {
+        let name = "Ann".to_owned();
+        Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false }
+    }
+
+    fn import(workspace: &mut Workspace, files: &[(&str, &str)]) -> Result<Imported, String> {
+        let files: Vec<InputFile<'_>> =
+            files.iter().map(|(name, text)| InputFile { name, bytes: text.as_bytes() }).collect();
+        workspace.import_files(read_jsonl, &files, &ann()).map_err(|err| err.to_string())
+    }
+
+    fn rows(project: &Project) -> Vec<OutputFile> {
+        let mut go_on = |_: f32| ControlFlow::Continue(());
+        write_jsonl(project, &ExportOptions::default(), &mut go_on).unwrap()
+    }
+
+    #[test]
+    fn an_import_is_one_step_and_a_second_one_changes_nothing() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let before = workspace.project().clone();
+        let files = [("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS), ("links.jsonl", LINKS)];
+        let report = import(&mut workspace, &files).unwrap();
+        assert_eq!((report.documents, report.claims, report.links), (1, 2, 1));
+        assert_eq!(workspace.project().check(), []);
+        let after = workspace.project().clone();
+        let written = rows(&after);
+        let written: Vec<(&str, &str)> = written
+            .iter()
+            .map(|file| (file.name.as_str(), std::str::from_utf8(&file.bytes).unwrap()))
+            .collect();
+        let report = import(&mut workspace, &written).unwrap();
+        assert_eq!((report.documents, report.claims, report.links), (0, 0, 0));
+        assert_eq!((workspace.project(), report.problems.len()), (&after, 0));
+        assert_eq!(workspace.undo().unwrap().as_deref(), Some("Import rows"));
+        assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn only_the_own_annotator_may_replace_a_record() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        import(&mut workspace, &[("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS)]).unwrap();
+        let before = workspace.project().clone();
+        let changed = CLAIMS.replace("15,", "7,");
+        let report = import(&mut workspace, &[("claims.jsonl", &changed)]).unwrap();
+        assert_eq!(report.claims, 1);
+        assert!(workspace.project().claims().any(|claim| claim.quote == "It rose"));
+        workspace.undo().unwrap();
+        let err = import(&mut workspace, &[("claims.jsonl", &CLAIMS.replace("Bo", "Cy"))]).unwrap_err();
+        assert!(err.contains("is in the project already and is the work of another annotator"), "{err}");
+        let other = DOCUMENTS.replace("rose", "sank");
+        let err = import(&mut workspace, &[("documents.jsonl", &other)]).unwrap_err();
+        assert!(
+            err.starts_with("Nothing was imported: document") && err.contains("has another text"),
+            "{err}"
+        );
+        assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn a_project_with_work_keeps_its_codebook_and_gets_what_it_lacks() {
+        let mut workspace = Workspace::empty("Mine", &ann()).unwrap();
+        import(&mut workspace, &[("documents.jsonl", DOCUMENTS)]).unwrap();
+        let codebook = r#"{"title": "Theirs", "codebook": {"claim_kinds":
+            [{"id": "quantity", "label": "Number", "color": "000000"}, {"id": "new", "label": "New", "color": "000000"}]}}"#;
+        import(&mut workspace, &[("codebook.json", codebook)]).unwrap();
+        let kinds = &workspace.project().codebook().claim_kinds;
+        assert_eq!(workspace.project().title(), "Mine");
+        assert!(
+            kinds.iter().any(|kind| kind.id == "new") && kinds.iter().any(|kind| kind.label == "Quantity")
+        );
     }
 }

@@ -10,15 +10,15 @@ mod segments;
 mod stats;
 
 pub use add::{AddedDocuments, InputDocument, Refusal};
-pub use export::{ExportError, ExportedFiles, export_to};
+pub use export::{ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
-pub use project_file::{OpenError, ProjectFile};
+pub use project_file::{ProjectFile, user};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
 
 pub use crate::formats::{
-    ByteOrderMark, Dataset, Defaults, ExportOptions, Format, FormatError, InputFile, Layer, OutputFile, Purpose,
-    format, format_for_file, formats,
+    ByteOrderMark, Dataset, Defaults, ExportOptions, Format, FormatError, InputFile, Layer, OutputFile,
+    Purpose, format, format_for_file, formats,
 };
-pub use crate::storage::{DiskFs, Places, SaveError, SourceBytes, SourceError, Vfs, read_source};
+pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

@@ -1,111 +1,69 @@
-//! [`ProjectFile`]: a project on the disk, for one command: opened with its unsaved edits, saved when it changed.
+//! [`ProjectFile`]: a project on the disk for one command: read only, opened for change, or new.
 
-use crate::model::{
-    Annotator, AnnotatorId, BrokenRule, Edit, EditError, Project, ProjectId, RecordId, Transaction,
-};
+use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId, Transaction};
 use crate::storage::{
-    FileHash, JournalContents, JournalEntry, Places, ReadError, SaveError, UserSettings, Vfs, read_journal,
-    read_project, read_settings, save_file, save_settings, write_project,
+    FileHash, JournalContents, JournalEntry, UserSettings, read_journal, read_project, read_settings,
+    save_settings,
 };
-use crate::workspace::{Clock, IdSource, SystemClock, Workspace};
-use std::io;
-use std::path::{Path, PathBuf};
+use crate::workspace::{Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
+use std::path::Path;
 
-/// Largest project file that is read, in bytes.
-const MAX_PROJECT_LEN: u64 = 2 << 30;
+/// Largest project file or journal that is read, in bytes.
+const MAX_PROJECT_LEN: u64 = 4 << 30;
 
-/// Why a project was not opened. The file is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Nothing is there.
-    #[error("{} was not opened: it is not there. Check the name, or make it with `crossclaim new`.", .0.display())]
-    Missing(PathBuf),
-    /// The disk refused.
-    #[error("{} was not opened: {reason}. Check that it is a file that you may read.", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// As the system says it.
-        reason: String,
-    },
-    /// The bytes are no sound project.
-    #[error("{}: {error}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, where, and what to do.
-        error: ReadError,
-    },
-    /// The project cannot be worked on.
-    #[error("{} was not opened: {error}. Check it with `crossclaim check`.", path.display())]
-    Unsound {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        error: EditError,
-    },
-}
-
-/// An open project with where it came from.
+/// An open project and who opened it.
 #[derive(Debug)]
 pub struct ProjectFile {
-    /// The project in memory.
+    /// The project with the edits that its file lacks.
     pub workspace: Workspace,
-    /// Who works here.
+    /// Who runs the command.
     pub me: Annotator,
-    /// What was odd and did not stop us, in words.
+    /// What was odd about the file and did not stop us, in words.
     pub problems: Vec<String>,
-    path: PathBuf,
-    /// Of the file as it was read; none for a file that is still to be made.
-    base: Option<FileHash>,
-    /// The journal's edits are part of the project in memory.
-    has_journal: bool,
+    /// What the user should know besides.
+    pub notes: Vec<String>,
 }
 
 impl ProjectFile {
-    /// A project that is not on the disk yet.
-    pub fn create(
-        disk: &dyn Vfs,
-        places: Option<&Places>,
-        path: &Path,
-        title: &str,
-    ) -> Result<Self, EditError> {
-        let (me, problems) = user(disk, places);
+    /// A project that has no file until it is saved under a name.
+    pub fn create(environment: Environment, path: &Path, title: &str) -> Result<Self, OpenError> {
+        let (me, notes) = user(&environment);
         let mut ids = IdSource::random();
         let project = Project::new(ProjectId(ids.next(SystemClock.now())), title);
-        let workspace = Workspace::new(project, &me, Box::new(SystemClock), ids)?;
-        let path = path.to_path_buf();
-        let mut file = Self { workspace, me, problems, path, base: None, has_journal: false };
+        let store = Store::detached(environment, me.id);
+        let workspace = Workspace::with_store(project, &me, Box::new(SystemClock), (ids, store))
+            .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
+        let mut file = Self { workspace, me, problems: Vec::new(), notes };
         file.leave_out_idle_user();
         Ok(file)
     }
 
-    /// Reads a project, and the edits that the journal has on top of it.
-    pub fn open(disk: &dyn Vfs, places: Option<&Places>, path: &Path) -> Result<Self, OpenError> {
-        let path = path.to_path_buf();
-        let bytes = match disk.read(&path, MAX_PROJECT_LEN) {
-            Ok(bytes) => bytes,
-            Err(err) if err.kind() == io::ErrorKind::NotFound => return Err(OpenError::Missing(path)),
-            Err(err) => return Err(OpenError::Unreadable { path, reason: err.to_string() }),
-        };
-        let loaded = match read_project(&bytes) {
-            Ok(loaded) => loaded,
-            Err(error) => return Err(OpenError::Damaged { path, error }),
-        };
-        let (me, mut problems) = user(disk, places);
-        problems.extend(loaded.problems);
-        let is_known = loaded.project.annotator(me.id).is_some();
-        let journal = places.and_then(|places| journal(disk, places, &loaded.project, &loaded.hash));
-        let workspace = Workspace::new(loaded.project, &me, Box::new(SystemClock), IdSource::random());
-        let workspace = match workspace {
-            Ok(workspace) => workspace,
-            Err(error) => return Err(OpenError::Unsound { path, error }),
-        };
-        let base = Some(loaded.hash);
-        let mut file = Self { workspace, me, problems, path, base, has_journal: false };
-        if let Some(journal) = journal {
-            file.replay(journal);
+    /// Opens a project to change it; as [`Workspace::open`].
+    pub fn open(environment: Environment, path: &Path) -> Result<Self, OpenError> {
+        let (me, notes) = user(&environment);
+        let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).unwrap_or_default();
+        let is_named = String::from_utf8_lossy(&bytes).contains(&me.id.to_string());
+        let (workspace, problems) = Workspace::open(path, &me, environment)?;
+        let mut file = Self { workspace, me, problems, notes };
+        if !is_named {
+            file.leave_out_idle_user();
         }
+        Ok(file)
+    }
+
+    /// Opens a project to look at it. Nothing on the disk changes, also not the journal of an open window.
+    pub fn read(environment: &Environment, path: &Path) -> Result<Self, OpenError> {
+        let not_read = |reason| OpenError::NotRead { path: path.to_path_buf(), reason };
+        let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
+        let loaded = read_project(&bytes)
+            .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
+        let journal = journal(environment, &loaded.project, &loaded.hash);
+        let (me, notes) = user(environment);
+        let is_known = loaded.project.annotator(me.id).is_some();
+        let workspace = Workspace::new(loaded.project, &me, Box::new(SystemClock), IdSource::random())
+            .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
+        let mut file = Self { workspace, me, problems: loaded.problems, notes };
+        file.notes.extend(journal.and_then(|journal| file.workspace.take_over(journal)));
         if !is_known {
             file.leave_out_idle_user();
         }
@@ -117,76 +75,52 @@ impl ProjectFile {
         self.workspace.project().check()
     }
 
-    /// Puts the project in place of the file that was read.
-    ///
-    /// # Errors
-    /// As [`save_file`].
-    pub fn save(&mut self, disk: &dyn Vfs, places: Option<&Places>) -> Result<(), SaveError> {
-        let bytes = write_project(self.workspace.project());
-        self.base = Some(save_file(disk, &self.path, &bytes, self.base.as_ref())?);
-        if let Some(places) = places.filter(|_| self.has_journal) {
-            let id = self.workspace.project().id();
-            // Its base is no longer the file, so nobody would replay it; kept in case the save is lost.
-            disk.rename(&places.journal_path(id), &places.old_journal_path(id)).ok();
-            self.has_journal = false;
-        }
-        Ok(())
+    /// Who runs a command that tags nothing does not become an annotator by it.
+    fn leave_out_idle_user(&mut self) {
+        let step = Transaction::new("Open project", vec![Edit::RemoveAnnotator(self.me.id)]);
+        // Refused when the journal holds work of this user, and then it should be.
+        self.workspace.commit(step).ok();
     }
+}
 
-    fn replay(&mut self, journal: JournalContents) {
+impl Workspace {
+    /// Does again what a journal holds, in memory only; says how much.
+    fn take_over(&mut self, journal: JournalContents) -> Option<String> {
         let count = journal.entries.len();
         for (done, record) in journal.entries.into_iter().enumerate() {
             let answer = match record.entry {
-                JournalEntry::Commit(transaction) => self.workspace.commit(transaction),
-                JournalEntry::Undo => self.workspace.undo().map(drop),
-                JournalEntry::Redo => self.workspace.redo().map(drop),
+                JournalEntry::Commit(transaction) => self.commit(transaction),
+                JournalEntry::Undo => self.undo().map(drop),
+                JournalEntry::Redo => self.redo().map(drop),
             };
             if let Err(err) = answer {
-                let lost = count - done;
-                self.problems.push(format!("{lost} unsaved steps do not fit the project: {err}"));
-                return;
+                return Some(format!("{} of {count} unsaved edits do not fit the file: {err}", count - done));
             }
         }
-        if count > 0 {
-            self.has_journal = true;
-            self.problems.push(format!("{count} steps were taken over that had not been saved yet"));
-        }
-    }
-
-    /// Who runs a command that tags nothing does not become an annotator by it.
-    fn leave_out_idle_user(&mut self) {
-        let me = self.me.id;
-        let is_needed = self.workspace.project().check().into_iter().any(|rule| {
-            matches!(rule, BrokenRule::Dangling { missing: RecordId::Annotator(id), .. } if id == me)
-        });
-        if !is_needed {
-            let step = Transaction::new("Open project", vec![Edit::RemoveAnnotator(me)]);
-            // Refused when the journal holds work of this user, and then it should be.
-            self.workspace.commit(step).ok();
-        }
+        (count > 0).then(|| format!("{count} edits that are not in the file yet are included"))
     }
 }
 
 /// The journal of edits on top of exactly these bytes.
-fn journal(
-    disk: &dyn Vfs,
-    places: &Places,
-    project: &Project,
-    base: &FileHash,
-) -> Option<JournalContents> {
-    let bytes = disk.read(&places.journal_path(project.id()), MAX_PROJECT_LEN).ok()?;
-    let journal = read_journal(&bytes);
-    let fits = journal.header.is_some_and(|header| header.project == project.id() && header.base == *base);
-    fits.then_some(journal)
+fn journal(environment: &Environment, project: &Project, base: &FileHash) -> Option<JournalContents> {
+    let places = environment.places.as_ref()?;
+    // While one is copied into the other, the old one still has the most.
+    let paths = [places.old_journal_path(project.id()), places.journal_path(project.id())];
+    let journals = paths.iter().filter_map(|path| environment.vfs.read(path, MAX_PROJECT_LEN).ok());
+    journals.map(|bytes| read_journal(&bytes)).find(|journal| {
+        journal.header.is_some_and(|header| header.project == project.id() && header.base == *base)
+    })
 }
 
 /// The user that the settings name; a user without settings gets an id that is kept.
-fn user(disk: &dyn Vfs, places: Option<&Places>) -> (Annotator, Vec<String>) {
-    let (settings, problem) = match places {
-        Some(places) => read_settings(disk, &places.settings_path()),
+pub fn user(environment: &Environment) -> (Annotator, Vec<String>) {
+    let disk = environment.vfs.as_ref();
+    let settings_path = environment.places.as_ref().map(|places| places.settings_path());
+    let (settings, problem) = match &settings_path {
+        Some(path) => read_settings(disk, path),
         None => (UserSettings::default(), None),
     };
-    let mut problems: Vec<String> = problem.into_iter().collect();
+    let mut notes: Vec<String> = problem.into_iter().collect();
     let name = if settings.annotator_name.is_empty() {
         let name = ["USER", "USERNAME"].into_iter().find_map(|key| std::env::var(key).ok());
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Annotator".to_owned())
@@ -196,10 +130,45 @@ fn user(disk: &dyn Vfs, places: Option<&Places>) -> (Annotator, Vec<String>) {
     let id = settings.annotator_id.unwrap_or_else(|| {
         let id = AnnotatorId(IdSource::random().next(SystemClock.now()));
         let kept = UserSettings { annotator_id: Some(id), annotator_name: name.clone(), ..settings };
-        if let Some(Err(err)) = places.map(|places| save_settings(disk, &places.settings_path(), &kept)) {
-            problems.push(err.to_string());
-        }
+        let saved = settings_path.map(|path| save_settings(disk, &path, &kept));
+        notes.extend(saved.and_then(Result::err).map(|err| err.to_string()));
         id
     });
-    (Annotator { id, name, reference: false }, problems)
+    (Annotator { id, name, reference: false }, notes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{MemoryFs, Places, Vfs as _};
+    use crate::workspace::exchange::InputDocument;
+    use std::sync::Arc;
+
+    fn environment(disk: &MemoryFs) -> Environment {
+        disk.create_folders(Path::new("/p")).unwrap();
+        Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+    }
+
+    #[test]
+    fn a_command_that_tags_nothing_adds_no_annotator_and_reading_changes_nothing() {
+        let disk = MemoryFs::new();
+        let environment = environment(&disk);
+        let path = Path::new("/p/a.crossclaim.ron");
+        let mut file = ProjectFile::create(environment.clone(), path, "T").unwrap();
+        file.workspace.save_as(path, false).unwrap();
+        let mut file = ProjectFile::open(environment.clone(), path).unwrap();
+        let text = InputDocument { file_name: "a.txt".to_owned(), bytes: b"Some text".to_vec() };
+        file.workspace.add_files(&[text]).unwrap();
+        let content = |disk: &MemoryFs| disk.paths().iter().map(|path| disk.bytes(path)).collect::<Vec<_>>();
+        let (paths, before) = (disk.paths(), content(&disk));
+        let read = ProjectFile::read(&environment, path).unwrap();
+        assert_eq!(read.workspace.project().documents().len(), 1, "the journal holds it");
+        assert!(read.notes.iter().any(|note| note.contains("not in the file yet")), "{:?}", read.notes);
+        assert_eq!((disk.paths(), content(&disk)), (paths, before));
+        file.workspace.save().unwrap();
+        let read = ProjectFile::read(&environment, path).unwrap();
+        assert!(read.notes.is_empty() && read.check().is_empty());
+        assert_eq!(read.workspace.project().annotators().len(), 0);
+        assert_eq!(read.me.id, file.me.id, "the settings keep who the user is");
+    }
 }

@@ -29,7 +29,6 @@ pub fn segments(bytes: &[u8], language: Option<&str>) -> Result<SegmentedText, F
     let decoded = decode_text(bytes)?;
     let (sentences, _) = segment(&decoded.text, language);
     let index = OffsetIndex::new(&decoded.text);
-    let sentences_cp =
-        sentences.iter().filter_map(|sentence| index.chars_from_span(sentence.span)).collect();
+    let sentences_cp = sentences.iter().filter_map(|sentence| index.chars_from_span(sentence.span)).collect();
     Ok(SegmentedText { sentences_cp, problems: decoded.problems, text: decoded.text })
 }

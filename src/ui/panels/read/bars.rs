@@ -17,7 +17,7 @@ pub fn bars_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, act
     match (&read.mode, read.selection) {
         (Mode::Choosing { to, made, .. }, _) => {
             bar_at(ui, scene, placed, ("kind bar", *to), |ui| {
-                kind_bar_ui(ui, scene, read, made.is_some(), actions)
+                kind_bar_ui(ui, scene, read, made.is_some(), actions);
             });
         }
         (Mode::Idle, Some(selection)) if read.tag_bar && read.dragged.is_none() => {

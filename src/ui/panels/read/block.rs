@@ -11,6 +11,7 @@ use eframe::egui::{
     Color32, CornerRadius, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
     text::{LayoutJob, LayoutSection},
 };
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the blocks of a column are drawn with.
@@ -55,13 +56,13 @@ pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Arc<
             };
             let (start, end) = ((part.start - span.start).max(at), part.end - span.start);
             if start < end {
-                section(&mut job, at, start, &font, faded, pen.size);
-                section(&mut job, start, end, &font, ink, pen.size);
+                section(&mut job, at..start, (&font, faded, pen.size));
+                section(&mut job, start..end, (&font, ink, pen.size));
                 at = end;
             }
         }
     }
-    section(&mut job, at, words.len(), &font, faded, pen.size);
+    section(&mut job, at..words.len(), (&font, faded, pen.size));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -73,8 +74,8 @@ fn font_and_ink(role: SentenceRole, pen: &Pen<'_>) -> (FontId, Color32) {
     }
 }
 
-fn section(job: &mut LayoutJob, start: usize, end: usize, font: &FontId, color: Color32, size: f32) {
-    if start >= end {
+fn section(job: &mut LayoutJob, range: Range<usize>, (font, color, size): (&FontId, Color32, f32)) {
+    if range.is_empty() {
         return;
     }
     let format = TextFormat {
@@ -83,7 +84,11 @@ fn section(job: &mut LayoutJob, start: usize, end: usize, font: &FontId, color: 
         line_height: Some(row_height(size)),
         ..TextFormat::default()
     };
-    job.sections.push(LayoutSection { leading_space: 0.0, byte_range: start.into()..end.into(), format });
+    job.sections.push(LayoutSection {
+        leading_space: 0.0,
+        byte_range: range.start.into()..range.end.into(),
+        format,
+    });
 }
 
 /// Draws a block at its place and notes where its claims stand.

@@ -168,7 +168,7 @@ fn blocks_ui(
     column.drift = column.layout.top(anchor) - anchor_top;
     let mut y = anchor_top;
     let mut shown: Option<Span> = None;
-    for index in anchor..column.layout.len() {
+    for index in anchor..column.layout.block_count() {
         let Some(span) = view.blocks.get(index).copied() else {
             break;
         };

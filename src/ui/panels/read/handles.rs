@@ -112,8 +112,9 @@ fn describe(ctx: &Context, response: &Response, scene: Scene<'_>, mark: &ClaimMa
     ctx.accesskit_node_builder(response.id, |node| {
         let project = scene.workspace.project();
         if let Some(claim) = project.claim(mark.claim) {
-            let label =
-                |id: &String| project.codebook().claim_kind(id).map_or(id.clone(), |kind| kind.label.clone());
+            let label = |id: &String| {
+                project.codebook().claim_kind(id).map_or_else(|| id.clone(), |kind| kind.label.clone())
+            };
             let mut parts: Vec<String> = claim.kinds.iter().map(label).collect();
             parts.push(claim.confidence.as_ref().map_or_else(
                 || "confidence not set".to_owned(),

@@ -94,7 +94,7 @@ impl ColumnLayout {
     }
 
     /// How many blocks there are.
-    pub const fn len(&self) -> usize {
+    pub const fn block_count(&self) -> usize {
         self.heights.len()
     }
 }

@@ -1,0 +1,33 @@
+//! What can be done with a document: the menu of its card.
+
+use super::row::RowUi;
+use crate::ui::action::{Actions, NotebookAction, ReadAction, WindowAction};
+use crate::ui::state::Dialog;
+use eframe::egui::{Button, Ui};
+
+/// Draws the lines of the menu.
+pub(super) fn menu_ui(ui: &mut Ui, row: &RowUi<'_>, actions: &mut Actions) {
+    let document = row.view.document;
+    ui.set_min_width(160.0);
+    if row.open {
+        if ui.button("Close column").clicked() {
+            actions.push(ReadAction::CloseColumn(document));
+        }
+    } else if ui.button("Show in a column").clicked() {
+        actions.push(ReadAction::OpenColumn(document));
+    }
+    if ui.button("Edit source…").clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::Details(document))));
+    }
+    ui.separator();
+    if ui.add_enabled(row.position > 0, Button::new("Move up")).clicked() {
+        actions.push(NotebookAction::MoveDocument(document, row.position - 1));
+    }
+    if ui.add_enabled(row.position < row.last, Button::new("Move down")).clicked() {
+        actions.push(NotebookAction::MoveDocument(document, row.position + 1));
+    }
+    ui.separator();
+    if ui.button("Remove…").clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::RemoveDocument(document))));
+    }
+}

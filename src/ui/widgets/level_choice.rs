@@ -1,0 +1,52 @@
+//! [`level_choice`]: levels of a scale as segments where they fit, else as buttons on several lines.
+
+use super::{Choice, fitted, focus_ring, segmented, theme};
+use eframe::egui::{self, CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
+
+/// Draws the levels over the width available and gives the index that was clicked.
+pub fn level_choice(ui: &mut Ui, choices: &[Choice<'_>]) -> Option<usize> {
+    let width = ui.available_width();
+    let part = width / choices.len().max(1) as f32;
+    let fits = choices.iter().all(|choice| label_width(ui, choice.label) + 12.0 <= part);
+    if fits {
+        return segmented(ui, choices, width);
+    }
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for (index, choice) in choices.iter().enumerate() {
+            if level_button(ui, choice, width) {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}
+
+fn label_width(ui: &Ui, label: &str) -> f32 {
+    let palette = theme::palette(ui);
+    fitted(ui, label, theme::medium(12.5), palette.ink, f32::INFINITY).size().x
+}
+
+fn level_button(ui: &mut Ui, choice: &Choice<'_>, width: f32) -> bool {
+    let palette = theme::palette(ui);
+    let color = if choice.chosen { palette.ink } else { palette.muted };
+    let font = if choice.chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
+    let label = fitted(ui, choice.label, font, color, width - 18.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(label.size().x + 16.0, 26.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::RadioButton, true, choice.chosen, &choice.name));
+    let fill = match (choice.chosen, response.hovered()) {
+        (true, _) => palette.accent_soft,
+        (false, true) => palette.hover,
+        (false, false) => palette.paper,
+    };
+    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+    let line = if response.has_focus() { focus_ring(&palette) } else { Stroke::new(1.0, palette.line) };
+    ui.painter().rect(rect, radius, fill, line, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - label.size() / 2.0, label, color);
+    let clicked = response.clicked();
+    if !choice.hint.is_empty() {
+        response.on_hover_text(choice.hint);
+    }
+    clicked
+}

@@ -1,0 +1,83 @@
+//! [`TextField`]: a field whose text is a draft while it has the keyboard and one step when it is left.
+
+use super::theme;
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, Frame, Key, Margin, Modifiers, RichText, Stroke, Ui,
+};
+use std::collections::BTreeMap;
+
+/// A text field over a value that is saved.
+#[derive(Clone, Debug)]
+pub struct TextField<'a> {
+    /// Under which the draft is kept; unique among all fields.
+    pub key: String,
+    /// Name for screen readers and tests.
+    pub name: &'a str,
+    /// Shown while it is empty.
+    pub hint: &'a str,
+    /// Lines shown at first; one means a single line.
+    pub rows: usize,
+}
+
+impl TextField<'_> {
+    /// Draws it over the width available and gives the new text once the field is left.
+    ///
+    /// Escape leaves it with the old text, Enter (in several lines: Ctrl+Enter) with the new one.
+    pub fn show(&self, ui: &mut Ui, value: &str, drafts: &mut BTreeMap<String, String>) -> Option<String> {
+        let id = egui::Id::unique(("text field", &self.key));
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        let finished = self.rows > 1
+            && ui.memory(|memory| memory.has_focus(id))
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let mut text = drafts.get(&self.key).map_or(value, String::as_str).to_owned();
+        let response = self.edit(ui, id, &mut text);
+        if finished {
+            response.surrender_focus();
+        }
+        if response.has_focus() {
+            // The draft is there from the first key on, so that nothing typed depends on this field being drawn again.
+            if text == value {
+                drafts.remove(&self.key);
+            } else {
+                drafts.insert(self.key.clone(), text);
+            }
+            return None;
+        }
+        drafts.remove(&self.key);
+        (text != value && !(escaped && response.lost_focus())).then_some(text)
+    }
+
+    fn edit(&self, ui: &mut Ui, id: egui::Id, text: &mut String) -> egui::Response {
+        let palette = theme::palette(ui);
+        let edit = if self.rows > 1 {
+            egui::TextEdit::multiline(text).desired_rows(self.rows)
+        } else {
+            egui::TextEdit::singleline(text)
+        };
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        let line = if focused { palette.accent } else { palette.line };
+        let response = ui.add(
+            edit.id(id)
+                .frame(edit_frame(palette.paper, line))
+                .align(if self.rows > 1 { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
+                .hint_text(RichText::new(self.hint).color(palette.muted))
+                .desired_width(ui.available_width()),
+        );
+        let enabled = response.enabled();
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, enabled, self.name);
+            info.current_text_value = Some(text.clone());
+            info
+        });
+        response
+    }
+}
+
+/// The box around a field.
+pub fn edit_frame(fill: Color32, line: Color32) -> Frame {
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(theme::CONTROL_RADIUS))
+        .inner_margin(Margin::symmetric(8, 4))
+}

@@ -1,0 +1,211 @@
+//! What a window opens with: a project, documents side by side, or a copy of the bundled sample.
+
+use super::exchange::{InputDocument, read_source, user};
+use super::{Clock as _, Environment, IdSource, OpenError, SystemClock, Workspace};
+use crate::model::{Annotator, Project, ProjectId};
+use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
+use std::path::{Path, PathBuf};
+
+const SAMPLE: &[u8] = include_bytes!("../../assets/sample/sample.crossclaim.ron");
+const SAMPLE_NAME: &str = "OpenAI and Microsoft.crossclaim.ron";
+const ENDING: &str = ".crossclaim.ron";
+
+/// What to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Launch {
+    /// What was open last, or the sample on a first start.
+    Last,
+    /// A copy of the bundled sample.
+    Sample,
+    /// That project.
+    Project(PathBuf),
+    /// A new project with these documents.
+    Files(Vec<PathBuf>),
+    /// A new project without documents.
+    Empty,
+}
+
+/// What was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The project, open.
+    pub workspace: Workspace,
+    /// What was odd and did not stop us, in words.
+    pub problems: Vec<String>,
+    /// Whether the hints of the first start should be shown.
+    pub is_sample: bool,
+}
+
+impl Launch {
+    /// What the arguments of the command line mean: one project file, or documents.
+    pub fn of_paths(paths: Vec<PathBuf>) -> Self {
+        match paths.as_slice() {
+            [] => Self::Last,
+            [path] if path.to_string_lossy().ends_with(ENDING) => Self::Project(path.clone()),
+            _ => Self::Files(paths),
+        }
+    }
+}
+
+/// Opens what was asked for.
+pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenError> {
+    let (me, mut problems) = user(environment);
+    let (workspace, more, is_sample) = match launch {
+        Launch::Project(path) => opened(&path, &me, environment)?,
+        Launch::Files(paths) => with_files(&paths, &me, environment)?,
+        Launch::Empty => (draft("Untitled project", &me, environment)?, Vec::new(), false),
+        Launch::Sample => sample(&me, environment)?,
+        Launch::Last => last(&me, environment)?,
+    };
+    problems.extend(more);
+    let mut opened = Opened { workspace, problems, is_sample };
+    opened.problems.extend(opened.workspace.remember());
+    Ok(opened)
+}
+
+type Answer = (Workspace, Vec<String>, bool);
+
+fn opened(path: &Path, me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
+    let (workspace, problems) = Workspace::open(path, me, environment.clone())?;
+    Ok((workspace, problems, false))
+}
+
+/// The project that was open last; the sample where there is none, or where it cannot be opened.
+fn last(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
+    let settings = settings(environment);
+    let Some(path) = settings.recent.first() else {
+        return sample(me, environment);
+    };
+    opened(path, me, environment).or_else(|err| {
+        let (workspace, mut problems, is_sample) = sample(me, environment)?;
+        problems.push(err.to_string());
+        Ok((workspace, problems, is_sample))
+    })
+}
+
+/// The bundled sample is never worked on itself: a copy among this user's state is.
+fn sample(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
+    let Some(places) = &environment.places else {
+        let not_sound = |reason| OpenError::NotSound { path: PathBuf::from(SAMPLE_NAME), reason };
+        let loaded = read_project(SAMPLE).map_err(not_sound)?;
+        let workspace = in_memory(loaded.project, me)?;
+        return Ok((workspace, loaded.problems, true));
+    };
+    let folder = places.state_folder().join("sample");
+    let path = folder.join(SAMPLE_NAME);
+    let vfs = environment.vfs.as_ref();
+    let is_there = vfs.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File);
+    if !is_there {
+        let not_read = |reason| OpenError::NotRead { path: folder.clone(), reason };
+        vfs.create_folders(&folder).map_err(not_read)?;
+        crate::storage::save_file(vfs, &path, SAMPLE, None)?;
+    }
+    let (workspace, problems, _) = opened(&path, me, environment)?;
+    Ok((workspace, problems, true))
+}
+
+fn with_files(paths: &[PathBuf], me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
+    let mut workspace = draft("Untitled project", me, environment)?;
+    let mut problems = workspace.add_paths(paths);
+    let first = workspace.project().documents().next().map(|document| document.details.title.clone());
+    if let Some(title) = first
+        && let Err(err) = workspace.set_title(&title)
+    {
+        problems.push(err.to_string());
+    }
+    Ok((workspace, problems, false))
+}
+
+/// A new project has a file from the beginning, among this user's state, until it is saved under a name.
+fn draft(title: &str, me: &Annotator, environment: &Environment) -> Result<Workspace, OpenError> {
+    let clock = SystemClock;
+    let mut ids = IdSource::random();
+    let id = ProjectId(ids.next(clock.now()));
+    let project = Project::new(id, title);
+    let Some(places) = &environment.places else {
+        return in_memory(project, me);
+    };
+    let folder = places.state_folder().join("drafts");
+    let not_read = |reason| OpenError::NotRead { path: folder.clone(), reason };
+    environment.vfs.create_folders(&folder).map_err(not_read)?;
+    Workspace::create_from(&folder.join(format!("{id}{ENDING}")), project, me, environment.clone())
+}
+
+fn in_memory(project: Project, me: &Annotator) -> Result<Workspace, OpenError> {
+    Workspace::new(project, me, Box::new(SystemClock), IdSource::random())
+        .map_err(|reason| OpenError::NotUsable { path: PathBuf::from(SAMPLE_NAME), reason })
+}
+
+fn settings(environment: &Environment) -> UserSettings {
+    environment.places.as_ref().map_or_else(UserSettings::default, |places| {
+        read_settings(environment.vfs.as_ref(), &places.settings_path()).0
+    })
+}
+
+impl Workspace {
+    /// Reads files and adds them as documents in one step; gives what could not be added or was odd, in words.
+    pub fn add_paths(&mut self, paths: &[PathBuf]) -> Vec<String> {
+        let vfs = std::sync::Arc::clone(&self.store.environment().vfs);
+        let mut problems = Vec::new();
+        let mut files = Vec::new();
+        for path in paths {
+            match read_source(vfs.as_ref(), path) {
+                Ok(source) => files.push(InputDocument { file_name: source.file_name, bytes: source.bytes }),
+                Err(err) => problems.push(err.to_string()),
+            }
+        }
+        problems.extend(self.add_inputs(&files));
+        problems
+    }
+
+    /// Adds documents in one step; gives what could not be added or was odd, in words.
+    pub fn add_inputs(&mut self, files: &[InputDocument]) -> Vec<String> {
+        match self.add_files(files) {
+            Ok(report) => {
+                let refused = report.refused.iter().map(ToString::to_string);
+                refused.chain(report.problems).collect()
+            }
+            Err(err) => vec![format!("The documents were not added: {err}.")],
+        }
+    }
+
+    /// Whether the project's file is a draft or the sample's copy, which *Save* should ask a name for.
+    pub fn is_draft(&self) -> bool {
+        let places = self.store.environment().places.as_ref();
+        match (self.store.path(), places) {
+            (Some(path), Some(places)) => path.starts_with(places.state_folder().join("drafts")),
+            (None, _) => true,
+            (Some(_), None) => false,
+        }
+    }
+
+    /// Puts the project at the head of the list of recent files; gives what went wrong, in words.
+    pub fn remember(&self) -> Option<String> {
+        let environment = self.store.environment();
+        let (path, places) = (self.store.path()?, environment.places.as_ref()?);
+        let mut settings = settings(environment);
+        settings.add_recent(path);
+        let saved = save_settings(environment.vfs.as_ref(), &places.settings_path(), &settings);
+        saved.err().map(|err| err.to_string())
+    }
+
+    /// Project files opened lately, newest first.
+    pub fn recent(&self) -> Vec<PathBuf> {
+        settings(self.store.environment()).recent
+    }
+
+    /// This user's settings.
+    pub fn user_settings(&self) -> UserSettings {
+        settings(self.store.environment())
+    }
+
+    /// Changes this user's settings; gives what went wrong, in words.
+    pub fn change_user_settings(&self, change: impl FnOnce(&mut UserSettings)) -> Option<String> {
+        let environment = self.store.environment();
+        let places = environment.places.as_ref()?;
+        let mut settings = settings(environment);
+        change(&mut settings);
+        let saved = save_settings(environment.vfs.as_ref(), &places.settings_path(), &settings);
+        saved.err().map(|err| err.to_string())
+    }
+}

@@ -1,0 +1,131 @@
+//! Files that cannot be read: each is refused with file, line, column and reason, and never panics.
+
+use super::sample::{go_on, nasty_project, read_rows};
+use crossclaim::formats::{ExportOptions, write_jsonl};
+use proptest::prelude::*;
+
+const DOCUMENT: &str = r#"{"id": "d", "text": "One. Two."}"#;
+const CLAIMS: &str = r#"{"id": "a", "document_id": "d", "start_cp": 0, "end_cp": 4}
+{"id": "b", "document_id": "d", "start_cp": 5, "end_cp": 9}"#;
+
+/// The message for one more file beside a sound document and two sound claims.
+fn refusal(name: &str, text: &str) -> String {
+    let mut files = vec![("documents.jsonl", DOCUMENT.as_bytes()), ("claims.jsonl", CLAIMS.as_bytes())];
+    files.retain(|(other, _)| *other != name);
+    files.push((name, text.as_bytes()));
+    read_rows(&files).unwrap_err().to_string()
+}
+
+#[test]
+fn damaged_json_is_refused_with_its_place() {
+    assert_eq!(
+        refusal("claims.jsonl", "{\"id\": 1,\n"),
+        "claims.jsonl, line 1, column 9: EOF while parsing a value"
+    );
+    let err = refusal("links.jsonl", "\n[1]");
+    assert_eq!(err, "links.jsonl, line 2: it is not a JSON object");
+    let err = refusal("claims.jsonl", r#"{"id": 1, "document_id": "d", "start_cp": -1, "end_cp": 2}"#);
+    assert!(err.starts_with("claims.jsonl, line 1, column 44: invalid value: integer `-1`"), "{err}");
+    let err = refusal("codebook.json", "{\n  \"titel\": 1}");
+    assert!(err.starts_with("codebook.json, line 2, column 9: unknown field `titel`"), "{err}");
+    let err = read_rows(&[("documents.jsonl", b"{\"id\": 1, \"text\": \"\xFF\"}")]).unwrap_err().to_string();
+    assert_eq!(err, "documents.jsonl, line 1, column 20: it is not valid UTF-8");
+}
+
+#[test]
+fn missing_keys_and_unknown_names_are_refused() {
+    assert_eq!(
+        refusal("claims.jsonl", r#"{"id": 1}"#),
+        "claims.jsonl, line 1, column 9: missing field `document_id`"
+    );
+    assert_eq!(
+        refusal("claims.jsonl", r#"{"id": 1, "document_id": "x", "start_cp": 0, "end_cp": 2}"#),
+        "claims.jsonl, line 1: there is no document “x”"
+    );
+    assert_eq!(
+        refusal("links.jsonl", r#"{"id": 1, "from_id": "a", "to_id": "zz", "kind": "updates"}"#),
+        "links.jsonl, line 1: there is no claim “zz”"
+    );
+    assert_eq!(
+        refusal("links.jsonl", r#"{"id": 1, "from_id": "a", "to_id": "a", "kind": "updates"}"#),
+        "links.jsonl, line 1: it links a claim to itself"
+    );
+    assert_eq!(
+        refusal("verdicts.jsonl", r#"{"claim_ids": ["a"], "favoured_ids": ["b"], "outcome": "open"}"#)
+            .split_once(", which ")
+            .unwrap()
+            .1,
+        "claim_ids does not list"
+    );
+}
+
+#[test]
+fn values_out_of_range_are_refused() {
+    let claim = |rest: &str| {
+        refusal(
+            "claims.jsonl",
+            &format!(r#"{{"id": 1, "document_id": "d", "start_cp": 0, "end_cp": 3, {rest}}}"#),
+        )
+    };
+    assert_eq!(
+        refusal("claims.jsonl", r#"{"id": 1, "document_id": "d", "start_cp": 4, "end_cp": 40}"#),
+        "claims.jsonl, line 1: 4 to 40 marks no text of document “d”, and there is no quote to look for"
+    );
+    assert_eq!(claim(r#""credibility": 7"#), "claims.jsonl, line 1: 7 is no credibility from 1 to 6");
+    assert!(claim(r#""credibility": "high""#).contains("expected a digit from 1 to 6"));
+    assert!(claim(r#""modality": "sure""#).contains("“sure” is no modality (asserted, probable,"));
+    assert!(claim(r#""kinds": [" "]"#).contains("the name of a claim kind is empty"));
+    assert!(claim(r#""created": "yesterday""#).contains("“yesterday” is not a time like"));
+    let err =
+        refusal("documents.jsonl", r#"{"id": "d", "text": "One. Two.", "sentences": [[0, 4], [3, 9]]}"#);
+    assert_eq!(err, "documents.jsonl, line 1: two sentences overlap at “. Two.”");
+}
+
+#[test]
+fn repeated_ids_are_refused_and_repeated_links_reported() {
+    let two = format!("{DOCUMENT}\n{DOCUMENT}");
+    let err = refusal("documents.jsonl", &two);
+    assert_eq!(err, "documents.jsonl, line 2: another document has the id “d” too");
+    let links = br#"{"id": 1, "from_id": "a", "to_id": "b", "kind": "contradicts"}
+{"id": 2, "from_id": "b", "to_id": "a", "kind": "contradicts"}"#;
+    let files = [
+        ("documents.jsonl", DOCUMENT.as_bytes()),
+        ("claims.jsonl", CLAIMS.as_bytes()),
+        ("links.jsonl", links),
+    ];
+    let found = read_rows(&files).unwrap();
+    assert_eq!(found.links.len(), 1);
+    assert_eq!(
+        found.problems,
+        [
+            "links.jsonl, line 2: repeats links.jsonl, line 1 (same ends, kind and annotator); only the first was read"
+        ]
+    );
+}
+
+#[test]
+fn files_of_other_names_are_never_passed_over_in_silence() {
+    let err = read_rows(&[("rows.jsonl", b"{}")]).unwrap_err().to_string();
+    assert!(err.starts_with("none of the files is one of codebook.json, annotators.jsonl"), "{err}");
+    let found = read_rows(&[("documents.jsonl", DOCUMENT.as_bytes()), ("notes.txt", b"")]).unwrap();
+    assert_eq!(found.problems, ["notes.txt was not read: its name is none of those that the format reads"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn damaged_files_are_read_or_refused(file in 0_usize..7, at in any::<u16>(), byte in any::<u8>(), cut in any::<bool>()) {
+        let mut files = write_jsonl(&nasty_project(), &ExportOptions::default(), &mut go_on).unwrap();
+        let bytes = &mut files[file].bytes;
+        let at = usize::from(at) % bytes.len();
+        if cut {
+            bytes.truncate(at);
+        } else {
+            bytes[at] = byte;
+        }
+        let rows: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
+        if let Err(err) = read_rows(&rows) {
+            prop_assert!(err.to_string().contains(".json"), "{}", err);
+        }
+    }
+}

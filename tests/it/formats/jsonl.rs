@@ -1,0 +1,152 @@
+//! `jsonl`: the files as promised to other programs, layers, pseudonyms, texts left out.
+
+use super::sample::{ann, annotator, go_on, nasty_project, read, read_rows, text_of, time};
+use crossclaim::formats::{
+    Defaults, ExportOptions, FormatError, InputFile, Layer, OutputFile, read_jsonl, write_jsonl,
+};
+use crossclaim::model::{ClaimId, DocumentId, Timestamp};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+fn written(options: &ExportOptions) -> Vec<OutputFile> {
+    write_jsonl(&nasty_project(), options, &mut go_on).unwrap()
+}
+
+#[test]
+fn files_are_those_that_were_promised() {
+    let files = written(&ExportOptions::default());
+    for (name, golden) in [
+        ("documents.jsonl", include_str!("../../data/formats/jsonl/documents.jsonl")),
+        ("claims.jsonl", include_str!("../../data/formats/jsonl/claims.jsonl")),
+        ("links.jsonl", include_str!("../../data/formats/jsonl/links.jsonl")),
+        ("dismissals.jsonl", include_str!("../../data/formats/jsonl/dismissals.jsonl")),
+        ("verdicts.jsonl", include_str!("../../data/formats/jsonl/verdicts.jsonl")),
+        ("annotators.jsonl", include_str!("../../data/formats/jsonl/annotators.jsonl")),
+        ("pairs.jsonl", include_str!("../../data/formats/jsonl/pairs.jsonl")),
+    ] {
+        let lines: Vec<&str> = text_of(&files, name).lines().collect();
+        assert_eq!(lines, golden.lines().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn rows_of_other_programs_need_only_the_marked_keys() {
+    let documents = br#"{"id": "doc one", "text": "Title here\r\nIt rose by 5 %. It fell."}
+{"id": 2, "text": "Another title\nIt fell."}"#;
+    let claims = br#"{"id": "c1", "document_id": "doc one", "start_cp": 12, "end_cp": 27}
+
+{"id": "c2", "document_id": 2, "start_cp": 14, "end_cp": 22, "kinds": ["Quantity", "rumour"], "confidence": "High", "mood": 1}"#;
+    let links = br#"{"id": 7, "from_id": "c2", "to_id": "c1", "kind": "contradicts"}"#;
+    let files: [(&str, &[u8]); 3] =
+        [("x/documents.jsonl", documents), ("x/claims.jsonl", claims), ("x/Links.jsonl", links)];
+    let found = read_rows(&files).unwrap();
+    assert_eq!(&*found.documents[0].text, "Title here\nIt rose by 5 %. It fell.");
+    assert_eq!(found.documents[0].details.title, "Title here");
+    assert_eq!(found.documents[0].sentences.len(), 3);
+    assert_eq!(found.claims[0].quote, "It rose by 5 %.");
+    assert_eq!(found.claims[1].quote, "It fell.");
+    assert_eq!(found.claims[1].kinds, ["quantity", "rumour"]);
+    assert_eq!(found.claims[1].confidence.as_ref().unwrap().level, "high");
+    assert_eq!(found.claims[0].created, Timestamp::from_millis(time(9)));
+    assert_eq!(found.annotators, [annotator(9, "Zoe")]);
+    let ends: BTreeSet<ClaimId> = found.claims.iter().map(|claim| claim.id).collect();
+    assert!(found.links[0].from < found.links[0].to, "a symmetric kind has its ends in order");
+    assert_eq!(BTreeSet::from([found.links[0].from, found.links[0].to]), ends);
+    assert!(found.codebook.unwrap().claim_kind("rumour").is_some());
+    assert_eq!(
+        found.problems,
+        [
+            "x/claims.jsonl, line 3: the codebook had no claim kind “rumour”; it was added",
+            "x/claims.jsonl: keys that were not read: mood",
+        ]
+    );
+}
+
+#[test]
+fn a_quote_decides_where_offsets_are_wrong() {
+    let documents = r#"{"id": "d", "text": "The “deal” ended. It ended."}"#.as_bytes();
+    let claims = br#"{"id": 1, "document_id": "d", "start_cp": 0, "end_cp": 3, "quote": "\"deal\""}
+{"id": 2, "document_id": "d", "start_cp": 500, "end_cp": 900, "quote": "ended."}
+{"id": 3, "document_id": "d", "start_cp": 4, "end_cp": 9, "quote": "nowhere"}"#;
+    let found = read_rows(&[("documents.jsonl", documents), ("claims.jsonl", claims)]).unwrap();
+    let quotes: Vec<&str> = found.claims.iter().map(|claim| claim.quote.as_str()).collect();
+    assert_eq!(quotes, ["“deal”", "ended.", "nowhere"]);
+    assert_eq!(found.claims[1].span.end, found.documents[0].text.len());
+    assert!(found.claims[2].unanchored && !found.claims[0].unanchored);
+    assert_eq!(found.problems.len(), 3);
+}
+
+#[test]
+fn rows_may_name_what_the_project_has() {
+    let project = nasty_project();
+    let (document, claim) = (project.document_ids()[0], project.claims().next().unwrap().id);
+    let claims = format!(r#"{{"id": "new", "document_id": "{document}", "start_cp": 0, "end_cp": 6}}"#);
+    let links = format!(r#"{{"id": "new", "from_id": "new", "to_id": "{claim}", "kind": "updates"}}"#);
+    let files = [("claims.jsonl", &claims), ("links.jsonl", &links)]
+        .map(|(name, text)| InputFile { name, bytes: text.as_bytes() });
+    let zoe = annotator(9, "Zoe");
+    let defaults = Defaults { time: Timestamp::default(), annotator: &zoe, project: Some(&project) };
+    let found = read_jsonl(&files, &defaults).unwrap();
+    assert_eq!(found.claims[0].quote, "Straße");
+    assert_eq!(found.links[0].to, claim);
+    assert!(found.documents.is_empty() && found.codebook.is_none() && found.problems.is_empty());
+}
+
+#[test]
+fn a_layer_holds_one_annotators_work_and_what_it_names() {
+    let options = ExportOptions { layer: Layer::Reference, ..ExportOptions::default() };
+    let found = read(&written(&options));
+    assert_eq!((found.claims.len(), found.links.len(), found.verdicts.len()), (3, 1, 1));
+    assert!(found.dismissals.is_empty() && found.rulings.is_empty());
+    let options = ExportOptions { layer: Layer::Annotator(ann()), ..ExportOptions::default() };
+    let found = read(&written(&options));
+    assert_eq!((found.claims.len(), found.links.len(), found.verdicts.len()), (4, 2, 0));
+    assert_eq!(found.annotators.len(), 1);
+}
+
+#[test]
+fn pseudonyms_hide_names_and_ids_everywhere() {
+    let plain = written(&ExportOptions::default());
+    let options = ExportOptions { pseudonyms: true, ..ExportOptions::default() };
+    for file in written(&options) {
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        assert!(!text.contains(&ann().to_string()) && !text.contains("O'Neil"), "{}", file.name);
+    }
+    let found = read(&written(&options));
+    assert_eq!(found.annotators.len(), 2);
+    assert!(found.annotators.iter().any(|annotator| annotator.name == "Annotator 2" && annotator.reference));
+    assert_eq!(found.links.len(), read(&plain).links.len());
+}
+
+#[test]
+fn without_text_no_words_of_the_documents_leave() {
+    let options = ExportOptions { with_text: false, ..ExportOptions::default() };
+    let files = written(&options);
+    for file in &files {
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        assert!(
+            !text.contains("Straße") && !text.contains("خسرت") && !text.contains("closes"),
+            "{}",
+            file.name
+        );
+    }
+    assert!(text_of(&files, "claims.jsonl").contains("\"start_cp\":7,\"end_cp\":19,\"quote\":null"));
+    let rows: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
+    let err = read_rows(&rows).unwrap_err().to_string();
+    assert!(err.starts_with("documents.jsonl, line 1: the document has no text"), "{err}");
+    let project = nasty_project();
+    let files: Vec<InputFile<'_>> = rows.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
+    let zoe = annotator(9, "Zoe");
+    let defaults = Defaults { time: Timestamp::default(), annotator: &zoe, project: Some(&project) };
+    let found = read_jsonl(&files, &defaults).unwrap();
+    assert_eq!(found.claims.len(), 5);
+    assert!(found.documents.is_empty());
+    assert_eq!(found.claims[0].document, DocumentId(super::sample::uuid(10)));
+}
+
+#[test]
+fn a_break_cancels() {
+    let mut stop = |_: f32| ControlFlow::Break(());
+    let result = write_jsonl(&nasty_project(), &ExportOptions::default(), &mut stop);
+    assert_eq!(result, Err(FormatError::Cancelled));
+}

@@ -1,0 +1,336 @@
+//! Projects for the tests of formats: a small nasty one by hand, and random ones.
+
+use crossclaim::formats::{Dataset, Defaults, InputFile, OutputFile, read_jsonl};
+use crossclaim::model::*;
+use crossclaim::text::{Sentence, SentenceRole, Span, segment};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use uuid::Uuid;
+
+pub(super) const TEXT_A: &str =
+    "Straße 👩‍👩‍👧 closes\n\nThe e\u{301}lite “said” so.\nIt made $7.\n5 billion, or 7\u{a0}%.\tDone.";
+pub(super) const TEXT_B: &str = "قالت الشركة إنها خسرت ٥٠ مليارًا.\nשלום עולם. No \u{202e}loss, it said.";
+
+pub(super) const fn uuid(number: u128) -> Uuid {
+    Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 + number)
+}
+
+pub(super) const fn ann() -> AnnotatorId {
+    AnnotatorId(uuid(1))
+}
+
+pub(super) const fn time(seconds: i64) -> i64 {
+    1_764_000_000_000 + 1_000 * seconds
+}
+
+pub(super) fn annotator(number: u128, name: &str) -> Annotator {
+    Annotator { id: AnnotatorId(uuid(number)), name: name.to_owned(), reference: number == 2 }
+}
+
+fn document(number: u128, title: &str, text: &str) -> Document {
+    Document {
+        id: DocumentId(uuid(number)),
+        details: DocumentDetails { title: title.to_owned(), ..DocumentDetails::default() },
+        file_name: String::new(),
+        original_sha256: String::new(),
+        text: text.into(),
+        sentences: segment(text, None).0,
+        read_by: BTreeSet::new(),
+    }
+}
+
+/// A claim on the words in the text.
+fn claim(number: u128, document: &Document, words: &str) -> Claim {
+    let start = document.text.find(words).unwrap();
+    claim_at(number, document, Span::new(start, start + words.len()))
+}
+
+fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
+    Claim {
+        id: ClaimId(uuid(number)),
+        document: document.id,
+        span,
+        quote: span.slice(&document.text).unwrap().to_owned(),
+        unanchored: false,
+        kinds: Vec::new(),
+        statement: String::new(),
+        attributed_to: String::new(),
+        modality: None,
+        confidence: None,
+        credibility: None,
+        tags: Vec::new(),
+        note: String::new(),
+        annotator: ann(),
+        created: Timestamp::from_millis(time(0)),
+        modified: Timestamp::from_millis(time(1)),
+    }
+}
+
+fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
+    Link {
+        id: LinkId(uuid(number)),
+        from: from.id,
+        to: to.id,
+        kind: kind.to_owned(),
+        confidence: None,
+        differences: Vec::new(),
+        note: String::new(),
+        annotator: ann(),
+        created: Timestamp::from_millis(time(2)),
+        modified: Timestamp::from_millis(time(2)),
+    }
+}
+
+fn confidence(level: &str) -> Confidence {
+    Confidence { scale: DEFAULT_SCALE.to_owned(), level: level.to_owned() }
+}
+
+/// Emoji of several code points, combining marks, right-to-left text, overlapping claims, and names with quotes,
+/// tabs and line ends.
+pub(super) fn nasty_project() -> Project {
+    let (mut first, mut second) =
+        (document(10, "=A \"first\"\ttitle", TEXT_A), document(11, "B, second", TEXT_B));
+    first.file_name = String::from("a \"b\".txt");
+    first.original_sha256 = "ab".repeat(32);
+    first.details.language = String::from("en");
+    first.details.source.publisher = String::from("Daily\n\"News\"");
+    first.details.source.reliability = Some("F".to_owned());
+    second.read_by = BTreeSet::from([ann(), AnnotatorId(uuid(2))]);
+    second.sentences.truncate(1);
+    let mut claims = vec![
+        claim(20, &first, "👩‍👩‍👧 closes"),
+        claim(21, &first, "closes"),
+        claim(22, &first, "$7.\n5 billion"),
+        claim(23, &second, "خسرت ٥٠ مليارًا"),
+        claim(24, &second, "loss, it said"),
+    ];
+    claims[0].kinds = vec!["quantity".to_owned(), "rule".to_owned()];
+    claims[0].confidence = Some(confidence("high"));
+    claims[1].note = String::from("-1 is no formula,\r\n\"really\"");
+    claims[1].tags = vec!["@home".to_owned(), "two words".to_owned()];
+    claims[2].statement = String::from("Profit was 7.5 billion dollars");
+    claims[2].modality = Some(Modality::Asserted);
+    claims[2].credibility = Credibility::new(6);
+    claims[3].attributed_to = String::from("the company");
+    claims[4].annotator = AnnotatorId(uuid(2));
+    claims[4].quote = String::from("words that went missing");
+    claims[4].unanchored = true;
+    let mut links = vec![
+        link(30, &claims[2], &claims[3], "contradicts"),
+        link(31, &claims[4], &claims[2], "updates"),
+        link(32, &claims[2], &claims[3], "qualifies"),
+    ];
+    let number = TEXT_B.find('٥').unwrap();
+    links[0].confidence = Some(confidence("low"));
+    links[0].differences = vec![
+        Difference {
+            kind: "numeric".to_owned(),
+            from: Some(claims[2].span),
+            to: Some(Span::new(number, number + "٥٠".len())),
+            note: String::new(),
+        },
+        Difference { kind: "polarity".to_owned(), from: None, to: None, note: "profit / loss".to_owned() },
+    ];
+    links[1].annotator = AnnotatorId(uuid(2));
+    let mut edits = vec![
+        Edit::SetTitle("Nasty \"project\"".to_owned()),
+        Edit::PutAnnotator(annotator(1, "Ann \"the tab\"\tO'Neil\n=1+1")),
+        Edit::PutAnnotator(annotator(2, "Reference")),
+    ];
+    edits.extend(
+        [second, first].map(|document| Edit::AddDocument { position: 0, document: Box::new(document) }),
+    );
+    edits.extend(claims.iter().cloned().map(|claim| Edit::PutClaim(Box::new(claim))));
+    edits.extend(links.into_iter().map(|link| Edit::PutLink(Box::new(link))));
+    edits.extend(decisions(&claims));
+    project(edits)
+}
+
+fn decisions(claims: &[Claim]) -> Vec<Edit> {
+    let at = Timestamp::from_millis(time(3));
+    let dismissal = Dismissal {
+        id: DismissalId(uuid(40)),
+        claim: claims[0].id,
+        document: claims[3].document,
+        span: Span::new(0, "قالت".len()),
+        annotator: ann(),
+        created: at,
+    };
+    let verdict = Verdict {
+        id: VerdictId(uuid(41)),
+        claims: vec![claims[3].id, claims[2].id],
+        outcome: "rounding".to_owned(),
+        favoured: vec![claims[2].id],
+        rationale: "see “filing”".to_owned(),
+        confidence: Some(confidence("moderate")),
+        annotator: AnnotatorId(uuid(2)),
+        decided: at,
+    };
+    let ruling = Ruling {
+        id: RulingId(uuid(42)),
+        claims: vec![claims[0].id, claims[1].id],
+        links: vec![LinkId(uuid(30))],
+        outcome: "keep_all".to_owned(),
+        cause: String::new(),
+        rationale: String::new(),
+        annotator: AnnotatorId(uuid(2)),
+        decided: at,
+    };
+    let conflict = Conflict {
+        id: ConflictId(uuid(43)),
+        record: RecordId::Claim(claims[0].id),
+        field: "note".to_owned(),
+        kept: "\"a\"".to_owned(),
+        other: "\"b\"".to_owned(),
+        annotator: Some(ann()),
+        time: at,
+    };
+    vec![
+        Edit::PutDismissal(Box::new(dismissal)),
+        Edit::PutVerdict(Box::new(verdict)),
+        Edit::PutRuling(Box::new(ruling)),
+        Edit::PutConflict(Box::new(conflict)),
+    ]
+}
+
+fn project(edits: Vec<Edit>) -> Project {
+    let mut project = Project::new(ProjectId(uuid(0)), "");
+    for edit in edits {
+        project.apply(edit).unwrap();
+    }
+    project
+}
+
+/// The project that a dataset makes of an empty one.
+pub(super) fn project_of(dataset: Dataset) -> Project {
+    let mut edits: Vec<Edit> = dataset.title.into_iter().map(Edit::SetTitle).collect();
+    edits.extend(dataset.codebook.map(|codebook| Edit::SetCodebook(Box::new(codebook))));
+    edits.extend(dataset.settings.map(Edit::SetSettings));
+    edits.extend(dataset.annotators.into_iter().map(Edit::PutAnnotator));
+    edits.extend(
+        dataset
+            .documents
+            .into_iter()
+            .map(|document| Edit::AddDocument { position: usize::MAX, document: Box::new(document) }),
+    );
+    edits.extend(dataset.claims.into_iter().map(|claim| Edit::PutClaim(Box::new(claim))));
+    edits.extend(dataset.links.into_iter().map(|link| Edit::PutLink(Box::new(link))));
+    edits.extend(dataset.dismissals.into_iter().map(|dismissal| Edit::PutDismissal(Box::new(dismissal))));
+    edits.extend(dataset.verdicts.into_iter().map(|verdict| Edit::PutVerdict(Box::new(verdict))));
+    edits.extend(dataset.rulings.into_iter().map(|ruling| Edit::PutRuling(Box::new(ruling))));
+    edits.extend(dataset.conflicts.into_iter().map(|conflict| Edit::PutConflict(Box::new(conflict))));
+    project(edits)
+}
+
+pub(super) fn go_on(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Reads files as if by Zoe, who is in no file.
+pub(super) fn read(files: &[OutputFile]) -> Dataset {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
+    read_rows(&files).unwrap()
+}
+
+pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::formats::FormatError> {
+    let zoe = annotator(9, "Zoe");
+    let time = Timestamp::from_millis(time(9));
+    let files: Vec<InputFile<'_>> = files.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
+    read_jsonl(&files, &Defaults { time, annotator: &zoe, project: None })
+}
+
+pub(super) fn text_of<'f>(files: &'f [OutputFile], name: &str) -> &'f str {
+    let file = files.iter().find(|file| file.name == name).unwrap();
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+const PIECES: &[&str] = &[
+    "word ",
+    "Straße ",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "\n",
+    ". ",
+    "قالت ",
+    "שלום ",
+    "\u{202e}",
+    "\"",
+    "\\",
+    "\t",
+    "=1",
+    "😀 ",
+    "\u{2028}",
+    "\r",
+    "$7.\n5",
+];
+
+prop_compose! {
+    fn any_text()(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..30)) -> String {
+        // Stored texts have LF line ends.
+        pieces.concat().replace('\r', "\r.")
+    }
+}
+
+/// Projects of two documents with random words, claims and links.
+pub(super) fn any_project() -> impl Strategy<Value = Project> {
+    let claims = proptest::collection::vec((0_usize..2, any::<u16>(), any::<u16>(), any::<u8>()), 0..12);
+    let links = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 0..12);
+    (any_text(), any_text(), claims, links).prop_map(|(first, second, claims, links)| {
+        let mut documents = [document(10, &second, &first), document(11, &first, &second)];
+        documents[0].sentences =
+            vec![Sentence { span: Span::new(0, documents[0].text.len()), role: SentenceRole::SetAside }];
+        let made: Vec<Claim> = claims
+            .into_iter()
+            .enumerate()
+            .map(|(index, (which, start, len, fields))| {
+                random_claim(100 + index as u128, &documents[which], (start, len), fields)
+            })
+            .collect();
+        let mut edits =
+            vec![Edit::PutAnnotator(annotator(1, "Ann")), Edit::PutAnnotator(annotator(2, "Ref"))];
+        edits.extend(
+            documents.map(|document| Edit::AddDocument { position: 9, document: Box::new(document) }),
+        );
+        let mut project = project(edits);
+        for claim in &made {
+            project.apply(Edit::PutClaim(Box::new(claim.clone()))).unwrap();
+        }
+        for (index, (from, to, kind)) in links.into_iter().enumerate() {
+            if made.is_empty() {
+                break;
+            }
+            let (from, to) = (&made[usize::from(from) % made.len()], &made[usize::from(to) % made.len()]);
+            let kinds = &project.codebook().link_kinds;
+            let kind = &kinds[usize::from(kind) % kinds.len()];
+            let (from, to) = if kind.symmetric && from.id > to.id { (to, from) } else { (from, to) };
+            let mut made = link(200 + index as u128, from, to, &kind.id);
+            made.differences = vec![Difference {
+                kind: "scope".to_owned(),
+                from: Some(from.span),
+                to: None,
+                note: String::new(),
+            }];
+            // Links to itself and repeated ones are refused; the others are enough.
+            project.apply(Edit::PutLink(Box::new(made))).ok();
+        }
+        project
+    })
+}
+
+fn random_claim(number: u128, document: &Document, (start, len): (u16, u16), fields: u8) -> Claim {
+    let places: Vec<usize> =
+        document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
+    let start = usize::from(start) % (places.len() - 1);
+    let end = (start + 1 + usize::from(len) % 9).min(places.len() - 1);
+    let mut claim = claim_at(number, document, Span::new(places[start], places[end]));
+    let chosen = |bit: u8| fields & (1 << bit) != 0;
+    claim.kinds = if chosen(0) { vec!["causal".to_owned()] } else { Vec::new() };
+    claim.statement = if chosen(1) { document.text.to_string() } else { String::new() };
+    claim.modality = chosen(2).then_some(Modality::Denied);
+    claim.confidence = chosen(3).then(|| confidence("moderate"));
+    claim.credibility = if chosen(4) { Credibility::new(1 + fields % 6) } else { None };
+    claim.tags = if chosen(5) { vec![document.text.to_string(), String::new()] } else { Vec::new() };
+    claim.annotator = AnnotatorId(uuid(if chosen(6) { 1 } else { 2 }));
+    claim
+}

@@ -1,0 +1,9 @@
+//! All integration tests, in one binary so that egui is linked once.
+
+#![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+mod architecture;
+mod edits;
+mod fixture;
+mod formats;
+mod panels;
