@@ -19,11 +19,11 @@ const EDGE: f32 = 12.0;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DialogFrame<'a> {
     /// Shown at the top; also tells dialogs apart.
-    pub title: &'a str,
+    pub(super) title: &'a str,
     /// Width, where the window has room.
-    pub width: f32,
+    pub(super) width: f32,
     /// Whether a click beside it closes it: only where nothing typed can be lost.
-    pub light: bool,
+    pub(super) light: bool,
 }
 
 impl<'a> DialogFrame<'a> {

@@ -39,8 +39,8 @@ impl Room {
     /// Width of the part on the right.
     const fn right_width(self) -> f32 {
         match self {
-            Self::Wide => 496.0,
-            Self::Medium => 372.0,
+            Self::Wide => 512.0,
+            Self::Medium => 392.0,
             Self::Narrow => 214.0,
         }
     }

@@ -6,11 +6,7 @@ pub const FLOPPY_DISK: &str = "\u{E248}";
 pub const COMMAND: &str = "\u{E1C4}";
 /// House.
 pub const HOUSE: &str = "\u{E2C2}";
-/// Files.
-pub const FILES: &str = "\u{E710}";
 /// Lightbulb.
 pub const LIGHTBULB: &str = "\u{E2DC}";
-/// Arrow line up.
-pub const ARROW_BEND_LEFT_UP: &str = "\u{E022}";
 /// Warning circle.
 pub const WARNING_CIRCLE: &str = "\u{E4E2}";

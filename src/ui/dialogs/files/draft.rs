@@ -52,7 +52,8 @@ impl FilesDraft {
                     entries.into_iter().filter(|entry| is_listed(entry, purpose, all_types)).collect();
                 self.path_text = folder.display().to_string();
                 self.folder = Some(folder.to_path_buf());
-                self.chosen = if self.entries.is_empty() { BTreeSet::new() } else { [0].into() };
+                let none = self.entries.is_empty() || super::is_saving(purpose);
+                self.chosen = if none { BTreeSet::new() } else { [0].into() };
                 self.anchor = 0;
                 self.problem = None;
                 true
