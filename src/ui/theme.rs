@@ -295,11 +295,13 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
 }
 
 /// A colour that lets through what lies behind it, by its strength (0–255).
+#[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
 pub fn veil(color: Color32, strength: u8) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r(), color.g(), color.b(), strength)
 }
 
 /// The shadow under what floats, by its strength (0–255).
+#[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
 pub const fn shade(strength: u8) -> Color32 {
     Color32::from_black_alpha(strength)
 }
