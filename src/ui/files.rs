@@ -111,6 +111,8 @@ impl FilePicker {
             }
             return None;
         }
+        let is_project = asked.purpose == FilesFor::SaveProject;
+        let paths = if is_project { paths.into_iter().map(with_project_ending).collect() } else { paths };
         Some(Picked { purpose: asked.purpose, paths })
     }
 }

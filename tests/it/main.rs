@@ -4,6 +4,7 @@
 
 mod architecture;
 mod clicks;
+mod dialogs;
 mod edits;
 mod fixture;
 mod formats;

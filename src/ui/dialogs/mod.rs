@@ -12,6 +12,8 @@ mod recent;
 mod remove_document;
 mod scale;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod unsaved;
 
 use super::action::Actions;

@@ -56,8 +56,11 @@ pub fn files_ui(ui: &Ui, scene: Scene<'_>, purpose: &FilesFor, state: &mut UiSta
         }
         let asked = foot_ui(ui, purpose, &mut draft, &mut state.drafts, actions);
         if let Some(wish) = asked.or(wish) {
+            let moves = matches!(wish, Wish::Go(_));
             carry_out(wish, purpose, &mut draft, actions);
-            state.drafts.row = state.drafts.row.min(draft.entries.len().saturating_sub(1));
+            if moves {
+                state.drafts.row = draft.anchor;
+            }
         }
     });
     state.drafts.folder.clone_from(&draft.folder);
@@ -203,6 +206,9 @@ fn carry_out(wish: Wish, purpose: &FilesFor, draft: &mut FilesDraft, actions: &m
                 // The folder one came from is under the keyboard after going up.
                 let row = draft.entries.iter().position(|entry| Some(&entry.path) == before.as_ref());
                 draft.anchor = row.unwrap_or_default();
+                if let Some(row) = row.filter(|_| !is_saving(purpose)) {
+                    draft.choose(row, Choose::Only);
+                }
             }
         }
         Wish::Take(paths) if is_saving(purpose) => {
