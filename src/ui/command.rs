@@ -39,7 +39,7 @@ macro_rules! commands {
     };
 }
 
-/// Every command, in the order of the sheet. Keys with more modifiers stand before those with fewer.
+/// Every command, in the order of the sheet.
 pub const COMMANDS: &[Command] = commands![
     "Read", "Next sentence or claim", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, ReadAction::Step(1);
     "Read", "Previous sentence or claim", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false, ReadAction::Step(-1);

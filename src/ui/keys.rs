@@ -15,18 +15,26 @@ pub fn read_keys(
     actions: &mut Actions,
 ) {
     let bare_keys = !typing && state.dialog.is_none();
-    for command in COMMANDS {
-        if !(command.anywhere || bare_keys) {
-            continue;
-        }
-        if command.keys.iter().any(|key| input.consume_shortcut(key)) {
-            actions.push((command.action)());
+    // egui lets Shift+← pass for ← as well, so keys with more modifiers have the first word.
+    for modifier_count in (0..=3).rev() {
+        for command in COMMANDS.iter().filter(|command| command.anywhere || bare_keys) {
+            let mut keys = command.keys.iter().filter(|key| count_modifiers(key.modifiers) == modifier_count);
+            if keys.any(|key| input.consume_shortcut(key)) {
+                actions.push((command.action)());
+            }
         }
     }
     if bare_keys {
         read_kind_keys(input, state, codebook, actions);
         read_enter(input, state, actions);
     }
+}
+
+fn count_modifiers(modifiers: Modifiers) -> usize {
+    [modifiers.command || modifiers.ctrl, modifiers.shift, modifiers.alt]
+        .into_iter()
+        .filter(|held| *held)
+        .count()
 }
 
 /// A character that is the key of a kind: of a link kind while a link is being made, else of a claim kind.
