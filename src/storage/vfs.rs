@@ -2,6 +2,7 @@
 //!
 //! Nothing else in the program opens a file, so a test can put a [`MemoryFs`](super::MemoryFs) in its place and let
 //! any single operation fail.
+#![expect(clippy::disallowed_methods, reason = "this file is the one interface to the disk")]
 
 use crate::model::Timestamp;
 use std::fmt::Debug;

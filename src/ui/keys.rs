@@ -30,19 +30,18 @@ pub fn read_keys(
 }
 
 /// A character that is the key of a kind: of a link kind while a link is being made, else of a claim kind.
-fn read_kind_keys(input: &mut InputState, state: &UiState, codebook: &Codebook, actions: &mut Actions) {
-    let typed: Vec<char> = input
-        .events
-        .iter()
-        .filter_map(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => {
-                key_char(*key).map(|c| (c, modifiers.shift))
-            }
-            _ => None,
-        })
-        .filter(|(_, shift)| !shift)
-        .map(|(c, _)| c)
-        .collect();
+fn read_kind_keys(input: &InputState, state: &UiState, codebook: &Codebook, actions: &mut Actions) {
+    // What was typed counts where the layout says so (digits under Shift on some); else the key that was pressed.
+    let texts = input.events.iter().filter_map(|event| match event {
+        Event::Text(text) => text.chars().next(),
+        _ => None,
+    });
+    let pressed = input.events.iter().filter_map(|event| match event {
+        Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => key_char(*key),
+        _ => None,
+    });
+    let texts: Vec<char> = texts.map(|c| c.to_ascii_lowercase()).collect();
+    let typed: Vec<char> = if texts.is_empty() { pressed.collect() } else { texts };
     for c in typed {
         if let Some(action) = kind_action(c, state, codebook) {
             actions.push(action);

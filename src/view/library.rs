@@ -204,17 +204,17 @@ mod tests {
     use crate::text::{Span, segment};
     use uuid::Uuid;
 
+    const TEXT: &str = "One is here. Two is here. Three is here.";
     const ME: AnnotatorId = AnnotatorId(Uuid::from_u128(900));
 
     fn document(number: u128, title: &str) -> Document {
-        let text = "One is here. Two is here. Three is here.";
         Document {
             id: DocumentId(Uuid::from_u128(number)),
             details: DocumentDetails { title: title.to_owned(), ..Default::default() },
             file_name: "file.txt".to_owned(),
             original_sha256: String::new(),
-            text: text.into(),
-            sentences: segment(text, None).0,
+            text: TEXT.into(),
+            sentences: segment(TEXT, None).0,
             read_by: BTreeSet::new(),
         }
     }
@@ -224,7 +224,7 @@ mod tests {
             id: ClaimId(Uuid::from_u128(number)),
             document: DocumentId(Uuid::from_u128(document)),
             span: Span::new(start, start + 3),
-            quote: "One is here. Two is here. Three is here."[start..start + 3].to_owned(),
+            quote: TEXT.get(start..start + 3).unwrap().to_owned(),
             unanchored: false,
             kinds: vec![kind.to_owned()],
             statement: String::new(),

@@ -133,7 +133,7 @@ impl Workspace {
         let entry = JournalEntry::Commit(transaction.clone());
         let inverse = self.carry_out(transaction)?;
         self.history.push(inverse);
-        self.note(entry);
+        self.note(&entry);
         Ok(())
     }
 
@@ -152,7 +152,7 @@ impl Workspace {
                 return Err(err);
             }
         }
-        self.note(JournalEntry::Undo);
+        self.note(&JournalEntry::Undo);
         Ok(Some(label))
     }
 
@@ -171,7 +171,7 @@ impl Workspace {
                 return Err(err);
             }
         }
-        self.note(JournalEntry::Redo);
+        self.note(&JournalEntry::Redo);
         Ok(Some(label))
     }
 
@@ -191,7 +191,7 @@ impl Workspace {
         self.ids.next(now)
     }
 
-    fn note(&mut self, entry: JournalEntry) {
+    fn note(&mut self, entry: &JournalEntry) {
         let now = self.clock.now();
         self.store.note(&self.project, entry, now);
     }

@@ -110,7 +110,7 @@ impl Store {
     }
 
     /// Writes one step to the journal, at once.
-    pub(super) fn note(&mut self, project: &Project, entry: JournalEntry, time: Timestamp) {
+    pub(super) fn note(&mut self, project: &Project, entry: &JournalEntry, time: Timestamp) {
         self.dirty = true;
         if let Some(saving) = &mut self.saving {
             saving.since.push((entry.clone(), time));
@@ -119,7 +119,7 @@ impl Store {
             self.start_journal(project);
         }
         if let Some(journal) = &mut self.journal
-            && let Err(err) = journal.append(&entry, time, self.annotator)
+            && let Err(err) = journal.append(entry, time, self.annotator)
         {
             // After a failed write that file is never trusted again.
             self.journal = None;
@@ -260,7 +260,7 @@ impl Store {
             return;
         }
         for (entry, time) in since {
-            self.note(project, entry, time);
+            self.note(project, &entry, time);
         }
         self.sync();
         if let (Some(places), None) = (&self.environment.places, &self.trouble)

@@ -10,13 +10,13 @@ use eframe::egui::{Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
-const NEWS: &str = r#"a.txt: It cost $50 billion.{c1 quantity high} Nobody knew.
+const NEWS: &str = "a.txt: It cost $50 billion.{c1 quantity high} Nobody knew.
 b.txt: It cost $100 billion.{c2 quantity} All went well.
 c.txt: It may cost less.{c3 prediction}
 about a.txt publisher=AP reliability=B
 c1 contradicts c2 moderate
 c3 qualifies c1
-"#;
+";
 
 type App<'a> = Harness<'a, CrossclaimApp>;
 
@@ -48,7 +48,7 @@ fn click(harness: &mut App<'_>, name: &str) {
 
 /// Selects the claim of that number by a click on it in its column.
 fn select(harness: &mut App<'_>, claim: u16) {
-    let name = format!("Claim {}1: ", ["A", "B", "C"][usize::try_from(claim).unwrap() - 1]);
+    let name = format!("Claim {}1: ", ["A", "B", "C"][usize::from(claim) - 1]);
     harness.get_by_label_contains(&name).click();
     harness.run();
     assert_eq!(harness.state().state().read.selection, Some(Selection::Claim(claim_id(claim))));

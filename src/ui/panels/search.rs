@@ -256,7 +256,7 @@ mod tests {
             "First line.\nIn October the two companies announced that they had agreed on a deal.\nLast";
         let start = text.find("agreed").unwrap();
         let (before, hit, after) = snippet(text, Span::new(start, start + 6));
-        assert_eq!((before.as_str(), hit.as_str()), ("… companies announced that they had ", "agreed"));
+        assert_eq!((before.as_str(), hit.as_str()), ("… announced that they had ", "agreed"));
         assert_eq!(after, " on a deal.");
     }
 

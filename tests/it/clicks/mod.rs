@@ -1,0 +1,60 @@
+//! The gestures of the Read view, through the real frame function and accessible names: one test a user story, by mouse
+//! and by keyboard.
+
+mod keyboard;
+mod mouse;
+
+use crate::fixture;
+use crossclaim::model::{Annotator, Claim, Link};
+use crossclaim::ui::CrossclaimApp;
+use crossclaim::workspace::{FixedClock, IdSource, Workspace};
+use eframe::egui::{Key, Modifiers, Vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+pub(crate) type Window = Harness<'static, CrossclaimApp>;
+
+/// The window on a project in the notation of the fixtures.
+pub(crate) fn window(notation: &str) -> Window {
+    let project = fixture::project(notation);
+    let me = Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
+    let clock = Box::new(FixedClock(fixture::TIME.parse().unwrap()));
+    let workspace = Workspace::new(project, &me, clock, IdSource::Counted(1000)).unwrap();
+    let app = CrossclaimApp::new(workspace);
+    let mut window = Harness::builder()
+        .with_size(Vec2::new(1440.0, 900.0))
+        .build_ui_state(|ui, app: &mut CrossclaimApp| app.frame(ui), app);
+    window.run_steps(4);
+    window
+}
+
+/// Two documents with a claim each and a sentence that is none.
+pub(crate) const TWO: &str = "a.txt: The deal is worth $50 billion.{c1 quantity high} Nobody saw it coming.\n\
+                              b.txt: The deal is worth $100 billion.{c2 quantity} It runs for eight years.";
+
+/// Draws the notation of what the project holds.
+pub(crate) fn drawn(window: &Window) -> String {
+    fixture::draw(window.state().workspace().project())
+}
+
+pub(crate) fn claims(window: &Window) -> Vec<Claim> {
+    window.state().workspace().project().claims().cloned().collect()
+}
+
+pub(crate) fn links(window: &Window) -> Vec<Link> {
+    window.state().workspace().project().links().cloned().collect()
+}
+
+/// Clicks on what bears a name that begins so.
+pub(crate) fn click(window: &mut Window, name: &str) {
+    window.get_by_label_contains(name).click();
+    window.run_steps(4);
+}
+
+pub(crate) fn key(window: &mut Window, key: Key) {
+    chord(window, Modifiers::NONE, key);
+}
+
+pub(crate) fn chord(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(4);
+}
