@@ -90,7 +90,9 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Room, action
     let save = &state.save_state;
     let show_words = room != Room::Narrow;
     let words = widgets::fitted(ui, &save.text, theme::small(), palette.muted, 260.0);
-    let tail = if show_words { words.size().x + 30.0 } else { 24.0 };
+    // A long reason for not being saved must not push the title out.
+    let words_width = words.size().x.min(ui.available_width() * 0.45);
+    let tail = if show_words { words_width + 30.0 } else { 24.0 };
     let title = match scene.workspace.project().title() {
         "" => "Untitled project",
         title => title,
