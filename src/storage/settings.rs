@@ -80,7 +80,7 @@ impl Default for UserSettings {
             annotator_name: String::new(),
             theme: Theme::default(),
             zoom: 1.0,
-            reading_size: 15.0,
+            reading_size: 15.5,
             recent: Vec::new(),
             windows: BTreeMap::new(),
             hint_done: false,

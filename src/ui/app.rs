@@ -3,7 +3,7 @@
 use super::action::Actions;
 use super::files::FilePicker;
 use super::perform::Autosave;
-use super::state::{Column, ExportChoice, MainView, ThemeChoice, UiState};
+use super::state::{Column, ExportChoice, Look, MainView, ThemeChoice, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
 use crate::workspace::exchange::formats;
@@ -109,10 +109,11 @@ impl CrossclaimApp {
         panels::hints::hints_ui(ui, state, actions);
         panels::status_bar::status_bar_ui(ui, scene, state, actions);
         panels::messages::messages_ui(ui, state, actions);
-        if state.look.left_open {
+        let (left_open, right_open) = side_panels(&state.look, ui.available_width());
+        if left_open {
             panels::documents::documents_ui(ui, scene, state, actions);
         }
-        if state.look.right_open {
+        if right_open {
             panels::inspector::inspector_ui(ui, scene, state, actions);
         }
         match state.view {
@@ -170,4 +171,13 @@ fn export_formats() -> Vec<ExportChoice> {
             what_is_lost: format.loses.iter().map(|lost| (*lost).to_owned()).collect(),
         })
         .collect()
+}
+
+/// Which side panels are shown: in a narrow window the documents give way first, then the inspector.
+fn side_panels(look: &Look, width: f32) -> (bool, bool) {
+    const READING: f32 = 320.0;
+    let right = look.right_open && width - theme::RIGHT_WIDTH >= READING;
+    let taken = if right { theme::RIGHT_WIDTH } else { 0.0 };
+    let left = look.left_open && width - taken - theme::LEFT_WIDTH >= READING;
+    (left, right)
 }

@@ -1,7 +1,7 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
 use super::action::{Action, Actions, MarkAction, ReadAction};
-use super::command::COMMANDS;
+use super::command::{COMMANDS, Command};
 use super::state::{Mode, Selection, UiState};
 use crate::model::Codebook;
 use eframe::egui::{Event, InputState, Key, Modifiers};
@@ -15,9 +15,13 @@ pub fn read_keys(
     actions: &mut Actions,
 ) {
     let bare_keys = !typing && state.dialog.is_none();
+    // Behind a dialog only the window itself can be changed.
+    let works = |command: &Command| {
+        bare_keys || (command.anywhere && (state.dialog.is_none() || command.group == "View"))
+    };
     // egui lets Shift+← pass for ← as well, so keys with more modifiers have the first word.
     for modifier_count in (0..=3).rev() {
-        for command in COMMANDS.iter().filter(|command| command.anywhere || bare_keys) {
+        for command in COMMANDS.iter().filter(|command| works(command)) {
             let mut keys = command.keys.iter().filter(|key| count_modifiers(key.modifiers) == modifier_count);
             if keys.any(|key| input.consume_shortcut(key)) {
                 actions.push((command.action)());

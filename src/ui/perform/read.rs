@@ -139,12 +139,14 @@ impl CrossclaimApp {
         };
         let own = self.document_of(selection).filter(|_| matches!(selection, Selection::Claim(_)));
         for column in &mut self.state.read.columns {
-            let mut here =
-                ends.iter().filter(|(document, _)| *document == column.document && Some(*document) != own);
-            // A column that shows one of its linked claims already stays where it is.
-            let seen = here.clone().any(|(_, byte)| column.visible.contains(*byte));
-            if let (false, Some((_, byte))) = (seen, here.next()) {
-                column.scroll_to = Some(*byte);
+            let mut here = ends
+                .iter()
+                .filter(|(document, _)| *document == column.document && Some(*document) != own)
+                .map(|(_, byte)| *byte);
+            // One that the column shows already is preferred: it then stays where it is.
+            let seen = here.clone().find(|byte| column.visible.contains(*byte));
+            if let Some(byte) = seen.or_else(|| here.next()) {
+                column.scroll_to = Some(byte);
             }
         }
     }
