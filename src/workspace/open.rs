@@ -157,12 +157,17 @@ impl Workspace {
             };
             if let Err(err) = done {
                 let left = count - index;
+                self.store.sync();
+                self.store.put_old_journal_away(&self.project, false);
                 return Some(format!(
                     "{left} of {count} edits of the journal were not recovered: {err}. The journal is kept."
                 ));
             }
         }
         self.store.sync();
+        if count > 0 {
+            self.store.put_old_journal_away(&self.project, true);
+        }
         let torn = (contents.torn_bytes > 0)
             .then(|| format!("; its last {} bytes were damaged and are left out", contents.torn_bytes));
         (count > 0 || torn.is_some()).then(|| {

@@ -137,6 +137,21 @@ impl Store {
         }
     }
 
+    /// Puts the journal away that was copied into the present one: for good, or under another name where the copy is
+    /// not whole. As long as it stands, it has the first word at the next opening.
+    pub(super) fn put_old_journal_away(&mut self, project: &Project, is_copied: bool) {
+        let Some(places) = &self.environment.places else {
+            return;
+        };
+        let vfs = self.environment.vfs.as_ref();
+        let old = places.old_journal_path(project.id());
+        let kept = old.with_extension("stopped");
+        let done = if is_copied { forget(vfs, &old) } else { set_aside(vfs, &old, &kept) };
+        if let Err(err) = done {
+            self.trouble = Some(format!("the old journal could not be put away: {err}"));
+        }
+    }
+
     fn start_journal(&mut self, project: &Project) {
         let (Some(places), Some(base)) = (&self.environment.places, &self.base) else {
             return;

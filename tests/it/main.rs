@@ -9,3 +9,4 @@ mod edits;
 mod fixture;
 mod formats;
 mod panels;
+mod recovery;

@@ -1,0 +1,87 @@
+//! What was acknowledged is there again after the program died: file, journal, undo.
+
+use crate::fixture;
+use crossclaim::model::{Annotator, Confidence};
+use crossclaim::storage::{MemoryFs, Places};
+use crossclaim::text::Span;
+use crossclaim::workspace::{Environment, SaveState, Tag, Workspace};
+use std::path::Path;
+use std::sync::Arc;
+
+const FILE: &str = "/work/p.crossclaim.ron";
+
+fn environment(disk: &MemoryFs) -> Environment {
+    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+}
+
+fn me() -> Annotator {
+    Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false }
+}
+
+fn disk() -> MemoryFs {
+    let disk = MemoryFs::new();
+    disk.put("/work/keep", "");
+    disk
+}
+
+fn created(disk: &MemoryFs) -> Workspace {
+    let project = fixture::project("a.txt: Prices rose. Wages fell.");
+    Workspace::create_from(Path::new(FILE), project, &me(), environment(disk)).unwrap()
+}
+
+fn tag_first_sentence(workspace: &mut Workspace) {
+    let document = workspace.project().document_ids()[0];
+    let confidence = Some(Confidence { scale: "ic_confidence".to_owned(), level: "high".to_owned() });
+    let tag = Tag { kinds: vec!["quantity".to_owned()], confidence };
+    workspace.tag(document, Span::new(0, 12), tag).unwrap();
+}
+
+#[test]
+fn edits_that_were_never_saved_come_back_from_the_journal() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    tag_first_sentence(&mut workspace);
+    assert_eq!(workspace.store().state(), SaveState::Journaled);
+    let before = workspace.project().clone();
+    drop(workspace);
+    let (again, problems) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    assert_eq!(*again.project(), before);
+    assert!(problems[0].contains("1 edits since the last save were recovered"), "{problems:?}");
+}
+
+#[test]
+fn a_recovered_edit_can_still_be_undone_and_recovered_once_more() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    tag_first_sentence(&mut workspace);
+    drop(workspace);
+    let (mut again, _) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    again.undo().unwrap();
+    drop(again);
+    let (third, _) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    assert_eq!(third.project().claims().len(), 0);
+}
+
+#[test]
+fn a_saved_file_opens_without_its_journal() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    tag_first_sentence(&mut workspace);
+    workspace.save().unwrap();
+    assert_eq!(workspace.store().state(), SaveState::Saved);
+    let before = workspace.project().clone();
+    drop(workspace);
+    let (again, problems) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    assert_eq!((again.project(), problems.len()), (&before, 0));
+}
+
+#[test]
+fn a_file_changed_by_somebody_else_is_not_overwritten() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    tag_first_sentence(&mut workspace);
+    disk.put(FILE, "somebody else's work");
+    let err = workspace.save().unwrap_err().to_string();
+    assert!(err.contains("was changed outside Crossclaim"), "{err}");
+    assert_eq!(disk.bytes(FILE).unwrap(), b"somebody else's work");
+}
