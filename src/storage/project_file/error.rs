@@ -51,7 +51,7 @@ pub enum ReadError {
     },
     /// The file ends too early.
     #[error(
-        "The project was not opened: the file ends too early, at {0}. Copy it again, get an earlier version from the backups, or rescue what is there with `crossclaim check --repair`."
+        "The project was not opened: the file ends too early, at {0}. Copy it again, or get an earlier version from the backups."
     )]
     Cut(Place),
     /// A field that this version does not have: reading on would lose it at the next save.
@@ -84,7 +84,7 @@ pub enum ReadError {
     },
     /// A record contradicts the rest of the project.
     #[error(
-        "The project was not opened: {rule}{}. Correct the record, or leave it out with `crossclaim check --repair`.",
+        "The project was not opened: {rule}{}. Correct the record, or take its line out of a copy of the file.",
         at(*.place)
     )]
     Rule {

@@ -40,13 +40,21 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
     }
 }
 
-/// One tick a claim; claims that fall onto the same point share one, so that cost follows the strip's height.
+/// One tick a claim; claims that fall onto the same point share one. While nothing is selected the cost follows the
+/// strip's height, not the number of claims.
 fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f32) -> Shape {
     let mut mesh = Mesh::default();
     let mut last = (f32::NEG_INFINITY, false);
-    for mark in &view.marks {
+    let mut index = 0;
+    while let Some(mark) = view.marks.get(index) {
+        index += 1;
         let lit = pen.lit.claims.contains(&mark.claim);
         let top = y(mark.span.start).round();
+        if pen.lit.claims.is_empty() {
+            // Nothing stands out, so what falls onto the same point is passed over by bisection.
+            let rest = view.marks.get(index..).unwrap_or_default();
+            index += rest.partition_point(|next| y(next.span.start).round() - top < 2.0);
+        }
         if top - last.0 < 2.0 && (last.1 || !lit) {
             continue;
         }
