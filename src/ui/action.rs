@@ -225,6 +225,8 @@ pub enum WindowAction {
     ToggleLeft,
     /// Shows or hides the inspector.
     ToggleRight,
+    /// Gives the keyboard to the next (`true`) or previous part of the window.
+    MoveKeyboard(bool),
     /// Puts the keyboard into the search field.
     FocusSearch,
     /// Next hint of the first start, or none any more.
@@ -239,12 +241,12 @@ pub enum WindowAction {
     Leave(Leaving),
 }
 
-/// What to do with unsaved work.
+/// What to do with work that is nowhere but in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {
-    /// Saves it, then closes.
+    /// Saves it in another place.
     Save,
-    /// Closes without it.
+    /// Closes without it: what came after the last save is lost.
     Discard,
 }
 

@@ -2,12 +2,12 @@
 
 use super::action::Actions;
 use super::files::FilePicker;
-use super::perform::Autosave;
-use super::state::{Column, ExportChoice, Look, MainView, ThemeChoice, UiState};
+use super::perform::{Autosave, Leave};
+use super::state::{Column, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
 use crate::workspace::exchange::formats;
-use crate::workspace::{ExportJob, Opened, Workspace};
+use crate::workspace::{ExportJob, Opened, UserSettings, Workspace};
 use eframe::egui::{self, Ui};
 
 /// The running window.
@@ -20,6 +20,7 @@ pub struct CrossclaimApp {
     pub(super) picker: FilePicker,
     pub(super) autosave: Autosave,
     pub(super) export_job: Option<ExportJob>,
+    pub(super) leave: Leave,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
@@ -45,6 +46,7 @@ impl CrossclaimApp {
             picker: FilePicker::default(),
             autosave: Autosave::default(),
             export_job: None,
+            leave: Leave::default(),
             styled: false,
             was_typing: false,
         };
@@ -58,21 +60,31 @@ impl CrossclaimApp {
     pub fn opened(opened: Opened) -> Self {
         let Opened { workspace, problems, is_sample } = opened;
         let mut app = Self::new(workspace);
-        let hint_done = app.workspace.user_settings().hint_done;
-        app.state.hint = (is_sample && !hint_done).then_some(0);
+        let settings = app.workspace.user_settings();
+        app.state.hint = (is_sample && !settings.hint_done).then_some(0);
+        if !app.restore_window(&settings) {
+            app.show_first_documents();
+        }
         app.note_problems(problems);
         app
     }
 
-    /// Takes over this user's theme and size of document text.
-    pub const fn set_look(&mut self, theme: ThemeChoice, reading_size: f32) {
-        self.state.look.theme = theme;
-        self.state.look.reading_size = reading_size;
+    /// Takes over this user's theme and sizes.
+    pub fn set_look(&mut self, ctx: &egui::Context, settings: &UserSettings) {
+        self.state.look.theme = settings.theme.into();
+        self.state.look.reading_size = settings.reading_size;
+        super::run::set_theme(ctx, self.state.look.theme);
+        ctx.set_zoom_factor(settings.zoom);
     }
 
     /// The workspace on show.
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The workspace on show, for changes that do not come from the window.
+    pub const fn workspace_mut(&mut self) -> &mut Workspace {
+        &mut self.workspace
     }
 
     /// What the window shows and what is half done in it.
@@ -174,7 +186,7 @@ fn export_formats() -> Vec<ExportChoice> {
 }
 
 /// Which side panels are shown: in a narrow window the documents give way first, then the inspector.
-fn side_panels(look: &Look, width: f32) -> (bool, bool) {
+pub(super) fn side_panels(look: &Look, width: f32) -> (bool, bool) {
     const READING: f32 = 320.0;
     let right = look.right_open && width - theme::RIGHT_WIDTH >= READING;
     let taken = if right { theme::RIGHT_WIDTH } else { 0.0 };

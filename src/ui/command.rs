@@ -81,6 +81,8 @@ pub const COMMANDS: &[Command] = commands![
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
     "View", "Read", [], true, WindowAction::View(MainView::Read);
+    "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
+    "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
     "View", "Search all documents", [key(COMMAND, Key::F)], true, WindowAction::FocusSearch;
     "View", "Commands", [key(COMMAND, Key::K)], true, WindowAction::Dialog(Some(Dialog::Palette));
     "View", "All gestures and keys", [key(NONE, Key::Questionmark), key(NONE, Key::F1)], false,

@@ -12,6 +12,7 @@ pub mod fonts;
 pub mod keys;
 pub mod panels;
 pub mod perform;
+pub mod regions;
 pub mod run;
 pub mod state;
 pub mod theme;

@@ -78,8 +78,7 @@ fn attempt(renderer: eframe::Renderer, waiting: &Waiting) -> Result<(), eframe::
         let opened = taken.ok_or("the project was handed to another window")?;
         let settings = opened.workspace.user_settings();
         let mut app = CrossclaimApp::opened(opened);
-        app.set_look(settings.theme.into(), settings.reading_size);
-        set_theme(&context.egui_ctx, app.state().look.theme);
+        app.set_look(&context.egui_ctx, &settings);
         Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
     };
     eframe::run_native("Crossclaim", options, Box::new(create))

@@ -5,8 +5,12 @@ use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
+use crate::ui::panels::read::overview::TicksKey;
+use crate::ui::regions::Region;
+use eframe::egui::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The window's own state.
 #[derive(Debug, Default)]
@@ -120,15 +124,26 @@ pub struct Look {
     pub theme: ThemeChoice,
     /// Size of document text in points.
     pub reading_size: f32,
+    /// Factor on all sizes, as of the last frame.
+    pub zoom: f32,
     /// Whether the documents are shown.
     pub left_open: bool,
     /// Whether the inspector is shown.
     pub right_open: bool,
+    /// The part of the window to which F6 last gave the keyboard.
+    pub region: Region,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: ThemeChoice::default(), reading_size: 15.5, left_open: true, right_open: true }
+        Self {
+            theme: ThemeChoice::default(),
+            reading_size: 15.5,
+            zoom: 1.0,
+            left_open: true,
+            right_open: true,
+            region: Region::default(),
+        }
     }
 }
 
@@ -253,8 +268,12 @@ pub struct Column {
     pub weight: f32,
     /// Heights of its blocks.
     pub layout: ColumnLayout,
+    /// Ticks of the overview strip, and what they were drawn from.
+    pub ticks: Option<(TicksKey, Arc<Mesh>)>,
     /// Byte of the text to bring into view.
     pub scroll_to: Option<usize>,
+    /// Byte of the text with which the view begins, until it is laid out for the first time.
+    pub first: Option<usize>,
     /// The text that the last frame showed.
     pub visible: Span,
     /// Points scrolled from the top, as of the last frame.
@@ -313,7 +332,9 @@ impl Column {
             document,
             weight: 1.0,
             layout: ColumnLayout::default(),
+            ticks: None,
             scroll_to: None,
+            first: None,
             visible: Span::default(),
             offset: 0.0,
             drift: 0.0,

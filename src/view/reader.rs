@@ -26,6 +26,8 @@ pub struct ReaderColumn {
     pub sentences: Arc<[Sentence]>,
     /// By span and then id.
     pub marks: Vec<ClaimMark>,
+    /// Goes up with each making, so that what was drawn from an older one is known to be old.
+    pub generation: u64,
     /// For each mark the furthest end of it and all before it, so that overlaps are found by bisection.
     reach: Vec<usize>,
 }
@@ -81,6 +83,7 @@ pub fn reader_column(
 ) -> Option<ReaderColumn> {
     let record = project.document(document)?;
     let position = project.document_position(document)?;
+    let generation = before.map_or(0, |column| column.generation + 1);
     let before = before.filter(|column| *column.sentences == *record.sentences);
     let (blocks, sentences) = before.map_or_else(
         || (blocks(&record.text, &record.sentences).into(), record.sentences.clone().into()),
@@ -106,6 +109,7 @@ pub fn reader_column(
         blocks,
         sentences,
         marks,
+        generation,
         reach,
     })
 }

@@ -13,7 +13,7 @@ mod open;
 mod start;
 mod store;
 
-pub use crate::storage::Theme as UserTheme;
+pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use export_job::ExportJob;
 pub use marks::{LinkEnd, Tag};

@@ -1,4 +1,4 @@
-//! Asks what to do with unsaved work before the window closes.
+//! Asks what to do with work that is nowhere but in memory before the window closes.
 
 use super::frame::{DialogFrame, first_focus, foot};
 use crate::ui::action::{Actions, Leaving, WindowAction};
@@ -9,16 +9,24 @@ use eframe::egui::{Label, Ui};
 
 /// Draws the question.
 pub(super) fn unsaved_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
-    DialogFrame::new("Save your work?", 460.0).show(ui, actions, |ui, actions| {
+    DialogFrame::new("Keep your work?", 460.0).show(ui, actions, |ui, actions| {
         let title = match scene.workspace.project().title() {
             "" => "The project".to_owned(),
             title => format!("“{title}”"),
         };
-        ui.add(Label::new(format!("{title} has changes that are not in its file yet")).wrap());
-        fields::note(ui, "Discarding takes back everything since the last save");
+        ui.add(
+            Label::new(format!(
+                "{title} has changes that could be written neither to its file nor to the journal"
+            ))
+            .wrap(),
+        );
+        fields::note(
+            ui,
+            "Save them in another place; closing without saving loses everything since the last save",
+        );
         let mut leaving = None;
         foot(ui, |ui| {
-            let save = fields::strong_button(ui, "Save", true);
+            let save = fields::strong_button(ui, "Save as…", true);
             first_focus(ui, &mut state.drafts, &save);
             if save.clicked() {
                 leaving = Some(Leaving::Save);
@@ -26,7 +34,7 @@ pub(super) fn unsaved_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions
             if fields::plain_button(ui, "Cancel").clicked() {
                 actions.push(WindowAction::Dialog(None));
             }
-            if fields::plain_button(ui, "Discard").clicked() {
+            if fields::plain_button(ui, "Close without saving").clicked() {
                 leaving = Some(Leaving::Discard);
             }
         });

@@ -59,6 +59,7 @@ impl CrossclaimApp {
             self.show_message(true, err.to_string());
             return;
         }
+        self.remember_window();
         let environment = self.workspace.store().environment().clone();
         match open(launch, &environment) {
             Ok(opened) => self.show_opened(opened),
@@ -156,6 +157,7 @@ impl CrossclaimApp {
         self.poll_export(ctx);
         self.poll_saving(ctx);
         self.state.save_state = notice(&self.workspace.store().state(), self.workspace.is_draft());
+        self.poll_leaving(ctx);
     }
 
     /// What becomes of files that were chosen.
@@ -222,27 +224,6 @@ impl CrossclaimApp {
             self.workspace.begin_saving();
         }
         ctx.request_repaint_after(Duration::from_millis(200));
-    }
-
-    /// Saves what the file lacks, when the window closes.
-    pub(in crate::ui) fn close(&mut self) {
-        self.workspace.sync();
-        if self.workspace.store().is_dirty()
-            && self.workspace.store().path().is_some()
-            && let Err(err) = self.workspace.save()
-        {
-            // The journal has the edits; the next start brings them back.
-            self.show_message(true, err.to_string());
-        }
-        let look = &self.state.look;
-        let (theme, size) = (look.theme, look.reading_size);
-        let hint_done = self.state.hint.is_none();
-        let problem = self.workspace.change_user_settings(|settings| {
-            settings.theme = theme.into();
-            settings.reading_size = size;
-            settings.hint_done |= hint_done;
-        });
-        self.note_problems(problem);
     }
 }
 

@@ -2,12 +2,14 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod file;
+mod leave;
 mod mark;
 mod notebook;
 mod read;
 mod window;
 
 pub use file::Autosave;
+pub use leave::Leave;
 pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;

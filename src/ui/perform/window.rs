@@ -2,6 +2,8 @@
 
 use crate::ui::CrossclaimApp;
 use crate::ui::action::WindowAction;
+use crate::ui::app::side_panels;
+use crate::ui::regions::{Region, move_keyboard};
 use crate::ui::run::set_theme;
 use crate::ui::state::Dialog;
 use eframe::egui::{Context, ViewportCommand};
@@ -23,6 +25,7 @@ impl CrossclaimApp {
             WindowAction::ReadingSize(size) => state.look.reading_size = size.clamp(12.0, 24.0),
             WindowAction::ToggleLeft => state.look.left_open = !state.look.left_open,
             WindowAction::ToggleRight => state.look.right_open = !state.look.right_open,
+            WindowAction::MoveKeyboard(forward) => self.move_keyboard(forward, ctx),
             WindowAction::FocusSearch => state.search.wants_focus = true,
             WindowAction::NextHint => {
                 state.hint = state.hint.map(|hint| hint + 1).filter(|hint| *hint < HINT_COUNT);
@@ -33,8 +36,22 @@ impl CrossclaimApp {
                     state.messages.remove(index);
                 }
             }
-            WindowAction::Quit | WindowAction::Leave(_) => ctx.send_viewport_cmd(ViewportCommand::Close),
+            WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            WindowAction::Leave(leaving) => self.leave(leaving, ctx),
         }
+    }
+
+    fn move_keyboard(&mut self, forward: bool, ctx: &Context) {
+        let look = &self.state.look;
+        let (left, right) = side_panels(look, ctx.content_rect().width());
+        let open = |region| match region {
+            Region::Documents => left,
+            Region::Inspector => right,
+            Region::Read | Region::Search => true,
+        };
+        let next = move_keyboard(ctx, look.region, open, forward);
+        self.state.look.region = next;
+        self.state.search.wants_focus = next == Region::Search;
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {

@@ -71,3 +71,88 @@ fn tab_cycles_links_and_escape_comes_back() {
     key(&mut window, Key::Escape);
     assert_eq!(window.state().state().read.selection, Some(Selection::Claim(claims(&window)[0].id)));
 }
+
+#[test]
+fn a_link_by_keys_to_an_untagged_sentence_tags_it_in_the_same_step() {
+    let mut window = window(TWO);
+    key(&mut window, Key::J);
+    key(&mut window, Key::L);
+    key(&mut window, Key::ArrowRight);
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Enter);
+    assert_eq!((claims(&window).len(), links(&window).len()), (3, 1));
+    chord(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!((claims(&window).len(), links(&window).len()), (2, 0));
+}
+
+#[test]
+fn escape_leaves_linking_without_a_link() {
+    use crossclaim::ui::state::Mode;
+    let mut window = window(TWO);
+    key(&mut window, Key::J);
+    key(&mut window, Key::L);
+    assert!(matches!(window.state().state().read.mode, Mode::Linking { .. }));
+    key(&mut window, Key::Escape);
+    assert_eq!(window.state().state().read.mode, Mode::Idle);
+    assert_eq!(links(&window).len(), 0);
+}
+
+#[test]
+fn enter_tags_with_the_kind_used_last() {
+    let mut window = window("a.txt: One came. Two went. Three stayed.");
+    key(&mut window, Key::J);
+    key(&mut window, Key::Num5);
+    key(&mut window, Key::J);
+    key(&mut window, Key::Enter);
+    let kinds: Vec<_> = claims(&window).into_iter().map(|claim| claim.kinds).collect();
+    assert_eq!(kinds, [["prediction"], ["prediction"]]);
+}
+
+#[test]
+fn keys_set_the_confidence_of_a_link_too() {
+    let mut window = window(&format!("{TWO}\nc1 contradicts c2"));
+    key(&mut window, Key::J);
+    key(&mut window, Key::Tab);
+    key(&mut window, Key::Period);
+    assert_eq!(links(&window)[0].confidence.as_ref().unwrap().level, "low");
+    key(&mut window, Key::Period);
+    assert_eq!(links(&window)[0].confidence.as_ref().unwrap().level, "moderate");
+}
+
+#[test]
+fn shift_down_takes_the_next_sentence_too() {
+    let mut window = window("a.txt: One came. Two went. Three stayed.");
+    key(&mut window, Key::J);
+    chord(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    key(&mut window, Key::Num1);
+    assert_eq!(claims(&window)[0].quote, "One came. Two went.");
+}
+
+#[test]
+fn ctrl_k_and_ctrl_f_open_commands_and_search() {
+    use crossclaim::ui::state::Dialog;
+    let mut window = window(TWO);
+    chord(&mut window, Modifiers::COMMAND, Key::K);
+    assert_eq!(window.state().state().dialog, Some(Dialog::Palette));
+    key(&mut window, Key::Escape);
+    chord(&mut window, Modifiers::COMMAND, Key::F);
+    window.event(eframe::egui::Event::Text("eight years".to_owned()));
+    window.run_steps(3);
+    assert_eq!(window.state().state().search.hits.len(), 1);
+}
+
+#[test]
+fn f6_goes_round_the_parts_of_the_window_and_escape_comes_back_to_reading() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut window = window(TWO);
+    let focused = |window: &super::Window, name: &str| window.get_by_label(name).is_focused();
+    key(&mut window, Key::F6);
+    assert!(focused(&window, "Inspector panel"));
+    chord(&mut window, Modifiers::SHIFT, Key::F6);
+    assert!(focused(&window, "Documents side by side"));
+    chord(&mut window, Modifiers::SHIFT, Key::F6);
+    assert!(focused(&window, "Documents panel"));
+    key(&mut window, Key::Escape);
+    key(&mut window, Key::J);
+    assert!(window.state().state().read.selection.is_some());
+}

@@ -3,12 +3,15 @@
 
 mod keyboard;
 mod mouse;
+mod reading;
 
 use crate::fixture;
 use crossclaim::model::{Annotator, Claim, Link};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};
-use eframe::egui::{Key, Modifiers, Vec2};
+use eframe::egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
+};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 pub(crate) type Window = Harness<'static, CrossclaimApp>;
@@ -22,6 +25,7 @@ pub(crate) fn window(notation: &str) -> Window {
     let app = CrossclaimApp::new(workspace);
     let mut window = Harness::builder()
         .with_size(Vec2::new(1440.0, 900.0))
+        .with_step_dt(0.1)
         .build_ui_state(|ui, app: &mut CrossclaimApp| app.frame(ui), app);
     window.run_steps(4);
     window
@@ -57,4 +61,57 @@ pub(crate) fn key(window: &mut Window, key: Key) {
 pub(crate) fn chord(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run_steps(4);
+}
+
+/// The middle of what bears a name that begins so.
+pub(crate) fn centre(window: &Window, name: &str) -> Pos2 {
+    window.get_by_label_contains(name).rect().center()
+}
+
+fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers }
+}
+
+/// Presses, moves in small steps, lets go.
+pub(crate) fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    drag_with(window, Modifiers::NONE, from, to);
+}
+
+/// Drags with keys held down.
+pub(crate) fn drag_with(window: &mut Window, modifiers: Modifiers, from: Pos2, to: Pos2) {
+    window.event(Event::ModifiersChanged(modifiers));
+    window.event(Event::PointerMoved(from));
+    window.event(button(from, true, modifiers));
+    window.run_steps(1);
+    for step in 1_u8..=8 {
+        window.event(Event::PointerMoved(from.lerp(to, f32::from(step) / 8.0)));
+        window.run_steps(1);
+    }
+    window.event(button(to, false, modifiers));
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.run_steps(4);
+}
+
+/// Two presses at one place.
+pub(crate) fn double_click(window: &mut Window, at: Pos2) {
+    window.event(Event::PointerMoved(at));
+    for _ in 0..2 {
+        window.event(button(at, true, Modifiers::NONE));
+        window.event(button(at, false, Modifiers::NONE));
+        window.run_steps(1);
+    }
+    window.run_steps(4);
+}
+
+/// Turns the wheel over a place, by points.
+pub(crate) fn wheel(window: &mut Window, at: Pos2, by: f32) {
+    window.event(Event::PointerMoved(at));
+    window.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, by),
+        modifiers: Modifiers::NONE,
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+    });
+    window.run_steps(30);
 }

@@ -1,28 +1,8 @@
 //! What the mouse does.
 
-use super::{TWO, claims, click, key, links, window};
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use super::{TWO, centre, claims, click, double_click, drag, drag_with, drawn, key, links, window};
+use eframe::egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-fn centre(window: &super::Window, name: &str) -> Pos2 {
-    window.get_by_label_contains(name).rect().center()
-}
-
-fn button(pos: Pos2, pressed: bool) -> Event {
-    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
-}
-
-fn drag(window: &mut super::Window, from: Pos2, to: Pos2) {
-    window.event(Event::PointerMoved(from));
-    window.event(button(from, true));
-    window.run_steps(1);
-    for step in 1_u8..=8 {
-        window.event(Event::PointerMoved(from.lerp(to, f32::from(step) / 8.0)));
-        window.run_steps(1);
-    }
-    window.event(button(to, false));
-    window.run_steps(4);
-}
 
 #[test]
 fn a_click_on_a_sentence_and_one_on_a_kind_tag_it() {
@@ -84,4 +64,110 @@ fn claims_say_their_kinds_and_confidence_to_screen_readers() {
     let node = window.get_by_label_contains("Claim A1: The deal");
     let description = node.accesskit_node().description().unwrap();
     assert_eq!(description, "Quantity, confidence High");
+}
+
+#[test]
+fn a_double_click_tags_with_the_kind_used_last_in_one_step() {
+    let mut window = window(TWO);
+    let at = centre(&window, "Sentence A2: Nobody");
+    double_click(&mut window, at);
+    let claim = claims(&window).into_iter().find(|claim| claim.quote.starts_with("Nobody")).unwrap();
+    let first =
+        window.state().workspace().project().codebook().offered_claim_kinds().next().unwrap().id.clone();
+    assert_eq!(claim.kinds, [first], "nothing was used before: the first kind");
+    click(&mut window, "Undo");
+    assert_eq!(claims(&window).len(), 2);
+    click(&mut window, "Sentence A2: Nobody");
+    click(&mut window, "Tag as Prediction");
+    let at = centre(&window, "Sentence B2: It runs");
+    double_click(&mut window, at);
+    let claim = claims(&window).into_iter().find(|claim| claim.quote.starts_with("It runs")).unwrap();
+    assert_eq!(claim.kinds, ["prediction"]);
+}
+
+#[test]
+fn with_alt_a_drag_takes_characters() {
+    let mut window = window(TWO);
+    let rect = window.get_by_label_contains("Sentence A2: Nobody").rect();
+    let (from, to) =
+        (Pos2::new(rect.left() + 1.0, rect.center().y), Pos2::new(rect.left() + 18.0, rect.center().y));
+    drag_with(&mut window, Modifiers::ALT, from, to);
+    key(&mut window, Key::Num1);
+    let part = claims(&window).into_iter().find(|claim| "Nobody".starts_with(&claim.quote)).unwrap();
+    assert!(part.quote.len() < "Nobody".len(), "{}", part.quote);
+}
+
+#[test]
+fn a_drag_reaches_over_several_sentences() {
+    let mut window = window("a.txt: One came. Two went. Three stayed.");
+    let (from, to) = (centre(&window, "Sentence A1: One"), centre(&window, "Sentence A2: Two"));
+    drag(&mut window, from, to);
+    click(&mut window, "Tag as Quantity");
+    let quote = claims(&window).remove(0).quote;
+    assert!(quote.starts_with("came. Two") || quote.starts_with("One came. Two"), "{quote}");
+}
+
+#[test]
+fn confidence_chosen_on_the_tag_bar_first_goes_with_the_claim() {
+    let mut window = window(TWO);
+    click(&mut window, "Sentence A2: Nobody");
+    click(&mut window, "Confidence Moderate");
+    assert_eq!(claims(&window).len(), 2, "nothing is tagged yet");
+    click(&mut window, "Tag as Prediction");
+    let claim = claims(&window).into_iter().find(|claim| claim.quote.starts_with("Nobody")).unwrap();
+    assert_eq!(claim.confidence.unwrap().level, "moderate");
+}
+
+#[test]
+fn confidence_of_a_link_is_set_in_the_inspector() {
+    let mut window = window(TWO);
+    let (from, to) = (centre(&window, "Link handle A1"), centre(&window, "Claim B1: The deal"));
+    drag(&mut window, from, to);
+    click(&mut window, "Link as contradicts");
+    click(&mut window, "Confidence High");
+    assert_eq!(links(&window)[0].confidence.as_ref().unwrap().level, "high");
+    assert!(drawn(&window).contains("c1 contradicts c2 high"), "{}", drawn(&window));
+}
+
+#[test]
+fn a_drop_beside_everything_links_nothing() {
+    let mut window = window(TWO);
+    let from = centre(&window, "Link handle A1");
+    drag(&mut window, from, Pos2::new(from.x, 860.0));
+    assert_eq!(links(&window).len(), 0);
+    assert_eq!(window.state().state().read.mode, crossclaim::ui::state::Mode::Idle);
+}
+
+#[test]
+fn clicks_on_overlapping_claims_take_them_in_turn() {
+    use crossclaim::ui::state::Selection;
+    let mut window = window("a.txt: The [deal [is worth]{c1 quantity} much]{c2 position} to us.");
+    let inner = window.get_by_label_contains("Claim A1.2: is worth").rect();
+    let selected = |window: &super::Window| window.state().state().read.selection;
+    let at = inner.center();
+    drag(&mut window, at, at);
+    let first = selected(&window);
+    window.run_steps(40);
+    drag(&mut window, at, at);
+    let second = selected(&window);
+    assert!(
+        matches!((first, second), (Some(Selection::Claim(a)), Some(Selection::Claim(b))) if a != b),
+        "{first:?} {second:?}"
+    );
+}
+
+#[test]
+fn the_top_bar_undoes_redoes_and_opens_search_and_commands() {
+    use crossclaim::ui::state::Dialog;
+    let mut window = window(TWO);
+    let before = drawn(&window);
+    click(&mut window, "Sentence A2: Nobody");
+    click(&mut window, "Tag as Prediction");
+    let after = drawn(&window);
+    click(&mut window, "Undo");
+    assert_eq!(drawn(&window), before);
+    click(&mut window, "Redo");
+    assert_eq!(drawn(&window), after);
+    click(&mut window, "Commands");
+    assert_eq!(window.state().state().dialog, Some(Dialog::Palette));
 }

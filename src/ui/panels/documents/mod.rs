@@ -11,6 +11,7 @@ use crate::ui::action::{Actions, FileAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::panels::read::layout::ColumnLayout;
+use crate::ui::regions::{Region, region_ui};
 use crate::ui::state::{Dialog, MainView, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, icon_button, named, text_field::edit_frame};
@@ -55,6 +56,7 @@ pub fn documents_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
             bottom: 8,
         }))
         .show(ui, |ui| {
+            region_ui(ui, ui.max_rect(), Region::Documents);
             ui.spacing_mut().item_spacing.y = 6.0;
             heading_ui(ui, &palette, library);
             if library.rows.is_empty() {

@@ -12,6 +12,7 @@ mod place;
 use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::regions::{Region, region_ui};
 use crate::ui::state::{Selection, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, key_line::key_line, named};
@@ -32,6 +33,7 @@ pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
         .size_range(260.0..=460.0)
         .frame(Frame::new().fill(palette.panel))
         .show(ui, |ui| {
+            region_ui(ui, ui.max_rect(), Region::Inspector);
             let mut area = ScrollArea::vertical().id_salt("inspected").auto_shrink(false);
             if is_another(ui, state) {
                 area = area.vertical_scroll_offset(0.0);

@@ -2,39 +2,58 @@
 
 use super::lit::Lit;
 use super::placed::Placed;
-use crate::model::{Claim, Link};
+use crate::model::{Claim, DocumentId, Link};
 use crate::ui::action::{Actions, ReadAction};
 use crate::ui::app::Scene;
-use crate::ui::state::ReadState;
 use crate::ui::theme;
 use crate::view::names;
-use eframe::egui::{self, Align2, Area, CornerRadius, Id, Order, RichText, Stroke, Ui, vec2};
+use eframe::egui::{self, Align2, Area, CornerRadius, Id, Order, Rect, RichText, Stroke, Ui, vec2};
 use std::collections::BTreeSet;
 
-/// Links that end out of view on one side of a column.
-struct Chip<'a> {
+/// Chips on one side of a column at most; the last one then stands for the rest.
+const MAX_CHIPS: usize = 3;
+/// From one chip to the next.
+const STEP: f32 = 26.0;
+
+type End<'a> = (&'a Link, &'a Claim);
+
+/// Where a chip stands: the column, its side and its place from the edge.
+#[derive(Clone, Copy)]
+struct Place {
+    document: DocumentId,
+    column: Rect,
     above: bool,
-    ends: Vec<(&'a Link, &'a Claim)>,
+    index: usize,
 }
 
 /// Draws the chips of all columns: of the selection's links, or of all links in view when nothing is selected.
-pub fn chips_ui(
-    ui: &Ui,
-    scene: Scene<'_>,
-    placed: &Placed,
-    (lit, _read): (&Lit, &ReadState),
-    actions: &mut Actions,
-) {
+pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, lit: &Lit, actions: &mut Actions) {
     let ends = ends_out_of_view(scene, placed, lit);
     for column in &placed.columns {
         for above in [true, false] {
             let here = ends.iter().filter(|(_, claim)| claim.document == column.document);
-            let side = here.filter(|(_, claim)| (claim.span.start < column.visible.start) == above).copied();
-            let chip = Chip { above, ends: side.collect() };
-            if !chip.ends.is_empty() {
-                chip_ui(ui, scene, (column.document, column.rect), &chip, actions);
+            let side = here.filter(|(_, claim)| (claim.span.start < column.visible.start) == above);
+            let mut side: Vec<End<'_>> = side.copied().collect();
+            // The nearest one stands at the edge.
+            side.sort_by_key(|(link, claim)| (claim.span, link.id));
+            if above {
+                side.reverse();
             }
+            let place = Place { document: column.document, column: column.rect, above, index: 0 };
+            side_ui(ui, scene, place, &side, actions);
         }
+    }
+}
+
+/// The chips of one side: one a link as long as they are few.
+fn side_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &mut Actions) {
+    let single = if ends.len() > MAX_CHIPS { MAX_CHIPS - 1 } else { ends.len() };
+    let (near, far) = ends.split_at(single);
+    for (index, end) in near.iter().enumerate() {
+        chip_ui(ui, scene, Place { index, ..place }, std::slice::from_ref(end), actions);
+    }
+    if !far.is_empty() {
+        chip_ui(ui, scene, Place { index: single, ..place }, far, actions);
     }
 }
 
@@ -58,41 +77,30 @@ fn ends_out_of_view<'a>(scene: Scene<'a>, placed: &Placed, lit: &Lit) -> Vec<(&'
     ends
 }
 
-fn chip_ui(
-    ui: &Ui,
-    scene: Scene<'_>,
-    (document, rect): (crate::model::DocumentId, egui::Rect),
-    chip: &Chip<'_>,
-    actions: &mut Actions,
-) {
+fn chip_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &mut Actions) {
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
-    let nearest = if chip.above {
-        chip.ends.iter().max_by_key(|(_, claim)| claim.span)
-    } else {
-        chip.ends.iter().min_by_key(|(_, claim)| claim.span)
-    };
-    let Some((link, claim)) = nearest else {
+    let Some((link, claim)) = ends.first() else {
         return;
     };
     let kind =
         project.codebook().link_kind(&link.kind).map_or(link.kind.as_str(), |kind| kind.label.as_str());
-    let same_kind = chip.ends.iter().all(|(other, _)| other.kind == link.kind);
+    let same_kind = ends.iter().all(|(other, _)| other.kind == link.kind);
     let color = if same_kind { palette.link_kind(project.codebook(), &link.kind) } else { palette.muted };
-    let arrow = if chip.above { "↑" } else { "↓" };
-    let side = if chip.above { "above" } else { "below" };
-    let place = names::claim_name(project, claim);
-    let (words, name) = match chip.ends.len() {
-        1 => (format!("{place} {kind} {arrow}"), format!("Go to {place} ({kind})")),
-        count => (format!("{count} links {side} {arrow}"), format!("{count} links {side}")),
+    let (arrow, side) = if place.above { ("↑", "above") } else { ("↓", "below") };
+    let target = names::claim_name(project, claim);
+    let (words, name) = match ends.len() {
+        1 => (format!("{target} {kind} {arrow}"), format!("Go to {target} ({kind})")),
+        count => (format!("{count} more {side} {arrow}"), format!("{count} more links {side}")),
     };
-    let (pivot, y) = if chip.above {
-        (Align2::RIGHT_TOP, rect.top() + 8.0)
+    let inset = (place.index as f32).mul_add(STEP, 8.0);
+    let (pivot, y) = if place.above {
+        (Align2::RIGHT_TOP, place.column.top() + inset)
     } else {
-        (Align2::RIGHT_BOTTOM, rect.bottom() - 10.0)
+        (Align2::RIGHT_BOTTOM, place.column.bottom() - inset - 2.0)
     };
-    let at = egui::pos2(rect.right() - super::overview::WIDTH - 8.0, y);
-    Area::new(Id::unique(("chip", document, chip.above)))
+    let at = egui::pos2(place.column.right() - super::overview::WIDTH - 8.0, y);
+    Area::new(Id::unique(("chip", place.document, place.above, place.index)))
         .order(Order::Middle)
         .pivot(pivot)
         .fixed_pos(at)

@@ -116,6 +116,9 @@ fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) {
 /// The offset to scroll to in this frame; none leaves the scroll to the user.
 fn next_offset(ui: &Ui, view: &ReaderColumn, column: &mut Column, height: f32) -> Option<f32> {
     let drift = std::mem::take(&mut column.drift);
+    if let Some(byte) = column.first.take() {
+        return Some(column.layout.top(view.block_at(byte)));
+    }
     let Some(byte) = column.scroll_to else {
         return (drift.abs() > 0.01).then_some(column.offset + drift);
     };

@@ -100,19 +100,20 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
         let body = Rect::from_min_max(pos2(whole.left(), header.bottom() + 1.0), whole.max);
         placed.columns.push(column::text_ui(ui, body, view, column, &pen));
     }
-    splitters_ui(ui, &rects, &mut state.read);
     let mut clicks = Vec::new();
     for column in &placed.columns {
         let background = pointer::background(ui, column);
         clicks.push((background, handles::names_ui(ui, scene, column, &state.read)));
     }
+    // After the text, which would take their drags otherwise.
+    splitters_ui(ui, &rects, &mut state.read);
     pointer::pointer_ui(ui, scene, &placed, (state, clicks), actions);
     selection_ui(ui, scene, &placed, &state.read, &palette);
     handles::handles_ui(ui, scene, &placed, &mut state.read, actions);
     let text_area = placed.columns.iter().fold(Rect::NOTHING, |all, column| all.union(column.rect));
     let curves = curves::curves(ui, scene, &placed, (&lit, &state.read));
     ui.painter().with_clip_rect(text_area).set(under_text, curves);
-    chips::chips_ui(ui, scene, &placed, (&lit, &state.read), actions);
+    chips::chips_ui(ui, scene, &placed, &lit, actions);
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
     bars::bars_ui(ui, scene, &placed, &state.read, actions);
 }

@@ -1,13 +1,24 @@
 //! The slim strip at a column's right edge: all claims of the document as ticks, the part in view as a band.
 
 use super::block::Pen;
+use super::lit::Lit;
 use crate::ui::state::Column;
-use crate::ui::theme;
+use crate::ui::theme::{self, Palette};
 use crate::view::reader::ReaderColumn;
 use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, accesskit::Role, pos2};
+use std::sync::Arc;
 
 /// Width of the strip.
 pub const WIDTH: f32 = 11.0;
+
+/// What the ticks were drawn from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TicksKey {
+    generation: u64,
+    strip: Rect,
+    lit: Lit,
+    palette: Palette,
+}
 
 /// Draws the strip; a click or drag scrolls there.
 pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column, pen: &Pen<'_>) {
@@ -20,7 +31,13 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
         pos2(strip.right(), y(column.visible.end).max(y(column.visible.start) + 6.0)),
     );
     ui.painter().rect_filled(band, 0.0, theme::veil(pen.palette.muted, 28));
-    ui.painter().add(ticks(strip, view, pen, y));
+    let key = TicksKey { generation: view.generation, strip, lit: pen.lit.clone(), palette: *pen.palette };
+    if column.ticks.as_ref().is_none_or(|(known, _)| *known != key) {
+        column.ticks = Some((key, Arc::new(ticks(strip, view, pen, y))));
+    }
+    if let Some((_, mesh)) = &column.ticks {
+        ui.painter().add(Shape::mesh(Arc::clone(mesh)));
+    }
     let response =
         ui.interact(strip, ui.scope_id().with(("overview", view.document)), Sense::click_and_drag());
     response.widget_info(|| {
@@ -42,7 +59,7 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
 
 /// One tick a claim; claims that fall onto the same point share one. While nothing is selected the cost follows the
 /// strip's height, not the number of claims.
-fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f32) -> Shape {
+fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f32) -> Mesh {
     let mut mesh = Mesh::default();
     let mut last = (f32::NEG_INFINITY, false);
     let mut index = 0;
@@ -66,5 +83,5 @@ fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f
             Rect::from_min_max(pos2(strip.left() + inset, top), pos2(strip.right() - inset + 1.0, top + 2.0));
         mesh.add_colored_rect(tick, color);
     }
-    Shape::mesh(mesh)
+    mesh
 }

@@ -9,6 +9,9 @@ use eframe::egui::{Galley, Pos2, Rect};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Points above and below a block within which the mouse still means it.
+const NEAR: f32 = 16.0;
+
 /// Everything that the Read view put on the screen in this frame.
 #[derive(Debug, Default)]
 pub struct Placed {
@@ -102,6 +105,12 @@ impl Placed {
     pub fn hit(&self, views: &Views, pos: Pos2, selected: Option<Selection>) -> Option<Selection> {
         let placed = self.column_at(pos)?;
         let column = views.column(placed.document)?;
+        let is_near = |block: &PlacedBlock| {
+            let (top, bottom) = (block.at.y, block.at.y + block.galley.size().y);
+            (top - NEAR..=bottom + NEAR).contains(&pos.y)
+        };
+        // In the empty space below the text nothing is meant.
+        placed.blocks.iter().any(is_near).then_some(())?;
         let byte = placed.byte_at(&column.text, pos)?;
         let mut claims: Vec<_> = column.marks_in(Span::new(byte, byte + 1)).collect();
         claims.sort_by_key(|mark| (mark.span.len(), mark.claim));

@@ -28,7 +28,7 @@ pub fn pointer_ui(
         if let Some(place) = names.named {
             actions.push(ReadAction::Select(Some(place)));
         }
-        let clicked = background.clicked() || names.mouse;
+        let clicked = background.clicked() || names.mouse || is_slow_click(&background, &state.read);
         let double = background.double_clicked() || names.double;
         if let (true, Some(pos)) = (clicked, pos) {
             click(scene, placed, (pos, double), &state.read, actions);
@@ -38,6 +38,11 @@ pub fn pointer_ui(
         }
         drag(ui, scene, (column, &background), &mut state.read, actions);
     }
+}
+
+/// A press held long without moving is a click to a person, and a drag to egui.
+fn is_slow_click(response: &Response, read: &ReadState) -> bool {
+    response.drag_stopped() && read.dragged.is_some_and(|(_, from, to)| from == to)
 }
 
 fn click(
@@ -88,7 +93,7 @@ fn drag(
     {
         let span = Span::new(from.min(to), from.max(to));
         let span = if by_characters { span } else { snap_to_words(&view.text, span) };
-        if !span.is_empty() {
+        if from != to && !span.is_empty() {
             actions.push(ReadAction::Select(Some(Selection::Span(document, span))));
         }
     }
