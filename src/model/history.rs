@@ -26,6 +26,16 @@ impl History {
         self.redo.last().map(|step| step.label.as_str())
     }
 
+    /// The step that undo would apply.
+    pub fn next_undo(&self) -> Option<&Transaction> {
+        self.undo.last()
+    }
+
+    /// The step that redo would apply.
+    pub fn next_redo(&self) -> Option<&Transaction> {
+        self.redo.last()
+    }
+
     /// How many steps can be undone.
     pub const fn undo_count(&self) -> usize {
         self.undo.len()

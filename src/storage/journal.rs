@@ -18,10 +18,10 @@ const FIRST_WORDS: &str = "crossclaim-journal 1 ";
 pub enum JournalEntry {
     /// A new step, as it was applied.
     Commit(Transaction),
-    /// The newest step not yet taken back was taken back.
-    Undo,
-    /// The step taken back last was done again.
-    Redo,
+    /// A step was taken back, by what this did: the step itself may be older than the journal.
+    Undo(Transaction),
+    /// A step that had been taken back was done again, by what this did.
+    Redo(Transaction),
 }
 
 /// An entry with the circumstances.
@@ -227,7 +227,10 @@ mod tests {
                 JournalEntry::Commit(Transaction::new("Set\ntitle", vec![Edit::SetTitle(title.into())]))
             })
             .into();
-        entries.extend([JournalEntry::Undo, JournalEntry::Redo]);
+        entries.extend([
+            JournalEntry::Undo(Transaction::new("Back", Vec::new())),
+            JournalEntry::Redo(Transaction::new("Again", Vec::new())),
+        ]);
         for (entry, millis) in entries.iter().zip(1_700_000_000_000..) {
             let time = Timestamp::from_millis(millis);
             journal.append(entry, time, annotator()).unwrap();
@@ -314,9 +317,10 @@ mod tests {
         let now = fs.operations();
         fs.fail(now..now + 1, io::ErrorKind::StorageFull);
         let time = Timestamp::from_millis(0);
-        let err = journal.append(&JournalEntry::Undo, time, annotator()).unwrap_err();
+        let undo = JournalEntry::Undo(Transaction::new("Back", Vec::new()));
+        let err = journal.append(&undo, time, annotator()).unwrap_err();
         assert_eq!(err.kind(), io::ErrorKind::StorageFull);
-        assert!(journal.append(&JournalEntry::Undo, time, annotator()).is_err());
+        assert!(journal.append(&undo, time, annotator()).is_err());
         let contents = read_journal(&fs.bytes(PATH).unwrap());
         assert_eq!(contents.entries.len(), entries.len());
         assert!(contents.torn_bytes > 0);

@@ -152,7 +152,7 @@ impl Workspace {
                 return Err(err);
             }
         }
-        self.note(&JournalEntry::Undo);
+        self.note(&JournalEntry::Undo(step));
         Ok(Some(label))
     }
 
@@ -171,8 +171,32 @@ impl Workspace {
                 return Err(err);
             }
         }
-        self.note(&JournalEntry::Redo);
+        self.note(&JournalEntry::Redo(step));
         Ok(Some(label))
+    }
+
+    /// Does again what a journal holds. What was taken back may have been done before the journal began: then the
+    /// history does not know it, and the entry says what to do.
+    ///
+    /// On an error the project is as it was.
+    fn repeat(&mut self, entry: JournalEntry) -> Result<(), EditError> {
+        match entry {
+            JournalEntry::Commit(transaction) => self.commit(transaction),
+            JournalEntry::Undo(step) if self.history.next_undo() == Some(&step) => self.undo().map(drop),
+            JournalEntry::Redo(step) if self.history.next_redo() == Some(&step) => self.redo().map(drop),
+            JournalEntry::Undo(step) => {
+                let inverse = self.carry_out(step.clone())?;
+                self.history.undone(inverse);
+                self.note(&JournalEntry::Undo(step));
+                Ok(())
+            }
+            JournalEntry::Redo(step) => {
+                let inverse = self.carry_out(step.clone())?;
+                self.history.redone(inverse);
+                self.note(&JournalEntry::Redo(step));
+                Ok(())
+            }
+        }
     }
 
     /// Undo and redo, to read.

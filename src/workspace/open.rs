@@ -4,7 +4,7 @@ use super::store::{Environment, Store, set_aside};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{
-    DiskFs, FileHash, JournalContents, JournalEntry, Places, ReadError, SaveError, read_journal, read_project,
+    DiskFs, FileHash, JournalContents, Places, ReadError, SaveError, read_journal, read_project,
 };
 use std::io;
 use std::path::{Path, PathBuf};
@@ -150,12 +150,7 @@ impl Workspace {
     fn replay(&mut self, contents: JournalContents) -> Option<String> {
         let count = contents.entries.len();
         for (index, record) in contents.entries.into_iter().enumerate() {
-            let done = match record.entry {
-                JournalEntry::Commit(transaction) => self.commit(transaction),
-                JournalEntry::Undo => self.undo().map(drop),
-                JournalEntry::Redo => self.redo().map(drop),
-            };
-            if let Err(err) = done {
+            if let Err(err) = self.repeat(record.entry) {
                 let left = count - index;
                 self.store.sync();
                 self.store.put_old_journal_away(&self.project, false);
@@ -171,8 +166,10 @@ impl Workspace {
         let torn = (contents.torn_bytes > 0)
             .then(|| format!("; its last {} bytes were damaged and are left out", contents.torn_bytes));
         (count > 0 || torn.is_some()).then(|| {
+            let edits = if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") };
+            let verb = if count == 1 { "was" } else { "were" };
             format!(
-                "{count} edits since the last save were recovered from the journal{}",
+                "{edits} since the last save {verb} recovered from the journal{}",
                 torn.unwrap_or_default()
             )
         })

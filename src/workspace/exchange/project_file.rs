@@ -2,8 +2,7 @@
 
 use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId, Transaction};
 use crate::storage::{
-    FileHash, JournalContents, JournalEntry, UserSettings, read_journal, read_project, read_settings,
-    save_settings,
+    FileHash, JournalContents, UserSettings, read_journal, read_project, read_settings, save_settings,
 };
 use crate::workspace::{Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
 use std::path::Path;
@@ -88,16 +87,15 @@ impl Workspace {
     fn take_over(&mut self, journal: JournalContents) -> Option<String> {
         let count = journal.entries.len();
         for (done, record) in journal.entries.into_iter().enumerate() {
-            let answer = match record.entry {
-                JournalEntry::Commit(transaction) => self.commit(transaction),
-                JournalEntry::Undo => self.undo().map(drop),
-                JournalEntry::Redo => self.redo().map(drop),
-            };
-            if let Err(err) = answer {
+            if let Err(err) = self.repeat(record.entry) {
                 return Some(format!("{} of {count} unsaved edits do not fit the file: {err}", count - done));
             }
         }
-        (count > 0).then(|| format!("{count} edits that are not in the file yet are included"))
+        match count {
+            0 => None,
+            1 => Some("1 edit that is not in the file yet is included".to_owned()),
+            count => Some(format!("{count} edits that are not in the file yet are included")),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod generate;
 mod records;
+mod stored;
 
 use crate::fixture::{draw, project};
 use crossclaim::model::{BrokenRule, Edit, EditError, History, Project, Transaction};

@@ -46,7 +46,7 @@ fn edits_that_were_never_saved_come_back_from_the_journal() {
     drop(workspace);
     let (again, problems) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
     assert_eq!(*again.project(), before);
-    assert!(problems[0].contains("1 edits since the last save were recovered"), "{problems:?}");
+    assert!(problems[0].contains("1 edit since the last save was recovered"), "{problems:?}");
 }
 
 #[test]
