@@ -279,7 +279,7 @@ fn claims_of_a_removed_kind_move_or_stay_and_none_is_lost() {
         if answer.is_empty() {
             click(&mut harness, "Leave the claims without this kind");
         } else {
-            harness.get_by_label("Move them to another kind").click();
+            harness.get_by_role_and_label(Role::ComboBox, "Move them to another kind").click();
             harness.run();
             harness.get_by_role_and_label(Role::Button, answer).click();
             harness.run();

@@ -98,12 +98,12 @@ fn window_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     if let Some((theme, _)) = clicked.and_then(|index| themes.get(index)) {
         actions.push(WindowAction::Theme(*theme));
     }
-    let caption = fields::caption(ui, "Size of document text");
+    fields::caption(ui, "Size of document text");
     let mut size = state.look.reading_size;
     ui.spacing_mut().slider_width = 220.0;
     ui.visuals_mut().widgets.inactive.bg_fill = theme::palette(ui).line;
     let slider = Slider::new(&mut size, 12.0..=24.0).step_by(0.5).max_decimals(1).trailing_fill(true);
-    let slider = ui.add(slider).labelled_by(caption.id);
+    let slider = ui.add(slider).accessible_name("Size of document text");
     if slider.changed() {
         actions.push(WindowAction::ReadingSize(size));
     }

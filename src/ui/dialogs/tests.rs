@@ -158,7 +158,7 @@ fn hints_go_on_one_by_one_and_can_be_hidden() {
 #[test]
 fn cancel_leaves_unsaved_work_open() {
     let mut harness = window(|state| state.dialog = Some(Dialog::Unsaved));
-    for name in ["Save", "Discard"] {
+    for name in ["Save as…", "Close without saving"] {
         assert!(harness.get_all_by_role_and_label(Role::Button, name).count() > 0);
     }
     click(&mut harness, "Cancel");

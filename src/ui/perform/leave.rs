@@ -61,7 +61,7 @@ impl CrossclaimApp {
     }
 
     /// Saves what the file lacks and remembers what the window shows, when it closes.
-    pub(in crate::ui) fn close(&mut self) {
+    pub fn close(&mut self) {
         self.workspace.sync();
         if !self.leave.discards
             && self.workspace.store().is_dirty()

@@ -85,12 +85,13 @@ impl CrossclaimApp {
             return Ok(());
         };
         let confidence = self.state.read.next_confidence.take();
+        let is_sure = confidence.is_some();
         let tag = Tag { kinds: vec![kind.to_owned()], confidence };
         let bar = self.state.read.tag_bar;
         let claim = self.workspace.tag(document, span, tag)?;
         self.select(Some(Selection::Claim(claim)));
-        // The bar stays where the hand is, for the confidence.
-        self.state.read.tag_bar = bar;
+        // The bar stays where the hand is until there is a confidence; then it is in the way of the next sentence.
+        self.state.read.tag_bar = bar && !is_sure;
         Ok(())
     }
 
@@ -108,6 +109,7 @@ impl CrossclaimApp {
         let label = "Set confidence";
         match self.state.read.selection {
             Some(Selection::Claim(claim)) => {
+                self.state.read.tag_bar = false;
                 self.workspace.change_claim(claim, label, |claim| claim.confidence = confidence)
             }
             Some(Selection::Link(link)) => {

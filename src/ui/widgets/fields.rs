@@ -39,10 +39,10 @@ pub fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Response {
 pub fn hinted_field(ui: &mut Ui, label: &str, hint: &str, text: &mut String) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        let caption = caption(ui, label);
+        caption(ui, label);
         let hint = quiet(ui, hint);
         let edit = single_line(text).hint_text(hint).desired_width(f32::INFINITY);
-        ui.add(edit).labelled_by(caption.id)
+        ui.add(edit).accessible_name(label)
     })
     .inner
 }
@@ -61,9 +61,9 @@ pub fn single_line(text: &mut String) -> TextEdit<'_> {
 pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, row_count: usize) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        let caption = caption(ui, label);
+        caption(ui, label);
         let edit = TextEdit::multiline(text).margin(Margin::symmetric(8, 5));
-        ui.add(edit.desired_width(f32::INFINITY).desired_rows(row_count)).labelled_by(caption.id)
+        ui.add(edit.desired_width(f32::INFINITY).desired_rows(row_count)).accessible_name(label)
     })
     .inner
 }
@@ -73,7 +73,7 @@ pub fn choice_field(ui: &mut Ui, label: &str, chosen: &str, options: &[(String, 
     let mut picked = None;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        let caption = caption(ui, label);
+        caption(ui, label);
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt(("choice", label)).width(width).truncate();
         let combo = combo.selected_text(chosen.to_owned()).show_ui(ui, |ui| {
@@ -88,7 +88,7 @@ pub fn choice_field(ui: &mut Ui, label: &str, chosen: &str, options: &[(String, 
                 }
             }
         });
-        combo.response.labelled_by(caption.id);
+        combo.response.accessible_name(label);
     });
     picked
 }

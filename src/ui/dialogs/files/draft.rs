@@ -115,13 +115,15 @@ impl FilesDraft {
         })
     }
 
-    /// Where to save: the folder with the name, which gets a project's ending where it needs one.
+    /// Where to save: the folder with the name (or the path that was typed as one), which gets a project's ending
+    /// where it needs one.
     pub fn target(&self, purpose: &FilesFor) -> Option<PathBuf> {
         let name = self.name.trim();
-        if name.is_empty() || name.contains(['/', '\0']) || matches!(name, "." | "..") {
+        if name.contains('\0') || name.ends_with(['/', '.']) {
             return None;
         }
         let path = self.folder.as_ref()?.join(name);
+        path.file_name().filter(|_| !name.is_empty())?;
         Some(if *purpose == FilesFor::SaveProject { with_project_ending(path) } else { path })
     }
 }
@@ -180,11 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_leaves_the_folder_is_no_target() {
+    fn a_name_or_a_path_is_a_target_and_no_name_is_none() {
         let mut draft = draft(&[]);
-        for (name, target) in
-            [("deal", Some("/in/deal.crossclaim.ron")), ("a/b", None), ("..", None), ("  ", None)]
-        {
+        let cases = [
+            ("deal", Some("/in/deal.crossclaim.ron")),
+            ("a/b", Some("/in/a/b.crossclaim.ron")),
+            ("/else/b", Some("/else/b.crossclaim.ron")),
+            ("..", None),
+            ("a/", None),
+            ("  ", None),
+        ];
+        for (name, target) in cases {
             name.clone_into(&mut draft.name);
             assert_eq!(draft.target(&FilesFor::SaveProject), target.map(PathBuf::from), "{name}");
         }

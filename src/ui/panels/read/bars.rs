@@ -49,14 +49,18 @@ fn bar_at(
     } else {
         (Align2::LEFT_BOTTOM, bounds.top() - 6.0)
     };
+    // Over its own column as far as that is wide enough, so that the one beside it can still be read.
+    let width = (clip.width() - 34.0).clamp(250.0, 372.0);
+    let wide = Rect::from_min_size(clip.min, vec2(width + 30.0, 1.0));
+    let room = clip.union(wide).intersect(ui.max_rect()).shrink(2.0);
     Area::new(Id::unique(name))
         .order(Order::Foreground)
         .pivot(pivot)
         .fixed_pos(pos2(bounds.left() - 6.0, y))
-        .constrain_to(ui.max_rect().shrink(6.0))
+        .constrain_to(room)
         .show(ui.ctx(), |ui| {
             bar_frame(&palette).show(ui, |ui| {
-                ui.set_width(372.0f32.min(ui.ctx().content_rect().width() - 40.0));
+                ui.set_width(width);
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
                 content(ui);
             });

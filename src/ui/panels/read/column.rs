@@ -117,7 +117,8 @@ fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) {
 fn next_offset(ui: &Ui, view: &ReaderColumn, column: &mut Column, height: f32) -> Option<f32> {
     let drift = std::mem::take(&mut column.drift);
     if let Some(byte) = column.first.take() {
-        return Some(column.layout.top(view.block_at(byte)));
+        let index = view.block_at(byte);
+        return Some(if index == 0 { 0.0 } else { column.layout.top(index) + TOP_SPACE });
     }
     let Some(byte) = column.scroll_to else {
         return (drift.abs() > 0.01).then_some(column.offset + drift);
