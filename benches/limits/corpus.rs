@@ -24,7 +24,7 @@ const KINDS: &[&str] = &["quantity", "quotation", "prediction", "position"];
 const LEVELS: &[&str] = &["low", "moderate", "high"];
 const RELATIONS: &[&str] = &["corroborates", "contradicts", "qualifies", "updates"];
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
+/// `SplitMix64` (Steele, Lea and Flood 2014).
 #[derive(Debug)]
 pub(crate) struct Dice(u64);
 

@@ -2,7 +2,7 @@
 //!
 //! Frames are measured without a window: layout and tessellation on the processor, which is what the program answers
 //! for. Percentiles matter there, so they are taken here and not by criterion.
-#![expect(clippy::unwrap_used, reason = "a bench that fails says so by stopping")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that fails says so by stopping")]
 #![expect(clippy::print_stdout, reason = "figures are printed")]
 
 mod corpus;

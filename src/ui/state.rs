@@ -272,6 +272,8 @@ pub struct Column {
     pub ticks: Option<(TicksKey, Arc<Mesh>)>,
     /// Byte of the text to bring into view.
     pub scroll_to: Option<usize>,
+    /// Whether the column itself is to come into view, where more are open than fit.
+    pub shows: bool,
     /// Byte of the text with which the view begins, until it is laid out for the first time.
     pub first: Option<usize>,
     /// The text that the last frame showed.
@@ -334,6 +336,7 @@ impl Column {
             layout: ColumnLayout::default(),
             ticks: None,
             scroll_to: None,
+            shows: false,
             first: None,
             visible: Span::default(),
             offset: 0.0,

@@ -37,7 +37,7 @@ fn opened(disk: &MemoryFs) -> App {
 }
 
 fn commands(window: &App) -> Vec<ViewportCommand> {
-    window.output().viewport_output.get(&ViewportId::ROOT).unwrap().commands.clone()
+    window.output().viewport_output[&ViewportId::ROOT].commands.clone()
 }
 
 #[test]

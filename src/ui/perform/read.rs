@@ -89,6 +89,7 @@ impl CrossclaimApp {
         self.open_column(document);
         if let Some(column) = self.column_mut(document) {
             column.scroll_to = Some(byte);
+            column.shows = true;
         }
     }
 

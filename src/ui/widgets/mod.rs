@@ -58,7 +58,7 @@ pub fn letter_badge(ui: &mut Ui, letter: &str, position: usize) -> Response {
 /// One choice of a row of choices: label, key to show (may be empty), whether it is chosen.
 #[derive(Clone, Debug)]
 pub struct Choice<'a> {
-    /// Shown.
+    /// Shown; empty where only colour and key have room.
     pub label: &'a str,
     /// Name for screen readers and tests.
     pub name: String,
@@ -146,7 +146,8 @@ impl KindButton<'_> {
         // What stands in brackets explains; the definition on hover does so at length.
         let words = self.label.split(" (").next().unwrap_or(self.label);
         let label = fitted(ui, words, font, palette.ink, room);
-        let size = vec2(label.size().x + 32.0 + key_width, 26.0);
+        let margin = if words.is_empty() { 22.0 } else { 32.0 };
+        let size = vec2(label.size().x + margin + key_width, 26.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, self.chosen, &self.name));
         let line = if self.chosen { palette.ink } else { palette.line };
@@ -184,13 +185,20 @@ pub fn group_label(ui: &mut Ui, text: &str) {
 /// A row with an icon and words that stays until it is read; gives whether it was dismissed.
 pub fn message_row(ui: &mut Ui, text: &str, is_error: bool) -> bool {
     let palette = theme::palette(ui);
+    /// Centres the first line beside the button.
+    const TO_BUTTON: f32 = 6.0;
     let (icon, color) = if is_error { (icon::WARNING, palette.danger) } else { (icon::INFO, palette.accent) };
     let mut dismissed = false;
     ui.horizontal_top(|ui| {
-        ui.label(RichText::new(icon).font(theme::icons(16.0)).color(color));
+        ui.add_space(6.0);
+        ui.vertical(|ui| {
+            ui.add_space(TO_BUTTON - 1.0);
+            ui.label(RichText::new(icon).font(theme::icons(16.0)).color(color));
+        });
         let width = ui.available_width() - 40.0;
         ui.vertical(|ui| {
             ui.set_width(width);
+            ui.add_space(TO_BUTTON);
             ui.add(egui::Label::new(text).wrap().selectable(true));
         });
         dismissed = icon_button(ui, icon::X, "Dismiss message").clicked();

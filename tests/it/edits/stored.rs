@@ -54,7 +54,7 @@ proptest! {
         }
         let expected = workspace.project().clone();
         // The program dies here: nothing is saved, nothing is closed.
-        std::mem::forget(workspace);
+        drop(workspace);
         assert_same(opened(&disk, FILE)?.project(), &expected, "the journal gave")?;
     }
 

@@ -12,6 +12,9 @@ use eframe::egui::{
     Align2, Area, CornerRadius, Frame, Id, Order, Rect, RichText, Shadow, Stroke, Ui, pos2, vec2,
 };
 
+/// Height of the window, in points, below which bars are kept short.
+const LOW: f32 = 520.0;
+
 /// Draws the bar that belongs to the present mode, if any.
 pub fn bars_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, actions: &mut Actions) {
     match (&read.mode, read.selection) {
@@ -77,6 +80,15 @@ fn bar_frame(palette: &Palette) -> Frame {
         .shadow(Shadow { offset: [0, 4], blur: 16, spread: 0, color: theme::shade(strength) })
 }
 
+fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < LOW
+}
+
+/// What a button of a bar says: in a low window only colour and key, and its name on hover.
+const fn said(label: &str, key: Option<char>, is_low: bool) -> &str {
+    if is_low && key.is_some() { "" } else { label }
+}
+
 fn tag_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
@@ -84,10 +96,11 @@ fn tag_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, actions: &mut Act
         Some(Selection::Claim(claim)) => project.claim(claim),
         _ => None,
     };
+    let is_low = is_low(ui);
     ui.horizontal_wrapped(|ui| {
         for kind in project.codebook().offered_claim_kinds() {
             let button = KindButton {
-                label: &kind.label,
+                label: said(&kind.label, kind.key, is_low),
                 name: format!("Tag as {}", kind.label),
                 color: palette.kind(&kind.color),
                 key: kind.key,
@@ -97,7 +110,7 @@ fn tag_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, actions: &mut Act
             if response.clicked() {
                 actions.push(MarkAction::Tag(kind.id.clone()));
             }
-            response.on_hover_text(&kind.definition);
+            response.on_hover_text(hover_words(&kind.label, &kind.definition));
         }
     });
     let chosen = claim.map_or(read.next_confidence.as_ref(), |claim| claim.confidence.as_ref());
@@ -155,10 +168,11 @@ fn kind_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, made: bool, acti
     }
     let last = project.codebook().offered_link_kinds().find(|kind| kind.id == read.last_link_kind);
     let ready = last.or_else(|| project.codebook().offered_link_kinds().next()).map(|kind| kind.id.as_str());
+    let is_low = is_low(ui);
     ui.horizontal_wrapped(|ui| {
         for kind in project.codebook().offered_link_kinds() {
             let button = KindButton {
-                label: &kind.label,
+                label: said(&kind.label, kind.key, is_low),
                 name: format!("Link as {}", kind.label),
                 color: palette.kind(&kind.color),
                 key: kind.key,
@@ -168,7 +182,11 @@ fn kind_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, made: bool, acti
             if response.clicked() {
                 actions.push(MarkAction::Link(Some(kind.id.clone())));
             }
-            response.on_hover_text(&kind.definition);
+            response.on_hover_text(hover_words(&kind.label, &kind.definition));
         }
     });
+}
+
+fn hover_words(label: &str, definition: &str) -> String {
+    if definition.is_empty() { label.to_owned() } else { format!("{label}: {definition}") }
 }

@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Chips on one side of a column at most; the last one then stands for the rest.
 const MAX_CHIPS: usize = 3;
+/// A column of which less than this is in view has no chips.
+const NARROWEST: f32 = 150.0;
 /// From one chip to the next.
 const STEP: f32 = 26.0;
 
@@ -39,8 +41,12 @@ pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, lit: &Lit, actions: 
             if above {
                 side.reverse();
             }
-            let place = Place { document: column.document, column: column.rect, above, index: 0 };
-            side_ui(ui, scene, place, &side, actions);
+            // A column may reach out of view where there are more than fit side by side.
+            let seen = column.rect.intersect(ui.clip_rect());
+            if seen.width() > NARROWEST {
+                let place = Place { document: column.document, column: seen, above, index: 0 };
+                side_ui(ui, scene, place, &side, actions);
+            }
         }
     }
 }

@@ -158,6 +158,7 @@ pub fn handles_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadSta
             let from = Selection::Claim(mark.claim);
             if response.drag_started() {
                 read.mode = Mode::Linking { from, target: None, dragging: true };
+                (read.selection, read.tag_bar) = (Some(from), false);
             } else if response.clicked() {
                 actions.push(ReadAction::Select(Some(from)));
                 actions.push(ReadAction::StartLink);

@@ -92,6 +92,10 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     };
     let mut placed = Placed::default();
     for (column, whole) in state.read.columns.iter_mut().zip(&rects) {
+        if column.shows {
+            column.shows = false;
+            ui.scroll_to_rect(*whole, None);
+        }
         let Some(view) = scene.views.column(column.document) else {
             continue;
         };

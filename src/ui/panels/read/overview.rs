@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub const WIDTH: f32 = 11.0;
 
 /// What the ticks were drawn from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicksKey {
     generation: u64,
     strip: Rect,
