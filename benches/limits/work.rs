@@ -75,10 +75,13 @@ fn files(criterion: &mut Criterion) {
         );
     });
     for name in ["jsonl", "csv"] {
-        let target = folder.0.join(format!("out-{name}"));
         let environment = folder.environment();
+        let mut count = 0;
         group.bench_function(format!("export {name}"), |bencher| {
             bencher.iter(|| {
+                // Each time beside the last one: what stands there is never written over.
+                count += 1;
+                let target = folder.0.join(format!("out-{name}-{count}"));
                 let mut tell = |_: f32| ControlFlow::Continue(());
                 let what = (workspace.project(), &ExportOptions::default());
                 export_to(environment.vfs.as_ref(), &target, format(name).unwrap(), what, &mut tell).unwrap();

@@ -235,6 +235,8 @@ pub enum WindowAction {
     EndHints,
     /// Takes a message away that was read.
     DismissMessage(usize),
+    /// Takes all messages away.
+    DismissMessages,
     /// Closes the window.
     Quit,
     /// Closes the window after the question about unsaved work was answered.

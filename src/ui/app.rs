@@ -133,6 +133,7 @@ impl CrossclaimApp {
             MainView::Matrix | MainView::Disagreements | MainView::Agreement => {}
         }
         dialogs::dialog_ui(ui, scene, state, actions);
+        panels::drop_hint::drop_hint_ui(ui);
     }
 
     fn carry_out(&mut self, ctx: &egui::Context) {

@@ -2,16 +2,21 @@
 
 use crate::ui::action::{Actions, WindowAction};
 use crate::ui::state::UiState;
-use crate::ui::widgets::message_row;
-use eframe::egui::{Panel, ScrollArea, Ui};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, message_row};
+use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui};
+
+/// From more than these on they can be dismissed at once.
+const FEW: usize = 2;
 
 /// Draws the messages, newest last; nothing when there are none.
 pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     if state.messages.is_empty() {
         return;
     }
-    Panel::top("messages").show(ui, |ui| {
-        ui.add_space(4.0);
+    let palette = theme::palette(ui);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 4));
+    Panel::top("messages").frame(frame).show(ui, |ui| {
         // Many problems of one import must not push the documents out of the window.
         let height = (ui.ctx().content_rect().height() * 0.25).max(60.0);
         ScrollArea::vertical().id_salt("messages").max_height(height).auto_shrink([false, true]).show(
@@ -24,6 +29,14 @@ pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
                 }
             },
         );
-        ui.add_space(4.0);
+        if state.messages.len() > FEW {
+            ui.horizontal(|ui| {
+                ui.add_space(30.0);
+                let words = format!("Dismiss all {} messages", state.messages.len());
+                if fields::plain_button(ui, &words).clicked() {
+                    actions.push(WindowAction::DismissMessages);
+                }
+            });
+        }
     });
 }

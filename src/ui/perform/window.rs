@@ -31,6 +31,7 @@ impl CrossclaimApp {
                 state.hint = state.hint.map(|hint| hint + 1).filter(|hint| *hint < HINT_COUNT);
             }
             WindowAction::EndHints => state.hint = None,
+            WindowAction::DismissMessages => state.messages.clear(),
             WindowAction::DismissMessage(index) => {
                 if index < state.messages.len() {
                     state.messages.remove(index);
