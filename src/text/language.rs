@@ -163,7 +163,7 @@ pub fn guess_language(text: &str) -> Option<&'static str> {
         };
     }
     if share(is_cyrillic) >= MIN_SCRIPT_SHARE {
-        by_small_words(&sample, CYRILLIC, 115)
+        by_small_words(&sample, CYRILLIC, 125)
     } else {
         by_small_words(&sample, LATIN, 140)
     }
