@@ -10,3 +10,4 @@ mod fixture;
 mod formats;
 mod panels;
 mod recovery;
+mod segment;

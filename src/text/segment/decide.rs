@@ -45,7 +45,7 @@ pub(super) fn ends_sentence(text: &str, sentence_start: usize, stop: Stop, rules
         return rest.starts_with(char::is_uppercase)
             && is_missing_blank(text, sentence_start, stop, rest, rules);
     }
-    let token = Token::before(text, sentence_start, stop);
+    let token = Token::read(text, sentence_start, stop.start);
     if rest.starts_with([',', ';', ':', ')', ']', '}', '·', '،', '؛', '/', '=']) {
         return false;
     }
@@ -101,7 +101,7 @@ fn wide_ends(after: &str, stop: Stop) -> bool {
 /// "He left.Then he came": no blank, but a plain word before and a word after that only begins sentences.
 fn is_missing_blank(text: &str, sentence_start: usize, stop: Stop, rest: &str, rules: &Rules) -> bool {
     let next = Next::of(rest);
-    let token = Token::before(text, sentence_start, stop);
+    let token = Token::read(text, sentence_start, stop.start);
     let is_whole = rest.get(next.word.len()..).is_some_and(|rest| rest.starts_with([' ', ',']));
     let is_plain = token.word.chars().count() >= 2 && token.word.chars().all(char::is_alphabetic);
     is_whole
@@ -148,7 +148,7 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
         return false;
     }
     if rules.has_ordinal_dots && is_ordinal(word) {
-        return is_starter;
+        return is_starter || token.is_reference(rules);
     }
     let meaning = token.meaning(rules);
     if stop.has_bracket && meaning.is_none() {
@@ -159,7 +159,8 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
         Some(Meaning::Time) => ends_time(),
         Some(Meaning::Inner) if !token.is_noun() => false,
         Some(Meaning::Title) if word.starts_with(char::is_uppercase) => false,
-        Some(Meaning::Title) if !rules.has_capital_titles => is_starter,
+        Some(Meaning::Title) if token.is_after_number() => !is_before_number,
+        Some(Meaning::Title) if !rules.has_capital_titles => false,
         Some(Meaning::Unit) if token.is_after_number() => !is_before_number,
         Some(Meaning::Numbered) if is_letter(word) => is_starter && !is_before_number,
         Some(Meaning::Numbered) => !is_before_number && !next.is_roman(),
@@ -170,10 +171,26 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
     }
 }
 
+/// Whether a line that ends in a dot ends in an abbreviation, as far as its last word tells.
+pub(super) fn ends_in_abbreviation(line: &str, rules: &Rules) -> bool {
+    let Some(before_dot) = line.strip_suffix('.') else {
+        return false;
+    };
+    let token = Token::read(before_dot, 0, before_dot.len());
+    let is_ordinal = rules.has_ordinal_dots && is_ordinal(token.word) && !token.is_reference(rules);
+    let meaning = token.meaning(rules).filter(|meaning| !matches!(meaning, Meaning::Unit | Meaning::Time));
+    is_ordinal
+        || meaning.is_some()
+        || is_initials(token.word)
+        || lacks_vowel(token.word)
+        || is_syllable(token.word)
+}
+
 impl<'t> Token<'t> {
-    fn before(text: &'t str, sentence_start: usize, stop: Stop) -> Self {
-        let from = text.floor_char_boundary(stop.start.saturating_sub(REACH)).max(sentence_start);
-        let before = text.get(from..stop.start).unwrap_or_default();
+    /// The last token before `end`.
+    fn read(text: &'t str, sentence_start: usize, end: usize) -> Self {
+        let from = text.floor_char_boundary(end.saturating_sub(REACH)).max(sentence_start);
+        let before = text.get(from..end).unwrap_or_default();
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c));
         let start = before.rfind(is_token_break).map_or(0, |at| {
             let c = before.get(at..).and_then(|rest| rest.chars().next());
@@ -212,6 +229,12 @@ impl<'t> Token<'t> {
 
     fn is_after_number(&self) -> bool {
         self.previous().ends_with(|c: char| c.is_numeric()) || self.word.starts_with(|c: char| c.is_numeric())
+    }
+
+    /// "Abb. 5", "Nr. 12": a number that refers is no ordinal.
+    fn is_reference(&self, rules: &Rules) -> bool {
+        let previous = self.previous().trim_end_matches('.').to_lowercase();
+        is_number(self.word) && rules.meaning(&previous) == Some(Meaning::Numbered)
     }
 
     /// The sentence itself begins with a small letter.

@@ -112,8 +112,8 @@ fn meanings(all: &[Tables]) -> HashMap<&'static str, Meaning> {
         let lists = [
             (tables.open, Meaning::Open),
             (tables.units, Meaning::Unit),
-            (tables.inner, Meaning::Inner),
             (tables.numbered, Meaning::Numbered),
+            (tables.inner, Meaning::Inner),
             (tables.titles, Meaning::Title),
             (tables.times, Meaning::Time),
         ];

@@ -96,7 +96,7 @@ impl Scan<'_> {
     }
 
     fn end_at(&mut self, stop: Stop) {
-        let is_protected = stop.start < self.bracket_end && stop.end < self.bracket_end;
+        let is_protected = stop.end <= self.bracket_end;
         if !is_protected && ends_sentence(self.unit, self.start, stop, self.rules) {
             self.found.push(trim_span(self.unit, Span::new(self.start, stop.end)));
             self.begin(stop.end);
@@ -112,7 +112,9 @@ impl Scan<'_> {
             let from = self.bracket_looked.max(inner);
             let until = self.unit.floor_char_boundary(inner + BRACKET_REACH);
             if let Some(len) = self.unit.get(from..until).and_then(|near| near.find(close)) {
-                self.bracket_end = from + len;
+                // What a title says is no sentence even at its end.
+                let is_title = matches!(open, '《' | '〈' | '【');
+                self.bracket_end = from + len + if is_title { close.len_utf8() } else { 0 };
                 self.bracket_looked = from + len;
             } else {
                 self.bracket_looked = until.max(from);

@@ -179,6 +179,10 @@ impl Stop {
         if is_picture(c) {
             return blank_len + mark_len;
         }
+        let note_len = footnote_len(after_blank);
+        if note_len > 0 && is_apart(note_len) && is_number_note(after_blank) {
+            return blank_len + note_len;
+        }
         let quote_len =
             mark_len * if after_blank.starts_with("''") || after_blank.starts_with("``") { 2 } else { 1 };
         let is_late_quote = matches!(c, '»' | '”')
@@ -258,6 +262,11 @@ fn footnote_len(rest: &str) -> usize {
     let is_note =
         note.len() <= 4 || note.starts_with(|c: char| c.is_ascii_digit()) || note.contains("needed");
     if len > 0 && is_note && !note.contains(['…', '.']) { len + 2 } else { 0 }
+}
+
+/// "[13]"; words in brackets after a blank are a remark.
+fn is_number_note(rest: &str) -> bool {
+    rest.get(1..).is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Bytes of a number of a note that lost its raised position: "cognition (type 2).10 This".

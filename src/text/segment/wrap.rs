@@ -4,11 +4,14 @@
 //! *would* have fitted is meant; the others are wraps if the lines around look like running text.
 
 use super::super::Span;
+use super::decide::ends_in_abbreviation;
 use super::markers::{is_item, is_letter_label};
 use super::rules::Rules;
 
 /// Widths that people and programs wrap at, in columns.
-const WIDTHS: std::ops::RangeInclusive<usize> = 36..=132;
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
+/// Two lines are too few to tell unless the first is at least this wide.
+const MIN_PAIR_WIDTH: usize = 56;
 /// Lines wider than this count as this wide.
 const MAX_COLUMNS: usize = 400;
 /// The reader looks at most this far for the end of a first word, in bytes.
@@ -103,7 +106,8 @@ impl Block {
         let full = || self.breaks.iter().filter(|at| at.needed > self.width && at.place != Place::Item);
         let inside = full().filter(|at| at.place == Place::Inside || at.is_prose).count();
         let ended = full().filter(|at| at.place == Place::Ended).count();
-        WIDTHS.contains(&self.width) && inside > 0 && 2 * ended <= full().count()
+        let is_wide = self.lines > 2 || self.width >= MIN_PAIR_WIDTH;
+        WIDTHS.contains(&self.width) && is_wide && inside > 0 && 2 * ended <= full().count()
     }
 
     /// For each line, whether the break before it is a wrap; `usual` is the width of other blocks.
@@ -128,14 +132,16 @@ impl Block {
 
 impl Break {
     fn between(line: &Line, before: &str, next: &str, (items, rules): (usize, &Rules)) -> Self {
-        let is_ended = before.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '"', '”', '»', ')']);
+        let is_short_form = ends_in_abbreviation(before, rules);
+        let is_ended = !is_short_form
+            && before.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '"', '”', '»', ')']);
         let starts_small = next.starts_with(char::is_lowercase);
         let is_cut = before.ends_with([',', '-', '–', '—', '，', '、'])
-            || (is_unicase_end(before) && is_unicase_end(next));
+            || (before.ends_with(is_unicase) && next.starts_with(is_unicase));
         let is_only_item = items == 1 && !is_ended;
         let place = if is_letter_label(next) || (is_item(next) && !is_only_item) {
             Place::Item
-        } else if is_cut || ends_open(before, rules) || (starts_small && !is_ended) {
+        } else if is_cut || is_short_form || ends_open(before, rules) || (starts_small && !is_ended) {
             Place::Inside
         } else if is_ended {
             Place::Ended
@@ -155,9 +161,9 @@ fn ends_open(line: &str, rules: &Rules) -> bool {
     last.starts_with(char::is_lowercase) && rules.is_starter(last)
 }
 
-/// Whether a line ends in a script without capitals.
-fn is_unicase_end(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+/// Of a script without capitals, which would tell where sentences begin.
+fn is_unicase(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// Whether a sentence ends inside the line.
