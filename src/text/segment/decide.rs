@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a [`Stop`]: by the token before it and the word after it.
 
 use super::super::lines::is_line_break;
-use super::language::{AFTER_QUOTE, SAYING};
+use super::language::{AFTER_HOUR, AFTER_QUOTE, SAID, SAYING};
 use super::rules::{Meaning, Rules};
 use super::stop::{REACH, Run, Stop};
 use super::units::is_number_cut;
@@ -154,17 +154,18 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
     if stop.has_bracket && meaning.is_none() {
         return true;
     }
-    let ends_time = || is_starter || (!token.is_in_opening(rules) && !next.is_capitals());
+    let goes_with_hour = || next.is_capitals() || AFTER_HOUR.contains(&next.lower.as_str());
+    let ends_time = || is_starter || !(token.is_in_opening(rules) || goes_with_hour());
     match meaning {
         Some(Meaning::Time) => ends_time(),
         Some(Meaning::Inner) if !token.is_noun() => false,
         Some(Meaning::Title) if word.starts_with(char::is_uppercase) => false,
-        Some(Meaning::Title) if token.is_after_number() => !is_before_number,
+        Some(Meaning::Unit | Meaning::Title) if token.is_after_number() => !is_before_number,
         Some(Meaning::Title) if !rules.has_capital_titles => false,
-        Some(Meaning::Unit) if token.is_after_number() => !is_before_number,
         Some(Meaning::Numbered) if is_letter(word) => is_starter && !is_before_number,
         Some(Meaning::Numbered) => !is_before_number && !next.is_roman(),
         Some(Meaning::Open) => is_starter,
+        _ if is_letter(word) && token.before.ends_with('/') => true,
         _ if is_letter(word) && rules.is_lettered(&token.previous().to_lowercase()) => true,
         _ if is_initials(word) || lacks_vowel(word) => is_starter,
         _ => !is_syllable(word),
@@ -209,7 +210,10 @@ impl<'t> Token<'t> {
     /// "Yahoo! Research": a mark that belongs to a name does not end the sentence before another name.
     fn ends_with_call(&self, next: &Next<'_>, stop: Stop, rules: &Rules) -> bool {
         let is_name = matches!(self.word, "Yahoo" | "Jeopardy" | "Joomla" | "Yum");
-        stop.has_quote || !is_name || rules.is_starter(&next.lower)
+        if stop.has_quote {
+            return !next.says();
+        }
+        !is_name || rules.is_starter(&next.lower)
     }
 
     /// Whether the dot closes "At 5 a.m." or "In 44 B.C.", after which the sentence goes on.
@@ -234,7 +238,7 @@ impl<'t> Token<'t> {
     /// "Abb. 5", "Nr. 12": a number that refers is no ordinal.
     fn is_reference(&self, rules: &Rules) -> bool {
         let previous = self.previous().trim_end_matches('.').to_lowercase();
-        is_number(self.word) && rules.meaning(&previous) == Some(Meaning::Numbered)
+        is_number(self.word) && rules.is_numbered(&previous)
     }
 
     /// The sentence itself begins with a small letter.
@@ -305,6 +309,14 @@ impl<'t> Next<'t> {
         chars.next().is_some_and(char::is_lowercase)
             && !is_address
             && !chars.next().is_some_and(char::is_uppercase)
+    }
+
+    /// A name and a verb of saying: “Why?” Dr. Fox asked.
+    fn says(&self) -> bool {
+        let mut words =
+            self.rest.split_whitespace().take(5).skip_while(|word| word.starts_with(char::is_uppercase));
+        let verb = words.next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());
+        self.rest.starts_with(char::is_uppercase) && SAID.contains(&verb)
     }
 
     /// "B." of "z. B.": one letter and a dot.

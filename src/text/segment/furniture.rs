@@ -2,7 +2,7 @@
 //!
 //! The phrases of all table languages count in every text, since a page and its buttons often differ in language.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A phrase or button is at most this long, in bytes.
@@ -78,8 +78,7 @@ const CREDITS: &str = "\
     credit|credits|image|image credit|image source|photo|photo by|photo credit|photograph|picture|source|\
     via|bild|bildquelle|foto|fotos|quelle|crédit|crédit photo|crédits|photo ap|fuente|imagen|fonte|immagine|\
     imagem|фото|источник|来源|來源|图|图片来源|写真|出典";
-const BYLINES: &str = "\
-    by|von|par|por|di";
+const BYLINES: [&str; 5] = ["by", "von", "par", "por", "di"];
 const NETWORKS: &str = "\
     bluesky|copy|email|e-mail|facebook|flipboard|instagram|like|line|link|linkedin|mail|mastodon|messenger|\
     more|pinterest|pin|pocket|print|reddit|rss|share|sms|telegram|threads|tiktok|tumblr|tweet|twitter|viber|\
@@ -91,10 +90,32 @@ const COUNTED: &str = "\
     comentario|comentarios|comentário|comentários|commento|commenti|комментарий|комментария|комментариев|\
     просмотров|条评论|则评论|件のコメント|次阅读";
 
-/// Whether a phrase is one of a list with `|` between.
-fn is_in(list: &str, phrase: &str) -> bool {
-    list.split('|').any(|known| known == phrase)
+/// The lists, made ready for looking phrases up.
+struct Lists {
+    phrases: HashSet<&'static str>,
+    /// By their first character.
+    beginnings: HashMap<char, Vec<&'static str>>,
+    notes: HashSet<&'static str>,
+    credits: HashSet<&'static str>,
+    networks: HashSet<&'static str>,
+    counted: HashSet<&'static str>,
 }
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let set = |list: &'static str| list.split('|').collect();
+    let mut beginnings: HashMap<char, Vec<&str>> = HashMap::new();
+    for beginning in BEGINNINGS.split('|') {
+        beginnings.entry(beginning.chars().next().unwrap_or_default()).or_default().push(beginning);
+    }
+    Lists {
+        phrases: PHRASES.lines().filter(|line| !line.is_empty()).collect(),
+        beginnings,
+        notes: set(NOTES),
+        credits: set(CREDITS),
+        networks: set(NETWORKS),
+        counted: set(COUNTED),
+    }
+});
 
 /// No letter or digit, a bare address, or what pages put around their texts.
 pub(in crate::text) fn is_junk(line: &str) -> bool {
@@ -107,27 +128,26 @@ pub(in crate::text) fn is_junk(line: &str) -> bool {
     let lower = line.to_lowercase().replace('’', "'");
     let phrase = lower.trim_matches(|c: char| !c.is_alphanumeric());
     is_link(&lower)
-        || (line.len() <= PHRASE_MAX_BYTES && (is_phrase(phrase) || is_count(&lower) || is_share_bar(&lower)))
-        || BEGINNINGS.split('|').any(|beginning| lower.starts_with(beginning))
+        || (line.len() <= PHRASE_MAX_BYTES
+            && (LISTS.phrases.contains(phrase) || is_count(&lower) || is_share_bar(&lower)))
+        || begins_as_request(&lower)
         || is_note(line, &lower)
 }
 
-fn is_phrase(phrase: &str) -> bool {
-    static KNOWN: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| PHRASES.lines().filter(|line| !line.is_empty()).collect());
-    KNOWN.contains(phrase)
+fn begins_as_request(lower: &str) -> bool {
+    let near = lower.chars().next().and_then(|first| LISTS.beginnings.get(&first));
+    near.is_some_and(|near| near.iter().any(|beginning| lower.starts_with(beginning)))
 }
 
 /// "0 Comments", "5 min read", "1,204 shares".
 fn is_count(lower: &str) -> bool {
     let noun = lower.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let noun = noun.trim_end_matches(|c: char| !c.is_alphanumeric());
-    noun.len() < lower.len() && is_in(COUNTED, noun.trim())
+    noun.len() < lower.len() && LISTS.counted.contains(noun.trim())
 }
 
-/// Whether the comments of readers begin here: "0 Comments", "Leave a reply".
-pub(super) fn opens_comments(line: &str) -> bool {
-    let lower = line.to_lowercase();
+/// Whether a line that is junk opens the comments of readers: "0 Comments", "Leave a reply".
+pub(super) fn opens_comments(junk: &str) -> bool {
     let words = [
         "comment",
         "kommentar",
@@ -140,7 +160,11 @@ pub(super) fn opens_comments(line: &str) -> bool {
         "コメント",
         "leave a reply",
     ];
-    line.len() <= PHRASE_MAX_BYTES && is_junk(line) && words.iter().any(|word| lower.contains(word))
+    let is_about_comments = || {
+        let lower = junk.to_lowercase();
+        words.iter().any(|word| lower.contains(word))
+    };
+    junk.len() <= PHRASE_MAX_BYTES && is_about_comments()
 }
 
 /// An address alone, or with a few words before it: "Read more: https://…".
@@ -162,7 +186,7 @@ fn is_share_bar(lower: &str) -> bool {
     let mut networks = 0;
     let is_bar = words.all(|word| {
         networks += 1;
-        is_in(NETWORKS, word)
+        LISTS.networks.contains(word)
     });
     is_bar && networks >= 2
 }
@@ -173,8 +197,8 @@ fn is_note(line: &str, lower: &str) -> bool {
     let has_label = label.len() < lower.len();
     let word_count = line.split_whitespace().count();
     let is_short = word_count <= CREDIT_MAX_WORDS && !line.ends_with(['.', '!', '?']);
-    (has_label && is_in(NOTES, label))
-        || (has_label && is_short && is_in(CREDITS, label))
+    (has_label && LISTS.notes.contains(label))
+        || (has_label && is_short && LISTS.credits.contains(label))
         || (is_short && is_byline(line))
 }
 
@@ -190,7 +214,7 @@ fn is_byline(line: &str) -> bool {
                 "and" | "und" | "et" | "y" | "e" | "|" | "de" | "van" | "der"
             )
     };
-    is_in(BYLINES, first.as_str()) && (2..=6).contains(&names.len()) && names.iter().all(is_name)
+    BYLINES.contains(&first.as_str()) && (2..=6).contains(&names.len()) && names.iter().all(is_name)
 }
 
 /// "Updated:", "- Sources:": a label with nothing behind it.

@@ -184,7 +184,9 @@ fn is_followed_by_item(roles: &[SentenceRole], end: usize) -> bool {
 
 /// What follows the counter of comments near the end is not the document's.
 fn set_aside_comments(units: &[&str], roles: &mut [SentenceRole]) {
-    let Some(first) = units.iter().rposition(|unit| opens_comments(unit)) else {
+    let opens =
+        |(unit, role): (&&str, &SentenceRole)| *role == SentenceRole::SetAside && opens_comments(unit);
+    let Some(first) = units.iter().zip(roles.iter()).rposition(opens) else {
         return;
     };
     let len = |units: &[&str]| units.iter().map(|unit| unit.len()).sum::<usize>();

@@ -29,6 +29,7 @@ pub(super) struct Rules {
     small_starters: HashSet<&'static str>,
     openers: HashSet<&'static str>,
     lettered: HashSet<&'static str>,
+    numbered: HashSet<&'static str>,
     /// "3." reads "third".
     pub(super) has_ordinal_dots: bool,
     /// Armenian ends sentences with a colon, Greek questions with a semicolon.
@@ -68,6 +69,7 @@ impl Rules {
             small_starters: words(own.small_starters),
             openers: words(own.openers),
             lettered: words(own.lettered),
+            numbered: words(own.numbered),
             has_ordinal_dots: own.has_ordinal_dots,
             extra_terminator: match primary {
                 "hy" => Some(':'),
@@ -92,6 +94,11 @@ impl Rules {
     /// Whether a word begins a sentence even in small letters.
     pub(super) fn is_small_starter(&self, lower: &str) -> bool {
         self.small_starters.contains(lower)
+    }
+
+    /// Whether a number after this word refers to something: "Nr. 12".
+    pub(super) fn is_numbered(&self, lower: &str) -> bool {
+        self.numbered.contains(lower)
     }
 
     /// Whether a letter after this word is no initial of a name.

@@ -10,12 +10,12 @@ pub(super) const TABLES: Tables = Tables {
         hrsg i.a i.d.r i.e i.h.v i.s.d i.v.m inkl insb insbes internat ital jap jew jmd jmdm jmdn jmds jur \
         jährl kath kfm kgl kl lat lfd li luth m.a.w max med milit min mind mlat mtl nachm nat niederl näml \
         nördl o.g od phil poln port prot rer resp russ röm s.o s.u schwed schweiz sog sogen soz span spez \
-        stellv städt svw südl techn theol tschech türk u.a u.e u.u u.v.a u.ä ugs unbek ung ungar urspr usf \
-        v.a verh versch vgl vorm vors westl wiss z.b z.t z.z zit zool zus zw zzgl österr östl",
+        stellv städt svw südl techn theol tschech türk u.v.a ugs unbek ung ungar urspr usf v.a verh versch \
+        vgl vorm vors westl wiss z.b z.t z.z zit zool zus zw zzgl österr östl",
     numbered: "abb abs anm apr art aug bd bde bl dez feb febr fig hft jan jg jh jhd jul jun kap kl lfd lit \
         mrz mär nov nr nrn okt par pos rdnr rn s sep sept spalte str tab tel tz vol zi ziff",
-    open: "a.d a.m adr aufl b.d bf bhf chr co d.j d.ä dgl etc evtl f fa ff forts i.r jun mill mio mrd o.j \
-        o.ä pl plz sen st stck std stk str tsd u.a.m u.dgl u.s.w u.v.m u.ä usw v.u.z",
+    open: "a.d a.m adr aufl b.d bf bhf chr co d.j d.ä dgl etc evtl f fa ff forts i.r jun mill mio mitarb \
+        mrd o.j o.ä pl plz sen st stck std stk str tsd u.a u.a.m u.dgl u.s.w u.u u.v.m u.ä usw v.u.z",
     units: "cm kg km ltr qm",
     times: "chr n.chr v.chr",
     lettered: "abschnitt gruppe hepatitis klasse liga option phase plan punkt stufe teil typ variante \

@@ -14,8 +14,8 @@ pub(super) const TABLES: Tables = Tables {
         intl jr kan ky la ltd ltda mag mass max md mfg mich min minn misc miss mo mont mt mtn nat natl neb \
         nev nom obs okla op.cit ore org orig pa para penn pl plc pp pseud pty pub rd ret rte sr st sta stat \
         ste temp tenn tex trans transl univ va vt wash wis wisc wyo",
-    units: "bn cc cm doz fl ft gal hr hrs in kg km kt lb lbs m mi mil min mins mm mn mph mps oz pt qt sec \
-        secs sq tbsp tn tsp yd yds yr yrs",
+    units: "bn cc cm deg doz fl ft gal hr hrs in kg km kt lb lbs m mi mil min mins mm mn mph mps oz pct pt \
+        qt sec secs sq tbsp tn tsp yd yds yr yrs",
     times: "a.d a.m am b.c b.c.e c.e p.m pm",
     lettered: "appendix category chapter class course division exhibit figure grade group hepatitis item \
         letter level option page part phase plan point room section series stage step table team type unit \
@@ -46,3 +46,69 @@ pub(super) const TABLES: Tables = Tables {
         then through till until",
     ..Tables::EMPTY
 };
+
+/// Verbs of saying: after a closed question or call a name with one of them carries the sentence on.
+pub(in super::super) const SAID: &[&str] = &[
+    "added",
+    "admitted",
+    "announced",
+    "answered",
+    "argued",
+    "asked",
+    "asks",
+    "began",
+    "begged",
+    "called",
+    "continued",
+    "cried",
+    "declared",
+    "demanded",
+    "exclaimed",
+    "explained",
+    "insisted",
+    "joked",
+    "muttered",
+    "noted",
+    "posted",
+    "remarked",
+    "repeated",
+    "replied",
+    "responded",
+    "said",
+    "says",
+    "screamed",
+    "shouted",
+    "sighed",
+    "told",
+    "tweeted",
+    "whispered",
+    "wondered",
+    "wrote",
+    "yelled",
+];
+/// Names that belong to the hour before them: "10 a.m. Monday".
+pub(in super::super) const AFTER_HOUR: &[&str] = &[
+    "april",
+    "august",
+    "central",
+    "december",
+    "eastern",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "local",
+    "march",
+    "monday",
+    "mountain",
+    "november",
+    "october",
+    "pacific",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+];

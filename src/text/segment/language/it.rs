@@ -4,8 +4,8 @@ use super::Tables;
 
 pub(super) const TABLES: Tables = Tables {
     titles: "amm arch ass avv cap card cav col com comm dir dott dott.ssa dr dr.ssa egr fr gen gent geom \
-        giud ing isp lic mag magg mar mons mr ms on onn pres prof prof.ssa proff rag rev s sac sen serg sig \
-        sig.na sig.ra sigg sottoten spett ss ten v.cte",
+        giud ing isp lic mag magg mar mons mr ms on onn pres prof prof.ssa proff rag rep rev s sac sen serg \
+        sig sig.na sig.ra sigg sottoten spett ss ten v.cte",
     inner: "abbr acc agg alt amm ant app archit c.d ca cd cfr circ cit compl cons cpv d.p.r des dev dial \
         disp ecc ed elab estr fem fisiol franc gr ill ingl int lat masc mecc metal mil mod naz oss p.es \
         pagg per plur pop pref propr prov psicol q.v rel sec seg segg sing spec suff sup tab tecn tel temp \

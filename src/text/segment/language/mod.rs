@@ -20,6 +20,7 @@ mod shared;
 mod uk;
 mod zh;
 
+pub(super) use en::{AFTER_HOUR, SAID};
 pub(super) use ja::{AFTER_QUOTE, OPEN_AT_LINE_END};
 pub(super) use shared::SHARED;
 pub(super) use zh::SAYING;
@@ -80,7 +81,8 @@ pub(super) fn tables(primary: &str) -> Tables {
         "nl" | "af" => nl::TABLES,
         "pl" => pl::TABLES,
         "cs" | "sk" => cs::TABLES,
-        "da" | "nb" | "nn" | "no" | "sv" => da::TABLES,
+        "da" | "nb" | "nn" | "no" => da::TABLES,
+        "sv" => Tables { has_ordinal_dots: false, ..da::TABLES },
         "el" => el::TABLES,
         "ru" | "be" | "kk" => ru::TABLES,
         "uk" | "bg" | "mk" => uk::TABLES,

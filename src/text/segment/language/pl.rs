@@ -9,7 +9,8 @@ pub(super) const TABLES: Tables = Tables {
         nad nadkom nar nb niem np nt ob og ogłosz ok os osob pl pn pod podst pol pon poz proc prof prz \
         przed przyp pt półn płd płk płn r.ż red rez ros rtm rum sierż sp.z tj tzn tzw tłum ul ur wg \
         wiceprez woj ws wsch współ wyd wym wł zach zast zb zm zob łac łot śp śr śred św ż żeń",
-    numbered: "art godz kl lok m nr nry par pkt poz r rozdz ryc rys s str t tab tel tom ul ust vol w z",
+    numbered: "art czerw godz grudz kl kwiet lip listop lok lut m nr nry par paźdz pkt poz r rozdz ryc rys \
+        s sierp str stycz t tab tel tom ul ust vol w wrzes z",
     open: "cdn itd itp m.st n.e p.n.e pow r s.a s.j sp spółka tys ust w ws z.o.o zł",
     units: "godz gr kg km min mld mln proc sek szt tys zł",
     starters: "a aby albo ale bo by byli być był była było były chociaż ci co czy dla dlaczego dlatego do \
