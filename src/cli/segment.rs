@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub(super) struct Segment {
     /// Text to cut; belongs to no project
     file: PathBuf,
-    /// Language of the text, such as `de`
+    /// Language of the text, such as `de`; guessed if not given
     #[arg(long, value_name = "xx")]
     lang: Option<String>,
     /// Print pairs of start and end in code points of the stored text, not the sentences

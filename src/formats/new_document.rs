@@ -2,7 +2,7 @@
 
 use super::{FormatError, decode_text};
 use crate::model::Source;
-use crate::text::{SegmentProblem, Sentence, segment, title_from_text};
+use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -14,7 +14,7 @@ const MAX_DOUBTS: usize = 20;
 pub struct NewDocument {
     /// From the text, else the name of the file; never empty.
     pub title: String,
-    /// BCP 47 tag; empty when the file does not say.
+    /// BCP 47 tag, guessed when the file does not say; empty when the text does not tell either.
     pub language: String,
     /// As far as the file says.
     pub source: Source,
@@ -39,12 +39,13 @@ impl NewDocument {
     ) -> Result<Self, FormatError> {
         let decoded = decode_text(bytes)?;
         let (text, mut problems) = (decoded.text, decoded.problems);
-        let (sentences, doubts) = segment(&text, None);
+        let language = guess_language(&text);
+        let (sentences, doubts) = segment(&text, language);
         problems.extend(described(&text, &doubts));
         let title = title(&text).or_else(|| title_from_text(&text)).unwrap_or_else(|| stem(file_name));
         Ok(Self {
             title,
-            language: String::new(),
+            language: language.unwrap_or_default().to_owned(),
             source: Source::default(),
             file_name: base_name(file_name).to_owned(),
             original_sha256: sha256_hex(bytes),

@@ -11,6 +11,7 @@ mod history;
 mod ids;
 mod link;
 mod project;
+mod resegment;
 mod rules;
 mod settings;
 mod time;
@@ -29,6 +30,7 @@ pub use ids::{
 };
 pub use link::{Difference, Link};
 pub use project::Project;
+pub use resegment::resegmented;
 pub use rules::BrokenRule;
 pub use settings::{Annotator, Settings};
 pub use time::{TimeError, Timestamp};

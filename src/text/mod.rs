@@ -9,6 +9,7 @@ pub mod difference;
 pub mod find;
 mod fold;
 pub mod invisible;
+pub mod language;
 mod lines;
 pub mod offsets;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use blocks::blocks;
 pub use difference::differing_words;
 pub use find::find_all;
 pub use invisible::visible;
+pub use language::guess_language;
 pub use offsets::OffsetIndex;
 pub use segment::{SegmentProblem, Sentence, SentenceRole, segment};
 pub use span::Span;

@@ -10,6 +10,7 @@ pub mod folders;
 mod marks;
 mod notebook;
 mod open;
+mod sentences;
 mod start;
 mod store;
 
@@ -19,6 +20,7 @@ pub use export_job::ExportJob;
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
+pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
 pub use store::{Environment, SaveState, Store};
 

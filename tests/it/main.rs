@@ -10,4 +10,5 @@ mod fixture;
 mod formats;
 mod panels;
 mod recovery;
+mod segment;
 mod window;

@@ -8,7 +8,7 @@ use crate::formats::progress::Ticker;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{Document, DocumentDetails, DocumentId, Source};
-use crate::text::{Sentence, segment, title_from_text};
+use crate::text::{Sentence, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -126,13 +126,13 @@ fn read_row(
         sentences: Vec::new(),
         read_by,
     };
-    document.sentences = match &row.sentences {
-        Some(rows) => {
-            let places =
-                CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
-            sentences(rows, &places, place)?
-        }
-        None => segment(&document.text, Some(&document.details.language)).0,
+    document.sentences = if let Some(rows) = &row.sentences {
+        let places =
+            CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
+        sentences(rows, &places, place)?
+    } else {
+        let said = Some(document.details.language.as_str()).filter(|language| !language.is_empty());
+        segment(&document.text, said.or_else(|| guess_language(&document.text))).0
     };
     Ok(Some(ReadText { document, counted, removed }))
 }

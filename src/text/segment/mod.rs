@@ -3,15 +3,21 @@
 //! Sentences are stored with the document, so that a change here never moves finished work. They are in order,
 //! never empty, never overlap, and leave out only white space.
 
-mod abbreviations;
+mod decide;
+mod furniture;
+mod language;
+mod markers;
 mod roles;
+mod rules;
 mod scan;
+mod stop;
 mod units;
+mod wrap;
 
 use super::Span;
 use serde::{Deserialize, Serialize};
 
-pub(super) use roles::is_junk;
+pub(super) use furniture::is_junk;
 
 /// A sentence over this many bytes is a [`SegmentProblem`].
 const LONG_SENTENCE: usize = 4_000;
@@ -86,25 +92,21 @@ pub struct SegmentProblem {
 /// `language` is a BCP 47 tag such as `de` or `pt-BR`; without one the rules for English hold. The sentences are
 /// whole whatever the problems.
 pub fn segment(text: &str, language: Option<&str>) -> (Vec<Sentence>, Vec<SegmentProblem>) {
-    let rules = scan::Rules::for_language(language);
-    let mut sentences = Vec::new();
+    let rules = rules::Rules::for_language(language);
+    let units = units::units(text, &rules);
+    let lines: Vec<&str> = units.iter().map(|unit| unit.span.slice(text).unwrap_or_default()).collect();
+    let roles = roles::unit_roles(&lines);
+    let mut sentences = Vec::with_capacity(units.len());
     let mut problems = Vec::new();
-    for unit in units::units(text) {
-        let Some(line) = unit.span.slice(text) else {
-            continue;
-        };
+    for ((unit, line), role) in units.iter().zip(lines).zip(roles) {
         if unit.is_joined {
             problems.push(SegmentProblem {
                 span: unit.span,
                 message: "a number broken over two lines was joined".to_owned(),
             });
         }
-        let line_role = roles::line_role(line);
-        let spans = match line_role {
-            SentenceRole::SetAside => vec![Span::new(0, line.len())],
-            _ => scan::sentence_spans(line, rules),
-        };
-        let role = match line_role {
+        let spans = scan::sentence_spans(line, &rules);
+        let role = match role {
             SentenceRole::Heading if spans.len() > 1 => SentenceRole::Body,
             role => role,
         };
