@@ -3,7 +3,7 @@
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
 };
-use crate::text::Span;
+use crate::text::{SentenceRole, Span};
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::KindRemoval;
 use std::path::PathBuf;
@@ -17,6 +17,8 @@ pub enum Action {
     Mark(MarkAction),
     /// Work on documents, codebook and settings.
     Notebook(NotebookAction),
+    /// Work on sentences.
+    Sentence(SentenceAction),
     /// Files in and out.
     File(FileAction),
     /// The window itself.
@@ -159,6 +161,23 @@ pub enum NotebookAction {
     SetMyName(String),
 }
 
+/// Work on sentences, which a machine cut and a person puts right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentenceAction {
+    /// Splits the sentence that holds a byte of the text at that byte.
+    Split(DocumentId, usize),
+    /// Splits where the selected words begin, or end when the sentence begins with them.
+    SplitSelected,
+    /// Merges a sentence, by index, with the one after it.
+    Merge(DocumentId, usize),
+    /// Merges the selected sentence with the one after it.
+    MergeSelected,
+    /// Says what a sentence, by index, is to its document.
+    SetRole(DocumentId, usize, SentenceRole),
+    /// Sets the selected sentence aside, or takes it back into the text.
+    ToggleAside,
+}
+
 /// Files in and out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAction {
@@ -285,6 +304,12 @@ impl From<MarkAction> for Action {
 impl From<NotebookAction> for Action {
     fn from(action: NotebookAction) -> Self {
         Self::Notebook(action)
+    }
+}
+
+impl From<SentenceAction> for Action {
+    fn from(action: SentenceAction) -> Self {
+        Self::Sentence(action)
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
-use super::action::{Action, Extend, FileAction, MarkAction, ReadAction, WindowAction};
+use super::action::{Action, Extend, FileAction, MarkAction, ReadAction, SentenceAction, WindowAction};
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -65,6 +65,10 @@ pub const COMMANDS: &[Command] = commands![
     "Tag", "Lower confidence", [key(NONE, Key::Comma)], false, MarkAction::StepConfidence(-1);
     "Tag", "Higher confidence", [key(NONE, Key::Period)], false, MarkAction::StepConfidence(1);
     "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, MarkAction::RemoveSelected;
+    "Sentence", "Split the sentence before the selected words", [key(NONE, Key::Slash)], false,
+        SentenceAction::SplitSelected;
+    "Sentence", "Merge with the next sentence", [key(NONE, Key::M)], false, SentenceAction::MergeSelected;
+    "Sentence", "Set aside, or take back into the text", [key(NONE, Key::X)], false, SentenceAction::ToggleAside;
     "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;

@@ -7,7 +7,7 @@ use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
 use crate::ui::panels::read::overview::TicksKey;
 use crate::ui::regions::Region;
-use eframe::egui::Mesh;
+use eframe::egui::{Mesh, Pos2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -255,8 +255,23 @@ pub struct ReadState {
     pub next_confidence: Option<Confidence>,
     /// Whether the tag bar is open at the selection.
     pub tag_bar: bool,
+    /// The menu of a sentence, while it is open.
+    pub menu: Option<SentenceMenu>,
     /// Span being dragged over: document, where it began, where it is, by characters.
     pub dragged: Option<(DocumentId, usize, usize)>,
+}
+
+/// The menu of a sentence and where it was opened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SentenceMenu {
+    /// In which document.
+    pub document: DocumentId,
+    /// The sentence, by index.
+    pub index: usize,
+    /// The byte of the text at which it would be split.
+    pub byte: usize,
+    /// Where on the screen.
+    pub at: Pos2,
 }
 
 /// One open document.

@@ -26,7 +26,11 @@ const GESTURES: [[&str; 3]; 7] = [
         "Drag from the claim's handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
         "Select, L, move, Enter, then 1–9 for another kind",
     ],
-    ["Accept or dismiss a suggestion", "Its buttons", "Enter or Backspace"],
+    [
+        "Put sentences right",
+        "Right click: split there, merge with the next, set aside, mark as heading",
+        "/ splits before the selected words, M merges, X sets aside",
+    ],
     ["Jump to the other end of a link", "Click the chip or the quote", "Tab goes through the links"],
     ["Undo, redo, save, find a command, search", "Top bar", "Ctrl+Z, Ctrl+Shift+Z, Ctrl+S, Ctrl+K, Ctrl+F"],
 ];

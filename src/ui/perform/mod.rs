@@ -6,6 +6,7 @@ mod leave;
 mod mark;
 mod notebook;
 mod read;
+mod sentence;
 mod window;
 
 pub use file::Autosave;
@@ -24,6 +25,7 @@ impl CrossclaimApp {
             Action::Read(action) => self.perform_read(action),
             Action::Mark(action) => self.perform_mark(action),
             Action::Notebook(action) => self.perform_notebook(action),
+            Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action),
             Action::Window(action) => self.perform_window(action, ctx),
         }

@@ -4,6 +4,7 @@
 mod keyboard;
 mod mouse;
 mod reading;
+mod sentences;
 
 use crate::fixture;
 use crossclaim::model::{Annotator, Claim, Link};

@@ -39,6 +39,9 @@ pub(super) fn place_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
             (&["Double-click", "Enter"], "tag with the last kind"),
             (&["Shift", "←", "→"], "take in fewer or more words"),
             (&["L"], "link to another claim"),
+            (&["/"], "split the sentence before the selected words"),
+            (&["M"], "merge with the next sentence"),
+            (&["X"], "set aside, or take back into the text"),
         ],
     );
 }

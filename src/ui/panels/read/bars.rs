@@ -23,7 +23,7 @@ pub fn bars_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, act
                 kind_bar_ui(ui, scene, read, made.is_some(), actions);
             });
         }
-        (Mode::Idle, Some(selection)) if read.tag_bar && read.dragged.is_none() => {
+        (Mode::Idle, Some(selection)) if read.tag_bar && read.dragged.is_none() && read.menu.is_none() => {
             bar_at(ui, scene, placed, ("tag bar", selection), |ui| tag_bar_ui(ui, scene, read, actions));
         }
         _ => {}

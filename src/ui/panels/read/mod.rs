@@ -12,6 +12,7 @@ pub mod geometry;
 pub mod handles;
 pub mod layout;
 pub mod lit;
+pub mod menu;
 pub mod overview;
 pub mod placed;
 pub mod pointer;
@@ -120,6 +121,7 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     chips::chips_ui(ui, scene, &placed, &lit, actions);
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
     bars::bars_ui(ui, scene, &placed, &state.read, actions);
+    menu::menu_ui(ui, scene, &placed, &mut state.read, actions);
 }
 
 /// Divides the width by the columns' weights.

@@ -1,0 +1,71 @@
+//! The menu of a sentence, under the right mouse button: split where the mouse is, merge, set aside.
+
+use super::placed::Placed;
+use crate::text::{SentenceRole, words};
+use crate::ui::action::{Actions, ReadAction, SentenceAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{ReadState, Selection, SentenceMenu};
+use eframe::egui::{Button, Id, LayerId, Order, Popup, Ui};
+
+/// Opens the menu on a right click over a sentence, and draws it while it is open.
+pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {
+    let clicked = ui.input(|input| input.pointer.secondary_clicked().then(|| input.pointer.interact_pos()));
+    if let Some(at) = clicked.flatten()
+        && ui.ctx().layer_id_at(at) == Some(ui.layer_id())
+        && let Some(menu) = menu_at(scene, placed, at)
+    {
+        actions.push(ReadAction::Select(Some(Selection::Sentence(menu.document, menu.index))));
+        read.menu = Some(menu);
+    }
+    let Some(menu) = read.menu else {
+        return;
+    };
+    let mut open = true;
+    let layer = LayerId::new(Order::Foreground, Id::unique("sentence menu layer"));
+    Popup::new(Id::unique("sentence menu"), ui.ctx().clone(), menu.at, layer).open_bool(&mut open).show(
+        |ui| {
+            ui.set_min_width(190.0);
+            lines_ui(ui, scene, menu, actions);
+        },
+    );
+    if !open {
+        read.menu = None;
+    }
+}
+
+/// The sentence under the mouse and the beginning of the word there.
+fn menu_at(scene: Scene<'_>, placed: &Placed, at: eframe::egui::Pos2) -> Option<SentenceMenu> {
+    let column = placed.column_at(at)?;
+    let text = &scene.views.column(column.document)?.text;
+    let byte = column.byte_at(text, at)?;
+    let index = scene.workspace.project().document(column.document)?.sentence_at(byte)?;
+    let byte = words::word_at(text, byte).map_or(byte, |word| word.start);
+    Some(SentenceMenu { document: column.document, index, byte, at })
+}
+
+fn lines_ui(ui: &mut Ui, scene: Scene<'_>, menu: SentenceMenu, actions: &mut Actions) {
+    let record = scene.workspace.project().document(menu.document);
+    let Some((record, sentence)) =
+        record.and_then(|record| Some((record, record.sentences.get(menu.index)?)))
+    else {
+        return;
+    };
+    let inside = sentence.span.start < menu.byte && menu.byte < sentence.span.end;
+    if ui.add_enabled(inside, Button::new("Split here")).clicked() {
+        actions.push(SentenceAction::Split(menu.document, menu.byte));
+    }
+    let has_next = menu.index + 1 < record.sentences.len();
+    if ui.add_enabled(has_next, Button::new("Merge with the next sentence")).clicked() {
+        actions.push(SentenceAction::Merge(menu.document, menu.index));
+    }
+    ui.separator();
+    for role in SentenceRole::ALL.into_iter().filter(|role| *role != sentence.role) {
+        let words = match role {
+            SentenceRole::SetAside => "Set aside".to_owned(),
+            role => format!("Mark as {}", role.name()),
+        };
+        if ui.button(words).clicked() {
+            actions.push(SentenceAction::SetRole(menu.document, menu.index, role));
+        }
+    }
+}
