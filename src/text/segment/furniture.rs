@@ -219,6 +219,9 @@ fn is_byline(line: &str) -> bool {
 
 /// "Updated:", "- Sources:": a label with nothing behind it.
 pub(super) fn is_bare_label(line: &str) -> bool {
+    if line.len() > 2 * PHRASE_MAX_BYTES {
+        return false;
+    }
     let label = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     label.ends_with([':', '：']) && label.len() <= PHRASE_MAX_BYTES && label.split_whitespace().count() <= 4
 }
