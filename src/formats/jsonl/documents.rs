@@ -127,8 +127,7 @@ fn read_row(
         read_by,
     };
     document.sentences = if let Some(rows) = &row.sentences {
-        let places =
-            CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
+        let places = CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
         sentences(rows, &places, place)?
     } else {
         let said = Some(document.details.language.as_str()).filter(|language| !language.is_empty());

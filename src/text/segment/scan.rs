@@ -135,7 +135,7 @@ impl Scan<'_> {
         let rest = self.unit.get(self.at..).unwrap_or_default();
         match self.found.last_mut() {
             Some(last) if !(self.has_word || rest.contains(char::is_alphanumeric)) => {
-                *last = last.cover(tail)
+                *last = last.cover(tail);
             }
             _ => self.found.push(tail),
         }
