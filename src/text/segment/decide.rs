@@ -12,8 +12,6 @@ struct Next<'t> {
     rest: &'t str,
     /// First word after opening marks; "A." keeps its dot; empty when there is none in reach.
     word: &'t str,
-    /// The word in small letters, without dots at its end.
-    lower: String,
     /// A dash stands before the word.
     has_dash: bool,
 }
@@ -63,11 +61,11 @@ pub(super) fn ends_sentence(text: &str, sentence_start: usize, stop: Stop, rules
         return small_word_ends(&token, &next, stop, rules);
     }
     match stop.run {
-        Run::Picture => rules.is_starter(&next.lower),
+        Run::Picture => rules.is_starter(&next.lower()),
         Run::Ellipsis => {
             !stop.is_loose(text, sentence_start)
                 || stop.has_quote
-                || rules.is_starter(&next.lower)
+                || rules.is_starter(&next.lower())
                 || is_spaced_dots(text, stop)
         }
         Run::Call => token.ends_with_call(&next, stop, rules),
@@ -108,13 +106,13 @@ fn is_missing_blank(text: &str, sentence_start: usize, stop: Stop, rest: &str, r
         && is_plain
         && stop.run != Run::Picture
         && token.word.ends_with(char::is_lowercase)
-        && rules.is_starter(&next.lower)
+        && rules.is_starter(&next.lower())
         && (stop.run == Run::Call || rules.meaning(&token.lower).is_none())
 }
 
 /// After a stop, a small letter begins a sentence only in careless writing.
 fn small_word_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bool {
-    let is_starter = rules.is_small_starter(&next.lower);
+    let is_starter = rules.is_small_starter(&next.lower());
     let is_small = token.word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
     let len = token.word.chars().count();
     if stop.has_quote || stop.has_bracket || next.has_dash {
@@ -140,7 +138,7 @@ fn small_word_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules
 fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bool {
     let word = token.word;
     let is_before_number = next.rest.starts_with(|c: char| c.is_numeric() || matches!(c, '№' | '§' | '#'));
-    let is_starter = rules.is_starter(&next.lower);
+    let is_starter = || rules.is_starter(&next.lower());
     // "z. B.", "a. C.", "U. S.", "J. R. R.": letters of one abbreviation.
     if (is_letter(word) && next.is_initial())
         || (is_doubled(word) && is_doubled(next.word.trim_end_matches('.')))
@@ -148,26 +146,26 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
         return false;
     }
     if rules.has_ordinal_dots && is_ordinal(word) {
-        return is_starter || token.is_reference(rules);
+        return is_starter() || token.is_reference(rules);
     }
     let meaning = token.meaning(rules);
     if stop.has_bracket && meaning.is_none() {
         return true;
     }
-    let goes_with_hour = || next.is_capitals() || AFTER_HOUR.contains(&next.lower.as_str());
-    let ends_time = || is_starter || !(token.is_in_opening(rules) || goes_with_hour());
+    let goes_with_hour = || next.is_capitals() || AFTER_HOUR.contains(&next.lower().as_str());
+    let ends_time = || is_starter() || !(token.is_in_opening(rules) || goes_with_hour());
     match meaning {
         Some(Meaning::Time) => ends_time(),
         Some(Meaning::Inner) if !token.is_noun() => false,
         Some(Meaning::Title) if word.starts_with(char::is_uppercase) => false,
         Some(Meaning::Unit | Meaning::Title) if token.is_after_number() => !is_before_number,
         Some(Meaning::Title) if !rules.has_capital_titles => false,
-        Some(Meaning::Numbered) if is_letter(word) => is_starter && !is_before_number,
+        Some(Meaning::Numbered) if is_letter(word) => is_starter() && !is_before_number,
         Some(Meaning::Numbered) => !is_before_number && !next.is_roman(),
-        Some(Meaning::Open) => is_starter,
+        Some(Meaning::Open) => is_starter(),
         _ if is_letter(word) && token.before.ends_with('/') => true,
         _ if is_letter(word) && rules.is_lettered(&token.previous().to_lowercase()) => true,
-        _ if is_initials(word) || lacks_vowel(word) => is_starter,
+        _ if is_initials(word) || lacks_vowel(word) => is_starter(),
         _ => !is_syllable(word),
     }
 }
@@ -213,7 +211,7 @@ impl<'t> Token<'t> {
         if stop.has_quote {
             return !next.says();
         }
-        !is_name || rules.is_starter(&next.lower)
+        !is_name || rules.is_starter(&next.lower())
     }
 
     /// Whether the dot closes "At 5 a.m." or "In 44 B.C.", after which the sentence goes on.
@@ -298,14 +296,18 @@ impl<'t> Next<'t> {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’');
         let len = from_word.find(|c| !is_part(c)).unwrap_or(from_word.len());
         let word = from_word.get(..len).unwrap_or_default();
-        let lower = word.trim_end_matches(['.', '\'', '’']).to_lowercase().replace('’', "'");
-        Self { rest, word, lower, has_dash: opening.contains(['-', '–', '—']) }
+        Self { rest, word, has_dash: opening.contains(['-', '–', '—']) }
+    }
+
+    /// The word in small letters, without dots at its end.
+    fn lower(&self) -> String {
+        self.word.trim_end_matches(['.', '\'', '’']).to_lowercase().replace('’', "'")
     }
 
     /// Begins with a small letter; "iPhone", "eBay" and addresses begin sentences all the same.
     fn starts_small(&self) -> bool {
         let mut chars = self.word.chars();
-        let is_address = matches!(self.lower.as_str(), "http" | "https") || self.lower.starts_with("www.");
+        let is_address = matches!(self.word, "http" | "https") || self.word.starts_with("www.");
         chars.next().is_some_and(char::is_lowercase)
             && !is_address
             && !chars.next().is_some_and(char::is_uppercase)

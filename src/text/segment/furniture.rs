@@ -125,13 +125,14 @@ pub(in crate::text) fn is_junk(line: &str) -> bool {
     if line.len() > 4 * PHRASE_MAX_BYTES {
         return false;
     }
-    let lower = line.to_lowercase().replace('’', "'");
-    let phrase = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    is_link(&lower)
-        || (line.len() <= PHRASE_MAX_BYTES
-            && (LISTS.phrases.contains(phrase) || is_count(&lower) || is_share_bar(&lower)))
-        || begins_as_request(&lower)
-        || is_note(line, &lower)
+    let head = line.get(..line.floor_char_boundary(PHRASE_MAX_BYTES)).unwrap_or_default();
+    let head = head.to_lowercase().replace('’', "'");
+    let phrase = head.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_brief = line.len() <= PHRASE_MAX_BYTES;
+    (is_brief && (LISTS.phrases.contains(phrase) || is_count(&head) || is_share_bar(&head)))
+        || is_link(line)
+        || begins_as_request(&head)
+        || is_note(line, &head)
 }
 
 fn begins_as_request(lower: &str) -> bool {
@@ -168,15 +169,14 @@ pub(super) fn opens_comments(junk: &str) -> bool {
 }
 
 /// An address alone, or with a few words before it: "Read more: https://…".
-fn is_link(lower: &str) -> bool {
-    let is_address = |word: &str| {
+fn is_link(line: &str) -> bool {
+    let mut words = line.split_whitespace().rev();
+    let is_address = words.next().is_some_and(|word| {
         let bare = word.trim_matches(['<', '>', '(', ')', '[', ']']);
         ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start))
-    };
-    let count = lower.split_whitespace().count();
-    let label = lower.split_whitespace().rev().nth(1).is_none_or(|word| word.ends_with(':'));
-    let last = lower.split_whitespace().next_back().is_some_and(is_address);
-    last && label && count <= CREDIT_MAX_WORDS && !lower.ends_with('.')
+    });
+    let has_label = is_address && words.next().is_none_or(|word| word.ends_with(':'));
+    has_label && !line.ends_with('.') && words.nth(CREDIT_MAX_WORDS - 2).is_none()
 }
 
 fn is_share_bar(lower: &str) -> bool {
@@ -192,9 +192,9 @@ fn is_share_bar(lower: &str) -> bool {
 }
 
 /// A credit, a byline or a disclaimer.
-fn is_note(line: &str, lower: &str) -> bool {
-    let label = lower.split([':', '：']).next().unwrap_or_default().trim();
-    let has_label = label.len() < lower.len();
+fn is_note(line: &str, head: &str) -> bool {
+    let label = head.split([':', '：']).next().unwrap_or_default().trim();
+    let has_label = label.len() < head.len();
     let word_count = line.split_whitespace().count();
     let is_short = word_count <= CREDIT_MAX_WORDS && !line.ends_with(['.', '!', '?']);
     (has_label && LISTS.notes.contains(label))
@@ -219,6 +219,9 @@ fn is_byline(line: &str) -> bool {
 
 /// "Updated:", "- Sources:": a label with nothing behind it.
 pub(super) fn is_bare_label(line: &str) -> bool {
+    if line.len() > 2 * PHRASE_MAX_BYTES {
+        return false;
+    }
     let label = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     label.ends_with([':', '：']) && label.len() <= PHRASE_MAX_BYTES && label.split_whitespace().count() <= 4
 }

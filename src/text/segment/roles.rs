@@ -213,15 +213,24 @@ fn is_marked_heading(line: &str) -> bool {
 
 /// Short, and neither ends nor begins like a sentence or a part of one, nor looks like a row of a table.
 fn is_short(line: &str) -> bool {
-    let is_brief = line.len() <= 4 * HEADING_MAX_CHARS
-        && line.chars().nth(HEADING_MAX_CHARS).is_none()
-        && line.split_whitespace().nth(HEADING_MAX_WORDS).is_none();
     let unquoted = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）']);
-    let has_end = unquoted.ends_with([
-        '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '：', '；', '，', '؟', '۔', '।', '-', '–', '—',
-    ]);
-    let is_row = line.contains(['\t', '|', '·']) || !line.contains(char::is_alphabetic);
-    is_brief && !has_end && !is_row && !line.starts_with(char::is_lowercase) && !line.contains("://")
+    let has_end = || {
+        unquoted.ends_with([
+            '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '：', '；', '，', '؟', '۔', '।', '-', '–',
+            '—',
+        ])
+    };
+    let is_brief = || {
+        line.chars().nth(HEADING_MAX_CHARS).is_none()
+            && line.split_whitespace().nth(HEADING_MAX_WORDS).is_none()
+    };
+    let is_row = || line.contains(['\t', '|', '·']) || !line.contains(char::is_alphabetic);
+    line.len() <= 4 * HEADING_MAX_CHARS
+        && !has_end()
+        && !line.starts_with(char::is_lowercase)
+        && is_brief()
+        && !is_row()
+        && !line.contains("://")
 }
 
 /// Has a verb, enough words, and small letters where a title would have capitals.

@@ -53,28 +53,32 @@ impl Scan<'_> {
         self.has_word = self.at > start;
     }
 
-    /// Goes to the next character that may matter.
+    /// Goes to the next character that matters.
     fn next_mark(&mut self) -> Option<char> {
         let bytes = self.unit.as_bytes();
+        let mut at = self.at;
         loop {
-            let rest = bytes.get(self.at..).unwrap_or_default();
-            let len = rest.iter().position(|byte| may_matter(*byte))?;
-            if !self.has_word {
-                let skipped = self.unit.get(self.at..self.at + len).unwrap_or_default();
-                self.has_word = skipped.contains(char::is_alphanumeric);
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().position(|byte| may_lead(*byte))?;
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            if bytes.get(at).is_some_and(|first| may_follow(*first, second)) {
+                let c = self.unit.get(at..).and_then(|rest| rest.chars().next())?;
+                if self.matters(c) {
+                    let skipped = self.unit.get(self.at..at).unwrap_or_default();
+                    self.has_word = self.has_word || skipped.contains(char::is_alphanumeric);
+                    self.at = at;
+                    return Some(c);
+                }
             }
-            self.at += len;
-            let c = self.unit.get(self.at..).and_then(|rest| rest.chars().next())?;
-            if is_terminator(c)
-                || matches!(c, '(' | '[' | '（' | '《' | '〈' | '【')
-                || is_picture(c)
-                || Some(c) == self.rules.extra_terminator
-            {
-                return Some(c);
-            }
-            self.has_word = self.has_word || c.is_alphanumeric();
-            self.at += c.len_utf8();
+            at += 1;
         }
+    }
+
+    fn matters(&self, c: char) -> bool {
+        is_terminator(c)
+            || matches!(c, '(' | '[' | '（' | '《' | '〈' | '【')
+            || is_picture(c)
+            || Some(c) == self.rules.extra_terminator
     }
 
     fn step(&mut self, c: char) {
@@ -124,14 +128,15 @@ impl Scan<'_> {
     }
 
     fn finish(mut self) -> Vec<Span> {
-        if !self.has_word {
-            let rest = self.unit.get(self.at..).unwrap_or_default();
-            self.has_word = rest.contains(char::is_alphanumeric);
-        }
         let tail = trim_span(self.unit, Span::new(self.start, self.unit.len()));
+        if tail.is_empty() {
+            return self.found;
+        }
+        let rest = self.unit.get(self.at..).unwrap_or_default();
         match self.found.last_mut() {
-            _ if tail.is_empty() => {}
-            Some(last) if !self.has_word => *last = last.cover(tail),
+            Some(last) if !(self.has_word || rest.contains(char::is_alphanumeric)) => {
+                *last = last.cover(tail);
+            }
             _ => self.found.push(tail),
         }
         self.found
@@ -139,7 +144,7 @@ impl Scan<'_> {
 }
 
 /// Whether a byte may begin a character that the scan stops at; most bytes of any script do not.
-const fn may_matter(byte: u8) -> bool {
+const fn may_lead(byte: u8) -> bool {
     matches!(
         byte,
         b'.' | b'!'
@@ -159,6 +164,22 @@ const fn may_matter(byte: u8) -> bool {
             | 0xef
             | 0xf0
     )
+}
+
+/// The same for the byte behind it, without which the scripts and marks of a block would all be decoded.
+const fn may_follow(first: u8, second: u8) -> bool {
+    match first {
+        0xcd => second == 0xbe,
+        0xd6 => second == 0x89,
+        0xdb => second == 0x94,
+        0xe0 => matches!(second, 0xa5 | 0xbc),
+        0xe1 => matches!(second, 0x81 | 0x8d | 0x9f),
+        0xe2 => matches!(second, 0x80 | 0x81 | 0x98..=0x9e | 0xb8),
+        0xe3 => second == 0x80,
+        0xef => matches!(second, 0xbc | 0xbd | 0xb8),
+        0xd8 | 0xf0 => second == 0x9f,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -274,6 +295,17 @@ mod tests {
         check_in("他走了！|「好。」|我", "ja");
         check_in("「はい。」と言った。|山です（山です！山です）！|終", "ja");
         check_in("सच्चाई यह है।|हो सकता है।", "hi");
+    }
+
+    #[test]
+    fn each_mark_that_matters_passes_the_look_at_its_bytes() {
+        for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            if is_terminator(c) || is_picture(c) || "([（《〈【:;".contains(c) {
+                let bytes = c.to_string().into_bytes();
+                let second = bytes.get(1).copied().unwrap_or_default();
+                assert!(c == '\u{200d}' || (may_lead(bytes[0]) && may_follow(bytes[0], second)), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn is_open(text: &str, sentence_start: usize, end: usize, mark: char) -> bool {
     is_open
 }
 
-/// Bytes of "[13]", "[citation needed]" or "[a][b]" that touches the sentence.
+/// Bytes of `[13]` or `[citation needed]` that touches the sentence.
 fn footnote_len(rest: &str) -> usize {
     let Some(inner) = rest.strip_prefix('[') else {
         return 0;
@@ -264,7 +264,7 @@ fn footnote_len(rest: &str) -> usize {
     if len > 0 && is_note && !note.contains(['…', '.']) { len + 2 } else { 0 }
 }
 
-/// "[13]"; words in brackets after a blank are a remark.
+/// `[13]`; words in brackets after a blank are a remark.
 fn is_number_note(rest: &str) -> bool {
     rest.get(1..).is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
 }

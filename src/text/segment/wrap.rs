@@ -13,7 +13,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
 /// Two lines are too few to tell unless the first is at least this wide.
 const MIN_PAIR_WIDTH: usize = 56;
 /// Lines wider than this count as this wide.
-const MAX_COLUMNS: usize = 400;
+const MAX_COLUMNS: usize = 140;
 /// The reader looks at most this far for the end of a first word, in bytes.
 const WORD_REACH: usize = 64;
 

@@ -55,7 +55,7 @@ const RECORDED: &[(&str, f64, f64)] = &[
 struct Text {
     id: String,
     language: String,
-    text: String,
+    content: String,
     bounds: BTreeSet<usize>,
     /// Neither required nor wrong.
     optional: BTreeSet<usize>,
@@ -75,10 +75,10 @@ struct Score {
 
 impl Score {
     fn add(&mut self, text: &Text) {
-        let (sentences, _) = segment(&text.text, Some(&text.language));
-        let index = OffsetIndex::new(&text.text);
+        let (sentences, _) = segment(&text.content, Some(&text.language));
+        let index = OffsetIndex::new(&text.content);
         let spans = sentences.iter().map(|sentence| index.chars_from_span(sentence.span).unwrap());
-        let mut found = bounds(&text.text, spans);
+        let mut found = bounds(&text.content, spans);
         for (at, wanted) in &text.instead {
             if !found.contains(wanted) && found.remove(at) {
                 found.insert(*wanted);
@@ -147,7 +147,14 @@ fn own_text(language: &str, sentences: &[&str], joint: &str, wrap: Option<usize>
     bounds.remove(&0);
     let text = wrap.map_or_else(|| text.clone(), |columns| wrapped(&text, columns));
     let id = format!("{language}: {}", sentences.first().unwrap());
-    Text { id, language: language.to_owned(), text, bounds, optional: BTreeSet::new(), instead: Vec::new() }
+    Text {
+        id,
+        language: language.to_owned(),
+        content: text,
+        bounds,
+        optional: BTreeSet::new(),
+        instead: Vec::new(),
+    }
 }
 
 fn wrapped(text: &str, columns: usize) -> String {
@@ -179,7 +186,7 @@ fn own_score(language: &str, joint: &str, set: &str, wrap: Option<usize>) -> Sco
 fn our_own_sets_are_cut_without_a_fault() {
     let faults: Vec<String> =
         OWN.iter().flat_map(|(language, joint, set)| own_score(language, joint, set, None).faults).collect();
-    assert_eq!(faults, [String::new(); 0]);
+    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
@@ -193,7 +200,7 @@ fn wrapped_text_is_cut_like_text_in_one_line() {
             faults.extend(found.into_iter().map(|fault| format!("{columns}: {fault}")));
         }
     }
-    assert_eq!(faults, [String::new(); 0]);
+    assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
@@ -232,7 +239,7 @@ impl From<GoldText> for Text {
             instead: gold.alt.into_iter().map(|(at, wanted)| (inked[at], inked[wanted])).collect(),
             id: gold.id,
             language: gold.lang,
-            text: gold.text,
+            content: gold.text,
         }
     }
 }
