@@ -1,0 +1,174 @@
+//! [`page_lines`]: the lines of a page in reading order, from where its glyphs stand.
+
+use super::columns::in_reading_order;
+use super::content::Placed;
+
+/// A gap wider than this part of the font's size is a blank between words.
+const BLANK: f64 = 0.17;
+/// A gap wider than this part ends a piece of a line: a gutter, a tab.
+const GAP: f64 = 1.1;
+/// Baselines nearer than this part of the size are one line.
+const SAME_LINE: f64 = 0.35;
+
+/// A piece of a line: words that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// Of the baseline, from the bottom of the page.
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) text: String,
+}
+
+/// The lines of a page, and the text that runs another way, such as stamps at its edge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct PageLines {
+    /// Blocks of lines in reading order.
+    pub(super) blocks: Vec<Vec<Piece>>,
+    pub(super) sideways: String,
+}
+
+/// Orders the glyphs of a page.
+pub(super) fn page_lines(glyphs: &[Placed]) -> PageLines {
+    let mut by_turn: [Vec<&Placed>; 4] = Default::default();
+    for glyph in glyphs {
+        if let Some(list) = by_turn.get_mut(turn(glyph)) {
+            list.push(glyph);
+        }
+    }
+    let Some((main, _)) = by_turn.iter().enumerate().max_by_key(|(index, list)| (list.len(), 4 - index))
+    else {
+        return PageLines::default();
+    };
+    let mut lines = PageLines::default();
+    for (turn, list) in by_turn.iter().enumerate() {
+        let turned: Vec<Placed> = list.iter().map(|glyph| turned(glyph, turn)).collect();
+        let blocks = in_reading_order(pieces(&turned)).into_iter().map(joined_lines);
+        if turn == main {
+            lines.blocks = blocks.collect();
+        } else {
+            let text: Vec<String> = blocks.flatten().map(|piece| piece.text).collect();
+            lines.sideways.push_str(&text.join(" "));
+        }
+    }
+    lines
+}
+
+/// Quarter turns of a glyph's direction against left to right.
+fn turn(glyph: &Placed) -> usize {
+    let (x, y) = (glyph.end.0 - glyph.start.0, glyph.end.1 - glyph.start.1);
+    match (x.abs() >= y.abs(), x >= 0.0, y >= 0.0) {
+        (true, true, _) => 0,
+        (false, _, true) => 1,
+        (true, false, _) => 2,
+        (false, _, false) => 3,
+    }
+}
+
+/// The glyph with its page turned so that it runs from left to right.
+fn turned(glyph: &Placed, turn: usize) -> Placed {
+    let by = |(x, y): (f64, f64)| match turn {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        _ => (-y, x),
+    };
+    Placed { start: by(glyph.start), end: by(glyph.end), ..glyph.clone() }
+}
+
+/// Glyphs that follow one another on a line, in the order of the file.
+fn pieces(glyphs: &[Placed]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for glyph in glyphs {
+        let size = glyph.size;
+        let is_blank = glyph.text.trim().is_empty();
+        if let Some(last) = found.last_mut() {
+            let gap = glyph.start.0 - last.right;
+            let is_same_line = (glyph.start.1 - last.y).abs() < SAME_LINE * size.max(last.size);
+            let widest = GAP * size.max(last.size);
+            if is_same_line && gap > -0.6 * size && gap < widest {
+                let is_double = gap < -0.5 * size && last.text.ends_with(&glyph.text);
+                if is_double {
+                    continue;
+                }
+                if (gap > BLANK * size || is_blank) && !last.text.ends_with(' ') {
+                    last.text.push(' ');
+                }
+                if !is_blank {
+                    last.text.push_str(&glyph.text);
+                    last.right = last.right.max(glyph.end.0);
+                    last.size = last.size.max(size);
+                }
+                continue;
+            }
+        }
+        if !is_blank {
+            found.push(Piece {
+                left: glyph.start.0,
+                right: glyph.end.0.max(glyph.start.0),
+                y: glyph.start.1,
+                size,
+                text: glyph.text.clone(),
+            });
+        }
+    }
+    without_doubles(found)
+}
+
+/// Some producers set a piece twice, a hair apart, to make it look bold.
+fn without_doubles(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let is_double = found.last().is_some_and(|last: &Piece| {
+            last.text == piece.text
+                && (last.left - piece.left).abs() < 0.2 * piece.size
+                && (last.y - piece.y).abs() < 0.2 * piece.size
+        });
+        if !is_double {
+            found.push(piece);
+        }
+    }
+    found
+}
+
+/// The pieces of a block from top to bottom, those of one line joined.
+fn joined_lines(mut block: Vec<Piece>) -> Vec<Piece> {
+    block.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for piece in block {
+        let line = lines.last_mut().filter(|line| {
+            line.first().is_some_and(|first| {
+                let size = first.size.max(piece.size);
+                let is_small = piece.size.min(first.size) < 0.8 * size;
+                // Raised and lowered figures stand beside a line of larger ones.
+                let reach = if is_small { 0.6 } else { SAME_LINE };
+                (first.y - piece.y).abs() < reach * size
+            })
+        });
+        match line {
+            Some(line) => line.push(piece),
+            None => lines.push(vec![piece]),
+        }
+    }
+    lines.into_iter().filter_map(joined).collect()
+}
+
+fn joined(mut line: Vec<Piece>) -> Option<Piece> {
+    line.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut rest = line.into_iter();
+    let mut whole = rest.next()?;
+    for piece in rest {
+        let gap = piece.left - whole.right;
+        if gap > BLANK * piece.size.min(whole.size) && !whole.text.ends_with(' ') {
+            whole.text.push(' ');
+        }
+        whole.text.push_str(&piece.text);
+        if piece.size > whole.size {
+            (whole.size, whole.y) = (piece.size, piece.y);
+        }
+        whole.right = whole.right.max(piece.right);
+    }
+    whole.text.truncate(whole.text.trim_end().len());
+    Some(whole).filter(|line| !line.text.trim().is_empty())
+}
