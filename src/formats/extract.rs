@@ -49,26 +49,40 @@ pub(super) fn collapsed(text: &str) -> String {
     found
 }
 
+/// What stands close to others of its kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Paragraph,
+    Item,
+    Row,
+}
+
 /// Writes paragraphs apart by a blank line, and list items and rows of a table one under the other.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    is_last_close: bool,
+    last: Kind,
     is_full: bool,
 }
 
 impl Lines {
     /// A paragraph or heading; line feeds in it stay, other white space becomes one blank.
     pub(super) fn paragraph(&mut self, text: &str) {
-        self.push(text, false);
+        self.push(text, Kind::Paragraph);
     }
 
-    /// A line that stands close to others of its kind: a list item, a row of a table.
-    pub(super) fn close_line(&mut self, text: &str) {
-        self.push(text, true);
+    /// An item of a list, with its mark.
+    pub(super) fn item(&mut self, text: &str) {
+        self.push(text, Kind::Item);
     }
 
-    fn push(&mut self, text: &str, is_close: bool) {
+    /// A row of a table.
+    pub(super) fn row(&mut self, text: &str) {
+        self.push(text, Kind::Row);
+    }
+
+    fn push(&mut self, text: &str, kind: Kind) {
         let lines = text.split('\n').map(collapsed).filter(|line| !line.is_empty());
         let line = lines.map(|line| without_controls(&line)).collect::<Vec<_>>().join("\n");
         if line.is_empty() {
@@ -79,15 +93,15 @@ impl Lines {
             return;
         }
         if !self.text.is_empty() {
-            self.text.push_str(if is_close && self.is_last_close { "\n" } else { "\n\n" });
+            self.text.push_str(if kind != Kind::Paragraph && kind == self.last { "\n" } else { "\n\n" });
         }
         self.text.push_str(&line);
-        self.is_last_close = is_close;
+        self.last = kind;
     }
 
     /// Sets what follows apart from a list or table before it.
     pub(super) const fn part(&mut self) {
-        self.is_last_close = false;
+        self.last = Kind::Paragraph;
     }
 
     /// The text, with a problem where a document may hold no more of it.
@@ -120,9 +134,9 @@ mod tests {
     fn paragraphs_stand_apart_and_list_items_close() {
         let mut lines = Lines::default();
         lines.paragraph("  A \t title\n");
-        lines.close_line("• one");
-        lines.close_line("• two");
-        lines.close_line(" ");
+        lines.item("• one");
+        lines.item("• two");
+        lines.item(" ");
         lines.paragraph("first line\nsecond  line\u{1}");
         assert_eq!(lines.finish(&mut Vec::new()), "A title\n\n• one\n• two\n\nfirst line\nsecond line\n");
     }

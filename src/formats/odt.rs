@@ -38,6 +38,9 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     }
     let content = archive.file("content.xml")?.ok_or_else(|| not_office("an OpenDocument text"))?;
     let mut reading = Reading::default();
+    if let Some(styles) = archive.file("styles.xml")? {
+        reading.read_styles(&xml_text(&styles))?;
+    }
     reading.read(&xml_text(&content))?;
     let meta = archive.file("meta.xml")?.map(|bytes| values(&xml_text(&bytes)).unwrap_or_default());
     let meta = meta.unwrap_or_default();
@@ -69,22 +72,37 @@ struct Reading {
     /// A mark that waits for the first paragraph of its item.
     mark: String,
     counting_styles: BTreeSet<String>,
+    hidden_styles: BTreeSet<String>,
     style: String,
     notes: Vec<String>,
     in_note: bool,
+    has_hidden: bool,
     skip_depth: usize,
     deletions: usize,
     comments: usize,
 }
 
 impl Reading {
+    fn read_styles(&mut self, xml: &str) -> Result<(), FormatError> {
+        let mut reader = XmlReader::new(xml);
+        while let Some(event) = reader.next()? {
+            if let XmlEvent::Open(element) = event {
+                self.style(&element);
+            }
+        }
+        Ok(())
+    }
+
     fn read(&mut self, xml: &str) -> Result<(), FormatError> {
         let mut reader = XmlReader::new(xml);
         while let Some(event) = reader.next()? {
             match event {
                 XmlEvent::Open(element) => {
                     self.style(&element);
-                    if self.skip_depth > 0 || SKIPPED.contains(&element.name.as_str()) {
+                    let is_hidden = self.hidden_styles.contains(element.attribute("style-name"))
+                        && matches!(element.name.as_str(), "span" | "p" | "h");
+                    self.has_hidden |= is_hidden && self.skip_depth == 0;
+                    if self.skip_depth > 0 || is_hidden || SKIPPED.contains(&element.name.as_str()) {
                         self.deletions += usize::from(element.name == "deletion");
                         self.comments += usize::from(element.name == "annotation");
                         self.skip_depth += 1;
@@ -107,11 +125,14 @@ impl Reading {
     /// Which styles of lists count; they stand among what is skipped.
     fn style(&mut self, element: &Element) {
         match element.name.as_str() {
-            "list-style" => element.attribute("name").clone_into(&mut self.style),
+            "list-style" | "style" => element.attribute("name").clone_into(&mut self.style),
             "list-level-style-number"
                 if element.attribute("level") == "1" && !element.attribute("num-format").is_empty() =>
             {
                 self.counting_styles.insert(self.style.clone());
+            }
+            "text-properties" if element.attribute("display") == "none" => {
+                self.hidden_styles.insert(self.style.clone());
             }
             _ => {}
         }
@@ -192,7 +213,7 @@ impl Reading {
         } else if mark.is_empty() {
             self.lines.paragraph(&text);
         } else if !text.trim().is_empty() {
-            self.lines.close_line(&format!("{mark}{text}"));
+            self.lines.item(&format!("{mark}{text}"));
         }
     }
 
@@ -208,7 +229,7 @@ impl Reading {
                 cell.push(' ');
                 cell.push_str(&text);
             }
-            None => self.lines.close_line(&text),
+            None => self.lines.row(&text),
         }
     }
 
@@ -216,6 +237,9 @@ impl Reading {
         write_notes(&self.notes, &mut self.lines);
         if self.deletions > 0 {
             problems.push(format!("tracked changes: deletions were left out ({})", self.deletions));
+        }
+        if self.has_hidden {
+            problems.push("hidden text was left out".to_owned());
         }
         if self.comments > 0 {
             problems.push(format!("comments were left out ({})", self.comments));
@@ -238,7 +262,7 @@ mod tests {
             <t:table><t:table-row><t:table-cell><t:p>a</t:p></t:table-cell><t:table-cell><t:p>b</t:p></t:table-cell></t:table-row></t:table>\
             </o:text></o:body></o:document-content>";
         let found = extract(&zip_of(&[("content.xml", content.as_bytes())])).unwrap();
-        assert_eq!(found.text, "Head\n\nIt rose[1].\n\n• one\n• two\na | b\n\n[1] See there.\n");
+        assert_eq!(found.text, "Head\n\nIt rose[1].\n\n• one\n• two\n\na | b\n\n[1] See there.\n");
         assert_eq!(found.problems, ["tracked changes: deletions were left out (1)"]);
     }
 

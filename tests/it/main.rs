@@ -8,5 +8,6 @@ mod dialogs;
 mod edits;
 mod fixture;
 mod formats;
+mod import;
 mod panels;
 mod recovery;

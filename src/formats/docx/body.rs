@@ -142,6 +142,12 @@ impl Body {
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("\u{2011}"),
             "ins" | "moveTo" => self.counts.insertions += 1,
+            "pStyle" => {
+                let list = self.numbering.of_style(element.attribute("val"));
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.list = list;
+                }
+            }
             "ilvl" | "numId" => {
                 let value = element.attribute("val").to_owned();
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -198,7 +204,7 @@ impl Body {
         } else if mark.is_empty() {
             self.lines.paragraph(&text);
         } else {
-            self.lines.close_line(&text);
+            self.lines.item(&text);
         }
     }
 
@@ -216,7 +222,7 @@ impl Body {
                 cell.push(' ');
                 cell.push_str(&text);
             }
-            None => self.lines.close_line(&text),
+            None => self.lines.row(&text),
         }
     }
 

@@ -28,10 +28,13 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let mut beside = |name: &str| archive.file(&format!("{folder}/{name}").replace("//", "/"));
     let notes = Notes::read(beside("footnotes.xml")?, beside("endnotes.xml")?)?;
-    let numbering = match beside("numbering.xml")? {
+    let mut numbering = match beside("numbering.xml")? {
         Some(bytes) => Numbering::read(&xml_text(&bytes))?,
         None => Numbering::default(),
     };
+    if let Some(bytes) = beside("styles.xml")? {
+        numbering.read_styles(&xml_text(&bytes))?;
+    }
     let mut body = Body::new(numbering, notes);
     body.read(&xml_text(&content))?;
     let core = archive.file("docProps/core.xml")?.map(|bytes| values(&xml_text(&bytes)).unwrap_or_default());
@@ -116,7 +119,7 @@ impl Extracted {
 pub(super) fn write_notes(notes: &[String], lines: &mut Lines) {
     lines.part();
     for (index, note) in notes.iter().enumerate() {
-        lines.close_line(&format!("[{}] {}", index + 1, note.trim()));
+        lines.item(&format!("[{}] {}", index + 1, note.trim()));
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Numbering {
     /// Levels of definitions that count.
     counting: BTreeMap<(String, usize), usize>,
     counters: BTreeMap<(String, usize), usize>,
+    /// The list and level that a style of paragraphs brings along.
+    styles: BTreeMap<String, (String, usize)>,
 }
 
 impl Numbering {
@@ -46,6 +48,35 @@ impl Numbering {
             }
         }
         Ok(numbering)
+    }
+
+    /// Reads which styles of paragraphs are lists.
+    pub(super) fn read_styles(&mut self, xml: &str) -> Result<(), FormatError> {
+        let mut reader = XmlReader::new(xml);
+        let (mut style, mut level) = (String::new(), 0);
+        while let Some(event) = reader.next()? {
+            let XmlEvent::Open(element) = event else {
+                continue;
+            };
+            let value = element.attribute("val");
+            match element.name.as_str() {
+                "style" => {
+                    element.attribute("styleId").clone_into(&mut style);
+                    level = 0;
+                }
+                "ilvl" => level = value.parse().unwrap_or_default(),
+                "numId" => {
+                    self.styles.insert(style.clone(), (value.to_owned(), level));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The list and level of paragraphs of a style.
+    pub(super) fn of_style(&self, style: &str) -> Option<(String, usize)> {
+        self.styles.get(style).cloned()
     }
 
     /// What stands before the next paragraph of that list and level.

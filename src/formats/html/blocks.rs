@@ -51,7 +51,8 @@ pub(super) fn write<'b>(blocks: impl IntoIterator<Item = &'b Block>, lines: &mut
     for block in blocks {
         match block.kind {
             Kind::Paragraph | Kind::Heading(_) => lines.paragraph(&block.text),
-            Kind::ListItem | Kind::Row => lines.close_line(&block.text),
+            Kind::ListItem => lines.item(&block.text),
+            Kind::Row => lines.row(&block.text),
         }
     }
 }
@@ -127,6 +128,13 @@ impl Walk<'_> {
         match &*node.name {
             "br" => self.text.push('\n'),
             "hr" => self.flush(place),
+            // Back from a note to its place.
+            "a" if node.attribute("role") == "doc-backlink" => {}
+            "a" if node.attribute("role") == "doc-noteref" || node.attribute("epub:type") == "noteref" => {
+                self.push("[", place);
+                self.inside(index, place);
+                self.push("]", place);
+            }
             "a" => self.inside(index, Place { is_link: true, ..place }),
             "q" => {
                 self.push("“", place);

@@ -18,6 +18,8 @@ pub(super) enum Reason {
     Sidebar,
     Byline,
     Form,
+    /// Outside the element that holds the text.
+    Around,
     /// Nobody sees it: not worth telling.
     Hidden,
 }
@@ -36,88 +38,33 @@ impl fmt::Display for Reason {
             Self::Sidebar => "side box",
             Self::Byline => "byline or date",
             Self::Form => "form",
+            Self::Around => "words around the text",
             Self::Hidden => "hidden text",
         })
     }
 }
 
-/// Words of classes and ids.
-const WORDS: [(Reason, &[&str]); 9] = [
+/// Words of classes, ids and the like, parted by blanks.
+const WORDS: [(Reason, &str); 9] = [
     (
         Reason::Navigation,
-        &[
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "breadcrumb",
-            "breadcrumbs",
-            "pagination",
-            "pager",
-            "masthead",
-            "topbar",
-            "skiplink",
-            "toolbar",
-            "toc",
-        ],
+        "nav navbar navigation menu breadcrumb breadcrumbs pagination pager masthead topbar skiplink toolbar toc",
     ),
-    (
-        Reason::Notice,
-        &["cookie", "cookies", "consent", "gdpr", "cmp", "onetrust", "popup", "modal", "lightbox"],
-    ),
-    (
-        Reason::ShareBar,
-        &["share", "sharing", "sharebar", "sharedaddy", "social", "addtoany", "addthis", "socials"],
-    ),
+    (Reason::Notice, "cookie cookies consent gdpr cmp onetrust popup modal lightbox"),
+    (Reason::ShareBar, "share sharing sharebar sharedaddy social socials addtoany addthis"),
     (
         Reason::Teasers,
-        &[
-            "related",
-            "recommended",
-            "recommendations",
-            "recirculation",
-            "readmore",
-            "morestories",
-            "teaser",
-            "teasers",
-            "trending",
-            "popular",
-            "mostread",
-            "outbrain",
-            "taboola",
-            "upnext",
-            "readnext",
-            "linkbox",
-        ],
+        "related recommended recommendations recirculation readmore morestories teaser teasers trending popular mostread \
+         outbrain taboola upnext readnext linkbox",
     ),
-    (Reason::Comments, &["comments", "disqus", "respond", "commentlist"]),
+    (Reason::Comments, "comments disqus respond commentlist"),
+    (Reason::Subscription, "newsletter subscribe subscription signup paywall regwall donate membership"),
     (
         Reason::Advertisement,
-        &[
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "advertising",
-            "sponsored",
-            "promo",
-            "promotion",
-            "promobox",
-            "dfp",
-            "adslot",
-            "anzeige",
-            "werbung",
-        ],
+        "ad ads advert advertisement advertising sponsored promo promotion promobox dfp adslot anzeige werbung",
     ),
-    (
-        Reason::Subscription,
-        &["newsletter", "subscribe", "subscription", "signup", "paywall", "regwall", "donate", "membership"],
-    ),
-    (Reason::Sidebar, &["sidebar", "rail", "widget", "widgets"]),
-    (
-        Reason::Byline,
-        &["byline", "dateline", "timestamp", "pubdate", "readtime", "tags", "taglist", "topics"],
-    ),
+    (Reason::Sidebar, "sidebar rail widget widgets"),
+    (Reason::Byline, "byline dateline timestamp pubdate readtime tags taglist topics bio authorbio"),
 ];
 /// A byline and its like are shorter, in bytes of text.
 const MAX_BYLINE_LEN: usize = 300;
@@ -238,6 +185,7 @@ fn reason(tree: &Tree, index: usize, node: &Node) -> Option<Reason> {
         "aside" => Some(Reason::Sidebar),
         "form" | "fieldset" => Some(Reason::Form),
         "dialog" => Some(Reason::Notice),
+        "time" | "address" if is_alone(tree, node) => Some(Reason::Byline),
         "header" if !holds_heading(tree, index, node) && !is_in(tree, index, "article") => {
             Some(Reason::Navigation)
         }
@@ -267,9 +215,9 @@ fn by_words(node: &Node) -> Option<Reason> {
     {
         return None;
     }
-    let labels = [node.attribute("class"), node.attribute("id")];
+    let labels = ["class", "id", "data-testid", "data-component"].map(|key| node.attribute(key));
     let words: Vec<String> = labels.into_iter().flat_map(words_of).collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let has = |wanted: &str| wanted.split(' ').any(|wanted| words.iter().any(|word| word == wanted));
     let pair = |first: &str, second: &str| {
         words.windows(2).any(|two| matches!(two, [a, b] if a == first && b == second))
     };

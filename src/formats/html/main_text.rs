@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// A block must be longer than this to speak for the element around it, in bytes.
 const MIN_BLOCK_LEN: i64 = 40;
+/// The summary under a headline is longer than a date or name, in bytes.
+const MIN_SUMMARY_LEN: usize = 60;
 /// Headings over what leads elsewhere, lower case.
 const TEASER_HEADINGS: &[&str] = &[
     "related",
@@ -44,6 +46,9 @@ const TEASER_HEADINGS: &[&str] = &[
     "leia também",
     "lees ook",
 ];
+/// The same with a name after them.
+const TEASER_HEADING_STARTS: &[&str] =
+    &["more on ", "more from ", "related ", "mehr zu ", "mehr aus ", "plus sur "];
 const COMMENT_HEADINGS: &[&str] = &[
     "comments",
     "leave a comment",
@@ -86,7 +91,7 @@ pub(super) struct MainText {
 
 impl MainText {
     fn drop_piece(&mut self, reason: Reason, piece: &str) {
-        if reason != Reason::Hidden && !piece.trim().is_empty() {
+        if reason != Reason::Hidden && piece.contains(char::is_alphanumeric) {
             *self.left_out.entry(reason).or_default() += 1;
             push_dropped(&mut self.dropped, &format!("{reason}: {}", collapsed(piece)));
         }
@@ -113,14 +118,14 @@ pub(super) fn main_text(tree: &Tree, title: &str) -> MainText {
     }
     let (inside, outside): (Vec<Block>, Vec<Block>) =
         all.into_iter().partition(|block| range.contains(&block.node));
-    let headline = headline(&inside, &outside, title);
-    for block in
-        outside.iter().filter(|block| Some(&block.text) != headline.as_ref().map(|block| &block.text))
-    {
-        main.drop_piece(Reason::Teasers, &block.text);
+    let (before, outside) = headline(&inside, outside, title);
+    for block in outside {
+        main.drop_piece(Reason::Around, &block.text);
     }
+    let inside = before.into_iter().chain(inside).collect();
+    let inside = without_kicker(inside, &mut main);
     let inside = without_teasers(inside, &mut main);
-    main.blocks = headline.into_iter().chain(inside).collect();
+    main.blocks = without_tail(inside, &mut main);
     main
 }
 
@@ -181,21 +186,59 @@ fn container(tree: &Tree, index: usize) -> usize {
     }
 }
 
-/// The heading over the text when it stands outside the element that holds the text.
-fn headline(inside: &[Block], outside: &[Block], title: &str) -> Option<Block> {
-    let is_first = |block: &&Block| block.kind == Kind::Heading(1);
-    if inside.iter().any(|block| is_first(&block)) {
-        return None;
+/// The heading over the text, and the summary under it, when they stand outside the element that holds the text; and
+/// the other blocks outside.
+fn headline(inside: &[Block], outside: Vec<Block>, title: &str) -> (Vec<Block>, Vec<Block>) {
+    let is_first = |block: &Block| block.kind == Kind::Heading(1);
+    if inside.iter().any(is_first) {
+        return (Vec::new(), outside);
     }
     let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let title_words = words(title);
-    let is_title = |block: &&Block| {
+    let is_title = |block: &Block| {
         let own = words(&block.text);
         let shared = own.iter().filter(|word| title_words.contains(word)).count();
-        !own.is_empty() && shared * 2 >= own.len().max(title_words.len().min(own.len()))
+        matches!(block.kind, Kind::Heading(_)) && !own.is_empty() && shared * 2 >= own.len()
     };
-    let headings = || outside.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
-    headings().filter(is_first).find(is_title).or_else(|| headings().find(is_title)).cloned()
+    let best = outside.iter().position(|block| is_first(block) && is_title(block));
+    let Some(at) = best.or_else(|| outside.iter().position(is_title)) else {
+        return (Vec::new(), outside);
+    };
+    let text_at = inside.first().map_or(0, |block| block.node);
+    let is_summary = |index: usize, block: &Block| {
+        index > at
+            && block.node < text_at
+            && block.kind == Kind::Paragraph
+            && block.link_len == 0
+            && block.text.len() >= MIN_SUMMARY_LEN
+    };
+    let (mut kept, mut rest) = (Vec::new(), Vec::new());
+    for (index, block) in outside.into_iter().enumerate() {
+        if index == at || is_summary(index, &block) { kept.push(block) } else { rest.push(block) }
+    }
+    (kept, rest)
+}
+
+/// Takes out the short lines over the headline, such as the name of a section.
+fn without_kicker(inside: Vec<Block>, main: &mut MainText) -> Vec<Block> {
+    let headline = inside.iter().position(|block| block.kind == Kind::Heading(1));
+    let (over, kept): (Vec<_>, Vec<_>) = inside.into_iter().enumerate().partition(|(index, block)| {
+        headline.is_some_and(|headline| *index < headline) && block.text.len() < MIN_SUMMARY_LEN
+    });
+    for (_, block) in &over {
+        main.drop_piece(Reason::Navigation, &block.text);
+    }
+    kept.into_iter().map(|(_, block)| block).collect()
+}
+
+/// Takes out the lines with links that follow the last words of the text.
+fn without_tail(mut inside: Vec<Block>, main: &mut MainText) -> Vec<Block> {
+    while inside.len() > 1
+        && let Some(block) = inside.pop_if(|block| block.link_len * 5 > block.text.len())
+    {
+        main.drop_piece(Reason::Teasers, &block.text);
+    }
+    inside
 }
 
 fn is_mostly_link(block: &Block) -> bool {
@@ -205,46 +248,59 @@ fn is_mostly_link(block: &Block) -> bool {
 /// Takes out lists of links, sections of teasers or comments, and lines that lead to other pages.
 fn without_teasers(inside: Vec<Block>, main: &mut MainText) -> Vec<Block> {
     let mut kept = Vec::with_capacity(inside.len());
-    let mut section: Option<(u8, Reason)> = None;
+    let mut section: Option<Section> = None;
     let mut rest = inside.into_iter().peekable();
     let mut was_link = false;
     while let Some(block) = rest.next() {
-        let own_heading = match block.kind {
-            Kind::Heading(level) => Some(level),
-            _ => None,
-        };
-        let plain = block.text.trim_end_matches([':', '…', '.']).to_lowercase();
-        let titled = |list: &[&str]| list.contains(&plain.as_str());
-        if let Some(level) = own_heading
-            && section.is_some_and(|(open, _)| level <= open)
-        {
-            section = None;
-        }
-        let is_short = block.text.len() < 80;
-        if titled(TEASER_HEADINGS) || titled(COMMENT_HEADINGS) {
-            let reason = if titled(COMMENT_HEADINGS) { Reason::Comments } else { Reason::Teasers };
-            // Without a heading it ends where text begins that is no link.
-            section = Some((own_heading.unwrap_or(7), reason));
-        }
-        let in_section = section.filter(|(level, reason)| {
-            *level < 7
-                || *reason == Reason::Comments
-                || is_mostly_link(&block)
-                || (titled(TEASER_HEADINGS) && is_short)
-        });
+        section = Section::opened_by(&block).or_else(|| section.filter(|section| section.holds(&block)));
         let next_is_link = rest.peek().is_some_and(is_mostly_link);
-        let is_link_line = is_mostly_link(&block) && own_heading.is_none() && (was_link || next_is_link);
-        let leads_away = block.link_len > 0
-            && TEASER_STARTS.iter().any(|start| block.text.to_lowercase().starts_with(start));
+        let is_heading = matches!(block.kind, Kind::Heading(_));
+        let is_link_line = is_mostly_link(&block) && !is_heading && (was_link || next_is_link);
+        let start = block.text.to_lowercase();
+        let leads_away = block.link_len > 0 && TEASER_STARTS.iter().any(|known| start.starts_with(known));
         was_link = is_mostly_link(&block);
-        if let Some((_, reason)) = in_section {
-            main.drop_piece(reason, &block.text);
+        if let Some(section) = &section {
+            main.drop_piece(section.reason, &block.text);
         } else if is_link_line || leads_away {
             main.drop_piece(Reason::Teasers, &block.text);
         } else {
-            section = section.filter(|(level, _)| *level < 7);
             kept.push(block);
         }
     }
     kept
+}
+
+/// A heading over teasers or comments, and what belongs to it.
+#[derive(Clone, Copy, Debug)]
+struct Section {
+    /// Of its heading; 7 is below all.
+    level: u8,
+    reason: Reason,
+}
+
+impl Section {
+    fn opened_by(block: &Block) -> Option<Self> {
+        let plain = block.text.trim_end_matches([':', '…', '.']).to_lowercase();
+        let level = match block.kind {
+            Kind::Heading(level) => level,
+            _ => 7,
+        };
+        let starts = level < 7 && TEASER_HEADING_STARTS.iter().any(|start| plain.starts_with(start));
+        if COMMENT_HEADINGS.contains(&plain.as_str()) {
+            Some(Self { level, reason: Reason::Comments })
+        } else if TEASER_HEADINGS.contains(&plain.as_str()) || starts {
+            Some(Self { level, reason: Reason::Teasers })
+        } else {
+            None
+        }
+    }
+
+    /// Comments go on to the next heading; teasers only as long as what follows leads elsewhere.
+    fn holds(self, block: &Block) -> bool {
+        match (block.kind, self.reason) {
+            (Kind::Heading(level), _) if level <= self.level => false,
+            (_, Reason::Comments) => true,
+            _ => block.link_len * 10 > block.text.len() * 3,
+        }
+    }
 }

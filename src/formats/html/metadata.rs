@@ -70,7 +70,7 @@ impl Metadata {
         let dates = [linked.published, tag(PUBLISHED), item("datePublished"), time(tree)];
         let address = [link(tree, "canonical"), address_tag(&tags), linked.url, saved_from(page)];
         let source = Source {
-            publisher: first([linked.publisher, tag(PUBLISHER), item("publisher")]),
+            publisher: first([linked.publisher, tag(PUBLISHER), item("publisher"), site(tree, &title)]),
             author: without_by(&author),
             url: address
                 .into_iter()
@@ -177,6 +177,16 @@ fn bare_title(tree: &Tree) -> String {
         (start.chars().count() >= 15).then(|| start.to_owned())
     };
     heading.or_else(cut).unwrap_or_else(|| title.clone())
+}
+
+/// The part of the page's title that is not the headline.
+fn site(tree: &Tree, headline: &str) -> String {
+    let title = tree.elements().find(|(_, node)| &*node.name == "title");
+    let title = title.map(|(index, _)| value(&tree.text_of(index))).unwrap_or_default();
+    let (before, after) = title.split_once(headline).filter(|_| !headline.is_empty()).unwrap_or_default();
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | ':' | '·');
+    let rest = [before, after].map(|part| part.trim_matches(is_mark));
+    rest.into_iter().find(|part| (3..=40).contains(&part.chars().count())).unwrap_or_default().to_owned()
 }
 
 fn by_relation(tree: &Tree) -> String {

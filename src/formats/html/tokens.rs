@@ -3,7 +3,10 @@
 use super::entities::decode_entities;
 
 /// Attributes that any reader asks for; the others are passed over.
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 22] = [
+    "data-component",
+    "data-testid",
+    "http-equiv",
     "aria-hidden",
     "aria-label",
     "charset",

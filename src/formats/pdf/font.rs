@@ -2,6 +2,7 @@
 
 use super::cmap::{CMap, code};
 use super::glyphs::{base_encoding, glyph_text};
+use super::widths::standard_width;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_16BE};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use std::collections::BTreeMap;
@@ -102,6 +103,13 @@ impl Font {
         let widths = dict.get::<Array<'_>>("Widths");
         for (at, width) in (first..).zip(widths.iter().flat_map(|widths| widths.iter::<Number>())).take(256) {
             self.widths.insert(at, width.as_f64() * self.unit);
+        }
+        if widths.is_none() {
+            let font = name(dict, "BaseFont");
+            for (code, text) in &self.texts {
+                let width = text.chars().next().and_then(|c| standard_width(&font, c));
+                self.widths.extend(width.map(|width| (*code, width)));
+            }
         }
         let descriptor = dict.get::<Dict<'_>>("FontDescriptor");
         let missing = descriptor.and_then(|descriptor| descriptor.get::<Number>("MissingWidth"));

@@ -7,6 +7,10 @@ use super::content::Placed;
 const BLANK: f64 = 0.17;
 /// A gap wider than this part ends a piece of a line: a gutter, a tab.
 const GAP: f64 = 1.1;
+/// A gap wider than this part may be the border between two cells of a table.
+const CELL_GAP: f64 = 1.2;
+/// Stands in a line where such a gap is.
+pub(super) const CELL_BORDER: char = '\u{1F}';
 /// Baselines nearer than this part of the size are one line.
 const SAME_LINE: f64 = 0.35;
 
@@ -85,7 +89,10 @@ fn pieces(glyphs: &[Placed]) -> Vec<Piece> {
         let is_blank = glyph.text.trim().is_empty();
         if let Some(last) = found.last_mut() {
             let gap = glyph.start.0 - last.right;
-            let is_same_line = (glyph.start.1 - last.y).abs() < SAME_LINE * size.max(last.size);
+            // A mark of a note is small and raised.
+            let is_same_line = (glyph.start.1 - last.y).abs() < SAME_LINE * size.max(last.size)
+                && (size > 0.8 * last.size && last.size > 0.8 * size
+                    || (glyph.start.1 - last.y).abs() < 0.01 * size);
             let widest = GAP * size.max(last.size);
             if is_same_line && gap > -0.6 * size && gap < widest {
                 let is_double = gap < -0.5 * size && last.text.ends_with(&glyph.text);
@@ -154,16 +161,37 @@ fn joined_lines(mut block: Vec<Piece>) -> Vec<Piece> {
     lines.into_iter().filter_map(joined).collect()
 }
 
+/// Whether a piece is the raised number of a note behind the end of a sentence.
+fn is_note_mark(before: &Piece, piece: &Piece) -> bool {
+    let is_raised = piece.size < 0.8 * before.size && piece.y > before.y + 0.15 * before.size;
+    let number = piece.text.trim();
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = ['.', ',', ';', ':', '!', '?', '”', '"', '’', ')', '»'];
+    is_raised && is_number && before.text.ends_with(ends)
+}
+
+/// A bullet or number at the start of a line.
+fn is_item_mark(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 4 && (!text.contains(char::is_alphanumeric) || text.ends_with(['.', ')']))
+}
+
 fn joined(mut line: Vec<Piece>) -> Option<Piece> {
     line.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut rest = line.into_iter();
     let mut whole = rest.next()?;
     for piece in rest {
         let gap = piece.left - whole.right;
-        if gap > BLANK * piece.size.min(whole.size) && !whole.text.ends_with(' ') {
-            whole.text.push(' ');
+        if is_note_mark(&whole, &piece) {
+            whole.text.extend(["[", piece.text.trim(), "]"]);
+        } else {
+            if gap > CELL_GAP * whole.size && !is_item_mark(&whole.text) {
+                whole.text.push(CELL_BORDER);
+            } else if gap > BLANK * piece.size.min(whole.size) && !whole.text.ends_with(' ') {
+                whole.text.push(' ');
+            }
+            whole.text.push_str(&piece.text);
         }
-        whole.text.push_str(&piece.text);
         if piece.size > whole.size {
             (whole.size, whole.y) = (piece.size, piece.y);
         }

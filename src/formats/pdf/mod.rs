@@ -10,6 +10,7 @@ mod font;
 mod glyphs;
 mod lines;
 mod paragraphs;
+mod widths;
 
 use super::extract::{Extracted, Lines, push_dropped, value};
 use super::{FormatError, NewDocument, ReadOptions};
@@ -58,7 +59,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
         pages.push(page_lines(&interpreter.placed));
     }
     let found = paragraphs(&pages);
-    let char_count: usize = found.texts.iter().map(|text| text.chars().count()).sum();
+    let char_count: usize = found.texts.iter().map(|text| text.text.chars().count()).sum();
     if char_count == 0 && interpreter.unknown_count == 0 {
         return Err(if pages.is_empty() || picture_pages == 0 {
             FormatError::Empty
@@ -81,7 +82,10 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
         problems.push("text that runs sideways was left out".to_owned());
     }
     let mut lines = Lines::default();
-    found.texts.iter().for_each(|text| lines.paragraph(&without_ligatures(text)));
+    for text in &found.texts {
+        let words = without_ligatures(&text.text);
+        if text.is_row { lines.row(&words) } else { lines.paragraph(&words) }
+    }
     let text = lines.finish(&mut problems);
     if is_right_to_left(&text) {
         problems.push(

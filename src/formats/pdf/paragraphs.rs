@@ -1,6 +1,6 @@
 //! [`paragraphs`]: lines of pages become paragraphs: running heads go, broken words and sentences are joined.
 
-use super::lines::{PageLines, Piece};
+use super::lines::{CELL_BORDER, PageLines, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines at the top and at the bottom of a page that may be running heads.
@@ -11,9 +11,23 @@ const MAX_HEAD_CHARS: usize = 120;
 /// The paragraphs of a file, and the running heads and page numbers that were left out.
 #[derive(Debug, Default)]
 pub(super) struct Paragraphs {
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<Text>,
     pub(super) heads: Vec<String>,
     pub(super) head_count: usize,
+}
+
+/// A paragraph or a row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) is_row: bool,
+}
+
+impl Paragraphs {
+    fn push_row(&mut self, line: &str) {
+        let cells: Vec<&str> = line.split(CELL_BORDER).map(str::trim).collect();
+        self.texts.push(Text { text: cells.join(" | "), is_row: true });
+    }
 }
 
 /// Joins the lines of all pages.
@@ -36,6 +50,16 @@ pub(super) fn paragraphs(pages: &[PageLines]) -> Paragraphs {
             let shape = Shape::of(&kept);
             for (index, line) in kept.iter().enumerate() {
                 let before = index.checked_sub(1).and_then(|before| kept.get(before));
+                let after = kept.get(index + 1);
+                let has_cells =
+                    |line: Option<&&Piece>| line.is_some_and(|line| line.text.contains(CELL_BORDER));
+                // A gap in a single line may stand there for any reason.
+                if has_cells(Some(line)) && (has_cells(before) || has_cells(after)) {
+                    found.texts.extend(open.take().map(Open::finished));
+                    found.push_row(&line.text);
+                    continue;
+                }
+                let before = before.filter(|_| open.is_some());
                 let goes_on = match (&open, before) {
                     (Some(open), Some(before)) => shape.goes_on(before, line, &open.text),
                     (Some(open), None) => goes_on_elsewhere(open, line),
@@ -44,13 +68,13 @@ pub(super) fn paragraphs(pages: &[PageLines]) -> Paragraphs {
                 if let Some(open) = open.as_mut().filter(|_| goes_on) {
                     open.join(line, &words);
                 } else {
-                    found.texts.extend(open.take().map(|open| open.text));
-                    open = Some(Open { text: line.text.clone(), size: line.size });
+                    found.texts.extend(open.take().map(Open::finished));
+                    open = Some(Open { text: line.text.replace(CELL_BORDER, " "), size: line.size });
                 }
             }
         }
     }
-    found.texts.extend(open.map(|open| open.text));
+    found.texts.extend(open.map(Open::finished));
     found
 }
 
@@ -61,8 +85,13 @@ struct Open {
 }
 
 impl Open {
+    fn finished(self) -> Text {
+        Text { text: self.text, is_row: false }
+    }
+
     fn join(&mut self, line: &Piece, words: &BTreeSet<String>) {
-        let next = line.text.as_str();
+        let next = line.text.replace(CELL_BORDER, " ");
+        let next = next.as_str();
         let is_east_asian = |c: Option<char>| {
             c.is_some_and(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}'))
         };
@@ -144,7 +173,7 @@ impl Shape {
             && !is_item(&line.text)
             && (!is_indented || is_centred && !ends_sentence(open))
             && !(is_short && ends_sentence(open))
-            && !(had_room && is_short && !is_centred)
+            && (!(had_room && is_short && !is_centred) || broken_word(open, &line.text).is_some())
     }
 }
 
@@ -188,14 +217,26 @@ impl Heads {
         let height = (top - bottom).max(1.0);
         let is_at_edge = line.y > top - 0.12 * height || line.y < bottom + 0.12 * height;
         let is_short = line.text.chars().count() <= MAX_HEAD_CHARS;
+        let is_outermost = line.y >= top - 0.5 * line.size || line.y <= bottom + 0.5 * line.size;
+        if is_outermost && is_browser_line(&line.text) {
+            return true;
+        }
         if page_count < 2 || !is_at_edge || !is_short {
             return false;
         }
-        let is_outermost = line.y >= top - 0.5 * line.size || line.y <= bottom + 0.5 * line.size;
         let seen = self.counts.get(&pattern(&line.text)).copied().unwrap_or_default();
         let enough = (page_count / 5).max(2);
         seen >= enough || (is_outermost && is_page_number(&line.text))
     }
+}
+
+/// What browsers print at the edges: date and title, address and page number.
+fn is_browser_line(text: &str) -> bool {
+    let pattern = pattern(text);
+    let is_date = pattern.starts_with("#/#/#,#:#") || pattern.starts_with("#.#.#,#:#");
+    let is_address =
+        ["http", "file:///"].iter().any(|start| text.starts_with(start)) && pattern.ends_with("#/#");
+    is_date || is_address
 }
 
 /// The lines at the top and the bottom of a page.
@@ -262,6 +303,10 @@ mod tests {
         PageLines { blocks: vec![lines.iter().map(piece).collect()], sideways: String::new() }
     }
 
+    fn texts(found: &Paragraphs) -> Vec<&str> {
+        found.texts.iter().map(|text| text.text.as_str()).collect()
+    }
+
     #[test]
     fn words_and_sentences_are_joined_over_lines_and_pages() {
         let found = paragraphs(&[
@@ -273,7 +318,7 @@ mod tests {
             page(&[(700.0, "up from the town. It holds a lot of water now"), (688.0, "and more.")]),
         ]);
         assert_eq!(
-            found.texts,
+            texts(&found),
             [
                 "The dam in the valley was opened to the public on Tuesday, and its well-known gates were seen by a few hundred people \
               who had walked up from the town. It holds a lot of water now and more."
@@ -292,7 +337,7 @@ mod tests {
             })
             .collect();
         let found = paragraphs(&pages);
-        assert!(found.texts.iter().all(|text| text.contains("Some words")), "{:?}", found.texts);
+        assert!(texts(&found).iter().all(|text| text.contains("Some words")), "{:?}", found.texts);
         assert_eq!(found.head_count, 6);
     }
 

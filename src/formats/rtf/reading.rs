@@ -124,6 +124,7 @@ impl Reading {
     }
 
     pub(super) fn sign(&mut self, sign: u8) {
+        self.flush();
         match sign {
             b'*' => self.is_optional = true,
             b'~' => self.push("\u{A0}"),
@@ -189,7 +190,8 @@ impl Reading {
         let target = match word {
             "fonttbl" => Target::Fonts,
             "title" => Target::Title,
-            "author" => Target::Author,
+            // The last to change the file has the same word.
+            "author" if self.author.is_empty() => Target::Author,
             "creatim" => Target::Made,
             "footnote" if self.now.target == Target::Body => {
                 self.notes.push(String::new());
@@ -279,19 +281,21 @@ impl Reading {
         }
         let text = std::mem::take(&mut self.paragraph);
         let mark = std::mem::take(&mut self.mark);
-        if mark.trim().is_empty() {
+        if mark.trim().is_empty() && text.trim_start().starts_with('•') {
+            self.lines.item(&text);
+        } else if mark.trim().is_empty() {
             self.lines.paragraph(&text);
         } else if !text.trim().is_empty() {
             let is_numbered = mark.chars().any(char::is_alphanumeric);
             let mark = if is_numbered { mark.trim() } else { "•" };
-            self.lines.close_line(&format!("{mark} {text}"));
+            self.lines.item(&format!("{mark} {text}"));
         }
     }
 
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
         if cells.iter().any(|cell| !cell.is_empty()) {
-            self.lines.close_line(&cells.join(" | "));
+            self.lines.row(&cells.join(" | "));
         }
     }
 
