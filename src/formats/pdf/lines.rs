@@ -1,4 +1,4 @@
-//! [`page_lines`]: the lines of a page in reading order, from where its glyphs stand.
+//! [`PagePieces`]: the lines of a page, from where its glyphs stand.
 
 use super::columns::in_reading_order;
 use super::content::Placed;
@@ -6,9 +6,9 @@ use super::content::Placed;
 /// A gap wider than this part of the font's size is a blank between words.
 const BLANK: f64 = 0.17;
 /// A gap wider than this part ends a piece of a line: a gutter, a tab.
-const GAP: f64 = 1.1;
+const GAP: f64 = 0.9;
 /// A gap wider than this part may be the border between two cells of a table.
-const CELL_GAP: f64 = 1.2;
+const CELL_GAP: f64 = 1.0;
 /// Stands in a line where such a gap is.
 pub(super) const CELL_BORDER: char = '\u{1F}';
 /// Baselines nearer than this part of the size are one line.
@@ -25,38 +25,42 @@ pub(super) struct Piece {
     pub(super) text: String,
 }
 
-/// The lines of a page, and the text that runs another way, such as stamps at its edge.
+/// The pieces of a page, and the text that runs another way, such as stamps at its edge.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct PageLines {
-    /// Blocks of lines in reading order.
-    pub(super) blocks: Vec<Vec<Piece>>,
+pub(super) struct PagePieces {
+    pub(super) pieces: Vec<Piece>,
     pub(super) sideways: String,
 }
 
-/// Orders the glyphs of a page.
-pub(super) fn page_lines(glyphs: &[Placed]) -> PageLines {
-    let mut by_turn: [Vec<&Placed>; 4] = Default::default();
-    for glyph in glyphs {
-        if let Some(list) = by_turn.get_mut(turn(glyph)) {
-            list.push(glyph);
+impl PagePieces {
+    /// Finds the pieces of lines that the glyphs of a page make.
+    pub(super) fn of(glyphs: &[Placed]) -> Self {
+        let mut by_turn: [Vec<&Placed>; 4] = Default::default();
+        for glyph in glyphs {
+            if let Some(list) = by_turn.get_mut(turn(glyph)) {
+                list.push(glyph);
+            }
         }
-    }
-    let Some((main, _)) = by_turn.iter().enumerate().max_by_key(|(index, list)| (list.len(), 4 - index))
-    else {
-        return PageLines::default();
-    };
-    let mut lines = PageLines::default();
-    for (turn, list) in by_turn.iter().enumerate() {
-        let turned: Vec<Placed> = list.iter().map(|glyph| turned(glyph, turn)).collect();
-        let blocks = in_reading_order(pieces(&turned)).into_iter().map(joined_lines);
-        if turn == main {
-            lines.blocks = blocks.collect();
-        } else {
-            let text: Vec<String> = blocks.flatten().map(|piece| piece.text).collect();
-            lines.sideways.push_str(&text.join(" "));
+        let most = by_turn.iter().enumerate().max_by_key(|(index, list)| (list.len(), 4 - index));
+        let main = most.map_or(0, |(index, _)| index);
+        let mut page = Self::default();
+        for (turn, list) in by_turn.iter().enumerate() {
+            let turned: Vec<Placed> = list.iter().map(|glyph| turned(glyph, turn)).collect();
+            let found = pieces(&turned);
+            if turn == main {
+                page.pieces = found;
+            } else {
+                let text: Vec<String> = joined_lines(found).into_iter().map(|piece| piece.text).collect();
+                page.sideways.push_str(&text.join(" "));
+            }
         }
+        page
     }
-    lines
+
+    /// Blocks of lines in reading order.
+    pub(super) fn blocks(self) -> Vec<Vec<Piece>> {
+        in_reading_order(self.pieces).into_iter().map(joined_lines).collect()
+    }
 }
 
 /// Quarter turns of a glyph's direction against left to right.
@@ -140,7 +144,7 @@ fn without_doubles(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The pieces of a block from top to bottom, those of one line joined.
-fn joined_lines(mut block: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn joined_lines(mut block: Vec<Piece>) -> Vec<Piece> {
     block.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for piece in block {

@@ -8,6 +8,7 @@ mod columns;
 mod content;
 mod font;
 mod glyphs;
+mod heads;
 mod lines;
 mod paragraphs;
 mod widths;
@@ -19,8 +20,10 @@ use content::Interpreter;
 use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::{LoadPdfError, Pdf};
-use lines::{PageLines, page_lines};
-use paragraphs::paragraphs;
+use heads::take_heads;
+use lines::PagePieces;
+use paragraphs::{Page, paragraphs};
+use std::collections::BTreeSet;
 
 /// Pages of one file.
 const MAX_PAGES: usize = 20_000;
@@ -47,7 +50,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
         }
     })?;
     let mut interpreter = Interpreter::default();
-    let mut pages: Vec<PageLines> = Vec::new();
+    let mut pages: Vec<PagePieces> = Vec::new();
     let mut picture_pages = 0;
     for page in pdf.pages().iter().take(MAX_PAGES) {
         if let Some(content) = page.page_stream() {
@@ -56,33 +59,39 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
             interpreter.placed.clear();
         }
         picture_pages += usize::from(interpreter.placed.len() < 10 && interpreter.picture_count > 0);
-        pages.push(page_lines(&interpreter.placed));
+        pages.push(PagePieces::of(&interpreter.placed));
     }
+    let page_count = pages.len();
+    let heads = take_heads(&mut pages);
+    let mut dropped = Vec::new();
+    let sideways: Vec<String> =
+        pages.iter().map(|page| page.sideways.trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    let pages: Vec<Page> = pages.into_iter().map(PagePieces::blocks).collect();
     let found = paragraphs(&pages);
-    let char_count: usize = found.texts.iter().map(|text| text.text.chars().count()).sum();
+    let char_count: usize = found.iter().map(|text| text.text.chars().count()).sum();
     if char_count == 0 && interpreter.unknown_count == 0 {
-        return Err(if pages.is_empty() || picture_pages == 0 {
+        return Err(if page_count == 0 || picture_pages == 0 {
             FormatError::Empty
         } else {
             FormatError::NoText
         });
     }
     let mut problems = problems(&interpreter, char_count, picture_pages);
-    let mut dropped = Vec::new();
-    for head in &found.heads {
+    let mut told = BTreeSet::new();
+    for head in heads.iter().filter(|head| told.insert((*head).clone())) {
         push_dropped(&mut dropped, &format!("running head or page number: {head}"));
     }
-    if found.head_count > 0 {
-        problems.push(format!("running heads and page numbers were left out ({})", found.head_count));
+    if !heads.is_empty() {
+        problems.push(format!("running heads and page numbers were left out ({})", heads.len()));
     }
-    for page in pages.iter().filter(|page| !page.sideways.trim().is_empty()) {
-        push_dropped(&mut dropped, &format!("sideways: {}", page.sideways));
+    for text in &sideways {
+        push_dropped(&mut dropped, &format!("sideways: {text}"));
     }
-    if pages.iter().any(|page| !page.sideways.trim().is_empty()) {
+    if !sideways.is_empty() {
         problems.push("text that runs sideways was left out".to_owned());
     }
     let mut lines = Lines::default();
-    for text in &found.texts {
+    for text in &found {
         let words = without_ligatures(&text.text);
         if text.is_row { lines.row(&words) } else { lines.paragraph(&words) }
     }

@@ -63,7 +63,7 @@ mod tests {
         let document = read(
             r"{\rtf1 Intro{\super\chftn}{\footnote\pard\plain\chftn  See there.}\par{\listtext\'b7\tab}one\par{\listtext 2.\tab}two\par \trowd a\cell b\cell\row c\cell d\cell\row \pard End\par}",
         );
-        assert_eq!(document.text, "Intro[1]\n\n• one\n2. two\na | b\nc | d\n\nEnd\n\n[1] See there.\n");
+        assert_eq!(document.text, "Intro[1]\n\n• one\n2. two\n\na | b\nc | d\n\nEnd\n\n[1] See there.\n");
     }
 
     #[test]

@@ -21,7 +21,7 @@ fn text(number: usize) -> String {
 fn two_thousand_files_become_one_step() {
     let disk = MemoryFs::new();
     for number in 0..2_000 {
-        disk.put(format!("/in/{:04}.txt", number), text(number));
+        disk.put(format!("/in/{number:04}.txt"), text(number));
     }
     disk.put("/in/2000.txt", text(7));
     disk.put("/in/2001.txt", b"a\0b");
