@@ -221,8 +221,10 @@ impl Run<'_> {
             match piece {
                 Object::String(string) => self.show(&string),
                 Object::Number(number) => {
-                    let back = number.as_f64() / 1000.0 * self.state.size * self.state.scale;
-                    self.text = Matrix::moved(-back, 0.0).then(&self.text);
+                    let back = number.as_f64() / 1000.0 * self.state.size;
+                    let is_vertical = self.state.font.as_ref().is_some_and(|font| font.is_vertical);
+                    let back = if is_vertical { (0.0, back) } else { (back * self.state.scale, 0.0) };
+                    self.text = Matrix::moved(-back.0, -back.1).then(&self.text);
                 }
                 _ => {}
             }
@@ -238,11 +240,11 @@ impl Run<'_> {
                 return;
             }
             self.shared.glyph_count += 1;
-            self.place(glyph);
+            self.place(glyph, font.is_vertical);
         }
     }
 
-    fn place(&mut self, glyph: Glyph) {
+    fn place(&mut self, glyph: Glyph, is_vertical: bool) {
         let state = &self.state;
         let spacing = state.char_spacing + if glyph.is_blank { state.word_spacing } else { 0.0 };
         let drawn = glyph.width * state.size * state.scale;
@@ -251,7 +253,7 @@ impl Run<'_> {
         let size = height.0.hypot(height.1);
         let placed = Placed {
             start: whole.place((0.0, 0.0)),
-            end: whole.place((drawn, 0.0)),
+            end: whole.place(if is_vertical { (0.0, -state.size) } else { (drawn, 0.0) }),
             size,
             text: glyph.text.unwrap_or_default(),
         };
@@ -262,7 +264,9 @@ impl Run<'_> {
         } else if is_there && size > 0.1 {
             self.shared.placed.push(placed);
         }
-        self.text = Matrix::moved(drawn + spacing * state.scale, 0.0).then(&self.text);
+        let step =
+            if is_vertical { (0.0, spacing - state.size) } else { (drawn + spacing * state.scale, 0.0) };
+        self.text = Matrix::moved(step.0, step.1).then(&self.text);
     }
 
     fn drawing(&mut self, name: &Name<'_>, resources: &Resources<'_>) {

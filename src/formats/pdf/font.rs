@@ -38,6 +38,8 @@ enum Codes {
 #[derive(Clone, Debug)]
 pub(super) struct Font {
     codes: Codes,
+    /// Glyphs stand one under the other.
+    pub(super) is_vertical: bool,
     to_unicode: CMap,
     /// By code, of a font of single bytes.
     texts: BTreeMap<u32, String>,
@@ -54,6 +56,7 @@ impl Font {
         let kind = name(dict, "Subtype");
         let mut font = Self {
             codes: Codes::Bytes,
+            is_vertical: false,
             to_unicode,
             texts: BTreeMap::new(),
             widths: BTreeMap::new(),
@@ -127,6 +130,7 @@ impl Font {
             Some(_) => Codes::Pairs,
             None => named_codes(&name(dict, "Encoding")),
         };
+        self.is_vertical = name(dict, "Encoding").ends_with("-V");
         let descendants = dict.get::<Array<'_>>("DescendantFonts");
         let Some(inner) = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next()) else {
             return;

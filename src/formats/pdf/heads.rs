@@ -21,6 +21,7 @@ pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
         }
     }
     let page_count = pages.len();
+    let whole: Vec<Vec<Piece>> = pages.iter().map(|page| page.pieces.clone()).collect();
     let mut found = Vec::new();
     for (page, edges) in pages.iter_mut().zip(&edges) {
         for side in edges {
@@ -37,6 +38,13 @@ pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
                 found.push(line.text.replace(CELL_BORDER, " "));
             }
         }
+    }
+    if pages.iter().all(|page| page.pieces.is_empty()) {
+        // Slides and forms: what repeats is all there is.
+        for (page, pieces) in pages.iter_mut().zip(whole) {
+            page.pieces = pieces;
+        }
+        found.clear();
     }
     found
 }
