@@ -2,8 +2,8 @@
 
 use super::print::{Stream, print, print_json};
 use super::{Failure, Outcome};
-use crate::workspace::Environment;
-use crate::workspace::exchange::{AddedDocuments, InputDocument, ProjectFile, read_source};
+use crate::workspace::exchange::{AddedDocuments, ProjectFile};
+use crate::workspace::{Environment, ImportJob};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub(super) struct Add {
     /// Project to change
     project: PathBuf,
-    /// Documents to add
+    /// Documents to add, archives or folders of them
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -21,8 +21,9 @@ impl Add {
     /// Adds what can be read; the rest is named and makes the command fail.
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let mut project = super::open(environment, &self.project)?;
-        let (files, unread) = read_files(environment, &self.files);
-        let report = project.workspace.add_files(&files);
+        let mut read = ImportJob::begin(environment, self.files.clone()).finish();
+        let unread = std::mem::take(&mut read.unread);
+        let report = project.workspace.add_read(read);
         let report = report.map_err(|err| format!("Nothing was added: {err}."))?;
         if !report.added.is_empty() {
             project.workspace.save().map_err(|err| err.to_string())?;
@@ -36,20 +37,6 @@ impl Add {
         print_json(&json!({ "documents": documents, "refused": refused }));
         Ok(if refused.is_empty() { Outcome::Done } else { Outcome::ProblemsFound })
     }
-}
-
-/// The files that can be read, and why the others cannot.
-pub(super) fn read_files(environment: &Environment, paths: &[PathBuf]) -> (Vec<InputDocument>, Vec<String>) {
-    let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for path in paths {
-        match read_source(environment.vfs.as_ref(), path) {
-            Ok(source) => {
-                files.push(InputDocument { file_name: source.file_name, bytes: source.bytes });
-            }
-            Err(err) => unread.push(err.to_string()),
-        }
-    }
-    (files, unread)
 }
 
 /// What scripts want to know of new documents.

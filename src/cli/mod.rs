@@ -9,6 +9,7 @@ mod formats;
 mod import;
 mod new;
 mod print;
+mod read_document;
 mod segment;
 mod stats;
 
@@ -63,6 +64,8 @@ enum Task {
     Formats(formats::Formats),
     Check(check::Check),
     Stats(stats::Stats),
+    #[command(hide = true)]
+    ReadDocument(read_document::ReadDocument),
 }
 
 /// Why a command did not do what it should, as a sentence for the user.
@@ -117,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
         Task::Stats(task) => task.run(&environment),
+        Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {
         Ok(Outcome::Done) => 0,

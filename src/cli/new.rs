@@ -1,10 +1,10 @@
 //! `crossclaim new`: a project from nothing, or from documents.
 
-use super::add::{added_json, read_files};
+use super::add::added_json;
 use super::print::{Stream, print, print_json};
 use super::{Failure, Outcome};
-use crate::workspace::Environment;
 use crate::workspace::exchange::ProjectFile;
+use crate::workspace::{Environment, ImportJob};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct New {
     /// File to create, usually NAME.crossclaim.ron
     pub(super) project: PathBuf,
-    /// Documents to start with
+    /// Documents to start with, archives or folders of them
     files: Vec<PathBuf>,
     /// Title of the project; the name of its file if not given
     #[arg(long)]
@@ -30,11 +30,12 @@ impl New {
                  to it with `crossclaim add`."
             ));
         }
-        let (files, unread) = read_files(environment, &self.files);
+        let mut read = ImportJob::begin(environment, self.files.clone()).finish();
+        let unread = std::mem::take(&mut read.unread);
         let title = self.title.clone().unwrap_or_else(|| title_of(&self.project));
         let mut project =
             ProjectFile::create(environment.clone(), &self.project, &title).map_err(|err| err.to_string())?;
-        let report = project.workspace.add_files(&files);
+        let report = project.workspace.add_read(read);
         let report = report.map_err(|err| format!("{shown} was not created: {err}."))?;
         let refused = unread.into_iter().chain(report.refused.iter().map(ToString::to_string));
         let refused: Vec<String> = refused.collect();

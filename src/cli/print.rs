@@ -25,3 +25,9 @@ pub(super) fn print(stream: Stream, text: &str) {
 pub(super) fn print_json(value: &serde_json::Value) {
     print(Stream::Result, &value.to_string());
 }
+
+/// Bytes as they are on stdout, for another program.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let mut stdout = std::io::stdout();
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).ok();
+}

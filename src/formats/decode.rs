@@ -36,19 +36,45 @@ pub struct DecodedText {
     pub problems: Vec<String>,
 }
 
+/// What the user says about a file that is read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions<'o> {
+    /// Label of the WHATWG encoding standard, in place of the guess; none leaves the guess.
+    pub encoding: Option<&'o str>,
+    /// The bytes are a table: each row may be as long as a document.
+    pub(super) is_table: bool,
+}
+
+impl<'o> ReadOptions<'o> {
+    /// In that encoding, in place of the guess.
+    pub const fn in_encoding(encoding: Option<&'o str>) -> Self {
+        Self { encoding, is_table: false }
+    }
+}
+
 /// Decodes by byte order mark, as UTF-8, as UTF-16 without mark, or by a guess, in this order.
 ///
 /// Refuses bytes that are no text, blank text and text over [`MAX_TEXT_LEN`].
 pub fn decode_text(bytes: &[u8]) -> Result<DecodedText, FormatError> {
+    decode_text_as(bytes, &ReadOptions::default())
+}
+
+/// As [`decode_text`], in the encoding that the options name, if any.
+pub fn decode_text_as(bytes: &[u8], options: &ReadOptions<'_>) -> Result<DecodedText, FormatError> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(FormatError::NotText((*what).to_owned()));
     }
     // UTF-16 takes at most two bytes where UTF-8 takes one: no need to decode what cannot fit.
-    if bytes.len() / 2 > MAX_TEXT_LEN {
+    if bytes.len() / 2 > MAX_TEXT_LEN && !options.is_table {
         check_len(bytes.len())?;
     }
-    let (raw, encoding, mut problems) = decoded(bytes);
-    check_len(raw.len())?;
+    let (raw, encoding, mut problems) = match options.encoding {
+        Some(label) => decoded_as(bytes, label)?,
+        None => decoded(bytes),
+    };
+    if !options.is_table {
+        check_len(raw.len())?;
+    }
     check_controls(&raw)?;
     let lost_count = raw.matches(REPLACEMENT).count();
     if lost_count > 0 && !is_utf8_with_replacements(bytes, encoding) {
@@ -80,7 +106,48 @@ pub(super) fn with_lf(text: String) -> String {
     found
 }
 
-fn decoded(bytes: &[u8]) -> (String, &'static Encoding, Vec<String>) {
+/// Names of encodings that a user can choose from, the usual ones first.
+pub const ENCODINGS: &[&str] = &[
+    "UTF-8",
+    "windows-1252",
+    "UTF-16LE",
+    "UTF-16BE",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "ISO-8859-2",
+    "ISO-8859-5",
+    "ISO-8859-7",
+    "ISO-8859-15",
+    "KOI8-R",
+    "KOI8-U",
+    "IBM866",
+    "macintosh",
+    "Shift_JIS",
+    "EUC-JP",
+    "ISO-2022-JP",
+    "GBK",
+    "gb18030",
+    "Big5",
+    "EUC-KR",
+    "windows-874",
+];
+
+type Decoded = (String, &'static Encoding, Vec<String>);
+
+fn decoded_as(bytes: &[u8], label: &str) -> Result<Decoded, FormatError> {
+    let encoding = Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| FormatError::Unreadable(format!("there is no encoding called “{label}”")))?;
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    Ok((text.into_owned(), encoding, Vec::new()))
+}
+
+fn decoded(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark_len)) = Encoding::for_bom(bytes) {
         let after_mark = bytes.get(mark_len..).unwrap_or_default();
         let (text, _) = encoding.decode_without_bom_handling(after_mark);
@@ -146,7 +213,8 @@ fn is_utf8_with_replacements(bytes: &[u8], encoding: &'static Encoding) -> bool 
     encoding == UTF_8 && std::str::from_utf8(bytes).is_ok()
 }
 
-fn check_len(len: usize) -> Result<(), FormatError> {
+/// Refuses text over [`MAX_TEXT_LEN`].
+pub(super) fn check_len(len: usize) -> Result<(), FormatError> {
     const MB: usize = 1024 * 1024;
     if len <= MAX_TEXT_LEN {
         return Ok(());
@@ -239,6 +307,16 @@ mod tests {
         assert_eq!(err, FormatError::TooLarge { found_mb: 50, limit_mb: 20 });
         let err = decode_text(&bytes[..21 * 1024 * 1024]).unwrap_err();
         assert_eq!(err, FormatError::TooLarge { found_mb: 21, limit_mb: 20 });
+    }
+
+    #[test]
+    fn the_user_may_name_the_encoding() {
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode("Министр заявил.");
+        let read = |label| decode_text_as(&bytes, &ReadOptions::in_encoding(Some(label)));
+        assert_eq!(read("koi8-r").unwrap().text, "Министр заявил.");
+        assert_ne!(read("windows-1251").unwrap().text, "Министр заявил.");
+        assert!(read("klingon").is_err());
+        assert!(ENCODINGS.iter().all(|name| Encoding::for_label(name.as_bytes()).unwrap().name() == *name));
     }
 
     proptest! {

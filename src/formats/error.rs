@@ -9,6 +9,18 @@ pub enum FormatError {
     /// Bytes that are no text in any encoding; the string says by what one sees it.
     #[error("it is not a text file: it {0}; save it as plain text or Markdown first")]
     NotText(String),
+    /// Bytes that are not what the name of the file says, or damaged; the string names it and what to do.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Nobody reads it without the password.
+    #[error("it is protected by a password; open it, save a copy without one, and add the copy")]
+    Locked,
+    /// Pages that are pictures.
+    #[error("it has pictures of pages but no text; run text recognition (OCR) on it first")]
+    NoText,
+    /// A limit that keeps a file from taking all memory or time.
+    #[error("{0}; such files are not read, since they can be made to stop a program")]
+    Hostile(String),
     /// Over the limit for one document.
     #[error(
         "it has {found_mb} MB of text, and a document may have at most {limit_mb} MB; split it into parts"

@@ -1,11 +1,15 @@
 //! [`read_markdown`]: Markdown files. The text stays as it is, marks included, so offsets are those of the file.
 
-use super::{FormatError, NewDocument};
+use super::{FormatError, NewDocument, ReadOptions};
 use crate::text::title_from_text;
 
 /// As [`super::read_plain_text`], but the first heading is the title, wherever it stands.
-pub fn read_markdown(file_name: &str, bytes: &[u8]) -> Result<NewDocument, FormatError> {
-    NewDocument::read(file_name, bytes, first_heading)
+pub fn read_markdown(
+    file_name: &str,
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+) -> Result<NewDocument, FormatError> {
+    NewDocument::read(file_name, bytes, options, first_heading)
 }
 
 /// The first ATX (`# …`) or setext (underlined) heading outside fenced code and front matter, with its marks gone.
@@ -56,7 +60,7 @@ mod tests {
     use super::*;
 
     fn title(text: &str) -> String {
-        read_markdown("a.md", text.as_bytes()).unwrap().title
+        read_markdown("a.md", text.as_bytes(), &ReadOptions::default()).unwrap().title
     }
 
     #[test]
@@ -74,7 +78,9 @@ mod tests {
 
     #[test]
     fn the_text_keeps_its_marks() {
-        let document = read_markdown("a.md", b"# A title\r\n\r\nA [link](https://a.example).").unwrap();
+        let document =
+            read_markdown("a.md", b"# A title\r\n\r\nA [link](https://a.example).", &ReadOptions::default())
+                .unwrap();
         assert_eq!(document.text, "# A title\n\nA [link](https://a.example).");
     }
 }

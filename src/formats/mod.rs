@@ -3,29 +3,54 @@
 //! Readers of documents give a [`NewDocument`], readers of datasets a [`Dataset`] of whole records; writers give
 //! [`OutputFile`]s. Nothing is dropped silently: what could not be kept is an error or a problem in words.
 
+mod archive;
 mod csv;
 mod dataset;
+mod dates;
 mod decode;
+mod docx;
+mod eml;
+mod epub;
 mod error;
+mod extract;
+mod html;
 mod ids;
 mod jsonl;
 mod markdown;
 mod new_document;
+mod odt;
+mod pdf;
 mod plain_text;
 mod progress;
 mod registry;
+mod rtf;
 mod selection;
+mod tables;
+mod xml;
+mod zip_archive;
 
 pub use csv::write_csv;
 pub use dataset::{Dataset, Defaults, InputFile, OutputFile};
-pub use decode::{DecodedText, MAX_TEXT_LEN, decode_text};
+pub use dates::parse_date;
+pub use decode::{DecodedText, ENCODINGS, MAX_TEXT_LEN, ReadOptions, decode_text, decode_text_as};
+pub use docx::read_docx;
+pub use eml::read_eml;
+pub use epub::read_epub;
 pub use error::{FormatError, Place};
+pub use html::read_html;
 pub use jsonl::{read_jsonl, write_jsonl};
 pub use markdown::read_markdown;
 pub use new_document::NewDocument;
+pub(crate) use new_document::base_name;
+pub use odt::read_odt;
+pub use pdf::read_pdf;
 pub use plain_text::read_plain_text;
 pub use progress::Progress;
 pub use registry::{
-    Format, Purpose, ReadDataset, ReadDocument, WriteDataset, format, format_for_file, formats,
+    DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, WriteDataset, format,
+    format_for_file, formats, sniffed_format,
 };
+pub use rtf::read_rtf;
 pub use selection::{ByteOrderMark, ExportOptions, Layer};
+pub use tables::{ColumnMapping, ReadTable, TableKind, guess_mapping, read_table, table_columns};
+pub use zip_archive::{Unpacked, read_zip};

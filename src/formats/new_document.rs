@@ -1,8 +1,10 @@
 //! [`NewDocument`]: a document as its file gives it, before it has an id.
 
-use super::{FormatError, decode_text};
+use super::extract::Extracted;
+use super::{DecodedText, FormatError, MAX_TEXT_LEN, ReadOptions, decode_text_as};
 use crate::model::Source;
 use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -10,9 +12,9 @@ use std::fmt::Write as _;
 const MAX_DOUBTS: usize = 20;
 
 /// What a reader of documents makes of one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewDocument {
-    /// From the text, else the name of the file; never empty.
+    /// From the file's own words about itself, else from the text, else the name of the file; never empty.
     pub title: String,
     /// BCP 47 tag, guessed when the file does not say; empty when the text does not tell either.
     pub language: String,
@@ -22,12 +24,18 @@ pub struct NewDocument {
     pub file_name: String,
     /// Of the bytes as they were, in lower-case hex.
     pub original_sha256: String,
+    /// Name in the WHATWG encoding standard; empty where the format leaves no choice.
+    pub encoding: String,
     /// As the model stores it.
     pub text: String,
     /// In order.
     pub sentences: Vec<Sentence>,
+    /// It is one row of its file: others have the same name.
+    pub is_row: bool,
     /// What was guessed or lost, for the reader.
     pub problems: Vec<String>,
+    /// Starts of what was left out on purpose, such as menus, for a preview.
+    pub dropped: Vec<String>,
 }
 
 impl NewDocument {
@@ -35,24 +43,58 @@ impl NewDocument {
     pub(super) fn read(
         file_name: &str,
         bytes: &[u8],
+        options: &ReadOptions<'_>,
         title: impl FnOnce(&str) -> Option<String>,
     ) -> Result<Self, FormatError> {
-        let decoded = decode_text(bytes)?;
-        let (text, mut problems) = (decoded.text, decoded.problems);
-        let language = guess_language(&text);
-        let (sentences, doubts) = segment(&text, language);
+        let DecodedText { text, encoding, problems } = decode_text_as(bytes, options)?;
+        let title = title(&text).unwrap_or_default();
+        let encoding = encoding.to_owned();
+        let extracted = Extracted { text, title, encoding, problems, ..Extracted::default() };
+        Self::from_extracted(file_name, bytes, extracted)
+    }
+
+    /// Segments what a reader found in a file; refuses blank text and text over [`MAX_TEXT_LEN`].
+    pub(super) fn from_extracted(
+        file_name: &str,
+        bytes: &[u8],
+        extracted: Extracted,
+    ) -> Result<Self, FormatError> {
+        let Extracted { text, title, language, source, encoding, mut problems, dropped } = extracted;
+        super::decode::check_len(text.len())?;
+        if text.trim().is_empty() {
+            return Err(FormatError::Empty);
+        }
+        let language =
+            if language.is_empty() { guess_language(&text).unwrap_or_default().to_owned() } else { language };
+        let (sentences, doubts) = segment(&text, Some(language.as_str()).filter(|tag| !tag.is_empty()));
         problems.extend(described(&text, &doubts));
-        let title = title(&text).or_else(|| title_from_text(&text)).unwrap_or_else(|| stem(file_name));
+        let title = Some(title).filter(|title| !title.trim().is_empty());
+        let title = title.or_else(|| title_from_text(&text)).unwrap_or_else(|| stem(file_name));
         Ok(Self {
             title,
-            language: language.unwrap_or_default().to_owned(),
-            source: Source::default(),
+            language,
+            source,
             file_name: base_name(file_name).to_owned(),
             original_sha256: sha256_hex(bytes),
+            encoding,
             text,
             sentences,
+            is_row: false,
             problems,
+            dropped,
         })
+    }
+
+    /// Whether it can have come from one of our readers: checked where it came from another process.
+    pub fn is_sound(&self) -> bool {
+        let mut end = 0;
+        let are_sentences_sound = self.sentences.iter().all(|sentence| {
+            let is_next = sentence.span.start >= end && sentence.span.start < sentence.span.end;
+            end = sentence.span.end;
+            is_next && sentence.span.slice(&self.text).is_some()
+        });
+        let is_text = self.text.len() <= MAX_TEXT_LEN && !self.text.contains('\0');
+        are_sentences_sound && is_text && !self.title.is_empty() && self.original_sha256.len() == 64
     }
 }
 
@@ -73,7 +115,7 @@ fn described(text: &str, doubts: &[SegmentProblem]) -> Vec<String> {
 }
 
 /// A name without its folders, whichever system wrote it.
-pub(super) fn base_name(file_name: &str) -> &str {
+pub(crate) fn base_name(file_name: &str) -> &str {
     file_name.rsplit(['/', '\\']).next().unwrap_or(file_name)
 }
 

@@ -1,13 +1,17 @@
 //! [`formats`]: every format the program reads or writes. A new one is a new file and one line here.
 
 use super::{
-    Dataset, Defaults, ExportOptions, FormatError, InputFile, NewDocument, OutputFile, Progress, csv, jsonl,
-    markdown, new_document::base_name, plain_text,
+    Dataset, Defaults, ExportOptions, FormatError, InputFile, NewDocument, OutputFile, Progress, ReadOptions,
+    TableKind, Unpacked, csv, docx, eml, epub, html, jsonl, markdown, new_document::base_name, odt, pdf,
+    plain_text, rtf, zip_archive,
 };
 use crate::model::Project;
+use DocumentReader::{Apart, Archive, Here, Table};
 
 /// Reads one document; the first argument is the name of its file.
-pub type ReadDocument = fn(&str, &[u8]) -> Result<NewDocument, FormatError>;
+pub type ReadDocument = fn(&str, &[u8], &ReadOptions<'_>) -> Result<NewDocument, FormatError>;
+/// Takes the files out of an archive.
+pub type ReadArchive = fn(&[u8]) -> Result<Unpacked, FormatError>;
 /// Reads the files of a dataset together.
 pub type ReadDataset = fn(&[InputFile<'_>], &Defaults<'_>) -> Result<Dataset, FormatError>;
 /// Writes a project as files; on an error nothing is written.
@@ -30,11 +34,24 @@ pub struct Format {
     /// Several files go into one folder.
     pub to_folder: bool,
     /// None when documents are not read from it.
-    pub read_document: Option<ReadDocument>,
+    pub read_document: Option<DocumentReader>,
     /// None when annotations are not read from it.
     pub read_dataset: Option<ReadDataset>,
     /// None when it is only read.
     pub write_dataset: Option<WriteDataset>,
+}
+
+/// How documents come out of a file.
+#[derive(Clone, Copy, Debug)]
+pub enum DocumentReader {
+    /// One document; the file may be read in this process.
+    Here(ReadDocument),
+    /// One document; its parser must run in a process of its own, with limits.
+    Apart(ReadDocument),
+    /// Files in a file, each to be read by its own format; unpacked in a process of its own, with limits.
+    Archive(ReadArchive),
+    /// One document a row; see [`super::read_table`].
+    Table(TableKind),
 }
 
 /// What the files of a format hold.
@@ -69,8 +86,19 @@ impl Format {
 }
 
 const FORMATS: &[Format] = &[
-    document("text", "Plain text", &["txt", "text"], plain_text::read_plain_text),
-    document("markdown", "Markdown", &["md", "markdown"], markdown::read_markdown),
+    document("text", "Plain text", &["txt", "text"], Here(plain_text::read_plain_text)),
+    document("markdown", "Markdown", &["md", "markdown"], Here(markdown::read_markdown)),
+    document("html", "Web page (HTML)", &["html", "htm", "xhtml"], Apart(html::read_html)),
+    document("pdf", "PDF", &["pdf"], Apart(pdf::read_pdf)),
+    document("docx", "Word document (DOCX)", &["docx", "docm"], Apart(docx::read_docx)),
+    document("odt", "OpenDocument text (ODT)", &["odt"], Apart(odt::read_odt)),
+    document("epub", "Book (EPUB)", &["epub"], Apart(epub::read_epub)),
+    document("rtf", "Rich text (RTF)", &["rtf"], Apart(rtf::read_rtf)),
+    document("eml", "Mail (EML)", &["eml"], Apart(eml::read_eml)),
+    document("zip", "Archive of documents (ZIP)", &["zip"], Archive(zip_archive::read_zip)),
+    document("csv-table", "Documents in rows (CSV)", &[], Table(TableKind::Csv)),
+    document("tsv-table", "Documents in rows (TSV)", &["tsv", "tab"], Table(TableKind::Tsv)),
+    document("jsonl-table", "Documents in rows (JSON Lines)", &["ndjson"], Table(TableKind::Jsonl)),
     jsonl::FORMAT,
     csv::FORMAT,
 ];
@@ -80,7 +108,7 @@ const fn document(
     name: &'static str,
     label: &'static str,
     extensions: &'static [&'static str],
-    read: ReadDocument,
+    read: DocumentReader,
 ) -> Format {
     Format {
         name,
@@ -112,6 +140,19 @@ pub fn format_for_file(file_name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
+/// The format that the first bytes of a file speak for, where they do so plainly.
+pub fn sniffed_format(bytes: &[u8]) -> Option<&'static Format> {
+    let start = bytes.get(..1024).unwrap_or(bytes).trim_ascii_start();
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start().to_ascii_lowercase();
+    let holds = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
+    match start.as_slice() {
+        [b'%', b'p', b'd', b'f', b'-', ..] => format("pdf"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => format("rtf"),
+        [b'<', ..] if holds(b"<!doctype html") || holds(b"<html") => format("html"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +175,7 @@ mod tests {
         assert_eq!(format_for_file("a.b/News.TXT").unwrap().name, "text");
         assert_eq!(format_for_file("x.md").unwrap().name, "markdown");
         assert!(format_for_file("x.txt/noextension").is_none());
-        assert!(format_for_file("x.docx").is_none());
+        assert_eq!(format_for_file("x.DOCX").unwrap().name, "docx");
+        assert!(format_for_file("x.exe").is_none());
     }
 }

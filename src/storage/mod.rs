@@ -3,6 +3,7 @@
 //! Knows no formats of others and no window. Every function that touches the disk takes the [`Vfs`] to use.
 
 mod backup;
+mod child;
 mod documents;
 mod hash;
 mod journal;
@@ -14,6 +15,7 @@ mod settings;
 mod vfs;
 
 pub use backup::{Backup, backup_with, backups, keep_backup};
+pub use child::{ChildError, ChildLimits, limit_own_memory, run_limited};
 pub use documents::{FolderEntry, MAX_SOURCE_LEN, SourceBytes, SourceError, list_folder, read_source};
 pub use hash::{FileHash, HashError};
 pub use journal::{

@@ -7,6 +7,7 @@ mod clock;
 pub mod exchange;
 mod export_job;
 pub mod folders;
+mod import_job;
 mod marks;
 mod notebook;
 mod open;
@@ -17,6 +18,7 @@ mod store;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use export_job::ExportJob;
+pub use import_job::{ImportJob, ImportProgress};
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
@@ -61,7 +63,10 @@ impl Workspace {
         clock: Box<dyn Clock>,
         ids: IdSource,
     ) -> Result<Self, EditError> {
-        let store = Store::detached(Environment { vfs: Arc::new(DiskFs), places: None }, me.id);
+        let store = Store::detached(
+            Environment { vfs: Arc::new(DiskFs), places: None, parser: exchange::Parser::of_this_program() },
+            me.id,
+        );
         Self::with_store(project, me, clock, (ids, store))
     }
 

@@ -1,5 +1,6 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
+use super::exchange::Parser;
 use super::store::{Environment, Store, set_aside};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
@@ -49,7 +50,7 @@ pub enum OpenError {
 impl Environment {
     /// This computer's disk and this user's places.
     pub fn of_this_user() -> Self {
-        Self { vfs: Arc::new(DiskFs), places: Places::of_this_user() }
+        Self { vfs: Arc::new(DiskFs), places: Places::of_this_user(), parser: Parser::of_this_program() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! [`Store`]: the file and journal behind an open project. The journal is the promise, the file a snapshot of it.
 
+use super::exchange::Parser;
 use crate::model::{AnnotatorId, Project, Timestamp};
 use crate::storage::{
     FileHash, Journal, JournalEntry, Places, SaveError, Vfs, keep_backup, overwrite_file, save_file,
@@ -18,6 +19,8 @@ pub struct Environment {
     pub vfs: Arc<dyn Vfs>,
     /// Journals, backups, settings; none where the system names no place for them.
     pub places: Option<Places>,
+    /// Who parses files that strangers made.
+    pub parser: Parser,
 }
 
 /// Where the newest edits are, truthfully.

@@ -8,6 +8,7 @@ mod dialogs;
 mod edits;
 mod fixture;
 mod formats;
+mod import;
 mod panels;
 mod recovery;
 mod segment;

@@ -1,9 +1,11 @@
 //! [`Workspace::add_files`]: files become documents, in one step; what cannot is named with its reason.
 
-use crate::formats::{FormatError, NewDocument, format_for_file, formats, read_plain_text};
+use super::parse::Parsed;
+use crate::formats::{NewDocument, ReadOptions};
 use crate::model::{Document, DocumentDetails, DocumentId, EditError};
 use crate::text::visible;
 use crate::workspace::Workspace;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file to add as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,39 +37,96 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// Documents that were read and are not in the project yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadDocuments {
+    /// In the order of the files.
+    pub documents: Vec<NewDocument>,
+    /// Files and folders that the disk did not give, each a sentence.
+    pub unread: Vec<String>,
+    /// Files that are no documents.
+    pub refused: Vec<Refusal>,
+    /// What was guessed, lost or passed over, in sentences.
+    pub problems: Vec<String>,
+}
+
+impl ReadDocuments {
+    /// Takes in what became of one file; the files of an archive come back, to be read as well.
+    pub(crate) fn push(&mut self, file_name: &str, parsed: Result<Parsed, String>) -> Vec<InputDocument> {
+        let shown = visible(file_name).into_owned();
+        match parsed {
+            Ok(Parsed::Document(document)) => self.documents.push(*document),
+            Ok(Parsed::Rows(documents, problems)) => {
+                self.documents.extend(documents);
+                self.problems.extend(problems.iter().map(|problem| format!("{shown}: {problem}.")));
+            }
+            Ok(Parsed::Files(files, problems)) => {
+                self.problems.extend(problems.iter().map(|problem| format!("{shown}: {problem}.")));
+                return files;
+            }
+            Err(reason) => self.refused.push(Refusal { file_name: file_name.to_owned(), reason }),
+        }
+        Vec::new()
+    }
+}
+
 impl Workspace {
     /// Adds every file that is a document; bytes that the project already has are not loaded again.
     ///
-    /// On an error the project is as it was.
+    /// Waits for the files to be parsed: for many files use [`crate::workspace::ImportJob`]. On an error the project
+    /// is as it was.
     pub fn add_files(&mut self, files: &[InputDocument]) -> Result<AddedDocuments, EditError> {
-        let mut report = AddedDocuments::default();
-        let mut documents: Vec<Document> = Vec::new();
+        let parser = self.store().environment().parser.clone();
+        let parse = |file: &InputDocument| parser.parse(file, &ReadOptions::default(), &|| false);
+        let mut read = ReadDocuments::default();
         for file in files {
-            let file_name = &file.file_name;
-            let new = match read_document(file) {
-                Ok(new) => new,
-                Err(reason) => {
-                    report.refused.push(Refusal { file_name: file_name.clone(), reason });
-                    continue;
-                }
-            };
-            let known = || self.project().documents().chain(&documents);
-            let shown = visible(file_name);
-            if let Some(same) = known().find(|other| other.original_sha256 == new.original_sha256) {
-                let title = visible(&same.details.title);
+            for inner in read.push(&file.file_name, parse(file)) {
+                let parsed = parse(&inner);
+                read.push(&inner.file_name, parsed);
+            }
+        }
+        self.add_read(read)
+    }
+
+    /// Reads a file again in the encoding that the user chose, for a preview; [`Workspace::add_read`] adds it.
+    ///
+    /// The error says why it cannot be read.
+    pub fn read_as(&self, file: &InputDocument, encoding: &str) -> Result<ReadDocuments, String> {
+        let options = ReadOptions::in_encoding(Some(encoding));
+        let parsed = self.store().environment().parser.parse(file, &options, &|| false)?;
+        let mut read = ReadDocuments::default();
+        read.push(&file.file_name, Ok(parsed));
+        Ok(read)
+    }
+
+    /// Adds documents that were read, in one step; bytes that the project already has are not loaded again.
+    ///
+    /// On an error the project is as it was.
+    pub fn add_read(&mut self, read: ReadDocuments) -> Result<AddedDocuments, EditError> {
+        let ReadDocuments { documents: new_documents, unread, refused, mut problems } = read;
+        problems.splice(0..0, unread);
+        let mut report = AddedDocuments { added: Vec::new(), refused, problems };
+        let mut documents: Vec<Document> = Vec::with_capacity(new_documents.len());
+        let mut known = KnownDocuments::of(self.project().documents());
+        for new in new_documents {
+            let shown = visible(&new.file_name).into_owned();
+            if let Some(title) = known.title_by_hash.get(&new.original_sha256) {
+                let title = visible(title);
                 report.problems.push(format!(
                     "{shown} was not loaded again: the project has the same bytes as “{title}”."
                 ));
                 continue;
             }
-            if !file_name.is_empty() && known().any(|other| other.file_name == new.file_name) {
+            if !new.file_name.is_empty() && !new.is_row && known.names.contains(&new.file_name) {
                 report.problems.push(format!(
                     "{shown} has the name of a document with another text: the project has both."
                 ));
             }
             let problems = new.problems.iter().map(|problem| format!("{shown}: {problem}."));
             report.problems.extend(problems);
-            documents.push(document(self.new_document_id(), new));
+            let document = document(self.new_document_id(), new);
+            known.push(&document);
+            documents.push(document);
         }
         report.added = documents.iter().map(|document| document.id).collect();
         self.add_documents(documents)?;
@@ -75,26 +134,28 @@ impl Workspace {
     }
 }
 
-/// Read by the format that the name speaks for; a name without an end, and pasted text, is plain text.
-fn read_document(file: &InputDocument) -> Result<NewDocument, String> {
-    let name = &file.file_name;
-    let by_name = format_for_file(name).and_then(|format| format.read_document);
-    let read = match by_name {
-        Some(read) => read,
-        None if !name.contains('.') => read_plain_text,
-        None => return Err(unknown_format()),
-    };
-    read(name, &file.bytes).map_err(|err: FormatError| err.to_string())
+/// What tells whether a document is there already.
+#[derive(Debug, Default)]
+struct KnownDocuments {
+    title_by_hash: BTreeMap<String, String>,
+    names: BTreeSet<String>,
 }
 
-fn unknown_format() -> String {
-    let read: Vec<String> = formats()
-        .iter()
-        .filter(|format| format.read_document.is_some())
-        .flat_map(|format| format.extensions)
-        .map(|extension| format!(".{extension}"))
-        .collect();
-    format!("documents are read from {} files only; save it as one of these first", read.join(", "))
+impl KnownDocuments {
+    fn of<'d>(documents: impl Iterator<Item = &'d Document>) -> Self {
+        let mut known = Self::default();
+        documents.for_each(|document| known.push(document));
+        known
+    }
+
+    fn push(&mut self, document: &Document) {
+        let hash = document.original_sha256.clone();
+        // The bytes of rows of a dataset were never seen.
+        if !hash.is_empty() {
+            self.title_by_hash.entry(hash).or_insert_with(|| document.details.title.clone());
+        }
+        self.names.insert(document.file_name.clone());
+    }
 }
 
 fn document(id: DocumentId, new: NewDocument) -> Document {
@@ -127,7 +188,7 @@ mod tests {
         let files = [
             file("a.txt", "One text"),
             file("b.txt", "One text"),
-            file("c.docx", "x"),
+            file("c.xyz", "x"),
             file("d.txt", "a\0b"),
             file("a.txt", "Another text"),
         ];
@@ -138,8 +199,9 @@ mod tests {
         assert_eq!(
             refused,
             [
-                "c.docx was not added: documents are read from .txt, .text, .md, .markdown files only; save it as one \
-                 of these first.",
+                "c.xyz was not added: documents are read from .txt, .text, .md, .markdown, .html, .htm, .xhtml, .pdf, \
+                 .docx, .docm, .odt, .epub, .rtf, .eml, .zip, .csv, .tsv, .tab, .jsonl, .ndjson files only; save it as \
+                 one of these first.",
                 "d.txt was not added: it is not a text file: it holds NUL bytes; save it as plain text or Markdown \
                  first.",
             ]

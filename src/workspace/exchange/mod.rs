@@ -5,20 +5,23 @@
 mod add;
 mod export;
 mod import;
+mod parse;
 mod project_file;
 mod segments;
 mod stats;
 
-pub use add::{AddedDocuments, InputDocument, Refusal};
+pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use export::{ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
+pub use parse::{MAX_CHILD_INPUT, Parser, answer_parent, document_endings, limit_child_memory};
 pub use project_file::{ProjectFile, user};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
 
 pub use crate::formats::{
-    ByteOrderMark, Dataset, Defaults, ExportOptions, Format, FormatError, InputFile, Layer, OutputFile,
-    Purpose, format, format_for_file, formats,
+    ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, Format, FormatError,
+    InputFile, Layer, NewDocument, OutputFile, Purpose, ReadOptions, ReadTable, TableKind, format,
+    format_for_file, formats, guess_mapping, read_table, table_columns,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

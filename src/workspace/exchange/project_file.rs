@@ -139,12 +139,16 @@ pub fn user(environment: &Environment) -> (Annotator, Vec<String>) {
 mod tests {
     use super::*;
     use crate::storage::{MemoryFs, Places, Vfs as _};
-    use crate::workspace::exchange::InputDocument;
+    use crate::workspace::exchange::{InputDocument, Parser};
     use std::sync::Arc;
 
     fn environment(disk: &MemoryFs) -> Environment {
         disk.create_folders(Path::new("/p")).unwrap();
-        Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+        Environment {
+            vfs: Arc::new(disk.clone()),
+            places: Some(Places::at("/state")),
+            parser: Parser::InProcess,
+        }
     }
 
     #[test]

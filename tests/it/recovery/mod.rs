@@ -4,6 +4,7 @@ use crate::fixture;
 use crossclaim::model::{Annotator, Confidence};
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::text::Span;
+use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, SaveState, Tag, Workspace};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 const FILE: &str = "/work/p.crossclaim.ron";
 
 fn environment(disk: &MemoryFs) -> Environment {
-    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")), parser: Parser::InProcess }
 }
 
 fn me() -> Annotator {

@@ -1,0 +1,144 @@
+//! [`take_heads`]: running heads and page numbers, found on all pages before any is laid out.
+
+use super::lines::{CELL_BORDER, PagePieces, Piece, joined_lines};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lines at the top and at the bottom of a page that may be running heads.
+const EDGE_LINES: usize = 3;
+/// A running head is shorter, in characters.
+const MAX_HEAD_CHARS: usize = 120;
+/// The edges of a page, as a part of its height.
+const EDGE: f64 = 0.12;
+
+/// Takes the running heads and page numbers out, and gives their texts.
+pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
+    let edges: Vec<[Vec<Piece>; 2]> = pages.iter().map(edges).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for page in &edges {
+        let patterns: BTreeSet<String> = page.iter().flatten().map(|line| pattern(&line.text)).collect();
+        for pattern in patterns {
+            *counts.entry(pattern).or_default() += 1;
+        }
+    }
+    let page_count = pages.len();
+    let whole: Vec<Vec<Piece>> = pages.iter().map(|page| page.pieces.clone()).collect();
+    let mut found = Vec::new();
+    for (page, edges) in pages.iter_mut().zip(&edges) {
+        for side in edges {
+            for (depth, line) in side.iter().enumerate() {
+                let seen = counts.get(&pattern(&line.text)).copied().unwrap_or_default();
+                let is_repeated = page_count > 1 && seen >= (page_count / 5).max(2);
+                let is_number = page_count > 1 && depth == 0 && is_page_number(&line.text);
+                let is_short = line.text.chars().count() <= MAX_HEAD_CHARS;
+                // What stands further inside is a head only where all outside it are.
+                if !is_short || !(is_repeated || is_number || is_browser_line(&line.text)) {
+                    break;
+                }
+                page.pieces.retain(|piece| (piece.y - line.y).abs() > 0.5 * line.size);
+                found.push(line.text.replace(CELL_BORDER, " "));
+            }
+        }
+    }
+    if pages.iter().all(|page| page.pieces.is_empty()) {
+        // Slides and forms: what repeats is all there is.
+        for (page, pieces) in pages.iter_mut().zip(whole) {
+            page.pieces = pieces;
+        }
+        found.clear();
+    }
+    found
+}
+
+/// The lines at the top and the bottom of a page, from the edge inwards.
+fn edges(page: &PagePieces) -> [Vec<Piece>; 2] {
+    let lines = joined_lines(page.pieces.clone());
+    let (top, bottom) = (lines.first().map_or(0.0, |line| line.y), lines.last().map_or(0.0, |line| line.y));
+    let reach = EDGE * (top - bottom);
+    // Each half of the lines has its own edge: a page of one line is all top.
+    let half = lines.len().div_ceil(2);
+    let upper = lines.iter().take(half.min(EDGE_LINES)).filter(|line| line.y >= top - reach);
+    let lower = lines.iter().skip(half).rev().take(EDGE_LINES).filter(|line| line.y <= bottom + reach);
+    [upper.cloned().collect(), lower.cloned().collect()]
+}
+
+/// What browsers print at the edges: date and title, address and page number.
+fn is_browser_line(text: &str) -> bool {
+    let pattern = pattern(text);
+    let is_date = pattern.starts_with("#/#/#,#:#") || pattern.starts_with("#.#.#,#:#");
+    let is_address =
+        ["http", "file:///"].iter().any(|start| text.starts_with(start)) && pattern.ends_with("#/#");
+    is_date || is_address
+}
+
+/// The text with its numbers made alike.
+fn pattern(text: &str) -> String {
+    let mut found = String::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            c if c.is_numeric() && found.ends_with('#') => {}
+            c if c.is_numeric() => found.push('#'),
+            c => found.extend(c.to_lowercase()),
+        }
+    }
+    found
+}
+
+/// `7`, `- 7 -`, `Page 7 of 12`, `vii`.
+fn is_page_number(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '|' | '.'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let is_roman = |word: &str| word.len() <= 6 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_number =
+        |word: &String| (word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit())) || is_roman(word);
+    let is_name = |word: &String| {
+        matches!(
+            word.as_str(),
+            "page" | "seite" | "página" | "pagina" | "of" | "von" | "de" | "sur" | "di" | "p" | "s"
+        )
+    };
+    words.iter().any(is_number)
+        && words.len() <= 4
+        && words.iter().all(|word| is_number(word) || is_name(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(lines: &[(f64, &str)]) -> PagePieces {
+        let piece = |(y, text): &(f64, &str)| {
+            let right = 5.0 * text.chars().count() as f64;
+            Piece { left: 0.0, right, y: *y, size: 10.0, text: (*text).to_owned() }
+        };
+        PagePieces { pieces: lines.iter().map(piece).collect(), sideways: String::new() }
+    }
+
+    #[test]
+    fn running_heads_and_page_numbers_go() {
+        let mut pages: Vec<PagePieces> = (1..=3)
+            .map(|number| {
+                let (head, foot) = (format!("The Valley · {number}"), format!("Page {number} of 3"));
+                let first = "The first line ".to_owned() + ["says this.", "goes on.", "ends it."][number - 1];
+                page(&[
+                    (760.0, head.as_str()),
+                    (745.0, first.as_str()),
+                    (400.0, "Some words."),
+                    (40.0, foot.as_str()),
+                ])
+            })
+            .collect();
+        assert_eq!(take_heads(&mut pages).len(), 6);
+        assert!(pages.iter().all(|page| page.pieces.len() == 2), "{pages:?}");
+        let mut alone = [page(&[(760.0, "Title"), (400.0, "7")])];
+        assert_eq!(take_heads(&mut alone), Vec::<String>::new());
+    }
+
+    #[test]
+    fn page_numbers_are_known() {
+        assert!(["7", "- 12 -", "Page 3 of 10", "vii", "3/10"].iter().all(|text| is_page_number(text)));
+        assert!(!["In 2026", "7 people", "Civic", ""].iter().any(|text| is_page_number(text)));
+    }
+}

@@ -1,0 +1,320 @@
+//! [`ImportJob`]: many files read beside the window; the project changes only when the result is added.
+
+use super::Environment;
+use super::exchange::{InputDocument, Parser, ReadDocuments, ReadOptions, Refusal, list_folder, read_source};
+use crate::storage::{FileKind, Vfs};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Files that are parsed at the same time.
+const WORKER_COUNT: usize = 2;
+/// Folders in folders.
+const MAX_FOLDER_DEPTH: usize = 32;
+/// Files taken from folders.
+const MAX_FILES: usize = 100_000;
+/// Text of all documents of one job, in bytes.
+const MAX_TEXT_LEN: usize = 1 << 30;
+
+/// A running import: begin it, ask [`ImportJob::poll`] now and then, and give its answer to
+/// [`Workspace::add_read`](super::Workspace::add_read), which makes one step of it.
+///
+/// Dropping it cancels it.
+#[derive(Debug)]
+pub struct ImportJob {
+    shared: Arc<Shared>,
+    result: Receiver<ReadDocuments>,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// Files that were read or refused.
+    pub done: usize,
+    /// Files known so far; archives and folders add theirs as they are opened.
+    pub total: usize,
+}
+
+/// A file's place among the others: an archive's files follow it.
+type Order = Vec<usize>;
+
+#[derive(Debug)]
+enum Source {
+    Path(PathBuf),
+    File(InputDocument),
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    waiting: VecDeque<(Order, Source)>,
+    busy_count: usize,
+    text_len: usize,
+    found: BTreeMap<Order, ReadDocuments>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+    total: AtomicUsize,
+}
+
+impl ImportJob {
+    /// Begins to read files, and all files of folders that can be read as documents.
+    pub fn begin(environment: &Environment, paths: Vec<PathBuf>) -> Self {
+        Self::begin_with(environment, move |vfs, read| {
+            let mut walk = Walk { vfs, seen: BTreeSet::new(), files: Vec::new(), other_count: 0, read };
+            for path in paths {
+                walk.path(path, 0);
+            }
+            let Walk { files, other_count, read, .. } = walk;
+            if other_count > 0 {
+                let files = if other_count == 1 { "1 file" } else { &format!("{other_count} files") };
+                read.problems.push(format!("{files} of other kinds in the folders were passed over."));
+            }
+            files.into_iter().map(Source::Path).collect()
+        })
+    }
+
+    /// Begins to parse files that were read already.
+    pub fn begin_with_files(environment: &Environment, files: Vec<InputDocument>) -> Self {
+        Self::begin_with(environment, |_, _| files.into_iter().map(Source::File).collect())
+    }
+
+    fn begin_with(
+        environment: &Environment,
+        sources: impl FnOnce(&dyn Vfs, &mut ReadDocuments) -> Vec<Source> + Send + 'static,
+    ) -> Self {
+        let (sender, result) = channel();
+        let shared = Arc::new(Shared::default());
+        let (job, environment) = (Arc::clone(&shared), environment.clone());
+        thread::spawn(move || {
+            let vfs = environment.vfs.as_ref();
+            let mut first = ReadDocuments::default();
+            let sources = sources(vfs, &mut first);
+            job.total.store(sources.len(), Ordering::Relaxed);
+            let waiting = sources.into_iter().enumerate().map(|(index, source)| (vec![index + 1], source));
+            *job.lock() = Queue { waiting: waiting.collect(), ..Queue::default() };
+            job.lock().found.insert(vec![0], first);
+            thread::scope(|scope| {
+                for _ in 0..WORKER_COUNT {
+                    scope.spawn(|| job.work(vfs, &environment.parser));
+                }
+            });
+            let found = std::mem::take(&mut job.lock().found);
+            let answer = found.into_values().fold(ReadDocuments::default(), |mut all, one| {
+                all.documents.extend(one.documents);
+                all.unread.extend(one.unread);
+                all.refused.extend(one.refused);
+                all.problems.extend(one.problems);
+                all
+            });
+            // The window may be closed by then.
+            drop(sender.send(answer));
+        });
+        Self { shared, result }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> ImportProgress {
+        let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
+        ImportProgress { done: count(&self.shared.done), total: count(&self.shared.total) }
+    }
+
+    /// Stops it at the next file; its answer then holds only what was read so far, and should be dropped.
+    pub fn cancel(&self) {
+        self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// What was read, in the order of the files; none while it runs.
+    pub fn poll(&self) -> Option<ReadDocuments> {
+        match self.result.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(broken_off()),
+        }
+    }
+
+    /// Waits for the end: for the command line.
+    pub fn finish(self) -> ReadDocuments {
+        self.result.recv().unwrap_or_else(|_| broken_off())
+    }
+}
+
+impl Drop for ImportJob {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+fn broken_off() -> ReadDocuments {
+    let problems = vec!["The import was broken off; add the files again.".to_owned()];
+    ReadDocuments { problems, ..ReadDocuments::default() }
+}
+
+impl Shared {
+    /// A worker that died has not left the queue in the middle of a change.
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next file; none when all are done, also those that others may still bring.
+    fn next(&self) -> Option<(Order, Source)> {
+        let mut queue = self.lock();
+        loop {
+            if self.cancelled.load(Ordering::Relaxed) {
+                queue.waiting.clear();
+            }
+            if let Some(next) = queue.waiting.pop_front() {
+                queue.busy_count += 1;
+                return Some(next);
+            }
+            if queue.busy_count == 0 {
+                return None;
+            }
+            queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn work(&self, vfs: &dyn Vfs, parser: &Parser) {
+        while let Some((order, source)) = self.next() {
+            let mut read = ReadDocuments::default();
+            let inner = self.read(vfs, parser, source, &mut read);
+            self.total.fetch_add(inner.len(), Ordering::Relaxed);
+            self.done.fetch_add(1, Ordering::Relaxed);
+            let mut queue = self.lock();
+            queue.text_len += read.documents.iter().map(|document| document.text.len()).sum::<usize>();
+            if queue.text_len > MAX_TEXT_LEN {
+                let late = read.documents.drain(..);
+                let reason = "more than 1 GB of text at once was to be added; add it later".to_owned();
+                let late =
+                    late.map(|document| Refusal { file_name: document.file_name, reason: reason.clone() });
+                read.refused.extend(late);
+            }
+            for (index, file) in inner.into_iter().enumerate() {
+                let mut order = order.clone();
+                order.push(index);
+                queue.waiting.push_back((order, Source::File(file)));
+            }
+            queue.found.insert(order, read);
+            queue.busy_count -= 1;
+            self.changed.notify_all();
+        }
+        self.changed.notify_all();
+    }
+
+    fn read(
+        &self,
+        vfs: &dyn Vfs,
+        parser: &Parser,
+        source: Source,
+        read: &mut ReadDocuments,
+    ) -> Vec<InputDocument> {
+        let (file, is_inner) = match source {
+            Source::File(file) => (file, true),
+            Source::Path(path) => match read_source(vfs, &path) {
+                Ok(source) => (InputDocument { file_name: source.file_name, bytes: source.bytes }, false),
+                Err(err) => {
+                    read.unread.push(err.to_string());
+                    return Vec::new();
+                }
+            },
+        };
+        let is_cancelled = || self.cancelled.load(Ordering::Relaxed);
+        let parsed = parser.parse(&file, &ReadOptions::default(), &is_cancelled);
+        let inner = read.push(&file.file_name, parsed);
+        // Archives in archives are passed over where they are unpacked; this holds whatever comes from there.
+        if is_inner && file.file_name.contains('/') { Vec::new() } else { inner }
+    }
+}
+
+/// Collects the files of folders.
+struct Walk<'w> {
+    vfs: &'w dyn Vfs,
+    /// Folders by their real place: links may go round in a circle.
+    seen: BTreeSet<PathBuf>,
+    files: Vec<PathBuf>,
+    other_count: usize,
+    read: &'w mut ReadDocuments,
+}
+
+impl Walk<'_> {
+    /// A path that the user named.
+    fn path(&mut self, path: PathBuf, depth: usize) {
+        let is_folder = self.vfs.facts(&path).is_ok_and(|facts| facts.kind == FileKind::Folder);
+        if is_folder { self.folder(&path, depth) } else { self.files.push(path) }
+    }
+
+    fn folder(&mut self, path: &Path, depth: usize) {
+        let place = self.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
+        if depth > MAX_FOLDER_DEPTH || !self.seen.insert(place) {
+            return;
+        }
+        let entries = match list_folder(self.vfs, path) {
+            Ok(entries) => entries,
+            Err(err) => {
+                self.read.unread.push(err.to_string());
+                return;
+            }
+        };
+        let endings = super::exchange::document_endings();
+        for entry in entries.into_iter().filter(|entry| !entry.name.starts_with('.')) {
+            let ending = entry.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+            let is_document = ending.is_some_and(|ending| endings.contains(&ending.as_str()));
+            match entry.kind {
+                FileKind::Folder => self.folder(&entry.path, depth + 1),
+                FileKind::File if is_document && self.files.len() < MAX_FILES => self.files.push(entry.path),
+                FileKind::File | FileKind::Other => self.other_count += 1,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::MemoryFs;
+
+    fn environment(disk: &MemoryFs) -> Environment {
+        Environment { vfs: Arc::new(disk.clone()), places: None, parser: Parser::InProcess }
+    }
+
+    #[test]
+    fn files_and_folders_are_read_in_order_and_the_odd_ones_named() {
+        let disk = MemoryFs::new();
+        for (path, text) in [
+            ("/in/b.txt", "Second text"),
+            ("/in/a.txt", "First text"),
+            ("/in/sub/c.html", "<p>Third text here</p>"),
+            ("/in/x.jpg", "x"),
+        ] {
+            disk.put(path, text);
+        }
+        let paths = vec![PathBuf::from("/in"), PathBuf::from("/missing.txt")];
+        let read = ImportJob::begin(&environment(&disk), paths).finish();
+        let names: Vec<&str> = read.documents.iter().map(|document| document.file_name.as_str()).collect();
+        assert_eq!(names, ["c.html", "a.txt", "b.txt"]);
+        assert_eq!(read.problems, ["1 file of other kinds in the folders were passed over."]);
+        assert_eq!(read.unread.len(), 1);
+    }
+
+    #[test]
+    fn a_cancelled_import_ends() {
+        let disk = MemoryFs::new();
+        (0..50).for_each(|number| disk.put(format!("/in/{number}.txt"), "Some text"));
+        let job = ImportJob::begin(&environment(&disk), vec![PathBuf::from("/in")]);
+        job.cancel();
+        let read = job.result.recv().unwrap();
+        assert!(read.documents.len() <= 50 && job.is_cancelled());
+    }
+}
