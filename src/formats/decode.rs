@@ -1,5 +1,6 @@
 //! [`decode_text`]: text from the bytes of a file, whatever its encoding.
 
+use super::ColumnMapping;
 use super::FormatError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -39,6 +40,8 @@ pub struct DecodedText {
 /// What the user says about a file that is read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions<'o> {
+    /// Which column of a table means what, in place of the guess.
+    pub mapping: Option<&'o ColumnMapping>,
     /// Label of the WHATWG encoding standard, in place of the guess; none leaves the guess.
     pub encoding: Option<&'o str>,
     /// The bytes are a table: each row may be as long as a document.
@@ -46,9 +49,14 @@ pub struct ReadOptions<'o> {
 }
 
 impl<'o> ReadOptions<'o> {
+    /// With what was chosen in place of guesses.
+    pub const fn chosen(encoding: Option<&'o str>, mapping: Option<&'o ColumnMapping>) -> Self {
+        Self { mapping, encoding, is_table: false }
+    }
+
     /// In that encoding, in place of the guess.
     pub const fn in_encoding(encoding: Option<&'o str>) -> Self {
-        Self { encoding, is_table: false }
+        Self { mapping: None, encoding, is_table: false }
     }
 }
 

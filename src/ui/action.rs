@@ -5,7 +5,8 @@ use crate::model::{
 };
 use crate::text::{SentenceRole, Span};
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
-use crate::workspace::KindRemoval;
+use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::{KindRemoval, ReadChoice};
 use std::path::PathBuf;
 
 /// One wish, by the room that carries it out (`ui/perform/`).
@@ -211,7 +212,12 @@ pub enum FileAction {
     /// Exports there.
     ExportTo(ExportRequest, PathBuf),
     /// Stops the export that runs.
-    CancelExport,
+    /// Adds documents that were read and looked at.
+    AddRead(Box<ReadDocuments>),
+    /// Reads a file again as chosen in the preview.
+    ReadAgain(PathBuf, ReadChoice),
+    /// Stops what runs beside the window.
+    CancelJob,
 }
 
 /// What to export.

@@ -7,7 +7,7 @@ use super::state::{Column, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
 use crate::workspace::exchange::formats;
-use crate::workspace::{ExportJob, Opened, UserSettings, Workspace};
+use crate::workspace::{ExportJob, ImportJob, Opened, UserSettings, Workspace};
 use eframe::egui::{self, Ui};
 
 /// The running window.
@@ -20,6 +20,7 @@ pub struct CrossclaimApp {
     pub(super) picker: FilePicker,
     pub(super) autosave: Autosave,
     pub(super) export_job: Option<ExportJob>,
+    pub(super) import_job: Option<ImportJob>,
     pub(super) leave: Leave,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
@@ -46,6 +47,7 @@ impl CrossclaimApp {
             picker: FilePicker::default(),
             autosave: Autosave::default(),
             export_job: None,
+            import_job: None,
             leave: Leave::default(),
             styled: false,
             was_typing: false,
@@ -90,6 +92,11 @@ impl CrossclaimApp {
     /// What the window shows and what is half done in it.
     pub const fn state(&self) -> &UiState {
         &self.state
+    }
+
+    /// Whether documents are being read beside the window.
+    pub const fn is_reading(&self) -> bool {
+        self.import_job.is_some()
     }
 
     /// Draws one frame into the whole window, then carries out the frame's actions.

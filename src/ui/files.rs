@@ -2,6 +2,7 @@
 
 use super::action::{Action, FileAction};
 use super::state::{Dialog, Drafts, FilesFor, UiState};
+use crate::workspace::exchange::document_endings;
 use crate::workspace::folders;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -12,9 +13,6 @@ use std::time::{Duration, Instant};
 const TOO_FAST: Duration = Duration::from_millis(400);
 /// How often the system's dialog is asked whether it has an answer.
 const POLL: Duration = Duration::from_millis(80);
-
-/// Endings of texts that can be added as documents.
-pub const DOCUMENT_ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
 
 /// Asks for files.
 #[derive(Debug, Default)]
@@ -135,7 +133,7 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
             .add_filter("All files", &["*"]),
         FilesFor::AddDocuments => dialog
             .set_title("Add documents")
-            .add_filter("Texts", &DOCUMENT_ENDINGS)
+            .add_filter("Documents", &document_endings())
             .add_filter("All files", &["*"]),
         FilesFor::SaveProject => {
             dialog.set_title("Save project").set_file_name(format!("{name}{}", folders::PROJECT_ENDING))

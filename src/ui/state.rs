@@ -7,6 +7,7 @@ use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
 use crate::ui::panels::read::overview::TicksKey;
 use crate::ui::regions::Region;
+use crate::workspace::exchange::ReadDocuments;
 use eframe::egui::{Mesh, Pos2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -162,6 +163,8 @@ pub enum Dialog {
     Settings,
     /// Paste a text as a document.
     Paste,
+    /// Look at documents before they are added.
+    Import,
     /// Choose what to export.
     Export,
     /// The program's own file dialog, where the system has none.
@@ -198,6 +201,8 @@ pub struct Drafts {
     pub details: Option<crate::model::DocumentDetails>,
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
+    /// Documents that were read and wait to be added.
+    pub import: ImportDraft,
     /// Folder on show in the program's own file dialog.
     pub folder: Option<PathBuf>,
     /// Row under the keyboard in a list (palette, search, files).
@@ -212,6 +217,26 @@ pub struct Drafts {
     pub scale: Option<crate::model::Scale>,
     /// Which recent projects are no longer there, once looked up.
     pub recent_gone: Option<BTreeSet<PathBuf>>,
+}
+
+/// Documents that were read and wait to be added.
+#[derive(Debug, Default)]
+pub struct ImportDraft {
+    /// As read; none when nothing waits.
+    pub read: Option<ReadDocuments>,
+    /// Documents that are left out, by index.
+    pub left_out: BTreeSet<usize>,
+    /// The document on show, by index.
+    pub shown: usize,
+    /// The file that is being read again.
+    pub reading: Option<PathBuf>,
+}
+
+impl ImportDraft {
+    /// All of them are to be added.
+    pub fn new(read: ReadDocuments) -> Self {
+        Self { read: Some(read), ..Self::default() }
+    }
 }
 
 /// An error or notice.

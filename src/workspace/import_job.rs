@@ -1,7 +1,10 @@
 //! [`ImportJob`]: many files read beside the window; the project changes only when the result is added.
 
 use super::Environment;
-use super::exchange::{InputDocument, Parser, ReadDocuments, ReadOptions, Refusal, list_folder, read_source};
+use super::exchange::{
+    ColumnMapping, InputDocument, Parser, ReadDocuments, ReadOptions, Refusal, list_folder, read_source,
+    table_head,
+};
 use crate::storage::{FileKind, Vfs};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -38,6 +41,15 @@ pub struct ImportProgress {
     pub total: usize,
 }
 
+/// What the user says about a file that is read again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadChoice {
+    /// Name of an encoding, in place of the guess.
+    pub encoding: Option<String>,
+    /// Which column of a table means what, in place of the guess.
+    pub mapping: Option<ColumnMapping>,
+}
+
 /// A file's place among the others: an archive's files follow it.
 type Order = Vec<usize>;
 
@@ -60,6 +72,7 @@ struct Shared {
     queue: Mutex<Queue>,
     changed: Condvar,
     cancelled: AtomicBool,
+    choice: ReadChoice,
     done: AtomicUsize,
     total: AtomicUsize,
 }
@@ -67,7 +80,7 @@ struct Shared {
 impl ImportJob {
     /// Begins to read files, and all files of folders that can be read as documents.
     pub fn begin(environment: &Environment, paths: Vec<PathBuf>) -> Self {
-        Self::begin_with(environment, move |vfs, read| {
+        Self::begin_with(environment, ReadChoice::default(), move |vfs, read| {
             let mut walk = Walk { vfs, seen: BTreeSet::new(), files: Vec::new(), other_count: 0, read };
             for path in paths {
                 walk.path(path, 0);
@@ -83,15 +96,23 @@ impl ImportJob {
 
     /// Begins to parse files that were read already.
     pub fn begin_with_files(environment: &Environment, files: Vec<InputDocument>) -> Self {
-        Self::begin_with(environment, |_, _| files.into_iter().map(Source::File).collect())
+        Self::begin_with(environment, ReadChoice::default(), |_, _| {
+            files.into_iter().map(Source::File).collect()
+        })
+    }
+
+    /// Begins to read one file again, otherwise than by guesses.
+    pub fn begin_again(environment: &Environment, path: PathBuf, choice: ReadChoice) -> Self {
+        Self::begin_with(environment, choice, |_, _| vec![Source::Path(path)])
     }
 
     fn begin_with(
         environment: &Environment,
+        choice: ReadChoice,
         sources: impl FnOnce(&dyn Vfs, &mut ReadDocuments) -> Vec<Source> + Send + 'static,
     ) -> Self {
         let (sender, result) = channel();
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(Shared { choice, ..Shared::default() });
         let (job, environment) = (Arc::clone(&shared), environment.clone());
         thread::spawn(move || {
             let vfs = environment.vfs.as_ref();
@@ -108,10 +129,7 @@ impl ImportJob {
             });
             let found = std::mem::take(&mut job.lock().found);
             let answer = found.into_values().fold(ReadDocuments::default(), |mut all, one| {
-                all.documents.extend(one.documents);
-                all.unread.extend(one.unread);
-                all.refused.extend(one.refused);
-                all.problems.extend(one.problems);
+                all.extend(one);
                 all
             });
             // The window may be closed by then.
@@ -220,10 +238,12 @@ impl Shared {
         source: Source,
         read: &mut ReadDocuments,
     ) -> Vec<InputDocument> {
-        let (file, is_inner) = match source {
-            Source::File(file) => (file, true),
+        let (file, path) = match source {
+            Source::File(file) => (file, None),
             Source::Path(path) => match read_source(vfs, &path) {
-                Ok(source) => (InputDocument { file_name: source.file_name, bytes: source.bytes }, false),
+                Ok(source) => {
+                    (InputDocument { file_name: source.file_name, bytes: source.bytes }, Some(path))
+                }
                 Err(err) => {
                     read.unread.push(err.to_string());
                     return Vec::new();
@@ -231,8 +251,15 @@ impl Shared {
             },
         };
         let is_cancelled = || self.cancelled.load(Ordering::Relaxed);
-        let parsed = parser.parse(&file, &ReadOptions::default(), &is_cancelled);
+        let Shared { choice, .. } = self;
+        let options = ReadOptions::chosen(choice.encoding.as_deref(), choice.mapping.as_ref());
+        let parsed = parser.parse(&file, &options, &is_cancelled);
         let inner = read.push(&file.file_name, parsed);
+        let is_inner = path.is_none();
+        read.note_origin(path.as_deref());
+        if let Some((path, head)) = path.zip(table_head(&file, &options)) {
+            read.tables.push((path, head));
+        }
         // Archives in archives are passed over where they are unpacked; this holds whatever comes from there.
         if is_inner && file.file_name.contains('/') { Vec::new() } else { inner }
     }

@@ -18,7 +18,7 @@ mod store;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use export_job::ExportJob;
-pub use import_job::{ImportJob, ImportProgress};
+pub use import_job::{ImportJob, ImportProgress, ReadChoice};
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
 pub use open::OpenError;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod adding;
 mod architecture;
 mod clicks;
 mod dialogs;

@@ -5,8 +5,9 @@ use crossclaim::model::Annotator;
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::Dialog;
+use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, FixedClock, IdSource, Launch, Workspace, open};
-use eframe::egui::{DroppedFile, Vec2, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Vec2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ const FILE: &str = "/work/p.crossclaim.ron";
 type App = Harness<'static, CrossclaimApp>;
 
 fn environment(disk: &MemoryFs) -> Environment {
-    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")), parser: Parser::InProcess }
 }
 
 fn me() -> Annotator {
@@ -110,38 +111,4 @@ fn work_that_is_nowhere_but_in_memory_is_asked_about_before_the_window_closes() 
     window.get_by_label("Close without saving").click();
     window.run_steps(3);
     assert!(!close(&mut window).contains(&ViewportCommand::CancelClose));
-}
-
-/// A file let go over the window.
-#[derive(Debug)]
-struct Dropped(&'static str);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        Path::new(self.0)
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the program reads files itself".to_owned())
-    }
-}
-
-#[test]
-fn files_dropped_anywhere_are_added_in_one_step_and_open_beside_the_others() {
-    let disk = MemoryFs::new();
-    disk.put("/work/b.txt", "Two came. Three went.");
-    disk.put("/work/c.txt", "Four stayed.");
-    Workspace::create_from(Path::new(FILE), fixture::project("a.txt: One."), &me(), environment(&disk))
-        .unwrap();
-    let mut window = opened(&disk);
-    for path in ["/work/b.txt", "/work/c.txt", "/work/none.txt"] {
-        window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    }
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("Sentence B1: Two came").is_some());
-    assert!(window.query_by_label_contains("Sentence C1: Four stayed").is_some());
-    assert!(window.query_by_label_contains("/work/none.txt was not read").is_some());
-    window.get_by_label("Undo").click();
-    window.run_steps(3);
-    assert_eq!(window.state().workspace().project().document_ids().len(), 1);
 }

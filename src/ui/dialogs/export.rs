@@ -37,7 +37,7 @@ pub(super) fn export_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions:
         foot(ui, |ui| {
             if running.is_some() {
                 if fields::plain_button(ui, "Cancel export").clicked() {
-                    actions.push(FileAction::CancelExport);
+                    actions.push(FileAction::CancelJob);
                 }
                 return;
             }

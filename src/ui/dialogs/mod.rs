@@ -6,6 +6,7 @@ mod export;
 pub mod files;
 mod frame;
 mod help;
+mod import;
 mod palette;
 mod paste;
 mod recent;
@@ -33,6 +34,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Codebook => codebook::codebook_ui(ui, scene, state, actions),
         Dialog::Settings => settings::settings_ui(ui, scene, state, actions),
         Dialog::Paste => paste::paste_ui(ui, state, actions),
+        Dialog::Import => import::import_ui(ui, state, actions),
         Dialog::Export => export::export_ui(ui, scene, state, actions),
         Dialog::Files(purpose) => files::files_ui(ui, scene, &purpose, state, actions),
         Dialog::Recent => recent::recent_ui(ui, state, actions),

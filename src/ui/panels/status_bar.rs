@@ -76,7 +76,7 @@ fn progress_ui(ui: &mut Ui, what: &str, share: f32, actions: &mut Actions) {
     let response = ui.add(cancel);
     fields::ring(ui, &response);
     if response.clicked() {
-        actions.push(FileAction::CancelExport);
+        actions.push(FileAction::CancelJob);
     }
     let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(3), palette.line);

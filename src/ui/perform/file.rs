@@ -42,11 +42,9 @@ impl CrossclaimApp {
             FileAction::AddText { title, text } => self.add_text(&title, text),
             FileAction::Export(request) => self.picker.ask(FilesFor::Export(request), &mut self.state),
             FileAction::ExportTo(request, path) => self.export(&request, &path),
-            FileAction::CancelExport => {
-                if let Some(job) = &self.export_job {
-                    job.cancel();
-                }
-            }
+            FileAction::AddRead(read) => self.add_read(*read),
+            FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
+            FileAction::CancelJob => self.cancel_job(),
         }
     }
 
@@ -88,10 +86,7 @@ impl CrossclaimApp {
             self.launch(Launch::Project(path.clone()));
             return;
         }
-        let before = self.workspace.project().document_ids().len();
-        let problems = self.workspace.add_paths(paths);
-        self.note_problems(problems);
-        self.show_new_documents(before);
+        self.begin_import(paths);
     }
 
     fn add_text(&mut self, title: &str, text: String) {
@@ -112,7 +107,7 @@ impl CrossclaimApp {
     }
 
     /// New documents open in columns while there is room.
-    fn show_new_documents(&mut self, before: usize) {
+    pub(super) fn show_new_documents(&mut self, before: usize) {
         let new: Vec<_> = self.workspace.project().document_ids().iter().skip(before).copied().collect();
         for id in new {
             if self.state.read.columns.len() < 3 {
@@ -155,6 +150,7 @@ impl CrossclaimApp {
             self.add_paths(&dropped);
         }
         self.poll_export(ctx);
+        self.poll_import(ctx);
         self.poll_saving(ctx);
         self.state.save_state = notice(&self.workspace.store().state(), self.workspace.is_draft());
         self.poll_leaving(ctx);
@@ -177,7 +173,6 @@ impl CrossclaimApp {
 
     fn poll_export(&mut self, ctx: &Context) {
         let Some(job) = &self.export_job else {
-            self.state.progress = None;
             return;
         };
         self.state.progress = Some(("Exporting".to_owned(), job.progress()));

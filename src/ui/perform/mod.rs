@@ -2,6 +2,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod file;
+mod import;
 mod leave;
 mod mark;
 mod notebook;

@@ -56,6 +56,10 @@ impl CrossclaimApp {
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        if self.state.dialog == Some(Dialog::Import) {
+            // What is being read again was for that dialog.
+            self.import_job = None;
+        }
         let drafts = &mut self.state.drafts;
         *drafts = super::super::state::Drafts::default();
         match &dialog {

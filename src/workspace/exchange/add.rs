@@ -1,11 +1,12 @@
 //! [`Workspace::add_files`]: files become documents, in one step; what cannot is named with its reason.
 
-use super::parse::Parsed;
+use super::parse::{Parsed, TableHead};
 use crate::formats::{NewDocument, ReadOptions};
 use crate::model::{Document, DocumentDetails, DocumentId, EditError};
 use crate::text::visible;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// A file to add as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub struct Refusal {
 pub struct ReadDocuments {
     /// In the order of the files.
     pub documents: Vec<NewDocument>,
+    /// For each document the file on disk that can be read again otherwise; none for a part of an archive.
+    pub origins: Vec<Option<PathBuf>>,
+    /// Tables among the files.
+    pub tables: Vec<(PathBuf, TableHead)>,
     /// Files and folders that the disk did not give, each a sentence.
     pub unread: Vec<String>,
     /// Files that are no documents.
@@ -51,6 +56,51 @@ pub struct ReadDocuments {
 }
 
 impl ReadDocuments {
+    /// Adds what was read of further files.
+    pub fn extend(&mut self, more: Self) {
+        self.note_origin(None);
+        self.documents.extend(more.documents);
+        self.origins.extend(more.origins);
+        self.note_origin(None);
+        self.tables.extend(more.tables);
+        self.unread.extend(more.unread);
+        self.refused.extend(more.refused);
+        self.problems.extend(more.problems);
+    }
+
+    /// Puts what one file gave when it was read again in the place of what it gave before.
+    pub fn replace(&mut self, path: &Path, mut again: Self) {
+        again.note_origin(Some(path));
+        let is_own = |origin: &Option<PathBuf>| origin.as_deref() == Some(path);
+        let first = self.origins.iter().position(is_own).unwrap_or(self.documents.len());
+        let mut kept = self.origins.iter().map(|origin| !is_own(origin));
+        self.documents.retain(|_| kept.next().unwrap_or(true));
+        self.origins.retain(|origin| !is_own(origin));
+        let first = first.min(self.documents.len());
+        self.documents.splice(first..first, again.documents);
+        self.origins.splice(first..first, again.origins);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.tables.retain(|(table, _)| table != path);
+        self.refused.retain(|refusal| refusal.file_name != name);
+        self.problems.retain(|problem| !problem.starts_with(&format!("{name}: ")));
+        self.tables.extend(again.tables);
+        self.refused.extend(again.refused);
+        self.problems.extend(again.problems);
+    }
+
+    /// Whether somebody should look before they are added: something was guessed, left out, or may be cut otherwise.
+    pub fn wants_a_look(&self) -> bool {
+        let is_guess = |document: &NewDocument| {
+            !document.dropped.is_empty() || !matches!(document.encoding.as_str(), "" | "UTF-8")
+        };
+        !self.tables.is_empty() || self.documents.iter().any(is_guess)
+    }
+
+    /// Notes where the documents come from that were added since the last time.
+    pub(crate) fn note_origin(&mut self, path: Option<&Path>) {
+        self.origins.resize(self.documents.len(), path.map(Path::to_path_buf));
+    }
+
     /// Takes in what became of one file; the files of an archive come back, to be read as well.
     pub(crate) fn push(&mut self, file_name: &str, parsed: Result<Parsed, String>) -> Vec<InputDocument> {
         let shown = visible(file_name).into_owned();
@@ -103,7 +153,7 @@ impl Workspace {
     ///
     /// On an error the project is as it was.
     pub fn add_read(&mut self, read: ReadDocuments) -> Result<AddedDocuments, EditError> {
-        let ReadDocuments { documents: new_documents, unread, refused, mut problems } = read;
+        let ReadDocuments { documents: new_documents, unread, refused, mut problems, .. } = read;
         problems.splice(0..0, unread);
         let mut report = AddedDocuments { added: Vec::new(), refused, problems };
         let mut documents: Vec<Document> = Vec::with_capacity(new_documents.len());

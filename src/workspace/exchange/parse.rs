@@ -2,8 +2,9 @@
 
 use super::add::InputDocument;
 use crate::formats::{
-    DocumentReader, Format, FormatError, NewDocument, ReadOptions, TableKind, Unpacked, base_name, format,
-    format_for_file, formats, guess_mapping, read_plain_text, read_table, sniffed_format,
+    ColumnMapping, DocumentReader, Format, FormatError, NewDocument, ReadOptions, TableKind, Unpacked,
+    base_name, format, format_for_file, formats, guess_mapping, read_plain_text, read_table, sniffed_format,
+    table_columns,
 };
 use crate::storage::{ChildError, ChildLimits, MAX_SOURCE_LEN, limit_own_memory, run_limited};
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,28 @@ impl Parser {
     }
 }
 
+/// The columns and first rows of a table, to say which column means what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableHead {
+    /// Of the columns, as the table names them.
+    pub columns: Vec<String>,
+    /// Cells of the first few rows.
+    pub rows: Vec<Vec<String>>,
+    /// As chosen, or as guessed.
+    pub mapping: ColumnMapping,
+}
+
+/// The head of a file that is a table; none for others, and for tables that cannot be read at all.
+pub(crate) fn table_head(file: &InputDocument, options: &ReadOptions<'_>) -> Option<TableHead> {
+    let Some((_, DocumentReader::Table(kind))) = reader_for(file) else {
+        return None;
+    };
+    let (columns, rows) = table_columns(&file.bytes, kind, options).ok()?;
+    let guess = || guess_mapping(&file.bytes, kind, options).unwrap_or_default();
+    let mapping = options.mapping.cloned().unwrap_or_else(guess);
+    Some(TableHead { columns, rows, mapping })
+}
+
 /// The format and reader that the name of a file, else its first bytes, speak for.
 fn reader_for(file: &InputDocument) -> Option<(&'static str, DocumentReader)> {
     let name = file.file_name.as_str();
@@ -116,7 +139,11 @@ fn one(read: Result<NewDocument, FormatError>) -> Result<Parsed, String> {
 
 fn rows(file: &InputDocument, kind: TableKind, options: &ReadOptions<'_>) -> Result<Parsed, String> {
     let table = (file.file_name.as_str(), file.bytes.as_slice());
-    let read = guess_mapping(&file.bytes, kind, options)
+    let mapping = match options.mapping {
+        Some(mapping) => Ok(mapping.clone()),
+        None => guess_mapping(&file.bytes, kind, options),
+    };
+    let read = mapping
         .and_then(|mapping| read_table(table, kind, &mapping, options))
         .map_err(|err| err.to_string())?;
     Ok(Parsed::Rows(read.documents, read.problems))

@@ -6,6 +6,7 @@ use super::{assert_same, start, transaction};
 use crate::fixture;
 use crossclaim::model::Annotator;
 use crossclaim::storage::{MemoryFs, Places};
+use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -16,7 +17,7 @@ const FILE: &str = "/work/p.crossclaim.ron";
 const COPY: &str = "/work/copy.crossclaim.ron";
 
 fn environment(disk: &MemoryFs) -> Environment {
-    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")) }
+    Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")), parser: Parser::InProcess }
 }
 
 fn me() -> Annotator {

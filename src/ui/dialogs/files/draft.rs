@@ -1,7 +1,8 @@
 //! [`FilesDraft`]: folder on show, what is chosen in it, what was typed; knows no egui.
 
-use crate::ui::files::{DOCUMENT_ENDINGS, with_project_ending};
+use crate::ui::files::with_project_ending;
 use crate::ui::state::FilesFor;
+use crate::workspace::exchange::document_endings;
 use crate::workspace::folders::{self, FileKind, FolderEntry};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -141,7 +142,7 @@ fn is_listed(entry: &FolderEntry, purpose: &FilesFor, all_types: bool) -> bool {
         FilesFor::OpenProject | FilesFor::SaveProject => name.ends_with(folders::PROJECT_ENDING),
         FilesFor::AddDocuments => {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-            ending.is_some_and(|ending| DOCUMENT_ENDINGS.contains(&ending))
+            ending.is_some_and(|ending| document_endings().contains(&ending))
         }
         FilesFor::Export(_) => true,
     }

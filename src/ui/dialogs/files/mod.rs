@@ -185,7 +185,7 @@ fn foot_ui(
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let types = match purpose {
                 FilesFor::OpenProject | FilesFor::SaveProject => "Only projects",
-                FilesFor::AddDocuments => "Only texts (.txt, .md)",
+                FilesFor::AddDocuments => "Only documents",
                 FilesFor::Export(_) => return,
             };
             let mut only = !draft.all_types;

@@ -1,0 +1,92 @@
+//! Carries out bringing documents in: read beside the window, looked at where something was guessed, added in one step.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::state::{Dialog, ImportDraft};
+use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::{ImportJob, ReadChoice};
+use eframe::egui::Context;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Files from which on a running import is told in words.
+const MANY: usize = 20;
+
+impl CrossclaimApp {
+    pub(super) fn begin_import(&mut self, paths: &[PathBuf]) {
+        if self.import_job.is_some() {
+            let reason = "The documents were not added: others are being read. Add them when that is done.";
+            self.show_message(true, reason.to_owned());
+            return;
+        }
+        let environment = self.workspace.store().environment();
+        self.import_job = Some(ImportJob::begin(environment, paths.to_vec()));
+    }
+
+    /// Reads a file of the preview again.
+    pub(super) fn read_again(&mut self, path: PathBuf, choice: ReadChoice) {
+        let environment = self.workspace.store().environment();
+        self.state.drafts.import.reading = Some(path.clone());
+        self.import_job = Some(ImportJob::begin_again(environment, path, choice));
+    }
+
+    pub(super) fn cancel_job(&self) {
+        if let Some(job) = &self.export_job {
+            job.cancel();
+        }
+        if let Some(job) = &self.import_job {
+            job.cancel();
+        }
+    }
+
+    pub(super) fn poll_import(&mut self, ctx: &Context) {
+        let Some(job) = &self.import_job else {
+            if self.export_job.is_none() {
+                self.state.progress = None;
+            }
+            return;
+        };
+        ctx.request_repaint_after(Duration::from_millis(30));
+        let progress = job.progress();
+        if progress.total >= MANY {
+            let words = format!("Reading {} of {} files", progress.done, progress.total);
+            self.state.progress = Some((words, progress.done as f32 / progress.total.max(1) as f32));
+        }
+        let Some(read) = job.poll() else {
+            return;
+        };
+        let cancelled = job.is_cancelled();
+        self.import_job = None;
+        self.state.progress = None;
+        ctx.request_repaint();
+        let again = self.state.drafts.import.reading.take();
+        if cancelled {
+            self.show_message(false, "The import was cancelled; nothing was added.".to_owned());
+        } else if let (Some(path), Some(draft)) = (again, &mut self.state.drafts.import.read) {
+            draft.replace(&path, read);
+        } else if read.wants_a_look() {
+            self.state.drafts.import = ImportDraft::new(read);
+            self.state.dialog = Some(Dialog::Import);
+        } else {
+            self.add_read(read);
+        }
+    }
+
+    /// Adds what was read, in one step.
+    pub(super) fn add_read(&mut self, read: ReadDocuments) {
+        let before = self.workspace.project().document_ids().len();
+        for unread in &read.unread {
+            self.show_message(true, unread.clone());
+        }
+        let told = ReadDocuments { unread: Vec::new(), ..read };
+        match self.workspace.add_read(told) {
+            Ok(report) => {
+                for refusal in &report.refused {
+                    self.show_message(true, refusal.to_string());
+                }
+                self.note_problems(report.problems);
+            }
+            Err(err) => self.report("The documents were not added", &err),
+        }
+        self.show_new_documents(before);
+    }
+}
