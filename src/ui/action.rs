@@ -163,7 +163,7 @@ pub enum NotebookAction {
 }
 
 /// Work on sentences, which a machine cut and a person puts right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SentenceAction {
     /// Splits the sentence that holds a byte of the text at that byte.
     Split(DocumentId, usize),

@@ -287,7 +287,7 @@ pub struct ReadState {
 }
 
 /// The menu of a sentence and where it was opened.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SentenceMenu {
     /// In which document.
     pub document: DocumentId,

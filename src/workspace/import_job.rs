@@ -251,7 +251,7 @@ impl Shared {
             },
         };
         let is_cancelled = || self.cancelled.load(Ordering::Relaxed);
-        let Shared { choice, .. } = self;
+        let Self { choice, .. } = self;
         let options = ReadOptions::chosen(choice.encoding.as_deref(), choice.mapping.as_ref());
         let parsed = parser.parse(&file, &options, &is_cancelled);
         let inner = read.push(&file.file_name, parsed);

@@ -51,7 +51,17 @@ fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn document_count(harness: &App<'_>) -> usize {
+/// Draws until no files are being read any more.
+fn wait(harness: &mut App<'_>) {
+    while harness.state().is_reading() {
+        std::thread::yield_now();
+        harness.step();
+    }
+    harness.run();
+}
+
+fn document_count(harness: &mut App<'_>) -> usize {
+    wait(harness);
     harness.state().workspace.project().document_ids().len()
 }
 
@@ -63,7 +73,7 @@ fn several_files_are_added_with_ctrl_and_shift() {
     row(&mut harness, "001_5972d6ad7b43bdba.txt", Modifiers::COMMAND);
     click(&mut harness, "Add");
     assert_eq!(harness.state().state.dialog, None);
-    assert_eq!(document_count(&harness), 2);
+    assert_eq!(document_count(&mut harness), 2);
 }
 
 #[test]
@@ -72,7 +82,7 @@ fn files_are_added_from_the_keyboard_alone() {
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(document_count(&harness), 2);
+    assert_eq!(document_count(&mut harness), 2);
 }
 
 #[test]
@@ -135,14 +145,15 @@ fn a_recent_project_that_is_gone_says_so() {
 fn removing_a_document_says_what_goes_and_undo_brings_it_back() {
     let mut harness = files(FilesFor::AddDocuments, &sample());
     press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
     let document = harness.state().workspace.project().document_ids()[0];
     harness.state_mut().state.dialog = Some(Dialog::RemoveDocument(document));
     harness.run();
     harness.get_by_label("It has no claims. Undo brings everything back.");
     click(&mut harness, "Remove");
-    assert_eq!(document_count(&harness), 0);
+    assert_eq!(document_count(&mut harness), 0);
     click(&mut harness, "Undo");
-    assert_eq!(document_count(&harness), 1);
+    assert_eq!(document_count(&mut harness), 1);
 }
 
 #[test]
