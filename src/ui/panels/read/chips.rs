@@ -45,15 +45,23 @@ pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, lit: &Lit, actions: 
             let seen = column.rect.intersect(ui.clip_rect());
             if seen.width() > NARROWEST {
                 let place = Place { document: column.document, column: seen, above, index: 0 };
-                side_ui(ui, scene, place, &side, actions);
+                // Without a selection many links are in view, and one chip a side stands for them.
+                let most = if lit.fading { MAX_CHIPS } else { 1 };
+                side_ui(ui, scene, (place, most), &side, actions);
             }
         }
     }
 }
 
 /// The chips of one side: one a link as long as they are few.
-fn side_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &mut Actions) {
-    let single = if ends.len() > MAX_CHIPS { MAX_CHIPS - 1 } else { ends.len() };
+fn side_ui(
+    ui: &Ui,
+    scene: Scene<'_>,
+    (place, most): (Place, usize),
+    ends: &[End<'_>],
+    actions: &mut Actions,
+) {
+    let single = if ends.len() > most { most - 1 } else { ends.len() };
     let (near, far) = ends.split_at(single);
     for (index, end) in near.iter().enumerate() {
         chip_ui(ui, scene, Place { index, ..place }, std::slice::from_ref(end), actions);
@@ -97,7 +105,7 @@ fn chip_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &
     let target = names::claim_name(project, claim);
     let (words, name) = match ends.len() {
         1 => (format!("{target} {kind} {arrow}"), format!("Go to {target} ({kind})")),
-        count => (format!("{count} more {side} {arrow}"), format!("{count} more links {side}")),
+        count => (format!("{count} links {side} {arrow}"), format!("{count} links {side}")),
     };
     let inset = (place.index as f32).mul_add(STEP, 8.0);
     let (pivot, y) = if place.above {
@@ -114,6 +122,7 @@ fn chip_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &
         .show(ui.ctx(), |ui| {
             let text = RichText::new(words).font(theme::small()).color(palette.text_in(color));
             let button = egui::Button::new(text)
+                .wrap_mode(egui::TextWrapMode::Extend)
                 .fill(palette.panel)
                 .stroke(Stroke::new(1.0, color))
                 .corner_radius(CornerRadius::same(11))
