@@ -1,8 +1,8 @@
 //! What a window opens with: a project, documents side by side, or a copy of the bundled sample.
 
-use super::exchange::{InputDocument, read_source, user};
-use super::{Clock as _, Environment, IdSource, OpenError, SystemClock, Workspace};
-use crate::model::{Annotator, Project, ProjectId};
+use super::exchange::{AddedDocuments, InputDocument, user};
+use super::{Clock as _, Environment, IdSource, ImportJob, OpenError, SystemClock, Workspace};
+use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
 use std::path::{Path, PathBuf};
 
@@ -143,30 +143,16 @@ fn settings(environment: &Environment) -> UserSettings {
 }
 
 impl Workspace {
-    /// Reads files and adds them as documents in one step; gives what could not be added or was odd, in words.
+    /// Reads files and folders and adds them as documents in one step; gives what could not be added or was odd, in
+    /// words. Waits for them to be read: a window uses [`ImportJob`] itself.
     pub fn add_paths(&mut self, paths: &[PathBuf]) -> Vec<String> {
-        let vfs = std::sync::Arc::clone(&self.store.environment().vfs);
-        let mut problems = Vec::new();
-        let mut files = Vec::new();
-        for path in paths {
-            match read_source(vfs.as_ref(), path) {
-                Ok(source) => files.push(InputDocument { file_name: source.file_name, bytes: source.bytes }),
-                Err(err) => problems.push(err.to_string()),
-            }
-        }
-        problems.extend(self.add_inputs(&files));
-        problems
+        let read = ImportJob::begin(self.store.environment(), paths.to_vec()).finish();
+        said(self.add_read(read))
     }
 
     /// Adds documents in one step; gives what could not be added or was odd, in words.
     pub fn add_inputs(&mut self, files: &[InputDocument]) -> Vec<String> {
-        match self.add_files(files) {
-            Ok(report) => {
-                let refused = report.refused.iter().map(ToString::to_string);
-                refused.chain(report.problems).collect()
-            }
-            Err(err) => vec![format!("The documents were not added: {err}.")],
-        }
+        said(self.add_files(files))
     }
 
     /// Whether the project's file is a draft or the sample's copy, which *Save* should ask a name for.
@@ -207,5 +193,16 @@ impl Workspace {
         change(&mut settings);
         let saved = save_settings(environment.vfs.as_ref(), &places.settings_path(), &settings);
         saved.err().map(|err| err.to_string())
+    }
+}
+
+/// What could not be added or was odd, in words.
+fn said(added: Result<AddedDocuments, EditError>) -> Vec<String> {
+    match added {
+        Ok(report) => {
+            let refused = report.refused.iter().map(ToString::to_string);
+            refused.chain(report.problems).collect()
+        }
+        Err(err) => vec![format!("The documents were not added: {err}.")],
     }
 }
