@@ -4,13 +4,14 @@ use super::geometry;
 use super::lit::Lit;
 use super::placed::{PlacedBlock, PlacedColumn};
 use crate::model::Codebook;
-use crate::text::{SentenceRole, Span};
+use crate::text::{SentenceRole, Span, visible};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ConfidenceInk, ReaderColumn};
 use eframe::egui::{
     Color32, CornerRadius, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
     text::{LayoutJob, LayoutSection},
 };
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,7 +64,26 @@ pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Arc<
         }
     }
     section(&mut job, at..words.len(), (&font, faded, pen.size));
+    show_hidden(&mut job);
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Puts marks in the place of characters that hide or reorder others, so that what is read is what is stored.
+///
+/// Characters stay one for one, as places on the screen count on; bytes do not.
+fn show_hidden(job: &mut LayoutJob) {
+    let Cow::Owned(shown) = visible(&job.text) else {
+        return;
+    };
+    let place = |byte: usize| {
+        let count = geometry::char_at(&job.text, byte);
+        shown.char_indices().nth(count).map_or(shown.len(), |(place, _)| place)
+    };
+    for section in &mut job.sections {
+        let range = &section.byte_range;
+        section.byte_range = place(range.start.0).into()..place(range.end.0).into();
+    }
+    job.text = shown;
 }
 
 fn font_and_ink(role: SentenceRole, pen: &Pen<'_>) -> (FontId, Color32) {
@@ -179,4 +199,26 @@ fn close_gaps(rows: &[Rect]) -> Vec<Rect> {
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_get_marks_and_the_parts_their_places() {
+        let mut job = LayoutJob { text: "né\u{202E}gator\u{200B} x".to_owned(), ..LayoutJob::default() };
+        let font = FontId::default();
+        let len = job.text.len();
+        section(&mut job, 0..6, (&font, Color32::PLACEHOLDER, 15.0));
+        section(&mut job, 6..len, (&font, Color32::PLACEHOLDER, 15.0));
+        show_hidden(&mut job);
+        assert_eq!(job.text, "né▯gator▯ x");
+        let parts: Vec<&str> = job
+            .sections
+            .iter()
+            .map(|part| &job.text[part.byte_range.start.0..part.byte_range.end.0])
+            .collect();
+        assert_eq!(parts, ["né▯", "gator▯ x"]);
+    }
 }

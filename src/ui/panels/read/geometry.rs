@@ -36,7 +36,7 @@ pub fn byte_at(galley: &Galley, block: &str, pos: Vec2) -> usize {
 }
 
 /// How many characters stand before a byte.
-fn char_at(block: &str, byte: usize) -> usize {
+pub fn char_at(block: &str, byte: usize) -> usize {
     if block.is_ascii() {
         return byte.min(block.len());
     }

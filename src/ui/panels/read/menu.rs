@@ -5,7 +5,9 @@ use crate::text::{SentenceRole, words};
 use crate::ui::action::{Actions, ReadAction, SentenceAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{ReadState, Selection, SentenceMenu};
-use eframe::egui::{Button, Id, LayerId, Order, Popup, Ui};
+use eframe::egui::{
+    Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui, containers::menu::menu_style,
+};
 
 /// Opens the menu on a right click over a sentence, and draws it while it is open.
 pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {
@@ -22,12 +24,16 @@ pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState,
     };
     let mut open = true;
     let layer = LayerId::new(Order::Foreground, Id::unique("sentence menu layer"));
-    Popup::new(Id::unique("sentence menu"), ui.ctx().clone(), menu.at, layer).open_bool(&mut open).show(
-        |ui| {
+    Popup::new(Id::unique("sentence menu"), ui.ctx().clone(), menu.at, layer)
+        .open_bool(&mut open)
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
+        .gap(0.0)
+        .show(|ui| {
             ui.set_min_width(190.0);
             lines_ui(ui, scene, menu, actions);
-        },
-    );
+        });
     if !open {
         read.menu = None;
     }
