@@ -157,6 +157,8 @@ pub enum Dialog {
     Help,
     /// Title, language and source of a document.
     Details(DocumentId),
+    /// Language and source of several documents.
+    BulkDetails,
     /// Kinds, keys, colours, definitions.
     Codebook,
     /// Confidence scale and title of the project, the annotator's name.
@@ -197,8 +199,10 @@ pub struct Drafts {
     pub fields: BTreeMap<String, String>,
     /// The codebook as it is being edited.
     pub codebook: Option<crate::model::Codebook>,
-    /// Source fields as they are being edited.
-    pub details: Option<crate::model::DocumentDetails>,
+    /// Title, language and source of a document as they are being edited.
+    pub details: Option<crate::ui::dialogs::details::DetailsDraft>,
+    /// What is half done in the dialog for several documents.
+    pub bulk: crate::ui::dialogs::bulk::BulkDraft,
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
     /// Documents that were read and wait to be added.

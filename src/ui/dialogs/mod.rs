@@ -1,7 +1,8 @@
 //! The dialogs, one file each; at most one is open.
 
+pub mod bulk;
 pub mod codebook;
-mod details;
+pub mod details;
 mod export;
 pub mod files;
 mod frame;
@@ -31,6 +32,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Palette => palette::palette_ui(ui, state, actions),
         Dialog::Help => help::help_ui(ui, state, actions),
         Dialog::Details(document) => details::details_ui(ui, scene, document, state, actions),
+        Dialog::BulkDetails => bulk::bulk_ui(ui, scene, state, actions),
         Dialog::Codebook => codebook::codebook_ui(ui, scene, state, actions),
         Dialog::Settings => settings::settings_ui(ui, scene, state, actions),
         Dialog::Paste => paste::paste_ui(ui, state, actions),
