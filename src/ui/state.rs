@@ -199,10 +199,8 @@ pub struct Drafts {
     pub fields: BTreeMap<String, String>,
     /// The codebook as it is being edited.
     pub codebook: Option<crate::model::Codebook>,
-    /// Title, language and source of a document as they are being edited.
-    pub details: Option<crate::ui::dialogs::details::DetailsDraft>,
-    /// What is half done in the dialog for several documents.
-    pub bulk: crate::ui::dialogs::bulk::BulkDraft,
+    /// Where documents come from, as it is being edited.
+    pub sources: crate::ui::dialogs::SourcesDraft,
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
     /// Documents that were read and wait to be added.

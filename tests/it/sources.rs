@@ -192,7 +192,7 @@ fn several_documents_are_ticked_from_the_keyboard_alone() {
     for key in [Key::Space, Key::ArrowDown, Key::ArrowDown, Key::Space] {
         keys(&mut harness, Modifiers::NONE, key);
     }
-    let ticked = |harness: &App<'_>| harness.state().state().drafts.bulk.ticked.clone();
+    let ticked = |harness: &App<'_>| harness.state().state().drafts.sources.bulk.ticked.clone();
     assert!(ticked(&harness).into_iter().eq([document_id(1), document_id(3)]));
     keys(&mut harness, Modifiers::COMMAND, Key::A);
     harness.get_by_label("4 of 4 documents ticked");
@@ -209,7 +209,7 @@ fn shift_ticks_all_rows_up_to_the_one_that_is_clicked() {
     tick(&mut harness, "B: b");
     harness.get_by_role_and_label(Role::CheckBox, "D: d").click_modifiers(Modifiers::SHIFT);
     harness.run();
-    let ticked = &harness.state().state().drafts.bulk.ticked;
+    let ticked = &harness.state().state().drafts.sources.bulk.ticked;
     assert!(ticked.iter().eq([&document_id(2), &document_id(3), &document_id(4)]));
 }
 
@@ -219,7 +219,8 @@ fn a_publisher_for_several_takes_its_rating_only_when_asked() {
     run(&mut harness, "sources of several");
     fill(&mut harness, "Publisher", "ap");
     click(&mut harness, "AP · B");
-    let rated = |harness: &App<'_>| harness.state().state().drafts.bulk.values.source.reliability.clone();
+    let rated =
+        |harness: &App<'_>| harness.state().state().drafts.sources.bulk.values.source.reliability.clone();
     assert_eq!(rated(&harness), None);
     click(&mut harness, "Use it");
     assert_eq!(rated(&harness).as_deref(), Some("B"));

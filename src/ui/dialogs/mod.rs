@@ -23,6 +23,15 @@ use super::app::Scene;
 use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
 
+/// What is half done in the dialogs about where documents come from.
+#[derive(Clone, Debug, Default)]
+pub struct SourcesDraft {
+    /// Title, language and source of one document; none until its dialog was drawn.
+    pub details: Option<details::DetailsDraft>,
+    /// What several documents get.
+    pub bulk: bulk::BulkDraft,
+}
+
 /// Draws the dialog that is open, if any.
 pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let Some(dialog) = state.dialog.clone() else {

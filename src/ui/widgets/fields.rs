@@ -19,15 +19,18 @@ pub fn note(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(RichText::new(text).font(theme::small()).color(palette.muted)).wrap());
 }
 
-/// A line that says what is wrong.
+/// A line that says what is wrong; it wraps.
 pub fn problem(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| problem_words(ui, text));
+}
+
+/// Says what is wrong within a line that stands already.
+pub fn problem_words(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let icon = RichText::new(super::icons::WARNING_CIRCLE).font(theme::icons(15.0)).color(palette.danger);
-        ui.label(icon);
-        ui.add(egui::Label::new(RichText::new(text).color(palette.danger)).wrap());
-    });
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let icon = RichText::new(super::icons::WARNING_CIRCLE).font(theme::icons(15.0)).color(palette.danger);
+    ui.label(icon);
+    ui.add(egui::Label::new(RichText::new(text).color(palette.danger)).wrap());
 }
 
 /// A field of one line with its caption above it, as wide as there is room. The caption is its accessible name.

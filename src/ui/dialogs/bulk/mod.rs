@@ -21,7 +21,7 @@ const FOOT: f32 = 46.0;
 
 /// Draws the dialog.
 pub(super) fn bulk_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
-    let mut draft = std::mem::take(&mut state.drafts.bulk);
+    let mut draft = std::mem::take(&mut state.drafts.sources.bulk);
     let project = scene.workspace.project();
     draft.look_up(project);
     DialogFrame::new("Edit sources of several documents", 820.0).show(ui, actions, |ui, actions| {
@@ -54,7 +54,7 @@ pub(super) fn bulk_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &
             }
         });
     });
-    state.drafts.bulk = draft;
+    state.drafts.sources.bulk = draft;
 }
 
 fn save_words(count: usize) -> String {

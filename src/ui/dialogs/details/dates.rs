@@ -10,7 +10,7 @@ use eframe::egui::{Response, Ui};
 /// Characters of a whole date.
 const DATE_LEN: usize = "2026-04-28".len();
 /// Brings a button below the words of a problem, right of its sign.
-const BELOW_WORDS: f32 = 13.0;
+const BELOW_WORDS: f32 = 21.0;
 
 /// Whether a text is empty or a date as the model writes it: `2026`, `2026-04` or `2026-04-28`.
 pub(in crate::ui::dialogs) fn is_date(text: &str) -> bool {

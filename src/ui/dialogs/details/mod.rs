@@ -65,7 +65,7 @@ pub(super) fn details_ui(
         actions.push(WindowAction::Dialog(None));
         return;
     };
-    let mut draft = state.drafts.details.take().unwrap_or_else(|| DetailsDraft::of(project, record));
+    let mut draft = state.drafts.sources.details.take().unwrap_or_else(|| DetailsDraft::of(project, record));
     let title = format!("Details of document {}", names::document_letter(project, document));
     DialogFrame::new(&title, 560.0).show(ui, actions, |ui, actions| {
         let enter = body(ui, true, |ui| fields_ui(ui, scene, record, &mut draft, &mut state.drafts));
@@ -83,11 +83,11 @@ pub(super) fn details_ui(
                 actions.push(WindowAction::Dialog(None));
             }
             if let Some(problem) = &problem {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| fields::problem(ui, problem));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| fields::problem_words(ui, problem));
             }
         });
     });
-    state.drafts.details = Some(draft);
+    state.drafts.sources.details = Some(draft);
 }
 
 /// Why the details cannot be saved; what stood there before is not asked about.
