@@ -6,7 +6,7 @@ use crate::model::{
 use crate::text::{SentenceRole, Span};
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{KindRemoval, ReadChoice};
+use crate::workspace::{KindRemoval, ReadChoice, Recut};
 use std::path::PathBuf;
 
 /// One wish, by the room that carries it out (`ui/perform/`).
@@ -142,8 +142,10 @@ pub enum LinkField {
 pub enum NotebookAction {
     /// Renames the project.
     SetTitle(String),
-    /// Replaces title, language and source of a document.
-    SetDetails(DocumentId, Box<DocumentDetails>),
+    /// Replaces title, language and source of a document, and perhaps its sentences.
+    SetDetails(DocumentId, Box<DocumentDetails>, Recut),
+    /// Replaces title, language and source of several documents in one step.
+    SetDetailsOf(Vec<(DocumentId, DocumentDetails)>),
     /// Moves a document to a place in project order.
     MoveDocument(DocumentId, usize),
     /// Takes a document out with its claims.

@@ -83,6 +83,7 @@ pub const COMMANDS: &[Command] = commands![
         WindowAction::Dialog(Some(Dialog::Paste));
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
+    "Project", "Edit sources of several documents…", [], true, WindowAction::Dialog(Some(Dialog::BulkDetails));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
     "View", "Read", [], true, WindowAction::View(MainView::Read);
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);

@@ -157,6 +157,8 @@ pub enum Dialog {
     Help,
     /// Title, language and source of a document.
     Details(DocumentId),
+    /// Language and source of several documents.
+    BulkDetails,
     /// Kinds, keys, colours, definitions.
     Codebook,
     /// Confidence scale and title of the project, the annotator's name.
@@ -197,8 +199,8 @@ pub struct Drafts {
     pub fields: BTreeMap<String, String>,
     /// The codebook as it is being edited.
     pub codebook: Option<crate::model::Codebook>,
-    /// Source fields as they are being edited.
-    pub details: Option<crate::model::DocumentDetails>,
+    /// Where documents come from, as it is being edited.
+    pub sources: crate::ui::dialogs::SourcesDraft,
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
     /// Documents that were read and wait to be added.

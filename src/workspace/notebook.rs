@@ -66,6 +66,20 @@ impl Workspace {
         self.commit(Transaction::new("Edit source", vec![edit]))
     }
 
+    /// Replaces title, language and source of several documents in one step; those that stay as they are get no edit.
+    ///
+    /// On an error the project is as it was.
+    pub fn set_details_of(&mut self, details: Vec<(DocumentId, DocumentDetails)>) -> Result<(), EditError> {
+        let stays = |id: DocumentId, details: &DocumentDetails| {
+            self.project().document(id).is_some_and(|document| document.details == *details)
+        };
+        let changed = details.into_iter().filter(|(id, details)| !stays(*id, details));
+        let edits = changed
+            .map(|(document, details)| Edit::SetDocumentDetails { document, details: Box::new(details) })
+            .collect();
+        self.commit(Transaction::new("Edit sources", edits))
+    }
+
     /// Moves a document to a place in project order.
     pub fn move_document(&mut self, document: DocumentId, position: usize) -> Result<(), EditError> {
         let edit = Edit::MoveDocument { document, position };

@@ -85,15 +85,32 @@ impl Workspace {
         recut: Recut,
     ) -> Result<(), EditError> {
         let found = self.known_document(document)?;
-        let mut edits = Vec::new();
-        if found.details.language != language {
-            let details = DocumentDetails { language: language.to_owned(), ..found.details.clone() };
-            edits.push(Edit::SetDocumentDetails { document, details: Box::new(details) });
-        }
-        if recut == Recut::Unclaimed {
-            edits.extend(self.recut(found, language));
-        }
+        let details = DocumentDetails { language: language.to_owned(), ..found.details.clone() };
+        let edits = self.edits_of_details(found, details, recut);
         self.commit(Transaction::new("Change language", edits))
+    }
+
+    /// Replaces title, language and source of a document, in one step with its sentences.
+    ///
+    /// On an error the project is as it was.
+    pub fn set_details_and_cut(
+        &mut self,
+        document: DocumentId,
+        details: DocumentDetails,
+        recut: Recut,
+    ) -> Result<(), EditError> {
+        let edits = self.edits_of_details(self.known_document(document)?, details, recut);
+        self.commit(Transaction::new("Edit source", edits))
+    }
+
+    fn edits_of_details(&self, found: &Document, details: DocumentDetails, recut: Recut) -> Vec<Edit> {
+        let sentences = match recut {
+            Recut::Never => None,
+            Recut::Unclaimed => self.recut(found, &details.language),
+        };
+        let is_changed = found.details != details;
+        let details = Edit::SetDocumentDetails { document: found.id, details: Box::new(details) };
+        is_changed.then_some(details).into_iter().chain(sentences).collect()
     }
 
     /// How many sentences [`Workspace::change_language`] would replace: what to say before it is done.
@@ -221,5 +238,23 @@ mod tests {
         assert_eq!(cut(&workspace, document), english);
         workspace.change_language(document, "fr", Recut::Never).unwrap();
         assert_eq!(cut(&workspace, document), english);
+    }
+
+    #[test]
+    fn details_and_sentences_change_in_one_step() {
+        let (mut workspace, document) = workspace("Am 3. Mai kam er. Ende gut.");
+        workspace.change_language(document, "en", Recut::Unclaimed).unwrap();
+        let before = workspace.project().clone();
+        let details =
+            DocumentDetails { title: "Mai".to_owned(), language: "de".to_owned(), ..Default::default() };
+        workspace.set_details_and_cut(document, details.clone(), Recut::Unclaimed).unwrap();
+        assert_eq!(cut(&workspace, document), ["Am 3. Mai kam er.", "Ende gut."]);
+        let revision = workspace.revision();
+        workspace.set_details_and_cut(document, details.clone(), Recut::Unclaimed).unwrap();
+        workspace.set_details_of(vec![(document, details.clone())]).unwrap();
+        assert_eq!(workspace.revision(), revision, "nothing to change is no step");
+        assert!(workspace.set_details_and_cut(DocumentId(uuid::Uuid::nil()), details, Recut::Never).is_err());
+        assert_eq!(workspace.undo().unwrap().as_deref(), Some("Edit source"));
+        assert_eq!(*workspace.project(), before);
     }
 }

@@ -15,44 +15,49 @@ b.txt: It cost $100 billion.{c2 quantity} All went well.
 c1 contradicts c2 moderate
 ";
 
-type App<'a> = Harness<'a, CrossclaimApp>;
+pub(crate) type App<'a> = Harness<'a, CrossclaimApp>;
 
-fn window_of<'a>(size: Vec2) -> App<'a> {
+/// A window over a project in the notation of the fixtures.
+pub(crate) fn window_on<'a>(notation: &str, size: Vec2) -> App<'a> {
     let me = Annotator { id: annotator_id(1), name: "ann".to_owned(), reference: false };
     let ids = IdSource::Counted(5_000);
     let clock = Box::new(FixedClock(TIME.parse().unwrap()));
-    let app = CrossclaimApp::new(Workspace::new(project(NEWS), &me, clock, ids).unwrap());
+    let app = CrossclaimApp::new(Workspace::new(project(notation), &me, clock, ids).unwrap());
     let builder = Harness::builder().with_size(size).with_max_steps(60);
     let mut harness = builder.build_ui_state(|ui, app: &mut CrossclaimApp| app.frame(ui), app);
     harness.run();
     harness
 }
 
+fn window_of<'a>(size: Vec2) -> App<'a> {
+    window_on(NEWS, size)
+}
+
 fn window<'a>() -> App<'a> {
     window_of(vec2(1400.0, 900.0))
 }
 
-fn keys(harness: &mut App<'_>, modifiers: Modifiers, key: Key) {
+pub(crate) fn keys(harness: &mut App<'_>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run();
 }
 
-fn write(harness: &mut App<'_>, text: &str) {
+pub(crate) fn write(harness: &mut App<'_>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
 }
 
-fn click(harness: &mut App<'_>, name: &str) {
+pub(crate) fn click(harness: &mut App<'_>, name: &str) {
     harness.get_by_role_and_label(Role::Button, name).click();
     harness.run();
 }
 
-fn field<'h>(harness: &'h App<'_>, name: &'h str) -> Node<'h> {
+pub(crate) fn field<'h>(harness: &'h App<'_>, name: &'h str) -> Node<'h> {
     harness.get_by_role_and_label(Role::TextInput, name)
 }
 
 /// Puts a text into a field in place of what stands there.
-fn fill(harness: &mut App<'_>, name: &str, text: &str) {
+pub(crate) fn fill(harness: &mut App<'_>, name: &str, text: &str) {
     field(harness, name).focus();
     harness.run();
     keys(harness, Modifiers::COMMAND, Key::A);
@@ -60,27 +65,27 @@ fn fill(harness: &mut App<'_>, name: &str, text: &str) {
 }
 
 /// Runs a command of the palette by what is typed.
-fn run(harness: &mut App<'_>, typed: &str) {
+pub(crate) fn run(harness: &mut App<'_>, typed: &str) {
     keys(harness, Modifiers::COMMAND, Key::K);
     write(harness, typed);
     keys(harness, Modifiers::NONE, Key::Enter);
 }
 
 /// The dialog's *Save*; the top bar has one, too.
-fn save(harness: &mut App<'_>) {
+pub(crate) fn save(harness: &mut App<'_>) {
     harness.get_all_by_role_and_label(Role::Button, "Save").last().unwrap().click();
     harness.run();
 }
 
-fn dialog(harness: &App<'_>) -> Option<Dialog> {
+pub(crate) fn dialog(harness: &App<'_>) -> Option<Dialog> {
     harness.state().state().dialog.clone()
 }
 
-fn the_project<'h>(harness: &'h App<'_>) -> &'h Project {
+pub(crate) fn the_project<'h>(harness: &'h App<'_>) -> &'h Project {
     harness.state().workspace().project()
 }
 
-fn undo(harness: &mut App<'_>) {
+pub(crate) fn undo(harness: &mut App<'_>) {
     click(harness, "Undo");
 }
 

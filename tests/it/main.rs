@@ -13,4 +13,5 @@ mod import;
 mod panels;
 mod recovery;
 mod segment;
+mod sources;
 mod window;

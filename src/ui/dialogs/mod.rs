@@ -1,7 +1,8 @@
 //! The dialogs, one file each; at most one is open.
 
+pub mod bulk;
 pub mod codebook;
-mod details;
+pub mod details;
 mod export;
 pub mod files;
 mod frame;
@@ -22,6 +23,15 @@ use super::app::Scene;
 use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
 
+/// What is half done in the dialogs about where documents come from.
+#[derive(Clone, Debug, Default)]
+pub struct SourcesDraft {
+    /// Title, language and source of one document; none until its dialog was drawn.
+    pub details: Option<details::DetailsDraft>,
+    /// What several documents get.
+    pub bulk: bulk::BulkDraft,
+}
+
 /// Draws the dialog that is open, if any.
 pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let Some(dialog) = state.dialog.clone() else {
@@ -31,6 +41,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Palette => palette::palette_ui(ui, state, actions),
         Dialog::Help => help::help_ui(ui, state, actions),
         Dialog::Details(document) => details::details_ui(ui, scene, document, state, actions),
+        Dialog::BulkDetails => bulk::bulk_ui(ui, scene, state, actions),
         Dialog::Codebook => codebook::codebook_ui(ui, scene, state, actions),
         Dialog::Settings => settings::settings_ui(ui, scene, state, actions),
         Dialog::Paste => paste::paste_ui(ui, state, actions),

@@ -8,7 +8,10 @@ impl CrossclaimApp {
         let workspace = &mut self.workspace;
         let done = match action {
             NotebookAction::SetTitle(title) => workspace.set_title(&title),
-            NotebookAction::SetDetails(document, details) => workspace.set_details(document, *details),
+            NotebookAction::SetDetails(document, details, recut) => {
+                workspace.set_details_and_cut(document, *details, recut)
+            }
+            NotebookAction::SetDetailsOf(details) => workspace.set_details_of(details),
             NotebookAction::MoveDocument(document, position) => workspace.move_document(document, position),
             NotebookAction::RemoveDocument(document) => {
                 self.state.read.columns.retain(|column| column.document != document);

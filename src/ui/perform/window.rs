@@ -64,10 +64,6 @@ impl CrossclaimApp {
         *drafts = super::super::state::Drafts::default();
         match &dialog {
             Some(Dialog::Codebook) => drafts.codebook = Some(self.workspace.project().codebook().clone()),
-            Some(Dialog::Details(document)) => {
-                drafts.details =
-                    self.workspace.project().document(*document).map(|record| record.details.clone());
-            }
             Some(Dialog::Export) => "jsonl".clone_into(&mut drafts.export.format),
             _ => {}
         }

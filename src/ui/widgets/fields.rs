@@ -19,15 +19,18 @@ pub fn note(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(RichText::new(text).font(theme::small()).color(palette.muted)).wrap());
 }
 
-/// A line that says what is wrong.
+/// A line that says what is wrong; it wraps.
 pub fn problem(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| problem_words(ui, text));
+}
+
+/// Says what is wrong within a line that stands already.
+pub fn problem_words(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let icon = RichText::new(super::icons::WARNING_CIRCLE).font(theme::icons(15.0)).color(palette.danger);
-        ui.label(icon);
-        ui.add(egui::Label::new(RichText::new(text).color(palette.danger)).wrap());
-    });
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let icon = RichText::new(super::icons::WARNING_CIRCLE).font(theme::icons(15.0)).color(palette.danger);
+    ui.label(icon);
+    ui.add(egui::Label::new(RichText::new(text).color(palette.danger)).wrap());
 }
 
 /// A field of one line with its caption above it, as wide as there is room. The caption is its accessible name.
@@ -70,26 +73,35 @@ pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, row_count: usize) 
 
 /// A choice among a few values, with its caption above it; gives the index that was chosen.
 pub fn choice_field(ui: &mut Ui, label: &str, chosen: &str, options: &[(String, String)]) -> Option<usize> {
-    let mut picked = None;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         caption(ui, label);
-        let width = ui.available_width();
-        let combo = ComboBox::from_id_salt(("choice", label)).width(width).truncate();
-        let combo = combo.selected_text(chosen.to_owned()).show_ui(ui, |ui| {
-            for (index, (option, hint)) in options.iter().enumerate() {
-                let response = ui.selectable_label(option == chosen, option.as_str());
-                let clicked = response.clicked();
-                if !hint.is_empty() {
-                    response.on_hover_text(hint);
-                }
-                if clicked {
-                    picked = Some(index);
-                }
+        choice(ui, label, chosen, options)
+    })
+    .inner
+}
+
+/// A choice among a few values, each with what it means; gives the index that was chosen.
+pub fn choice(ui: &mut Ui, label: &str, chosen: &str, options: &[(String, String)]) -> Option<usize> {
+    let mut picked = None;
+    let combo = ComboBox::from_id_salt(("choice", label)).width(ui.available_width()).truncate();
+    let combo = combo.selected_text(chosen.to_owned()).show_ui(ui, |ui| {
+        for (index, (option, hint)) in options.iter().enumerate() {
+            let response = ui.selectable_label(option == chosen, option.as_str());
+            let clicked = response.clicked();
+            if !hint.is_empty() {
+                response.on_hover_text(hint);
             }
-        });
-        combo.response.accessible_name(label);
+            if clicked {
+                picked = Some(index);
+            }
+        }
     });
+    let response = combo.response.accessible_name(label);
+    let meaning = options.iter().find(|(option, hint)| option == chosen && !hint.is_empty());
+    if let Some((_, hint)) = meaning {
+        response.on_hover_text(hint);
+    }
     picked
 }
 
@@ -115,6 +127,14 @@ pub fn strong_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
 /// An ordinary button of a dialog's foot.
 pub fn plain_button(ui: &mut Ui, text: &str) -> Response {
     let response = ui.add(Button::new(text).min_size(vec2(72.0, 30.0)));
+    ring(ui, &response);
+    response
+}
+
+/// A button beside or below a field, no higher than small text needs.
+pub fn small_button(ui: &mut Ui, text: &str) -> Response {
+    let label = RichText::new(text).font(theme::small());
+    let response = ui.add(Button::new(label).min_size(vec2(0.0, 20.0)));
     ring(ui, &response);
     response
 }

@@ -22,7 +22,7 @@ pub use stats::{Stats, stats};
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, Format, FormatError,
     InputFile, Layer, NewDocument, OutputFile, Purpose, ReadOptions, ReadTable, TableKind, format,
-    format_for_file, formats, guess_mapping, read_table, table_columns,
+    format_for_file, formats, guess_mapping, parse_date, read_table, table_columns,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

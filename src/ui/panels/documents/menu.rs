@@ -19,6 +19,9 @@ pub(super) fn menu_ui(ui: &mut Ui, row: &RowUi<'_>, actions: &mut Actions) {
     if ui.button("Edit source…").clicked() {
         actions.push(WindowAction::Dialog(Some(Dialog::Details(document))));
     }
+    if ui.button("Edit several sources…").clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::BulkDetails)));
+    }
     ui.separator();
     if ui.add_enabled(row.position > 0, Button::new("Move up")).clicked() {
         actions.push(NotebookAction::MoveDocument(document, row.position - 1));
