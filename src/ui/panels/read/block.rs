@@ -217,7 +217,7 @@ mod tests {
         let parts: Vec<&str> = job
             .sections
             .iter()
-            .map(|part| &job.text[part.byte_range.start.0..part.byte_range.end.0])
+            .map(|part| job.text.get(part.byte_range.start.0..part.byte_range.end.0).unwrap())
             .collect();
         assert_eq!(parts, ["né▯", "gator▯ x"]);
     }
