@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 /// A text a line, written as a JSON string: what broke a segmenter once, ours or another.
 const KEPT: &str = include_str!("../../data/segment/hostile.jsonl");
+/// Texts that a fuzzer found to take ways of their own through the segmenter (`fuzz/`), least first.
+const FUZZED: &str = include_str!("../../data/segment/fuzzed.jsonl");
 const LANGUAGES: [Option<&str>; 10] = [
     None,
     Some("en"),
@@ -37,6 +39,15 @@ fn fault(text: &str, language: Option<&str>) -> Option<String> {
     let is_rest_blank = text.get(end..).is_some_and(|rest| rest.trim().is_empty());
     let has_places = problems.iter().all(|problem| problem.span.is_valid_in(text));
     (!is_rest_blank || !has_places).then(|| format!("{language:?} after {end} in {text:?}"))
+}
+
+#[test]
+fn fuzzed_texts_are_cut_whole() {
+    for text in FUZZED.lines().map(|line| serde_json::from_str::<String>(line).unwrap()) {
+        for language in [None, Some("en"), Some("zh")] {
+            assert_eq!(fault(&text, language), None);
+        }
+    }
 }
 
 #[test]
