@@ -111,7 +111,7 @@ fn filter_ui(ui: &mut Ui, palette: &Palette, filter: &mut String) {
                 egui::TextEdit::singleline(filter)
                     .id(id)
                     .frame(Frame::NONE)
-                    .vertical_align(egui::Align::Center)
+                    .align(egui::Align2::LEFT_CENTER)
                     .hint_text(RichText::new("Filter").color(palette.muted))
                     .desired_width(ui.available_width() - clear),
             );
