@@ -85,11 +85,16 @@ impl Workspace {
             ids,
             store,
         };
-        if workspace.project.annotator(me.id).is_none() {
-            // Not a step of work: opening a project must not put anything onto the undo stack.
-            workspace.project.apply(Edit::PutAnnotator(me.clone()))?;
-        }
+        workspace.introduce(me)?;
         Ok(workspace)
+    }
+
+    /// Part of opening, and not a step of work: it must put nothing onto the undo stack or into the journal.
+    fn introduce(&mut self, me: &Annotator) -> Result<(), EditError> {
+        if self.project.annotator(me.id).is_none() {
+            self.project.apply(Edit::PutAnnotator(me.clone()))?;
+        }
+        Ok(())
     }
 
     /// A project of that title without documents.

@@ -74,6 +74,10 @@ impl Workspace {
             Self::with_store(loaded.project, me, Box::new(SystemClock), (IdSource::random(), store))
                 .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
         problems.extend(workspace.replay(journal));
+        // The journal may hold that this annotator was taken out.
+        workspace
+            .introduce(me)
+            .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
         Ok((workspace, problems))
     }
 

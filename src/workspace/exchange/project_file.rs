@@ -1,6 +1,6 @@
 //! [`ProjectFile`]: a project on the disk for one command: read only, opened for change, or new.
 
-use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId, Transaction};
+use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId};
 use crate::storage::{
     FileHash, JournalContents, UserSettings, read_journal, read_project, read_settings, save_settings,
 };
@@ -76,9 +76,9 @@ impl ProjectFile {
 
     /// Who runs a command that tags nothing does not become an annotator by it.
     fn leave_out_idle_user(&mut self) {
-        let step = Transaction::new("Open project", vec![Edit::RemoveAnnotator(self.me.id)]);
-        // Refused when the journal holds work of this user, and then it should be.
-        self.workspace.commit(step).ok();
+        // Takes back a part of opening, so it is no step either: in the journal it would take the user out of the
+        // next window. Refused when the journal holds work of this user, and then it should be.
+        self.workspace.project.apply(Edit::RemoveAnnotator(self.me.id)).ok();
     }
 }
 

@@ -1,10 +1,10 @@
 //! What was acknowledged is there again after the program died: file, journal, undo.
 
 use crate::fixture;
-use crossclaim::model::{Annotator, Confidence};
+use crossclaim::model::{Annotator, Confidence, Edit, Transaction};
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::text::Span;
-use crossclaim::workspace::exchange::Parser;
+use crossclaim::workspace::exchange::{Parser, ProjectFile};
 use crossclaim::workspace::{Environment, SaveState, Tag, Workspace};
 use std::path::Path;
 use std::sync::Arc;
@@ -85,4 +85,27 @@ fn a_file_changed_by_somebody_else_is_not_overwritten() {
     let err = workspace.save().unwrap_err().to_string();
     assert!(err.contains("was changed outside Crossclaim"), "{err}");
     assert_eq!(disk.bytes(FILE).unwrap(), b"somebody else's work");
+}
+
+#[test]
+fn a_command_that_adds_nothing_leaves_no_step_behind_and_the_user_can_work_afterwards() {
+    let disk = disk();
+    drop(created(&disk));
+    let mut file = ProjectFile::open(environment(&disk), Path::new(FILE)).unwrap();
+    file.workspace.add_paths(&["/work/none.txt".into()]);
+    let user = file.me.clone();
+    drop(file);
+    let (mut again, problems) = Workspace::open(Path::new(FILE), &user, environment(&disk)).unwrap();
+    assert_eq!(problems, [""; 0]);
+    tag_first_sentence(&mut again);
+}
+
+#[test]
+fn a_journal_that_takes_the_user_out_does_not_keep_the_user_from_working() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    workspace.commit(Transaction::new("Take out", vec![Edit::RemoveAnnotator(me().id)])).unwrap();
+    drop(workspace);
+    let (mut again, _) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    tag_first_sentence(&mut again);
 }
