@@ -7,7 +7,7 @@ use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, FixedClock, IdSource, Launch, Workspace, open};
-use eframe::egui::{Vec2, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -111,4 +111,16 @@ fn work_that_is_nowhere_but_in_memory_is_asked_about_before_the_window_closes() 
     window.get_by_label("Close without saving").click();
     window.run_steps(3);
     assert!(!close(&mut window).contains(&ViewportCommand::CancelClose));
+}
+
+#[test]
+fn the_export_dialog_waits_for_enter() {
+    let project = fixture::project("a.txt: One.");
+    let clock = Box::new(FixedClock(fixture::TIME.parse().unwrap()));
+    let workspace = Workspace::new(project, &me(), clock, IdSource::Counted(1000)).unwrap();
+    let mut window = window_of(CrossclaimApp::new(workspace));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run_steps(3);
+    assert_eq!(window.state().state().dialog, Some(Dialog::Export));
+    assert!(window.get_by_label("Export…").is_focused());
 }

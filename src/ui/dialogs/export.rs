@@ -1,6 +1,6 @@
 //! What leaves the program: format, whose layer, what is left out. Says beforehand what the format cannot hold.
 
-use super::frame::{DialogFrame, body, foot};
+use super::frame::{DialogFrame, body, first_focus, foot};
 use crate::model::AnnotatorId;
 use crate::ui::action::{Actions, ExportRequest, FileAction, WindowAction};
 use crate::ui::app::Scene;
@@ -34,20 +34,26 @@ pub(super) fn export_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions:
                 ui.add(ProgressBar::new(*share).desired_height(8.0));
             }
         });
-        foot(ui, |ui| {
+        let button = foot(ui, |ui| {
             if running.is_some() {
                 if fields::plain_button(ui, "Cancel export").clicked() {
                     actions.push(FileAction::CancelJob);
                 }
-                return;
+                return None;
             }
-            if fields::strong_button(ui, "Export…", !formats.is_empty()).clicked() {
+            let button = fields::strong_button(ui, "Export…", !formats.is_empty());
+            if button.clicked() {
                 actions.push(FileAction::Export(request.clone()));
             }
             if fields::plain_button(ui, "Cancel").clicked() {
                 actions.push(WindowAction::Dialog(None));
             }
+            Some(button)
         });
+        // Enter exports; Shift+Tab goes back to the choices.
+        if let Some(button) = button {
+            first_focus(ui, &mut state.drafts, &button);
+        }
     });
 }
 
