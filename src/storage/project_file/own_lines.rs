@@ -5,6 +5,7 @@
 use super::cursor::Cursor;
 use crate::model::{
     AnnotatorId, Claim, ClaimId, Confidence, Credibility, Difference, DocumentId, Link, LinkId, Modality,
+    Timestamp,
 };
 use crate::text::{Sentence, SentenceRole};
 
@@ -29,14 +30,7 @@ pub(super) fn own_claim(line: &str) -> Option<Claim> {
         if at.has(", credibility: ") { Some(at.some(|at| Credibility::new(at.number()?))?) } else { None };
     let tags = texts_if_set(at, ", tags: [")?;
     let note = at.text_if_set(", note: ")?;
-    at.token(", annotator: ")?;
-    let annotator = AnnotatorId(at.id()?);
-    at.token(", created: ")?;
-    let created = at.quoted()?;
-    at.token(", modified: ")?;
-    let modified = at.quoted()?;
-    at.token("),")?;
-    at.end()?;
+    let (annotator, created, modified) = stamp(at)?;
     Some(Claim {
         id,
         document,
@@ -71,6 +65,12 @@ pub(super) fn own_link(line: &str) -> Option<Link> {
     let confidence = if at.has(", confidence: ") { Some(at.some(confidence)?) } else { None };
     let differences = if at.has(", differences: [") { at.items(difference)? } else { Vec::new() };
     let note = at.text_if_set(", note: ")?;
+    let (annotator, created, modified) = stamp(at)?;
+    Some(Link { id, from, to, kind, confidence, differences, note, annotator, created, modified })
+}
+
+/// Who and when, with which the lines of claims and links end.
+fn stamp(at: &mut Cursor<'_>) -> Option<(AnnotatorId, Timestamp, Timestamp)> {
     at.token(", annotator: ")?;
     let annotator = AnnotatorId(at.id()?);
     at.token(", created: ")?;
@@ -79,7 +79,7 @@ pub(super) fn own_link(line: &str) -> Option<Link> {
     let modified = at.quoted()?;
     at.token("),")?;
     at.end()?;
-    Some(Link { id, from, to, kind, confidence, differences, note, annotator, created, modified })
+    Some((annotator, created, modified))
 }
 
 /// The list of sentences that ends a document's first line, and the line without it.
