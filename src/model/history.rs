@@ -10,6 +10,21 @@ pub struct History {
 }
 
 impl History {
+    /// A history that was kept elsewhere; of both stacks the newest step stands last.
+    pub const fn kept(undo: Vec<Transaction>, redo: Vec<Transaction>) -> Self {
+        Self { undo, redo }
+    }
+
+    /// What undo would apply, the last one first.
+    pub fn undo_steps(&self) -> &[Transaction] {
+        &self.undo
+    }
+
+    /// What redo would apply, the last one first.
+    pub fn redo_steps(&self) -> &[Transaction] {
+        &self.redo
+    }
+
     /// Notes a new step by its inverse; what was undone before can no longer be redone.
     pub fn push(&mut self, inverse: Transaction) {
         self.undo.push(inverse);

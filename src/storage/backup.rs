@@ -61,6 +61,13 @@ pub fn backups(vfs: &dyn Vfs, folder: &Path) -> io::Result<Vec<Backup>> {
     Ok(found)
 }
 
+/// Whether there is a copy with this hash, by its name.
+pub fn has_backup(vfs: &dyn Vfs, folder: &Path, hash: &FileHash) -> bool {
+    let digits = short(hash);
+    let found = backups(vfs, folder).unwrap_or_default();
+    found.iter().any(|backup| backup.path.to_string_lossy().contains(&digits))
+}
+
 /// The bytes of the copy with this hash, verified.
 pub fn backup_with(vfs: &dyn Vfs, folder: &Path, hash: &FileHash) -> io::Result<Option<Vec<u8>>> {
     let digits = short(hash);

@@ -19,6 +19,9 @@ struct State {
     files: BTreeMap<PathBuf, Vec<u8>>,
     folders: BTreeSet<PathBuf>,
     links: BTreeMap<PathBuf, PathBuf>,
+    /// Files in use, each with the number of the handle that uses it.
+    locks: BTreeMap<PathBuf, usize>,
+    handles: usize,
     operations: usize,
     fault: Option<(Range<usize>, io::ErrorKind)>,
 }
@@ -27,6 +30,13 @@ struct State {
 struct MemoryFile {
     fs: MemoryFs,
     path: PathBuf,
+    handle: usize,
+}
+
+impl Drop for MemoryFile {
+    fn drop(&mut self) {
+        self.fs.state().locks.retain(|_, handle| *handle != self.handle);
+    }
 }
 
 impl MemoryFs {
@@ -72,6 +82,11 @@ impl MemoryFs {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn file(&self, state: &mut State, path: PathBuf) -> Box<dyn VfsFile> {
+        state.handles += 1;
+        Box::new(MemoryFile { fs: self.clone(), path, handle: state.handles })
     }
 
     fn step(&self) -> io::Result<MutexGuard<'_, State>> {
@@ -136,19 +151,30 @@ impl Vfs for MemoryFs {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         state.files.insert(path.to_path_buf(), Vec::new());
-        Ok(Box::new(MemoryFile { fs: self.clone(), path: path.to_path_buf() }))
+        Ok(self.file(&mut state, path.to_path_buf()))
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
-        let state = self.step()?;
+        let mut state = self.step()?;
         state.file(path)?;
-        Ok(Box::new(MemoryFile { fs: self.clone(), path: state.followed(path) }))
+        let path = state.followed(path);
+        Ok(self.file(&mut state, path))
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
+        let mut state = self.step()?;
+        state.has_folder(folder_of(path))?;
+        state.files.entry(path.to_path_buf()).or_default();
+        Ok(self.file(&mut state, path.to_path_buf()))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.step()?;
         let bytes = state.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
         state.files.insert(to.to_path_buf(), bytes);
+        let lock = state.locks.remove(from);
+        state.locks.remove(to);
+        state.locks.extend(lock.map(|handle| (to.to_path_buf(), handle)));
         Ok(())
     }
 
@@ -191,6 +217,10 @@ impl Vfs for MemoryFs {
         self.step()?.file_mut(path)?.splice(.., bytes.iter().copied());
         Ok(())
     }
+
+    fn is_concurrent(&self) -> bool {
+        false
+    }
 }
 
 impl VfsFile for MemoryFile {
@@ -208,5 +238,15 @@ impl VfsFile for MemoryFile {
 
     fn sync_all(&self) -> io::Result<()> {
         self.fs.step().map(drop)
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        let mut state = self.fs.step()?;
+        Ok(*state.locks.entry(self.path.clone()).or_insert(self.handle) == self.handle)
+    }
+
+    fn rewrite(&self, bytes: &[u8]) -> io::Result<()> {
+        self.fs.step()?.file_mut(&self.path)?.splice(.., bytes.iter().copied());
+        Ok(())
     }
 }

@@ -6,7 +6,9 @@ mod backup;
 mod child;
 mod documents;
 mod hash;
+mod host;
 mod journal;
+mod lock;
 mod memory;
 mod places;
 mod project_file;
@@ -14,16 +16,19 @@ mod save;
 mod settings;
 mod vfs;
 
-pub use backup::{Backup, backup_with, backups, keep_backup};
+pub use backup::{Backup, backup_with, backups, has_backup, keep_backup};
 pub use child::{ChildError, ChildLimits, limit_own_memory, run_limited};
 pub use documents::{FolderEntry, MAX_SOURCE_LEN, SourceBytes, SourceError, list_folder, read_source};
 pub use hash::{FileHash, HashError};
+pub use host::host_name;
 pub use journal::{
-    Journal, JournalContents, JournalEntry, JournalHeader, JournalRecord, JournalSync, read_journal,
+    FoundJournal, Journal, JournalContents, JournalEntry, JournalHeader, JournalRecord, JournalShelf,
+    JournalSync, Onto, Past, PutAway, read_journal,
 };
+pub use lock::{LockFile, LockOwner, read_lock};
 pub use memory::MemoryFs;
 pub use places::Places;
 pub use project_file::{LoadedProject, Place, ReadError, read_project, salvage_project, write_project};
-pub use save::{SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place};
+pub use save::{Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file};
 pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
 pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};

@@ -49,14 +49,9 @@ impl Places {
         self.state.join(project.to_string())
     }
 
-    /// Of the edits since the last save.
-    pub fn journal_path(&self, project: ProjectId) -> PathBuf {
-        self.project_folder(project).join("journal")
-    }
-
-    /// The journal before this one, kept until the save that holds its edits is on the disk.
-    pub fn old_journal_path(&self, project: ProjectId) -> PathBuf {
-        self.project_folder(project).join("journal.old")
+    /// Holds the path of the project's file, as it was last opened.
+    pub fn place_path(&self, project: ProjectId) -> PathBuf {
+        self.project_folder(project).join("place")
     }
 
     /// Whole project files, as they were saved.
@@ -131,7 +126,7 @@ mod tests {
     #[test]
     fn a_project_keeps_its_folder_by_id() {
         let project: ProjectId = "01990000-0000-7000-8000-000000000001".parse().unwrap();
-        let journal = Places::at("/s").journal_path(project);
-        assert_eq!(journal, Path::new("/s/01990000-0000-7000-8000-000000000001/journal"));
+        let folder = Places::at("/s").project_folder(project);
+        assert_eq!(folder, Path::new("/s/01990000-0000-7000-8000-000000000001"));
     }
 }

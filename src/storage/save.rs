@@ -91,10 +91,13 @@ impl SaveError {
 }
 
 /// What has to stand at the target just before it is replaced.
-#[derive(Clone, Copy, Debug)]
-enum Base<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// No file.
     Nothing,
-    Bytes(&'a FileHash),
+    /// A file with that hash.
+    File(FileHash),
+    /// Whatever it is, it may go: for files of our own and for names the user confirmed.
     Anything,
 }
 
@@ -110,12 +113,45 @@ pub fn save_file(
     bytes: &[u8],
     base: Option<&FileHash>,
 ) -> Result<FileHash, SaveError> {
-    replace(vfs, path, bytes, base.map_or(Base::Nothing, Base::Bytes))
+    let expected = base.map_or(Expected::Nothing, |base| Expected::File(*base));
+    swap_file(vfs, path, bytes, expected, &mut |_| ())
 }
 
 /// Like [`save_file`], whatever stands there: for files of our own and for names the user confirmed.
 pub fn overwrite_file(vfs: &dyn Vfs, path: &Path, bytes: &[u8]) -> Result<FileHash, SaveError> {
-    replace(vfs, path, bytes, Base::Anything)
+    swap_file(vfs, path, bytes, Expected::Anything, &mut |_| ())
+}
+
+/// As [`save_file`], with what is expected at the target; `announce` is told the hash of the new file while the old one
+/// is still in its place.
+///
+/// # Errors
+/// As with [`save_file`].
+pub fn swap_file(
+    vfs: &dyn Vfs,
+    path: &Path,
+    bytes: &[u8],
+    expected: Expected,
+    announce: &mut dyn FnMut(FileHash),
+) -> Result<FileHash, SaveError> {
+    let failed = |err: io::Error| SaveError::from_io(path, &err);
+    let target = vfs.resolve(path).map_err(failed)?;
+    let temp = write_temp(vfs, &target, bytes).map_err(failed)?;
+    let hash = FileHash::of(bytes);
+    let swapped = verify(vfs, path, &temp, bytes).and_then(|()| {
+        announce(hash);
+        // Last of all, so that nobody's work comes in between.
+        check_expected(vfs, path, &target, expected)?;
+        vfs.rename(&temp, &target).map_err(failed)
+    });
+    if let Err(err) = swapped {
+        discard(vfs, &temp);
+        return Err(err);
+    }
+    match vfs.sync_folder(folder_of(&target)) {
+        Ok(()) => Ok(hash),
+        Err(err) => Err(SaveError::NotConfirmed { path: path.to_path_buf(), hash, reason: err.to_string() }),
+    }
 }
 
 /// For a writable file in a folder that takes no new files: writes into the file itself.
@@ -134,7 +170,7 @@ pub fn save_in_place(
     let failed = |err: io::Error| SaveError::from_io(path, &err);
     let target = vfs.resolve(path).map_err(failed)?;
     let hash = overwrite_file(vfs, rescue, bytes)?;
-    check_base(vfs, path, &target, Base::Bytes(base))?;
+    check_expected(vfs, path, &target, Expected::File(*base))?;
     vfs.overwrite(&target, bytes).map_err(failed)?;
     verify(vfs, path, &target, bytes)?;
     Ok(hash)
@@ -155,24 +191,6 @@ pub fn remove_stale_temps(vfs: &dyn Vfs, path: &Path, started: Timestamp) -> io:
         }
     }
     Ok(removed)
-}
-
-fn replace(vfs: &dyn Vfs, path: &Path, bytes: &[u8], base: Base<'_>) -> Result<FileHash, SaveError> {
-    let failed = |err: io::Error| SaveError::from_io(path, &err);
-    let target = vfs.resolve(path).map_err(failed)?;
-    let temp = write_temp(vfs, &target, bytes).map_err(failed)?;
-    let hash = FileHash::of(bytes);
-    let swapped = verify(vfs, path, &temp, bytes)
-        .and_then(|()| check_base(vfs, path, &target, base))
-        .and_then(|()| vfs.rename(&temp, &target).map_err(failed));
-    if let Err(err) = swapped {
-        discard(vfs, &temp);
-        return Err(err);
-    }
-    match vfs.sync_folder(folder_of(&target)) {
-        Ok(()) => Ok(hash),
-        Err(err) => Err(SaveError::NotConfirmed { path: path.to_path_buf(), hash, reason: err.to_string() }),
-    }
 }
 
 fn write_temp(vfs: &dyn Vfs, target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
@@ -218,17 +236,17 @@ fn verify(vfs: &dyn Vfs, path: &Path, written: &Path, bytes: &[u8]) -> Result<()
     if found == bytes { Ok(()) } else { Err(SaveError::NotVerified(path.to_path_buf())) }
 }
 
-fn check_base(vfs: &dyn Vfs, path: &Path, target: &Path, base: Base<'_>) -> Result<(), SaveError> {
+fn check_expected(vfs: &dyn Vfs, path: &Path, target: &Path, expected: Expected) -> Result<(), SaveError> {
     let named = path.to_path_buf();
-    match base {
-        Base::Anything => Ok(()),
-        Base::Nothing => match vfs.facts(target) {
+    match expected {
+        Expected::Anything => Ok(()),
+        Expected::Nothing => match vfs.facts(target) {
             Ok(_) => Err(SaveError::Exists(named)),
             Err(err) if err.kind() == ErrorKind::NotFound => Ok(()),
             Err(err) => Err(SaveError::from_io(path, &err)),
         },
-        Base::Bytes(hash) => match vfs.read(target, u64::MAX - 1) {
-            Ok(found) if FileHash::of(&found) == *hash => Ok(()),
+        Expected::File(hash) => match vfs.read(target, u64::MAX - 1) {
+            Ok(found) if FileHash::of(&found) == hash => Ok(()),
             Ok(_) => Err(SaveError::ChangedOutside(named)),
             Err(err) if err.kind() == ErrorKind::NotFound => Err(SaveError::Gone(named)),
             Err(err) => Err(SaveError::from_io(path, &err)),

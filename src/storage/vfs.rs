@@ -6,8 +6,8 @@
 
 use crate::model::Timestamp;
 use std::fmt::Debug;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Symbolic links followed in a row before it is called a circle; the limit of Linux.
@@ -45,6 +45,8 @@ pub trait Vfs: Send + Sync + Debug {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
     /// An existing file, to write at its end.
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
+    /// A file for [`VfsFile::try_lock`] and [`VfsFile::rewrite`], made where there is none.
+    fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
     /// Moves a file within one folder or disk; a file at `to` is replaced in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Takes out a file.
@@ -61,6 +63,11 @@ pub trait Vfs: Send + Sync + Debug {
     fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Writes into an existing file and syncs it. A power cut in between leaves it broken: keep a copy elsewhere.
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Whether work on this disk may run on threads of its own. A simulated disk says no, so that its operations come
+    /// in one order.
+    fn is_concurrent(&self) -> bool {
+        true
+    }
 }
 
 /// An open file. Shared by reference, so that one thread can sync while another writes.
@@ -71,6 +78,10 @@ pub trait VfsFile: Send + Sync + Debug {
     fn sync_data(&self) -> io::Result<()>;
     /// Makes content and access rights survive a power cut.
     fn sync_all(&self) -> io::Result<()>;
+    /// Marks the file as in use until it is closed, by whatever means; false when it is in use elsewhere.
+    fn try_lock(&self) -> io::Result<bool>;
+    /// Replaces the content in place, without a sync: for a few bytes that may get lost.
+    fn rewrite(&self, bytes: &[u8]) -> io::Result<()>;
 }
 
 /// The disk of this computer.
@@ -117,6 +128,11 @@ impl Vfs for DiskFs {
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
         let file = OpenOptions::new().append(true).open(path)?;
+        Ok(Box::new(DiskFile(file)))
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         Ok(Box::new(DiskFile(file)))
     }
 
@@ -180,6 +196,23 @@ impl VfsFile for DiskFile {
 
     fn sync_all(&self) -> io::Result<()> {
         self.0.sync_all()
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        match self.0.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            // Some network disks know no locks; whoever asks first is taken at their word.
+            Err(TryLockError::Error(err)) if err.kind() == io::ErrorKind::Unsupported => Ok(true),
+            Err(TryLockError::Error(err)) => Err(err),
+        }
+    }
+
+    fn rewrite(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = &self.0;
+        file.rewind()?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)
     }
 }
 

@@ -24,7 +24,7 @@ pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{Environment, SaveState, Store};
+pub use store::{Environment, JournalOffer, Recovery, SaveState, SaveTarget, Store, Waker};
 
 use crate::model::{
     Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
@@ -187,28 +187,33 @@ impl Workspace {
         Ok(Some(label))
     }
 
-    /// Does again what a journal holds. What was taken back may have been done before the journal began: then the
-    /// history does not know it, and the entry says what to do.
+    /// Does again what a journal holds, without noting it anew. What was taken back may have been done before the
+    /// journal began: then the history does not know it, and the entry says what to do.
     ///
     /// On an error the project is as it was.
     fn repeat(&mut self, entry: JournalEntry) -> Result<(), EditError> {
         match entry {
-            JournalEntry::Commit(transaction) => self.commit(transaction),
-            JournalEntry::Undo(step) if self.history.next_undo() == Some(&step) => self.undo().map(drop),
-            JournalEntry::Redo(step) if self.history.next_redo() == Some(&step) => self.redo().map(drop),
+            JournalEntry::Commit(transaction) => {
+                let inverse = self.carry_out(transaction)?;
+                self.history.push(inverse);
+            }
             JournalEntry::Undo(step) => {
                 let inverse = self.carry_out(step.clone())?;
+                if self.history.next_undo() == Some(&step) {
+                    self.history.take_undo();
+                }
                 self.history.undone(inverse);
-                self.note(&JournalEntry::Undo(step));
-                Ok(())
             }
             JournalEntry::Redo(step) => {
                 let inverse = self.carry_out(step.clone())?;
+                if self.history.next_redo() == Some(&step) {
+                    self.history.take_redo();
+                }
                 self.history.redone(inverse);
-                self.note(&JournalEntry::Redo(step));
-                Ok(())
             }
+            JournalEntry::Past(_) | JournalEntry::Saving { .. } | JournalEntry::Saved(_) => {}
         }
+        Ok(())
     }
 
     /// Undo and redo, to read.
@@ -229,7 +234,7 @@ impl Workspace {
 
     fn note(&mut self, entry: &JournalEntry) {
         let now = self.clock.now();
-        self.store.note(&self.project, entry, now);
+        self.store.note(entry, now);
     }
 
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {

@@ -1,12 +1,10 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
 use super::exchange::Parser;
-use super::store::{Environment, Store, set_aside};
+use super::store::{Environment, Found, Recovery, SaveTarget, Store, Waker, find};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
-use crate::model::{Annotator, EditError, Project, ProjectId};
-use crate::storage::{
-    DiskFs, FileHash, JournalContents, Places, ReadError, SaveError, read_journal, read_project,
-};
+use crate::model::{Annotator, EditError, History, Project, ProjectId, Timestamp};
+use crate::storage::{DiskFs, Places, ReadError, SaveError, read_project};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,17 +65,18 @@ impl Workspace {
             .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
         let full = environment.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
         let mut problems = loaded.problems;
-        let (journal, journal_problem) = journal_of(&environment, &loaded.project, &loaded.hash);
-        problems.extend(journal_problem);
-        let store = Store::attached(environment, me.id, full, loaded.hash);
+        let now = SystemClock.now();
+        let mut found = find(&environment, loaded.project.id(), &loaded.hash, now);
+        problems.append(&mut found.problems);
+        let store = Store::attached(environment, me.id, (full, &loaded.project, loaded.hash));
+        let not_usable = |reason| OpenError::NotUsable { path: path.to_path_buf(), reason };
         let mut workspace =
             Self::with_store(loaded.project, me, Box::new(SystemClock), (IdSource::random(), store))
-                .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
-        problems.extend(workspace.replay(journal));
+                .map_err(not_usable)?;
+        problems.extend(workspace.take_over(found, now));
         // The journal may hold that this annotator was taken out.
-        workspace
-            .introduce(me)
-            .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
+        workspace.introduce(me).map_err(not_usable)?;
+        workspace.store.keep_opened(workspace.project.id(), bytes, now);
         Ok((workspace, problems))
     }
 
@@ -114,7 +113,10 @@ impl Workspace {
     /// The old file is whole and the edits stay in the journal.
     pub fn save(&mut self) -> Result<(), SaveError> {
         let now = self.now();
-        self.store.save_now(&self.project, now, None)
+        if self.store.path().is_none() {
+            return Ok(());
+        }
+        self.store.save_now((&self.project, &self.history), now, SaveTarget::Own)
     }
 
     /// Saves at once in another file, which becomes the project's. `replace` allows what stands there to go.
@@ -123,13 +125,15 @@ impl Workspace {
     /// What stood there is whole, and the project keeps its file.
     pub fn save_as(&mut self, path: &Path, replace: bool) -> Result<(), SaveError> {
         let now = self.now();
-        self.store.save_now(&self.project, now, Some((path, replace)))
+        let path = path.to_path_buf();
+        let target = if replace { SaveTarget::Replace(path) } else { SaveTarget::New(path) };
+        self.store.save_now((&self.project, &self.history), now, target)
     }
 
     /// Begins to save beside the window; [`Workspace::poll_saving`] takes the answer.
-    pub fn begin_saving(&mut self) {
+    pub fn begin_saving(&mut self, target: SaveTarget) {
         let now = self.now();
-        self.store.begin_saving(&self.project, now);
+        self.store.begin_saving((&self.project, &self.history), now, target);
     }
 
     /// Whether a save that ran beside the window has ended in this moment.
@@ -137,8 +141,7 @@ impl Workspace {
     /// # Errors
     /// The old file is whole and the edits stay in the journal.
     pub fn poll_saving(&mut self) -> Result<bool, SaveError> {
-        let now = self.now();
-        self.store.finish_saving(&self.project, now, false)
+        self.store.finish_saving(&self.project, false)
     }
 
     /// File and journal, to read.
@@ -151,78 +154,45 @@ impl Workspace {
         self.store.sync();
     }
 
-    /// Does again what a journal holds; each step is journaled anew. Gives what could not be done, in words.
-    fn replay(&mut self, contents: JournalContents) -> Option<String> {
-        let count = contents.entries.len();
-        for (index, record) in contents.entries.into_iter().enumerate() {
-            if let Err(err) = self.repeat(record.entry) {
-                let left = count - index;
-                self.store.sync();
-                self.store.put_old_journal_away(&self.project, false);
-                return Some(format!(
-                    "{left} of {count} edits of the journal were not recovered: {err}. The journal is kept."
+    /// Makes the journal survive a power cut, beside the window.
+    pub fn hurry_sync(&self) {
+        self.store.hurry_sync();
+    }
+
+    /// What journals held beyond the file when it was opened.
+    pub const fn recovery(&self) -> &Recovery {
+        self.store.recovery()
+    }
+
+    /// Whom to wake when a save ends or the journal is in trouble, from other threads.
+    pub fn set_waker(&self, waker: Waker) {
+        self.store.set_waker(waker);
+    }
+
+    /// Does again what the journals hold beyond the file; gives what is to be said about it.
+    fn take_over(&mut self, found: Found, now: Timestamp) -> Vec<String> {
+        let past = found.past.clone();
+        self.history = History::kept(past.undo, past.redo);
+        let count = found.records.len();
+        let mut said = Vec::new();
+        let mut done = 0;
+        for record in &found.records {
+            if let Err(err) = self.repeat(record.entry.clone()) {
+                let left = steps(count - done);
+                said.push(format!(
+                    "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project's state."
                 ));
+                break;
             }
+            done += 1;
         }
-        self.store.sync();
-        if count > 0 {
-            self.store.put_old_journal_away(&self.project, true);
-        }
-        let torn = (contents.torn_bytes > 0)
-            .then(|| format!("; its last {} bytes were damaged and are left out", contents.torn_bytes));
-        (count > 0 || torn.is_some()).then(|| {
-            let edits = if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") };
-            let verb = if count == 1 { "was" } else { "were" };
-            format!(
-                "{edits} since the last save {verb} recovered from the journal{}",
-                torn.unwrap_or_default()
-            )
-        })
+        self.store.adopt(found, done, now);
+        said.extend(self.store.trouble().map(|trouble| format!("Recovered edits are only in memory: {trouble}.")));
+        said
     }
 }
 
-/// The journal that goes onto this file, and what to say where one does not fit. It is moved aside, never deleted.
-fn journal_of(
-    environment: &Environment,
-    project: &Project,
-    base: &FileHash,
-) -> (JournalContents, Option<String>) {
-    let nothing = JournalContents { header: None, entries: Vec::new(), torn_bytes: 0 };
-    let Some(places) = &environment.places else {
-        return (nothing, None);
-    };
-    let vfs = environment.vfs.as_ref();
-    let fits = |contents: &JournalContents| {
-        contents.header.as_ref().is_some_and(|header| header.project == project.id() && header.base == *base)
-    };
-    let newest = places.journal_path(project.id());
-    let older = places.old_journal_path(project.id());
-    // While a journal is copied into a new one the old one still has the most: it goes only when the copy is whole.
-    for path in [&older, &newest] {
-        let Ok(bytes) = vfs.read(path, MAX_PROJECT_LEN) else {
-            continue;
-        };
-        let contents = read_journal(&bytes);
-        if fits(&contents) {
-            return (contents, None);
-        }
-        if path == &newest && !contents.entries.is_empty() {
-            let kept = newest.with_extension(format!(
-                "other-{}",
-                FileHash::of(&bytes).to_string().get(..12).unwrap_or_default()
-            ));
-            let problem = match set_aside(vfs, &newest, &kept) {
-                Ok(()) => format!(
-                    "a journal of {} edits belongs to another state of this file and was not applied; it is kept at {}",
-                    contents.entries.len(),
-                    kept.display()
-                ),
-                Err(err) => {
-                    format!("a journal that belongs to another state of this file could not be kept: {err}")
-                }
-            };
-            return (nothing, Some(problem));
-        }
-    }
-    (nothing, None)
+/// A number of steps, in words.
+fn steps(count: usize) -> String {
+    if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") }
 }

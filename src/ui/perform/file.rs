@@ -4,7 +4,7 @@ use crate::ui::CrossclaimApp;
 use crate::ui::action::{ExportRequest, FileAction};
 use crate::ui::state::{FilesFor, SaveLevel, SaveNotice};
 use crate::workspace::exchange::{ExportOptions, InputDocument, Layer};
-use crate::workspace::{ExportJob, Launch, SaveState, open};
+use crate::workspace::{ExportJob, Launch, SaveState, SaveTarget, open};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -67,7 +67,7 @@ impl CrossclaimApp {
 
     fn save(&mut self) {
         self.workspace.sync();
-        self.workspace.begin_saving();
+        self.workspace.begin_saving(SaveTarget::Own);
         self.autosave.failed = false;
     }
 
@@ -216,7 +216,7 @@ impl CrossclaimApp {
         let due = now - self.autosave.changed > IDLE_SECS || now - since > BUSY_SECS;
         if due && !self.autosave.failed && self.workspace.store().path().is_some() {
             self.autosave.unsaved_since = Some(now);
-            self.workspace.begin_saving();
+            self.workspace.begin_saving(SaveTarget::Own);
         }
         ctx.request_repaint_after(Duration::from_millis(200));
     }

@@ -1,9 +1,8 @@
 //! [`ProjectFile`]: a project on the disk for one command: read only, opened for change, or new.
 
 use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId};
-use crate::storage::{
-    FileHash, JournalContents, UserSettings, read_journal, read_project, read_settings, save_settings,
-};
+use crate::storage::{Onto, UserSettings, read_project, read_settings, save_settings};
+use crate::workspace::store::peek;
 use crate::workspace::{Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
 use std::path::Path;
 
@@ -39,10 +38,11 @@ impl ProjectFile {
 
     /// Opens a project to change it; as [`Workspace::open`].
     pub fn open(environment: Environment, path: &Path) -> Result<Self, OpenError> {
-        let (me, notes) = user(&environment);
+        let (me, mut notes) = user(&environment);
         let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).unwrap_or_default();
         let is_named = String::from_utf8_lossy(&bytes).contains(&me.id.to_string());
         let (workspace, problems) = Workspace::open(path, &me, environment)?;
+        notes.extend(workspace.recovery().text());
         let mut file = Self { workspace, me, problems, notes };
         if !is_named {
             file.leave_out_idle_user();
@@ -56,13 +56,13 @@ impl ProjectFile {
         let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
         let loaded = read_project(&bytes)
             .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
-        let journal = journal(environment, &loaded.project, &loaded.hash);
+        let journal = peek(environment, loaded.project.id(), &loaded.hash);
         let (me, notes) = user(environment);
         let is_known = loaded.project.annotator(me.id).is_some();
         let workspace = Workspace::new(loaded.project, &me, Box::new(SystemClock), IdSource::random())
             .map_err(|reason| OpenError::NotUsable { path: path.to_path_buf(), reason })?;
         let mut file = Self { workspace, me, problems: loaded.problems, notes };
-        file.notes.extend(journal.and_then(|journal| file.workspace.take_over(journal)));
+        file.notes.extend(journal.and_then(|journal| file.workspace.look_into(journal)));
         if !is_known {
             file.leave_out_idle_user();
         }
@@ -84,9 +84,9 @@ impl ProjectFile {
 
 impl Workspace {
     /// Does again what a journal holds, in memory only; says how much.
-    fn take_over(&mut self, journal: JournalContents) -> Option<String> {
-        let count = journal.entries.len();
-        for (done, record) in journal.entries.into_iter().enumerate() {
+    fn look_into(&mut self, onto: Onto) -> Option<String> {
+        let count = onto.steps.len();
+        for (done, record) in onto.steps.into_iter().enumerate() {
             if let Err(err) = self.repeat(record.entry) {
                 return Some(format!("{} of {count} unsaved edits do not fit the file: {err}", count - done));
             }
@@ -97,17 +97,6 @@ impl Workspace {
             count => Some(format!("{count} edits that are not in the file yet are included")),
         }
     }
-}
-
-/// The journal of edits on top of exactly these bytes.
-fn journal(environment: &Environment, project: &Project, base: &FileHash) -> Option<JournalContents> {
-    let places = environment.places.as_ref()?;
-    // While one is copied into the other, the old one still has the most.
-    let paths = [places.old_journal_path(project.id()), places.journal_path(project.id())];
-    let journals = paths.iter().filter_map(|path| environment.vfs.read(path, MAX_PROJECT_LEN).ok());
-    journals.map(|bytes| read_journal(&bytes)).find(|journal| {
-        journal.header.is_some_and(|header| header.project == project.id() && header.base == *base)
-    })
 }
 
 /// The user that the settings name; a user without settings gets an id that is kept.

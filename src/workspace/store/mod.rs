@@ -1,0 +1,299 @@
+//! [`Store`]: the file and journal behind an open project. The journal is the promise, the file a snapshot of it.
+
+mod backups;
+mod keeper;
+mod kept;
+mod recovery;
+mod save_job;
+
+pub use keeper::Waker;
+pub(super) use recovery::{Found, find, peek};
+pub use recovery::{JournalOffer, Recovery};
+
+use super::exchange::Parser;
+use crate::model::{AnnotatorId, History, Project, Timestamp};
+use crate::storage::{Expected, FileHash, JournalEntry, JournalHeader, Places, SaveError, Vfs, host_name};
+use keeper::Keeper;
+use save_job::{SaveAnswer, SaveJob, past_of};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+use uuid::Uuid;
+
+/// Where this user's disk and state are; tests put another disk here.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// The disk.
+    pub vfs: Arc<dyn Vfs>,
+    /// Journals, backups, settings; none where the system names no place for them.
+    pub places: Option<Places>,
+    /// Who parses files that strangers made.
+    pub parser: Parser,
+}
+
+/// Where the newest edits are, truthfully.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// In the project file.
+    Saved,
+    /// In the journal; the file follows.
+    Journaled,
+    /// Being written to the project file.
+    Saving,
+    /// Nowhere but in memory, and why.
+    InMemory(String),
+}
+
+/// What a save is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveTarget {
+    /// The project's own file.
+    Own,
+    /// A file of a name that must be free, which becomes the project's.
+    New(PathBuf),
+    /// A file of that name, whatever stands there, which becomes the project's.
+    Replace(PathBuf),
+}
+
+/// A save that runs beside the window.
+#[derive(Debug)]
+struct Saving {
+    answer: Receiver<SaveAnswer>,
+    path: PathBuf,
+}
+
+/// File and journal of one open project.
+#[derive(Debug)]
+pub struct Store {
+    environment: Environment,
+    /// Names this open project among those of other programs.
+    instance: Uuid,
+    path: Option<PathBuf>,
+    /// Hash of the file as we know it.
+    base: Option<FileHash>,
+    keeper: Keeper,
+    saving: Option<Saving>,
+    recovery: Recovery,
+}
+
+impl Store {
+    /// A project without a file and without a journal.
+    pub(super) fn detached(environment: Environment, annotator: AnnotatorId) -> Self {
+        let keeper = Keeper::new(&environment, annotator, None);
+        Self {
+            environment,
+            instance: Uuid::now_v7(),
+            path: None,
+            base: None,
+            keeper,
+            saving: None,
+            recovery: Recovery::default(),
+        }
+    }
+
+    /// A project as it stands in that file.
+    pub(super) fn attached(
+        environment: Environment,
+        annotator: AnnotatorId,
+        (path, project, base): (PathBuf, &Project, FileHash),
+    ) -> Self {
+        let mut store = Self::detached(environment, annotator);
+        (store.path, store.base) = (Some(path), Some(base));
+        let header = header(&store.environment, store.instance, project, base);
+        store.keeper = Keeper::new(&store.environment, annotator, Some(header));
+        store
+    }
+
+    /// The project file; none before the first save.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The disk and this user's places.
+    pub const fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// Where the newest edits are.
+    pub fn state(&self) -> SaveState {
+        if self.saving.is_some() {
+            return SaveState::Saving;
+        }
+        if self.path.is_none() {
+            return SaveState::InMemory("this project has no file yet".to_owned());
+        }
+        if !self.is_dirty() {
+            return SaveState::Saved;
+        }
+        match self.keeper.trouble() {
+            Some(trouble) => SaveState::InMemory(trouble),
+            None if self.keeper.has_journal() => SaveState::Journaled,
+            None => SaveState::InMemory("this computer names no folder for a journal".to_owned()),
+        }
+    }
+
+    /// Why the newest steps are in no journal, whatever is being done about it.
+    pub fn trouble(&self) -> Option<String> {
+        self.keeper.trouble().filter(|_| self.is_dirty())
+    }
+
+    /// Whether there are edits that the file lacks.
+    pub fn is_dirty(&self) -> bool {
+        self.keeper.unsaved_count() > 0
+    }
+
+    /// How many steps the file lacks.
+    pub fn unsaved_count(&self) -> usize {
+        self.keeper.unsaved_count()
+    }
+
+    /// Whether the journal is so long that the file should be saved at once.
+    pub fn is_journal_long(&self) -> bool {
+        self.keeper.is_long() && self.is_dirty()
+    }
+
+    /// What was found besides the file when it was opened.
+    pub const fn recovery(&self) -> &Recovery {
+        &self.recovery
+    }
+
+    /// Whom to wake when a save ends or the journal is in trouble.
+    pub(super) fn set_waker(&self, waker: Waker) {
+        self.keeper.set_waker(waker);
+    }
+
+    /// Writes one step to the journal, at once.
+    pub(super) fn note(&mut self, entry: &JournalEntry, time: Timestamp) {
+        self.keeper.note(entry, time);
+    }
+
+    /// Makes all journal entries survive a power cut; waits for it.
+    pub fn sync(&mut self) {
+        self.keeper.flush();
+    }
+
+    /// Makes all journal entries survive a power cut, beside the window.
+    pub fn hurry_sync(&self) {
+        self.keeper.hurry();
+    }
+
+    /// Saves at once and waits for it.
+    ///
+    /// # Errors
+    /// The old file is whole and the edits stay in the journal.
+    pub(super) fn save_now(
+        &mut self,
+        (project, history): (&Project, &History),
+        now: Timestamp,
+        target: SaveTarget,
+    ) -> Result<(), SaveError> {
+        self.finish_saving(project, true)?;
+        self.begin_saving((project, history), now, target);
+        self.finish_saving(project, true).map(drop)
+    }
+
+    /// Begins to save beside the window, on a copy; [`Store::finish_saving`] takes the answer. While a save runs, or
+    /// for a project without a file, nothing happens.
+    pub(super) fn begin_saving(
+        &mut self,
+        (project, history): (&Project, &History),
+        now: Timestamp,
+        target: SaveTarget,
+    ) {
+        let own = self.path.clone();
+        let (path, replaces) = match target {
+            SaveTarget::Own => (own.clone(), false),
+            SaveTarget::New(path) => (Some(path), false),
+            SaveTarget::Replace(path) => (Some(path), true),
+        };
+        let (Some(path), None) = (path, &self.saving) else {
+            return;
+        };
+        let expected = match self.base.filter(|_| own.as_ref() == Some(&path)) {
+            Some(base) => Expected::File(base),
+            None if replaces => Expected::Anything,
+            None => Expected::Nothing,
+        };
+        let job = SaveJob {
+            environment: self.environment.clone(),
+            journal: self.keeper.shared(),
+            path: path.clone(),
+            expected,
+            after: self.keeper.sequence(),
+            past: past_of(history),
+            now,
+        };
+        let (sender, answer) = channel();
+        self.saving = Some(Saving { answer, path });
+        let shared = self.keeper.shared();
+        let work = move |project: &Project| {
+            let answer = job.run(project);
+            // The window may be closed by then; the file is saved all the same.
+            drop(sender.send(answer));
+            shared.wake();
+        };
+        if self.environment.vfs.is_concurrent() {
+            let copy = project.clone();
+            let spawned = thread::Builder::new().name("save".to_owned()).spawn(move || work(&copy));
+            // Without a thread the channel is closed, and the next look finds the save broken off.
+            drop(spawned);
+        } else {
+            work(project);
+        }
+    }
+
+    /// Takes the answer of a save that runs, once it is there; waits for it when told so. Gives whether one ended.
+    ///
+    /// # Errors
+    /// The old file is whole and the edits stay in the journal.
+    pub(super) fn finish_saving(&mut self, project: &Project, wait: bool) -> Result<bool, SaveError> {
+        let Some(saving) = &self.saving else {
+            return Ok(false);
+        };
+        let answer = match saving.answer.try_recv() {
+            Err(TryRecvError::Empty) if wait => saving.answer.recv().ok(),
+            Err(TryRecvError::Empty) => return Ok(false),
+            answer => answer.ok(),
+        };
+        let path = self.saving.take().map(|saving| saving.path).unwrap_or_default();
+        let Some(SaveAnswer { path, after, past, result, backup: _ }) = answer else {
+            return Err(SaveError::Other { path, reason: "the work was broken off".to_owned() });
+        };
+        let (hash, unconfirmed) = match result {
+            Ok(hash) => (hash, None),
+            // The new file is in place all the same, and the next save finds it there.
+            Err(SaveError::NotConfirmed { path, hash, reason }) => {
+                (hash, Some(SaveError::NotConfirmed { path, hash, reason }))
+            }
+            Err(err) => return Err(err),
+        };
+        (self.path, self.base) = (Some(path), Some(hash));
+        if !self.keeper.is_attached() {
+            let header = header(&self.environment, self.instance, project, hash);
+            self.keeper.attach(header, past, after);
+        }
+        unconfirmed.map_or(Ok(true), Err)
+    }
+
+    /// Moves the journal with all that the file lacks to the trash folder; the project on show is not changed, and must
+    /// be opened again.
+    ///
+    /// # Errors
+    /// The journal is where it was.
+    pub(super) fn decline_recovery(&mut self, now: Timestamp) -> io::Result<()> {
+        self.keeper.decline(now)
+    }
+}
+
+fn header(environment: &Environment, instance: Uuid, project: &Project, base: FileHash) -> JournalHeader {
+    JournalHeader {
+        project: project.id(),
+        base,
+        instance,
+        host: host_name(environment.vfs.as_ref()),
+        pid: std::process::id(),
+        first: 1,
+    }
+}

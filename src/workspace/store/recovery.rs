@@ -1,0 +1,181 @@
+//! [`Recovery`]: what journals hold beyond the file that is being opened. Nothing of it is ever deleted.
+
+use super::kept::Step;
+use super::{Environment, Store};
+use crate::model::{ProjectId, Timestamp};
+use crate::storage::{FileHash, FoundJournal, JournalRecord, JournalShelf, Onto, Past, PutAway};
+use std::path::PathBuf;
+
+/// What was found besides the file when it was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// Steps that the file lacked and that were done again.
+    pub step_count: usize,
+    /// Journals that go onto other states of the file, and were not touched.
+    pub offers: Vec<JournalOffer>,
+}
+
+/// Unsaved work on another state of the file: it was changed outside since, or two programs had it open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalOffer {
+    /// Where the journal is.
+    pub path: PathBuf,
+    /// The state that its steps go onto.
+    pub base: FileHash,
+    /// How many steps.
+    pub step_count: usize,
+    /// When the last of them was done.
+    pub time: Timestamp,
+}
+
+impl Recovery {
+    /// What was done, in words; none when nothing was.
+    pub fn text(&self) -> Option<String> {
+        match self.step_count {
+            0 => None,
+            1 => Some("1 edit since the last save was recovered from the journal".to_owned()),
+            count => Some(format!("{count} edits since the last save were recovered from the journal")),
+        }
+    }
+}
+
+/// What the journals of a project add to its file.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Found {
+    /// What could be undone and redone in the state that the file holds.
+    pub(in crate::workspace) past: Past,
+    /// What the file lacks.
+    pub(in crate::workspace) records: Vec<JournalRecord>,
+    /// What was odd, in words.
+    pub(in crate::workspace) problems: Vec<String>,
+    /// The journal that they come from.
+    source: Option<PathBuf>,
+    /// Journals that hold nothing else.
+    old: Vec<PathBuf>,
+    offers: Vec<JournalOffer>,
+}
+
+/// Looks through the journals of a project without changing anything but what is damaged or done with.
+pub(in crate::workspace) fn find(
+    environment: &Environment,
+    project: ProjectId,
+    base: &FileHash,
+    now: Timestamp,
+) -> Found {
+    let mut found = Found::default();
+    let Some(places) = &environment.places else {
+        return found;
+    };
+    let vfs = environment.vfs.as_ref();
+    let shelf = JournalShelf::at(places.project_folder(project));
+    let mut fitting = Vec::new();
+    for journal in shelf.all(vfs).into_iter().filter(|journal| !journal.is_live) {
+        let Some(header) = &journal.contents.header else {
+            found.damaged(environment, &shelf, &journal, now);
+            continue;
+        };
+        if header.project != project {
+            continue;
+        }
+        match journal.contents.onto(base) {
+            Some(onto) => fitting.push((onto, journal)),
+            None => found.offer(&journal),
+        }
+    }
+    // The one with the most steps; another one that begins in the same way holds nothing else.
+    fitting.sort_by_key(|(onto, _)| onto.steps.len());
+    if let Some((onto, journal)) = fitting.pop() {
+        found.torn(environment, &shelf, &journal, now);
+        (found.past, found.records, found.source) = (onto.past, onto.steps, Some(journal.path));
+    }
+    for (onto, journal) in fitting {
+        let is_held = onto.steps.iter().zip(&found.records).all(|(one, other)| one.text == other.text);
+        if is_held {
+            found.old.push(journal.path);
+        } else {
+            found.offer(&journal);
+        }
+    }
+    found
+}
+
+/// What the journals of a project add to its file, also one that another program is writing; nothing is changed.
+pub(in crate::workspace) fn peek(
+    environment: &Environment,
+    project: ProjectId,
+    base: &FileHash,
+) -> Option<Onto> {
+    let places = environment.places.as_ref()?;
+    let journals = JournalShelf::at(places.project_folder(project)).all(environment.vfs.as_ref());
+    let ours = |journal: &FoundJournal| {
+        journal.contents.header.as_ref().is_some_and(|header| header.project == project)
+    };
+    let onto = journals.iter().filter(|journal| ours(journal)).filter_map(|journal| journal.contents.onto(base));
+    onto.max_by_key(|onto| onto.steps.len())
+}
+
+impl Found {
+    fn offer(&mut self, journal: &FoundJournal) {
+        let steps = journal.contents.unsaved();
+        match (steps.last(), journal.contents.last_saved()) {
+            (Some(last), Some(base)) => self.offers.push(JournalOffer {
+                path: journal.path.clone(),
+                base,
+                step_count: steps.len(),
+                time: last.time,
+            }),
+            // All of it went into a file, and of that there are backups.
+            _ => self.old.push(journal.path.clone()),
+        }
+    }
+
+    fn damaged(&mut self, environment: &Environment, shelf: &JournalShelf, journal: &FoundJournal, now: Timestamp) {
+        if journal.contents.torn_bytes == 0 {
+            self.old.push(journal.path.clone());
+            return;
+        }
+        let kept = shelf.put_away(environment.vfs.as_ref(), &journal.path, PutAway::Damaged, now);
+        let kept = kept.unwrap_or_else(|_| journal.path.clone());
+        self.problems.push(format!(
+            "A journal of this project could not be read, so edits that were only in it are not in the window. It is kept as {}.",
+            kept.display()
+        ));
+    }
+
+    fn torn(&mut self, environment: &Environment, shelf: &JournalShelf, journal: &FoundJournal, now: Timestamp) {
+        let bytes = journal.contents.torn_bytes;
+        if bytes == 0 {
+            return;
+        }
+        let kept = match shelf.keep_torn(environment.vfs.as_ref(), journal, now) {
+            Ok(kept) => format!("They are kept as {}.", kept.display()),
+            Err(err) => format!("They could not be kept: {err}."),
+        };
+        self.problems.push(format!(
+            "The last {bytes} bytes of the journal are damaged and were left out; the steps before them are whole. {kept}"
+        ));
+    }
+}
+
+impl Store {
+    /// Takes over the first `done` steps of what was found; the others could not be done again.
+    pub(in crate::workspace) fn adopt(&mut self, found: Found, done: usize, now: Timestamp) {
+        let Found { past, records, source, mut old, offers, .. } = found;
+        let is_whole = done == records.len();
+        let steps = (1..).zip(records.into_iter().take(done)).map(|(sequence, record)| {
+            let JournalRecord { time, annotator, text, .. } = record;
+            Step { sequence, time, annotator, text }
+        });
+        let steps: Vec<Step> = steps.collect();
+        let stopped = if is_whole {
+            old.extend(source);
+            None
+        } else {
+            source
+        };
+        self.recovery = Recovery { step_count: steps.len(), offers };
+        self.keeper.adopt(past, steps, old);
+        // One that cannot be moved stays, and is offered at the next opening.
+        drop(self.keeper.put_away(stopped, PutAway::Stopped, now));
+    }
+}
