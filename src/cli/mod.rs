@@ -4,6 +4,8 @@
 
 mod add;
 mod check;
+#[cfg(feature = "drill")]
+mod drill;
 mod export;
 mod formats;
 mod import;
@@ -64,6 +66,9 @@ enum Task {
     Formats(formats::Formats),
     Check(check::Check),
     Stats(stats::Stats),
+    #[cfg(feature = "drill")]
+    #[command(subcommand)]
+    Drill(drill::Drill),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
 }
@@ -120,6 +125,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
         Task::Stats(task) => task.run(&environment),
+        #[cfg(feature = "drill")]
+        Task::Drill(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {

@@ -114,16 +114,16 @@ pub fn save_file(
     base: Option<&FileHash>,
 ) -> Result<FileHash, SaveError> {
     let expected = base.map_or(Expected::Nothing, |base| Expected::File(*base));
-    swap_file(vfs, path, bytes, expected, &mut |_| ())
+    swap_file(vfs, path, bytes, expected, &mut |_| Ok(()))
 }
 
 /// Like [`save_file`], whatever stands there: for files of our own and for names the user confirmed.
 pub fn overwrite_file(vfs: &dyn Vfs, path: &Path, bytes: &[u8]) -> Result<FileHash, SaveError> {
-    swap_file(vfs, path, bytes, Expected::Anything, &mut |_| ())
+    swap_file(vfs, path, bytes, Expected::Anything, &mut |_| Ok(()))
 }
 
 /// As [`save_file`], with what is expected at the target; `announce` is told the hash of the new file while the old one
-/// is still in its place.
+/// is still in its place, and may call the whole thing off.
 ///
 /// # Errors
 /// As with [`save_file`].
@@ -132,14 +132,14 @@ pub fn swap_file(
     path: &Path,
     bytes: &[u8],
     expected: Expected,
-    announce: &mut dyn FnMut(FileHash),
+    announce: &mut dyn FnMut(FileHash) -> Result<(), SaveError>,
 ) -> Result<FileHash, SaveError> {
     let failed = |err: io::Error| SaveError::from_io(path, &err);
     let target = vfs.resolve(path).map_err(failed)?;
     let temp = write_temp(vfs, &target, bytes).map_err(failed)?;
     let hash = FileHash::of(bytes);
     let swapped = verify(vfs, path, &temp, bytes).and_then(|()| {
-        announce(hash);
+        announce(hash)?;
         // Last of all, so that nobody's work comes in between.
         check_expected(vfs, path, &target, expected)?;
         vfs.rename(&temp, &target).map_err(failed)

@@ -4,6 +4,8 @@
 //! [`Workspace::redo`]; operations only build transactions for it.
 
 mod clock;
+#[cfg(feature = "drill")]
+pub mod drill;
 pub mod exchange;
 mod export_job;
 pub mod folders;

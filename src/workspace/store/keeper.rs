@@ -177,11 +177,19 @@ impl Drop for Keeper {
 /// What saving tells the journal.
 impl Shared {
     /// Notes, and syncs, that a file with all steps up to `after` is about to be put into place.
-    pub(super) fn announce(&self, hash: FileHash, after: u64, past: &Past, time: Timestamp) {
-        let held = Held { hash, after, past: past.clone() };
+    ///
+    /// # Errors
+    /// The file must not be put into place: the journal has steps beyond it and could not be told what they go onto.
+    pub(super) fn announce(&self, held: Held, time: Timestamp) -> Result<(), String> {
+        let after = held.after;
         self.kept().hold(held, time);
-        // In vain means that the journal is broken: then the file is the better place for the steps.
         self.sync();
+        let kept = self.kept();
+        match &kept.trouble {
+            // What is only in memory may be missed; what was promised may not.
+            Some(trouble) if kept.promised > after => Err(trouble.clone()),
+            _ => Ok(()),
+        }
     }
 
     /// The file is in place: its steps are out of the journal's care.

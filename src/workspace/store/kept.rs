@@ -60,6 +60,8 @@ pub(super) struct Kept {
     pub(super) tail: VecDeque<Step>,
     /// Of the last step.
     pub(super) sequence: u64,
+    /// Of the last step that a journal took.
+    pub(super) promised: u64,
     pub(super) journal: Option<Journal>,
     /// Whether the journal's name was synced.
     is_named: bool,
@@ -159,6 +161,7 @@ impl Shared {
             held: Vec::new(),
             tail: VecDeque::new(),
             sequence: 0,
+            promised: 0,
             journal: None,
             is_named: false,
             is_written: false,
@@ -223,11 +226,10 @@ impl Shared {
         }
         let kept = &mut *kept;
         match (&mut kept.journal, kept.tail.back()) {
-            (Some(journal), Some(step)) => {
-                if let Err(err) = journal.append_text(&step.text, true, time, annotator) {
-                    kept.break_off(format!("the journal could not be written: {err}"));
-                }
-            }
+            (Some(journal), Some(step)) => match journal.append_text(&step.text, true, time, annotator) {
+                Ok(()) => kept.promised = sequence,
+                Err(err) => kept.break_off(format!("the journal could not be written: {err}")),
+            },
             _ if kept.trouble.is_none() => self.begin(kept, time),
             _ => {}
         }
@@ -245,7 +247,10 @@ impl Shared {
         let journal = Journal::create(self.vfs(), shelf.folder(), &header, &kept.past, stamp)
             .and_then(|journal| filled(journal, &kept.tail));
         match journal {
-            Ok(journal) => (kept.journal, kept.is_named) = (Some(journal), false),
+            Ok(journal) => {
+                kept.promised = journal.sequence();
+                (kept.journal, kept.is_named) = (Some(journal), false);
+            }
             Err(err) => kept.break_off(format!("the journal could not be started: {err}")),
         }
     }
@@ -372,6 +377,7 @@ impl Kept {
         for held in &self.held {
             journal.append(&held.entry(), SystemClock.now(), self.annotator)?;
         }
+        self.promised = journal.sequence();
         let old = self.journal.replace(journal);
         self.old.extend(old.map(|journal| journal.path().to_path_buf()));
         self.is_written = !(newer.is_empty() && self.held.is_empty());

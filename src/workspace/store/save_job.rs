@@ -1,7 +1,7 @@
 //! [`SaveJob`]: writes one state of the project into its file, beside the window.
 
 use super::Environment;
-use super::kept::Shared;
+use super::kept::{Held, Shared};
 use crate::model::{History, Project, Timestamp, Transaction};
 use crate::storage::{
     Expected, FileHash, Past, SaveError, keep_backup, save_in_place, swap_file, write_project,
@@ -42,15 +42,21 @@ impl SaveJob {
         let bytes = write_project(project);
         let vfs = self.environment.vfs.as_ref();
         let past = limited(self.past.clone());
-        let mut announce = |hash| self.journal.announce(hash, self.after, &past, self.now);
+        let mut announce = |hash| {
+            let held = Held { hash, after: self.after, past: past.clone() };
+            self.journal.announce(held, self.now).map_err(|reason| {
+                let reason = format!("{reason}, and steps made meanwhile would be lost");
+                SaveError::Other { path: self.path.clone(), reason }
+            })
+        };
         let mut result = swap_file(vfs, &self.path, &bytes, self.expected, &mut announce);
         if let (Err(SaveError::ReadOnly(_)), Expected::File(base), Some(places)) =
             (&result, self.expected, &self.environment.places)
         {
             // The folder takes no new files; the file itself may still take new content.
-            announce(FileHash::of(&bytes));
             let rescue = rescue_path(&places.project_folder(project.id()));
-            result = save_in_place(vfs, &self.path, &bytes, &base, &rescue);
+            result = announce(FileHash::of(&bytes))
+                .and_then(|()| save_in_place(vfs, &self.path, &bytes, &base, &rescue));
         }
         let mut backup = None;
         if let Ok(hash) = &result {
