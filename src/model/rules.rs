@@ -11,6 +11,9 @@ use crate::text::{Sentence, Span};
 /// A rule of the model that a record breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BrokenRule {
+    /// A project is changed in one window only.
+    #[error("the project is open elsewhere and can only be read here")]
+    OpenElsewhere,
     /// The id is taken.
     #[error("{0} is already there")]
     Exists(RecordId),

@@ -5,7 +5,7 @@
 
 use super::vfs::{Vfs, VfsFile, folder_of};
 use crate::model::Timestamp;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -33,6 +33,15 @@ pub struct LockOwner {
     pub since: Timestamp,
     /// When the note was last refreshed.
     pub time: Timestamp,
+}
+
+impl fmt::Display for LockOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { user, host, since, .. } = self;
+        let user = if user.is_empty() { "somebody" } else { user };
+        let place = if host.is_empty() { String::new() } else { format!(" on {host}") };
+        write!(f, "{user}{place} (since {})", since.local_text())
+    }
 }
 
 /// A note that is ours.

@@ -59,6 +59,11 @@ impl Places {
         self.project_folder(project).join("backups")
     }
 
+    /// New projects, until they are saved under a name.
+    pub fn drafts_folder(&self) -> PathBuf {
+        self.state.join("drafts")
+    }
+
     /// Of the [`UserSettings`](super::UserSettings).
     pub fn settings_path(&self) -> PathBuf {
         self.state.join("settings.ron")

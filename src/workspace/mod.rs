@@ -13,6 +13,8 @@ mod import_job;
 mod marks;
 mod notebook;
 mod open;
+mod open_job;
+mod rescue;
 mod sentences;
 mod start;
 mod store;
@@ -24,12 +26,17 @@ pub use import_job::{ImportJob, ImportProgress, ReadChoice};
 pub use marks::{LinkEnd, Tag};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
+pub use open_job::OpenJob;
+pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{Environment, JournalOffer, Recovery, SaveState, SaveTarget, Store, Waker};
+pub use crate::storage::LockOwner;
+pub use store::{
+    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker,
+};
 
 use crate::model::{
-    Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
+    Annotator, AnnotatorId, BrokenRule, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
@@ -144,6 +151,7 @@ impl Workspace {
         if transaction.edits.is_empty() {
             return Ok(());
         }
+        self.may_change()?;
         let entry = JournalEntry::Commit(transaction.clone());
         let inverse = self.carry_out(transaction)?;
         self.history.push(inverse);
@@ -155,6 +163,7 @@ impl Workspace {
     ///
     /// On an error the project is as it was.
     pub fn undo(&mut self) -> Result<Option<String>, EditError> {
+        self.may_change()?;
         let Some(step) = self.history.take_undo() else {
             return Ok(None);
         };
@@ -174,6 +183,7 @@ impl Workspace {
     ///
     /// On an error the project is as it was.
     pub fn redo(&mut self) -> Result<Option<String>, EditError> {
+        self.may_change()?;
         let Some(step) = self.history.take_redo() else {
             return Ok(None);
         };
@@ -232,6 +242,13 @@ impl Workspace {
     fn new_id(&mut self) -> uuid::Uuid {
         let now = self.clock.now();
         self.ids.next(now)
+    }
+
+    fn may_change(&self) -> Result<(), EditError> {
+        match self.store.access() {
+            Access::Full => Ok(()),
+            Access::Reading(_) => Err(BrokenRule::OpenElsewhere.into()),
+        }
     }
 
     fn note(&mut self, entry: &JournalEntry) {

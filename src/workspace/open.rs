@@ -1,10 +1,10 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
 use super::exchange::Parser;
-use super::store::{Environment, Found, Recovery, SaveTarget, Store, Waker, find};
+use super::store::{Environment, Found, Outside, Recovery, SaveTarget, Store, Waker, find};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, History, Project, ProjectId, Timestamp};
-use crate::storage::{DiskFs, Places, ReadError, SaveError, read_project};
+use crate::storage::{DiskFs, LockOwner, Places, ReadError, SaveError, read_project};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,6 +39,17 @@ pub enum OpenError {
         path: PathBuf,
         /// Which rule.
         reason: EditError,
+    },
+    /// Somebody else has it open to change it.
+    #[error(
+        "{} was not changed: {owner} has it open. Make the change there, or close it there first.",
+        path.display()
+    )]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Who.
+        owner: LockOwner,
     },
     /// A new file could not be written.
     #[error(transparent)]
@@ -164,9 +175,31 @@ impl Workspace {
         self.store.recovery()
     }
 
-    /// Whom to wake when a save ends or the journal is in trouble, from other threads.
-    pub fn set_waker(&self, waker: Waker) {
-        self.store.set_waker(waker);
+    /// Looks after file and journal from threads of their own from here on, and wakes whoever draws when something
+    /// happened.
+    pub fn watch(&mut self, waker: Waker) {
+        self.store.watch(waker);
+    }
+
+    /// Puts a note beside the project that says who has it open. Who comes second may only read, unless by force.
+    pub(super) fn take_note(&mut self, user: &str, by_force: bool) {
+        let now = self.now();
+        self.store.take_note(user, now, by_force);
+    }
+
+    /// Moves the journal with all that the file lacks to the trash folder: the edits that were recovered are not wanted.
+    /// The project must be opened again.
+    ///
+    /// # Errors
+    /// The journal is where it was.
+    pub fn decline_recovery(&mut self) -> io::Result<()> {
+        let now = self.now();
+        self.store.decline_recovery(now)
+    }
+
+    /// What somebody else did with the file since the last time.
+    pub fn outside(&mut self) -> Vec<Outside> {
+        self.store.outside()
     }
 
     /// Does again what the journals hold beyond the file; gives what is to be said about it.

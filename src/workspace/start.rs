@@ -1,7 +1,8 @@
 //! What a window opens with: a project, documents side by side, or a copy of the bundled sample.
 
 use super::exchange::{AddedDocuments, InputDocument, user};
-use super::{Clock as _, Environment, IdSource, ImportJob, OpenError, SystemClock, Workspace};
+use super::open_job::take_over;
+use super::{Clock as _, Environment, IdSource, ImportJob, OpenError, Rescue, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub enum Launch {
     Sample,
     /// That project.
     Project(PathBuf),
+    /// That project, although somebody else has it open, who can then only read it.
+    TakeOver(PathBuf),
     /// A new project with these documents.
     Files(Vec<PathBuf>),
     /// A new project without documents.
@@ -34,6 +37,8 @@ pub struct Opened {
     pub problems: Vec<String>,
     /// Whether the hints of the first start should be shown.
     pub is_sample: bool,
+    /// What can be had of a project whose file is damaged; then an empty project was opened in its place.
+    pub rescue: Option<Rescue>,
 }
 
 impl Launch {
@@ -50,19 +55,34 @@ impl Launch {
 /// Opens what was asked for.
 pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenError> {
     let (me, mut problems) = user(environment);
-    let (workspace, more, is_sample) = match launch {
-        Launch::Project(path) => opened(&path, &me, environment)?,
-        Launch::Files(paths) => with_files(&paths, &me, environment)?,
-        Launch::Empty => (draft("Untitled project", &me, environment)?, Vec::new(), false),
-        Launch::Sample => sample(&me, environment)?,
-        Launch::Last => last(&me, environment)?,
+    let by_force = matches!(launch, Launch::TakeOver(_));
+    let answer = match launch {
+        Launch::Project(path) => opened(&path, &me, environment),
+        Launch::TakeOver(path) => {
+            // Without a note the other one learns it at the next save.
+            drop(take_over(&path, &me.name, environment));
+            opened(&path, &me, environment)
+        }
+        Launch::Files(paths) => with_files(&paths, &me, environment),
+        Launch::Empty => draft("Untitled project", &me, environment).map(|draft| (draft, Vec::new(), false)),
+        Launch::Sample => sample(&me, environment),
+        Launch::Last => last(&me, environment),
+    };
+    let (mut workspace, more, is_sample) = match answer {
+        Err(OpenError::NotSound { path, reason }) if reason.is_damage() => {
+            let rescue = Some(Rescue::look(environment, &path, &reason));
+            let empty = Project::new(ProjectId(IdSource::random().next(SystemClock.now())), "Untitled project");
+            return Ok(Opened { workspace: in_memory(empty, &me)?, problems, is_sample: false, rescue });
+        }
+        answer => answer?,
     };
     problems.extend(more);
-    let mut opened = Opened { workspace, problems, is_sample };
-    opened.problems.extend(opened.workspace.remember());
-    Ok(opened)
+    workspace.take_note(&me.name, by_force);
+    problems.extend(workspace.remember());
+    Ok(Opened { workspace, problems, is_sample, rescue: None })
 }
 
+/// What was opened, what was odd, whether it is the sample.
 type Answer = (Workspace, Vec<String>, bool);
 
 fn opened(path: &Path, me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
@@ -77,6 +97,9 @@ fn last(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> 
         return sample(me, environment);
     };
     opened(path, me, environment).or_else(|err| {
+        if matches!(&err, OpenError::NotSound { reason, .. } if reason.is_damage()) {
+            return Err(err);
+        }
         let (workspace, mut problems, is_sample) = sample(me, environment)?;
         problems.push(err.to_string());
         Ok((workspace, problems, is_sample))
@@ -125,7 +148,7 @@ fn draft(title: &str, me: &Annotator, environment: &Environment) -> Result<Works
     let Some(places) = &environment.places else {
         return in_memory(project, me);
     };
-    let folder = places.state_folder().join("drafts");
+    let folder = places.drafts_folder();
     let not_read = |reason| OpenError::NotRead { path: folder.clone(), reason };
     environment.vfs.create_folders(&folder).map_err(not_read)?;
     Workspace::create_from(&folder.join(format!("{id}{ENDING}")), project, me, environment.clone())
@@ -159,7 +182,7 @@ impl Workspace {
     pub fn is_draft(&self) -> bool {
         let places = self.store.environment().places.as_ref();
         match (self.store.path(), places) {
-            (Some(path), Some(places)) => path.starts_with(places.state_folder().join("drafts")),
+            (Some(path), Some(places)) => path.starts_with(places.drafts_folder()),
             (None, _) => true,
             (Some(_), None) => false,
         }

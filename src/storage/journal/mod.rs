@@ -49,6 +49,14 @@ impl JournalEntry {
     pub const fn is_step(&self) -> bool {
         matches!(self, Self::Commit(_) | Self::Undo(_) | Self::Redo(_))
     }
+
+    /// What it does to the project; none where it is no step.
+    pub fn into_step(self) -> Option<Transaction> {
+        match self {
+            Self::Commit(step) | Self::Undo(step) | Self::Redo(step) => Some(step),
+            Self::Past(_) | Self::Saving { .. } | Self::Saved(_) => None,
+        }
+    }
 }
 
 /// The steps that can be taken back and done again, oldest first.

@@ -3,7 +3,7 @@
 use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId};
 use crate::storage::{Onto, UserSettings, read_project, read_settings, save_settings};
 use crate::workspace::store::peek;
-use crate::workspace::{Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
+use crate::workspace::{Access, Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
 use std::path::Path;
 
 /// Largest project file or journal that is read, in bytes.
@@ -41,7 +41,11 @@ impl ProjectFile {
         let (me, mut notes) = user(&environment);
         let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).unwrap_or_default();
         let is_named = String::from_utf8_lossy(&bytes).contains(&me.id.to_string());
-        let (workspace, problems) = Workspace::open(path, &me, environment)?;
+        let (mut workspace, problems) = Workspace::open(path, &me, environment)?;
+        workspace.take_note(&me.name, false);
+        if let Access::Reading(owner) = workspace.store().access() {
+            return Err(OpenError::InUse { path: path.to_path_buf(), owner: owner.clone() });
+        }
         notes.extend(workspace.recovery().text());
         let mut file = Self { workspace, me, problems, notes };
         if !is_named {

@@ -5,14 +5,18 @@ mod keeper;
 mod kept;
 mod recovery;
 mod save_job;
+mod watch;
 
 pub use keeper::Waker;
 pub(super) use recovery::{Found, find, peek};
 pub use recovery::{JournalOffer, Recovery};
+pub use watch::Outside;
 
 use super::exchange::Parser;
 use crate::model::{AnnotatorId, History, Project, Timestamp};
-use crate::storage::{Expected, FileHash, JournalEntry, JournalHeader, Places, SaveError, Vfs, host_name};
+use crate::storage::{
+    Expected, FileHash, JournalEntry, JournalHeader, LockOwner, Places, SaveError, Vfs, host_name,
+};
 use keeper::Keeper;
 use save_job::{SaveAnswer, SaveJob, past_of};
 use std::io;
@@ -21,6 +25,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 use uuid::Uuid;
+use watch::Watch;
 
 /// Where this user's disk and state are; tests put another disk here.
 #[derive(Clone, Debug)]
@@ -57,6 +62,16 @@ pub enum SaveTarget {
     Replace(PathBuf),
 }
 
+/// Whether the project may be changed here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    #[default]
+    Full,
+    /// Somebody else has it open.
+    Reading(LockOwner),
+}
+
 /// A save that runs beside the window.
 #[derive(Debug)]
 struct Saving {
@@ -76,12 +91,15 @@ pub struct Store {
     keeper: Keeper,
     saving: Option<Saving>,
     recovery: Recovery,
+    watch: Watch,
+    access: Access,
 }
 
 impl Store {
     /// A project without a file and without a journal.
     pub(super) fn detached(environment: Environment, annotator: AnnotatorId) -> Self {
         let keeper = Keeper::new(&environment, annotator, None);
+        let watch = Watch::new(Arc::clone(&environment.vfs));
         Self {
             environment,
             instance: Uuid::now_v7(),
@@ -90,6 +108,8 @@ impl Store {
             keeper,
             saving: None,
             recovery: Recovery::default(),
+            watch,
+            access: Access::default(),
         }
     }
 
@@ -100,6 +120,7 @@ impl Store {
         (path, project, base): (PathBuf, &Project, FileHash),
     ) -> Self {
         let mut store = Self::detached(environment, annotator);
+        store.watch.know(&path, base);
         (store.path, store.base) = (Some(path), Some(base));
         let header = header(&store.environment, store.instance, project, base);
         store.keeper = Keeper::new(&store.environment, annotator, Some(header));
@@ -159,9 +180,47 @@ impl Store {
         &self.recovery
     }
 
-    /// Whom to wake when a save ends or the journal is in trouble.
-    pub(super) fn set_waker(&self, waker: Waker) {
-        self.keeper.set_waker(waker);
+    /// Looks after file and journal from threads of their own from here on, and wakes whoever draws when something
+    /// happened.
+    pub(super) fn watch(&mut self, waker: Waker) {
+        self.keeper.set_waker(Arc::clone(&waker));
+        if self.environment.vfs.is_concurrent() {
+            self.watch.start(waker);
+        }
+    }
+
+    /// What somebody else did with the file since the last time.
+    pub(super) fn outside(&mut self) -> Vec<Outside> {
+        let news = self.watch.news();
+        for what in &news {
+            if let Outside::TakenOver(owner) = what {
+                self.access = Access::Reading(owner.clone());
+            }
+        }
+        news
+    }
+
+    /// Whether the project may be changed here.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Puts a note beside the project that says who has it open; whoever comes second may only read, unless by force.
+    pub(super) fn take_note(&mut self, user: &str, now: Timestamp, by_force: bool) {
+        let Some(path) = &self.path else {
+            return;
+        };
+        let owner = LockOwner {
+            instance: self.instance,
+            host: host_name(self.environment.vfs.as_ref()),
+            user: user.to_owned(),
+            pid: std::process::id(),
+            since: now,
+            time: now,
+        };
+        if let Some(other) = self.watch.take_note(path, owner, by_force) {
+            self.access = Access::Reading(other);
+        }
     }
 
     /// Writes one step to the journal, at once.
@@ -224,6 +283,7 @@ impl Store {
             after: self.keeper.sequence(),
             past: past_of(history),
             now,
+            watch: self.watch.begin_saving(),
         };
         let (sender, answer) = channel();
         self.saving = Some(Saving { answer, path });

@@ -2,6 +2,7 @@
 
 use super::Environment;
 use super::kept::{Held, Shared};
+use super::watch::SaveWatch;
 use crate::model::{History, Project, Timestamp, Transaction};
 use crate::storage::{
     Expected, FileHash, Past, SaveError, keep_backup, save_in_place, swap_file, write_project,
@@ -24,6 +25,7 @@ pub(super) struct SaveJob {
     pub(super) after: u64,
     pub(super) past: Past,
     pub(super) now: Timestamp,
+    pub(super) watch: SaveWatch,
 }
 
 /// What became of a save.
@@ -59,6 +61,10 @@ impl SaveJob {
                 .and_then(|()| save_in_place(vfs, &self.path, &bytes, &base, &rescue));
         }
         let mut backup = None;
+        if let Ok(hash) | Err(SaveError::NotConfirmed { hash, .. }) = &result {
+            self.watch.saved(&self.path, *hash);
+        }
+        self.watch.ended();
         if let Ok(hash) = &result {
             self.journal.confirm(*hash, self.now);
         }
