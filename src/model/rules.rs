@@ -11,9 +11,6 @@ use crate::text::{Sentence, Span};
 /// A rule of the model that a record breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BrokenRule {
-    /// A project is changed in one window only.
-    #[error("the project is open elsewhere and can only be read here")]
-    OpenElsewhere,
     /// The id is taken.
     #[error("{0} is already there")]
     Exists(RecordId),
@@ -441,7 +438,8 @@ mod tests {
         let mut project = project();
         let err = project.apply(edit).unwrap_err();
         assert_eq!(project, self::project());
-        err.0
+        let EditError::Rule(rule) = err else { panic!("{err}") };
+        rule
     }
 
     /// A new variant does not compile until it has a number here and thus a row in the table below.

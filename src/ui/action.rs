@@ -6,7 +6,7 @@ use crate::model::{
 use crate::text::{SentenceRole, Span};
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{KindRemoval, ReadChoice, Recut};
+use crate::workspace::{JournalOffer, KindRemoval, ReadChoice, Recut};
 use std::path::PathBuf;
 
 /// One wish, by the room that carries it out (`ui/perform/`).
@@ -22,6 +22,8 @@ pub enum Action {
     Sentence(SentenceAction),
     /// Files in and out.
     File(FileAction),
+    /// Work that is to be kept: from journals, damaged files, other windows.
+    Keep(KeepAction),
     /// The window itself.
     Window(WindowAction),
 }
@@ -213,13 +215,29 @@ pub enum FileAction {
     Export(ExportRequest),
     /// Exports there.
     ExportTo(ExportRequest, PathBuf),
-    /// Stops the export that runs.
     /// Adds documents that were read and looked at.
     AddRead(Box<ReadDocuments>),
     /// Reads a file again as chosen in the preview.
     ReadAgain(PathBuf, ReadChoice),
     /// Stops what runs beside the window.
     CancelJob,
+}
+
+/// Work that is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeepAction {
+    /// Opens the project file again, as somebody else left it.
+    Reload,
+    /// Changes the project here although it is open elsewhere.
+    TakeOver,
+    /// Opens the project without the edits that were recovered.
+    DeclineRecovery,
+    /// Opens the state that a journal of another state of the file leads to, in a file of its own.
+    OpenOffer(JournalOffer),
+    /// Puts such a journal into the trash folder.
+    DeclineOffer(JournalOffer),
+    /// Opens a state of a damaged project, by index, in a file of its own.
+    OpenRescued(usize),
 }
 
 /// What to export.
@@ -324,6 +342,12 @@ impl From<SentenceAction> for Action {
 impl From<FileAction> for Action {
     fn from(action: FileAction) -> Self {
         Self::File(action)
+    }
+}
+
+impl From<KeepAction> for Action {
+    fn from(action: KeepAction) -> Self {
+        Self::Keep(action)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::action::Actions;
 use super::files::FilePicker;
-use super::perform::{Autosave, Leave};
-use super::state::{Column, ExportChoice, Look, MainView, UiState};
+use super::perform::{Autosave, Leave, Opening};
+use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
 use crate::workspace::exchange::formats;
@@ -22,6 +22,7 @@ pub struct CrossclaimApp {
     pub(super) export_job: Option<ExportJob>,
     pub(super) import_job: Option<ImportJob>,
     pub(super) leave: Leave,
+    pub(super) opening: Opening,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
@@ -49,6 +50,7 @@ impl CrossclaimApp {
             export_job: None,
             import_job: None,
             leave: Leave::default(),
+            opening: Opening::default(),
             styled: false,
             was_typing: false,
         };
@@ -60,7 +62,7 @@ impl CrossclaimApp {
 
     /// Shows what was opened.
     pub fn opened(opened: Opened) -> Self {
-        let Opened { workspace, problems, is_sample } = opened;
+        let Opened { workspace, problems, is_sample, rescue } = opened;
         let mut app = Self::new(workspace);
         let settings = app.workspace.user_settings();
         app.state.hint = (is_sample && !settings.hint_done).then_some(0);
@@ -68,6 +70,10 @@ impl CrossclaimApp {
             app.show_first_documents();
         }
         app.note_problems(problems);
+        app.tell_recovery();
+        if rescue.is_some() {
+            (app.state.rescue, app.state.dialog) = (rescue, Some(Dialog::Rescue));
+        }
         app
     }
 

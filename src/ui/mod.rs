@@ -10,6 +10,7 @@ pub mod dialogs;
 pub mod files;
 pub mod fonts;
 pub mod keys;
+pub mod messages;
 pub mod panels;
 pub mod perform;
 pub mod regions;

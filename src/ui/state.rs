@@ -6,7 +6,9 @@ use crate::text::Span;
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
 use crate::ui::panels::read::overview::TicksKey;
+use crate::ui::messages::Message;
 use crate::ui::regions::Region;
+use crate::workspace::Rescue;
 use crate::workspace::exchange::ReadDocuments;
 use eframe::egui::{Mesh, Pos2};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,8 @@ pub struct UiState {
     pub export_formats: Vec<ExportChoice>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
+    /// A damaged project that was to be opened, and what can be had of it.
+    pub rescue: Option<Rescue>,
     /// What file dialogs propose.
     pub place: FilePlace,
 }
@@ -177,6 +181,8 @@ pub enum Dialog {
     RemoveDocument(DocumentId),
     /// Asks what to do with unsaved work.
     Unsaved,
+    /// Asks which state of a damaged project to take.
+    Rescue,
 }
 
 /// What the file dialog is open for.
@@ -239,15 +245,6 @@ impl ImportDraft {
     pub fn new(read: ReadDocuments) -> Self {
         Self { read: Some(read), ..Self::default() }
     }
-}
-
-/// An error or notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// Whether something did not happen (otherwise: something odd that did not stop us).
-    pub is_error: bool,
-    /// What did not happen, why, what to do.
-    pub text: String,
 }
 
 /// Search over all documents.

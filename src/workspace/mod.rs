@@ -36,7 +36,7 @@ pub use store::{
 };
 
 use crate::model::{
-    Annotator, AnnotatorId, BrokenRule, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
+    Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
@@ -247,7 +247,7 @@ impl Workspace {
     fn may_change(&self) -> Result<(), EditError> {
         match self.store.access() {
             Access::Full => Ok(()),
-            Access::Reading(_) => Err(BrokenRule::OpenElsewhere.into()),
+            Access::Reading(_) | Access::Released => Err(EditError::OpenElsewhere),
         }
     }
 

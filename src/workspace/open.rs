@@ -51,6 +51,9 @@ pub enum OpenError {
         /// Who.
         owner: LockOwner,
     },
+    /// A state that was kept could not be put into a file.
+    #[error("Nothing was opened: {0}")]
+    NotRescued(String),
     /// A new file could not be written.
     #[error(transparent)]
     NotWritten(#[from] SaveError),
@@ -195,6 +198,12 @@ impl Workspace {
     pub fn decline_recovery(&mut self) -> io::Result<()> {
         let now = self.now();
         self.store.decline_recovery(now)
+    }
+
+    /// Lets go of the journal and of the note beside the project, which then can be opened again; nothing more can be
+    /// changed here.
+    pub fn release(&mut self) {
+        self.store.release();
     }
 
     /// What somebody else did with the file since the last time.

@@ -150,7 +150,7 @@ impl Workspace {
 }
 
 const fn bad_sentences(document: DocumentId) -> EditError {
-    EditError(BrokenRule::BadSentences(RecordId::Document(document)))
+    EditError::Rule(BrokenRule::BadSentences(RecordId::Document(document)))
 }
 
 #[cfg(test)]

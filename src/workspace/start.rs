@@ -2,7 +2,7 @@
 
 use super::exchange::{AddedDocuments, InputDocument, user};
 use super::open_job::take_over;
-use super::{Clock as _, Environment, IdSource, ImportJob, OpenError, Rescue, SystemClock, Workspace};
+use super::{Clock as _, Environment, IdSource, ImportJob, JournalOffer, OpenError, Rescue, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,10 @@ pub enum Launch {
     Project(PathBuf),
     /// That project, although somebody else has it open, who can then only read it.
     TakeOver(PathBuf),
+    /// The state that a journal of another state of that project leads to, in a file of its own.
+    Offered(PathBuf, JournalOffer),
+    /// A state of a damaged project, by index, in a file of its own.
+    Rescued(Rescue, usize),
     /// A new project with these documents.
     Files(Vec<PathBuf>),
     /// A new project without documents.
@@ -62,6 +66,14 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
             // Without a note the other one learns it at the next save.
             drop(take_over(&path, &me.name, environment));
             opened(&path, &me, environment)
+        }
+        Launch::Offered(path, offer) => {
+            let copy = offer.write(environment, &path).map_err(OpenError::NotRescued)?;
+            opened(&copy, &me, environment)
+        }
+        Launch::Rescued(rescue, index) => {
+            let copy = rescue.write(environment, index).map_err(OpenError::NotRescued)?;
+            opened(&copy, &me, environment)
         }
         Launch::Files(paths) => with_files(&paths, &me, environment),
         Launch::Empty => draft("Untitled project", &me, environment).map(|draft| (draft, Vec::new(), false)),

@@ -99,5 +99,5 @@ impl Project {
 }
 
 const fn missing(document: DocumentId) -> EditError {
-    EditError(BrokenRule::Missing(RecordId::Document(document)))
+    EditError::Rule(BrokenRule::Missing(RecordId::Document(document)))
 }

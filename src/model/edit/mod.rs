@@ -98,10 +98,16 @@ pub enum Edit {
     RemoveConflict(ConflictId),
 }
 
-/// Why an edit does not fit this project.
+/// Why a project was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(transparent)]
-pub struct EditError(#[from] pub BrokenRule);
+pub enum EditError {
+    /// The edit does not fit this project.
+    #[error(transparent)]
+    Rule(#[from] BrokenRule),
+    /// A project is changed in one window only; set by who opened it, never by the model.
+    #[error("the project is open elsewhere and can only be read here")]
+    OpenElsewhere,
+}
 
 impl Project {
     /// Applies one edit and gives the edit that takes it back.

@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
             both.scales.extend(self.project.codebook().scale(old_scale).cloned());
         }
         for edit in [Edit::SetCodebook(both), Edit::SetSettings(settings), Edit::SetCodebook(own)] {
-            if let Err(EditError(rule)) = self.project.apply(edit) {
+            if let Err(EditError::Rule(rule)) = self.project.apply(edit) {
                 self.refuse(ReadError::Rule { rule, place: None })?;
             }
         }
@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
         }
         match self.project.apply(edit) {
             Ok(_) => Ok(()),
-            Err(EditError(rule)) => {
+            Err(EditError::Rule(rule)) => {
                 let place = place_of(self.text, uuid_of(record), 0);
                 self.refuse(ReadError::Rule { rule, place })
             }

@@ -12,6 +12,7 @@ mod palette;
 mod paste;
 mod recent;
 mod remove_document;
+mod rescue;
 mod scale;
 mod settings;
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::RemoveDocument(document) => {
             remove_document::remove_document_ui(ui, scene, document, state, actions);
         }
+        Dialog::Rescue => rescue::rescue_ui(ui, state, actions),
         Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),
     }
 }

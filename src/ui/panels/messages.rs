@@ -1,6 +1,7 @@
 //! Messages that stay until read, above the views.
 
 use crate::ui::action::{Actions, WindowAction};
+use crate::ui::messages::Message;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, message_row};
@@ -23,7 +24,8 @@ pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
             ui,
             |ui| {
                 for (index, message) in state.messages.iter().enumerate() {
-                    if message_row(ui, &message.text, message.is_error) {
+                    let is_done = message_ui(ui, message, actions);
+                    if is_done {
                         actions.push(WindowAction::DismissMessage(index));
                     }
                 }
@@ -39,4 +41,22 @@ pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
             });
         }
     });
+}
+
+/// Draws a message and what can be done about it; gives whether it was read.
+fn message_ui(ui: &mut Ui, message: &Message, actions: &mut Actions) -> bool {
+    let mut is_done = message_row(ui, &message.text, message.is_error);
+    if !message.choices.is_empty() {
+        ui.horizontal(|ui| {
+            ui.add_space(30.0);
+            for (words, action) in &message.choices {
+                if fields::plain_button(ui, words).clicked() {
+                    actions.push(action.clone());
+                    // About the others there will be a new message, or none.
+                    is_done |= message.topic.is_none();
+                }
+            }
+        });
+    }
+    is_done
 }

@@ -1,44 +1,29 @@
-//! Carries out what brings files in and out, and looks after saving beside the window.
+//! Carries out what brings files in and out.
 
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{ExportRequest, FileAction};
-use crate::ui::state::{FilesFor, SaveLevel, SaveNotice};
+use crate::ui::state::FilesFor;
 use crate::workspace::exchange::{ExportOptions, InputDocument, Layer};
-use crate::workspace::{ExportJob, Launch, SaveState, SaveTarget, open};
+use crate::workspace::{ExportJob, Launch};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Seconds without an edit after which the project file is written.
-const IDLE_SECS: f64 = 2.0;
-/// Seconds after which it is written although the user works on.
-const BUSY_SECS: f64 = 30.0;
-
-/// When the project last changed and when it was first unsaved, in seconds of the window's clock.
-#[derive(Debug, Default)]
-pub struct Autosave {
-    revision: u64,
-    changed: f64,
-    unsaved_since: Option<f64>,
-    synced: u64,
-    failed: bool,
-}
-
 impl CrossclaimApp {
-    pub(super) fn perform_file(&mut self, action: FileAction) {
+    pub(super) fn perform_file(&mut self, action: FileAction, ctx: &Context) {
         match action {
             FileAction::Open => self.picker.ask(FilesFor::OpenProject, &mut self.state),
-            FileAction::OpenPath(path) => self.launch(Launch::Project(path)),
-            FileAction::OpenSample => self.launch(Launch::Sample),
-            FileAction::New => self.launch(Launch::Empty),
+            FileAction::OpenPath(path) => self.launch(Launch::Project(path), ctx),
+            FileAction::OpenSample => self.launch(Launch::Sample, ctx),
+            FileAction::New => self.launch(Launch::Empty, ctx),
             FileAction::Save if self.workspace.is_draft() => {
                 self.picker.ask(FilesFor::SaveProject, &mut self.state);
             }
             FileAction::Save => self.save(),
             FileAction::SaveAs => self.picker.ask(FilesFor::SaveProject, &mut self.state),
-            FileAction::SaveTo(path) => self.save_to(&path),
+            FileAction::SaveTo(path) => self.save_to(path),
             FileAction::AddFiles => self.picker.ask(FilesFor::AddDocuments, &mut self.state),
-            FileAction::AddPaths(paths) => self.add_paths(&paths),
+            FileAction::AddPaths(paths) => self.add_paths(&paths, ctx),
             FileAction::AddText { title, text } => self.add_text(&title, text),
             FileAction::Export(request) => self.picker.ask(FilesFor::Export(request), &mut self.state),
             FileAction::ExportTo(request, path) => self.export(&request, &path),
@@ -48,42 +33,12 @@ impl CrossclaimApp {
         }
     }
 
-    /// Opens something else in this window; what was open is saved first and stays open when that fails.
-    fn launch(&mut self, launch: Launch) {
-        if self.workspace.store().is_dirty()
-            && self.workspace.store().path().is_some()
-            && let Err(err) = self.workspace.save()
-        {
-            self.show_message(true, err.to_string());
-            return;
-        }
-        self.remember_window();
-        let environment = self.workspace.store().environment().clone();
-        match open(launch, &environment) {
-            Ok(opened) => self.show_opened(opened),
-            Err(err) => self.show_message(true, err.to_string()),
-        }
-    }
-
-    fn save(&mut self) {
-        self.workspace.sync();
-        self.workspace.begin_saving(SaveTarget::Own);
-        self.autosave.failed = false;
-    }
-
-    fn save_to(&mut self, path: &Path) {
-        match self.workspace.save_as(path, true) {
-            Ok(()) => self.note_problems(self.workspace.remember()),
-            Err(err) => self.show_message(true, err.to_string()),
-        }
-    }
-
-    fn add_paths(&mut self, paths: &[PathBuf]) {
+    fn add_paths(&mut self, paths: &[PathBuf], ctx: &Context) {
         let is_project = |path: &&PathBuf| path.to_string_lossy().ends_with(".crossclaim.ron");
         if let [path] = paths
             && is_project(&path)
         {
-            self.launch(Launch::Project(path.clone()));
+            self.launch(Launch::Project(path.clone()), ctx);
             return;
         }
         self.begin_import(paths);
@@ -142,22 +97,22 @@ impl CrossclaimApp {
     /// Looks after what runs beside the window: chosen files, dropped files, saving, exporting.
     pub(in crate::ui) fn poll(&mut self, ctx: &Context) {
         if let Some(picked) = self.picker.poll(ctx, &mut self.state) {
-            self.picked(picked.purpose, picked.paths);
+            self.picked(picked.purpose, picked.paths, ctx);
         }
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if !dropped.is_empty() {
-            self.add_paths(&dropped);
+            self.add_paths(&dropped, ctx);
         }
         self.poll_export(ctx);
         self.poll_import(ctx);
-        self.poll_saving(ctx);
-        self.state.save_state = notice(&self.workspace.store().state(), self.workspace.is_draft());
+        self.poll_keeping(ctx);
+        self.poll_opening(ctx);
         self.poll_leaving(ctx);
     }
 
     /// What becomes of files that were chosen.
-    pub(super) fn picked(&mut self, purpose: FilesFor, paths: Vec<PathBuf>) {
+    pub(super) fn picked(&mut self, purpose: FilesFor, paths: Vec<PathBuf>, ctx: &Context) {
         let first = paths.first().cloned();
         let action = match (purpose, first) {
             (FilesFor::AddDocuments, _) => Some(FileAction::AddPaths(paths)),
@@ -167,7 +122,7 @@ impl CrossclaimApp {
             (_, None) => None,
         };
         if let Some(action) = action {
-            self.perform_file(action);
+            self.perform_file(action, ctx);
         }
     }
 
@@ -188,47 +143,4 @@ impl CrossclaimApp {
             }
         }
     }
-
-    /// The journal is synced and the file written once the user pauses, and in long work every half minute.
-    fn poll_saving(&mut self, ctx: &Context) {
-        let now = ctx.input(|input| input.time);
-        let revision = self.workspace.revision();
-        let autosave = &mut self.autosave;
-        if autosave.revision != revision {
-            (autosave.revision, autosave.changed, autosave.failed) = (revision, now, false);
-            autosave.unsaved_since.get_or_insert(now);
-        }
-        if autosave.synced != revision && now - autosave.changed > 0.15 {
-            autosave.synced = revision;
-            self.workspace.sync();
-        }
-        match self.workspace.poll_saving() {
-            Ok(true) => self.autosave.unsaved_since = None,
-            Ok(false) => {}
-            Err(err) => {
-                self.autosave.failed = true;
-                self.show_message(true, err.to_string());
-            }
-        }
-        let Some(since) = self.autosave.unsaved_since.filter(|_| self.workspace.store().is_dirty()) else {
-            return;
-        };
-        let due = now - self.autosave.changed > IDLE_SECS || now - since > BUSY_SECS;
-        if due && !self.autosave.failed && self.workspace.store().path().is_some() {
-            self.autosave.unsaved_since = Some(now);
-            self.workspace.begin_saving(SaveTarget::Own);
-        }
-        ctx.request_repaint_after(Duration::from_millis(200));
-    }
-}
-
-fn notice(state: &SaveState, is_draft: bool) -> SaveNotice {
-    let (text, level) = match state {
-        SaveState::Saved if is_draft => ("Draft, kept safe".to_owned(), SaveLevel::Good),
-        SaveState::Saved => ("Saved".to_owned(), SaveLevel::Good),
-        SaveState::Journaled => ("In the journal".to_owned(), SaveLevel::Pending),
-        SaveState::Saving => ("Saving".to_owned(), SaveLevel::Pending),
-        SaveState::InMemory(why) => (format!("Only in memory: {why}"), SaveLevel::Bad),
-    };
-    SaveNotice { text, level }
 }

@@ -3,20 +3,23 @@
 
 mod file;
 mod import;
+mod keep;
 mod leave;
 mod mark;
 mod notebook;
+mod open;
 mod read;
 mod sentence;
 mod window;
 
-pub use file::Autosave;
+pub use keep::Autosave;
+pub use open::Opening;
 pub use leave::Leave;
 pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;
 use super::action::Action;
-use super::state::Message;
+use super::messages::{self, Message};
 use eframe::egui::Context;
 
 impl CrossclaimApp {
@@ -27,7 +30,8 @@ impl CrossclaimApp {
             Action::Mark(action) => self.perform_mark(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
-            Action::File(action) => self.perform_file(action),
+            Action::File(action) => self.perform_file(action, ctx),
+            Action::Keep(action) => self.perform_keep(action, ctx),
             Action::Window(action) => self.perform_window(action, ctx),
         }
     }
@@ -39,9 +43,6 @@ impl CrossclaimApp {
 
     /// Shows a message until it is read; the same one is not shown twice.
     pub(super) fn show_message(&mut self, is_error: bool, text: String) {
-        let message = Message { is_error, text };
-        if !self.state.messages.contains(&message) {
-            self.state.messages.push(message);
-        }
+        messages::show(&mut self.state.messages, Message::new(is_error, text));
     }
 }

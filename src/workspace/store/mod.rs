@@ -70,6 +70,8 @@ pub enum Access {
     Full,
     /// Somebody else has it open.
     Reading(LockOwner),
+    /// It is being opened again.
+    Released,
 }
 
 /// A save that runs beside the window.
@@ -93,6 +95,7 @@ pub struct Store {
     recovery: Recovery,
     watch: Watch,
     access: Access,
+    backup_problem: Option<SaveError>,
 }
 
 impl Store {
@@ -110,6 +113,7 @@ impl Store {
             recovery: Recovery::default(),
             watch,
             access: Access::default(),
+            backup_problem: None,
         }
     }
 
@@ -198,6 +202,29 @@ impl Store {
             }
         }
         news
+    }
+
+    /// Why the last save has no backup; the file itself is none the worse.
+    pub const fn backup_problem(&self) -> Option<&SaveError> {
+        self.backup_problem.as_ref()
+    }
+
+    /// Whether a save runs.
+    pub const fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Whether that path means the project's file.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let full = self.environment.vfs.resolve(path);
+        self.path.is_some() && (self.path.as_deref() == Some(path) || self.path == full.ok())
+    }
+
+    /// Lets go of the journal and of the note beside the project.
+    pub(super) fn release(&mut self) {
+        self.keeper = Keeper::new(&self.environment, AnnotatorId(self.instance), None);
+        self.watch = Watch::new(Arc::clone(&self.environment.vfs));
+        self.access = Access::Released;
     }
 
     /// Whether the project may be changed here.
@@ -318,7 +345,7 @@ impl Store {
             answer => answer.ok(),
         };
         let path = self.saving.take().map(|saving| saving.path).unwrap_or_default();
-        let Some(SaveAnswer { path, after, past, result, backup: _ }) = answer else {
+        let Some(SaveAnswer { path, after, past, result, backup }) = answer else {
             return Err(SaveError::Other { path, reason: "the work was broken off".to_owned() });
         };
         let (hash, unconfirmed) = match result {
@@ -329,7 +356,7 @@ impl Store {
             }
             Err(err) => return Err(err),
         };
-        (self.path, self.base) = (Some(path), Some(hash));
+        (self.path, self.base, self.backup_problem) = (Some(path), Some(hash), backup);
         if !self.keeper.is_attached() {
             let header = header(&self.environment, self.instance, project, hash);
             self.keeper.attach(header, past, after);

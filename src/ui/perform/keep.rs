@@ -1,0 +1,268 @@
+//! Looks after the safety of the work: journal and file beside the window, what went wrong with them, and what somebody
+//! else did.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::action::{FileAction, KeepAction};
+use crate::ui::messages::{self, Message, Topic};
+use crate::ui::state::{SaveLevel, SaveNotice};
+use crate::workspace::exchange::SaveError;
+use crate::workspace::{Access, Launch, LockOwner, Outside, SaveState, SaveTarget};
+use eframe::egui::Context;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Seconds without an edit after which the project file is written.
+const IDLE_SECS: f64 = 2.0;
+/// Seconds after which it is written although the user works on.
+const BUSY_SECS: f64 = 30.0;
+/// Seconds after which it is written when edits are nowhere but in memory.
+const MEMORY_SECS: f64 = 0.3;
+/// Seconds after which a save that failed is tried again, at first and at most; doubled in between.
+const RETRY_SECS: (f64, f64) = (4.0, 60.0);
+
+/// When the project last changed and when it was first unsaved, in seconds of the window's clock.
+#[derive(Debug, Default)]
+pub struct Autosave {
+    revision: u64,
+    changed: f64,
+    unsaved_since: Option<f64>,
+    /// When a failed save is tried again, and how long was waited for it.
+    retry: Option<(f64, f64)>,
+    /// The file is somebody else's by now: only the user can say what to do.
+    is_blocked: bool,
+    is_watching: bool,
+    had_focus: bool,
+    file: Option<PathBuf>,
+}
+
+impl Autosave {
+    /// Whether nothing is known to be in the way of a save.
+    pub(super) const fn can_save(&self) -> bool {
+        self.retry.is_none() && !self.is_blocked
+    }
+}
+
+impl CrossclaimApp {
+    pub(super) fn perform_keep(&mut self, action: KeepAction, ctx: &Context) {
+        let path = self.workspace.store().path().map(std::path::Path::to_path_buf);
+        match action {
+            KeepAction::Reload => self.reopen(path.map(Launch::Project), ctx),
+            KeepAction::TakeOver => self.reopen(path.map(Launch::TakeOver), ctx),
+            KeepAction::DeclineRecovery => self.decline_recovery(path, ctx),
+            KeepAction::OpenOffer(offer) => {
+                let launch = path.map(|path| Launch::Offered(path, offer));
+                launch.into_iter().for_each(|launch| self.launch(launch, ctx));
+            }
+            KeepAction::DeclineOffer(offer) => {
+                let declined = offer.decline(self.workspace.store().environment());
+                declined.err().into_iter().for_each(|reason| self.show_message(true, reason));
+            }
+            KeepAction::OpenRescued(index) => {
+                let rescue = self.state.rescue.take();
+                self.state.dialog = None;
+                let launch = rescue.map(|rescue| Launch::Rescued(rescue, index));
+                launch.into_iter().for_each(|launch| self.launch(launch, ctx));
+            }
+        }
+    }
+
+    fn decline_recovery(&mut self, path: Option<PathBuf>, ctx: &Context) {
+        match self.workspace.decline_recovery() {
+            Ok(()) => self.reopen(path.map(Launch::Project), ctx),
+            Err(err) => {
+                let text = format!("The recovered edits stay: their journal could not be put away ({err}).");
+                self.show_message(true, text);
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        self.workspace.hurry_sync();
+        self.workspace.begin_saving(SaveTarget::Own);
+        (self.autosave.retry, self.autosave.is_blocked) = (None, false);
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        self.workspace.begin_saving(SaveTarget::Replace(path));
+        (self.autosave.retry, self.autosave.is_blocked) = (None, false);
+    }
+
+    /// Looks after journal and file, and says how safe the work is.
+    pub(super) fn poll_keeping(&mut self, ctx: &Context) {
+        if !self.autosave.is_watching {
+            self.autosave.is_watching = true;
+            let ctx = ctx.clone();
+            self.workspace.watch(Arc::new(move || ctx.request_repaint()));
+        }
+        let has_focus = ctx.input(|input| input.focused);
+        if self.autosave.had_focus && !has_focus {
+            self.workspace.hurry_sync();
+        }
+        self.autosave.had_focus = has_focus;
+        for what in self.workspace.outside() {
+            self.tell_outside(what);
+        }
+        self.poll_saving(ctx);
+        self.tell_memory();
+        self.state.save_state = notice(&self.workspace.store().state(), self.workspace.is_draft());
+    }
+
+    /// The file is written once the user pauses, in long work every half minute, and at once when no journal takes edits.
+    fn poll_saving(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let revision = self.workspace.revision();
+        if self.autosave.revision != revision {
+            (self.autosave.revision, self.autosave.changed) = (revision, now);
+            self.autosave.unsaved_since.get_or_insert(now);
+        }
+        match self.workspace.poll_saving() {
+            Ok(true) => self.saved(),
+            Ok(false) => {}
+            Err(err) => self.not_saved(&err, now),
+        }
+        let store = self.workspace.store();
+        let can_save = store.path().is_some() && matches!(store.access(), Access::Full);
+        if !store.is_dirty() || !can_save || self.autosave.is_blocked {
+            return;
+        }
+        let since = *self.autosave.unsaved_since.get_or_insert(now);
+        let idle = if store.trouble().is_some() { MEMORY_SECS } else { IDLE_SECS };
+        let is_quiet = now - self.autosave.changed > idle || now - since > BUSY_SECS;
+        let is_due = match self.autosave.retry {
+            Some((at, _)) => now >= at,
+            None => is_quiet || store.is_journal_long(),
+        };
+        if is_due && store.state() != SaveState::Saving {
+            self.autosave.unsaved_since = Some(now);
+            self.workspace.begin_saving(SaveTarget::Own);
+        }
+        ctx.request_repaint_after(Duration::from_millis(200));
+    }
+
+    fn saved(&mut self) {
+        (self.autosave.unsaved_since, self.autosave.retry) = (None, None);
+        messages::forget(&mut self.state.messages, Some(Topic::Save));
+        if let Some(problem) = self.workspace.store().backup_problem() {
+            let text = format!("The project was saved, but no backup of it was kept: {problem}");
+            messages::show(&mut self.state.messages, Message::new(false, text).about(Topic::Save));
+        }
+        let path = self.workspace.store().path().map(std::path::Path::to_path_buf);
+        if self.autosave.file != path {
+            self.autosave.file = path;
+            messages::forget(&mut self.state.messages, Some(Topic::Outside));
+            self.note_problems(self.workspace.remember());
+        }
+    }
+
+    fn not_saved(&mut self, err: &SaveError, now: f64) {
+        let is_elsewhere = matches!(err, SaveError::ChangedOutside(_) | SaveError::Gone(_) | SaveError::Exists(_));
+        let message = Message::new(true, err.to_string());
+        if is_elsewhere {
+            self.autosave.is_blocked = true;
+            let message = message.about(Topic::Outside);
+            let message = match err {
+                SaveError::ChangedOutside(_) => message.with("Reload", KeepAction::Reload),
+                _ => message,
+            };
+            messages::show(&mut self.state.messages, message.with("Save as…", FileAction::SaveAs));
+            return;
+        }
+        let waited = self.autosave.retry.map_or(RETRY_SECS.0, |(_, waited)| (waited * 2.0).min(RETRY_SECS.1));
+        self.autosave.retry = Some((now + waited, waited));
+        let message = message.about(Topic::Save).with("Try again", FileAction::Save);
+        messages::show(&mut self.state.messages, message.with("Save as…", FileAction::SaveAs));
+    }
+
+    fn tell_outside(&mut self, what: Outside) {
+        let count = self.workspace.store().unsaved_count();
+        let kept = match count {
+            0 => String::new(),
+            1 => " Your edit since then is in the journal and can be opened as a copy.".to_owned(),
+            count => format!(" Your {count} edits since then are in the journal and can be opened as a copy."),
+        };
+        let message = match what {
+            Outside::Changed => {
+                self.autosave.is_blocked = count > 0;
+                let text = format!(
+                    "The project file was changed outside this window, by a colleague, a sync service or another program.{kept}"
+                );
+                Message::new(count > 0, text).with("Reload", KeepAction::Reload)
+            }
+            Outside::Gone => {
+                Message::new(true, "The project file was moved or deleted; what is on show here is not lost.")
+            }
+            Outside::Back => {
+                self.autosave.is_blocked = false;
+                messages::forget(&mut self.state.messages, Some(Topic::Outside));
+                return;
+            }
+            Outside::TakenOver(owner) => {
+                self.workspace.begin_saving(SaveTarget::Own);
+                messages::show(&mut self.state.messages, taken_over(&owner));
+                return;
+            }
+        };
+        let message = message.about(Topic::Outside).with("Save as…", FileAction::SaveAs);
+        messages::show(&mut self.state.messages, message);
+    }
+
+    /// The red banner stands exactly as long as edits are nowhere but in memory.
+    fn tell_memory(&mut self) {
+        let store = self.workspace.store();
+        match store.trouble().filter(|_| store.path().is_some()) {
+            Some(why) => {
+                let text = format!("Edits are only in memory: {why}. Save the project in another place.");
+                let message = Message::new(true, text).about(Topic::Memory);
+                let message = message.with("Save as…", FileAction::SaveAs).with("Try again", FileAction::Save);
+                messages::show(&mut self.state.messages, message);
+            }
+            None => messages::forget(&mut self.state.messages, Some(Topic::Memory)),
+        }
+    }
+
+    /// Says what was found when the project was opened, and what can be done about it.
+    pub(in crate::ui) fn tell_recovery(&mut self) {
+        self.autosave.file = self.workspace.store().path().map(std::path::Path::to_path_buf);
+        let recovery = self.workspace.recovery().clone();
+        if let Some(text) = recovery.text() {
+            let message = Message::new(false, text).about(Topic::Recovery);
+            let message = message.with("Leave them out", KeepAction::DeclineRecovery);
+            messages::show(&mut self.state.messages, message);
+        }
+        for offer in recovery.offers {
+            let edits = if offer.step_count == 1 { "1 edit".to_owned() } else { format!("{} edits", offer.step_count) };
+            let text = format!(
+                "{edits} up to {} belong to another state of this project file, which was changed since. They are in a journal of their own.",
+                offer.time.local_text()
+            );
+            let message = Message::new(false, text)
+                .with("Open as a copy", KeepAction::OpenOffer(offer.clone()))
+                .with("Put away", KeepAction::DeclineOffer(offer));
+            messages::show(&mut self.state.messages, message);
+        }
+        if let Access::Reading(owner) = self.workspace.store().access() {
+            let text = format!("You are only reading: {owner} has this project open.");
+            let message = Message::new(true, text).about(Topic::Access).with("Take over", KeepAction::TakeOver);
+            messages::show(&mut self.state.messages, message);
+        }
+    }
+}
+
+fn taken_over(owner: &LockOwner) -> Message {
+    let text = format!(
+        "This project was taken over by {owner}. What you did is saved; from here on you are only reading."
+    );
+    Message::new(true, text).about(Topic::Access).with("Take back", KeepAction::TakeOver)
+}
+
+fn notice(state: &SaveState, is_draft: bool) -> SaveNotice {
+    let (text, level) = match state {
+        SaveState::Saved if is_draft => ("Draft, kept safe".to_owned(), SaveLevel::Good),
+        SaveState::Saved => ("Saved".to_owned(), SaveLevel::Good),
+        SaveState::Journaled => ("In the journal".to_owned(), SaveLevel::Pending),
+        SaveState::Saving => ("Saving".to_owned(), SaveLevel::Pending),
+        SaveState::InMemory(why) => (format!("Only in memory: {why}"), SaveLevel::Bad),
+    };
+    SaveNotice { text, level }
+}
