@@ -124,6 +124,18 @@ impl ReadError {
     }
 }
 
+impl ReadError {
+    /// The same in a text with that many more lines above.
+    pub(super) fn moved_down(mut self, lines: usize) -> Self {
+        if let Self::UnknownField { place, .. } | Self::MissingField { place, .. } | Self::Syntax { place, .. } =
+            &mut self
+        {
+            place.line += lines;
+        }
+        self
+    }
+}
+
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()

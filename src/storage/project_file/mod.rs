@@ -3,6 +3,7 @@
 //! Reading tries our own layout first, line by line, which is fast and names the damaged line. Everything else that
 //! RON allows (edits by hand, other line breaks, comments) goes through the ron library as a whole.
 
+mod anchoring;
 mod build;
 mod contents;
 mod cursor;
@@ -15,11 +16,14 @@ mod parse;
 mod read;
 #[cfg(test)]
 mod samples;
+mod source;
+mod stamp;
+mod trust;
 mod write;
 mod write_codebook;
 
 pub use error::{Place, ReadError};
-pub use read::{LoadedProject, read_project, salvage_project};
+pub use read::{LoadedProject, open_project, read_project};
 pub use write::write_project;
 
 /// How the file names its own format.

@@ -74,9 +74,9 @@ fn stamp(at: &mut Cursor<'_>) -> Option<(AnnotatorId, Timestamp, Timestamp)> {
     at.token(", annotator: ")?;
     let annotator = AnnotatorId(at.id()?);
     at.token(", created: ")?;
-    let created = at.quoted()?;
+    let created = at.time()?;
     at.token(", modified: ")?;
-    let modified = at.quoted()?;
+    let modified = at.time()?;
     at.token("),")?;
     at.end()?;
     Some((annotator, created, modified))
@@ -87,7 +87,8 @@ pub(super) fn own_sentences(head: &str) -> Option<(&str, Vec<Sentence>)> {
     // All strings stand before the list, so the last such words are the real ones.
     let (before, list) = head.rsplit_once(", sentences: [")?;
     let at = &mut Cursor::new(list);
-    let sentences = at.items(sentence)?;
+    let mut sentences = at.items(sentence)?;
+    sentences.shrink_to_fit();
     at.token(", lines: [")?;
     at.end()?;
     Some((before, sentences))

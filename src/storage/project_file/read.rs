@@ -1,14 +1,18 @@
-//! [`read_project`]: bytes to a [`Project`], and [`salvage_project`] for files that are damaged.
+//! [`read_project`]: bytes to a [`Project`].
 
-use super::build::Builder;
-use super::contents::{Claimed, Contents, Header};
+use super::build::{Built, build, refusals};
+use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
 use super::layout::{Layout, Line};
-use super::parse::{parse_all, parse_claim, parse_document, parse_link, parse_record};
-use super::{FORMAT, TRAILER, VERSION};
-use crate::model::{Project, default_codebook};
-use crate::storage::FileHash;
+use super::parse::{Parsed, parse_claim, parse_link, parse_record};
+use super::source::Source;
+use super::trust::{Trust, trust};
+use super::{FORMAT, VERSION};
+use crate::model::{Parts, Project, default_codebook};
+use crate::storage::{FileHash, Vfs};
 use serde::de::DeserializeOwned;
+use std::io;
+use std::path::Path;
 
 /// A project as it came from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,53 +28,63 @@ pub struct LoadedProject {
 /// Reads a project file.
 ///
 /// # Errors
-/// A damaged record is an error, not a loss: the file is left alone, and [`salvage_project`] can rescue the rest.
+/// A damaged record is an error, not a loss: the file is left alone, and [`salvage_project`](super::salvage_project)
+/// can rescue the rest.
 pub fn read_project(bytes: &[u8]) -> Result<LoadedProject, ReadError> {
-    let (text, mut problems) = checked_text(bytes)?;
-    check_version(text)?;
-    problems.extend(checksum_problem(text));
-    let mut builder = Builder::new(text, false);
-    let contents = read_contents(text, &mut builder)?;
-    match contents.version {
-        VERSION if contents.format == FORMAT => builder.add(contents)?,
-        VERSION | 0 => return Err(ReadError::NotOurs),
-        version => return Err(ReadError::Newer { version }),
+    let trust = trust(bytes)?;
+    let parts = read_parts(trust.text, &trust.layout)?;
+    let Built { project, problems, refused } = build(parts);
+    if let Some(err) = refusals(refused, trust.text).into_iter().next() {
+        return Err(err);
     }
-    problems.append(&mut builder.problems);
-    Ok(LoadedProject { project: builder.project, problems, hash: FileHash::of(bytes) })
+    Ok(trust.loaded(project, problems))
 }
 
-/// Reads what can be read of a damaged file. Every record that is left out is named among the problems.
+/// Reads a project file of at most that many bytes from the disk. Takes half the memory of reading its bytes first.
 ///
 /// # Errors
-/// Fails where nothing tells whose project it is: no text, another format, a newer version, a broken header.
-pub fn salvage_project(bytes: &[u8]) -> Result<LoadedProject, ReadError> {
-    let lossy = String::from_utf8_lossy(bytes).replace('\0', "");
-    let (text, mut problems) = checked_text(lossy.as_bytes())?;
-    check_version(text)?;
-    problems.extend(checksum_problem(text));
-    let mut builder = Builder::new(text, true);
-    let contents = match ron::from_str::<Contents>(text) {
-        Ok(contents) => contents,
-        Err(_) => layout_contents(&Layout::of(text), &mut builder)?,
+/// As with [`read_project`] within, when the file could be read at all.
+pub fn open_project(vfs: &dyn Vfs, path: &Path, max_len: u64) -> io::Result<Result<LoadedProject, ReadError>> {
+    let bytes = vfs.read(path, max_len)?;
+    let ours = match trust(&bytes) {
+        Ok(trust) if trust.layout.is_ours() && trust.text.len() == bytes.len() => {
+            let Trust { layout, problems, hash, .. } = trust;
+            (layout, problems, hash)
+        }
+        _ => return Ok(read_project(&bytes)),
     };
-    builder.add(contents)?;
-    problems.append(&mut builder.problems);
-    Ok(LoadedProject { project: builder.project, problems, hash: FileHash::of(bytes) })
+    if let Some(loaded) = String::from_utf8(bytes).ok().and_then(|text| spend(text, ours)) {
+        return Ok(Ok(loaded));
+    }
+    // What is wrong takes the whole text to tell, and that is spent.
+    Ok(read_project(&vfs.read(path, max_len)?))
 }
 
-fn read_contents(text: &str, builder: &mut Builder<'_>) -> Result<Contents, ReadError> {
-    let layout = Layout::of(text);
+/// Reads a text and gives it back on the way; none when anything is wrong.
+fn spend(
+    text: String,
+    (layout, mut problems, hash): (Layout, Vec<String>, FileHash),
+) -> Option<LoadedProject> {
+    let parts = own_parts(&mut Source::Owned(text), &layout).ok()?;
+    drop(layout);
+    let mut built = build(parts);
+    problems.append(&mut built.problems);
+    built.refused.is_empty().then_some(LoadedProject { project: built.project, problems, hash })
+}
+
+/// Reads all records, by our own layout where it is that, else as any RON document.
+pub(super) fn read_parts(text: &str, layout: &Layout) -> Result<Parts, ReadError> {
     if !layout.is_ours() {
-        return whole_contents(text);
+        return whole_parts(text);
     }
     // By hand a record may have been changed into something our layout misreads: the library has the last word,
     // but the error of the line is the better one.
-    layout_contents(&layout, builder).or_else(|err| whole_contents(text).or(Err(err)))
+    own_parts(&mut Source::Borrowed(text), layout).or_else(|err| whole_parts(text).or(Err(err)))
 }
 
-fn whole_contents(text: &str) -> Result<Contents, ReadError> {
-    ron::from_str(text).map_err(|err| {
+/// Reads all records with the ron library.
+pub(super) fn whole_parts(text: &str) -> Result<Parts, ReadError> {
+    let contents = ron::from_str::<Contents>(text).map_err(|err| {
         let place = Place { line: err.span.end.line, column: err.span.end.col };
         let is_cut = matches!(err.code, ron::Error::Eof | ron::Error::ExpectedStringEnd)
             || place.line >= text.trim_end().lines().count().max(1);
@@ -78,7 +92,17 @@ fn whole_contents(text: &str) -> Result<Contents, ReadError> {
             ReadError::Syntax { .. } if is_cut => ReadError::Cut(end_of(text)),
             err => err,
         }
-    })
+    })?;
+    check_header(&contents.format, contents.version)?;
+    Ok(contents.into())
+}
+
+fn check_header(format: &str, version: u64) -> Result<(), ReadError> {
+    match version {
+        VERSION if format == FORMAT => Ok(()),
+        VERSION | 0 => Err(ReadError::NotOurs),
+        version => Err(ReadError::Newer { version }),
+    }
 }
 
 fn end_of(text: &str) -> Place {
@@ -86,144 +110,70 @@ fn end_of(text: &str) -> Place {
     Place { line, column: 1 + text.lines().next_back().unwrap_or_default().chars().count() }
 }
 
-fn layout_contents(layout: &Layout<'_>, builder: &mut Builder<'_>) -> Result<Contents, ReadError> {
-    for line in &layout.strange {
-        let place = Place { line: line.number, column: 1 };
-        builder.refuse(ReadError::Syntax { message: "the line is no record".to_owned(), place })?;
-    }
-    let header = layout.header.ok_or(ReadError::NotOurs)?;
-    let header: Header = parse_fields(header.number, &format!("({})", header.text))?;
-    let settings = match layout.settings {
-        Some(line) => parse_value(line)?,
-        None => Default::default(),
-    };
+/// Reads all records of a file in our layout, from the last section to the first.
+fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Parts, ReadError> {
+    let errors = &mut Vec::new();
+    let conflicts = section(source, layout, ("conflicts", parse_record), errors);
+    let rulings = section(source, layout, ("rulings", parse_record), errors);
+    let verdicts = section(source, layout, ("verdicts", parse_record), errors);
+    let dismissals = section(source, layout, ("dismissals", parse_record), errors);
+    let links = section(source, layout, ("links", parse_link), errors);
+    let claims = section(source, layout, ("claims", parse_claim), errors);
+    let documents = kept(source.take_documents(&layout.documents), errors);
+    let annotators = section(source, layout, ("annotators", parse_record), errors);
+    let text = source.text();
+    let header = layout.header.as_ref().ok_or(ReadError::NotOurs)?;
+    let header: Header = parse_fields(header.number, &format!("({})", header.of(text)))?;
+    check_header(&header.format, header.version)?;
+    let settings = layout.settings.as_ref().map(|line| parse_value(line, text)).transpose()?;
     let codebook = match &layout.codebook {
-        Some((number, lines)) => parse_fields(*number, &format!("(\n{}\n)", lines.join("\n")))?,
+        Some(lines) => parse_fields(lines.first - 1, &format!("(\n{})", lines.of(text)))?,
         None => default_codebook(),
     };
-    Ok(Contents {
-        format: header.format,
-        version: header.version,
-        id: header.id,
-        title: header.title,
-        settings,
-        codebook,
-        annotators: records(layout, "annotators", builder)?,
-        documents: kept(parse_all(&layout.documents, parse_document), builder)?,
-        claims: kept(parse_all(layout.section("claims"), parse_claim), builder)?,
-        links: kept(parse_all(layout.section("links"), parse_link), builder)?,
-        dismissals: records(layout, "dismissals", builder)?,
-        verdicts: records(layout, "verdicts", builder)?,
-        rulings: records(layout, "rulings", builder)?,
-        conflicts: records(layout, "conflicts", builder)?,
-    })
-}
-
-fn records<T: DeserializeOwned + Send>(
-    layout: &Layout<'_>,
-    section: &str,
-    builder: &mut Builder<'_>,
-) -> Result<Vec<T>, ReadError> {
-    kept(parse_all(layout.section(section), parse_record), builder)
-}
-
-fn kept<T>(answers: Vec<Result<T, ReadError>>, builder: &mut Builder<'_>) -> Result<Vec<T>, ReadError> {
-    let mut kept = Vec::with_capacity(answers.len());
-    for answer in answers {
-        match answer {
-            Ok(record) => kept.push(record),
-            Err(err) => builder.refuse(err)?,
-        }
+    // The sections were read backwards, the lines of each forwards.
+    match errors.pop() {
+        Some(first) => Err(first),
+        None => Ok(Parts {
+            id: header.id,
+            title: header.title,
+            codebook,
+            settings: settings.unwrap_or_default(),
+            annotators,
+            documents,
+            claims,
+            links,
+            dismissals,
+            verdicts,
+            rulings,
+            conflicts,
+        }),
     }
-    Ok(kept)
 }
 
-fn parse_fields<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, ReadError> {
+fn section<T: Send>(
+    source: &mut Source<'_>,
+    layout: &Layout,
+    (name, parse): (&str, fn(&str) -> Result<T, ReadError>),
+    errors: &mut Vec<ReadError>,
+) -> Vec<T> {
+    let lines = layout.section(name).next();
+    lines.map(|lines| kept(source.take_lines(lines, parse), errors)).unwrap_or_default()
+}
+
+fn kept<T>(parsed: Parsed<T>, errors: &mut Vec<ReadError>) -> Vec<T> {
+    errors.extend(parsed.errors.into_iter().next());
+    parsed.records
+}
+
+pub(super) fn parse_fields<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, ReadError> {
     ron::from_str(text).map_err(|err| ReadError::from_ron(err, line - 1))
 }
 
 /// The value on a line `name: value,`. Blanks stand for the name, so that columns stay right.
-fn parse_value<T: DeserializeOwned>(line: Line<'_>) -> Result<T, ReadError> {
-    let (name, value) = line.text.split_once(':').unwrap_or_default();
+pub(super) fn parse_value<T: DeserializeOwned>(line: &Line, text: &str) -> Result<T, ReadError> {
+    let (name, value) = line.of(text).split_once(':').unwrap_or_default();
     let blanks = " ".repeat(name.len() + 1);
     parse_fields(line.number, &format!("{blanks}{}", value.strip_suffix(',').unwrap_or(value)))
-}
-
-fn checked_text(bytes: &[u8]) -> Result<(&str, Vec<String>), ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    // Asking first is many times faster than looking for the place.
-    if bytes.contains(&0)
-        && let Some(zero) = bytes.iter().position(|byte| *byte == 0)
-    {
-        return Err(ReadError::Zeros(place_in(bytes, zero)));
-    }
-    let text = str::from_utf8(bytes).map_err(|err| ReadError::NotText(place_in(bytes, err.valid_up_to())))?;
-    let mut problems = Vec::new();
-    let text = text.strip_prefix('\u{FEFF}').map_or(text, |rest| {
-        problems.push("The file begins with a byte order mark that another program put there; it goes with the next save.".to_owned());
-        rest
-    });
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    Ok((text, problems))
-}
-
-fn place_in(bytes: &[u8], offset: usize) -> Place {
-    let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default()).into_owned();
-    let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-    Place { line: 1 + before.matches('\n').count(), column }
-}
-
-fn check_version(text: &str) -> Result<(), ReadError> {
-    let (is_ours, version) = match written_version(text) {
-        Some(version) => (true, version),
-        None => ron::from_str::<Claimed>(text).map_or_else(
-            // Ours, but damaged: the full reading says where.
-            |_| (text.contains("format: \"crossclaim\""), VERSION),
-            |claimed| (claimed.format == FORMAT, claimed.version),
-        ),
-    };
-    match version {
-        _ if !is_ours => Err(ReadError::NotOurs),
-        VERSION => Ok(()),
-        0 => Err(ReadError::NotOurs),
-        version => Err(ReadError::Newer { version }),
-    }
-}
-
-/// The version where it stands in every file we write, so that it is found whatever a later version does below.
-fn written_version(text: &str) -> Option<u64> {
-    let mut rest = text.trim_start();
-    while let Some(comment) = rest.strip_prefix("//") {
-        rest = comment.split_once('\n')?.1.trim_start();
-    }
-    for token in ["(", "format", ":", "\"crossclaim\"", ",", "version", ":"] {
-        rest = rest.strip_prefix(token)?.trim_start();
-    }
-    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-    digits.parse().ok()
-}
-
-fn checksum_problem(text: &str) -> Option<String> {
-    let trailer = text.rfind(TRAILER).and_then(|start| text.split_at_checked(start));
-    let Some((above, trailer)) = trailer.filter(|(above, _)| above.ends_with('\n')) else {
-        return Some(
-            "The last line with the checksum is missing, so damage to the file cannot be ruled out."
-                .to_owned(),
-        );
-    };
-    let written = trailer.strip_prefix(TRAILER).unwrap_or_default().trim_end();
-    let matches = |above: &str| FileHash::of(above.as_bytes()).to_string() == written;
-    if matches(above) {
-        return None;
-    }
-    if matches(&above.replace("\r\n", "\n")) {
-        return Some("Another program changed the line ends of the file, and nothing else; the next save puts them right.".to_owned());
-    }
-    Some("The checksum does not match: the file was changed outside Crossclaim, by hand, by another program or by damage.".to_owned())
 }
 
 #[cfg(test)]
