@@ -23,7 +23,9 @@ pub use journal::{
 };
 pub use memory::MemoryFs;
 pub use places::Places;
-pub use project_file::{LoadedProject, Place, ReadError, open_project, read_project, write_project};
+pub use project_file::{
+    LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project, write_project,
+};
 pub use save::{SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place};
 pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
 pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};

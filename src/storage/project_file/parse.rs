@@ -3,7 +3,7 @@
 use super::contents::{DocumentRecord, TextLines};
 use super::cursor::Cursor;
 use super::error::{Place, ReadError};
-use super::layout::{DocumentLines, Lines, is_record};
+use super::layout::{DocumentLines, Lines};
 use super::own_lines::{own_claim, own_link, own_sentences};
 use crate::model::{Claim, Document, Link, in_threads};
 use serde::de::DeserializeOwned;
@@ -47,12 +47,13 @@ impl<T> Parsed<T> {
     }
 }
 
-/// Parses the records of a section; lines that are no records at all were told by the layout.
+/// Parses the records of a section, passing over other lines, which the layout told.
 ///
 /// The parser sees one line with its comma and counts lines as if there were no other.
 pub(super) fn parse_lines<T: Send>(
     text: &str,
     lines: &Lines,
+    is_record: fn(&str) -> bool,
     parse: fn(&str) -> Result<T, ReadError>,
 ) -> Parsed<T> {
     let runs = in_threads(&pieces(lines.of(text)), 1, |_, run| {

@@ -1,6 +1,6 @@
 //! [`Source`]: the text of a file, which may be given back from its end on while it is read.
 
-use super::layout::{DocumentLines, Lines};
+use super::layout::{DocumentLines, Lines, is_record};
 use super::parse::{Parsed, parse_documents, parse_lines};
 use super::error::ReadError;
 use crate::model::Document;
@@ -41,7 +41,7 @@ impl Source<'_> {
             let before = self.text().get(lines.bytes.start..start).unwrap_or_default();
             let first = lines.first + before.matches('\n').count();
             let block = Lines { first, bytes: start..end };
-            blocks.push(parse_lines(self.text(), &block, parse));
+            blocks.push(parse_lines(self.text(), &block, is_record, parse));
             self.give_back(start);
             end = start;
         }

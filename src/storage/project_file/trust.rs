@@ -73,7 +73,7 @@ fn place_in(bytes: &[u8], offset: usize) -> Place {
     Place { line: 1 + before.matches('\n').count(), column }
 }
 
-fn check_version(text: &str) -> Result<(), ReadError> {
+pub(super) fn check_version(text: &str) -> Result<(), ReadError> {
     let (is_ours, version) = match written_version(text) {
         Some(version) => (true, version),
         None => ron::from_str::<Claimed>(text).map_or_else(
@@ -104,7 +104,7 @@ fn written_version(text: &str) -> Option<u64> {
 }
 
 /// The hash of all bytes, and what is wrong with the hash that the last line gives of everything above it.
-fn hashes(bytes: &[u8], text: &str) -> (FileHash, Option<String>) {
+pub(super) fn hashes(bytes: &[u8], text: &str) -> (FileHash, Option<String>) {
     const MISSING: &str =
         "The last line with the checksum is missing, so damage to the file cannot be ruled out.";
     let trailer = text.rfind(TRAILER).and_then(|start| text.split_at_checked(start));
