@@ -2,6 +2,7 @@
 //!
 //! Same input, same output: this room knows no files, no clock, no randomness. Times and ids come from the workspace.
 
+mod assemble;
 mod claim;
 mod codebook;
 mod defaults;
@@ -10,6 +11,7 @@ mod edit;
 mod history;
 mod ids;
 mod link;
+mod parallel;
 mod project;
 mod resegment;
 mod rules;
@@ -18,6 +20,7 @@ mod time;
 mod transaction;
 mod verdict;
 
+pub use assemble::{Parts, Refused};
 pub use claim::{Claim, Confidence, Credibility, Modality};
 pub use codebook::{ClaimKind, Codebook, Level, LinkKind, Opposition, Scale, Term};
 pub use defaults::{CREDIBILITY_SCALE, DEFAULT_SCALE, RELIABILITY_SCALE, default_codebook};
@@ -29,6 +32,7 @@ pub use ids::{
     VerdictId,
 };
 pub use link::{Difference, Link};
+pub(crate) use parallel::{in_threads, thread_count};
 pub use project::Project;
 pub use resegment::resegmented;
 pub use rules::BrokenRule;

@@ -10,6 +10,8 @@ use super::{
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// The whole saved state. Ordered maps keep the file stable: equal projects save to equal bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,18 +21,18 @@ pub struct Project {
     pub(super) codebook: Codebook,
     pub(super) settings: Settings,
     pub(super) records: Records,
-    order: Vec<DocumentId>,
-    places: BTreeMap<DocumentId, BTreeSet<(Span, ClaimId)>>,
-    mentions: BTreeMap<ClaimId, BTreeSet<RecordId>>,
+    pub(super) order: Vec<DocumentId>,
+    pub(super) places: BTreeMap<DocumentId, BTreeSet<(Span, ClaimId)>>,
+    pub(super) mentions: BTreeSet<(ClaimId, RecordId)>,
 }
 
-/// The tables of a project.
+/// The tables of a project. Copies of a project share the claims and links until one is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Records {
     pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
     pub(super) documents: BTreeMap<DocumentId, Document>,
-    pub(super) claims: BTreeMap<ClaimId, Claim>,
-    pub(super) links: BTreeMap<LinkId, Link>,
+    pub(super) claims: BTreeMap<ClaimId, Arc<Claim>>,
+    pub(super) links: BTreeMap<LinkId, Arc<Link>>,
     pub(super) dismissals: BTreeMap<DismissalId, Dismissal>,
     pub(super) verdicts: BTreeMap<VerdictId, Verdict>,
     pub(super) rulings: BTreeMap<RulingId, Ruling>,
@@ -48,7 +50,7 @@ impl Project {
             records: Records::default(),
             order: Vec::new(),
             places: BTreeMap::new(),
-            mentions: BTreeMap::new(),
+            mentions: BTreeSet::new(),
         }
     }
 
@@ -95,28 +97,28 @@ impl Project {
 
     /// The claim of that id.
     pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
-        self.records.claims.get(&id)
+        self.records.claims.get(&id).map(Arc::as_ref)
     }
 
     /// All claims, by id.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = &Claim> {
-        self.records.claims.values()
+        self.records.claims.values().map(Arc::as_ref)
     }
 
     /// The claims of a document, by span and then id.
     pub fn claims_in(&self, document: DocumentId) -> impl Iterator<Item = &Claim> {
-        self.places.get(&document).into_iter().flatten().filter_map(|(_, id)| self.records.claims.get(id))
+        self.places.get(&document).into_iter().flatten().filter_map(|(_, id)| self.claim(*id))
     }
 
     /// The claims of a document that begin within this span, by span and then id.
     pub fn claims_from(&self, document: DocumentId, within: Span) -> impl Iterator<Item = &Claim> {
-        let first = (Span::new(within.start, 0), ClaimId(uuid::Uuid::nil()));
-        let end = (Span::new(within.end.max(within.start), 0), ClaimId(uuid::Uuid::nil()));
+        let first = (Span::new(within.start, 0), ClaimId(Uuid::nil()));
+        let end = (Span::new(within.end.max(within.start), 0), ClaimId(Uuid::nil()));
         self.places
             .get(&document)
             .into_iter()
             .flat_map(move |places| places.range(first..end))
-            .filter_map(|(_, id)| self.records.claims.get(id))
+            .filter_map(|(_, id)| self.claim(*id))
     }
 
     /// How many claims a document has.
@@ -126,25 +128,27 @@ impl Project {
 
     /// The link of that id.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
-        self.records.links.get(&id)
+        self.records.links.get(&id).map(Arc::as_ref)
     }
 
     /// All links, by id.
     pub fn links(&self) -> impl ExactSizeIterator<Item = &Link> {
-        self.records.links.values()
+        self.records.links.values().map(Arc::as_ref)
     }
 
     /// The links that have this claim as an end, by id.
     pub fn links_of(&self, claim: ClaimId) -> impl Iterator<Item = &Link> {
         self.mentions_of(claim).filter_map(|record| match record {
-            RecordId::Link(id) => self.records.links.get(&id),
+            RecordId::Link(id) => self.link(id),
             _ => None,
         })
     }
 
     /// The records that name this claim: links, dismissals, verdicts and rulings.
     pub fn mentions_of(&self, claim: ClaimId) -> impl Iterator<Item = RecordId> {
-        self.mentions.get(&claim).into_iter().flatten().copied()
+        let first = RecordId::Document(DocumentId(Uuid::nil()));
+        let last = RecordId::Conflict(ConflictId(Uuid::max()));
+        self.mentions.range((claim, first)..=(claim, last)).map(|(_, record)| *record)
     }
 
     /// The annotator of that id.
@@ -223,7 +227,7 @@ impl Project {
     pub(super) fn insert_claim(&mut self, claim: Claim) -> Option<Claim> {
         let (document, span, id) = (claim.document, claim.span, claim.id);
         let before = self.take_claim(id);
-        self.records.claims.insert(id, claim);
+        self.records.claims.insert(id, Arc::new(claim));
         self.places.entry(document).or_default().insert((span, id));
         before
     }
@@ -236,25 +240,18 @@ impl Project {
                 self.places.remove(&claim.document);
             }
         }
-        Some(claim)
+        Some(Arc::unwrap_or_clone(claim))
     }
 
     /// Notes that a record names these claims.
     pub(super) fn mention(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
-        for claim in claims {
-            self.mentions.entry(claim).or_default().insert(record);
-        }
+        self.mentions.extend(claims.into_iter().map(|claim| (claim, record)));
     }
 
     /// Forgets that a record names these claims.
     pub(super) fn forget(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
         for claim in claims {
-            if let Some(records) = self.mentions.get_mut(&claim) {
-                records.remove(&record);
-                if records.is_empty() {
-                    self.mentions.remove(&claim);
-                }
-            }
+            self.mentions.remove(&(claim, record));
         }
     }
 }
@@ -263,7 +260,6 @@ impl Project {
 mod tests {
     use super::super::Timestamp;
     use super::*;
-    use uuid::Uuid;
 
     const DOCUMENT: DocumentId = DocumentId(Uuid::from_u128(1));
 

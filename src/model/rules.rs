@@ -7,6 +7,7 @@ use super::{
     Ruling, Verdict,
 };
 use crate::text::{Sentence, Span};
+use std::collections::BTreeSet;
 
 /// A rule of the model that a record breaks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,7 +94,8 @@ impl Project {
                 found.push(BrokenRule::Unanchored(claim.id, claim.quote.clone()));
             }
         }
-        found.extend(self.links().filter_map(|link| self.link_rule(link).err()));
+        found.extend(self.links().filter_map(|link| self.lone_link_rule(link).err()));
+        found.extend(twins(self.links().collect()).map(|(one, other)| same_link_twice(one.id, other.id)));
         found.extend(self.dismissals().filter_map(|dismissal| self.dismissal_rule(dismissal).err()));
         found.extend(self.verdicts().filter_map(|verdict| self.verdict_rule(verdict).err()));
         found.extend(self.rulings().filter_map(|ruling| self.ruling_rule(ruling).err()));
@@ -135,6 +137,16 @@ impl Project {
     }
 
     pub(super) fn link_rule(&self, link: &Link) -> Result<(), BrokenRule> {
+        self.lone_link_rule(link)?;
+        let mut links = self.links_of(link.from);
+        match links.find(|other| other.id != link.id && twin_key(other) == twin_key(link)) {
+            Some(twin) => Err(same_link_twice(link.id, twin.id)),
+            None => Ok(()),
+        }
+    }
+
+    /// All rules of a link but the one about other links: that one is asked of all together, see [`twins`].
+    pub(super) fn lone_link_rule(&self, link: &Link) -> Result<(), BrokenRule> {
         let record = RecordId::Link(link.id);
         let from = self.end_rule(record, link.from)?;
         let to = self.end_rule(record, link.to)?;
@@ -154,18 +166,7 @@ impl Project {
             }
         }
         confidence_rule(&self.codebook, record, link.confidence.as_ref())?;
-        self.annotator_rule(record, link.annotator)?;
-        let twin = self.links_of(link.from).find(|other| {
-            other.id != link.id
-                && other.from == link.from
-                && other.to == link.to
-                && other.kind == link.kind
-                && other.annotator == link.annotator
-        });
-        match twin {
-            Some(twin) => Err(BrokenRule::SameLinkTwice(record, RecordId::Link(twin.id))),
-            None => Ok(()),
-        }
+        self.annotator_rule(record, link.annotator)
     }
 
     pub(super) fn dismissal_rule(&self, dismissal: &Dismissal) -> Result<(), BrokenRule> {
@@ -179,7 +180,8 @@ impl Project {
         let record = RecordId::Verdict(verdict.id);
         self.claim_list_rule(record, &verdict.claims)?;
         self.claim_list_rule(record, &verdict.favoured)?;
-        if verdict.favoured.iter().any(|claim| !verdict.claims.contains(claim)) {
+        let covered: BTreeSet<ClaimId> = verdict.claims.iter().copied().collect();
+        if verdict.favoured.iter().any(|claim| !covered.contains(claim)) {
             return Err(BrokenRule::BadClaimList(record));
         }
         let known = self.codebook.outcomes.iter().any(|term| term.id == verdict.outcome);
@@ -219,9 +221,10 @@ impl Project {
     }
 
     fn claim_list_rule(&self, record: RecordId, claims: &[ClaimId]) -> Result<(), BrokenRule> {
-        for (index, claim) in claims.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for claim in claims {
             self.end_rule(record, *claim)?;
-            if claims.iter().take(index).any(|other| other == claim) {
+            if !seen.insert(*claim) {
                 return Err(BrokenRule::BadClaimList(record));
             }
         }
@@ -249,6 +252,27 @@ impl Project {
             _ => Ok(()),
         }
     }
+}
+
+/// What only one link may have.
+fn twin_key(link: &Link) -> (ClaimId, ClaimId, &str, super::AnnotatorId) {
+    (link.from, link.to, &link.kind, link.annotator)
+}
+
+/// Links that repeat another one, each with it. Sorting makes it linear where one claim has all the links.
+pub(super) fn twins(mut links: Vec<&Link>) -> impl Iterator<Item = (&Link, &Link)> {
+    // Stable: of two the one that came later is the repetition.
+    links.sort_by(|one, other| twin_key(one).cmp(&twin_key(other)));
+    let groups: Vec<(&Link, &Link)> = links
+        .chunk_by(|one, other| twin_key(one) == twin_key(other))
+        .filter_map(|group| group.split_first())
+        .flat_map(|(first, rest)| rest.iter().map(|twin| (*twin, *first)))
+        .collect();
+    groups.into_iter()
+}
+
+pub(super) const fn same_link_twice(link: super::LinkId, other: super::LinkId) -> BrokenRule {
+    BrokenRule::SameLinkTwice(RecordId::Link(link), RecordId::Link(other))
 }
 
 /// The sentences stand in order, on character bounds, are never empty and never overlap.

@@ -17,6 +17,11 @@ impl FileHash {
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes))
     }
+
+    /// The hash of all bytes that went into the hasher.
+    pub(super) fn of_hasher(hasher: &blake3::Hasher) -> Self {
+        Self(hasher.finalize())
+    }
 }
 
 impl fmt::Display for FileHash {

@@ -22,7 +22,7 @@ impl Project {
         Ok(Edit::SetSettings(std::mem::replace(&mut self.settings, settings)))
     }
 
-    pub(super) fn put_annotator(&mut self, annotator: Annotator) -> Edit {
+    pub(in crate::model) fn put_annotator(&mut self, annotator: Annotator) -> Edit {
         let id = annotator.id;
         match self.records.annotators.insert(id, annotator) {
             Some(before) => Edit::PutAnnotator(before),

@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 impl Project {
-    pub(super) fn put_dismissal(&mut self, dismissal: Dismissal) -> Result<Edit, EditError> {
+    pub(in crate::model) fn put_dismissal(&mut self, dismissal: Dismissal) -> Result<Edit, EditError> {
         self.dismissal_rule(&dismissal)?;
         let (id, record) = (dismissal.id, RecordId::Dismissal(dismissal.id));
         let before = self.records.dismissals.remove(&id);
@@ -26,7 +26,7 @@ impl Project {
         Ok(Edit::PutDismissal(Box::new(before)))
     }
 
-    pub(super) fn put_verdict(&mut self, verdict: Verdict) -> Result<Edit, EditError> {
+    pub(in crate::model) fn put_verdict(&mut self, verdict: Verdict) -> Result<Edit, EditError> {
         self.verdict_rule(&verdict)?;
         let (id, record) = (verdict.id, RecordId::Verdict(verdict.id));
         let before = self.records.verdicts.remove(&id);
@@ -45,7 +45,7 @@ impl Project {
         Ok(Edit::PutVerdict(Box::new(before)))
     }
 
-    pub(super) fn put_ruling(&mut self, ruling: Ruling) -> Result<Edit, EditError> {
+    pub(in crate::model) fn put_ruling(&mut self, ruling: Ruling) -> Result<Edit, EditError> {
         self.ruling_rule(&ruling)?;
         let (id, record) = (ruling.id, RecordId::Ruling(ruling.id));
         let before = self.records.rulings.remove(&id);
@@ -64,7 +64,7 @@ impl Project {
         Ok(Edit::PutRuling(Box::new(before)))
     }
 
-    pub(super) fn put_conflict(&mut self, conflict: Conflict) -> Result<Edit, EditError> {
+    pub(in crate::model) fn put_conflict(&mut self, conflict: Conflict) -> Result<Edit, EditError> {
         self.conflict_rule(&conflict)?;
         let id = conflict.id;
         let before = self.records.conflicts.insert(id, conflict);

@@ -2,6 +2,7 @@
 
 use super::{Edit, EditError};
 use crate::model::{BrokenRule, Claim, ClaimId, Link, LinkId, Project, RecordId};
+use std::sync::Arc;
 
 impl Project {
     pub(super) fn put_claim(&mut self, claim: Claim) -> Result<Edit, EditError> {
@@ -39,8 +40,8 @@ impl Project {
             self.forget(record, [before.from, before.to]);
         }
         self.mention(record, [link.from, link.to]);
-        self.records.links.insert(id, link);
-        Ok(before.map_or(Edit::RemoveLink(id), |before| Edit::PutLink(Box::new(before))))
+        self.records.links.insert(id, Arc::new(link));
+        Ok(before.map_or(Edit::RemoveLink(id), put_back))
     }
 
     pub(super) fn remove_link(&mut self, id: LinkId) -> Result<Edit, EditError> {
@@ -51,6 +52,10 @@ impl Project {
         }
         let before = self.records.links.remove(&id).ok_or(BrokenRule::Missing(record))?;
         self.forget(record, [before.from, before.to]);
-        Ok(Edit::PutLink(Box::new(before)))
+        Ok(put_back(before))
     }
+}
+
+fn put_back(link: Arc<Link>) -> Edit {
+    Edit::PutLink(Box::new(Arc::unwrap_or_clone(link)))
 }

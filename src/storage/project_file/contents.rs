@@ -2,7 +2,7 @@
 
 use crate::model::{
     Annotator, AnnotatorId, Claim, Codebook, Conflict, Dismissal, Document, DocumentDetails, DocumentId,
-    Link, ProjectId, Ruling, Settings, Source, Verdict, default_codebook,
+    Link, Parts, ProjectId, Ruling, Settings, Source, Verdict, default_codebook,
 };
 use crate::text::Sentence;
 use std::collections::BTreeSet;
@@ -25,9 +25,9 @@ pub(super) struct Contents {
     #[serde(default)]
     pub(super) documents: Vec<DocumentRecord>,
     #[serde(default)]
-    pub(super) claims: Vec<Claim>,
+    pub(super) claims: Vec<Arc<Claim>>,
     #[serde(default)]
-    pub(super) links: Vec<Link>,
+    pub(super) links: Vec<Arc<Link>>,
     #[serde(default)]
     pub(super) dismissals: Vec<Dismissal>,
     #[serde(default)]
@@ -36,6 +36,25 @@ pub(super) struct Contents {
     pub(super) rulings: Vec<Ruling>,
     #[serde(default)]
     pub(super) conflicts: Vec<Conflict>,
+}
+
+impl From<Contents> for Parts {
+    fn from(contents: Contents) -> Self {
+        Self {
+            id: contents.id,
+            title: contents.title,
+            codebook: contents.codebook,
+            settings: contents.settings,
+            annotators: contents.annotators,
+            documents: contents.documents.into_iter().map(Document::from).collect(),
+            claims: contents.claims,
+            links: contents.links,
+            dismissals: contents.dismissals,
+            verdicts: contents.verdicts,
+            rulings: contents.rulings,
+            conflicts: contents.conflicts,
+        }
+    }
 }
 
 /// The line that begins every project of ours: `format`, `version`, `id`, `title`.

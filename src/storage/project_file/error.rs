@@ -28,12 +28,12 @@ pub enum ReadError {
     Empty,
     /// Zero bytes stand where text should be: the disk or a sync service lost the content.
     #[error(
-        "The project was not opened: from {0} on the file holds zero bytes, so the disk or a sync service lost its content. Get an earlier version from the backups."
+        "The project was not opened: from {0} on the file holds zero bytes, so the disk or a sync service lost its content. Get an earlier version from the backups, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     Zeros(Place),
     /// Bytes that are not UTF-8.
     #[error(
-        "The project was not opened: the bytes at {0} are not UTF-8 text. Save the file as UTF-8 in the program that changed it, or get an earlier version from the backups."
+        "The project was not opened: the bytes at {0} are not UTF-8 text. Save the file as UTF-8 in the program that changed it, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     NotText(Place),
     /// Something else than a project.
@@ -51,12 +51,12 @@ pub enum ReadError {
     },
     /// The file ends too early.
     #[error(
-        "The project was not opened: the file ends too early, at {0}. Copy it again, or get an earlier version from the backups."
+        "The project was not opened: the file ends too early, at {0}. Copy it again, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     Cut(Place),
     /// A field that this version does not have: reading on would lose it at the next save.
     #[error(
-        "The project was not opened: unknown field `{field}` at {place}. Correct its name or take it out."
+        "The project was not opened: unknown field `{field}` at {place}. Correct its name, take it out, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     UnknownField {
         /// As it stands in the file.
@@ -66,7 +66,7 @@ pub enum ReadError {
     },
     /// A field without which the record means nothing.
     #[error(
-        "The project was not opened: field `{field}` is missing in the record that ends at {place}. Add it."
+        "The project was not opened: field `{field}` is missing in the record that ends at {place}. Add it, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     MissingField {
         /// Its name.
@@ -75,7 +75,7 @@ pub enum ReadError {
         place: Place,
     },
     /// Two records of one kind have one id.
-    #[error("The project was not opened: {record} stands twice{}. Take one of the two out.", at(*.place))]
+    #[error("The project was not opened: {record} stands twice{}. Take one of the two out, or let `crossclaim check FILE --repair NEW` do it.", at(*.place))]
     Duplicate {
         /// The record.
         record: RecordId,
@@ -84,7 +84,7 @@ pub enum ReadError {
     },
     /// A record contradicts the rest of the project.
     #[error(
-        "The project was not opened: {rule}{}. Correct the record, or take its line out of a copy of the file.",
+        "The project was not opened: {rule}{}. Correct the record, or let `crossclaim check FILE --repair NEW` keep what is whole.",
         at(*.place)
     )]
     Rule {
@@ -94,7 +94,7 @@ pub enum ReadError {
         place: Option<Place>,
     },
     /// The text is no RON, or a value is of the wrong kind.
-    #[error("The project was not opened: {message}, at {place}. Correct the line or take it out.")]
+    #[error("The project was not opened: {message}, at {place}. Correct the line, or let `crossclaim check FILE --repair NEW` keep what is whole.")]
     Syntax {
         /// What the parser expected.
         message: String,
@@ -122,6 +122,53 @@ impl ReadError {
             }
         }
     }
+}
+
+impl ReadError {
+    /// What to tell of a file in which this is one fault among others: `Line 17: …`.
+    pub(super) fn fault(&self) -> String {
+        match self.place_and_reason() {
+            Some((Some(place), reason)) => format!("Line {}: {reason}.", place.line),
+            Some((None, reason)) => format!("{}.", upper_first(&reason)),
+            None => self.to_string(),
+        }
+    }
+
+    /// What to tell of a file that was read without the record: `Line 17 was left out: …`.
+    pub(super) fn left_out(&self) -> String {
+        match self.place_and_reason() {
+            Some((Some(place), reason)) => format!("Line {} was left out: {reason}.", place.line),
+            Some((None, reason)) => format!("{}.", upper_first(&reason)),
+            None => self.to_string(),
+        }
+    }
+
+    fn place_and_reason(&self) -> Option<(Option<Place>, String)> {
+        let (place, reason) = match self {
+            Self::UnknownField { field, place } => (*place, format!("unknown field `{field}` at column {}", place.column)),
+            Self::MissingField { field, place } => (*place, format!("field `{field}` is missing")),
+            Self::Syntax { message, place } => (*place, format!("{message}, at column {}", place.column)),
+            Self::Duplicate { record, place } => return Some((*place, format!("{record} stands twice"))),
+            Self::Rule { rule, place } => return Some((*place, rule.to_string())),
+            _ => return None,
+        };
+        Some((Some(place), reason))
+    }
+
+    /// The same in a text with that many more lines above.
+    pub(super) fn moved_down(mut self, lines: usize) -> Self {
+        if let Self::UnknownField { place, .. } | Self::MissingField { place, .. } | Self::Syntax { place, .. } =
+            &mut self
+        {
+            place.line += lines;
+        }
+        self
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn lower_first(text: &str) -> String {

@@ -7,18 +7,31 @@ use std::fmt::Write as _;
 /// Writes a string with its quote marks.
 pub(super) fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
-    for piece in text.split_inclusive(is_special) {
-        let mut chars = piece.chars();
-        match chars.next_back() {
-            Some(last) if is_special(last) => {
-                let before = chars.as_str();
-                out.push_str(before);
-                push_special(out, before.chars().next_back(), last);
-            }
-            _ => out.push_str(piece),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_begin_special) {
+        let Some((plain, from)) = rest.split_at_checked(at) else {
+            break;
+        };
+        let mut chars = from.chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        out.push_str(plain);
+        if is_special(c) {
+            let before = text.get(..text.len() - from.len()).and_then(|before| before.chars().next_back());
+            push_special(out, before.filter(|before| !is_special(*before)), c);
+        } else {
+            out.push(c);
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+/// Whether some special character begins with this byte; bytes within a character never do.
+const fn may_begin_special(byte: u8) -> bool {
+    matches!(byte, ..0x20 | b'"' | b'\\' | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3)
 }
 
 /// Writes one character with its quote marks.
@@ -96,6 +109,13 @@ mod tests {
             quoted("a\u{200d}b\u{202e}\u{2028}\u{feff}\u{85}"),
             r#""a\u{200d}b\u{202e}\u{2028}\u{feff}\u{85}""#
         );
+    }
+
+    #[test]
+    fn every_special_character_is_noticed_by_its_first_byte() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_special(*c)) {
+            assert!(may_begin_special(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
     }
 
     #[test]

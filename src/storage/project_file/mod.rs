@@ -3,6 +3,7 @@
 //! Reading tries our own layout first, line by line, which is fast and names the damaged line. Everything else that
 //! RON allows (edits by hand, other line breaks, comments) goes through the ron library as a whole.
 
+mod anchoring;
 mod build;
 mod contents;
 mod cursor;
@@ -10,16 +11,26 @@ mod error;
 mod escape;
 mod fields;
 mod layout;
+mod mend;
+mod mend_marks;
 mod own_lines;
 mod parse;
 mod read;
+mod rough_document;
+mod salvage;
 #[cfg(test)]
 mod samples;
+mod source;
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod trust;
 mod write;
 mod write_codebook;
 
 pub use error::{Place, ReadError};
-pub use read::{LoadedProject, read_project, salvage_project};
+pub use read::{LoadedProject, open_project, project_faults, read_project};
+pub use salvage::salvage_project;
 pub use write::write_project;
 
 /// How the file names its own format.

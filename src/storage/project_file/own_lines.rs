@@ -74,9 +74,9 @@ fn stamp(at: &mut Cursor<'_>) -> Option<(AnnotatorId, Timestamp, Timestamp)> {
     at.token(", annotator: ")?;
     let annotator = AnnotatorId(at.id()?);
     at.token(", created: ")?;
-    let created = at.quoted()?;
+    let created = at.time()?;
     at.token(", modified: ")?;
-    let modified = at.quoted()?;
+    let modified = at.time()?;
     at.token("),")?;
     at.end()?;
     Some((annotator, created, modified))
@@ -87,7 +87,8 @@ pub(super) fn own_sentences(head: &str) -> Option<(&str, Vec<Sentence>)> {
     // All strings stand before the list, so the last such words are the real ones.
     let (before, list) = head.rsplit_once(", sentences: [")?;
     let at = &mut Cursor::new(list);
-    let sentences = at.items(sentence)?;
+    let mut sentences = at.items(sentence)?;
+    sentences.shrink_to_fit();
     at.token(", lines: [")?;
     at.end()?;
     Some((before, sentences))
@@ -153,26 +154,33 @@ mod tests {
     use super::super::write_project;
     use super::*;
     use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn lines<'t>(text: &'t str, section: &str) -> impl Iterator<Item = &'t str> {
+        let layout = Layout::of(text);
+        let lines: Vec<_> = layout.section(section).map(|lines| lines.of(text)).collect();
+        lines.into_iter().flat_map(str::lines)
+    }
 
     proptest! {
         #[test]
         fn our_own_lines_are_read_as_the_library_reads_them(seed: u64) {
             let text = String::from_utf8(write_project(&project(seed))).unwrap();
             let (contents, layout) = (ron::from_str::<Contents>(&text).unwrap(), Layout::of(&text));
-            let claims: Vec<_> = layout.section("claims").iter().map(|line| own_claim(line.text).unwrap()).collect();
+            let claims: Vec<_> = lines(&text, "claims").map(|line| own_claim(line).map(Arc::new).unwrap()).collect();
             prop_assert_eq!(claims, contents.claims);
-            let links: Vec<_> = layout.section("links").iter().map(|line| own_link(line.text).unwrap()).collect();
+            let links: Vec<_> = lines(&text, "links").map(|line| own_link(line).map(Arc::new).unwrap()).collect();
             prop_assert_eq!(links, contents.links);
             for (lines, record) in layout.documents.iter().zip(&contents.documents) {
-                prop_assert_eq!(&own_sentences(lines.head.text).unwrap().1, &record.sentences);
+                prop_assert_eq!(&own_sentences(lines.head.of(&text)).unwrap().1, &record.sentences);
             }
         }
 
         #[test]
         fn a_line_changed_by_hand_is_never_read_as_another(seed: u64, place: prop::sample::Index, byte in 32..127_u8) {
             let text = String::from_utf8(write_project(&project(seed))).unwrap();
-            let Some(line) = Layout::of(&text).section("claims").first().copied() else { return Ok(()) };
-            let mut bytes = line.text.as_bytes().to_vec();
+            let Some(line) = lines(&text, "claims").next() else { return Ok(()) };
+            let mut bytes = line.as_bytes().to_vec();
             let index = place.index(bytes.len());
             bytes[index] = byte;
             if let Some(claim) = String::from_utf8(bytes.clone()).ok().and_then(|line| own_claim(&line)) {

@@ -1,14 +1,18 @@
-//! [`read_project`]: bytes to a [`Project`], and [`salvage_project`] for files that are damaged.
+//! [`read_project`]: bytes to a [`Project`].
 
-use super::build::Builder;
-use super::contents::{Claimed, Contents, Header};
+use super::build::{Built, build, refusals};
+use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
 use super::layout::{Layout, Line};
-use super::parse::{parse_all, parse_claim, parse_document, parse_link, parse_record};
-use super::{FORMAT, TRAILER, VERSION};
-use crate::model::{Project, default_codebook};
-use crate::storage::FileHash;
+use super::parse::{Parsed, parse_claim, parse_link, parse_record};
+use super::source::Source;
+use super::trust::{Trust, trust};
+use super::{FORMAT, VERSION};
+use crate::model::{Parts, Project, default_codebook};
+use crate::storage::{FileHash, Vfs};
 use serde::de::DeserializeOwned;
+use std::io;
+use std::path::Path;
 
 /// A project as it came from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,53 +28,78 @@ pub struct LoadedProject {
 /// Reads a project file.
 ///
 /// # Errors
-/// A damaged record is an error, not a loss: the file is left alone, and [`salvage_project`] can rescue the rest.
+/// A damaged record is an error, not a loss: the file is left alone, and [`salvage_project`](super::salvage_project)
+/// can rescue the rest.
 pub fn read_project(bytes: &[u8]) -> Result<LoadedProject, ReadError> {
-    let (text, mut problems) = checked_text(bytes)?;
-    check_version(text)?;
-    problems.extend(checksum_problem(text));
-    let mut builder = Builder::new(text, false);
-    let contents = read_contents(text, &mut builder)?;
-    match contents.version {
-        VERSION if contents.format == FORMAT => builder.add(contents)?,
-        VERSION | 0 => return Err(ReadError::NotOurs),
-        version => return Err(ReadError::Newer { version }),
+    let trust = trust(bytes)?;
+    let parts = read_parts(trust.text, &trust.layout)?;
+    let Built { project, problems, refused } = build(parts);
+    if let Some(err) = refusals(refused, trust.text).into_iter().next() {
+        return Err(err);
     }
-    problems.append(&mut builder.problems);
-    Ok(LoadedProject { project: builder.project, problems, hash: FileHash::of(bytes) })
+    Ok(trust.loaded(project, problems))
 }
 
-/// Reads what can be read of a damaged file. Every record that is left out is named among the problems.
+/// Reads a project file of at most that many bytes from the disk. Takes half the memory of reading its bytes first.
 ///
 /// # Errors
-/// Fails where nothing tells whose project it is: no text, another format, a newer version, a broken header.
-pub fn salvage_project(bytes: &[u8]) -> Result<LoadedProject, ReadError> {
-    let lossy = String::from_utf8_lossy(bytes).replace('\0', "");
-    let (text, mut problems) = checked_text(lossy.as_bytes())?;
-    check_version(text)?;
-    problems.extend(checksum_problem(text));
-    let mut builder = Builder::new(text, true);
-    let contents = match ron::from_str::<Contents>(text) {
-        Ok(contents) => contents,
-        Err(_) => layout_contents(&Layout::of(text), &mut builder)?,
+/// As with [`read_project`] within, when the file could be read at all.
+pub fn open_project(vfs: &dyn Vfs, path: &Path, max_len: u64) -> io::Result<Result<LoadedProject, ReadError>> {
+    let bytes = vfs.read(path, max_len)?;
+    let ours = match trust(&bytes) {
+        Ok(trust) if trust.layout.is_ours() && trust.text.len() == bytes.len() => {
+            let Trust { layout, problems, hash, .. } = trust;
+            (layout, problems, hash)
+        }
+        _ => return Ok(read_project(&bytes)),
     };
-    builder.add(contents)?;
-    problems.append(&mut builder.problems);
-    Ok(LoadedProject { project: builder.project, problems, hash: FileHash::of(bytes) })
+    if let Some(loaded) = String::from_utf8(bytes).ok().and_then(|text| spend(text, ours)) {
+        return Ok(Ok(loaded));
+    }
+    // What is wrong takes the whole text to tell, and that is spent.
+    Ok(read_project(&vfs.read(path, max_len)?))
 }
 
-fn read_contents(text: &str, builder: &mut Builder<'_>) -> Result<Contents, ReadError> {
-    let layout = Layout::of(text);
+/// Everything that is wrong with a file, in words; empty when [`read_project`] has nothing to say about it.
+///
+/// A file that cannot be taken apart has one fault, the first; one with records that do not fit each other has all.
+pub fn project_faults(bytes: &[u8]) -> Vec<String> {
+    let taken_apart = trust(bytes).and_then(|trust| Ok((read_parts(trust.text, &trust.layout)?, trust)));
+    let (parts, trust) = match taken_apart {
+        Ok(parts) => parts,
+        Err(err) => return vec![err.to_string()],
+    };
+    let Built { mut problems, refused, .. } = build(parts);
+    problems.extend(refusals(refused, trust.text).iter().map(ReadError::fault));
+    problems.splice(..0, trust.problems);
+    problems
+}
+
+/// Reads a text and gives it back on the way; none when anything is wrong.
+fn spend(
+    text: String,
+    (layout, mut problems, hash): (Layout, Vec<String>, FileHash),
+) -> Option<LoadedProject> {
+    let parts = own_parts(&mut Source::Owned(text), &layout).ok()?;
+    drop(layout);
+    let mut built = build(parts);
+    problems.append(&mut built.problems);
+    built.refused.is_empty().then_some(LoadedProject { project: built.project, problems, hash })
+}
+
+/// Reads all records, by our own layout where it is that, else as any RON document.
+pub(super) fn read_parts(text: &str, layout: &Layout) -> Result<Parts, ReadError> {
     if !layout.is_ours() {
-        return whole_contents(text);
+        return whole_parts(text);
     }
     // By hand a record may have been changed into something our layout misreads: the library has the last word,
     // but the error of the line is the better one.
-    layout_contents(&layout, builder).or_else(|err| whole_contents(text).or(Err(err)))
+    own_parts(&mut Source::Borrowed(text), layout).or_else(|err| whole_parts(text).or(Err(err)))
 }
 
-fn whole_contents(text: &str) -> Result<Contents, ReadError> {
-    ron::from_str(text).map_err(|err| {
+/// Reads all records with the ron library.
+pub(super) fn whole_parts(text: &str) -> Result<Parts, ReadError> {
+    let contents = ron::from_str::<Contents>(text).map_err(|err| {
         let place = Place { line: err.span.end.line, column: err.span.end.col };
         let is_cut = matches!(err.code, ron::Error::Eof | ron::Error::ExpectedStringEnd)
             || place.line >= text.trim_end().lines().count().max(1);
@@ -78,7 +107,17 @@ fn whole_contents(text: &str) -> Result<Contents, ReadError> {
             ReadError::Syntax { .. } if is_cut => ReadError::Cut(end_of(text)),
             err => err,
         }
-    })
+    })?;
+    check_header(&contents.format, contents.version)?;
+    Ok(contents.into())
+}
+
+fn check_header(format: &str, version: u64) -> Result<(), ReadError> {
+    match version {
+        VERSION if format == FORMAT => Ok(()),
+        VERSION | 0 => Err(ReadError::NotOurs),
+        version => Err(ReadError::Newer { version }),
+    }
 }
 
 fn end_of(text: &str) -> Place {
@@ -86,407 +125,68 @@ fn end_of(text: &str) -> Place {
     Place { line, column: 1 + text.lines().next_back().unwrap_or_default().chars().count() }
 }
 
-fn layout_contents(layout: &Layout<'_>, builder: &mut Builder<'_>) -> Result<Contents, ReadError> {
-    for line in &layout.strange {
-        let place = Place { line: line.number, column: 1 };
-        builder.refuse(ReadError::Syntax { message: "the line is no record".to_owned(), place })?;
-    }
-    let header = layout.header.ok_or(ReadError::NotOurs)?;
-    let header: Header = parse_fields(header.number, &format!("({})", header.text))?;
-    let settings = match layout.settings {
-        Some(line) => parse_value(line)?,
-        None => Default::default(),
-    };
+/// Reads all records of a file in our layout, from the last section to the first.
+pub(super) fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Parts, ReadError> {
+    let errors = &mut Vec::new();
+    let conflicts = section(source, layout, ("conflicts", parse_record), errors);
+    let rulings = section(source, layout, ("rulings", parse_record), errors);
+    let verdicts = section(source, layout, ("verdicts", parse_record), errors);
+    let dismissals = section(source, layout, ("dismissals", parse_record), errors);
+    let links = section(source, layout, ("links", parse_link), errors);
+    let claims = section(source, layout, ("claims", parse_claim), errors);
+    let documents = kept(source.take_documents(&layout.documents), errors);
+    let annotators = section(source, layout, ("annotators", parse_record), errors);
+    let text = source.text();
+    let header = layout.header.as_ref().ok_or(ReadError::NotOurs)?;
+    let header: Header = parse_fields(header.number, &format!("({})", header.of(text)))?;
+    check_header(&header.format, header.version)?;
+    let settings = layout.settings.as_ref().map(|line| parse_value(line, text)).transpose()?;
     let codebook = match &layout.codebook {
-        Some((number, lines)) => parse_fields(*number, &format!("(\n{}\n)", lines.join("\n")))?,
+        Some(lines) => parse_fields(lines.first - 1, &format!("(\n{})", lines.of(text)))?,
         None => default_codebook(),
     };
-    Ok(Contents {
-        format: header.format,
-        version: header.version,
-        id: header.id,
-        title: header.title,
-        settings,
-        codebook,
-        annotators: records(layout, "annotators", builder)?,
-        documents: kept(parse_all(&layout.documents, parse_document), builder)?,
-        claims: kept(parse_all(layout.section("claims"), parse_claim), builder)?,
-        links: kept(parse_all(layout.section("links"), parse_link), builder)?,
-        dismissals: records(layout, "dismissals", builder)?,
-        verdicts: records(layout, "verdicts", builder)?,
-        rulings: records(layout, "rulings", builder)?,
-        conflicts: records(layout, "conflicts", builder)?,
-    })
-}
-
-fn records<T: DeserializeOwned + Send>(
-    layout: &Layout<'_>,
-    section: &str,
-    builder: &mut Builder<'_>,
-) -> Result<Vec<T>, ReadError> {
-    kept(parse_all(layout.section(section), parse_record), builder)
-}
-
-fn kept<T>(answers: Vec<Result<T, ReadError>>, builder: &mut Builder<'_>) -> Result<Vec<T>, ReadError> {
-    let mut kept = Vec::with_capacity(answers.len());
-    for answer in answers {
-        match answer {
-            Ok(record) => kept.push(record),
-            Err(err) => builder.refuse(err)?,
-        }
+    // The sections were read backwards, the lines of each forwards.
+    match errors.pop() {
+        Some(first) => Err(first),
+        None => Ok(Parts {
+            id: header.id,
+            title: header.title,
+            codebook,
+            settings: settings.unwrap_or_default(),
+            annotators,
+            documents,
+            claims,
+            links,
+            dismissals,
+            verdicts,
+            rulings,
+            conflicts,
+        }),
     }
-    Ok(kept)
 }
 
-fn parse_fields<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, ReadError> {
+fn section<T: Send>(
+    source: &mut Source<'_>,
+    layout: &Layout,
+    (name, parse): (&str, fn(&str) -> Result<T, ReadError>),
+    errors: &mut Vec<ReadError>,
+) -> Vec<T> {
+    let lines = layout.section(name).next();
+    lines.map(|lines| kept(source.take_lines(lines, parse), errors)).unwrap_or_default()
+}
+
+fn kept<T>(parsed: Parsed<T>, errors: &mut Vec<ReadError>) -> Vec<T> {
+    errors.extend(parsed.errors.into_iter().next());
+    parsed.records
+}
+
+pub(super) fn parse_fields<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, ReadError> {
     ron::from_str(text).map_err(|err| ReadError::from_ron(err, line - 1))
 }
 
 /// The value on a line `name: value,`. Blanks stand for the name, so that columns stay right.
-fn parse_value<T: DeserializeOwned>(line: Line<'_>) -> Result<T, ReadError> {
-    let (name, value) = line.text.split_once(':').unwrap_or_default();
+pub(super) fn parse_value<T: DeserializeOwned>(line: &Line, text: &str) -> Result<T, ReadError> {
+    let (name, value) = line.of(text).split_once(':').unwrap_or_default();
     let blanks = " ".repeat(name.len() + 1);
     parse_fields(line.number, &format!("{blanks}{}", value.strip_suffix(',').unwrap_or(value)))
-}
-
-fn checked_text(bytes: &[u8]) -> Result<(&str, Vec<String>), ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    // Asking first is many times faster than looking for the place.
-    if bytes.contains(&0)
-        && let Some(zero) = bytes.iter().position(|byte| *byte == 0)
-    {
-        return Err(ReadError::Zeros(place_in(bytes, zero)));
-    }
-    let text = str::from_utf8(bytes).map_err(|err| ReadError::NotText(place_in(bytes, err.valid_up_to())))?;
-    let mut problems = Vec::new();
-    let text = text.strip_prefix('\u{FEFF}').map_or(text, |rest| {
-        problems.push("The file begins with a byte order mark that another program put there; it goes with the next save.".to_owned());
-        rest
-    });
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    Ok((text, problems))
-}
-
-fn place_in(bytes: &[u8], offset: usize) -> Place {
-    let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default()).into_owned();
-    let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-    Place { line: 1 + before.matches('\n').count(), column }
-}
-
-fn check_version(text: &str) -> Result<(), ReadError> {
-    let (is_ours, version) = match written_version(text) {
-        Some(version) => (true, version),
-        None => ron::from_str::<Claimed>(text).map_or_else(
-            // Ours, but damaged: the full reading says where.
-            |_| (text.contains("format: \"crossclaim\""), VERSION),
-            |claimed| (claimed.format == FORMAT, claimed.version),
-        ),
-    };
-    match version {
-        _ if !is_ours => Err(ReadError::NotOurs),
-        VERSION => Ok(()),
-        0 => Err(ReadError::NotOurs),
-        version => Err(ReadError::Newer { version }),
-    }
-}
-
-/// The version where it stands in every file we write, so that it is found whatever a later version does below.
-fn written_version(text: &str) -> Option<u64> {
-    let mut rest = text.trim_start();
-    while let Some(comment) = rest.strip_prefix("//") {
-        rest = comment.split_once('\n')?.1.trim_start();
-    }
-    for token in ["(", "format", ":", "\"crossclaim\"", ",", "version", ":"] {
-        rest = rest.strip_prefix(token)?.trim_start();
-    }
-    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
-    digits.parse().ok()
-}
-
-fn checksum_problem(text: &str) -> Option<String> {
-    let trailer = text.rfind(TRAILER).and_then(|start| text.split_at_checked(start));
-    let Some((above, trailer)) = trailer.filter(|(above, _)| above.ends_with('\n')) else {
-        return Some(
-            "The last line with the checksum is missing, so damage to the file cannot be ruled out."
-                .to_owned(),
-        );
-    };
-    let written = trailer.strip_prefix(TRAILER).unwrap_or_default().trim_end();
-    let matches = |above: &str| FileHash::of(above.as_bytes()).to_string() == written;
-    if matches(above) {
-        return None;
-    }
-    if matches(&above.replace("\r\n", "\n")) {
-        return Some("Another program changed the line ends of the file, and nothing else; the next save puts them right.".to_owned());
-    }
-    Some("The checksum does not match: the file was changed outside Crossclaim, by hand, by another program or by damage.".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::samples::project;
-    use super::super::write_project;
-    use super::*;
-    use crate::model::RecordId;
-    use proptest::prelude::*;
-
-    fn written(seed: u64) -> String {
-        String::from_utf8(write_project(&project(seed))).unwrap()
-    }
-
-    /// A sample that has claims, links and decisions.
-    fn rich() -> (Project, String) {
-        let is_rich = |project: &Project| {
-            project.links().len() > 1
-                && project.rulings().len() > 0
-                && project.claims().any(|claim| !claim.unanchored)
-        };
-        let project = (0..1_000).map(project).find(is_rich).unwrap();
-        let text = String::from_utf8(write_project(&project)).unwrap();
-        (project, text)
-    }
-
-    fn error(text: &str) -> ReadError {
-        read_project(text.as_bytes()).unwrap_err()
-    }
-
-    fn is_read_by_line(text: &str) -> bool {
-        let mut builder = Builder::new(text, false);
-        Layout::of(text).is_ours() && layout_contents(&Layout::of(text), &mut builder).is_ok()
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_written_reads_back_and_writes_the_same(seed: u64) {
-            let (project, text) = (project(seed), written(seed));
-            prop_assert_eq!(project.check().iter().filter(|rule| !matches!(rule, crate::model::BrokenRule::Unanchored(..))).count(), 0);
-            let loaded = read_project(text.as_bytes()).unwrap();
-            prop_assert_eq!(&loaded.problems, &Vec::<String>::new());
-            prop_assert!(loaded.project == project);
-            prop_assert_eq!(loaded.hash, FileHash::of(text.as_bytes()));
-            prop_assert_eq!(write_project(&loaded.project), text.as_bytes());
-            prop_assert!(is_read_by_line(&text));
-        }
-
-        #[test]
-        fn the_ron_library_reads_the_same_project(seed: u64) {
-            let text = written(seed);
-            let mut builder = Builder::new(&text, false);
-            builder.add(whole_contents(&text).unwrap()).unwrap();
-            prop_assert!(builder.project == project(seed) && builder.problems.is_empty());
-        }
-
-        #[test]
-        fn records_stand_as_the_library_would_write_them(seed: u64) {
-            let project = project(seed);
-            let ron::Value::Map(file) = ron::from_str(&written(seed)).unwrap() else { panic!("no map") };
-            let section = |name: &str| file.iter().find(|(key, _)| **key == ron::Value::String(name.to_owned())).unwrap().1;
-            fn values<T: serde::Serialize>(records: impl Iterator<Item = T>) -> ron::Value {
-                ron::Value::Seq(records.map(|record| value(&record)).collect())
-            }
-            fn value<T: serde::Serialize>(record: &T) -> ron::Value {
-                // The library marks names that could be taken for values, and reads them without the mark too.
-                ron::from_str(&ron::to_string(record).unwrap().replace("r#None", "None")).unwrap()
-            }
-            prop_assert_eq!(section("settings"), &value(project.settings()));
-            prop_assert_eq!(section("codebook"), &value(project.codebook()));
-            prop_assert_eq!(section("annotators"), &values(project.annotators()));
-            let claims = project.document_ids().iter().flat_map(|id| project.claims_in(*id));
-            prop_assert_eq!(section("claims"), &values(claims));
-            let mut links: Vec<_> = project.links().collect();
-            links.sort_by_key(|link| (link.from, link.to, link.id));
-            prop_assert_eq!(section("links"), &values(links.into_iter()));
-            prop_assert_eq!(section("dismissals"), &values(project.dismissals()));
-            prop_assert_eq!(section("verdicts"), &values(project.verdicts()));
-            prop_assert_eq!(section("rulings"), &values(project.rulings()));
-            prop_assert_eq!(section("conflicts"), &values(project.conflicts()));
-        }
-
-        #[test]
-        fn a_damaged_byte_never_panics_and_never_passes_unseen(seed: u64, place: prop::sample::Index, byte: u8) {
-            let mut bytes = written(seed).into_bytes();
-            let index = place.index(bytes.len() - 1);
-            let before = std::mem::replace(&mut bytes[index], byte);
-            if let Ok(loaded) = read_project(&bytes) {
-                prop_assert!(before == byte || !loaded.problems.is_empty());
-            }
-            drop(salvage_project(&bytes));
-        }
-
-        #[test]
-        fn a_file_cut_anywhere_never_passes_unseen(seed: u64, place: prop::sample::Index) {
-            let bytes = written(seed).into_bytes();
-            let cut = &bytes[..place.index(bytes.len() - 1)];
-            if let Ok(loaded) = read_project(cut) {
-                prop_assert!(!loaded.problems.is_empty());
-            }
-            drop(salvage_project(cut));
-        }
-
-        #[test]
-        fn any_bytes_are_refused_without_panic(bytes: Vec<u8>) {
-            prop_assert!(read_project(&bytes).is_err());
-        }
-    }
-
-    #[test]
-    fn a_file_edited_by_hand_is_read_as_ron() {
-        let (project, text) = rich();
-        let edited = text.replace("),\n", "),\n// mine\n\n").replace("\n(id: \"", "\n( id  : /* x */\n\"");
-        assert!(!is_read_by_line(&edited));
-        let loaded = read_project(edited.as_bytes()).unwrap();
-        assert!(loaded.project == project);
-        assert!(loaded.problems[0].starts_with("The checksum does not match"));
-    }
-
-    #[test]
-    fn the_smallest_project_is_read() {
-        let text = "(id: \"01990000-0000-7000-8000-000000000001\", title: \"t\", version: 1, format: \"crossclaim\")";
-        let loaded = read_project(text.as_bytes()).unwrap();
-        assert_eq!(loaded.project, Project::new(loaded.project.id(), "t"));
-    }
-
-    #[test]
-    fn other_line_ends_and_a_byte_order_mark_are_reported() {
-        let (project, text) = rich();
-        let loaded = read_project(format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes()).unwrap();
-        assert!(loaded.project == project);
-        assert_eq!(loaded.problems.len(), 2, "{:?}", loaded.problems);
-        assert!(loaded.problems[1].starts_with("Another program changed the line ends"));
-        let end = text.rfind("// blake3").unwrap();
-        let loaded = read_project(&text.as_bytes()[..end]).unwrap();
-        assert!(loaded.problems[0].starts_with("The last line with the checksum is missing"));
-    }
-
-    #[test]
-    fn files_that_are_no_projects_say_what_they_are() {
-        assert_eq!(error(""), ReadError::Empty);
-        assert_eq!(error(" \n"), ReadError::Empty);
-        assert_eq!(error("\0\0\0"), ReadError::Zeros(Place { line: 1, column: 1 }));
-        assert_eq!(read_project(b"a\nb\xff"), Err(ReadError::NotText(Place { line: 2, column: 2 })));
-        for other in ["hello", "(a: 1)", "(format: \"other\", version: 1)", "{\"format\": 1}", "()", "["] {
-            assert_eq!(error(other), ReadError::NotOurs, "{other}");
-        }
-        let newer = "// x\n(\nformat: \"crossclaim\", version: 2, all: %&/ else";
-        assert_eq!(error(newer), ReadError::Newer { version: 2 });
-        assert_eq!(error("(version: 3, later: 1, format: \"crossclaim\")"), ReadError::Newer { version: 3 });
-    }
-
-    #[test]
-    fn a_file_that_ends_too_early_says_where() {
-        let (_, text) = rich();
-        let links = text.find("links: [").unwrap();
-        for end in [links, links + 30, text.find("quote: \"").unwrap() + 9] {
-            let cut = text.get(..end).unwrap();
-            let line = cut.lines().count();
-            assert!(matches!(error(cut), ReadError::Cut(place) if place.line == line), "{:?}", error(cut));
-        }
-    }
-
-    #[test]
-    fn unknown_and_missing_fields_are_named_with_their_place() {
-        let (_, text) = rich();
-        for section in ["claims", "documents"] {
-            let line = text.lines().position(|line| line == format!("{section}: [")).unwrap() + 2;
-            let start = format!("{section}: [\n(");
-            let unknown = text.replace(&start, &format!("{start}colour: 1, "));
-            let place = Place { line, column: 2 };
-            assert_eq!(error(&unknown), ReadError::UnknownField { field: "colour".to_owned(), place });
-            // The library as a whole says the same.
-            let by_hand = unknown.replace("(\nformat", "( \nformat");
-            assert_eq!(error(&by_hand), error(&unknown));
-        }
-        let missing = text.replace("\nannotators: [\n", "\nannotators: [\n(name: \"\"),\n");
-        assert!(matches!(error(&missing), ReadError::MissingField { field, .. } if field == "id"));
-        let section = text.replace("\nlinks: [", "\nlinx: [");
-        assert!(matches!(error(&section), ReadError::UnknownField { field, .. } if field == "linx"));
-        let nested = text.replace("claims: [\n(", &format!("claims: [\n({}", "[".repeat(100_000)));
-        assert!(matches!(error(&nested), ReadError::Syntax { .. }));
-    }
-
-    #[test]
-    fn a_record_that_stands_twice_is_refused() {
-        let (project, text) = rich();
-        let first = project.document_ids().iter().find_map(|id| project.claims_in(*id).next()).unwrap();
-        let (before, after) = text.split_once("],\nlinks: [").unwrap();
-        let record = before.rsplit_once("claims: [\n").unwrap().1.lines().next().unwrap();
-        let twice = format!("{before}{record}\n],\nlinks: [{after}");
-        let place = Some(Place { line: before.lines().count() + 1, column: 7 });
-        assert_eq!(error(&twice), ReadError::Duplicate { record: RecordId::Claim(first.id), place });
-        let loaded = salvage_project(twice.as_bytes()).unwrap();
-        assert!(loaded.project == project);
-        assert!(loaded.problems[1].starts_with("A record was left out: claim "), "{:?}", loaded.problems);
-    }
-
-    /// One claim on the words `rise fast`.
-    const SMALL: &str = r#"(format: "crossclaim", version: 1, id: "00000000-0000-0000-0000-000000000001", title: "t",
-annotators: [(id: "00000000-0000-0000-0000-000000000002", name: "Ann")],
-documents: [(id: "00000000-0000-0000-0000-000000000003", title: "d", lines: ["Prices rise fast."])],
-claims: [(id: "00000000-0000-0000-0000-000000000004", document: "00000000-0000-0000-0000-000000000003",
-span: (7, 16), quote: "rise fast", annotator: "00000000-0000-0000-0000-000000000002",
-created: "2026-01-02T03:04:05Z", modified: "2026-01-02T03:04:05Z")])"#;
-
-    #[test]
-    fn a_claim_is_found_again_by_its_quote() {
-        let moved = read_project(SMALL.replace("(7, 16)", "(0, 99)").as_bytes()).unwrap();
-        assert!(moved.project == read_project(SMALL.as_bytes()).unwrap().project);
-        assert!(
-            moved.problems[1]
-                .contains("“rise fast” does not stand at bytes 0 to 99. It was found at 7 to 16")
-        );
-    }
-
-    #[test]
-    fn a_claim_whose_quote_is_gone_is_kept() {
-        for (quote, span) in [("fell", "(7, 16)"), ("fell", "(900, 3)"), ("", "(3, 3)"), ("", "(7, 16)")] {
-            let text = SMALL.replace("(7, 16)", span).replace("\"rise fast\"", &format!("{quote:?}"));
-            let loaded = read_project(text.as_bytes()).unwrap();
-            let claim = loaded.project.claims().next().unwrap();
-            assert!(claim.unanchored && claim.quote == quote);
-            assert!(loaded.problems[1].contains("kept as unanchored"), "{:?}", loaded.problems);
-            // Once marked it is left as it is, and no longer reported.
-            let again = read_project(&write_project(&loaded.project)).unwrap();
-            assert!(again.project == loaded.project && again.problems.is_empty());
-        }
-    }
-
-    #[test]
-    fn a_record_that_breaks_a_rule_is_named_with_its_place() {
-        let dangling = SMALL.replace(
-            "annotator: \"00000000-0000-0000-0000-000000000002\"",
-            "annotator: \"00000000-0000-0000-0000-000000000009\"",
-        );
-        let err = error(&dangling);
-        assert!(
-            matches!(&err, ReadError::Rule { place: Some(Place { line: 4, column: 16 }), .. }),
-            "{err:?}"
-        );
-        assert!(
-            err.to_string().contains(
-                "names annotator 00000000-0000-0000-0000-000000000009, which is not there, at line 4"
-            )
-        );
-        assert_eq!(salvage_project(dangling.as_bytes()).unwrap().project.claims().len(), 0);
-        let codebook = SMALL.replace("title: \"t\",", "title: \"t\", settings: (scale: \"none\"),");
-        assert!(matches!(error(&codebook), ReadError::Rule { place: None, .. }));
-    }
-
-    #[test]
-    fn a_damaged_line_costs_one_record() {
-        let (project, text) = rich();
-        let damaged = text.replacen("\", kind: ", "\u{0}\", kin", 1);
-        assert_ne!(damaged, text);
-        assert!(matches!(error(&damaged), ReadError::Zeros(_)));
-        let loaded = salvage_project(damaged.as_bytes()).unwrap();
-        assert_eq!(loaded.project.claims().len(), project.claims().len());
-        assert!(loaded.project.links().len() == project.links().len() - 1);
-        assert!(loaded.problems.len() > 1);
-        let cut = text.split_once("\nlinks: [").unwrap().0;
-        let loaded = salvage_project(cut.as_bytes()).unwrap();
-        assert_eq!(loaded.project.claims().len(), project.claims().len());
-    }
 }

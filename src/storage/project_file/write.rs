@@ -3,37 +3,112 @@
 //! Every record is taken apart in full here, so a field added to the model does not compile until it is written.
 
 use super::escape::push_quoted;
-use super::fields::{Fields, push_display, push_id, push_span};
+use super::fields::{Fields, push_display, push_id, push_number, push_span};
 use super::{FIRST_LINE, FORMAT, TRAILER, VERSION};
 use crate::model::{
     Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, Link, Project,
-    RecordId, Ruling, Settings, Source, Verdict,
+    RecordId, Ruling, Settings, Source, Verdict, thread_count,
 };
 use crate::storage::FileHash;
 use crate::text::{Sentence, SentenceRole};
+use std::sync::mpsc;
+use std::thread;
 
 /// The bytes of the project file.
 pub fn write_project(project: &Project) -> Vec<u8> {
-    let mut out = String::with_capacity(expected_len(project));
-    push_display(&mut out, format_args!("{FIRST_LINE}\n(\n"));
-    push_header(&mut out, project);
-    super::write_codebook::push_codebook(&mut out, project.codebook());
-    push_section(&mut out, "annotators", project.annotators(), push_annotator);
-    push_section(&mut out, "documents", project.documents(), push_document);
-    let claims = project.document_ids().iter().flat_map(|id| project.claims_in(*id));
-    push_section(&mut out, "claims", claims, push_claim);
+    let mut head = String::new();
+    push_display(&mut head, format_args!("{FIRST_LINE}\n(\n"));
+    push_header(&mut head, project);
+    super::write_codebook::push_codebook(&mut head, project.codebook());
+    push_section(&mut head, "annotators", project.annotators(), push_annotator);
+    let documents: Vec<&Document> = project.documents().collect();
+    let claims: Vec<&Claim> = documents.iter().flat_map(|document| project.claims_in(document.id)).collect();
     let mut links: Vec<&Link> = project.links().collect();
     links.sort_unstable_by_key(|link| (link.from, link.to, link.id));
-    push_section(&mut out, "links", links, push_link);
-    push_section(&mut out, "dismissals", project.dismissals(), push_dismissal);
-    push_section(&mut out, "verdicts", project.verdicts(), push_verdict);
-    push_section(&mut out, "rulings", project.rulings(), push_ruling);
-    push_section(&mut out, "conflicts", project.conflicts(), push_conflict);
-    out.push_str(")\n");
-    let hash = FileHash::of(out.as_bytes());
+    let mut tail = String::new();
+    push_section(&mut tail, "dismissals", project.dismissals(), push_dismissal);
+    push_section(&mut tail, "verdicts", project.verdicts(), push_verdict);
+    push_section(&mut tail, "rulings", project.rulings(), push_ruling);
+    push_section(&mut tail, "conflicts", project.conflicts(), push_conflict);
+    tail.push_str(")\n");
+
+    let mut pieces = vec![Piece::Ready(head), Piece::Ready("documents: [\n".to_owned())];
+    pieces.extend(documents.chunks(DOCUMENTS_PER_PIECE).map(Piece::Documents));
+    pieces.push(Piece::Ready("],\nclaims: [\n".to_owned()));
+    pieces.extend(claims.chunks(MARKS_PER_PIECE).map(Piece::Claims));
+    pieces.push(Piece::Ready("],\nlinks: [\n".to_owned()));
+    pieces.extend(links.chunks(MARKS_PER_PIECE).map(Piece::Links));
+    pieces.push(Piece::Ready(format!("],\n{tail}")));
+    let (mut out, hash) = join(&pieces, expected_len(project));
     push_display(&mut out, format_args!("{TRAILER}{hash}\n"));
     out.into_bytes()
 }
+
+/// Documents that one thread writes at a time.
+const DOCUMENTS_PER_PIECE: usize = 32;
+/// Claims or links that one thread writes at a time.
+const MARKS_PER_PIECE: usize = 512;
+
+/// A part of the file that is written by itself.
+#[derive(Debug)]
+enum Piece<'a> {
+    Ready(String),
+    Documents(&'a [&'a Document]),
+    Claims(&'a [&'a Claim]),
+    Links(&'a [&'a Link]),
+}
+
+impl Piece<'_> {
+    fn push(&self, out: &mut String) {
+        match self {
+            Self::Ready(text) => out.push_str(text),
+            Self::Documents(documents) => push_records(out, *documents, |out, one| push_document(out, one)),
+            Self::Claims(claims) => push_records(out, *claims, |out, one| push_claim(out, one)),
+            Self::Links(links) => push_records(out, *links, |out, one| push_link(out, one)),
+        }
+    }
+}
+
+/// The pieces in order, and the hash of them all; written on threads, joined and hashed on this one.
+fn join(pieces: &[Piece<'_>], expected_len: usize) -> (String, FileHash) {
+    /// Pieces that wait to be joined, a thread.
+    const WAITING: usize = 4;
+    let mut out = String::with_capacity(expected_len);
+    let mut hasher = blake3::Hasher::new();
+    let threads = if pieces.len() < MIN_PIECES_FOR_THREADS { 0 } else { thread_count() };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|number| {
+                let (sender, receiver) = mpsc::sync_channel::<String>(WAITING);
+                let worker = move || {
+                    for piece in pieces.iter().skip(number).step_by(threads) {
+                        let mut text = String::new();
+                        piece.push(&mut text);
+                        if sender.send(text).is_err() {
+                            return;
+                        }
+                    }
+                };
+                // Without a thread the receiver has no sender, and the pieces are written here.
+                drop(thread::Builder::new().spawn_scoped(scope, worker));
+                receiver
+            })
+            .collect();
+        for (number, piece) in pieces.iter().enumerate() {
+            let start = out.len();
+            let worker = workers.get(number % threads.max(1));
+            match worker.and_then(|receiver| receiver.recv().ok()) {
+                Some(text) => out.push_str(&text),
+                None => piece.push(&mut out),
+            }
+            hasher.update(out.as_bytes().get(start..).unwrap_or_default());
+        }
+    });
+    (out, FileHash::of_hasher(&hasher))
+}
+
+/// Below this a second thread costs more than it brings.
+const MIN_PIECES_FOR_THREADS: usize = 8;
 
 /// A guess that spares copying while the text grows.
 fn expected_len(project: &Project) -> usize {
@@ -53,11 +128,19 @@ pub(super) fn push_section<T>(
 ) {
     out.push_str(name);
     out.push_str(": [\n");
+    push_records(out, records, push);
+    out.push_str("],\n");
+}
+
+fn push_records<T>(
+    out: &mut String,
+    records: impl IntoIterator<Item = T>,
+    push: impl Fn(&mut String, T),
+) {
     for record in records {
         push(out, record);
         out.push_str(",\n");
     }
-    out.push_str("],\n");
 }
 
 fn push_header(out: &mut String, project: &Project) {
@@ -119,7 +202,13 @@ fn push_sentence(out: &mut String, sentence: &Sentence) {
         SentenceRole::ListItem => "ListItem",
         SentenceRole::SetAside => "SetAside",
     };
-    push_display(out, format_args!("({}, {}, {role})", sentence.span.start, sentence.span.end));
+    out.push('(');
+    push_number(out, sentence.span.start);
+    out.push_str(", ");
+    push_number(out, sentence.span.end);
+    out.push_str(", ");
+    out.push_str(role);
+    out.push(')');
 }
 
 fn push_claim(out: &mut String, claim: &Claim) {

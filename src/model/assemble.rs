@@ -1,0 +1,219 @@
+//! [`Project::assemble`]: a whole project from its records at once, as a file has them, many times faster than by edits.
+//!
+//! The rules are those of [`Project::apply`]: each record is checked against those that stand before it in [`Parts`],
+//! and one that breaks a rule is left out.
+
+use super::rules::{same_link_twice, twins};
+use super::{
+    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link, Project,
+    ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
+};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Below this a second thread costs more than it brings.
+const MIN_CHECKED_PER_THREAD: usize = 1_000;
+
+/// The records of a project, in any order but that of the documents, which is the project's.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The project's own id.
+    pub id: ProjectId,
+    /// Shown in the title bar.
+    pub title: String,
+    /// Taken as it is; what it breaks is told.
+    pub codebook: Codebook,
+    /// Taken as they are, likewise.
+    pub settings: Settings,
+    /// Who works on it.
+    pub annotators: Vec<Annotator>,
+    /// In project order.
+    pub documents: Vec<Document>,
+    /// Fastest when in the order of the file.
+    pub claims: Vec<Arc<Claim>>,
+    /// Likewise.
+    pub links: Vec<Arc<Link>>,
+    /// Suggestions judged unrelated.
+    pub dismissals: Vec<Dismissal>,
+    /// How disagreements were settled.
+    pub verdicts: Vec<Verdict>,
+    /// How differences between annotators were settled.
+    pub rulings: Vec<Ruling>,
+    /// What met in a merge.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A record that was left out, or a fault of the codebook, which stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// None for the codebook and the settings.
+    pub record: Option<RecordId>,
+    /// Why. [`BrokenRule::Exists`] means that an earlier record has the id.
+    pub rule: BrokenRule,
+}
+
+impl Project {
+    /// The project that these parts make, and every one that had to be left out; the project is sound.
+    ///
+    /// Only the codebook and the settings are in it whatever they break.
+    pub fn assemble(parts: Parts) -> (Self, Vec<Refused>) {
+        let mut project = Self::new(parts.id, parts.title);
+        let refused = &mut Vec::new();
+        (project.codebook, project.settings) = (parts.codebook, parts.settings);
+        let faults = project.codebook_rules(&project.codebook);
+        refused.extend(faults.into_iter().map(|rule| Refused { record: None, rule }));
+        for annotator in parts.annotators {
+            let record = RecordId::Annotator(annotator.id);
+            if project.annotator(annotator.id).is_some() {
+                refused.push(exists(record));
+            } else {
+                project.put_annotator(annotator);
+            }
+        }
+        for document in parts.documents {
+            let (record, position) = (RecordId::Document(document.id), project.order.len());
+            match project.add_document(position, document) {
+                Ok(_) => {}
+                Err(err) => refused.push(Refused { record: Some(record), rule: err.0 }),
+            }
+        }
+        project.add_claims(parts.claims, refused);
+        project.add_links(parts.links, refused);
+        project.add_decisions((parts.dismissals, parts.verdicts, parts.rulings), refused);
+        for conflict in parts.conflicts {
+            let (record, is_there) = (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
+            project.take_in(record, is_there, refused, |project| project.put_conflict(conflict));
+        }
+        (project, std::mem::take(refused))
+    }
+
+    fn add_claims(&mut self, mut claims: Vec<Arc<Claim>>, refused: &mut Vec<Refused>) {
+        let mut broken = BTreeSet::new();
+        for (index, rule) in faults(&claims, |claim| self.claim_rule(claim)) {
+            let record = claims.get(index).map(|claim| RecordId::Claim(claim.id));
+            refused.push(Refused { record, rule });
+            broken.insert(index);
+        }
+        take_out(&mut claims, &broken);
+        let repeated = repeated(&claims, |claim| claim.id);
+        refused.extend(
+            repeated
+                .iter()
+                .filter_map(|index| claims.get(*index))
+                .map(|claim| exists(RecordId::Claim(claim.id))),
+        );
+        take_out(&mut claims, &repeated);
+        let mut places: BTreeMap<DocumentId, Vec<(Span, ClaimId)>> = BTreeMap::new();
+        for run in claims.chunk_by(|one, other| one.document == other.document) {
+            let document = run.first().map(|claim| claim.document);
+            let here = document.map(|document| places.entry(document).or_default());
+            here.into_iter().for_each(|here| here.extend(run.iter().map(|claim| (claim.span, claim.id))));
+        }
+        self.places = places.into_iter().map(|(id, places)| (id, places.into_iter().collect())).collect();
+        self.records.claims = by_id(claims, |claim| claim.id);
+    }
+
+    fn add_links(&mut self, mut links: Vec<Arc<Link>>, refused: &mut Vec<Refused>) {
+        let mut broken = BTreeSet::new();
+        for (index, rule) in faults(&links, |link| self.lone_link_rule(link)) {
+            let record = links.get(index).map(|link| RecordId::Link(link.id));
+            refused.push(Refused { record, rule });
+            broken.insert(index);
+        }
+        take_out(&mut links, &broken);
+        let repeated = repeated(&links, |link| link.id);
+        refused.extend(
+            repeated.iter().filter_map(|index| links.get(*index)).map(|link| exists(RecordId::Link(link.id))),
+        );
+        take_out(&mut links, &repeated);
+        let mut same = BTreeSet::new();
+        for (link, other) in twins(links.iter().map(Arc::as_ref).collect()) {
+            refused.push(Refused {
+                record: Some(RecordId::Link(link.id)),
+                rule: same_link_twice(link.id, other.id),
+            });
+            same.insert(link.id);
+        }
+        if !same.is_empty() {
+            links.retain(|link| !same.contains(&link.id));
+        }
+        let ends = links
+            .iter()
+            .flat_map(|link| [link.from, link.to].map(|claim| (claim, RecordId::Link(link.id))))
+            .collect::<Vec<_>>();
+        self.mentions = ends.into_iter().collect();
+        self.records.links = by_id(links, |link| link.id);
+    }
+
+    fn add_decisions(
+        &mut self,
+        (dismissals, verdicts, rulings): (Vec<Dismissal>, Vec<Verdict>, Vec<Ruling>),
+        refused: &mut Vec<Refused>,
+    ) {
+        for dismissal in dismissals {
+            let (record, is_there) =
+                (RecordId::Dismissal(dismissal.id), self.dismissal(dismissal.id).is_some());
+            self.take_in(record, is_there, refused, |project| project.put_dismissal(dismissal));
+        }
+        for verdict in verdicts {
+            let (record, is_there) = (RecordId::Verdict(verdict.id), self.verdict(verdict.id).is_some());
+            self.take_in(record, is_there, refused, |project| project.put_verdict(verdict));
+        }
+        for ruling in rulings {
+            let (record, is_there) = (RecordId::Ruling(ruling.id), self.ruling(ruling.id).is_some());
+            self.take_in(record, is_there, refused, |project| project.put_ruling(ruling));
+        }
+    }
+
+    fn take_in(
+        &mut self,
+        record: RecordId,
+        is_there: bool,
+        refused: &mut Vec<Refused>,
+        put: impl FnOnce(&mut Self) -> Result<super::Edit, super::EditError>,
+    ) {
+        if is_there {
+            refused.push(exists(record));
+        } else if let Err(err) = put(self) {
+            refused.push(Refused { record: Some(record), rule: err.0 });
+        }
+    }
+}
+
+const fn exists(record: RecordId) -> Refused {
+    Refused { record: Some(record), rule: BrokenRule::Exists(record) }
+}
+
+/// The items that break a rule, by index.
+fn faults<T: Send + Sync>(
+    items: &[Arc<T>],
+    rule: impl Fn(&T) -> Result<(), BrokenRule> + Sync,
+) -> Vec<(usize, BrokenRule)> {
+    let runs = in_threads(items, MIN_CHECKED_PER_THREAD, |first, run| {
+        let broken = run.iter().zip(first..).filter_map(|(item, index)| Some((index, rule(item).err()?)));
+        broken.collect::<Vec<_>>()
+    });
+    runs.concat()
+}
+
+/// The indices of items whose id an earlier one has.
+fn repeated<T, K: Ord>(items: &[Arc<T>], id: impl Fn(&T) -> K) -> BTreeSet<usize> {
+    let mut ids: Vec<(K, usize)> = items.iter().zip(0..).map(|(item, index)| (id(item), index)).collect();
+    ids.sort_unstable();
+    ids.chunk_by(|(one, _), (other, _)| one == other)
+        .flat_map(|same| same.iter().skip(1).map(|(_, index)| *index))
+        .collect()
+}
+
+fn take_out<T>(items: &mut Vec<T>, indices: &BTreeSet<usize>) {
+    if !indices.is_empty() {
+        let mut index = 0..;
+        items.retain(|_| !index.next().is_some_and(|index| indices.contains(&index)));
+    }
+}
+
+fn by_id<T, K: Ord>(items: Vec<Arc<T>>, id: impl Fn(&T) -> K) -> BTreeMap<K, Arc<T>> {
+    let pairs: Vec<(K, Arc<T>)> = items.into_iter().map(|item| (id(&item), item)).collect();
+    pairs.into_iter().collect()
+}
