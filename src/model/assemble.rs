@@ -5,8 +5,8 @@
 
 use super::rules::{same_link_twice, twins};
 use super::{
-    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link, Project,
-    ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
+    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link,
+    Project, ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,14 +75,17 @@ impl Project {
             let (record, position) = (RecordId::Document(document.id), project.order.len());
             match project.add_document(position, document) {
                 Ok(_) => {}
-                Err(err) => refused.push(Refused { record: Some(record), rule: err.0 }),
+                Err(err) => {
+                    refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
+                }
             }
         }
         project.add_claims(parts.claims, refused);
         project.add_links(parts.links, refused);
         project.add_decisions((parts.dismissals, parts.verdicts, parts.rulings), refused);
         for conflict in parts.conflicts {
-            let (record, is_there) = (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
+            let (record, is_there) =
+                (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
             project.take_in(record, is_there, refused, |project| project.put_conflict(conflict));
         }
         (project, std::mem::take(refused))
@@ -176,7 +179,7 @@ impl Project {
         if is_there {
             refused.push(exists(record));
         } else if let Err(err) = put(self) {
-            refused.push(Refused { record: Some(record), rule: err.0 });
+            refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
         }
     }
 }

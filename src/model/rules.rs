@@ -462,8 +462,7 @@ mod tests {
         let mut project = project();
         let err = project.apply(edit).unwrap_err();
         assert_eq!(project, self::project());
-        let EditError::Rule(rule) = err else { panic!("{err}") };
-        rule
+        err.into_rule().unwrap()
     }
 
     /// A new variant does not compile until it has a number here and thus a row in the table below.

@@ -29,8 +29,11 @@ pub use lock::{LockFile, LockOwner, read_lock};
 pub use memory::MemoryFs;
 pub use places::Places;
 pub use project_file::{
-    LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project, write_project,
+    LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project,
+    write_project,
 };
-pub use save::{Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file};
+pub use save::{
+    Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file,
+};
 pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
 pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};

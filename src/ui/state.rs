@@ -3,10 +3,10 @@
 
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
+use crate::ui::messages::Message;
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::panels::read::layout::ColumnLayout;
 use crate::ui::panels::read::overview::TicksKey;
-use crate::ui::messages::Message;
 use crate::ui::regions::Region;
 use crate::workspace::Rescue;
 use crate::workspace::exchange::ReadDocuments;

@@ -19,6 +19,7 @@ mod sentences;
 mod start;
 mod store;
 
+pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use export_job::ExportJob;
@@ -30,10 +31,7 @@ pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use crate::storage::LockOwner;
-pub use store::{
-    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker,
-};
+pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
 
 use crate::model::{
     Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,

@@ -229,7 +229,9 @@ impl Workspace {
             done += 1;
         }
         self.store.adopt(found, done, now);
-        said.extend(self.store.trouble().map(|trouble| format!("Recovered edits are only in memory: {trouble}.")));
+        said.extend(
+            self.store.trouble().map(|trouble| format!("Recovered edits are only in memory: {trouble}.")),
+        );
         said
     }
 }

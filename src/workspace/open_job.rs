@@ -45,7 +45,9 @@ impl OpenJob {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer.map_err(|err| err.to_string())),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err("Nothing was opened: the work was broken off.".to_owned())),
+            Err(TryRecvError::Disconnected) => {
+                Some(Err("Nothing was opened: the work was broken off.".to_owned()))
+            }
         }
     }
 }

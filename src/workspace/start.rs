@@ -2,7 +2,9 @@
 
 use super::exchange::{AddedDocuments, InputDocument, user};
 use super::open_job::take_over;
-use super::{Clock as _, Environment, IdSource, ImportJob, JournalOffer, OpenError, Rescue, SystemClock, Workspace};
+use super::{
+    Clock as _, Environment, IdSource, ImportJob, JournalOffer, OpenError, Rescue, SystemClock, Workspace,
+};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
 use std::path::{Path, PathBuf};
@@ -83,7 +85,8 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
     let (mut workspace, more, is_sample) = match answer {
         Err(OpenError::NotSound { path, reason }) if reason.is_damage() => {
             let rescue = Some(Rescue::look(environment, &path, &reason));
-            let empty = Project::new(ProjectId(IdSource::random().next(SystemClock.now())), "Untitled project");
+            let empty =
+                Project::new(ProjectId(IdSource::random().next(SystemClock.now())), "Untitled project");
             return Ok(Opened { workspace: in_memory(empty, &me)?, problems, is_sample: false, rescue });
         }
         answer => answer?,

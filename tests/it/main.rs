@@ -7,6 +7,7 @@ mod architecture;
 mod clicks;
 mod dialogs;
 mod edits;
+mod faults;
 mod fixture;
 mod formats;
 mod import;

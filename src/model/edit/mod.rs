@@ -109,6 +109,16 @@ pub enum EditError {
     OpenElsewhere,
 }
 
+impl EditError {
+    /// The rule that keeps the edit out.
+    pub fn into_rule(self) -> Option<BrokenRule> {
+        match self {
+            Self::Rule(rule) => Some(rule),
+            Self::OpenElsewhere => None,
+        }
+    }
+}
+
 impl Project {
     /// Applies one edit and gives the edit that takes it back.
     ///

@@ -106,9 +106,9 @@ fn parsed(lines: &[Line<'_>]) -> Vec<Option<JournalEntry>> {
             .map(|chunk| (chunk, thread::Builder::new().spawn_scoped(scope, move || parse(chunk)).ok()))
             .collect();
         // No thread to be had, or it died: the work is done here.
-        let answers = workers
-            .into_iter()
-            .flat_map(|(chunk, worker)| worker.and_then(|worker| worker.join().ok()).unwrap_or_else(|| parse(chunk)));
+        let answers = workers.into_iter().flat_map(|(chunk, worker)| {
+            worker.and_then(|worker| worker.join().ok()).unwrap_or_else(|| parse(chunk))
+        });
         answers.collect()
     })
 }
@@ -159,7 +159,6 @@ mod tests {
     use uuid::Uuid;
 
     const FOLDER: &str = "/state/p";
-    const PATH: &str = "/state/p/journal-1";
 
     fn header(project: u128, base: &[u8]) -> JournalHeader {
         JournalHeader {
@@ -197,6 +196,10 @@ mod tests {
         (journal, entries)
     }
 
+    fn only_file(fs: &MemoryFs) -> Vec<u8> {
+        fs.bytes(&fs.paths()[0]).unwrap()
+    }
+
     fn line_count(bytes: &[u8]) -> usize {
         bytes.split(|byte| *byte == b'\n').count() - 1
     }
@@ -206,7 +209,7 @@ mod tests {
         let fs = MemoryFs::new();
         let (journal, entries) = written(&fs);
         journal.sync_handle().sync().unwrap();
-        let bytes = fs.bytes(PATH).unwrap();
+        let bytes = only_file(&fs);
         assert_eq!(journal.len(), bytes.len() as u64);
         let contents = read_journal(&bytes);
         assert_eq!(contents.header, Some(header(1, b"x")));
@@ -220,7 +223,7 @@ mod tests {
     fn a_journal_cut_anywhere_keeps_its_whole_lines() {
         let fs = MemoryFs::new();
         written(&fs);
-        let bytes = fs.bytes(PATH).unwrap();
+        let bytes = only_file(&fs);
         for end in 0..bytes.len() {
             let contents = read_journal(&bytes[..end]);
             let lines = line_count(&bytes[..end]);
@@ -234,7 +237,7 @@ mod tests {
     fn nothing_after_a_damaged_line_is_believed() {
         let fs = MemoryFs::new();
         let (_, entries) = written(&fs);
-        let bytes = fs.bytes(PATH).unwrap();
+        let bytes = only_file(&fs);
         for index in 0..bytes.len() {
             for flip in [1, 0x20, 0x80] {
                 let mut damaged = bytes.clone();
@@ -257,7 +260,7 @@ mod tests {
     fn lines_of_another_journal_or_order_are_refused() {
         let fs = MemoryFs::new();
         written(&fs);
-        let text = String::from_utf8(fs.bytes(PATH).unwrap()).unwrap();
+        let text = String::from_utf8(only_file(&fs)).unwrap();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let swapped = [lines[0], lines[2], lines[1]].concat();
         assert_eq!(read_journal(swapped.as_bytes()).records.len(), 0);
@@ -279,7 +282,7 @@ mod tests {
         let err = journal.append(&undo, time, annotator()).unwrap_err();
         assert_eq!(err.kind(), io::ErrorKind::StorageFull);
         assert!(journal.append(&undo, time, annotator()).is_err());
-        let contents = read_journal(&fs.bytes(PATH).unwrap());
+        let contents = read_journal(&only_file(&fs));
         assert_eq!(contents.records.len(), entries.len());
         assert!(contents.torn_bytes > 0);
     }

@@ -9,9 +9,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Journals of one project that are tried before giving up on a free name.
-const MAX_NUMBER: usize = 10_000;
+use uuid::Uuid;
 
 /// An open journal, in use by this program alone. After a failed write it refuses all further lines: start a new one.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ impl JournalSync {
 }
 
 impl Journal {
-    /// Starts a journal under the first free name of a folder, which is made where needed. Nothing is synced yet: the
+    /// Starts a journal under a name of its own in a folder, which is made where needed. Nothing is synced yet: the
     /// caller must not wait for a disk.
     pub fn create(
         vfs: &dyn Vfs,
@@ -48,7 +46,7 @@ impl Journal {
         past: &Past,
         (time, annotator): (Timestamp, AnnotatorId),
     ) -> io::Result<Self> {
-        let (path, file) = first_free(vfs, folder)?;
+        let (path, file) = new_file(vfs, folder)?;
         file.try_lock()?;
         let words = header_words(header);
         let mut journal = Self {
@@ -172,18 +170,11 @@ pub(super) fn sync_names(vfs: &dyn Vfs, journal: &Path, depth: usize) -> io::Res
     Ok(())
 }
 
-fn first_free(vfs: &dyn Vfs, folder: &Path) -> io::Result<(PathBuf, Box<dyn VfsFile>)> {
+/// A file of a name that was never used: whoever was to put an older journal away must not find this one.
+fn new_file(vfs: &dyn Vfs, folder: &Path) -> io::Result<(PathBuf, Box<dyn VfsFile>)> {
     vfs.create_folders(folder)?;
-    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-    for number in 1..=MAX_NUMBER {
-        let path = folder.join(format!("journal-{number}"));
-        match vfs.create_new(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => taken = err,
-            Err(err) => return Err(err),
-        }
-    }
-    Err(taken)
+    let path = folder.join(format!("journal-{}", Uuid::now_v7()));
+    vfs.create_new(&path).map(|file| (path, file))
 }
 
 fn header_words(header: &JournalHeader) -> String {

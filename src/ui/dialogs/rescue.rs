@@ -22,7 +22,9 @@ pub(super) fn rescue_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
         fields::note(ui, &format!("{name} stays as it is; what you choose goes into a new file beside it"));
         ui.add_space(6.0);
         if rescue.choices.is_empty() {
-            ui.add(Label::new("No backup, no journal and no whole line of it was found on this computer").wrap());
+            ui.add(
+                Label::new("No backup, no journal and no whole line of it was found on this computer").wrap(),
+            );
         }
         ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
             for (index, choice) in rescue.choices.iter().enumerate() {

@@ -156,7 +156,8 @@ impl CrossclaimApp {
     }
 
     fn not_saved(&mut self, err: &SaveError, now: f64) {
-        let is_elsewhere = matches!(err, SaveError::ChangedOutside(_) | SaveError::Gone(_) | SaveError::Exists(_));
+        let is_elsewhere =
+            matches!(err, SaveError::ChangedOutside(_) | SaveError::Gone(_) | SaveError::Exists(_));
         let message = Message::new(true, err.to_string());
         if is_elsewhere {
             self.autosave.is_blocked = true;
@@ -179,7 +180,9 @@ impl CrossclaimApp {
         let kept = match count {
             0 => String::new(),
             1 => " Your edit since then is in the journal and can be opened as a copy.".to_owned(),
-            count => format!(" Your {count} edits since then are in the journal and can be opened as a copy."),
+            count => {
+                format!(" Your {count} edits since then are in the journal and can be opened as a copy.")
+            }
         };
         let message = match what {
             Outside::Changed => {
@@ -214,7 +217,8 @@ impl CrossclaimApp {
             Some(why) => {
                 let text = format!("Edits are only in memory: {why}. Save the project in another place.");
                 let message = Message::new(true, text).about(Topic::Memory);
-                let message = message.with("Save as…", FileAction::SaveAs).with("Try again", FileAction::Save);
+                let message =
+                    message.with("Save as…", FileAction::SaveAs).with("Try again", FileAction::Save);
                 messages::show(&mut self.state.messages, message);
             }
             None => messages::forget(&mut self.state.messages, Some(Topic::Memory)),
@@ -231,7 +235,11 @@ impl CrossclaimApp {
             messages::show(&mut self.state.messages, message);
         }
         for offer in recovery.offers {
-            let edits = if offer.step_count == 1 { "1 edit".to_owned() } else { format!("{} edits", offer.step_count) };
+            let edits = if offer.step_count == 1 {
+                "1 edit".to_owned()
+            } else {
+                format!("{} edits", offer.step_count)
+            };
             let text = format!(
                 "{edits} up to {} belong to another state of this project file, which was changed since. They are in a journal of their own.",
                 offer.time.local_text()
@@ -243,7 +251,8 @@ impl CrossclaimApp {
         }
         if let Access::Reading(owner) = self.workspace.store().access() {
             let text = format!("You are only reading: {owner} has this project open.");
-            let message = Message::new(true, text).about(Topic::Access).with("Take over", KeepAction::TakeOver);
+            let message =
+                Message::new(true, text).about(Topic::Access).with("Take over", KeepAction::TakeOver);
             messages::show(&mut self.state.messages, message);
         }
     }

@@ -13,8 +13,8 @@ mod sentence;
 mod window;
 
 pub use keep::Autosave;
-pub use open::Opening;
 pub use leave::Leave;
+pub use open::Opening;
 pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;

@@ -46,7 +46,8 @@ impl CrossclaimApp {
         }
         let environment = self.workspace.store().environment().clone();
         let waker = ctx.clone();
-        self.opening = Opening::Reading(OpenJob::begin(launch, &environment, move || waker.request_repaint()));
+        self.opening =
+            Opening::Reading(OpenJob::begin(launch, &environment, move || waker.request_repaint()));
         self.poll_opening(ctx);
     }
 

@@ -197,5 +197,4 @@ impl Shared {
         self.kept().confirm(hash, time);
         self.changed.notify_all();
     }
-
 }

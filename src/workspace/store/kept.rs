@@ -11,7 +11,7 @@ use crate::workspace::{Clock as _, SystemClock};
 use std::collections::VecDeque;
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -362,7 +362,8 @@ impl Shared {
         let Some(path) = journal else {
             return Ok(());
         };
-        let shelf = JournalShelf::at(folder_of(&path));
+        // Journals lie in the folder of their project.
+        let shelf = JournalShelf::at(path.parent().unwrap_or(&path));
         shelf.put_away(self.vfs(), &path, why, time).map(drop)
     }
 }
@@ -394,9 +395,4 @@ fn lines(steps: &VecDeque<Step>) -> impl Iterator<Item = (&str, Timestamp, Annot
 fn filled(mut journal: Journal, steps: &VecDeque<Step>) -> io::Result<Journal> {
     journal.append_steps(lines(steps))?;
     Ok(journal)
-}
-
-/// Journals lie in the folder of their project.
-fn folder_of(journal: &Path) -> &Path {
-    journal.parent().unwrap_or(journal)
 }

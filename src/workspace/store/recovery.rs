@@ -110,7 +110,8 @@ pub(in crate::workspace) fn peek(
     let ours = |journal: &FoundJournal| {
         journal.contents.header.as_ref().is_some_and(|header| header.project == project)
     };
-    let onto = journals.iter().filter(|journal| ours(journal)).filter_map(|journal| journal.contents.onto(base));
+    let onto =
+        journals.iter().filter(|journal| ours(journal)).filter_map(|journal| journal.contents.onto(base));
     onto.max_by_key(|onto| onto.steps.len())
 }
 
@@ -129,7 +130,13 @@ impl Found {
         }
     }
 
-    fn damaged(&mut self, environment: &Environment, shelf: &JournalShelf, journal: &FoundJournal, now: Timestamp) {
+    fn damaged(
+        &mut self,
+        environment: &Environment,
+        shelf: &JournalShelf,
+        journal: &FoundJournal,
+        now: Timestamp,
+    ) {
         if journal.contents.torn_bytes == 0 {
             self.old.push(journal.path.clone());
             return;
@@ -142,7 +149,13 @@ impl Found {
         ));
     }
 
-    fn torn(&mut self, environment: &Environment, shelf: &JournalShelf, journal: &FoundJournal, now: Timestamp) {
+    fn torn(
+        &mut self,
+        environment: &Environment,
+        shelf: &JournalShelf,
+        journal: &FoundJournal,
+        now: Timestamp,
+    ) {
         let bytes = journal.contents.torn_bytes;
         if bytes == 0 {
             return;
