@@ -49,7 +49,7 @@ impl Places {
         self.state.join(project.to_string())
     }
 
-    /// Holds the path of the project's file, as it was last opened.
+    /// Holds the paths of the project's file and its copies, the one that was opened last first.
     pub fn place_path(&self, project: ProjectId) -> PathBuf {
         self.project_folder(project).join("place")
     }

@@ -220,7 +220,8 @@ fn id_by_place(environment: &Environment, path: &Path) -> Option<ProjectId> {
     folders.iter().find_map(|folder| {
         let project: ProjectId = folder.file_name()?.to_str()?.parse().ok()?;
         let place = vfs.read(&places.place_path(project), 1 << 16).ok()?;
-        (place == full.to_string_lossy().as_bytes()).then_some(project)
+        let text = String::from_utf8_lossy(&place).into_owned();
+        text.lines().any(|line| line == full.to_string_lossy()).then_some(project)
     })
 }
 

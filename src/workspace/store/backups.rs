@@ -3,12 +3,16 @@
 use super::Store;
 use crate::model::{ProjectId, Timestamp};
 use crate::storage::{FileHash, Vfs, has_backup, keep_backup, overwrite_file, remove_stale_temps};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 /// Unfinished files that nobody wrote to for so long are nobody's work.
 const STALE_MILLIS: i64 = 10 * 60_000;
+
+/// Files of one project that are remembered.
+const MAX_PLACES: usize = 10;
+const MAX_PLACES_LEN: u64 = 1 << 16;
 
 /// What is done beside the window when a project was opened.
 struct Opened {
@@ -54,13 +58,25 @@ impl Opened {
         if !has_backup(vfs, &self.backups, &self.base) {
             drop(keep_backup(vfs, &self.backups, &self.bytes, &self.base, self.now));
         }
-        let place = self.file.to_string_lossy().into_owned();
-        if vfs.read(&self.place, 1 << 16).ok().as_deref() != Some(place.as_bytes()) {
-            drop(overwrite_file(vfs, &self.place, place.as_bytes()));
-        }
+        note_place(vfs, &self.place, &self.file);
         let stale = Timestamp::from_millis(self.now.millis().saturating_sub(STALE_MILLIS));
         for path in [&self.file, &self.place, &self.backups.join("any")] {
             drop(remove_stale_temps(vfs, path, stale));
         }
     }
+}
+
+/// Writes down where a project's file is, where that is news. Copies of one project have one list; the newest stands
+/// first.
+pub(super) fn note_place(vfs: &dyn Vfs, place: &Path, file: &Path) {
+    let known = vfs.read(place, MAX_PLACES_LEN).unwrap_or_default();
+    let known = String::from_utf8_lossy(&known).into_owned();
+    let newest = file.to_string_lossy().into_owned();
+    if known.lines().next() == Some(newest.as_str()) {
+        return;
+    }
+    let others = known.lines().filter(|line| *line != newest).take(MAX_PLACES - 1);
+    let lines: Vec<&str> = std::iter::once(newest.as_str()).chain(others).collect();
+    // Only the day on which nothing can be read in the file misses it.
+    drop(overwrite_file(vfs, place, lines.join("\n").as_bytes()));
 }

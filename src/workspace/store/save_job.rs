@@ -1,6 +1,7 @@
 //! [`SaveJob`]: writes one state of the project into its file, beside the window.
 
 use super::Environment;
+use super::backups::note_place;
 use super::kept::{Held, Shared};
 use super::watch::SaveWatch;
 use crate::model::{History, Project, Timestamp, Transaction};
@@ -71,6 +72,7 @@ impl SaveJob {
         if let (Ok(hash), Some(places)) = (&result, &self.environment.places) {
             let folder = places.backups_folder(project.id());
             backup = keep_backup(vfs, &folder, &bytes, hash, self.now).err();
+            note_place(vfs, &places.place_path(project.id()), &self.path);
         }
         let Self { path, after, .. } = self;
         SaveAnswer { path, after, past, result, backup }

@@ -181,11 +181,14 @@ pub(super) fn crash_states(log: &[Operation], look: &mut dyn FnMut(&MemoryFs)) {
     // More than a few names are never open at once here; the newest ones are the ones that matter.
     let free: &[usize] = &free[free.len().saturating_sub(5)..];
     for mask in 0..1_usize << free.len() {
-        let lost = |index: usize| free.iter().position(|other| *other == index).is_some_and(|bit| mask >> bit & 1 == 1);
+        let lost = |index: usize| {
+            free.iter().position(|other| *other == index).is_some_and(|bit| mask >> bit & 1 == 1)
+        };
         let kept: Vec<&Operation> =
             names.iter().enumerate().filter(|(index, _)| !lost(*index)).map(|(_, name)| *name).collect();
         let leading = leading(&kept);
-        let open: Vec<usize> = leading.values().copied().filter(|number| contents[number].len() > 1).collect();
+        let open: Vec<usize> =
+            leading.values().copied().filter(|number| contents[number].len() > 1).collect();
         let combinations: usize = open.iter().map(|number| contents[number].len()).product();
         for combination in 0..combinations {
             let disk = MemoryFs::new();

@@ -54,7 +54,10 @@ fn whatever_operation_fails_nothing_acknowledged_is_lost() {
                 disk.fail(0..0, kind);
                 let (mut again, problems) = opened(&environment(Arc::new(disk.clone())));
                 let found = counted(again.project());
-                assert!(found >= safe, "{kind:?} {number}..{last}: {safe} were safe, {found} are there; {problems:?}");
+                assert!(
+                    found >= safe,
+                    "{kind:?} {number}..{last}: {safe} were safe, {found} are there; {problems:?}"
+                );
                 again.save().unwrap();
                 assert_eq!(again.store().state(), SaveState::Saved);
             }
