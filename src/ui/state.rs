@@ -36,7 +36,7 @@ pub struct UiState {
     pub library: LibraryState,
     /// Hint of the first start on show, from 0; none when done.
     pub hint: Option<usize>,
-    /// What takes long, with how far it is (0–1).
+    /// What takes long, with how far it is (0–1, or NaN when nobody can tell and nothing can be cancelled).
     pub progress: Option<(String, f32)>,
     /// How safe the work is, for the top bar.
     pub save_state: SaveNotice,

@@ -73,6 +73,16 @@ impl Workspace {
         me: &Annotator,
         environment: Environment,
     ) -> Result<(Self, Vec<String>), OpenError> {
+        Self::open_perhaps_by_force(path, me, environment, false)
+    }
+
+    /// As [`Workspace::open`]; by force also with the steps that another program has in its journal.
+    pub(super) fn open_perhaps_by_force(
+        path: &Path,
+        me: &Annotator,
+        environment: Environment,
+        by_force: bool,
+    ) -> Result<(Self, Vec<String>), OpenError> {
         let not_read = |reason| OpenError::NotRead { path: path.to_path_buf(), reason };
         let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
         let loaded = read_project(&bytes)
@@ -80,7 +90,7 @@ impl Workspace {
         let full = environment.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
         let mut problems = loaded.problems;
         let now = SystemClock.now();
-        let mut found = find(&environment, loaded.project.id(), &loaded.hash, now);
+        let mut found = find(&environment, loaded.project.id(), &loaded.hash, (now, by_force));
         problems.append(&mut found.problems);
         let store = Store::attached(environment, me.id, (full, &loaded.project, loaded.hash));
         let not_usable = |reason| OpenError::NotUsable { path: path.to_path_buf(), reason };

@@ -1,17 +1,11 @@
 //! [`OpenJob`]: opens a project beside the window that shows another one.
 
-use super::rescue::written_id;
 use super::{Clock as _, Environment, Launch, OpenError, Opened, SystemClock, open};
-use crate::storage::{JournalShelf, LockFile, LockOwner, host_name};
+use crate::storage::{LockFile, LockOwner, host_name};
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
-use std::time::{Duration, Instant};
-
-/// How long whoever is taken over gets to save.
-const PATIENCE: Duration = Duration::from_secs(6);
-const PAUSE: Duration = Duration::from_millis(100);
 
 /// A project that is being opened.
 #[derive(Debug)]
@@ -52,7 +46,7 @@ impl OpenJob {
     }
 }
 
-/// Tells whoever has a project open that it is taken over, and waits until their work is in the file.
+/// Tells whoever has a project open that it is taken over.
 pub(super) fn take_over(path: &Path, user: &str, environment: &Environment) -> io::Result<()> {
     let vfs = environment.vfs.as_ref();
     let now = SystemClock.now();
@@ -64,20 +58,5 @@ pub(super) fn take_over(path: &Path, user: &str, environment: &Environment) -> i
         since: now,
         time: now,
     };
-    // Held until the project is open and puts its own note there.
-    let _lock = LockFile::take_over(vfs, path, owner)?;
-    let project = written_id(&vfs.read(path, u64::MAX - 1)?);
-    let Some((places, project)) = environment.places.as_ref().zip(project) else {
-        return Ok(());
-    };
-    let shelf = JournalShelf::at(places.project_folder(project));
-    let begun = Instant::now();
-    let is_unsaved = || {
-        let journals = shelf.all(vfs);
-        journals.iter().any(|journal| journal.is_live && !journal.contents.unsaved().is_empty())
-    };
-    while vfs.is_concurrent() && begun.elapsed() < PATIENCE && is_unsaved() {
-        thread::sleep(PAUSE);
-    }
-    Ok(())
+    LockFile::take_over(vfs, path, owner).map(drop)
 }

@@ -204,7 +204,7 @@ fn done_again(loaded: &mut LoadedProject, records: Vec<JournalRecord>) -> usize 
 }
 
 /// The id as the first lines of the file have it.
-pub(super) fn written_id(bytes: &[u8]) -> Option<ProjectId> {
+fn written_id(bytes: &[u8]) -> Option<ProjectId> {
     let head = bytes.get(..bytes.len().min(4096))?;
     let text = String::from_utf8_lossy(head).into_owned();
     let (_, after) = text.split_once("id: \"")?;

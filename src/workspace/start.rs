@@ -65,9 +65,11 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
     let answer = match launch {
         Launch::Project(path) => opened(&path, &me, environment),
         Launch::TakeOver(path) => {
-            // Without a note the other one learns it at the next save.
+            // So that they stop; without a note the other one learns it at the next save.
             drop(take_over(&path, &me.name, environment));
-            opened(&path, &me, environment)
+            let (workspace, more) =
+                Workspace::open_perhaps_by_force(&path, &me, environment.clone(), true)?;
+            Ok((workspace, more, false))
         }
         Launch::Offered(path, offer) => {
             let copy = offer.write(environment, &path).map_err(OpenError::NotRescued)?;

@@ -25,6 +25,13 @@ pub struct JournalRecord {
     pub text: String,
 }
 
+impl JournalRecord {
+    /// By what it is known when it stands in two journals.
+    pub fn mark(&self) -> (Timestamp, AnnotatorId, &str) {
+        (self.time, self.annotator, &self.text)
+    }
+}
+
 /// A journal as far as it can be believed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalContents {

@@ -72,6 +72,10 @@ fn quiet_label(ui: &mut Ui, text: &str) {
 
 fn progress_ui(ui: &mut Ui, what: &str, share: f32, actions: &mut Actions) {
     let palette = theme::palette(ui);
+    if share.is_nan() {
+        quiet_label(ui, &format!("{what}…"));
+        return;
+    }
     let cancel = Button::new(RichText::new("Cancel").font(theme::small())).min_size(vec2(0.0, 20.0));
     let response = ui.add(cancel);
     fields::ring(ui, &response);

@@ -201,7 +201,7 @@ impl CrossclaimApp {
                 return;
             }
             Outside::TakenOver(owner) => {
-                self.workspace.begin_saving(SaveTarget::Own);
+                // Their window has taken over what this one's journal held.
                 messages::show(&mut self.state.messages, taken_over(&owner));
                 return;
             }
@@ -260,7 +260,7 @@ impl CrossclaimApp {
 
 fn taken_over(owner: &LockOwner) -> Message {
     let text = format!(
-        "This project was taken over by {owner}. What you did is saved; from here on you are only reading."
+        "This project was taken over by {owner}, with all that you did. From here on you are only reading."
     );
     Message::new(true, text).about(Topic::Access).with("Take back", KeepAction::TakeOver)
 }

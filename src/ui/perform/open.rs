@@ -66,7 +66,7 @@ impl CrossclaimApp {
             },
             Opening::Reading(job) => match job.poll() {
                 None => {
-                    self.state.progress = Some(("Opening".to_owned(), 0.0));
+                    self.state.progress = Some(("Opening".to_owned(), f32::NAN));
                     self.opening = Opening::Reading(job);
                 }
                 Some(answer) => {

@@ -2,8 +2,9 @@
 
 use super::kept::Step;
 use super::{Environment, Store};
-use crate::model::{ProjectId, Timestamp};
+use crate::model::{AnnotatorId, ProjectId, Timestamp};
 use crate::storage::{FileHash, FoundJournal, JournalRecord, JournalShelf, Onto, Past, PutAway};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What was found besides the file when it was opened.
@@ -55,12 +56,13 @@ pub(in crate::workspace) struct Found {
     offers: Vec<JournalOffer>,
 }
 
-/// Looks through the journals of a project without changing anything but what is damaged or done with.
+/// Looks through the journals of a project without changing anything but what is damaged or done with. Those that
+/// another program is writing are left out, unless the project is taken over from it.
 pub(in crate::workspace) fn find(
     environment: &Environment,
     project: ProjectId,
     base: &FileHash,
-    now: Timestamp,
+    (now, by_force): (Timestamp, bool),
 ) -> Found {
     let mut found = Found::default();
     let Some(places) = &environment.places else {
@@ -69,9 +71,10 @@ pub(in crate::workspace) fn find(
     let vfs = environment.vfs.as_ref();
     let shelf = JournalShelf::at(places.project_folder(project));
     let mut fitting = Vec::new();
-    for journal in shelf.all(vfs).into_iter().filter(|journal| !journal.is_live) {
+    let all = shelf.all(vfs);
+    for journal in all.iter().filter(|journal| by_force || !journal.is_live) {
         let Some(header) = &journal.contents.header else {
-            found.damaged(environment, &shelf, &journal, now);
+            found.damaged(environment, &shelf, journal, now);
             continue;
         };
         if header.project != project {
@@ -79,21 +82,24 @@ pub(in crate::workspace) fn find(
         }
         match journal.contents.onto(base) {
             Some(onto) => fitting.push((onto, journal)),
-            None => found.offer(&journal),
+            None => found.offer(journal, &all),
         }
     }
     // The one with the most steps; another one that begins in the same way holds nothing else.
     fitting.sort_by_key(|(onto, _)| onto.steps.len());
     if let Some((onto, journal)) = fitting.pop() {
-        found.torn(environment, &shelf, &journal, now);
-        (found.past, found.records, found.source) = (onto.past, onto.steps, Some(journal.path));
+        let source = (!journal.is_live).then(|| journal.path.clone());
+        if source.is_some() {
+            found.torn(environment, &shelf, journal, now);
+        }
+        (found.past, found.records, found.source) = (onto.past, onto.steps, source);
     }
     for (onto, journal) in fitting {
         let is_held = onto.steps.iter().zip(&found.records).all(|(one, other)| one.text == other.text);
         if is_held {
-            found.old.push(journal.path);
+            found.old.extend((!journal.is_live).then(|| journal.path.clone()));
         } else {
-            found.offer(&journal);
+            found.offer(journal, &all);
         }
     }
     found
@@ -116,8 +122,16 @@ pub(in crate::workspace) fn peek(
 }
 
 impl Found {
-    fn offer(&mut self, journal: &FoundJournal) {
-        let steps = journal.contents.unsaved();
+    /// Steps that also stand in another journal went from this one to that.
+    fn offer(&mut self, journal: &FoundJournal, all: &[FoundJournal]) {
+        if journal.is_live {
+            return;
+        }
+        let others = all.iter().filter(|other| other.path != journal.path);
+        let known: BTreeSet<(Timestamp, AnnotatorId, &str)> =
+            others.flat_map(|other| &other.contents.records).map(JournalRecord::mark).collect();
+        let mut steps = journal.contents.unsaved();
+        steps.retain(|step| !known.contains(&step.mark()));
         match (steps.last(), journal.contents.last_saved()) {
             (Some(last), Some(base)) => self.offers.push(JournalOffer {
                 path: journal.path.clone(),

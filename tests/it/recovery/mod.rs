@@ -241,17 +241,19 @@ fn the_second_window_only_reads_until_it_takes_over() {
     let err = second.set_title("Second").unwrap_err().to_string();
     assert_eq!(err, "the project is open elsewhere and can only be read here");
     first.set_title("First").unwrap();
-    first.save().unwrap();
     drop(second);
     let mut second = open(Launch::TakeOver(FILE.into()), &environment).unwrap().workspace;
     assert_eq!(second.project().title(), "First");
     second.set_title("Second").unwrap();
     drop(first);
     second.save().unwrap();
+    // What the first had in its journal went over to the second, and is not offered again.
+    assert_eq!(second.project().title(), "Second");
     // A crashed window never blocks the next one.
     std::mem::drop(second);
     let third = open(launch(), &environment).unwrap().workspace;
     assert_eq!((third.project().title(), third.store().access()), ("Second", &Access::Full));
+    assert_eq!(third.recovery().offers, []);
 }
 
 #[test]
