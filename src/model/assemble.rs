@@ -3,12 +3,14 @@
 //! The rules are those of [`Project::apply`]: each record is checked against those that stand before it in [`Parts`],
 //! and one that breaks a rule is left out.
 
+use super::project::Records;
 use super::rules::{same_link_twice, twins};
 use super::{
     Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link, Project,
     ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
 };
 use crate::text::Span;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -179,6 +181,47 @@ impl Project {
             refused.push(Refused { record: Some(record), rule: err.0 });
         }
     }
+}
+
+impl Parts {
+    /// Every rule that these records break, each by itself: one that is broken still counts as there.
+    pub fn faults(self) -> Vec<Refused> {
+        let mut project = Project::new(self.id, self.title);
+        (project.codebook, project.settings) = (self.codebook, self.settings);
+        project.order = self.documents.iter().map(|document| document.id).collect();
+        let found = &mut Vec::new();
+        project.records = Records {
+            annotators: table(self.annotators, |one| (one.id, RecordId::Annotator(one.id)), found),
+            documents: table(self.documents, |one| (one.id, RecordId::Document(one.id)), found),
+            claims: table(self.claims, |one| (one.id, RecordId::Claim(one.id)), found),
+            links: table(self.links, |one| (one.id, RecordId::Link(one.id)), found),
+            dismissals: table(self.dismissals, |one| (one.id, RecordId::Dismissal(one.id)), found),
+            verdicts: table(self.verdicts, |one| (one.id, RecordId::Verdict(one.id)), found),
+            rulings: table(self.rulings, |one| (one.id, RecordId::Ruling(one.id)), found),
+            conflicts: table(self.conflicts, |one| (one.id, RecordId::Conflict(one.id)), found),
+        };
+        found.extend(project.check().into_iter().map(|rule| Refused { record: rule.record(), rule }));
+        std::mem::take(found)
+    }
+}
+
+/// Records by id; of two with one id the first, and the other is told.
+fn table<T, K: Ord>(
+    records: Vec<T>,
+    id: impl Fn(&T) -> (K, RecordId),
+    found: &mut Vec<Refused>,
+) -> BTreeMap<K, T> {
+    let mut table = BTreeMap::new();
+    for one in records {
+        let (key, record) = id(&one);
+        match table.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(one);
+            }
+            Entry::Occupied(_) => found.push(exists(record)),
+        }
+    }
+    table
 }
 
 const fn exists(record: RecordId) -> Refused {

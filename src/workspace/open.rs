@@ -5,7 +5,7 @@ use super::store::{Environment, Store, set_aside};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{
-    DiskFs, FileHash, JournalContents, Places, ReadError, SaveError, read_journal, read_project,
+    DiskFs, FileHash, JournalContents, Places, ReadError, SaveError, open_project, read_journal,
 };
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,8 +62,8 @@ impl Workspace {
         environment: Environment,
     ) -> Result<(Self, Vec<String>), OpenError> {
         let not_read = |reason| OpenError::NotRead { path: path.to_path_buf(), reason };
-        let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
-        let loaded = read_project(&bytes)
+        let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN)
+            .map_err(not_read)?
             .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
         let full = environment.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
         let mut problems = loaded.problems;

@@ -1,5 +1,6 @@
 //! [`read_project`]: bytes to a [`Project`].
 
+use super::anchoring::anchor_claims;
 use super::build::{Built, build, refusals};
 use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
@@ -65,14 +66,14 @@ pub fn open_project(vfs: &dyn Vfs, path: &Path, max_len: u64) -> io::Result<Resu
 /// A file that cannot be taken apart has one fault, the first; one with records that do not fit each other has all.
 pub fn project_faults(bytes: &[u8]) -> Vec<String> {
     let taken_apart = trust(bytes).and_then(|trust| Ok((read_parts(trust.text, &trust.layout)?, trust)));
-    let (parts, trust) = match taken_apart {
+    let (mut parts, trust) = match taken_apart {
         Ok(parts) => parts,
         Err(err) => return vec![err.to_string()],
     };
-    let Built { mut problems, refused, .. } = build(parts);
-    problems.extend(refusals(refused, trust.text).iter().map(ReadError::fault));
-    problems.splice(..0, trust.problems);
-    problems
+    let mut faults = trust.problems;
+    faults.extend(anchor_claims(&parts.documents, &mut parts.claims));
+    faults.extend(refusals(parts.faults(), trust.text).iter().map(ReadError::fault));
+    faults
 }
 
 /// Reads a text and gives it back on the way; none when anything is wrong.

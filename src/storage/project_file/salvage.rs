@@ -104,7 +104,10 @@ fn strange(line: &Line, text: &str, layout: &Layout) -> Option<String> {
     if words.ends_with(": [") {
         return Some(format!("Line {number}: the end of what stands before it is missing; it was read all the same."));
     }
-    if words.starts_with('(') {
+    let sections = &layout.sections;
+    let section = sections.partition_point(|(_, lines)| lines.bytes.start <= line.bytes.start).checked_sub(1);
+    let is_parsed = section.and_then(|index| sections.get(index)).is_some_and(|(_, lines)| line.bytes.start < lines.bytes.end);
+    if is_parsed && words.starts_with('(') || words.ends_with(", lines: [") {
         return None;
     }
     let after = layout.documents.partition_point(|document| document.text.start <= line.bytes.start);
