@@ -20,8 +20,22 @@ use uuid::Uuid;
 const CHILD: &str = "CROSSCLAIM_BENCH_FILE";
 const SENTENCES_PER_DOCUMENT: usize = 50;
 const WORDS: [&str; 16] = [
-    "output", "rose", "the", "council", "in", "Tallinn", "said", "by", "percent", "fell", "exports",
-    "of", "“steel”", "Łódź", "budget", "for",
+    "output",
+    "rose",
+    "the",
+    "council",
+    "in",
+    "Tallinn",
+    "said",
+    "by",
+    "percent",
+    "fell",
+    "exports",
+    "of",
+    "“steel”",
+    "Łódź",
+    "budget",
+    "for",
 ];
 const KINDS: [&str; 4] = ["quantity", "quotation", "prediction", "position"];
 const LEVELS: [&str; 3] = ["low", "moderate", "high"];
@@ -35,7 +49,9 @@ fn main() {
         black_box(loaded);
         std::process::abort();
     }
-    println!("| claims, as many sentences, half as many links | MB | write ms | read ms | clone ms | peak MB |");
+    println!(
+        "| claims, as many sentences, half as many links | MB | write ms | read ms | clone ms | peak MB |"
+    );
     println!("| --- | --- | --- | --- | --- | --- |");
     for claims in [1_000, 10_000, 100_000, 1_000_000] {
         let project = project(claims);

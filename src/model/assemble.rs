@@ -6,8 +6,8 @@
 use super::project::Records;
 use super::rules::{same_link_twice, twins};
 use super::{
-    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link, Project,
-    ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
+    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link,
+    Project, ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
 };
 use crate::text::Span;
 use std::collections::btree_map::Entry;
@@ -84,7 +84,8 @@ impl Project {
         project.add_links(parts.links, refused);
         project.add_decisions((parts.dismissals, parts.verdicts, parts.rulings), refused);
         for conflict in parts.conflicts {
-            let (record, is_there) = (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
+            let (record, is_there) =
+                (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
             project.take_in(record, is_there, refused, |project| project.put_conflict(conflict));
         }
         (project, std::mem::take(refused))

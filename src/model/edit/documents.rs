@@ -7,7 +7,11 @@ use crate::model::{
 use crate::text::Sentence;
 
 impl Project {
-    pub(in crate::model) fn add_document(&mut self, position: usize, document: Document) -> Result<Edit, EditError> {
+    pub(in crate::model) fn add_document(
+        &mut self,
+        position: usize,
+        document: Document,
+    ) -> Result<Edit, EditError> {
         let id = document.id;
         if self.document(id).is_some() {
             return Err(BrokenRule::Exists(RecordId::Document(id)).into());

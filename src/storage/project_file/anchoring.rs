@@ -83,7 +83,8 @@ fn find(text: &str, claim: &Claim, left: &mut usize) -> Option<Span> {
     let mut reach = FIRST_REACH;
     while reach < text.len() {
         let from = text.floor_char_boundary(span.start.saturating_sub(reach));
-        let to = text.ceil_char_boundary(span.start.saturating_add(reach).saturating_add(quote.len()).min(text.len()));
+        let to = text
+            .ceil_char_boundary(span.start.saturating_add(reach).saturating_add(quote.len()).min(text.len()));
         let window = text.get(from..to).unwrap_or_default();
         spend(left, window.len())?;
         let places = window.match_indices(quote).map(|(at, _)| from + at);

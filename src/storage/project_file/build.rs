@@ -25,7 +25,9 @@ pub(super) fn build(mut parts: Parts) -> Built {
 pub(super) fn refusals(refused: Vec<Refused>, text: &str) -> Vec<ReadError> {
     let wanted: Vec<Option<(Uuid, usize)>> = refused
         .iter()
-        .map(|refused| Some((uuid_of(refused.record?), usize::from(matches!(refused.rule, BrokenRule::Exists(_))))))
+        .map(|refused| {
+            Some((uuid_of(refused.record?), usize::from(matches!(refused.rule, BrokenRule::Exists(_)))))
+        })
         .collect();
     let places = places_of(text, wanted.iter().flatten().copied());
     let errors = refused.into_iter().zip(wanted).map(|(refused, wanted)| {

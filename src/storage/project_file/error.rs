@@ -94,7 +94,9 @@ pub enum ReadError {
         place: Option<Place>,
     },
     /// The text is no RON, or a value is of the wrong kind.
-    #[error("The project was not opened: {message}, at {place}. Correct the line, or let `crossclaim check FILE --repair NEW` keep what is whole.")]
+    #[error(
+        "The project was not opened: {message}, at {place}. Correct the line, or let `crossclaim check FILE --repair NEW` keep what is whole."
+    )]
     Syntax {
         /// What the parser expected.
         message: String,
@@ -145,7 +147,9 @@ impl ReadError {
 
     fn place_and_reason(&self) -> Option<(Option<Place>, String)> {
         let (place, reason) = match self {
-            Self::UnknownField { field, place } => (*place, format!("unknown field `{field}` at column {}", place.column)),
+            Self::UnknownField { field, place } => {
+                (*place, format!("unknown field `{field}` at column {}", place.column))
+            }
             Self::MissingField { field, place } => (*place, format!("field `{field}` is missing")),
             Self::Syntax { message, place } => (*place, format!("{message}, at column {}", place.column)),
             Self::Duplicate { record, place } => return Some((*place, format!("{record} stands twice"))),
@@ -157,8 +161,9 @@ impl ReadError {
 
     /// The same in a text with that many more lines above.
     pub(super) fn moved_down(mut self, lines: usize) -> Self {
-        if let Self::UnknownField { place, .. } | Self::MissingField { place, .. } | Self::Syntax { place, .. } =
-            &mut self
+        if let Self::UnknownField { place, .. }
+        | Self::MissingField { place, .. }
+        | Self::Syntax { place, .. } = &mut self
         {
             place.line += lines;
         }

@@ -2,8 +2,8 @@
 
 use super::mend_marks::mend_marks;
 use crate::model::{
-    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, DEFAULT_SCALE, Document, LinkKind, Parts, RELIABILITY_SCALE,
-    Scale, Term, default_codebook,
+    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, DEFAULT_SCALE, Document, LinkKind, Parts,
+    RELIABILITY_SCALE, Scale, Term, default_codebook,
 };
 use crate::text::{Sentence, segment, visible};
 use std::collections::BTreeSet;
@@ -55,7 +55,9 @@ fn keep_first<T>(entries: &mut Vec<T>, id: impl Fn(&T) -> &String, problems: &mu
         let id = id(entry);
         let is_first = !id.is_empty() && seen.insert(id.clone());
         if !is_first {
-            problems.push(format!("The codebook had “{id}” twice or without an id; the second entry was left out."));
+            problems.push(format!(
+                "The codebook had “{id}” twice or without an id; the second entry was left out."
+            ));
         }
         is_first
     });
@@ -114,10 +116,12 @@ fn told(what: &str, id: &str, problems: &mut Vec<String>) {
 fn add_levels(parts: &mut Parts, problems: &mut Vec<String>) {
     let confidences = parts.claims.iter().filter_map(|claim| claim.confidence.as_ref());
     let confidences = confidences.chain(parts.links.iter().filter_map(|link| link.confidence.as_ref()));
-    let confidences = confidences.chain(parts.verdicts.iter().filter_map(|verdict| verdict.confidence.as_ref()));
+    let confidences =
+        confidences.chain(parts.verdicts.iter().filter_map(|verdict| verdict.confidence.as_ref()));
     let mut named: BTreeSet<(&str, &str)> =
         confidences.map(|Confidence { scale, level }| (scale.as_str(), level.as_str())).collect();
-    let reliability = parts.documents.iter().filter_map(|document| document.details.source.reliability.as_deref());
+    let reliability =
+        parts.documents.iter().filter_map(|document| document.details.source.reliability.as_deref());
     named.extend(reliability.map(|level| (RELIABILITY_SCALE, level)));
     let scales = &mut parts.codebook.scales;
     let known: BTreeSet<(String, String)> = scales

@@ -1,9 +1,7 @@
 //! [`mend_marks`]: claims, links and decisions of a damaged project that can be kept with a small change.
 
 use super::salvage::made_up_id;
-use crate::model::{
-    Claim, ClaimId, Document, DocumentId, Link, LinkId, Parts, RecordId, Ruling, Verdict,
-};
+use crate::model::{Claim, ClaimId, Document, DocumentId, Link, LinkId, Parts, RecordId, Ruling, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -11,22 +9,28 @@ use uuid::Uuid;
 /// Changes what would be refused otherwise; what lost its document or its claims is left for the rules to refuse.
 pub(super) fn mend_marks(parts: &mut Parts, problems: &mut Vec<String>) {
     let with_id = |claim: &Claim, id| Claim { id, ..claim.clone() };
-    give_new_ids(&mut parts.claims, (|claim| RecordId::Claim(claim.id), |claim, id| with_id(claim, ClaimId(id))), problems);
+    give_new_ids(
+        &mut parts.claims,
+        (|claim| RecordId::Claim(claim.id), |claim, id| with_id(claim, ClaimId(id))),
+        problems,
+    );
     let with_id = |link: &Link, id| Link { id, ..link.clone() };
-    give_new_ids(&mut parts.links, (|link| RecordId::Link(link.id), |link, id| with_id(link, LinkId(id))), problems);
+    give_new_ids(
+        &mut parts.links,
+        (|link| RecordId::Link(link.id), |link, id| with_id(link, LinkId(id))),
+        problems,
+    );
     parts.claims.iter_mut().filter(|claim| has_empty(claim)).for_each(|claim| drop_empty(claim, problems));
     let documents: BTreeMap<DocumentId, &Document> =
         parts.documents.iter().rev().map(|document| (document.id, document)).collect();
-    let grounds: BTreeMap<ClaimId, &Document> = parts
-        .claims
-        .iter()
-        .filter_map(|claim| Some((claim.id, *documents.get(&claim.document)?)))
-        .collect();
+    let grounds: BTreeMap<ClaimId, &Document> =
+        parts.claims.iter().filter_map(|claim| Some((claim.id, *documents.get(&claim.document)?))).collect();
     let symmetric: BTreeSet<&str> =
         parts.codebook.link_kinds.iter().filter(|kind| kind.symmetric).map(|kind| kind.id.as_str()).collect();
     for link in &mut parts.links {
         if symmetric.contains(link.kind.as_str()) && link.from > link.to {
-            problems.push(format!("Link {}: its ends stood the wrong way round and were exchanged.", link.id));
+            problems
+                .push(format!("Link {}: its ends stood the wrong way round and were exchanged.", link.id));
             *link = Arc::new(link.as_ref().clone().reversed());
         }
         if !link.differences.is_empty() {
@@ -79,19 +83,25 @@ fn capital(record: RecordId) -> String {
 }
 
 fn has_empty(claim: &Claim) -> bool {
-    let is_bad = claim.confidence.as_ref().is_some_and(|level| level.scale.is_empty() || level.level.is_empty());
+    let is_bad =
+        claim.confidence.as_ref().is_some_and(|level| level.scale.is_empty() || level.level.is_empty());
     is_bad || claim.kinds.iter().any(String::is_empty)
 }
 
 fn drop_empty(claim: &mut Arc<Claim>, problems: &mut Vec<String>) {
     let claim = Arc::make_mut(claim);
     claim.kinds.retain(|kind| !kind.is_empty());
-    claim.confidence = claim.confidence.take().filter(|level| !level.scale.is_empty() && !level.level.is_empty());
+    claim.confidence =
+        claim.confidence.take().filter(|level| !level.scale.is_empty() && !level.level.is_empty());
     problems.push(format!("Claim {}: a kind or confidence without a name was taken out.", claim.id));
 }
 
 /// Takes out places that are not in the texts of the link's ends.
-fn mend_differences(link: &mut Arc<Link>, grounds: &BTreeMap<ClaimId, &Document>, problems: &mut Vec<String>) {
+fn mend_differences(
+    link: &mut Arc<Link>,
+    grounds: &BTreeMap<ClaimId, &Document>,
+    problems: &mut Vec<String>,
+) {
     let text = |claim| grounds.get(&claim).map(|document| &*document.text);
     let (Some(from), Some(to)) = (text(link.from), text(link.to)) else {
         return;
@@ -118,7 +128,10 @@ fn mend_verdict(verdict: &mut Verdict, grounds: &BTreeMap<ClaimId, &Document>, p
     if verdict.claims.is_empty() {
         problems.push(format!("Verdict {} was left out: its claims are lost.", verdict.id));
     } else if before != (verdict.claims.len(), verdict.favoured.len()) {
-        problems.push(format!("Verdict {}: claims that are lost, repeated or not covered were taken out.", verdict.id));
+        problems.push(format!(
+            "Verdict {}: claims that are lost, repeated or not covered were taken out.",
+            verdict.id
+        ));
     }
 }
 
@@ -131,7 +144,10 @@ fn mend_ruling(
     keep_known(&mut ruling.claims, |claim| grounds.contains_key(claim));
     keep_known(&mut ruling.links, |link| links.contains(link));
     if before != (ruling.claims.len(), ruling.links.len()) {
-        problems.push(format!("Ruling {}: claims and links that are lost or repeated were taken out.", ruling.id));
+        problems.push(format!(
+            "Ruling {}: claims and links that are lost or repeated were taken out.",
+            ruling.id
+        ));
     }
 }
 

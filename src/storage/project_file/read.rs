@@ -45,7 +45,11 @@ pub fn read_project(bytes: &[u8]) -> Result<LoadedProject, ReadError> {
 ///
 /// # Errors
 /// As with [`read_project`] within, when the file could be read at all.
-pub fn open_project(vfs: &dyn Vfs, path: &Path, max_len: u64) -> io::Result<Result<LoadedProject, ReadError>> {
+pub fn open_project(
+    vfs: &dyn Vfs,
+    path: &Path,
+    max_len: u64,
+) -> io::Result<Result<LoadedProject, ReadError>> {
     let bytes = vfs.read(path, max_len)?;
     let ours = match trust(&bytes) {
         Ok(trust) if trust.layout.is_ours() && trust.text.len() == bytes.len() => {

@@ -9,7 +9,11 @@ use crate::text::{Sentence, SentenceRole, visible};
 use std::collections::BTreeSet;
 
 /// The document of these lines; none when not even its id can be read, because then no claim finds it.
-pub(super) fn rough_document(text: &str, lines: &DocumentLines, problems: &mut Vec<String>) -> Option<Document> {
+pub(super) fn rough_document(
+    text: &str,
+    lines: &DocumentLines,
+    problems: &mut Vec<String>,
+) -> Option<Document> {
     let head = lines.head.of(text);
     let mut document = match parse_head(head).map_err(|err| err.moved_down(lines.head.number - 1)) {
         Ok(record) => Document::from(record),

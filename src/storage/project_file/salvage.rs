@@ -63,25 +63,28 @@ fn lenient_parts(text: &str, layout: &Layout, problems: &mut Vec<String>) -> Par
     }
     problems.extend(layout.strange.iter().filter_map(|line| strange(line, text, layout)));
     let (id, title) = header(text, layout, problems);
-    let settings = layout.settings.as_ref().and_then(|line| {
-        parse_value(line, text).map_err(|err| problems.push(err.left_out())).ok()
-    });
+    let settings = layout
+        .settings
+        .as_ref()
+        .and_then(|line| parse_value(line, text).map_err(|err| problems.push(err.left_out())).ok());
     let codebook = match &layout.codebook {
-        Some(lines) => parse_fields(lines.first - 1, &format!("(\n{})", lines.of(text))).unwrap_or_else(|err: ReadError| {
-            problems.push(format!("The codebook could not be read, so the default one was put in its place. {}", err.left_out()));
-            default_codebook()
-        }),
+        Some(lines) => parse_fields(lines.first - 1, &format!("(\n{})", lines.of(text))).unwrap_or_else(
+            |err: ReadError| {
+                problems.push(format!(
+                    "The codebook could not be read, so the default one was put in its place. {}",
+                    err.left_out()
+                ));
+                default_codebook()
+            },
+        ),
         None => {
             problems.push("The codebook is missing, so the default one was put in its place.".to_owned());
             default_codebook()
         }
     };
     let annotators = section(text, layout, ("annotators", parse_record), problems);
-    let documents = layout
-        .documents
-        .iter()
-        .filter_map(|lines| rough_document(text, lines, problems))
-        .collect();
+    let documents =
+        layout.documents.iter().filter_map(|lines| rough_document(text, lines, problems)).collect();
     Parts {
         id,
         title,
@@ -102,11 +105,15 @@ fn lenient_parts(text: &str, layout: &Layout, problems: &mut Vec<String>) -> Par
 fn strange(line: &Line, text: &str, layout: &Layout) -> Option<String> {
     let (number, words) = (line.number, line.of(text));
     if words.ends_with(": [") {
-        return Some(format!("Line {number}: the end of what stands before it is missing; it was read all the same."));
+        return Some(format!(
+            "Line {number}: the end of what stands before it is missing; it was read all the same."
+        ));
     }
     let sections = &layout.sections;
     let section = sections.partition_point(|(_, lines)| lines.bytes.start <= line.bytes.start).checked_sub(1);
-    let is_parsed = section.and_then(|index| sections.get(index)).is_some_and(|(_, lines)| line.bytes.start < lines.bytes.end);
+    let is_parsed = section
+        .and_then(|index| sections.get(index))
+        .is_some_and(|(_, lines)| line.bytes.start < lines.bytes.end);
     if is_parsed && words.starts_with('(') || words.ends_with(", lines: [") {
         return None;
     }

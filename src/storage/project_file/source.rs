@@ -1,8 +1,8 @@
 //! [`Source`]: the text of a file, which may be given back from its end on while it is read.
 
+use super::error::ReadError;
 use super::layout::{DocumentLines, Lines, is_record};
 use super::parse::{Parsed, parse_documents, parse_lines};
-use super::error::ReadError;
 use crate::model::Document;
 
 /// Bytes that are parsed before their text is given back.
@@ -54,7 +54,8 @@ impl Source<'_> {
         let mut rest = documents;
         while let Some(last) = rest.last() {
             let first = last.text.end.saturating_sub(BLOCK_LEN);
-            let count = rest.iter().rev().take_while(|document| document.head.bytes.start >= first).count().max(1);
+            let count =
+                rest.iter().rev().take_while(|document| document.head.bytes.start >= first).count().max(1);
             let (before, block) = rest.split_at_checked(rest.len() - count).unwrap_or((&[], rest));
             blocks.push(parse_documents(self.text(), block));
             self.give_back(block.first().map_or(0, |document| document.head.bytes.start));

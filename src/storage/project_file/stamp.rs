@@ -18,8 +18,7 @@ pub(super) fn push_time(out: &mut String, time: Timestamp) {
         push_display(out, format_args!("\"{time}\""));
         return;
     }
-    let (day, millis) =
-        (time.millis().div_euclid(MILLIS_PER_DAY), time.millis().rem_euclid(MILLIS_PER_DAY));
+    let (day, millis) = (time.millis().div_euclid(MILLIS_PER_DAY), time.millis().rem_euclid(MILLIS_PER_DAY));
     let (year, month, day) = date(day);
     out.push('"');
     push_digits(out, year, 4);
@@ -86,7 +85,9 @@ fn push_digits(out: &mut String, value: i64, width: u32) {
 }
 
 fn number(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + i64::from(digit - b'0')))
+    digits
+        .iter()
+        .try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + i64::from(digit - b'0')))
 }
 
 /// Year, month and day of a day counted from 1970-01-01.
@@ -142,7 +143,9 @@ mod tests {
 
     #[test]
     fn days_that_no_month_has_are_left_to_the_library() {
-        for text in ["2025-02-29T00:00:00.000Z", "2024-13-01T00:00:00.000Z", "2024-01-01T00:00:60.000Z", "", "2024"] {
+        for text in
+            ["2025-02-29T00:00:00.000Z", "2024-13-01T00:00:00.000Z", "2024-01-01T00:00:60.000Z", "", "2024"]
+        {
             assert_eq!(read_time(text), None, "{text}");
         }
         assert!(read_time("2024-02-29T23:59:59.999Z").is_some());

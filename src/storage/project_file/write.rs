@@ -132,11 +132,7 @@ pub(super) fn push_section<T>(
     out.push_str("],\n");
 }
 
-fn push_records<T>(
-    out: &mut String,
-    records: impl IntoIterator<Item = T>,
-    push: impl Fn(&mut String, T),
-) {
+fn push_records<T>(out: &mut String, records: impl IntoIterator<Item = T>, push: impl Fn(&mut String, T)) {
     for record in records {
         push(out, record);
         out.push_str(",\n");

@@ -237,7 +237,10 @@ created: "2026-01-02T03:04:05Z", modified: "2026-01-02T03:04:05Z")])"#;
         assert_eq!(disk.bytes("/p/a.crossclaim.ron").unwrap(), BROKEN.as_bytes());
         assert!(ProjectFile::faults(&environment, out).unwrap().0.is_empty());
         let repaired = disk.bytes("/p/b.crossclaim.ron").unwrap();
-        assert!(ProjectFile::repair(&environment, path, out).is_err(), "a file that is there is not replaced");
+        assert!(
+            ProjectFile::repair(&environment, path, out).is_err(),
+            "a file that is there is not replaced"
+        );
         assert_eq!(disk.bytes("/p/b.crossclaim.ron").unwrap(), repaired);
     }
 }

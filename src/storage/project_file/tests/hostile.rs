@@ -39,10 +39,17 @@ fn nested_comments_and_nested_values_end_in_an_error_or_a_project() {
         let is_fine = !["/*", "/* ", "\u{2028}"].contains(&piece);
         assert!(!is_fine || err.is_none(), "{piece:?}: {err:?}");
     }
-    for piece in ["(", "[", "{", "Some(", "[(", "((", "a(", "(a:", "{1:", "r#\"", "\"", "'", "b\"", "#", "#![enable("] {
-        for place in ["\"t\"", "[(id: \"00000000-0000-0000-0000-000000000002\", name: \"Ann\")]", "\"rise fast\""] {
+    for piece in
+        ["(", "[", "{", "Some(", "[(", "((", "a(", "(a:", "{1:", "r#\"", "\"", "'", "b\"", "#", "#![enable("]
+    {
+        for place in
+            ["\"t\"", "[(id: \"00000000-0000-0000-0000-000000000002\", name: \"Ann\")]", "\"rise fast\""]
+        {
             let err = answer(&with(place, piece)).unwrap();
-            assert!(err.to_string().contains("line ") || matches!(err, ReadError::NotOurs), "{piece:?}: {err}");
+            assert!(
+                err.to_string().contains("line ") || matches!(err, ReadError::NotOurs),
+                "{piece:?}: {err}"
+            );
         }
         for section in ["annotators", "claims", "documents"] {
             let text = with_lines(section, piece);
@@ -68,7 +75,22 @@ fn repeated_fields_sections_and_lines_are_refused_with_their_place() {
         let err = answer(&text).unwrap().to_string();
         assert!(err.contains("line 1, column"), "{err}");
     }
-    for line in ["],\n", "claims: [\n", "documents: [\n", "]),\n", "),\n", "(),\n", "(id: \"\"),\n", "<<<<<<< ours\n", "(\n", ")\n", "\"\n", "x\n", "\r\n", "(a, lines: [\n"] {
+    for line in [
+        "],\n",
+        "claims: [\n",
+        "documents: [\n",
+        "]),\n",
+        "),\n",
+        "(),\n",
+        "(id: \"\"),\n",
+        "<<<<<<< ours\n",
+        "(\n",
+        ")\n",
+        "\"\n",
+        "x\n",
+        "\r\n",
+        "(a, lines: [\n",
+    ] {
         for section in ["annotators", "claims", "documents", "links"] {
             let text = with_lines(section, line);
             assert!(answer(&text).is_some() || line == "\r\n" || line == "],\n", "{line:?} in {section}");
@@ -82,10 +104,24 @@ fn numbers_and_strings_of_a_million_characters_are_answered() {
         for place in ["7, 16", "1, id", "\"t\""] {
             answer(&with(place, digits));
         }
-        let sentences = written(3).replacen("sentences: [", &format!("sentences: [({}, ", digits.repeat(LEN / 2)), 1);
+        let sentences =
+            written(3).replacen("sentences: [", &format!("sentences: [({}, ", digits.repeat(LEN / 2)), 1);
         assert!(answer(&sentences).is_some());
     }
-    for piece in ["\\\\", "\\\"", "\\n", "\\u{41}", "\\u{", "\\x41", "\\", "\\u{0000000000}", "\\u{d800}", "é\\", "\u{202e}", "\u{301}"] {
+    for piece in [
+        "\\\\",
+        "\\\"",
+        "\\n",
+        "\\u{41}",
+        "\\u{",
+        "\\x41",
+        "\\",
+        "\\u{0000000000}",
+        "\\u{d800}",
+        "é\\",
+        "\u{202e}",
+        "\u{301}",
+    ] {
         for place in ["rise fast\"", "Prices rise fast.", "t\",", "Ann"] {
             answer(&with(place, piece));
             let closed = SMALL.replacen(place, &format!("{}{place}", piece.repeat(LEN / piece.len())), 1);
@@ -117,12 +153,19 @@ fn many_claims_that_lost_their_words_take_no_longer_than_their_length() {
 #[test]
 fn many_records_that_break_a_rule_are_each_told() {
     let (before, claim) = SMALL.split_once("claims: [").unwrap();
-    let claim = claim.strip_suffix("])").unwrap().replace("document: \"00000000-0000-0000-0000-000000000003\"", "document: \"00000000-0000-0000-0000-000000000077\"");
+    let claim = claim.strip_suffix("])").unwrap().replace(
+        "document: \"00000000-0000-0000-0000-000000000003\"",
+        "document: \"00000000-0000-0000-0000-000000000077\"",
+    );
     let claims = (10..3_000).map(|number| claim.replacen("000000000004", &format!("{number:012}"), 1));
     let text = format!("{before}claims: [{}])", claims.collect::<Vec<_>>().join(",\n"));
     let faults = project_faults(text.as_bytes());
     assert_eq!(faults.len(), 1 + 2_990);
-    assert!(faults[1].starts_with("Line 4: claim 00000000-0000-0000-0000-000000000010 names document"), "{}", faults[1]);
+    assert!(
+        faults[1].starts_with("Line 4: claim 00000000-0000-0000-0000-000000000010 names document"),
+        "{}",
+        faults[1]
+    );
     assert!(faults[2].starts_with("Line 7: "), "{}", faults[2]);
     let loaded = salvage_project(text.as_bytes()).unwrap();
     assert_eq!((loaded.project.claims().len(), loaded.problems.len()), (0, 1 + 2_990));

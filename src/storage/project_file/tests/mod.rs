@@ -124,7 +124,8 @@ fn a_file_edited_by_hand_is_read_as_ron() {
 
 #[test]
 fn the_smallest_project_is_read() {
-    let text = "(id: \"01990000-0000-7000-8000-000000000001\", title: \"t\", version: 1, format: \"crossclaim\")";
+    let text =
+        "(id: \"01990000-0000-7000-8000-000000000001\", title: \"t\", version: 1, format: \"crossclaim\")";
     let loaded = read_project(text.as_bytes()).unwrap();
     assert_eq!(loaded.project, Project::new(loaded.project.id(), "t"));
 }
@@ -214,8 +215,7 @@ fn a_claim_is_found_again_by_its_quote() {
     let moved = read_project(SMALL.replace("(7, 16)", "(0, 99)").as_bytes()).unwrap();
     assert!(moved.project == read_project(SMALL.as_bytes()).unwrap().project);
     assert!(
-        moved.problems[1]
-            .contains("“rise fast” does not stand at bytes 0 to 99. It was found at 7 to 16")
+        moved.problems[1].contains("“rise fast” does not stand at bytes 0 to 99. It was found at 7 to 16")
     );
 }
 
@@ -240,14 +240,10 @@ fn a_record_that_breaks_a_rule_is_named_with_its_place() {
         "annotator: \"00000000-0000-0000-0000-000000000009\"",
     );
     let err = error(&dangling);
+    assert!(matches!(&err, ReadError::Rule { place: Some(Place { line: 4, column: 16 }), .. }), "{err:?}");
     assert!(
-        matches!(&err, ReadError::Rule { place: Some(Place { line: 4, column: 16 }), .. }),
-        "{err:?}"
-    );
-    assert!(
-        err.to_string().contains(
-            "names annotator 00000000-0000-0000-0000-000000000009, which is not there, at line 4"
-        )
+        err.to_string()
+            .contains("names annotator 00000000-0000-0000-0000-000000000009, which is not there, at line 4")
     );
     assert_eq!(salvage_project(dangling.as_bytes()).unwrap().project.claims().len(), 1);
     let codebook = SMALL.replace("title: \"t\",", "title: \"t\", settings: (scale: \"none\"),");

@@ -36,8 +36,11 @@ fn every_line_can_be_lost_or_broken_alone() {
     let count = text.lines().count();
     for number in 0..count {
         for damage in ["", "<<<<<<< ours", "%", "(", "\"", "),"] {
-            let damaged: Vec<&str> =
-                text.lines().enumerate().map(|(index, line)| if index == number { damage } else { line }).collect();
+            let damaged: Vec<&str> = text
+                .lines()
+                .enumerate()
+                .map(|(index, line)| if index == number { damage } else { line })
+                .collect();
             let line = text.lines().nth(number).unwrap();
             if line == damage {
                 continue;
@@ -91,7 +94,10 @@ fn both_sides_of_a_merge_are_kept() {
 #[test]
 fn work_with_unknown_kinds_levels_and_annotators_is_kept() {
     let text = lines()
-        .replace("quote: \"rise fast\"", "quote: \"rise fast\", kinds: [\"mood\"], confidence: Some((\"mine\", \"sure\"))")
+        .replace(
+            "quote: \"rise fast\"",
+            "quote: \"rise fast\", kinds: [\"mood\"], confidence: Some((\"mine\", \"sure\"))",
+        )
         .replace("kind: \"updates\"", "kind: \"echoes\"")
         .replace("(id: \"00000000-0000-0000-0000-000000000002\", name: \"Ann\"),\n", "");
     assert!(read_project(text.as_bytes()).is_err());
