@@ -4,6 +4,7 @@ use super::print::{Stream, print};
 use super::{Failure, Outcome};
 use crate::workspace::Environment;
 use crate::workspace::exchange::ProjectFile;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Name everything that is wrong with a project, one a line; `ok` when there is nothing
@@ -20,12 +21,19 @@ impl Check {
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let (faults, notes) =
             ProjectFile::faults(environment, &self.project).map_err(|err| err.to_string())?;
-        notes.iter().for_each(|note| print(Stream::Message, note));
-        faults.iter().for_each(|fault| print_line(fault));
+        for note in &notes {
+            print(Stream::Message, note);
+        }
+        for fault in &faults {
+            print_line(fault);
+        }
         if let Some(out) = &self.repair {
             let changes =
                 ProjectFile::repair(environment, &self.project, out).map_err(|err| err.to_string())?;
-            changes.iter().filter(|change| !faults.contains(change)).for_each(|change| print_line(change));
+            let told: BTreeSet<&String> = faults.iter().collect();
+            for change in changes.iter().filter(|change| !told.contains(change)) {
+                print_line(change);
+            }
             print(Stream::Message, &format!("{} holds what could be kept", out.display()));
         }
         if faults.is_empty() {

@@ -109,9 +109,10 @@ impl Project {
         take_out(&mut claims, &repeated);
         let mut places: BTreeMap<DocumentId, Vec<(Span, ClaimId)>> = BTreeMap::new();
         for run in claims.chunk_by(|one, other| one.document == other.document) {
-            let document = run.first().map(|claim| claim.document);
-            let here = document.map(|document| places.entry(document).or_default());
-            here.into_iter().for_each(|here| here.extend(run.iter().map(|claim| (claim.span, claim.id))));
+            if let Some(first) = run.first() {
+                let here = places.entry(first.document).or_default();
+                here.extend(run.iter().map(|claim| (claim.span, claim.id)));
+            }
         }
         self.places = places.into_iter().map(|(id, places)| (id, places.into_iter().collect())).collect();
         self.records.claims = by_id(claims, |claim| claim.id);

@@ -5,7 +5,7 @@ use super::build::{Built, build, refusals};
 use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
 use super::layout::{Layout, Line};
-use super::parse::{Parsed, parse_claim, parse_link, parse_record};
+use super::parse::{LineParser, Parsed, parse_claim, parse_link, parse_record};
 use super::source::Source;
 use super::trust::{Trust, trust};
 use super::{FORMAT, VERSION};
@@ -173,7 +173,7 @@ pub(super) fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Part
 fn section<T: Send>(
     source: &mut Source<'_>,
     layout: &Layout,
-    (name, parse): (&str, fn(&str) -> Result<T, ReadError>),
+    (name, parse): (&str, LineParser<T>),
     errors: &mut Vec<ReadError>,
 ) -> Vec<T> {
     let lines = layout.section(name).next();

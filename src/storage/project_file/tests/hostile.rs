@@ -31,7 +31,7 @@ fn answer(text: &str) -> Option<ReadError> {
 fn nested_comments_and_nested_values_end_in_an_error_or_a_project() {
     for piece in ["/*", "/* ", "/**/", "/* /* x */ */ ", "//\n", "// x\n", " ", "\n", "\t\r\n", "\u{2028}"] {
         for place in [",\ndocuments", "title: \"t\""] {
-            let text = with(place, piece).replacen("Prices", "Prices", 1);
+            let text = with(place, piece);
             assert!(answer(&text).is_some(), "{piece:?} takes the place of what has to be there");
         }
         let between = format!(",{}\ndocuments", piece.repeat(LEN / piece.len()));

@@ -67,14 +67,14 @@ fn every_line_can_be_lost_or_broken_alone() {
 fn a_file_cut_after_any_line_keeps_what_stands_before() {
     let text = lines();
     for (index, _) in text.match_indices('\n').take(text.lines().count() - 1) {
-        let cut = &text[..index];
+        let cut = text.get(..index).unwrap();
         if let Ok(loaded) = salvage_project(cut.as_bytes()) {
             assert_eq!(loaded.project.claims().len(), cut.matches("span: ").count());
             assert!(!loaded.problems.is_empty());
         }
     }
     let links = text.find("\nlinks").unwrap();
-    assert_told(&salvaged(&text[..links]), "The file ends too early");
+    assert_told(&salvaged(text.get(..links).unwrap()), "The file ends too early");
 }
 
 #[test]
@@ -154,4 +154,18 @@ fn a_project_without_damage_is_given_back_as_it_is() {
     let (project, text) = rich();
     let loaded = salvaged(&text);
     assert!(loaded.project == project && loaded.problems.is_empty(), "{:?}", loaded.problems);
+}
+
+#[test]
+fn a_damaged_entry_of_the_codebook_costs_that_entry() {
+    let text = lines();
+    let line = text.lines().find(|line| line.contains("\"causal\"")).unwrap();
+    let own = text
+        .replace(line, &line.replace("key: ", "ke%: "))
+        .replace("label: \"Quantity\"", "label: \"Amount\"");
+    let loaded = salvaged(&own);
+    assert_told(&loaded, "was left out: it is no entry of the codebook");
+    let codebook = loaded.project.codebook();
+    assert!(codebook.claim_kind("causal").is_none());
+    assert_eq!(codebook.claim_kind("quantity").unwrap().label, "Amount");
 }
