@@ -104,7 +104,9 @@ fn rough_codebook(text: &str, lines: &Lines, problems: &mut Vec<String>) -> Opti
         // Also for a line that was left out, so that the others keep their numbers.
         whole.push('\n');
     }
-    let codebook = parse_fields(lines.first - 1, &(whole + ")"));
+    // A file that ends within a list of entries.
+    let is_open = whole.matches(": [\n").count() > whole.matches("\n],\n").count();
+    let codebook = parse_fields(lines.first - 1, &(whole + if is_open { "])" } else { ")" }));
     codebook.map_err(|err: ReadError| problems.push(err.left_out())).ok()
 }
 

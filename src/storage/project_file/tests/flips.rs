@@ -33,14 +33,12 @@ fn a_flipped_bit_never_passes_unseen() {
 fn a_flipped_bit_of_the_checksum_itself_is_told() {
     let text = written(5);
     let trailer = text.rfind("// blake3").unwrap();
-    for index in trailer - 1..text.len() - 1 {
+    for index in trailer - 1..text.len() {
         for bit in 0..8 {
             let mut bytes = text.clone().into_bytes();
             bytes[index] ^= 1 << bit;
-            // The digits of a hash mean the same in capitals.
-            let is_same = bytes[index].eq_ignore_ascii_case(&text.as_bytes()[index]) && index > trailer + 9;
             match read_project(&bytes) {
-                Ok(loaded) => assert!(is_same || !loaded.problems.is_empty(), "byte {index}, bit {bit}"),
+                Ok(loaded) => assert!(!loaded.problems.is_empty(), "byte {index}, bit {bit}"),
                 Err(err) => assert!(err.to_string().contains("line "), "{err}"),
             }
         }
