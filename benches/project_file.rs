@@ -188,7 +188,7 @@ fn project(claim_count: usize) -> Project {
 }
 
 fn time(number: usize) -> Timestamp {
-    Timestamp::from_millis(1_764_000_000_000 + number as i64 * 977)
+    Timestamp::from_millis(1_764_000_000_000 + i64::try_from(number).unwrap() * 977)
 }
 
 fn document(dice: &mut Dice, number: usize) -> Document {

@@ -3,12 +3,14 @@
 //! The rules are those of [`Project::apply`]: each record is checked against those that stand before it in [`Parts`],
 //! and one that breaks a rule is left out.
 
+use super::project::Records;
 use super::rules::{same_link_twice, twins};
 use super::{
     Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link,
     Project, ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
 };
 use crate::text::Span;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -109,9 +111,10 @@ impl Project {
         take_out(&mut claims, &repeated);
         let mut places: BTreeMap<DocumentId, Vec<(Span, ClaimId)>> = BTreeMap::new();
         for run in claims.chunk_by(|one, other| one.document == other.document) {
-            let document = run.first().map(|claim| claim.document);
-            let here = document.map(|document| places.entry(document).or_default());
-            here.into_iter().for_each(|here| here.extend(run.iter().map(|claim| (claim.span, claim.id))));
+            if let Some(first) = run.first() {
+                let here = places.entry(first.document).or_default();
+                here.extend(run.iter().map(|claim| (claim.span, claim.id)));
+            }
         }
         self.places = places.into_iter().map(|(id, places)| (id, places.into_iter().collect())).collect();
         self.records.claims = by_id(claims, |claim| claim.id);
@@ -182,6 +185,47 @@ impl Project {
             refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
         }
     }
+}
+
+impl Parts {
+    /// Every rule that these records break, each by itself: one that is broken still counts as there.
+    pub fn faults(self) -> Vec<Refused> {
+        let mut project = Project::new(self.id, self.title);
+        (project.codebook, project.settings) = (self.codebook, self.settings);
+        project.order = self.documents.iter().map(|document| document.id).collect();
+        let found = &mut Vec::new();
+        project.records = Records {
+            annotators: table(self.annotators, |one| (one.id, RecordId::Annotator(one.id)), found),
+            documents: table(self.documents, |one| (one.id, RecordId::Document(one.id)), found),
+            claims: table(self.claims, |one| (one.id, RecordId::Claim(one.id)), found),
+            links: table(self.links, |one| (one.id, RecordId::Link(one.id)), found),
+            dismissals: table(self.dismissals, |one| (one.id, RecordId::Dismissal(one.id)), found),
+            verdicts: table(self.verdicts, |one| (one.id, RecordId::Verdict(one.id)), found),
+            rulings: table(self.rulings, |one| (one.id, RecordId::Ruling(one.id)), found),
+            conflicts: table(self.conflicts, |one| (one.id, RecordId::Conflict(one.id)), found),
+        };
+        found.extend(project.check().into_iter().map(|rule| Refused { record: rule.record(), rule }));
+        std::mem::take(found)
+    }
+}
+
+/// Records by id; of two with one id the first, and the other is told.
+fn table<T, K: Ord>(
+    records: Vec<T>,
+    id: impl Fn(&T) -> (K, RecordId),
+    found: &mut Vec<Refused>,
+) -> BTreeMap<K, T> {
+    let mut table = BTreeMap::new();
+    for one in records {
+        let (key, record) = id(&one);
+        match table.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(one);
+            }
+            Entry::Occupied(_) => found.push(exists(record)),
+        }
+    }
+    table
 }
 
 const fn exists(record: RecordId) -> Refused {

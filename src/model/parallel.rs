@@ -1,6 +1,7 @@
 //! [`in_threads`]: the same work on every item of a long list, on the processor's cores, in order.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::thread;
 
 /// More would only wait for memory.
@@ -39,7 +40,9 @@ pub(crate) fn in_threads<I: Sync, T: Send>(
 
 /// How many threads get the most out of this computer.
 pub(crate) fn thread_count() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS)
+    // Asking takes as long as parsing a hundred lines.
+    static COUNT: OnceLock<usize> = OnceLock::new();
+    *COUNT.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS))
 }
 
 #[cfg(test)]

@@ -83,6 +83,27 @@ pub enum BrokenRule {
     MissingScale(String),
 }
 
+impl BrokenRule {
+    /// The record that breaks it; none for the codebook and the settings.
+    pub const fn record(&self) -> Option<RecordId> {
+        match self {
+            Self::Exists(record)
+            | Self::Missing(record)
+            | Self::Dangling { record, .. }
+            | Self::InUse { record, .. }
+            | Self::BadSpan { record, .. }
+            | Self::BadSentences(record)
+            | Self::NotInCodebook { record, .. }
+            | Self::SelfLink(record)
+            | Self::EndsOutOfOrder(record)
+            | Self::SameLinkTwice(record, _)
+            | Self::BadClaimList(record) => Some(*record),
+            Self::QuoteDiffers(claim, _) | Self::Unanchored(claim, _) => Some(RecordId::Claim(*claim)),
+            Self::BadCodebookId(_) | Self::MissingScale(_) => None,
+        }
+    }
+}
+
 impl Project {
     /// Names every broken rule, in file order; empty means sound.
     pub fn check(&self) -> Vec<BrokenRule> {

@@ -4,7 +4,7 @@ use super::exchange::Parser;
 use super::store::{Environment, Found, Outside, Recovery, SaveTarget, Store, Waker, find};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
 use crate::model::{Annotator, EditError, History, Project, ProjectId, Timestamp};
-use crate::storage::{DiskFs, LockOwner, Places, ReadError, SaveError, read_project};
+use crate::storage::{DiskFs, LockOwner, Places, ReadError, SaveError, open_project};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,8 +84,8 @@ impl Workspace {
         by_force: bool,
     ) -> Result<(Self, Vec<String>), OpenError> {
         let not_read = |reason| OpenError::NotRead { path: path.to_path_buf(), reason };
-        let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
-        let loaded = read_project(&bytes)
+        let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN)
+            .map_err(not_read)?
             .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
         let full = environment.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
         let mut problems = loaded.problems;
@@ -100,7 +100,7 @@ impl Workspace {
         problems.extend(workspace.take_over(found, now));
         // The journal may hold that this annotator was taken out.
         workspace.introduce(me).map_err(not_usable)?;
-        workspace.store.keep_opened(workspace.project.id(), bytes, now);
+        workspace.store.keep_opened(workspace.project.id(), now);
         Ok((workspace, problems))
     }
 

@@ -67,8 +67,7 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
         Launch::TakeOver(path) => {
             // So that they stop; without a note the other one learns it at the next save.
             drop(take_over(&path, &me.name, environment));
-            let (workspace, more) =
-                Workspace::open_perhaps_by_force(&path, &me, environment.clone(), true)?;
+            let (workspace, more) = Workspace::open_perhaps_by_force(&path, &me, environment.clone(), true)?;
             Ok((workspace, more, false))
         }
         Launch::Offered(path, offer) => {

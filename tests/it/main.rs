@@ -12,6 +12,7 @@ mod fixture;
 mod formats;
 mod import;
 mod panels;
+mod project_file;
 mod recovery;
 mod segment;
 mod sources;

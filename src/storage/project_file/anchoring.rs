@@ -54,24 +54,20 @@ pub(super) fn anchor_claims(documents: &[Document], claims: &mut [Arc<Claim>]) -
 fn put_right(claim: &mut Claim, document: &Document, left: &mut usize) -> String {
     let Span { start, end } = claim.span;
     let shown = shown_quote(&claim.quote);
-    match find(&document.text, claim, left) {
-        Some(span) => {
-            claim.span = span;
-            span.slice(&document.text).unwrap_or_default().clone_into(&mut claim.quote);
-            format!(
-                "Claim {}: “{shown}” does not stand at bytes {start} to {end}. It was found at {} to {}, and the claim was moved there.",
-                claim.id, span.start, span.end
-            )
-        }
-        None => {
-            claim.unanchored = true;
-            format!(
-                "Claim {}: “{shown}” does not stand in document “{}”. The claim is kept as unanchored; give it a new place or remove it.",
-                claim.id,
-                visible(&document.details.title)
-            )
-        }
-    }
+    let Some(span) = find(&document.text, claim, left) else {
+        claim.unanchored = true;
+        return format!(
+            "Claim {}: “{shown}” does not stand in document “{}”. The claim is kept as unanchored; give it a new place or remove it.",
+            claim.id,
+            visible(&document.details.title)
+        );
+    };
+    claim.span = span;
+    span.slice(&document.text).unwrap_or_default().clone_into(&mut claim.quote);
+    format!(
+        "Claim {}: “{shown}” does not stand at bytes {start} to {end}. It was found at {} to {}, and the claim was moved there.",
+        claim.id, span.start, span.end
+    )
 }
 
 /// The nearest place of the quote: near by first, then everywhere, then with other quote marks and white space.

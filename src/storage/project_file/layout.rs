@@ -177,8 +177,29 @@ impl Layout {
             return Within::Records;
         } else {
             self.strange.push(line.clone());
+            return self.take_orphan(words, line, next);
         }
         Within::File
+    }
+
+    /// A record whose section has lost its first line: its fields tell which it was.
+    fn take_orphan(&mut self, words: &str, line: &Line, next: usize) -> Within {
+        if is_head(words) {
+            return self.take_head(line, next);
+        }
+        let tells = |field: &str| words.contains(field);
+        let name = match words {
+            _ if !is_record(words) || self.documents.is_empty() && !tells(", name: ") => None,
+            _ if tells(", quote: ") => Some("claims"),
+            _ if tells(", to: \"") => Some("links"),
+            _ if self.documents.is_empty() => Some("annotators"),
+            _ => None,
+        };
+        let Some(name) = name else {
+            return Within::File;
+        };
+        self.sections.push((name, Lines { first: line.number, bytes: line.bytes.start..next }));
+        Within::Records
     }
 
     fn take_head(&mut self, line: &Line, next: usize) -> Within {

@@ -2,9 +2,10 @@
 
 use super::mend_marks::mend_marks;
 use crate::model::{
-    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, DEFAULT_SCALE, LinkKind, Parts,
+    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, DEFAULT_SCALE, Document, LinkKind, Parts,
     RELIABILITY_SCALE, Scale, Term, default_codebook,
 };
+use crate::text::{Sentence, segment, visible};
 use std::collections::BTreeSet;
 
 /// Of an entry that nobody chose a colour for.
@@ -30,6 +31,7 @@ pub(super) fn mend(parts: &mut Parts, problems: &mut Vec<String>) {
         parts.settings.scale = scale;
     }
     add_annotators(parts, problems);
+    parts.documents.iter_mut().for_each(|document| mend_sentences(document, problems));
     mend_marks(parts, problems);
 }
 
@@ -162,4 +164,29 @@ fn add_annotators(parts: &mut Parts, problems: &mut Vec<String>) {
         problems.push(format!("Annotator {id} was missing; the work is kept under the name “{name}”."));
         parts.annotators.push(Annotator { id: *id, name, reference: false });
     }
+}
+
+/// Cuts a text into sentences again when those it has do not lie in it one after the other.
+fn mend_sentences(document: &mut Document, problems: &mut Vec<String>) {
+    let Document { details, text, sentences, .. } = document;
+    if fits(sentences, text) {
+        return;
+    }
+    let language = Some(details.language.as_str()).filter(|language| !language.is_empty());
+    *sentences = segment(text, language).0;
+    problems.push(format!(
+        "Document “{}”: its sentences did not fit its text, so the text was cut into sentences again.",
+        visible(&details.title)
+    ));
+}
+
+/// Whether sentences stand in order within the text.
+fn fits(sentences: &[Sentence], text: &str) -> bool {
+    let mut end = 0;
+    sentences.iter().all(|sentence| {
+        let is_next =
+            sentence.span.start >= end && !sentence.span.is_empty() && sentence.span.is_valid_in(text);
+        end = sentence.span.end;
+        is_next
+    })
 }

@@ -14,6 +14,9 @@ const PIECE_LEN: usize = 1 << 17;
 /// Below this a second thread costs more than it brings.
 const MIN_DOCUMENTS_PER_THREAD: usize = 16;
 
+/// Reads one line with its comma, and counts lines as if there were no other.
+pub(super) type LineParser<T> = fn(&str) -> Result<T, ReadError>;
+
 /// What came of some lines.
 #[derive(Debug)]
 pub(super) struct Parsed<T> {
@@ -48,13 +51,11 @@ impl<T> Parsed<T> {
 }
 
 /// Parses the records of a section, passing over other lines, which the layout told.
-///
-/// The parser sees one line with its comma and counts lines as if there were no other.
 pub(super) fn parse_lines<T: Send>(
     text: &str,
     lines: &Lines,
     is_record: fn(&str) -> bool,
-    parse: fn(&str) -> Result<T, ReadError>,
+    parse: LineParser<T>,
 ) -> Parsed<T> {
     let runs = in_threads(&pieces(lines.of(text)), 1, |_, run| {
         let (mut parsed, mut count) = (Parsed::default(), 0);
@@ -93,7 +94,9 @@ fn pieces(mut lines: &str) -> Vec<&str> {
 pub(super) fn parse_documents(text: &str, documents: &[DocumentLines]) -> Parsed<Document> {
     let runs = in_threads(documents, MIN_DOCUMENTS_PER_THREAD, |_, run| {
         let mut parsed = Parsed::default();
-        run.iter().for_each(|document| parsed.take(parse_document(text, document).map(Document::from), 0));
+        for document in run {
+            parsed.take(parse_document(text, document).map(Document::from), 0);
+        }
         parsed
     });
     runs.into_iter().fold(Parsed::default(), |mut all, parsed| {

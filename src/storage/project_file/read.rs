@@ -1,10 +1,11 @@
 //! [`read_project`]: bytes to a [`Project`].
 
+use super::anchoring::anchor_claims;
 use super::build::{Built, build, refusals};
 use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
 use super::layout::{Layout, Line};
-use super::parse::{Parsed, parse_claim, parse_link, parse_record};
+use super::parse::{LineParser, Parsed, parse_claim, parse_link, parse_record};
 use super::source::Source;
 use super::trust::{Trust, trust};
 use super::{FORMAT, VERSION};
@@ -69,14 +70,14 @@ pub fn open_project(
 /// A file that cannot be taken apart has one fault, the first; one with records that do not fit each other has all.
 pub fn project_faults(bytes: &[u8]) -> Vec<String> {
     let taken_apart = trust(bytes).and_then(|trust| Ok((read_parts(trust.text, &trust.layout)?, trust)));
-    let (parts, trust) = match taken_apart {
+    let (mut parts, trust) = match taken_apart {
         Ok(parts) => parts,
         Err(err) => return vec![err.to_string()],
     };
-    let Built { mut problems, refused, .. } = build(parts);
-    problems.extend(refusals(refused, trust.text).iter().map(ReadError::fault));
-    problems.splice(..0, trust.problems);
-    problems
+    let mut faults = trust.problems;
+    faults.extend(anchor_claims(&parts.documents, &mut parts.claims));
+    faults.extend(refusals(parts.faults(), trust.text).iter().map(ReadError::fault));
+    faults
 }
 
 /// Reads a text and gives it back on the way; none when anything is wrong.
@@ -172,7 +173,7 @@ pub(super) fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Part
 fn section<T: Send>(
     source: &mut Source<'_>,
     layout: &Layout,
-    (name, parse): (&str, fn(&str) -> Result<T, ReadError>),
+    (name, parse): (&str, LineParser<T>),
     errors: &mut Vec<ReadError>,
 ) -> Vec<T> {
     let lines = layout.section(name).next();

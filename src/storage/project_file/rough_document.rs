@@ -5,7 +5,7 @@ use super::error::ReadError;
 use super::layout::DocumentLines;
 use super::parse::{parse_head, push_text_line};
 use crate::model::{Document, DocumentDetails, DocumentId, Source};
-use crate::text::{Sentence, segment, visible};
+use crate::text::{Sentence, SentenceRole, visible};
 use std::collections::BTreeSet;
 
 /// The document of these lines; none when not even its id can be read, because then no claim finds it.
@@ -34,13 +34,6 @@ pub(super) fn rough_document(
         }
     }
     document.text = words.into();
-    if !fits(&document.sentences, &document.text) {
-        problems.push(format!(
-            "Document “{title}”: its sentences did not fit its text, so the text was cut into sentences again."
-        ));
-        let language = Some(document.details.language.as_str()).filter(|language| !language.is_empty());
-        document.sentences = segment(&document.text, language).0;
-    }
     Some(document)
 }
 
@@ -70,7 +63,8 @@ fn rough_head(head: &str, number: usize, err: &ReadError, problems: &mut Vec<Str
         file_name: field("file_name"),
         original_sha256: field("sha256"),
         text: "".into(),
-        sentences: Vec::new(),
+        // Lost, and a place outside the text has them made anew.
+        sentences: vec![Sentence::from((0, usize::MAX, SentenceRole::Body))],
         read_by: BTreeSet::new(),
     })
 }
@@ -96,16 +90,4 @@ fn push_rough_line(text: &mut String, line: &str) {
     let line = line.strip_prefix('"').unwrap_or(line);
     let line = line.strip_suffix('"').unwrap_or(line);
     text.push_str(&line.replace("\\\"", "\"").replace("\\\\", "\\"));
-}
-
-/// Whether sentences stand in order within the text; none at all do not fit a text with words.
-fn fits(sentences: &[Sentence], text: &str) -> bool {
-    let mut end = 0;
-    let stand = sentences.iter().all(|sentence| {
-        let is_next =
-            sentence.span.start >= end && !sentence.span.is_empty() && sentence.span.is_valid_in(text);
-        end = sentence.span.end;
-        is_next
-    });
-    stand && (!sentences.is_empty() || text.trim().is_empty())
 }

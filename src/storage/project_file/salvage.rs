@@ -3,13 +3,13 @@
 use super::build::{Built, build, refusals};
 use super::contents::Header;
 use super::error::ReadError;
-use super::layout::{Layout, Line};
+use super::layout::{Layout, Line, Lines, is_record};
 use super::mend::mend;
-use super::parse::{parse_claim, parse_lines, parse_link, parse_record};
+use super::parse::{LineParser, parse_claim, parse_lines, parse_link, parse_record};
 use super::read::{LoadedProject, parse_fields, parse_value, read_parts};
 use super::rough_document::{quoted_field, rough_document};
 use super::trust::{check_version, checked_text, hashes};
-use crate::model::{Parts, ProjectId, default_codebook};
+use crate::model::{Codebook, Parts, ProjectId, default_codebook};
 use crate::storage::FileHash;
 use uuid::Uuid;
 
@@ -67,21 +67,11 @@ fn lenient_parts(text: &str, layout: &Layout, problems: &mut Vec<String>) -> Par
         .settings
         .as_ref()
         .and_then(|line| parse_value(line, text).map_err(|err| problems.push(err.left_out())).ok());
-    let codebook = match &layout.codebook {
-        Some(lines) => parse_fields(lines.first - 1, &format!("(\n{})", lines.of(text))).unwrap_or_else(
-            |err: ReadError| {
-                problems.push(format!(
-                    "The codebook could not be read, so the default one was put in its place. {}",
-                    err.left_out()
-                ));
-                default_codebook()
-            },
-        ),
-        None => {
-            problems.push("The codebook is missing, so the default one was put in its place.".to_owned());
-            default_codebook()
-        }
-    };
+    let codebook = layout.codebook.as_ref().and_then(|lines| rough_codebook(text, lines, problems));
+    let codebook = codebook.unwrap_or_else(|| {
+        problems.push("The codebook is lost, so the default one was put in its place.".to_owned());
+        default_codebook()
+    });
     let annotators = section(text, layout, ("annotators", parse_record), problems);
     let documents =
         layout.documents.iter().filter_map(|lines| rough_document(text, lines, problems)).collect();
@@ -101,6 +91,25 @@ fn lenient_parts(text: &str, layout: &Layout, problems: &mut Vec<String>) -> Par
     }
 }
 
+/// The codebook without the entries that cannot be read; none when the rest is no codebook either.
+fn rough_codebook(text: &str, lines: &Lines, problems: &mut Vec<String>) -> Option<Codebook> {
+    let mut whole = String::from("(\n");
+    for (line, number) in lines.of(text).lines().zip(lines.first..) {
+        let is_frame = line.ends_with(": [") || line == "],";
+        if is_frame || is_record(line) && parse_record::<ron::Value>(line).is_ok() {
+            whole.push_str(line);
+        } else {
+            problems.push(format!("Line {number} was left out: it is no entry of the codebook."));
+        }
+        // Also for a line that was left out, so that the others keep their numbers.
+        whole.push('\n');
+    }
+    // A file that ends within a list of entries.
+    let is_open = whole.matches(": [\n").count() > whole.matches("\n],\n").count();
+    let codebook = parse_fields(lines.first - 1, &(whole + if is_open { "])" } else { ")" }));
+    codebook.map_err(|err: ReadError| problems.push(err.left_out())).ok()
+}
+
 /// What to say about a line out of place; nothing when the parser of its section says more.
 fn strange(line: &Line, text: &str, layout: &Layout) -> Option<String> {
     let (number, words) = (line.number, line.of(text));
@@ -109,7 +118,12 @@ fn strange(line: &Line, text: &str, layout: &Layout) -> Option<String> {
             "Line {number}: the end of what stands before it is missing; it was read all the same."
         ));
     }
-    if words.starts_with('(') {
+    let sections = &layout.sections;
+    let section = sections.partition_point(|(_, lines)| lines.bytes.start <= line.bytes.start).checked_sub(1);
+    let is_parsed = section
+        .and_then(|index| sections.get(index))
+        .is_some_and(|(_, lines)| line.bytes.start < lines.bytes.end);
+    if is_parsed && words.starts_with('(') || words.ends_with(", lines: [") {
         return None;
     }
     let after = layout.documents.partition_point(|document| document.text.start <= line.bytes.start);
@@ -148,7 +162,7 @@ pub(super) fn made_up_id(text: &str, number: usize) -> Uuid {
 fn section<T: Send>(
     text: &str,
     layout: &Layout,
-    (name, parse): (&str, fn(&str) -> Result<T, ReadError>),
+    (name, parse): (&str, LineParser<T>),
     problems: &mut Vec<String>,
 ) -> Vec<T> {
     let mut records = Vec::new();

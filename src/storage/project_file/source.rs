@@ -1,8 +1,7 @@
 //! [`Source`]: the text of a file, which may be given back from its end on while it is read.
 
-use super::error::ReadError;
 use super::layout::{DocumentLines, Lines, is_record};
-use super::parse::{Parsed, parse_documents, parse_lines};
+use super::parse::{LineParser, Parsed, parse_documents, parse_lines};
 use crate::model::Document;
 
 /// Bytes that are parsed before their text is given back.
@@ -29,11 +28,7 @@ impl Source<'_> {
     }
 
     /// Reads a section, last line first, and gives its text back.
-    pub(super) fn take_lines<T: Send>(
-        &mut self,
-        lines: &Lines,
-        parse: fn(&str) -> Result<T, ReadError>,
-    ) -> Parsed<T> {
+    pub(super) fn take_lines<T: Send>(&mut self, lines: &Lines, parse: LineParser<T>) -> Parsed<T> {
         let mut blocks = Vec::new();
         let mut end = lines.bytes.end;
         while end > lines.bytes.start {

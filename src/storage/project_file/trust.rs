@@ -122,7 +122,8 @@ pub(super) fn hashes(bytes: &[u8], text: &str) -> (FileHash, Option<String>) {
 }
 
 fn checksum_problem(found: FileHash, above: &str, trailer: &str) -> Option<String> {
-    let written = trailer.strip_prefix(TRAILER).unwrap_or_default().trim_end();
+    // What an editor may leave at the end of a file; any other sign there is damage.
+    let written = trailer.strip_prefix(TRAILER).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']);
     if found.to_string() == written {
         return None;
     }

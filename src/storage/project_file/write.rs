@@ -6,8 +6,8 @@ use super::escape::push_quoted;
 use super::fields::{Fields, push_display, push_id, push_number, push_span};
 use super::{FIRST_LINE, FORMAT, TRAILER, VERSION};
 use crate::model::{
-    Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, Link, Project,
-    RecordId, Ruling, Settings, Source, Verdict, thread_count,
+    Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, DocumentId,
+    Link, Project, RecordId, Ruling, Settings, Source, Verdict, thread_count,
 };
 use crate::storage::FileHash;
 use crate::text::{Sentence, SentenceRole};
@@ -22,7 +22,6 @@ pub fn write_project(project: &Project) -> Vec<u8> {
     super::write_codebook::push_codebook(&mut head, project.codebook());
     push_section(&mut head, "annotators", project.annotators(), push_annotator);
     let documents: Vec<&Document> = project.documents().collect();
-    let claims: Vec<&Claim> = documents.iter().flat_map(|document| project.claims_in(document.id)).collect();
     let mut links: Vec<&Link> = project.links().collect();
     links.sort_unstable_by_key(|link| (link.from, link.to, link.id));
     let mut tail = String::new();
@@ -35,7 +34,7 @@ pub fn write_project(project: &Project) -> Vec<u8> {
     let mut pieces = vec![Piece::Ready(head), Piece::Ready("documents: [\n".to_owned())];
     pieces.extend(documents.chunks(DOCUMENTS_PER_PIECE).map(Piece::Documents));
     pieces.push(Piece::Ready("],\nclaims: [\n".to_owned()));
-    pieces.extend(claims.chunks(MARKS_PER_PIECE).map(Piece::Claims));
+    pieces.extend(runs_with_claims(project).into_iter().map(|run| Piece::Claims(project, run)));
     pieces.push(Piece::Ready("],\nlinks: [\n".to_owned()));
     pieces.extend(links.chunks(MARKS_PER_PIECE).map(Piece::Links));
     pieces.push(Piece::Ready(format!("],\n{tail}")));
@@ -54,7 +53,8 @@ const MARKS_PER_PIECE: usize = 512;
 enum Piece<'a> {
     Ready(String),
     Documents(&'a [&'a Document]),
-    Claims(&'a [&'a Claim]),
+    /// Of these documents; looked up where they are written, because that takes its time.
+    Claims(&'a Project, &'a [DocumentId]),
     Links(&'a [&'a Link]),
 }
 
@@ -63,10 +63,29 @@ impl Piece<'_> {
         match self {
             Self::Ready(text) => out.push_str(text),
             Self::Documents(documents) => push_records(out, *documents, |out, one| push_document(out, one)),
-            Self::Claims(claims) => push_records(out, *claims, |out, one| push_claim(out, one)),
+            Self::Claims(project, documents) => {
+                push_records(out, documents.iter().flat_map(|id| project.claims_in(*id)), push_claim);
+            }
             Self::Links(links) => push_records(out, *links, |out, one| push_link(out, one)),
         }
     }
+}
+
+/// The documents in runs whose claims make a piece.
+fn runs_with_claims(project: &Project) -> Vec<&[DocumentId]> {
+    let (mut runs, mut rest) = (Vec::new(), project.document_ids());
+    while !rest.is_empty() {
+        let mut count = 0;
+        let is_full = |id: &DocumentId| {
+            count += project.claim_count(*id);
+            count >= MARKS_PER_PIECE
+        };
+        let len = rest.iter().position(is_full).map_or(rest.len(), |last| last + 1);
+        let (run, after) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+        runs.push(run);
+        rest = after;
+    }
+    runs
 }
 
 /// The pieces in order, and the hash of them all; written on threads, joined and hashed on this one.
@@ -81,9 +100,12 @@ fn join(pieces: &[Piece<'_>], expected_len: usize) -> (String, FileHash) {
             .map(|number| {
                 let (sender, receiver) = mpsc::sync_channel::<String>(WAITING);
                 let worker = move || {
+                    let mut len = 0;
                     for piece in pieces.iter().skip(number).step_by(threads) {
-                        let mut text = String::new();
+                        let mut text = String::with_capacity(len);
                         piece.push(&mut text);
+                        // The next one will be about as long, and a text that grows is copied again and again.
+                        len = text.len() + text.len() / 8;
                         if sender.send(text).is_err() {
                             return;
                         }

@@ -1,7 +1,10 @@
 //! [`ProjectFile`]: a project on the disk for one command: read only, opened for change, or new.
 
 use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId};
-use crate::storage::{Onto, UserSettings, read_project, read_settings, save_settings};
+use crate::storage::{
+    Onto, UserSettings, open_project, project_faults, read_settings, salvage_project, save_file,
+    save_settings, write_project,
+};
 use crate::workspace::store::peek;
 use crate::workspace::{Access, Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
 use std::path::Path;
@@ -57,8 +60,8 @@ impl ProjectFile {
     /// Opens a project to look at it. Nothing on the disk changes, also not the journal of an open window.
     pub fn read(environment: &Environment, path: &Path) -> Result<Self, OpenError> {
         let not_read = |reason| OpenError::NotRead { path: path.to_path_buf(), reason };
-        let bytes = environment.vfs.read(path, MAX_PROJECT_LEN).map_err(not_read)?;
-        let loaded = read_project(&bytes)
+        let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN)
+            .map_err(not_read)?
             .map_err(|reason| OpenError::NotSound { path: path.to_path_buf(), reason })?;
         let journal = peek(environment, loaded.project.id(), &loaded.hash);
         let (me, notes) = user(environment);
@@ -76,6 +79,41 @@ impl ProjectFile {
     /// Every rule that the project breaks.
     pub fn check(&self) -> Vec<BrokenRule> {
         self.workspace.project().check()
+    }
+
+    /// Everything that is wrong with a project, in words, also where it cannot be opened; and what else to know.
+    pub fn faults(environment: &Environment, path: &Path) -> Result<(Vec<String>, Vec<String>), OpenError> {
+        match Self::read(environment, path) {
+            Ok(file) => {
+                let rules = file.check().into_iter().map(|rule| rule.to_string());
+                Ok((file.problems.iter().cloned().chain(rules).collect(), file.notes))
+            }
+            Err(OpenError::NotSound { path, reason }) => {
+                let read = environment.vfs.read(&path, MAX_PROJECT_LEN);
+                let bytes = read.map_err(|reason| OpenError::NotRead { path, reason })?;
+                let faults = project_faults(&bytes);
+                // Mended by somebody meanwhile.
+                Ok((if faults.is_empty() { vec![reason.to_string()] } else { faults }, Vec::new()))
+            }
+            Err(err) => Err(err),
+        }
+    }
+
+    /// Writes what can be kept of a project to a new file and names each change; the project's own file stays as it is.
+    pub fn repair(environment: &Environment, path: &Path, out: &Path) -> Result<Vec<String>, OpenError> {
+        let (project, changes) = match Self::read(environment, path) {
+            Ok(file) => (file.workspace.project, file.problems),
+            Err(OpenError::NotSound { path, .. }) => {
+                let read = environment.vfs.read(&path, MAX_PROJECT_LEN);
+                let bytes = read.map_err(|reason| OpenError::NotRead { path: path.clone(), reason })?;
+                let salvaged =
+                    salvage_project(&bytes).map_err(|reason| OpenError::NotSound { path, reason })?;
+                (salvaged.project, salvaged.problems)
+            }
+            Err(err) => return Err(err),
+        };
+        save_file(environment.vfs.as_ref(), out, &write_project(&project), None)?;
+        Ok(changes)
     }
 
     /// Who runs a command that tags nothing does not become an annotator by it.
@@ -165,5 +203,39 @@ mod tests {
         assert!(read.notes.is_empty() && read.check().is_empty());
         assert_eq!(read.workspace.project().annotators().len(), 0);
         assert_eq!(read.me.id, file.me.id, "the settings keep who the user is");
+    }
+
+    const BROKEN: &str = r#"(format: "crossclaim", version: 1, id: "00000000-0000-0000-0000-000000000001", title: "t",
+annotators: [(id: "00000000-0000-0000-0000-000000000002", name: "Ann")],
+documents: [(id: "00000000-0000-0000-0000-000000000003", title: "d", lines: ["Prices rise."])],
+claims: [(id: "00000000-0000-0000-0000-000000000004", document: "00000000-0000-0000-0000-000000000003",
+span: (0, 6), quote: "Prices", kinds: ["mood"], annotator: "00000000-0000-0000-0000-000000000002",
+created: "2026-01-02T03:04:05Z", modified: "2026-01-02T03:04:05Z")],
+links: [(id: "00000000-0000-0000-0000-000000000005", from: "00000000-0000-0000-0000-000000000004",
+to: "00000000-0000-0000-0000-000000000009", kind: "updates", annotator: "00000000-0000-0000-0000-000000000002",
+created: "2026-01-02T03:04:05Z", modified: "2026-01-02T03:04:05Z")])"#;
+
+    #[test]
+    fn every_fault_is_named_and_a_repair_goes_to_a_new_file() {
+        let disk = MemoryFs::new();
+        let environment = environment(&disk);
+        let [path, out] = ["/p/a.crossclaim.ron", "/p/b.crossclaim.ron"].map(Path::new);
+        disk.put("/p/a.crossclaim.ron", BROKEN);
+        let (faults, _) = ProjectFile::faults(&environment, path).unwrap();
+        let words = faults.join("\n");
+        assert_eq!(faults.len(), 3, "{words}");
+        assert!(words.contains("Line 4: claim") && words.contains("no claim kind “mood”"), "{words}");
+        assert!(words.contains("Line 7: link") && words.contains("which is not there"), "{words}");
+        let changes = ProjectFile::repair(&environment, path, out).unwrap().join("\n");
+        assert!(changes.contains("“mood” was not in the codebook; it was added"), "{changes}");
+        assert!(changes.contains("Line 7 was left out: link"), "{changes}");
+        assert_eq!(disk.bytes("/p/a.crossclaim.ron").unwrap(), BROKEN.as_bytes());
+        assert!(ProjectFile::faults(&environment, out).unwrap().0.is_empty());
+        let repaired = disk.bytes("/p/b.crossclaim.ron").unwrap();
+        assert!(
+            ProjectFile::repair(&environment, path, out).is_err(),
+            "a file that is there is not replaced"
+        );
+        assert_eq!(disk.bytes("/p/b.crossclaim.ron").unwrap(), repaired);
     }
 }

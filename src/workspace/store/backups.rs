@@ -10,6 +10,8 @@ use std::thread;
 /// Unfinished files that nobody wrote to for so long are nobody's work.
 const STALE_MILLIS: i64 = 10 * 60_000;
 
+/// A project file larger than this is not read into memory.
+const MAX_LEN: u64 = 4 << 30;
 /// Files of one project that are remembered.
 const MAX_PLACES: usize = 10;
 const MAX_PLACES_LEN: u64 = 1 << 16;
@@ -20,7 +22,6 @@ struct Opened {
     file: PathBuf,
     backups: PathBuf,
     place: PathBuf,
-    bytes: Vec<u8>,
     base: FileHash,
     now: Timestamp,
 }
@@ -28,7 +29,7 @@ struct Opened {
 impl Store {
     /// Keeps a copy of the file as it was opened: the journal means nothing without it. Notes where the file was, for
     /// the day on which nothing can be read in it, and sweeps what killed programs left.
-    pub(in crate::workspace) fn keep_opened(&self, project: ProjectId, bytes: Vec<u8>, now: Timestamp) {
+    pub(in crate::workspace) fn keep_opened(&self, project: ProjectId, now: Timestamp) {
         let (Some(places), Some(file), Some(base)) = (&self.environment.places, &self.path, self.base) else {
             return;
         };
@@ -37,7 +38,6 @@ impl Store {
             file: file.clone(),
             backups: places.backups_folder(project),
             place: places.place_path(project),
-            bytes,
             base,
             now,
         };
@@ -55,8 +55,11 @@ impl Opened {
     /// All of it is a second safety: what fails here fails again, and is shown, when the project is saved.
     fn keep(&self) {
         let vfs = self.vfs.as_ref();
-        if !has_backup(vfs, &self.backups, &self.base) {
-            drop(keep_backup(vfs, &self.backups, &self.bytes, &self.base, self.now));
+        if !has_backup(vfs, &self.backups, &self.base)
+            && let Ok(bytes) = vfs.read(&self.file, MAX_LEN)
+        {
+            // Refused where somebody changed the file in between.
+            drop(keep_backup(vfs, &self.backups, &bytes, &self.base, self.now));
         }
         note_place(vfs, &self.place, &self.file);
         let stale = Timestamp::from_millis(self.now.millis().saturating_sub(STALE_MILLIS));

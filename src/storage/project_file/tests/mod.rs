@@ -1,12 +1,16 @@
 //! Tests of the whole room: what is written reads back, what is damaged is noticed, what is whole is kept.
 
+mod flips;
+mod hostile;
+mod salvage;
+
 use super::build::build;
 use super::layout::Layout;
 use super::read::{own_parts, whole_parts};
 use super::samples::project;
 use super::source::Source;
-use super::{LoadedProject, Place, ReadError, project_faults, read_project, salvage_project, write_project};
-use crate::model::{BrokenRule, ClaimId, Project, RecordId};
+use super::{Place, ReadError, read_project, salvage_project, write_project};
+use crate::model::{BrokenRule, Project, RecordId};
 use crate::storage::FileHash;
 use proptest::prelude::*;
 
