@@ -11,12 +11,15 @@ mod fold;
 pub mod invisible;
 pub mod language;
 mod lines;
+pub mod numbers;
 pub mod offsets;
+pub mod phrases;
 #[cfg(test)]
 mod samples;
 pub mod segment;
 pub mod span;
 pub mod title;
+pub mod tokens;
 pub mod words;
 
 pub use anchor::{Anchor, anchor};
