@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod blocks;
+pub mod dates;
 pub mod difference;
 pub mod find;
 mod fold;
