@@ -4,6 +4,7 @@
 
 mod add;
 mod check;
+mod compare;
 mod export;
 mod formats;
 mod import;
@@ -63,6 +64,7 @@ enum Task {
     Export(export::Export),
     Formats(formats::Formats),
     Check(check::Check),
+    Compare(compare::Compare),
     Stats(stats::Stats),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Export(task) => task.run(&environment),
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
+        Task::Compare(task) => task.run(&environment),
         Task::Stats(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };

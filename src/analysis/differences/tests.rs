@@ -1,0 +1,1 @@
+//! Pairs of texts and what they differ in.
