@@ -17,6 +17,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether it begins with a capital.
     pub is_capital: bool,
+    /// Whether it has two letters or more, all of them capitals.
+    pub is_upper: bool,
     /// Whether nothing stands between this token and the one before.
     pub is_glued: bool,
 }
@@ -63,6 +65,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 plain: plain(raw, kind),
                 kind,
                 is_capital: raw.chars().next().is_some_and(char::is_uppercase),
+                is_upper: raw.chars().nth(1).is_some() && raw.chars().all(|c| c.is_uppercase() || c == '.'),
                 is_glued,
             });
         }

@@ -34,6 +34,12 @@ impl<'f> Pair<'f> {
         Self { from, to, similarity, shared }
     }
 
+    /// The similarity when so many words of each text, which the other lacks, do not count.
+    pub(super) fn similarity_without(&self, words: usize) -> f64 {
+        let shorter = self.from.keys.len().min(self.to.keys.len()).saturating_sub(words);
+        if shorter == 0 { 1.0 } else { self.shared as f64 / shorter as f64 }
+    }
+
     /// Whether the words of the two can be compared.
     pub(super) fn is_one_language(&self) -> bool {
         self.from.language == self.to.language

@@ -7,7 +7,7 @@ use super::words::{Class, Word};
 
 /// Names replaced, then names exchanged.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    if pair.from.is_title != pair.to.is_title || !pair.is_one_language() {
+    if pair.from.is_title || pair.to.is_title || !pair.is_one_language() {
         return Vec::new();
     }
     let mut found = replaced(pair);
@@ -23,7 +23,8 @@ fn replaced(pair: &Pair<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for one in pair.from.names.iter().filter(|name| lacks(name, pair.to)) {
         for other in pair.to.names.iter().filter(|name| lacks(name, pair.from)) {
-            if is_same_place(pair, one, other) {
+            let is_told = !(one.is_weak && other.is_unsure || other.is_weak && one.is_unsure);
+            if is_told && is_same_place(pair, one, other) {
                 let is_source = is_source(pair.from, one) && is_source(pair.to, other);
                 found.push(pair.found("entity", (Some(one.span), Some(other.span)), "names differ", !is_source));
             }

@@ -92,7 +92,7 @@ const IRREGULAR: &[&str] = &[
     "overtake overtook overtaken", "undergo underwent", "slay slain slew", "freeze froze frozen", "tear tore torn", "swear swore sworn",
     "tie tied ties tying", "lie lied lay lain", "approve approval approves", "refuse refusal", "arrive arrival", "survive survivor survivors survival",
     "deny denied denial denies", "acquit acquitted acquittal", "permit permitted", "injure injury injuries", "high higher highest", "low lower lowest",
-    "good better best", "bad worse worst", "fire fired", "life lives alive living", "success successful succeed succeeded",
+    "good better best", "bad worse worst", "fire fired", "success successful succeed succeeded",
 ];
 
 /// Words that news use for one thing; the first gives the name.
@@ -144,7 +144,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("allow permit authorize authorise legalize legalise", "ban prohibit forbid outlaw bar block prevent"),
     ("open reopen", "close shut closed"),
     ("start begin commence launch resume", "stop end halt cease suspend terminate discontinue"),
-    ("survive life", "die kill"),
+    ("survive alive", "die kill"),
     ("guilty convict conviction", "innocent acquit"),
     ("strong strengthen", "weak weaken"),
     ("safe", "dangerous hazardous"),

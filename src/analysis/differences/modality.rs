@@ -64,7 +64,8 @@ pub(super) fn modals(tokens: &[Token], words: &[Word]) -> Vec<Modal> {
             at += 1;
             continue;
         };
-        if let (false, Some(first), Some(last)) = (mood == Mood::Plain, words.get(at), words.get(at + len - 1)) {
+        let is_date = words.get(at).is_some_and(|word| word.class == Class::Value);
+        if let (false, Some(first), Some(last)) = (is_date || mood == Mood::Plain, words.get(at), words.get(at + len - 1)) {
             let is_of_all = tokens.get(at).is_some_and(|token| ["according", "reports", "it", "sources", "rumor"].contains(&token.plain.as_str()));
             let clause = last.clause;
             let mut after = (at + len..).zip(words.iter().skip(at + len)).take(8).take_while(|(_, word)| word.clause == clause);

@@ -18,6 +18,8 @@ pub(super) struct Name {
     pub(super) initials: Option<u64>,
     /// Whether only its place at the start of the sentence may be what gives it a capital.
     pub(super) is_unsure: bool,
+    /// Unsure, and as likely an ordinary noun in the plural: it counts only against a sure name.
+    pub(super) is_weak: bool,
 }
 
 /// Small words inside names.
@@ -41,7 +43,8 @@ pub(super) fn names(tokens: &[Token], words: &mut [Word]) -> Vec<Name> {
             continue;
         }
         if let Some(name) = name(tokens, words, at, end) {
-            for word in words.iter_mut().skip(at).take(end - at).filter(|word| word.class == Class::Content) {
+            let is_marked = |word: &&mut Word| word.class == Class::Content && !name.is_weak;
+            for word in words.iter_mut().skip(at).take(end - at).filter(is_marked) {
                 word.class = Class::Name;
             }
             found.push(name);
@@ -75,7 +78,9 @@ fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Na
         [".", ":", "\"", "-", "•", "?", "!", "'", "*"].contains(&before.plain.as_str())
     });
     let is_single = end == start + 1;
-    if is_first && is_single && !could_start(tokens, words, start) {
+    let is_unsure = is_first && is_single && !first.is_upper;
+    let is_weak = is_unsure && !could_start(tokens, words, start, false);
+    if is_weak && !could_start(tokens, words, start, true) {
         return None;
     }
     let parts: Vec<&Token> = inside().filter(|token| !INNER.contains(&token.plain.as_str()) && !TITLES.contains(&token.plain.as_str())).collect();
@@ -89,19 +94,20 @@ fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Na
         keys: parts.iter().map(|token| key_of(&token.plain)).collect(),
         initials: (parts.len() >= 2).then(|| key_of(&initials)),
         plains: parts.iter().map(|token| token.plain.clone()).collect(),
-        is_unsure: is_first && is_single,
+        is_unsure,
+        is_weak,
     })
 }
 
 /// A single word at the start is a name where an ordinary noun would need an article.
-fn could_start(tokens: &[Token], words: &[Word], at: usize) -> bool {
+fn could_start(tokens: &[Token], words: &[Word], at: usize, may_be_plural: bool) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let plain = token.plain.as_str();
     let is_abstract = ["tion", "ment", "ness", "ity", "ing", "ism", "ship", "age", "ance", "ence", "ly", "ed"].iter().any(|ending| plain.ends_with(ending));
     let is_plural = plain.ends_with('s') && !plain.ends_with("ss");
     let has_article_place = tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital || next.is("'s"));
     let is_followed_by_noun = words.get(at + 1).is_some_and(|next| next.class == Class::Content) && is_plural;
-    !is_abstract && !MASS.contains(&plain) && has_article_place && (!is_plural || is_followed_by_noun)
+    !is_abstract && !MASS.contains(&plain) && has_article_place && (may_be_plural || !is_plural || is_followed_by_noun)
 }
 
 /// How two names relate.

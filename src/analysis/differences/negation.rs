@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 enum Reach {
     /// The next word that says something.
     Head,
+    /// The next word, if it is what somebody does: "stop paying".
+    Doing,
     /// A noun and what stands before it, up to the next preposition.
     Noun,
     /// The rest of the clause.
@@ -27,7 +29,8 @@ static NEGATORS: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
         (Reach::Nothing, "no less than|no more than|no fewer than|not more than|not less than|no later than|nothing but|cannot but"),
         (Reach::Head, "not|n't|cannot|can't|won't|never|no longer|not yet|nor|neither|hardly|scarcely|barely"),
         (Reach::Head, "not be able to|unable to|fail to|fails to|failed to|failing to|refuse to|refuses to|refused to|refusing to|decline to|declined to|declines to"),
-        (Reach::Head, "stop|stops|stopped|stopping|cease to|ceased to|ceases to|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|far from|anything but"),
+        (Reach::Head, "cease to|ceased to|ceases to|far from|anything but"),
+        (Reach::Doing, "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from"),
         (Reach::Head, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
         (Reach::Noun, "no|without|lack of|lacks|lacked|lacking|absence of|free of|non|none of the|zero|devoid of"),
         (Reach::Noun, "end|ends|ended|ending|end of|end to|end the|scrap|scraps|scrapped|scrapping|remove|removes|removed|removing|removal of|loss of|losing|lose|loses|lost"),
@@ -51,7 +54,8 @@ pub(super) fn mark(tokens: &[Token], words: &mut [Word]) {
             at += 1;
             continue;
         };
-        if !is_conditional(tokens, at) {
+        let is_doing = tokens.get(at + len).is_some_and(|next| next.plain.len() > 4 && next.plain.ends_with("ing"));
+        if !is_conditional(tokens, at) && (reach != Reach::Doing || is_doing) {
             turn(tokens, words, (at, at + len), reach);
         }
         at += len;
@@ -88,7 +92,7 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
         word.is_negated = !word.is_negated;
         word.negator = Some(span);
         turned += 1;
-        if reach == Reach::Head && !is_light {
+        if matches!(reach, Reach::Head | Reach::Doing) && !is_light {
             break;
         }
     }

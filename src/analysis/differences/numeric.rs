@@ -1,6 +1,7 @@
 //! Numbers that count or measure the same thing and differ.
 
 use super::align::{Found, Pair, matched};
+use super::lexicon::hash;
 use super::words::{Class, key_of};
 use super::{Features, temporal};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
@@ -131,6 +132,9 @@ fn counted_alike(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<bo
     if (is_person(&ones) || is_person(&others)) && may_be_people(&ones) && may_be_people(&others) {
         return Some(true);
     }
+    if !matches!(one.unit, Unit::Count | Unit::Ordinal) && (ones.is_empty() || others.is_empty()) {
+        return None;
+    }
     if ones.is_empty() || others.is_empty() {
         // One leaves its noun out: only in texts that are alike otherwise.
         return Some(pair.is_close());
@@ -141,10 +145,10 @@ fn counted_alike(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<bo
 /// What is counted: the words right after a number, up to the next small word.
 fn nouns(features: &Features, quantity: &Quantity) -> Vec<u64> {
     let words = features.words.iter().skip(quantity.end).take(5);
-    let is_of = |class: Class, at: usize| class == Class::Function && at == 0;
+    let is_of = |plain: u64, at: usize| (plain == hash("of") && at == 0) || (plain == hash("the") && at <= 1);
     words
         .enumerate()
-        .take_while(|(at, word)| word.is_content() || is_of(word.class, *at) || (word.class == Class::Sign && word.span.len() == 1 && *at == 0))
+        .take_while(|(at, word)| word.is_content() || is_of(word.plain, *at) || (word.class == Class::Sign && word.span.len() == 1 && *at == 0))
         .filter(|(_, word)| word.is_content())
         .map(|(_, word)| word.key)
         .take(3)
@@ -172,6 +176,12 @@ fn is_other_role(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
         let lead = quantity.first.checked_sub(1).and_then(|at| features.tokens.get(at)).map_or("", |token| token.plain.as_str()).to_owned();
         ["from", "to", "by", "per"].into_iter().find(|role| *role == lead)
     };
+    let is_ago = |features: &Features, quantity: &Quantity| {
+        features.tokens.get(quantity.end).is_some_and(|token| ["ago", "earlier", "later", "before", "after"].contains(&token.plain.as_str()))
+    };
+    if matches!(one.unit, Unit::Measure(Dimension::Time)) && is_ago(pair.from, one) != is_ago(pair.to, other) {
+        return true;
+    }
     let roles = (role(pair.from, one), role(pair.to, other));
     let is_role_other = matches!(roles, (Some(left), Some(right)) if left != right);
     let fates = (fate(pair.from, one), fate(pair.to, other));

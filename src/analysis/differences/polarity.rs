@@ -97,7 +97,7 @@ fn is_aligned(pair: &Pair<'_>, relation: (Relation, usize, usize)) -> bool {
             let needed = if pair.is_close() { usize::from(pair.similarity < 0.75) } else { 2 };
             common >= needed && pair.shared >= 1
         }
-        Relation::Opposite if pair.similarity >= 0.6 => common >= 1 && is_same_subject(pair, one, other),
+        Relation::Opposite if pair.similarity_without(1) >= 0.6 => common >= 1 && is_same_subject(pair, one, other),
         Relation::Opposite => common >= 3 && !is_adverb && is_same_subject(pair, one, other),
     }
 }

@@ -86,14 +86,22 @@ fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
         _ if !pair.is_one_language() => 0,
         similarity if similarity >= 0.75 => 0,
         similarity if similarity >= 0.5 => 1,
+        _ if pair.shared >= 3 => 1,
         _ => 2,
     };
+    let common = common + u32::from(is_countdown(pair.from, one) && is_countdown(pair.to, other));
     (common >= needed).then_some(common)
 }
 
 /// "Sunday's game": the date is the name of the thing.
 fn is_possessive(features: &Features, moment: &Moment) -> bool {
     features.tokens.get(moment.end).is_some_and(|token| token.is("'s"))
+}
+
+/// "7:41 to go": what is left of a match.
+fn is_countdown(features: &Features, moment: &Moment) -> bool {
+    let is = |at: usize, plain: &str| features.tokens.get(at).is_some_and(|token| token.is(plain));
+    moment.minute.is_some() && (is(moment.end, "left") || is(moment.end, "remaining") || (is(moment.end, "to") && (is(moment.end + 1, "go") || is(moment.end + 1, "play"))))
 }
 
 /// A second time in brackets says the first one again.

@@ -302,6 +302,7 @@ impl Reader<'_> {
             other => other,
         };
         let (bound, first, end) = self.bent(start, end);
+        let (bound, first) = if self.is_during(first, start, unit) { (Bound::Exact, start) } else { (bound, first) };
         let scaled = |value: f64| (value + offset) * factor;
         let tail = if unit == Unit::Age { self.age_end(end) } else { end };
         let span = match (self.tokens.get(first), self.tokens.get(tail.saturating_sub(1))) {
@@ -319,6 +320,13 @@ impl Reader<'_> {
             unit,
             factor,
         }
+    }
+
+    /// "$100 billion over eight years" is not more than eight, "lasted over eight years" is.
+    fn is_during(&self, first: usize, start: usize, unit: Unit) -> bool {
+        let before = first.checked_sub(1).and_then(|at| self.token(at)).map_or("", |token| token.plain.as_str());
+        let is_longer = ["for", "lasted", "lasts", "lasting", "took", "takes", "spent", "waited", "after", "of", "in", "is", "was", "were", "been", "and"].contains(&before);
+        unit == Unit::Measure(Dimension::Time) && first + 1 == start && self.is(first, "over") && !is_longer
     }
 
     fn age_end(&self, end: usize) -> usize {
