@@ -23,7 +23,7 @@ fn replaced(pair: &Pair<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for one in pair.from.names.iter().filter(|name| lacks(name, pair.to)) {
         for other in pair.to.names.iter().filter(|name| lacks(name, pair.from)) {
-            let is_told = !(one.is_weak && other.is_unsure || other.is_weak && one.is_unsure);
+            let is_told = !(one.is_weak && other.is_weak);
             if is_told && is_same_place(pair, one, other) {
                 let is_source = is_source(pair.from, one) && is_source(pair.to, other);
                 found.push(pair.found("entity", (Some(one.span), Some(other.span)), "names differ", !is_source));

@@ -3,7 +3,7 @@
 use super::modality::{Modal, modals};
 use super::names::{Name, names};
 use super::words::{Class, Word, words};
-use super::{attribution, negation};
+use super::{attribution, negation, numeric};
 use crate::text::dates::{Moment, moments};
 use crate::text::guess_language;
 use crate::text::numbers::{Quantity, quantities};
@@ -57,7 +57,9 @@ pub fn features(text: &str, language: &str) -> Features {
     let modals = modals(&tokens, &words);
     let sources = attribution::sources(&tokens, &words);
     let is_question = tokens.iter().rev().find(|token| !["\"", "'", ")"].contains(&token.plain.as_str())).is_some_and(|last| last.is("?"));
-    Features { text: text.to_owned(), language, tokens, words, content, keys, quantities, moments, names, modals, sources, is_question, is_title }
+    let mut features = Features { text: text.to_owned(), language, tokens, words, content, keys, quantities, moments, names, modals, sources, is_question, is_title };
+    numeric::mark_ages(&mut features);
+    features
 }
 
 /// The language whose words are looked up: as given, else as guessed, else English.

@@ -91,7 +91,7 @@ const IRREGULAR: &[&str] = &[
     "bite bit bitten", "blow blew blown", "swim swam swum", "sing sang sung", "forget forgot forgotten", "forbid forbade forbidden",
     "overtake overtook overtaken", "undergo underwent", "slay slain slew", "freeze froze frozen", "tear tore torn", "swear swore sworn",
     "tie tied ties tying", "lie lied lay lain", "approve approval approves", "refuse refusal", "arrive arrival", "survive survivor survivors survival",
-    "deny denied denial denies", "acquit acquitted acquittal", "permit permitted", "injure injury injuries", "high higher highest", "low lower lowest",
+    "deny denied denial denies", "acquit acquitted acquittal", "permit permitted", "injure injury injuries", "high higher highest", "mount mt", "saint st", "low lower lowest",
     "good better best", "bad worse worst", "fire fired", "success successful succeed succeeded",
 ];
 

@@ -2,6 +2,7 @@
 
 use super::Features;
 use super::align::{Found, Pair};
+use super::names::Name;
 use super::words::{Class, Word};
 use crate::text::Span;
 use crate::text::phrases::Phrases;
@@ -102,8 +103,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 /// A question on one side.
 fn asked(pair: &Pair<'_>) -> Option<Found> {
     let whole = |features: &Features| features.tokens.first().zip(features.tokens.last()).map(|(first, last)| first.span.cover(last.span));
-    let names = pair.from.names.iter().any(|name| name.keys.iter().all(|key| pair.to.keys.binary_search(key).is_ok()));
-    let is_about_same = pair.is_close() || (names && pair.shared >= 3);
+    let is_in_both = |name: &&Name| name.keys.iter().all(|key| pair.to.keys.binary_search(key).is_ok());
+    let longest = pair.from.names.iter().filter(is_in_both).map(|name| name.keys.len()).max().unwrap_or(0);
+    let is_about_same = pair.is_close() || (longest >= 1 && pair.shared >= 3) || longest >= 2;
     is_about_same.then(|| pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", true))
 }
 

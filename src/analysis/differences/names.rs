@@ -18,7 +18,7 @@ pub(super) struct Name {
     pub(super) initials: Option<u64>,
     /// Whether only its place at the start of the sentence may be what gives it a capital.
     pub(super) is_unsure: bool,
-    /// Unsure, and as likely an ordinary noun in the plural: it counts only against a sure name.
+    /// Unsure, and as likely an ordinary noun: it does not count against another such one.
     pub(super) is_weak: bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn names(tokens: &[Token], words: &mut [Word]) -> Vec<Name> {
             continue;
         }
         if let Some(name) = name(tokens, words, at, end) {
-            let is_marked = |word: &&mut Word| word.class == Class::Content && !name.is_weak;
+            let is_marked = |word: &&mut Word| word.class == Class::Content && !word.is_known && !name.is_weak;
             for word in words.iter_mut().skip(at).take(end - at).filter(is_marked) {
                 word.class = Class::Name;
             }
@@ -100,14 +100,14 @@ fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Na
 }
 
 /// A single word at the start is a name where an ordinary noun would need an article.
-fn could_start(tokens: &[Token], words: &[Word], at: usize, may_be_plural: bool) -> bool {
+fn could_start(tokens: &[Token], words: &[Word], at: usize, may_be_common: bool) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let plain = token.plain.as_str();
     let is_abstract = ["tion", "ment", "ness", "ity", "ing", "ism", "ship", "age", "ance", "ence", "ly", "ed"].iter().any(|ending| plain.ends_with(ending));
-    let is_plural = plain.ends_with('s') && !plain.ends_with("ss");
+    let is_plural = plain.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|ending| plain.ends_with(ending));
     let has_article_place = tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital || next.is("'s"));
     let is_followed_by_noun = words.get(at + 1).is_some_and(|next| next.class == Class::Content) && is_plural;
-    !is_abstract && !MASS.contains(&plain) && has_article_place && (may_be_plural || !is_plural || is_followed_by_noun)
+    (may_be_common || !is_abstract) && !MASS.contains(&plain) && has_article_place && (may_be_common || !is_plural || is_followed_by_noun)
 }
 
 /// How two names relate.
@@ -142,10 +142,11 @@ pub(super) fn likeness(one: &Name, other: &Name) -> Likeness {
 fn is_variant(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let shorter = one.len().min(other.len());
-    if shorter < 4 || one.len().abs_diff(other.len()) > 3 {
-        return false;
-    }
     let front = one.iter().zip(&other).take_while(|(left, right)| left == right).count();
+    if shorter < 4 || one.len().abs_diff(other.len()) > 3 {
+        // Cut short: "Mat-Maid" for "Matanuska Maid".
+        return front == shorter && front >= 3;
+    }
     let back = one.iter().rev().zip(other.iter().rev()).take_while(|(left, right)| left == right).count();
     let longer = one.len().max(other.len());
     front + back.min(shorter - front) + 1 >= longer || (front >= 4 && front + 3 >= longer)

@@ -3,7 +3,7 @@
 //! *Not* turns round its verb, or what the verb *be* or *have* says; *no*, *without*, *the end of* the noun with what
 //! stands before it. *Not only* turns nothing round.
 
-use super::words::{Class, Word};
+use super::words::{Class, Word, key_of};
 use crate::text::phrases::Phrases;
 use crate::text::tokens::Token;
 use std::sync::LazyLock;
@@ -46,6 +46,12 @@ const LIGHT: &[&str] = &[
     "her", "their", "yet", "also", "been", "able", "even", "ever", "going", "longer", "really", "so", "very", "remain", "remains", "become", "becomes", "became", "will", "would", "can", "could",
 ];
 
+static EXCLUSIVE: LazyLock<u64> = LazyLock::new(|| key_of("exclusive"));
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "by", "for", "with", "from", "into", "because", "that", "which", "who", "and", "but", "as", "until", "if", "over", "after", "before", "about", "under",
+];
+const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should"];
+
 /// Marks the words that each negation of the text turns round.
 pub(super) fn mark(tokens: &[Token], words: &mut [Word]) {
     let mut at = 0;
@@ -54,8 +60,10 @@ pub(super) fn mark(tokens: &[Token], words: &mut [Word]) {
             at += 1;
             continue;
         };
+        // "season-ending" ends no season of the text.
+        let is_joined = at > 0 && tokens.get(at - 1).is_some_and(|token| token.is("-")) && tokens.get(at).is_some_and(|token| token.is_glued);
         let is_doing = tokens.get(at + len).is_some_and(|next| next.plain.len() > 4 && next.plain.ends_with("ing"));
-        if !is_conditional(tokens, at) && (reach != Reach::Doing || is_doing) {
+        if !is_joined && !is_conditional(tokens, at) && (reach != Reach::Doing || is_doing) {
             turn(tokens, words, (at, at + len), reach);
         }
         at += len;
@@ -76,24 +84,32 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
         _ => return,
     };
     let clause = words.get(end.saturating_sub(1)).map_or(0, |word| word.clause);
-    let mut turned = 0;
-    let mut is_light = reach == Reach::Noun;
-    for (token, word) in tokens.iter().zip(words.iter_mut()).skip(end).take(10) {
-        let is_break = word.clause != clause && !token.is("(") || reach == Reach::Nothing;
-        let is_preposition = ["of", "in", "on", "at", "by", "for", "with", "from", "into", "because", "that", "which", "who", "and", "but", "as", "until", "if", "over", "after", "before"]
-            .contains(&token.plain.as_str());
-        if is_break || ((turned > 0 || reach == Reach::Noun) && (is_preposition || (reach != Reach::Clause && token.is("to")))) {
+    let mut turned: Vec<usize> = Vec::new();
+    let mut is_noun = reach == Reach::Noun;
+    for (at, (token, word)) in (0..).zip(tokens.iter().zip(words.iter())).skip(end).take(10) {
+        let plain = token.plain.as_str();
+        // "no chance of parole": what there is no chance of is denied too.
+        let is_preposition = PREPOSITIONS.contains(&plain) && !(plain == "of" && reach == Reach::Noun && turned.len() == 1);
+        let is_verb = !turned.is_empty() && AUXILIARIES.contains(&plain);
+        let is_after = !turned.is_empty() && (plain == "to" || is_verb);
+        if word.clause != clause || reach == Reach::Nothing || is_after || (is_preposition && (is_noun || !turned.is_empty())) {
             break;
         }
-        is_light |= ["have", "has", "had", "having"].contains(&token.plain.as_str());
-        if LIGHT.contains(&token.plain.as_str()) || token.plain.ends_with("ly") || !word.is_content() && word.class != Class::Value {
+        is_noun |= ["have", "has", "had", "having"].contains(&plain);
+        if LIGHT.contains(&plain) || plain.ends_with("ly") && !word.is_known || !word.is_content() && word.class != Class::Value {
             continue;
         }
-        word.is_negated = !word.is_negated;
-        word.negator = Some(span);
-        turned += 1;
-        if matches!(reach, Reach::Head | Reach::Doing) && !is_light {
+        turned.push(at);
+        if matches!(reach, Reach::Head | Reach::Doing) && !is_noun {
             break;
+        }
+    }
+    // Of a noun with adjectives the noun is denied; an exclusive right that ends may go on as a right.
+    let last = turned.last().copied();
+    for at in turned {
+        if let Some(word) = words.get_mut(at).filter(|word| Some(at) == last || word.key == *EXCLUSIVE || reach == Reach::Clause) {
+            word.is_negated = !word.is_negated;
+            word.negator = Some(span);
         }
     }
 }

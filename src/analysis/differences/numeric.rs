@@ -13,7 +13,7 @@ static FATES: LazyLock<Vec<u64>> = LazyLock::new(|| {
 });
 /// Nouns for people, who are meant also where no noun stands.
 static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    ["person", "resident", "civilian", "man", "woman", "child", "victim", "individual", "passenger", "worker", "soldier", "student", "employee", "other"].into_iter().map(key_of).collect()
+    ["person", "resident", "civilian", "man", "woman", "child", "victim", "individual", "passenger", "worker", "soldier", "student", "employee", "boy", "girl", "teenager"].into_iter().map(key_of).collect()
 });
 
 /// Pairs of numbers that belong together, with a difference for those that differ.
@@ -117,7 +117,9 @@ fn rival_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32>
 fn common(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> u32 {
     let around = pair.from.common_around((one.first, one.end), pair.to, (other.first, other.end));
     let fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
-    u32::try_from(around).unwrap_or(0) + 2 * u32::from(fate)
+    // "Five days of riots": a measure of the same thing.
+    let is_of_same = !matches!(one.unit, Unit::Count | Unit::Ordinal | Unit::Age) && nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    u32::try_from(around).unwrap_or(0) + 2 * u32::from(fate) + u32::from(is_of_same)
 }
 
 /// Whether both count the same noun; none where one counts something else for sure.
@@ -193,7 +195,7 @@ fn is_part(features: &Features, quantity: &Quantity) -> bool {
     let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
     let is_of = plain(quantity.end) == "of" && ["the", "its", "his", "her", "their", "those", "these", "them"].contains(&plain(quantity.end + 1));
     let before = |back: usize| quantity.first.checked_sub(back).map_or("", plain);
-    let is_component = ["including", "combination", "another", "additional", "other"].iter().any(|word| (1..=3).any(|back| before(back) == *word))
+    let is_component = ["including", "combination", "another", "additional", "other"].iter().any(|word| (1..=5).any(|back| before(back) == *word))
         || ["other", "more", "additional"].contains(&plain(quantity.end));
     is_component || (is_of && !matches!(quantity.unit, Unit::Percent | Unit::Ordinal))
 }
@@ -206,6 +208,27 @@ fn same_person(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
     };
     match (owner(pair.from, one), owner(pair.to, other)) {
         (Some(left), Some(right)) => left.iter().any(|key| right.contains(key)),
-        _ => pair.shared >= 1,
+        _ => pair.shared >= 1 && is_same_sort(&nouns(pair.from, one), &nouns(pair.to, other)),
+    }
+}
+
+/// A parolee is no deputy, but both are men.
+fn is_same_sort(ones: &[u64], others: &[u64]) -> bool {
+    let is_person = |keys: &[u64]| keys.iter().any(|key| PEOPLE.contains(key));
+    let is_shared = ones.iter().any(|key| others.contains(key));
+    ones.is_empty() || others.is_empty() || is_shared || is_person(ones) != is_person(others)
+}
+
+/// "Andrew Lopez, 20, was": the age of the one who is named.
+pub(super) fn mark_ages(features: &mut Features) {
+    let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
+    let is_age = |quantity: &Quantity| {
+        let is_named = features.names.iter().any(|name| name.place.1 + 1 == quantity.first && plain(name.place.1) == ",");
+        let is_closed = ["", ",", ".", "and", ")", ";", "was", "is", "has"].contains(&plain(quantity.end));
+        quantity.unit == Unit::Count && is_named && is_closed && (5.0..=110.0).contains(&quantity.value)
+    };
+    let ages: Vec<bool> = features.quantities.iter().map(is_age).collect();
+    for (quantity, _) in features.quantities.iter_mut().zip(ages).filter(|(_, is_age)| *is_age) {
+        quantity.unit = Unit::Age;
     }
 }

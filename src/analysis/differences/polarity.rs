@@ -32,6 +32,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         if *relation == Relation::Agree || is_settled(Some(*one), None) || is_settled(None, Some(*other)) {
             continue;
         }
+        if *relation == Relation::Denied && is_beside_agreement(pair, &relations, (*one, *other)) {
+            continue;
+        }
         let Some((left, right)) = pair.from.words.get(*one).zip(pair.to.words.get(*other)) else { continue };
         if is_aligned(pair, (*relation, *one, *other)) && !found.iter().any(|found| overlaps(found, span(left), span(right))) {
             let says = if *relation == Relation::Denied { "one side denies" } else { "opposites" };
@@ -39,6 +42,18 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the negation of either word also denies a word that the other text denies as well.
+///
+/// "ends the exclusive licence" and "the licence is not exclusive" agree, though only one denies the licence.
+fn is_beside_agreement(pair: &Pair<'_>, relations: &[(Relation, usize, usize)], places: (usize, usize)) -> bool {
+    let negator = |features: &Features, at: usize| features.words.get(at).and_then(|word| word.negator);
+    let negators = (negator(pair.from, places.0), negator(pair.to, places.1));
+    relations.iter().filter(|(relation, ..)| *relation == Relation::Agree).any(|(_, one, other)| {
+        let there = (negator(pair.from, *one), negator(pair.to, *other));
+        there.0.is_some() && there.1.is_some() && ((negators.0.is_some() && negators.0 == there.0) || (negators.1.is_some() && negators.1 == there.1))
+    })
 }
 
 /// A word with the negation that turns it round.

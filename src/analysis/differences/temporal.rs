@@ -72,8 +72,9 @@ fn common(pair: &Pair<'_>, one: &Moment, other: &Moment) -> u32 {
 fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
     let is_date = one.is_comparable(other) && !one.fits(other);
     let is_told = (is_of_saying(pair.from, one), is_of_saying(pair.to, other));
-    let is_noun = (is_possessive(pair.from, one), is_possessive(pair.to, other));
-    if !is_date || is_told.0 != is_told.1 || is_noun.0 != is_noun.1 || is_gloss(pair.from, one) || is_gloss(pair.to, other) {
+    let is_noun = (is_of_noun(pair.from, one), is_of_noun(pair.to, other));
+    let is_same_noun = !is_noun.0 || next_key(pair.from, one) == next_key(pair.to, other);
+    if !is_date || is_told.0 != is_told.1 || is_noun.0 != is_noun.1 || !is_same_noun || is_gloss(pair.from, one) || is_gloss(pair.to, other) {
         return None;
     }
     let is_opened = |relation: Relation| matches!(relation, Relation::Since | Relation::Until | Relation::By);
@@ -93,9 +94,15 @@ fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
     (common >= needed).then_some(common)
 }
 
-/// "Sunday's game": the date is the name of the thing.
-fn is_possessive(features: &Features, moment: &Moment) -> bool {
-    features.tokens.get(moment.end).is_some_and(|token| token.is("'s"))
+/// "Sunday's game", "the 2012 Colts": the date is part of the name of a thing.
+fn is_of_noun(features: &Features, moment: &Moment) -> bool {
+    let is = |at: Option<usize>, plain: &str| at.and_then(|at| features.tokens.get(at)).is_some_and(|token| token.is(plain));
+    let is_before_noun = is(moment.first.checked_sub(1), "the") && features.words.get(moment.end).is_some_and(|word| word.is_content());
+    is(Some(moment.end), "'s") || is_before_noun
+}
+
+fn next_key(features: &Features, moment: &Moment) -> Option<u64> {
+    features.after(moment.end).next().map(|word| word.key)
 }
 
 /// "7:41 to go": what is left of a match.

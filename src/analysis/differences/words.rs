@@ -1,6 +1,6 @@
 //! [`Word`]: a token as the comparing sees it, with root, clause and negation.
 
-use super::lexicon::{FUNCTION, WORDS, hash};
+use super::lexicon::{Entry, FUNCTION, WORDS, hash};
 use crate::text::Span;
 use crate::text::tokens::{Token, TokenKind};
 
@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) plain: u64,
     /// Of the root without a prefix that denies: *profitable* for *unprofitable*; 0 where there is none.
     pub(super) denied: u64,
+    /// Whether the lists of same and opposite words have it.
+    pub(super) is_known: bool,
     /// See [`super::lexicon::Entry`].
     pub(super) poles: [i16; 3],
     /// Grows at commas, semicolons and the like.
@@ -84,6 +86,7 @@ fn word(token: &Token, clause: u16) -> Word {
         plain: hash(plain),
         denied: 0,
         poles: [0; 3],
+        is_known: false,
         clause,
         class,
         is_negated: false,
@@ -94,6 +97,7 @@ fn word(token: &Token, clause: u16) -> Word {
         let entry = WORDS.entry(&root);
         word.key = if entry.concept == 0 { hash(&root) } else { entry.concept };
         word.poles = entry.poles;
+        word.is_known = entry != Entry::default();
         word.denied = denied(plain).map_or(0, |base| key_of(base));
     }
     word

@@ -62,6 +62,9 @@ impl Reader<'_> {
     }
 
     fn digits_core(&self, token: &Token, start: usize, has_money: bool) -> Option<Core> {
+        if self.is_in_name(start) {
+            return None;
+        }
         let (value, step) = number_from_digits(&token.plain, self.tables.has_decimal_comma)?;
         let next = start + 1;
         let plain = Core { value, range: None, step, end: next, kind: CoreKind::Number };
@@ -84,6 +87,14 @@ impl Reader<'_> {
             }
             _ => Some(plain),
         }
+    }
+
+    /// `COVID-19`, `76ers`: digits that name something.
+    fn is_in_name(&self, start: usize) -> bool {
+        let is_glued = |at: usize| self.token(at).is_some_and(|token| token.is_glued);
+        let is_after_word = is_glued(start) && start >= 2 && self.is(start - 1, "-") && is_glued(start - 1) && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital);
+        let is_in_word = start >= 1 && is_glued(start) && self.token(start - 1).is_some_and(|word| word.is_word() && self.tables.units.at(self.tokens, start - 1).is_none());
+        is_after_word || is_in_word || (is_glued(start + 1) && self.is(start + 1, "ers"))
     }
 
     /// `3/4`, where it is no date.
@@ -148,7 +159,8 @@ impl Reader<'_> {
         let before = at.checked_sub(1).and_then(|before| self.token(before)).map_or("", |token| token.plain.as_str());
         let after = self.token(at + 1).map_or("", |token| token.plain.as_str());
         !["no", "the", "this", "that", "any", "every", "each", "which", "some", "another", "good", "last", "new"].contains(&before)
-            && !["another", "day", "should", "could", "would", "might", "can", "thing", "who", "that", "'s", "of", "side"].contains(&after)
+            && !["another", "day", "should", "could", "would", "might", "can", "thing", "who", "that", "'s", "side"].contains(&after)
+            && (after != "of" || self.is_part_of_number(at + 2))
             && self.token(at + 1).is_some_and(|token| token.is_word() || token.is("-"))
     }
 

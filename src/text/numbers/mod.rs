@@ -219,6 +219,14 @@ impl Reader<'_> {
         }
         let after = self.money_before(joint + len).map_or(joint + len, |(_, end)| end);
         let other = core_at(self, after, has_money).filter(|other| other.kind == CoreKind::Number)?;
+        // "5% to $3m" and "5 kg to $3" are two things.
+        let is_one_unit = match between {
+            Some(((unit, _), _)) => self.unit_after(other.end, false).is_some_and(|((other, _), _)| other == unit),
+            None => has_money || after == joint + len,
+        };
+        if !is_one_unit {
+            return None;
+        }
         // "from 5 to 7" says how something changed; only "between" and the like make a range of it.
         let is_change = opener.is_some_and(|word| ["from", "von", "de", "desde"].iter().any(|from| word.is(from)));
         (!is_change).then_some(other)
@@ -253,7 +261,7 @@ impl Reader<'_> {
             CoreKind::Factor => return (Unit::Factor, 1.0, core.end),
             CoreKind::Number | CoreKind::Part => {}
         }
-        let after = self.unit_after(core.end, money.is_some());
+        let after = self.unit_after(core.end, money.is_some()).or_else(|| self.unit_of_which(core));
         match (money, after) {
             // "$50 billion dollars", "US$50 dollars" say it twice.
             (Some((unit, factor)), Some(((Unit::Money(_), _), end))) => (unit, factor, end),
@@ -263,6 +271,13 @@ impl Reader<'_> {
             (None, None) if core.kind == CoreKind::Part => (Unit::Percent, 1.0, core.end),
             (None, None) => (Unit::Count, 1.0, core.end),
         }
+    }
+
+    /// "a quarter of a percentage point"
+    fn unit_of_which(&self, core: &Core) -> Option<((Unit, f64), usize)> {
+        let is_of = core.kind == CoreKind::Part && self.is(core.end, "of") && (self.is(core.end + 1, "a") || self.is(core.end + 1, "an"));
+        let (unit, len) = self.tables.units.at(self.tokens, core.end + 2).filter(|_| is_of)?;
+        Some((unit, core.end + 2 + len))
     }
 
     /// Unit words after a number, also after a hyphen or the article of "half an hour".
@@ -292,7 +307,7 @@ impl Reader<'_> {
     fn finished(&self, start: usize, end: usize, core: Core, unit: (Unit, f64)) -> Quantity {
         let (mut unit, factor) = unit;
         let is_large = core.step >= 1e5;
-        let share = if core.kind == CoreKind::Part && matches!(unit, Unit::Measure(_) | Unit::Money(_)) { 0.01 } else { 1.0 };
+        let share = if core.kind == CoreKind::Part && matches!(unit, Unit::Measure(_) | Unit::Money(_) | Unit::PercentPoint) { 0.01 } else { 1.0 };
         let (offset, factor) = if unit == Unit::Fahrenheit { (-32.0, 5.0 / 9.0) } else { (0.0, factor * share) };
         let factor = if unit == Unit::Pound && !is_large { factor * POUND } else { factor };
         unit = match unit {

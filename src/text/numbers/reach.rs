@@ -8,12 +8,18 @@ const MAX_ROUNDING: f64 = 0.05;
 const MAX_CONVERSION: f64 = 0.04;
 /// How far "about" reaches to both sides, and "nearly" down.
 const ABOUT: f64 = 0.1;
+/// Two open bounds may be so far apart.
+const OPEN: f64 = 1.2;
 /// Nobody writes "more than 50" for more than twice as many.
 const OVER: f64 = 2.0;
 
 impl Quantity {
     /// Whether both may speak of one number; the units are the caller's matter.
     pub fn fits(&self, other: &Self) -> bool {
+        if self.is_open_like(other) {
+            let (low, high) = (self.value.min(other.value), self.value.max(other.value));
+            return high <= low * OPEN;
+        }
         let (low, high) = self.reach();
         let (other_low, other_high) = other.reach();
         let slack = 1e-9 * high.abs().max(other_high.abs());
@@ -22,6 +28,14 @@ impl Quantity {
             return !is_open(self, other) && !is_open(other, self);
         }
         self.range.is_none() && other.range.is_none() && self.is_rounded(other)
+    }
+
+    /// "At least 12" and "more than 19" could both hold, but nobody who knows of 19 says 12.
+    fn is_open_like(&self, other: &Self) -> bool {
+        let is_low = |bound: Bound| matches!(bound, Bound::Over | Bound::AtLeast);
+        let is_high = |bound: Bound| matches!(bound, Bound::Under | Bound::AtMost);
+        let is_alike = is_low(self.bound) && is_low(other.bound) || is_high(self.bound) && is_high(other.bound);
+        is_alike && self.range.is_none() && other.range.is_none() && self.value >= 0.0 && other.value >= 0.0
     }
 
     /// Whether the words say the same number, bound included.

@@ -14,7 +14,7 @@ pub(super) const SOURCE: Source = Source {
     joints: &["and"],
     ranges: &[((), "to|or|through|and")],
     range_openers: &["between", "from"],
-    one_in: &[((), "in|in every|out of|out of every|of every")],
+    one_in: &[((), "in|in every|out of|out of every|of every|of")],
     has_decimal_comma: false,
     has_compounds: false,
 };
