@@ -22,7 +22,8 @@ impl Compare {
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let shown = self.pairs.display();
         let source = read_source(environment.vfs.as_ref(), &self.pairs).map_err(|err| err.to_string())?;
-        let compared = compare_pairs(&source.bytes).map_err(|err| format!("{shown} was not compared: {err}."))?;
+        let compared =
+            compare_pairs(&source.bytes).map_err(|err| format!("{shown} was not compared: {err}."))?;
         if self.json {
             print_json(&json!(compared));
             return Ok(Outcome::Done);
@@ -30,7 +31,9 @@ impl Compare {
         for (id, pair) in &compared.pairs {
             let head = if pair.disagree { "cannot both hold" } else { "can both hold" };
             print(Stream::Result, &format!("{id}: {head}"));
-            pair.spans.iter().for_each(|found| print(Stream::Result, &format!("  {}: {}", found.kind, found.note)));
+            pair.spans
+                .iter()
+                .for_each(|found| print(Stream::Result, &format!("  {}: {}", found.kind, found.note)));
         }
         Ok(Outcome::Done)
     }

@@ -39,7 +39,8 @@ impl<T: Copy> Phrases<T> {
         let entries = self.by_first.get(tokens.get(start)?.plain.as_str())?;
         entries.iter().find_map(|(words, meaning)| {
             let rest = tokens.get(start..)?;
-            let fits = words.len() <= rest.len() && words.iter().zip(rest).all(|(word, token)| token.is(word));
+            let fits =
+                words.len() <= rest.len() && words.iter().zip(rest).all(|(word, token)| token.is(word));
             fits.then_some((*meaning, words.len()))
         })
     }

@@ -111,7 +111,9 @@ fn clitic_len(rest: &str) -> Option<usize> {
     let mut chars = rest.chars();
     let mark = chars.next().filter(|c| plain_char(*c) == '\'')?;
     let tail: String = chars.take_while(|c| c.is_ascii_alphabetic()).collect();
-    ["s", "re", "ve", "ll", "d", "m"].contains(&tail.to_ascii_lowercase().as_str()).then(|| mark.len_utf8() + tail.len())
+    ["s", "re", "ve", "ll", "d", "m"]
+        .contains(&tail.to_ascii_lowercase().as_str())
+        .then(|| mark.len_utf8() + tail.len())
 }
 
 fn word_len(rest: &str) -> usize {
@@ -143,7 +145,10 @@ fn word_len(rest: &str) -> usize {
                 return len;
             }
             len += mark.len_utf8() + more;
-        } else if plain_char(mark) == '-' && inner.starts_with('\n') && inner.chars().nth(1).is_some_and(char::is_lowercase) {
+        } else if plain_char(mark) == '-'
+            && inner.starts_with('\n')
+            && inner.chars().nth(1).is_some_and(char::is_lowercase)
+        {
             len += mark.len_utf8() + 1 + letters(inner.get(1..).unwrap_or_default());
         } else {
             return len;
@@ -176,14 +181,19 @@ fn number_len(rest: &str) -> usize {
         let Some(mark) = after.chars().next() else { return len };
         let tail = after.get(mark.len_utf8()..).unwrap_or_default();
         // A number broken after its mark goes on in the next line.
-        let broken = tail.strip_prefix('\n').filter(|next| matches!(mark, '.' | ',') && lead <= 3 && digits(next) > 0);
+        let broken =
+            tail.strip_prefix('\n').filter(|next| matches!(mark, '.' | ',') && lead <= 3 && digits(next) > 0);
         let inner = broken.unwrap_or(tail);
         let count = digits(inner);
         let is_group = count == 3 && lead <= 3;
         let joins = match mark {
-            '.' | ',' => count > 0,
+            '.' => count > 0,
+            // "May 15,2013" is a day and a year.
+            ',' => (1..=3).contains(&count),
             _ if plain_char(mark) == '\'' => is_group,
-            _ if mark.is_whitespace() && mark != '\n' => is_group && !rest.starts_with('0') && !has_decimals(rest, len),
+            _ if mark.is_whitespace() && mark != '\n' => {
+                is_group && !rest.starts_with('0') && !has_decimals(rest, len)
+            }
             _ => false,
         };
         if !joins {
@@ -209,7 +219,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_separators_and_lose_their_units() {
-        assert_eq!(plains("$50B, 1,500,000 and 12 300,5 kg"), ["$", "50", "b", ",", "1,500,000", "and", "12 300,5", "kg"]);
+        assert_eq!(
+            plains("$50B, 1,500,000 and 12 300,5 kg"),
+            ["$", "50", "b", ",", "1,500,000", "and", "12 300,5", "kg"]
+        );
         assert_eq!(plains("a 6.1-magnitude quake"), ["a", "6.1", "-", "magnitude", "quake"]);
         assert_eq!(plains("made $7.\n5 billion."), ["made", "$", "7.\n5", "billion", "."]);
         assert_eq!(plains("in 2019 300 people"), ["in", "2019", "300", "people"]);
@@ -217,7 +230,10 @@ mod tests {
 
     #[test]
     fn apostrophes_part_what_is_said_apart() {
-        assert_eq!(plains("didn’t Sunday’s can't l'accord"), ["did", "n't", "sunday", "'s", "can't", "l", "'", "accord"]);
+        assert_eq!(
+            plains("didn’t Sunday’s can't l'accord"),
+            ["did", "n't", "sunday", "'s", "can't", "l", "'", "accord"]
+        );
         assert_eq!(plains("9 p.m. in the U.S."), ["9", "pm", "in", "the", "us"]);
     }
 

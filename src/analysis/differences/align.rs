@@ -50,8 +50,19 @@ impl<'f> Pair<'f> {
         self.similarity >= 0.5
     }
 
+    /// Whether both texts, the longer one too, say little else.
+    pub(super) fn is_alike(&self) -> bool {
+        self.similarity >= 0.75 && self.shared * 2 >= self.from.keys.len().max(self.to.keys.len())
+    }
+
     /// A difference with the words of both sides in its note.
-    pub(super) fn found(&self, kind: &str, spans: (Option<Span>, Option<Span>), says: &str, is_hard: bool) -> Found {
+    pub(super) fn found(
+        &self,
+        kind: &str,
+        spans: (Option<Span>, Option<Span>),
+        says: &str,
+        is_hard: bool,
+    ) -> Found {
         let (from, to) = spans;
         let words = |span: Option<Span>, text: &str| {
             let words = span.and_then(|span| span.slice(text)).unwrap_or("–");
@@ -79,7 +90,12 @@ impl Features {
     }
 
     /// How many different words the surroundings of two places share.
-    pub(super) fn common_around(&self, place: (usize, usize), other: &Self, other_place: (usize, usize)) -> usize {
+    pub(super) fn common_around(
+        &self,
+        place: (usize, usize),
+        other: &Self,
+        other_place: (usize, usize),
+    ) -> usize {
         let mut keys: Vec<u64> = self.around(place).map(|word| word.key).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -106,7 +122,11 @@ impl Features {
 /// Sets two lists side by side, best first; each is used once.
 ///
 /// `score` is none for what does not belong together, and the same with the sides exchanged.
-pub(super) fn matched(ones: usize, others: usize, score: impl Fn(usize, usize) -> Option<u32>) -> Vec<(usize, usize)> {
+pub(super) fn matched(
+    ones: usize,
+    others: usize,
+    score: impl Fn(usize, usize) -> Option<u32>,
+) -> Vec<(usize, usize)> {
     let mut candidates: Vec<(u32, usize, usize)> = Vec::new();
     for one in 0..ones {
         candidates.extend((0..others).filter_map(|other| score(one, other).map(|score| (score, one, other))));

@@ -16,7 +16,23 @@ pub(super) struct Source {
     pub(super) span: Span,
 }
 
-const SAYING: &[&str] = &["said", "says", "told", "announced", "claimed", "claims", "stated", "reported", "confirmed", "wrote", "added", "argued", "argues", "believes", "believe"];
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "announced",
+    "claimed",
+    "claims",
+    "stated",
+    "reported",
+    "confirmed",
+    "wrote",
+    "added",
+    "argued",
+    "argues",
+    "believes",
+    "believe",
+];
 
 /// The word before a verb of saying, or after "according to".
 pub(super) fn sources(tokens: &[Token], words: &[Word]) -> Vec<Source> {
@@ -26,7 +42,10 @@ pub(super) fn sources(tokens: &[Token], words: &[Word]) -> Vec<Source> {
         let place = if SAYING.contains(&token.plain.as_str()) {
             (at.saturating_sub(2)..at).rev().find(|place| content(*place).is_some())
         } else if token.is("according") {
-            (at + 2..at + 6).take_while(|place| words.get(*place).is_some_and(|word| word.class != Class::Sign)).filter(|place| content(*place).is_some()).last()
+            (at + 2..at + 6)
+                .take_while(|place| words.get(*place).is_some_and(|word| word.class != Class::Sign))
+                .filter(|place| content(*place).is_some())
+                .last()
         } else {
             None
         };
@@ -39,7 +58,9 @@ pub(super) fn sources(tokens: &[Token], words: &[Word]) -> Vec<Source> {
 
 /// Texts that are alike but for who says it.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    let ([one], [other]) = (pair.from.sources.as_slice(), pair.to.sources.as_slice()) else { return Vec::new() };
+    let ([one], [other]) = (pair.from.sources.as_slice(), pair.to.sources.as_slice()) else {
+        return Vec::new();
+    };
     let is_same = one.key == other.key || is_same_name(pair, one, other);
     if is_same || !pair.is_close() || !pair.is_one_language() {
         return Vec::new();
@@ -51,5 +72,7 @@ fn is_same_name(pair: &Pair<'_>, one: &Source, other: &Source) -> bool {
     let name = |features: &Features, source: &Source| {
         features.names.iter().find(|name| name.place.0 <= source.at && source.at < name.place.1).cloned()
     };
-    name(pair.from, one).zip(name(pair.to, other)).is_some_and(|(one, other)| likeness(&one, &other) == Likeness::Same)
+    name(pair.from, one)
+        .zip(name(pair.to, other))
+        .is_some_and(|(one, other)| likeness(&one, &other) == Likeness::Same)
 }

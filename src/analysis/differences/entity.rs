@@ -19,14 +19,21 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 
 /// Names of both sides that the other side lacks, in the same place of their sentences.
 fn replaced(pair: &Pair<'_>) -> Vec<Found> {
-    let lacks = |name: &Name, features: &Features| features.names.iter().all(|other| likeness(name, other) != Likeness::Same) && !is_said(name, features);
+    let lacks = |name: &Name, features: &Features| {
+        features.names.iter().all(|other| likeness(name, other) != Likeness::Same) && !is_said(name, features)
+    };
     let mut found = Vec::new();
     for one in pair.from.names.iter().filter(|name| lacks(name, pair.to)) {
         for other in pair.to.names.iter().filter(|name| lacks(name, pair.from)) {
             let is_told = !(one.is_weak && other.is_weak);
             if is_told && is_same_place(pair, one, other) {
                 let is_source = is_source(pair.from, one) && is_source(pair.to, other);
-                found.push(pair.found("entity", (Some(one.span), Some(other.span)), "names differ", !is_source));
+                found.push(pair.found(
+                    "entity",
+                    (Some(one.span), Some(other.span)),
+                    "names differ",
+                    !is_source,
+                ));
             }
         }
     }
@@ -41,14 +48,16 @@ fn is_said(name: &Name, features: &Features) -> bool {
 /// Whether the words next to both names are the same, and the texts alike but for the names.
 fn is_same_place(pair: &Pair<'_>, one: &Name, other: &Name) -> bool {
     let own = |name: &Name| name.keys.len();
-    let shorter = (pair.from.keys.len().saturating_sub(own(one))).min(pair.to.keys.len().saturating_sub(own(other)));
+    let shorter =
+        (pair.from.keys.len().saturating_sub(own(one))).min(pair.to.keys.len().saturating_sub(own(other)));
     if shorter == 0 || pair.shared * 2 < shorter {
         return false;
     }
     let partly = likeness(one, other) == Likeness::Partly;
     let next = |features: &Features, name: &Name| features.after(name.place.1).next().map(|word| word.key);
     let last = |features: &Features, name: &Name| features.before(name.place.0).next().map(|word| word.key);
-    let (after, before) = ((next(pair.from, one), next(pair.to, other)), (last(pair.from, one), last(pair.to, other)));
+    let (after, before) =
+        ((next(pair.from, one), next(pair.to, other)), (last(pair.from, one), last(pair.to, other)));
     let is_after = after.0.is_some() && after.0 == after.1;
     let is_before = before.0.is_some() && before.0 == before.1;
     let is_edge = |sides: (Option<u64>, Option<u64>)| sides.0.is_none() && sides.1.is_none();
@@ -76,9 +85,13 @@ fn exchanged(pair: &Pair<'_>) -> Option<Found> {
     let (from, to) = (deeds(pair.from), deeds(pair.to));
     for one in &from {
         for other in to.iter().filter(|other| other.verb == one.verb) {
-            let is_crossed = likeness(one.doer, other.done_to) == Likeness::Same && likeness(one.done_to, other.doer) == Likeness::Same;
+            let is_crossed = likeness(one.doer, other.done_to) == Likeness::Same
+                && likeness(one.done_to, other.doer) == Likeness::Same;
             if is_crossed && likeness(one.doer, one.done_to) != Likeness::Same {
-                let spans = (Some(one.doer.span.cover(one.done_to.span)), Some(other.doer.span.cover(other.done_to.span)));
+                let spans = (
+                    Some(one.doer.span.cover(one.done_to.span)),
+                    Some(other.doer.span.cover(other.done_to.span)),
+                );
                 return Some(pair.found("entity", spans, "who did it to whom differs", true));
             }
         }
@@ -105,7 +118,8 @@ fn deeds(features: &Features) -> Vec<Deed<'_>> {
         if is_loose || second.place.0 - first.place.1 > 6 {
             continue;
         }
-        let is_passive = small("by") && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|auxiliary| small(auxiliary));
+        let is_passive = small("by")
+            && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|auxiliary| small(auxiliary));
         let (doer, done_to) = if is_passive { (second, first) } else { (first, second) };
         found.push(Deed { doer, done_to, verb: verb.key });
     }

@@ -50,7 +50,9 @@ impl Words {
                 for word in side.split(' ') {
                     let root = words.root(word);
                     let entry = words.entries.entry(root).or_default();
-                    if let Some(free) = entry.poles.iter_mut().find(|pole| **pole == 0 || **pole == sign * number) {
+                    if let Some(free) =
+                        entry.poles.iter_mut().find(|pole| **pole == 0 || **pole == sign * number)
+                    {
                         *free = sign * number;
                     }
                 }
@@ -73,26 +75,112 @@ impl Words {
 
 /// FNV-1a: the same on every machine, so that answers are.
 pub(super) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Forms that no rule finds, after their root.
 const IRREGULAR: &[&str] = &[
-    "shoot shot shots", "fall fell fallen", "rise rose risen", "win won", "lose lost loss losses", "sell sold", "buy bought",
-    "begin began begun", "pay paid", "hold held", "meet met", "leave left", "take took taken", "give gave given", "grow grew grown",
-    "make made", "build built", "send sent", "spend spent", "say said says", "tell told", "lead led", "break broke broken",
-    "choose chose chosen", "drive drove driven", "fly flew flown flight", "speak spoke spoken", "steal stole stolen",
-    "strike struck", "fight fought", "catch caught", "bring brought", "think thought", "seek sought", "run ran", "flee fled",
-    "keep kept", "man men", "woman women", "child children", "person people persons", "die died dying dead death deaths dies",
-    "shrink shrank shrunk", "sink sank sunk", "withdraw withdrew withdrawn withdrawal", "draw drew drawn", "write wrote written",
-    "know knew known", "throw threw thrown", "see saw seen", "go went gone goes", "come came", "become became", "stand stood",
-    "lend lent", "bind bound", "find found", "get got gotten", "wear wore worn", "eat ate eaten", "drink drank drunk", "ride rode ridden",
-    "teach taught", "feel felt", "mean meant", "deal dealt", "sit sat", "sleep slept asleep", "wake woke awake awoke", "hide hid hidden",
-    "bite bit bitten", "blow blew blown", "swim swam swum", "sing sang sung", "forget forgot forgotten", "forbid forbade forbidden",
-    "overtake overtook overtaken", "undergo underwent", "slay slain slew", "freeze froze frozen", "tear tore torn", "swear swore sworn",
-    "tie tied ties tying", "lie lied lay lain", "approve approval approves", "refuse refusal", "arrive arrival", "survive survivor survivors survival",
-    "deny denied denial denies", "acquit acquitted acquittal", "permit permitted", "injure injury injuries", "high higher highest", "mount mt", "saint st", "low lower lowest",
-    "good better best", "bad worse worst", "fire fired", "success successful succeed succeeded",
+    "shoot shot shots",
+    "fall fell fallen",
+    "rise rose risen",
+    "win won",
+    "lose lost loss losses",
+    "sell sold",
+    "buy bought",
+    "begin began begun",
+    "pay paid",
+    "hold held",
+    "meet met",
+    "leave left",
+    "take took taken",
+    "give gave given",
+    "grow grew grown",
+    "make made",
+    "build built",
+    "send sent",
+    "spend spent",
+    "say said says",
+    "tell told",
+    "lead led",
+    "break broke broken",
+    "choose chose chosen",
+    "drive drove driven",
+    "fly flew flown flight",
+    "speak spoke spoken",
+    "steal stole stolen",
+    "strike struck",
+    "fight fought",
+    "catch caught",
+    "bring brought",
+    "think thought",
+    "seek sought",
+    "run ran",
+    "flee fled",
+    "keep kept",
+    "man men",
+    "woman women",
+    "child children",
+    "person people persons",
+    "die died dying dead death deaths dies",
+    "shrink shrank shrunk",
+    "sink sank sunk",
+    "withdraw withdrew withdrawn withdrawal",
+    "draw drew drawn",
+    "write wrote written",
+    "know knew known",
+    "throw threw thrown",
+    "see saw seen",
+    "go went gone goes",
+    "come came",
+    "become became",
+    "stand stood",
+    "lend lent",
+    "bind bound",
+    "find found",
+    "get got gotten",
+    "wear wore worn",
+    "eat ate eaten",
+    "drink drank drunk",
+    "ride rode ridden",
+    "teach taught",
+    "feel felt",
+    "mean meant",
+    "deal dealt",
+    "sit sat",
+    "sleep slept asleep",
+    "wake woke awake awoke",
+    "hide hid hidden",
+    "bite bit bitten",
+    "blow blew blown",
+    "swim swam swum",
+    "sing sang sung",
+    "forget forgot forgotten",
+    "forbid forbade forbidden",
+    "overtake overtook overtaken",
+    "undergo underwent",
+    "slay slain slew",
+    "freeze froze frozen",
+    "tear tore torn",
+    "swear swore sworn",
+    "tie tied ties tying",
+    "lie lied lay lain",
+    "approve approval approves",
+    "refuse refusal",
+    "arrive arrival",
+    "survive survivor survivors survival",
+    "deny denied denial denies",
+    "acquit acquitted acquittal",
+    "permit permitted",
+    "injure injury injuries",
+    "high higher highest",
+    "mount mt",
+    "saint st",
+    "low lower lowest",
+    "good better best",
+    "bad worse worst",
+    "fire fired",
+    "success successful succeed succeeded",
 ];
 
 /// Words that news use for one thing; the first gives the name.
@@ -133,7 +221,10 @@ const SAME: &[&str] = &[
 
 /// Opposites, one side and the other. A word may stand in three pairs.
 const OPPOSITES: &[(&str, &str)] = &[
-    ("rise increase climb jump surge soar grow raise gain advance rally expand", "fall drop decline decrease plunge slump tumble dip slide sink shrink cut reduce lower contract"),
+    (
+        "rise increase climb jump surge soar grow raise gain advance rally expand",
+        "fall drop decline decrease plunge slump tumble dip slide sink shrink cut reduce lower contract",
+    ),
     ("high", "low"),
     ("win victory", "lose defeat"),
     ("gain", "lose"),
@@ -212,9 +303,8 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// Words without a topic of their own.
-pub(super) static FUNCTION: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
-    FUNCTION_WORDS.split_whitespace().collect()
-});
+pub(super) static FUNCTION: LazyLock<std::collections::HashSet<&'static str>> =
+    LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
 
 const FUNCTION_WORDS: &str = "a an the this that these those its it his her their our my your he she they we you i him them us me who whom \
     whose which what when where why how of in on at by for with without from to into onto over under about around as than then so such and or \
@@ -234,7 +324,13 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_have_one_root() {
-        for (one, other) in [("shot", "shoot"), ("fell", "falling"), ("injured", "injury"), ("exclusively", "exclusivity"), ("branches", "branch")] {
+        for (one, other) in [
+            ("shot", "shoot"),
+            ("fell", "falling"),
+            ("injured", "injury"),
+            ("exclusively", "exclusivity"),
+            ("branches", "branch"),
+        ] {
             assert_eq!(WORDS.root(one), WORDS.root(other));
         }
     }
@@ -242,8 +338,13 @@ mod tests {
     #[test]
     fn opposites_stand_on_both_sides_of_a_pair() {
         let poles = |word: &str| WORDS.entry(&WORDS.root(word)).poles;
-        for (one, other) in [("rose", "fell"), ("approved", "rejected"), ("survived", "died"), ("guilty", "acquitted")] {
-            assert!(poles(one).iter().any(|pole| *pole != 0 && poles(other).contains(&-pole)), "{one} {other}");
+        for (one, other) in
+            [("rose", "fell"), ("approved", "rejected"), ("survived", "died"), ("guilty", "acquitted")]
+        {
+            assert!(
+                poles(one).iter().any(|pole| *pole != 0 && poles(other).contains(&-pole)),
+                "{one} {other}"
+            );
         }
     }
 }

@@ -52,6 +52,9 @@ pub fn compare(from: &str, to: &str, language: &str) -> Comparison {
 
 /// Compares two texts that were read before.
 pub fn compare_features(from: &Features, to: &Features) -> Comparison {
+    if from.text == to.text {
+        return Comparison::default();
+    }
     let pair = Pair::new(from, to);
     let mut found: Vec<Found> = TYPES.iter().flat_map(|find| find(&pair)).collect();
     found.sort_by_key(|found| (found.difference.from, found.difference.to, found.difference.kind.clone()));

@@ -1,26 +1,66 @@
 //! Numbers that count or measure the same thing and differ.
 
+use super::Features;
 use super::align::{Found, Pair, matched};
 use super::lexicon::hash;
 use super::words::{Class, key_of};
-use super::{Features, temporal};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
 use std::sync::LazyLock;
 
 /// What happens to people who are counted: two different ones are never set side by side.
 static FATES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    ["die", "injure", "arrest", "miss", "rescue", "evacuate", "survive", "infect", "hospitalize", "displace", "homeless", "jail", "hostage"].into_iter().map(key_of).collect()
+    [
+        "die",
+        "injure",
+        "arrest",
+        "miss",
+        "rescue",
+        "evacuate",
+        "survive",
+        "infect",
+        "hospitalize",
+        "displace",
+        "homeless",
+        "jail",
+        "hostage",
+    ]
+    .into_iter()
+    .map(key_of)
+    .collect()
 });
 /// Nouns for people, who are meant also where no noun stands.
 static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    ["person", "resident", "civilian", "man", "woman", "child", "victim", "individual", "passenger", "worker", "soldier", "student", "employee", "boy", "girl", "teenager"].into_iter().map(key_of).collect()
+    [
+        "person",
+        "resident",
+        "civilian",
+        "man",
+        "woman",
+        "child",
+        "victim",
+        "individual",
+        "passenger",
+        "worker",
+        "soldier",
+        "student",
+        "employee",
+        "boy",
+        "girl",
+        "teenager",
+    ]
+    .into_iter()
+    .map(key_of)
+    .collect()
 });
+
+static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
 /// Pairs of numbers that belong together, with a difference for those that differ.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (&pair.from.quantities, &pair.to.quantities);
     let same = matched(from.len(), to.len(), |one, other| equal_score(pair, from.get(one)?, to.get(other)?));
-    let is_free = |place: usize, side: fn(&(usize, usize)) -> usize| same.iter().all(|found| side(found) != place);
+    let is_free =
+        |place: usize, side: fn(&(usize, usize)) -> usize| same.iter().all(|found| side(found) != place);
     let rest = matched(from.len(), to.len(), |one, other| {
         let is_open = is_free(one, |found| found.0) && is_free(other, |found| found.1);
         if is_open { rival_score(pair, from.get(one)?, to.get(other)?) } else { None }
@@ -48,16 +88,11 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
     }
     if one.fits(other) {
         let is_bent_only = (one.value - other.value).abs() <= 1e-9 * one.value.abs();
-        let says = if is_bent_only { "values fit, bounds differ" } else { "values fit, one is rounded or open" };
+        let says =
+            if is_bent_only { "values fit, bounds differ" } else { "values fit, one is rounded or open" };
         return Some(pair.found("numeric", spans, says, false));
     }
-    let kind = if matches!(one.unit, Unit::Measure(Dimension::Time)) && is_while(pair, one, other) { "temporal" } else { "numeric" };
-    Some(pair.found(kind, spans, "values differ", true))
-}
-
-/// A stretch of time said the same way on both sides is a matter of time.
-fn is_while(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
-    temporal::is_span_of_time(pair.from, one.first) && temporal::is_span_of_time(pair.to, other.first)
+    Some(pair.found("numeric", spans, "values differ", true))
 }
 
 fn same_unit(one: Unit, other: Unit) -> bool {
@@ -69,19 +104,26 @@ fn same_unit(one: Unit, other: Unit) -> bool {
 /// Units that speak of one kind of thing.
 fn comparable(one: Unit, other: Unit) -> bool {
     let is_share = |unit: Unit| matches!(unit, Unit::Percent | Unit::PercentPoint);
-    same_unit(one, other) || (is_share(one) && is_share(other)) || matches!((one, other), (Unit::Money(_), Unit::Money(_)))
+    same_unit(one, other)
+        || (is_share(one) && is_share(other))
+        || matches!((one, other), (Unit::Money(_), Unit::Money(_)))
 }
 
 /// How sure it is that two numbers that may be equal stand for one thing.
 fn equal_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32> {
-    let is_same = (same_unit(one.unit, other.unit) || is_unit_missing(one, other)) && one.fits(other) && !is_other_role(pair, one, other);
+    let is_same = (same_unit(one.unit, other.unit) || is_unit_missing(one, other))
+        && one.fits(other)
+        && !is_other_role(pair, one, other);
     if !is_same {
         return None;
     }
     let is_exact = u32::from(one.is_same(other));
     let common = common(pair, one, other);
     // Dozens fit many numbers: only with something around them in common.
-    let is_vague = one.range.is_some() || other.range.is_some() || one.bound != Bound::Exact || other.bound != Bound::Exact;
+    let is_vague = one.range.is_some()
+        || other.range.is_some()
+        || one.bound != Bound::Exact
+        || other.bound != Bound::Exact;
     (is_exact == 1 || common > 0 || (!is_vague && pair.is_close())).then_some(100 * is_exact + 10 * common)
 }
 
@@ -92,7 +134,11 @@ fn is_unit_missing(one: &Quantity, other: &Quantity) -> bool {
 
 /// How sure it is that two unequal numbers stand for one thing; none where they may well not.
 fn rival_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32> {
-    if !comparable(one.unit, other.unit) || is_other_role(pair, one, other) || is_part(pair.from, one) || is_part(pair.to, other) {
+    if !comparable(one.unit, other.unit)
+        || is_other_role(pair, one, other)
+        || is_part(pair.from, one)
+        || is_part(pair.to, other)
+    {
         return None;
     }
     let common = common(pair, one, other);
@@ -118,7 +164,8 @@ fn common(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> u32 {
     let around = pair.from.common_around((one.first, one.end), pair.to, (other.first, other.end));
     let fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
     // "Five days of riots": a measure of the same thing.
-    let is_of_same = !matches!(one.unit, Unit::Count | Unit::Ordinal | Unit::Age) && nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    let is_of_same = !matches!(one.unit, Unit::Count | Unit::Ordinal | Unit::Age)
+        && nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
     u32::try_from(around).unwrap_or(0) + 2 * u32::from(fate) + u32::from(is_of_same)
 }
 
@@ -130,6 +177,11 @@ fn counted_alike(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<bo
     if ones.iter().any(|key| others.contains(key)) {
         return Some(true);
     }
+    let fates = (fate(pair.from, one), fate(pair.to, other));
+    if is_person(&ones) && is_person(&others) && !ones.contains(&*ANYBODY) && !others.contains(&*ANYBODY) {
+        // Two men and several students: only where the same happens to both.
+        return Some(fates.0.is_some() && fates.0 == fates.1);
+    }
     let may_be_people = |keys: &[u64]| is_person(keys) || is_fate(keys) || keys.is_empty();
     if (is_person(&ones) || is_person(&others)) && may_be_people(&ones) && may_be_people(&others) {
         return Some(true);
@@ -138,8 +190,11 @@ fn counted_alike(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<bo
         return None;
     }
     if ones.is_empty() || others.is_empty() {
-        // One leaves its noun out: only in texts that are alike otherwise.
-        return Some(pair.is_close());
+        // One leaves its noun out: only in texts that are alike otherwise, and not a magnitude beside the injured.
+        let is_thing = |keys: &[u64]| !keys.is_empty() && !is_person(keys) && !is_fate(keys);
+        let is_about_people =
+            fates.0.is_some() != fates.1.is_some() && (is_thing(&ones) || is_thing(&others));
+        return Some(pair.is_close() && !is_about_people);
     }
     (pair.similarity >= 0.75 && !matches!(one.unit, Unit::Count | Unit::Ordinal)).then_some(false)
 }
@@ -150,7 +205,11 @@ fn nouns(features: &Features, quantity: &Quantity) -> Vec<u64> {
     let is_of = |plain: u64, at: usize| (plain == hash("of") && at == 0) || (plain == hash("the") && at <= 1);
     words
         .enumerate()
-        .take_while(|(at, word)| word.is_content() || is_of(word.plain, *at) || (word.class == Class::Sign && word.span.len() == 1 && *at == 0))
+        .take_while(|(at, word)| {
+            word.is_content()
+                || is_of(word.plain, *at)
+                || (word.class == Class::Sign && word.span.len() == 1 && *at == 0)
+        })
         .filter(|(_, word)| word.is_content())
         .map(|(_, word)| word.key)
         .take(3)
@@ -163,7 +222,9 @@ fn fate(features: &Features, quantity: &Quantity) -> Option<u64> {
     let after = features.after(quantity.end).take(3).enumerate().find(|(_, word)| near(word));
     let before = features.before(quantity.first).take(2).enumerate().find(|(_, word)| near(word));
     match (before, after) {
-        (Some((left, before)), Some((right, after))) => Some(if left <= right { before.key } else { after.key }),
+        (Some((left, before)), Some((right, after))) => {
+            Some(if left <= right { before.key } else { after.key })
+        }
         (before, after) => before.or(after).map(|(_, word)| word.key),
     }
 }
@@ -175,13 +236,21 @@ fn fate_is(features: &Features, quantity: &Quantity, key: u64) -> bool {
 /// Numbers of one text that play different parts: from and to, dead and injured, up and down.
 fn is_other_role(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
     let role = |features: &Features, quantity: &Quantity| {
-        let lead = quantity.first.checked_sub(1).and_then(|at| features.tokens.get(at)).map_or("", |token| token.plain.as_str()).to_owned();
+        let lead = quantity
+            .first
+            .checked_sub(1)
+            .and_then(|at| features.tokens.get(at))
+            .map_or("", |token| token.plain.as_str())
+            .to_owned();
         ["from", "to", "by", "per"].into_iter().find(|role| *role == lead)
     };
     let is_ago = |features: &Features, quantity: &Quantity| {
-        features.tokens.get(quantity.end).is_some_and(|token| ["ago", "earlier", "later", "before", "after"].contains(&token.plain.as_str()))
+        features.tokens.get(quantity.end).is_some_and(|token| {
+            ["ago", "earlier", "later", "before", "after"].contains(&token.plain.as_str())
+        })
     };
-    if matches!(one.unit, Unit::Measure(Dimension::Time)) && is_ago(pair.from, one) != is_ago(pair.to, other) {
+    if matches!(one.unit, Unit::Measure(Dimension::Time)) && is_ago(pair.from, one) != is_ago(pair.to, other)
+    {
         return true;
     }
     let roles = (role(pair.from, one), role(pair.to, other));
@@ -193,9 +262,12 @@ fn is_other_role(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
 /// "Two of the bombs", "a combination of $4 billion and shares": a part says nothing of the whole.
 fn is_part(features: &Features, quantity: &Quantity) -> bool {
     let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
-    let is_of = plain(quantity.end) == "of" && ["the", "its", "his", "her", "their", "those", "these", "them"].contains(&plain(quantity.end + 1));
+    let is_of = plain(quantity.end) == "of"
+        && ["the", "its", "his", "her", "their", "those", "these", "them"].contains(&plain(quantity.end + 1));
     let before = |back: usize| quantity.first.checked_sub(back).map_or("", plain);
-    let is_component = ["including", "combination", "another", "additional", "other"].iter().any(|word| (1..=5).any(|back| before(back) == *word))
+    let is_component = ["including", "combination", "another", "additional", "other"]
+        .iter()
+        .any(|word| (1..=5).any(|back| before(back) == *word))
         || ["other", "more", "additional"].contains(&plain(quantity.end));
     is_component || (is_of && !matches!(quantity.unit, Unit::Percent | Unit::Ordinal))
 }
@@ -223,7 +295,10 @@ fn is_same_sort(ones: &[u64], others: &[u64]) -> bool {
 pub(super) fn mark_ages(features: &mut Features) {
     let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
     let is_age = |quantity: &Quantity| {
-        let is_named = features.names.iter().any(|name| name.place.1 + 1 == quantity.first && plain(name.place.1) == ",");
+        let is_named = features
+            .names
+            .iter()
+            .any(|name| name.place.1 + 1 == quantity.first && plain(name.place.1) == ",");
         let is_closed = ["", ",", ".", "and", ")", ";", "was", "is", "has"].contains(&plain(quantity.end));
         quantity.unit == Unit::Count && is_named && is_closed && (5.0..=110.0).contains(&quantity.value)
     };

@@ -18,7 +18,8 @@ enum Relation {
 
 /// The strongest contrast of each word that no word of the other text agrees with.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    if !pair.is_one_language() || pair.from.language != "en" || is_answered(pair.from) || is_answered(pair.to) {
+    if !pair.is_one_language() || pair.from.language != "en" || is_answered(pair.from) || is_answered(pair.to)
+    {
         return Vec::new();
     }
     let relations = relations(pair);
@@ -36,7 +37,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
             continue;
         }
         let Some((left, right)) = pair.from.words.get(*one).zip(pair.to.words.get(*other)) else { continue };
-        if is_aligned(pair, (*relation, *one, *other)) && !found.iter().any(|found| overlaps(found, span(left), span(right))) {
+        if is_aligned(pair, (*relation, *one, *other))
+            && !found.iter().any(|found| overlaps(found, span(left), span(right)))
+        {
             let says = if *relation == Relation::Denied { "one side denies" } else { "opposites" };
             found.push(pair.found("polarity", (Some(span(left)), Some(span(right))), says, true));
         }
@@ -47,12 +50,19 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 /// Whether the negation of either word also denies a word that the other text denies as well.
 ///
 /// "ends the exclusive licence" and "the licence is not exclusive" agree, though only one denies the licence.
-fn is_beside_agreement(pair: &Pair<'_>, relations: &[(Relation, usize, usize)], places: (usize, usize)) -> bool {
+fn is_beside_agreement(
+    pair: &Pair<'_>,
+    relations: &[(Relation, usize, usize)],
+    places: (usize, usize),
+) -> bool {
     let negator = |features: &Features, at: usize| features.words.get(at).and_then(|word| word.negator);
     let negators = (negator(pair.from, places.0), negator(pair.to, places.1));
     relations.iter().filter(|(relation, ..)| *relation == Relation::Agree).any(|(_, one, other)| {
         let there = (negator(pair.from, *one), negator(pair.to, *other));
-        there.0.is_some() && there.1.is_some() && ((negators.0.is_some() && negators.0 == there.0) || (negators.1.is_some() && negators.1 == there.1))
+        there.0.is_some()
+            && there.1.is_some()
+            && ((negators.0.is_some() && negators.0 == there.0)
+                || (negators.1.is_some() && negators.1 == there.1))
     })
 }
 
@@ -68,7 +78,10 @@ fn overlaps(found: &Found, from: Span, to: Span) -> bool {
 
 /// A plea is somebody's word, not the text's: "pleads not guilty".
 fn is_answered(features: &Features) -> bool {
-    features.tokens.iter().any(|token| ["plead", "pleads", "pleaded", "pleading", "pled"].contains(&token.plain.as_str()))
+    features
+        .tokens
+        .iter()
+        .any(|token| ["plead", "pleads", "pleaded", "pleading", "pled"].contains(&token.plain.as_str()))
 }
 
 fn relations(pair: &Pair<'_>) -> Vec<(Relation, usize, usize)> {
@@ -105,14 +118,18 @@ fn relation(one: &Word, other: &Word) -> Option<Relation> {
 fn is_aligned(pair: &Pair<'_>, relation: (Relation, usize, usize)) -> bool {
     let (relation, one, other) = relation;
     let common = pair.from.common_around((one, one + 1), pair.to, (other, other + 1));
-    let is_adverb = [(pair.from, one), (pair.to, other)].iter().any(|(features, at)| features.tokens.get(*at).is_some_and(|token| token.plain.ends_with("ly")));
+    let is_adverb = [(pair.from, one), (pair.to, other)]
+        .iter()
+        .any(|(features, at)| features.tokens.get(*at).is_some_and(|token| token.plain.ends_with("ly")));
     match relation {
         Relation::Agree => false,
         Relation::Denied => {
             let needed = if pair.is_close() { usize::from(pair.similarity < 0.75) } else { 2 };
             common >= needed && pair.shared >= 1
         }
-        Relation::Opposite if pair.similarity_without(1) >= 0.6 => common >= 1 && is_same_subject(pair, one, other),
+        Relation::Opposite if pair.similarity_without(1) >= 0.6 => {
+            common >= 1 && is_same_subject(pair, one, other)
+        }
         Relation::Opposite => common >= 3 && !is_adverb && is_same_subject(pair, one, other),
     }
 }

@@ -24,14 +24,20 @@ static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
     Phrases::new(&[
         (Share::All, "all|every|each|all of|all the|everyone|everybody|entire|the whole|every one of"),
         (Share::Most, "most|most of|the majority of|a majority of|mostly|majority of"),
-        (Share::Some, "some|some of|not all|part of|parts of|certain|a few|a minority of|not every|few of|several|many|only some"),
+        (
+            Share::Some,
+            "some|some of|not all|part of|parts of|certain|a few|a minority of|not every|few of|several|many|only some",
+        ),
         (Share::None, "none of|no|none|not one"),
     ])
 });
 
 /// Say that there are others beside.
 static OTHERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[((), "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|both")])
+    Phrases::new(&[(
+        (),
+        "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|both",
+    )])
 });
 
 static EXCLUSIVE: LazyLock<[u64; 1]> = LazyLock::new(|| [key_of("exclusive")]);
@@ -42,7 +48,11 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = shares(pair);
-    found.extend(only_and_others(pair, pair.from, pair.to).map(|spans| (spans.0, spans.1)).map(|(one, other)| only(pair, one, other)));
+    found.extend(
+        only_and_others(pair, pair.from, pair.to)
+            .map(|spans| (spans.0, spans.1))
+            .map(|(one, other)| only(pair, one, other)),
+    );
     found.extend(only_and_others(pair, pair.to, pair.from).map(|(other, one)| only(pair, one, other)));
     found
 }
@@ -59,8 +69,16 @@ fn shares(pair: &Pair<'_>) -> Vec<Found> {
         let of_same = || to.iter().filter(|(_, other_key, _)| other_key == key);
         let rival = of_same().find(|(other, ..)| other != one);
         if let (false, Some((other, _, other_span))) = (of_same().any(|(other, ..)| other == one), rival) {
-            let is_near = matches!((one, other), (Share::Most, Share::Some | Share::All) | (Share::Some | Share::All, Share::Most));
-            found.push(pair.found("scope", (Some(*span), Some(*other_span)), "how many are meant differs", pair.is_close() && !is_near));
+            let is_near = matches!(
+                (one, other),
+                (Share::Most, Share::Some | Share::All) | (Share::Some | Share::All, Share::Most)
+            );
+            found.push(pair.found(
+                "scope",
+                (Some(*span), Some(*other_span)),
+                "how many are meant differs",
+                pair.is_close() && !is_near,
+            ));
         }
     }
     found
@@ -71,7 +89,9 @@ fn shares_of(features: &Features) -> Vec<(Share, u64, Span)> {
     for at in 0..features.tokens.len() {
         let Some((share, len)) = SHARES.at(&features.tokens, at) else { continue };
         let is_inside = at > 0 && SHARES.at(&features.tokens, at - 1).is_some_and(|(_, before)| before > 1);
-        let next = (at + len..at + len + 3).filter_map(|next| features.words.get(next)).find(|word| word.is_content());
+        let next = (at + len..at + len + 3)
+            .filter_map(|next| features.words.get(next))
+            .find(|word| word.is_content());
         if let (false, Some(word), Some(first)) = (is_inside, next, features.words.get(at)) {
             found.push((share, word.key, first.span.cover(word.span)));
         }
@@ -105,12 +125,19 @@ fn others(features: &Features) -> Vec<(Span, Vec<u64>, bool)> {
         let Some(((), len)) = OTHERS.at(&features.tokens, at) else { continue };
         let next: Vec<(usize, &Word)> = (at + len..at + len + 4)
             .filter_map(|next| features.words.get(next).map(|word| (next, word)))
-            .take_while(|(place, word)| word.is_content() || (*place == at + len && features.tokens.get(*place).is_some_and(|token| token.is("-"))))
+            .take_while(|(place, word)| {
+                word.is_content()
+                    || (*place == at + len && features.tokens.get(*place).is_some_and(|token| token.is("-")))
+            })
             .filter(|(_, word)| word.is_content())
             .collect();
         let Some((first, (_, last))) = features.words.get(at).zip(next.last()) else { continue };
-        let is_any = features.tokens.get(at).is_some_and(|token| ["any", "multi"].contains(&token.plain.as_str()));
-        let is_plural = is_any || next.iter().any(|(place, _)| features.tokens.get(*place).is_some_and(|token| token.plain.ends_with('s')));
+        let is_any =
+            features.tokens.get(at).is_some_and(|token| ["any", "multi"].contains(&token.plain.as_str()));
+        let is_plural = is_any
+            || next.iter().any(|(place, _)| {
+                features.tokens.get(*place).is_some_and(|token| token.plain.ends_with('s'))
+            });
         found.push((first.span.cover(last.span), next.iter().map(|(_, word)| word.key).collect(), is_plural));
     }
     found

@@ -9,8 +9,35 @@ use crate::text::dates::{Moment, Relation};
 
 /// Verbs of saying: their date is that of the words, not of what they tell.
 const SAYING: &[&str] = &[
-    "said", "says", "say", "announced", "announces", "confirmed", "confirms", "told", "reported", "reports", "condemned", "explained", "added", "wrote", "tweeted", "stated", "revealed",
-    "claimed", "published", "testified", "heard", "denied", "warned", "praised", "criticised", "criticized", "called", "urged", "posted",
+    "said",
+    "says",
+    "say",
+    "announced",
+    "announces",
+    "confirmed",
+    "confirms",
+    "told",
+    "reported",
+    "reports",
+    "condemned",
+    "explained",
+    "added",
+    "wrote",
+    "tweeted",
+    "stated",
+    "revealed",
+    "claimed",
+    "published",
+    "testified",
+    "heard",
+    "denied",
+    "warned",
+    "praised",
+    "criticised",
+    "criticized",
+    "called",
+    "urged",
+    "posted",
 ];
 
 /// Pairs of dates that belong together and differ.
@@ -34,8 +61,14 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
             let spans = (Some(one.span), Some(other.span));
             let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
-            let says = if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
-            found.push(pair.found("temporal", spans, says, !is_open || one.relation == other.relation || pair.is_close()));
+            let says =
+                if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
+            found.push(pair.found(
+                "temporal",
+                spans,
+                says,
+                !is_open || one.relation == other.relation || pair.is_close(),
+            ));
         }
     }
     found.extend(order(pair));
@@ -51,13 +84,19 @@ fn relation_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<
     use Relation::{After, At, Before, By, Since, Until};
     let is_hard = match (one.relation, other.relation) {
         (left, right) if left == right => return None,
-        (Before, After | Since | At) | (After | Since | At, Before) | (After, At | By | Until) | (At | By | Until, After) => pair.is_close(),
+        (Before, After | Since | At)
+        | (After | Since | At, Before)
+        | (After, At | By | Until)
+        | (At | By | Until, After) => pair.is_close(),
         // To stand for the end, "by" and "until" are as often used for each other.
         (By | Until, By | Until) => return None,
         _ => false,
     };
     let with_relation = |features: &Features, moment: &Moment| {
-        let start = features.tokens.get(moment.first.saturating_sub(1)).map_or(moment.span.start, |token| token.span.start);
+        let start = features
+            .tokens
+            .get(moment.first.saturating_sub(1))
+            .map_or(moment.span.start, |token| token.span.start);
         Some(Span::new(start, moment.span.end))
     };
     let spans = (with_relation(pair.from, one), with_relation(pair.to, other));
@@ -74,11 +113,20 @@ fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
     let is_told = (is_of_saying(pair.from, one), is_of_saying(pair.to, other));
     let is_noun = (is_of_noun(pair.from, one), is_of_noun(pair.to, other));
     let is_same_noun = !is_noun.0 || next_key(pair.from, one) == next_key(pair.to, other);
-    if !is_date || is_told.0 != is_told.1 || is_noun.0 != is_noun.1 || !is_same_noun || is_gloss(pair.from, one) || is_gloss(pair.to, other) {
+    if !is_date
+        || is_told.0 != is_told.1
+        || is_noun.0 != is_noun.1
+        || !is_same_noun
+        || is_gloss(pair.from, one)
+        || is_gloss(pair.to, other)
+    {
         return None;
     }
     let is_opened = |relation: Relation| matches!(relation, Relation::Since | Relation::Until | Relation::By);
-    let is_other_end = is_opened(one.relation) && is_opened(other.relation) && one.relation != other.relation && !(pair.similarity > 0.75);
+    let is_other_end = is_opened(one.relation)
+        && is_opened(other.relation)
+        && one.relation != other.relation
+        && !(pair.similarity > 0.75);
     if is_other_end && matches!((one.relation, other.relation), (Relation::Since, _) | (_, Relation::Since)) {
         return None;
     }
@@ -96,8 +144,11 @@ fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
 
 /// "Sunday's game", "the 2012 Colts": the date is part of the name of a thing.
 fn is_of_noun(features: &Features, moment: &Moment) -> bool {
-    let is = |at: Option<usize>, plain: &str| at.and_then(|at| features.tokens.get(at)).is_some_and(|token| token.is(plain));
-    let is_before_noun = is(moment.first.checked_sub(1), "the") && features.words.get(moment.end).is_some_and(|word| word.is_content());
+    let is = |at: Option<usize>, plain: &str| {
+        at.and_then(|at| features.tokens.get(at)).is_some_and(|token| token.is(plain))
+    };
+    let is_before_noun = is(moment.first.checked_sub(1), "the")
+        && features.words.get(moment.end).is_some_and(|word| word.is_content());
     is(Some(moment.end), "'s") || is_before_noun
 }
 
@@ -108,7 +159,10 @@ fn next_key(features: &Features, moment: &Moment) -> Option<u64> {
 /// "7:41 to go": what is left of a match.
 fn is_countdown(features: &Features, moment: &Moment) -> bool {
     let is = |at: usize, plain: &str| features.tokens.get(at).is_some_and(|token| token.is(plain));
-    moment.minute.is_some() && (is(moment.end, "left") || is(moment.end, "remaining") || (is(moment.end, "to") && (is(moment.end + 1, "go") || is(moment.end + 1, "play"))))
+    moment.minute.is_some()
+        && (is(moment.end, "left")
+            || is(moment.end, "remaining")
+            || (is(moment.end, "to") && (is(moment.end + 1, "go") || is(moment.end + 1, "play"))))
 }
 
 /// A second time in brackets says the first one again.
@@ -118,8 +172,11 @@ fn is_gloss(features: &Features, moment: &Moment) -> bool {
 
 /// Whether the nearest verb before, or the word right after, is one of saying.
 fn is_of_saying(features: &Features, moment: &Moment) -> bool {
-    let is_saying = |at: usize| features.tokens.get(at).is_some_and(|token| SAYING.contains(&token.plain.as_str()));
-    let after = (moment.end..moment.end + 3).take_while(|at| features.words.get(*at).is_some_and(|word| word.class != Class::Sign)).any(is_saying);
+    let is_saying =
+        |at: usize| features.tokens.get(at).is_some_and(|token| SAYING.contains(&token.plain.as_str()));
+    let after = (moment.end..moment.end + 3)
+        .take_while(|at| features.words.get(*at).is_some_and(|word| word.class != Class::Sign))
+        .any(is_saying);
     let clause = features.words.get(moment.first).map_or(0, |word| word.clause);
     let mut back = moment.first;
     while let Some(at) = back.checked_sub(1) {
@@ -140,7 +197,10 @@ fn is_of_saying(features: &Features, moment: &Moment) -> bool {
 
 /// Good enough to find the verb that a date belongs to.
 fn is_verb(plain: &str) -> bool {
-    const PAST: &[&str] = &["shot", "fell", "rose", "won", "lost", "sold", "bought", "began", "paid", "held", "met", "left", "took", "gave", "made", "died", "hit", "led", "broke", "struck", "came", "went"];
+    const PAST: &[&str] = &[
+        "shot", "fell", "rose", "won", "lost", "sold", "bought", "began", "paid", "held", "met", "left",
+        "took", "gave", "made", "died", "hit", "led", "broke", "struck", "came", "went",
+    ];
     (plain.len() > 4 && (plain.ends_with("ed") || plain.ends_with("ing"))) || PAST.contains(&plain)
 }
 
@@ -169,10 +229,4 @@ fn order(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
-}
-
-/// Whether a number of days or years says how long something takes.
-pub(super) fn is_span_of_time(features: &Features, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|at| features.tokens.get(at));
-    before.is_some_and(|token| ["over", "for", "in", "within", "after", "lasting", "lasted", "during", "last"].contains(&token.plain.as_str()))
 }

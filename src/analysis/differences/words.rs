@@ -64,7 +64,9 @@ pub(super) fn words(tokens: &[Token]) -> Vec<Word> {
     tokens
         .iter()
         .map(|token| {
-            if token.kind == TokenKind::Sign && [",", ";", ":", "—", "(", ")", ".", "?", "!"].contains(&token.plain.as_str()) {
+            if token.kind == TokenKind::Sign
+                && [",", ";", ":", "—", "(", ")", ".", "?", "!"].contains(&token.plain.as_str())
+            {
                 clause += 1;
             }
             word(token, clause)

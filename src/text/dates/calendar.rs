@@ -9,8 +9,26 @@ const YEARS: std::ops::RangeInclusive<u16> = 1500..=2100;
 
 /// Stand after numbers, not after years.
 const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "million", "billion", "percent", "per", "feet", "euro", "dollar", "dollars", "euros", "miles",
-    "metres", "meters", "menschen", "prozent", "personnes", "personas",
+    "people",
+    "men",
+    "women",
+    "children",
+    "million",
+    "billion",
+    "percent",
+    "per",
+    "feet",
+    "euro",
+    "dollar",
+    "dollars",
+    "euros",
+    "miles",
+    "metres",
+    "meters",
+    "menschen",
+    "prozent",
+    "personnes",
+    "personas",
 ];
 
 impl Reader<'_> {
@@ -19,9 +37,13 @@ impl Reader<'_> {
         let token = self.token(start).filter(|token| token.is_number())?;
         let dotted: Vec<u16> = token.plain.split('.').filter_map(|part| part.parse().ok()).collect();
         if let [day, month, year] = *dotted.as_slice() {
-            return day_month_year(day, month, year, start + 1).filter(|_| token.plain.matches('.').count() == 2);
+            return day_month_year(day, month, year, start + 1)
+                .filter(|_| token.plain.matches('.').count() == 2);
         }
-        if let ([day, month], true) = (dotted.as_slice(), self.is(start + 1, ".") && self.is_glued(start + 1) && !self.is_glued(start + 2)) {
+        if let ([day, month], true) = (
+            dotted.as_slice(),
+            self.is(start + 1, ".") && self.is_glued(start + 1) && !self.is_glued(start + 2),
+        ) {
             let is_date = token.plain.matches('.').count() == 1 && self.tables.has_ordinal_dots;
             return is_date.then(|| date(None, *month, Some(*day), start + 2)).flatten();
         }
@@ -29,7 +51,8 @@ impl Reader<'_> {
         if !(1..=4).all(|next| self.is_glued(start + next)) || !self.is(start + 3, mark) {
             return None;
         }
-        let (first, second, third) = (self.whole(start, 4)?, self.whole(start + 2, 2)?, self.whole(start + 4, 4)?);
+        let (first, second, third) =
+            (self.whole(start, 4)?, self.whole(start + 2, 2)?, self.whole(start + 4, 4)?);
         if first >= 1000 {
             return date(Some(first), second, Some(third), start + 5);
         }
@@ -43,7 +66,8 @@ impl Reader<'_> {
     pub(super) fn day_and_month(&self, start: usize) -> Option<Moment> {
         if let Some(day) = self.whole(start, 2).filter(|day| (1..=31).contains(day)) {
             let mut at = start + 1;
-            at += usize::from(self.is_any(at, &["st", "nd", "rd", "th", ".", "er", "º"]) && self.is_glued(at));
+            at +=
+                usize::from(self.is_any(at, &["st", "nd", "rd", "th", ".", "er", "º"]) && self.is_glued(at));
             at += usize::from(self.is_any(at, &["of", "de"]));
             let (month, end) = self.month_name(at)?;
             let (year, end) = self.year_after(end);
@@ -61,7 +85,8 @@ impl Reader<'_> {
     pub(super) fn month(&self, start: usize) -> Option<Moment> {
         let (month, end) = self.month_name(start)?;
         let (year, end) = self.year_after(end);
-        let is_common = self.is_any(start, &["may", "march", "mar", "mai", "mars", "jan", "dec", "sept", "set"]);
+        let is_common =
+            self.is_any(start, &["may", "march", "mar", "mai", "mars", "jan", "dec", "sept", "set"]);
         let is_led = start.checked_sub(1).is_some_and(|before| self.is_any(before, self.tables.month_leads));
         (year.is_some() || is_led || !is_common).then(|| date(year, month, None, end)).flatten()
     }
@@ -130,16 +155,22 @@ impl Reader<'_> {
         let is_led = start.checked_sub(1).is_some_and(|before| {
             self.is_any(before, self.tables.year_leads) || self.token(before).is_some_and(|word| word.is("("))
         });
-        let is_glued_to_sign = token.is_glued && start.checked_sub(1).is_some_and(|before| !self.is_any(before, &["(", "\"", "'", "-"]));
-        let is_unit = self.is_glued(start + 1) && self.token(start + 1).is_some_and(Token::is_word) || self.is(start + 1, "%");
+        let is_glued_to_sign = token.is_glued
+            && start.checked_sub(1).is_some_and(|before| !self.is_any(before, &["(", "\"", "'", "-"]));
+        let is_unit = self.is_glued(start + 1) && self.token(start + 1).is_some_and(Token::is_word)
+            || self.is(start + 1, "%");
         let is_amount = self.is_counted_for_sure(start + 1) || (!is_led && self.is_counted(start + 1));
         if is_glued_to_sign || is_unit || is_amount {
             return None;
         }
         let is_joint = self.is_any(start + 1, &["-", "to", "through", "bis", "à", "a"]);
-        let last = self.whole(start + 2, 4).filter(|last| is_joint && (YEARS.contains(last) || self.is(start + 1, "-") && *last < 100));
+        let last = self
+            .whole(start + 2, 4)
+            .filter(|last| is_joint && (YEARS.contains(last) || self.is(start + 1, "-") && *last < 100));
         match last {
-            Some(last) if last < 100 && last > first % 100 => Some(years(year, year - year % 100 + i32::from(last), start + 3)),
+            Some(last) if last < 100 && last > first % 100 => {
+                Some(years(year, year - year % 100 + i32::from(last), start + 3))
+            }
             Some(last) if last > first => Some(years(year, i32::from(last), start + 3)),
             _ => Some(years(year, year, start + 1)),
         }
@@ -149,7 +180,8 @@ impl Reader<'_> {
     fn is_counted(&self, at: usize) -> bool {
         self.is_counted_for_sure(at)
             || self.token(at).is_some_and(|token| {
-                let is_plural = token.plain.ends_with('s') && !["was", "is", "has", "as"].contains(&token.plain.as_str());
+                let is_plural =
+                    token.plain.ends_with('s') && !["was", "is", "has", "as"].contains(&token.plain.as_str());
                 token.is_word() && !token.is_capital && is_plural
             })
     }

@@ -9,16 +9,22 @@ impl Reader<'_> {
         let is_told = end > start + 1 || self.token(start).is_some_and(|token| token.plain.contains('.'));
         if let Some(is_afternoon) = self.half_of_day(end) {
             let is_possible = (1..=12).contains(&hour);
-            return is_possible.then(|| time(hour % 12 + if is_afternoon { 12 } else { 0 }, minute, false, end + 1));
+            return is_possible
+                .then(|| time(hour % 12 + if is_afternoon { 12 } else { 0 }, minute, false, end + 1));
         }
         if self.is_any(end, self.tables.hour_words) {
-            let more = self.whole(end + 1, 2).filter(|more| minute == 0 && *more < 60 && self.is_glued(end + 1) == self.is_glued(end));
+            let more = self
+                .whole(end + 1, 2)
+                .filter(|more| minute == 0 && *more < 60 && self.is_glued(end + 1) == self.is_glued(end));
             let is_hour_word = !self.is(end, "h") || self.is_glued(end) || more.is_some();
             let tail = end + 1 + usize::from(more.is_some());
-            return (hour < 25 && is_hour_word).then(|| time(hour, minute.max(more.unwrap_or(0)), hour <= 12 && !self.is(end, "uhr"), tail));
+            return (hour < 25 && is_hour_word).then(|| {
+                time(hour, minute.max(more.unwrap_or(0)), hour <= 12 && !self.is(end, "uhr"), tail)
+            });
         }
         let is_colon = is_told && self.is(start + 1, ":");
-        (is_colon && hour < 25).then(|| time(hour, minute, hour <= 12 && !self.starts_with_nought(start), end))
+        (is_colon && hour < 25)
+            .then(|| time(hour, minute, hour <= 12 && !self.starts_with_nought(start), end))
     }
 
     /// Hour, minute and the place after them; a dot parts them only before a half of the day or "Uhr".
@@ -26,18 +32,21 @@ impl Reader<'_> {
         let token = self.token(start).filter(|token| token.is_number())?;
         if let Some((hour, minute)) = token.plain.split_once('.') {
             let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-            let is_time = minute < 60 && token.plain.len() >= 4 && (self.half_of_day(start + 1).is_some() || self.is(start + 1, "uhr"));
+            let is_time = minute < 60
+                && token.plain.len() >= 4
+                && (self.half_of_day(start + 1).is_some() || self.is(start + 1, "uhr"));
             return is_time.then_some((hour, minute, start + 1));
         }
         let hour = self.whole(start, 2)?;
-        let minute = self
-            .whole(start + 2, 2)
-            .filter(|minute| *minute < 60 && self.is(start + 1, ":") && self.is_glued(start + 1) && self.is_glued(start + 2));
+        let minute = self.whole(start + 2, 2).filter(|minute| {
+            *minute < 60 && self.is(start + 1, ":") && self.is_glued(start + 1) && self.is_glued(start + 2)
+        });
         let is_two_figures = self.token(start + 2).is_some_and(|token| token.plain.len() == 2);
         match minute.filter(|_| is_two_figures) {
             Some(minute) => {
                 // Seconds do not count.
-                let has_seconds = self.is(start + 3, ":") && self.is_glued(start + 3) && self.whole(start + 4, 2).is_some();
+                let has_seconds =
+                    self.is(start + 3, ":") && self.is_glued(start + 3) && self.whole(start + 4, 2).is_some();
                 Some((hour, minute, start + if has_seconds { 5 } else { 3 }))
             }
             None => Some((hour, 0, start + 1)),

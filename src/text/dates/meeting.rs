@@ -57,7 +57,11 @@ impl Moment {
             return apart <= slack;
         }
         match (self.day_part(), other.day_part()) {
-            (Some(one), Some(two)) => one == two || (one.min(two) >= DayPart::Afternoon && one.min(two) == DayPart::Evening) || is_next(one, two),
+            (Some(one), Some(two)) => {
+                one == two
+                    || (one.min(two) >= DayPart::Afternoon && one.min(two) == DayPart::Evening)
+                    || is_next(one, two)
+            }
             _ => true,
         }
     }
@@ -77,7 +81,10 @@ impl Moment {
 
 /// Where one part of the day becomes the other, people differ.
 fn is_next(one: DayPart, two: DayPart) -> bool {
-    matches!((one.min(two), one.max(two)), (DayPart::Afternoon, DayPart::Evening) | (DayPart::Evening, DayPart::Night))
+    matches!(
+        (one.min(two), one.max(two)),
+        (DayPart::Afternoon, DayPart::Evening) | (DayPart::Evening, DayPart::Night)
+    )
 }
 
 fn same<T: PartialEq>(one: Option<T>, two: Option<T>) -> bool {

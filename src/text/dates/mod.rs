@@ -155,16 +155,23 @@ impl Reader<'_> {
     fn word(&self, start: usize) -> Option<Moment> {
         let (word, len) = self.tables.words.at(self.tokens, start)?;
         let end = start + len;
-        let is_named = self.token(start).is_some_and(|token| token.is_capital) || !self.tables.has_capital_days;
+        let is_named =
+            self.token(start).is_some_and(|token| token.is_capital) || !self.tables.has_capital_days;
         match word {
             Word::Month(_) => self.month(start),
-            Word::Weekday(day) => (is_named && !self.is_plural_day(end)).then_some(Moment { end, weekday: Some(day), ..Moment::default() }),
+            Word::Weekday(day) => (is_named && !self.is_plural_day(end)).then_some(Moment {
+                end,
+                weekday: Some(day),
+                ..Moment::default()
+            }),
             Word::Part(part) => {
                 let is_alone = !self.is_date_before(start);
                 (!is_alone).then_some(Moment { end, part: Some(part), ..Moment::default() })
             }
             Word::Offset(days) => Some(Moment { end, offset: Some(days), ..Moment::default() }),
-            Word::PartOfToday(part) => Some(Moment { end, offset: Some(0), part: Some(part), ..Moment::default() }),
+            Word::PartOfToday(part) => {
+                Some(Moment { end, offset: Some(0), part: Some(part), ..Moment::default() })
+            }
             Word::Noon(minute) => Some(Moment { end, minute: Some(minute), ..Moment::default() }),
         }
     }
@@ -176,10 +183,17 @@ impl Reader<'_> {
 
     /// Whether a part of the day goes with a day or hour before it: "Friday night", "9 in the evening".
     fn is_date_before(&self, start: usize) -> bool {
-        let back = (1..=3).find(|back| !start.checked_sub(*back).is_some_and(|at| self.is_any(at, &["in", "the", "at", "de", "la", "du", "le", "matin", "am"])));
+        let back = (1..=3).find(|back| {
+            !start.checked_sub(*back).is_some_and(|at| {
+                self.is_any(at, &["in", "the", "at", "de", "la", "du", "le", "matin", "am"])
+            })
+        });
         back.and_then(|back| start.checked_sub(back)).is_some_and(|at| {
             self.token(at).is_some_and(Token::is_number)
-                || matches!(self.tables.words.at(self.tokens, at), Some((Word::Weekday(_) | Word::Offset(_), _)))
+                || matches!(
+                    self.tables.words.at(self.tokens, at),
+                    Some((Word::Weekday(_) | Word::Offset(_), _))
+                )
                 || self.is_any(at, &["pm", "am", "uhr", "h", "'s", "o'clock"])
         })
     }
@@ -212,7 +226,8 @@ impl Moment {
             || (self.weekday.is_some() && next.weekday.is_some())
             || (self.minute.is_some() && next.minute.is_some())
             || (self.part.is_some() && next.part.is_some())
-            || (self.offset.is_some() && (next.offset.is_some() || next.year.is_some() || next.month.is_some()))
+            || (self.offset.is_some()
+                && (next.offset.is_some() || next.year.is_some() || next.month.is_some()))
             || (self.day.is_some() && next.day.is_some());
         // A year or month goes with a day or month, not with an hour.
         let is_loose = next.year.is_some() && self.month.is_none() && self.weekday.is_none();

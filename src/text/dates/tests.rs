@@ -10,7 +10,9 @@ fn read(text: &str, language: &str) -> Vec<Moment> {
 /// A date as text: only what is said.
 fn said(moment: &Moment) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let span = |(first, last): (i32, i32)| if first == last { first.to_string() } else { format!("{first}..{last}") };
+    let span = |(first, last): (i32, i32)| {
+        if first == last { first.to_string() } else { format!("{first}..{last}") }
+    };
     parts.extend(moment.year.map(|year| format!("y{}", span(year))));
     parts.extend(moment.month.map(|(first, last)| format!("m{}", span((first.into(), last.into())))));
     parts.extend(moment.day.map(|day| format!("d{day}")));

@@ -35,12 +35,18 @@ pub(super) enum CoreKind {
 impl Core {
     /// Where the number begins, looking back from its end.
     pub(super) fn start_of(&self, reader: &Reader<'_>) -> Option<usize> {
-        (0..self.end).rev().find(|at| !reader.is_part_of_number(*at)).map_or(Some(0), |before| Some(before + 1))
+        (0..self.end)
+            .rev()
+            .find(|at| !reader.is_part_of_number(*at))
+            .map_or(Some(0), |before| Some(before + 1))
     }
 
     /// What the last word multiplies with: a million in "5 million".
     pub(super) fn scale(&self) -> f64 {
-        [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| self.value >= *scale && self.step >= scale * 1e-3 && self.step >= 10.0).unwrap_or(1.0)
+        [1e12, 1e9, 1e6, 1e3]
+            .into_iter()
+            .find(|scale| self.value >= *scale && self.step >= scale * 1e-3 && self.step >= 10.0)
+            .unwrap_or(1.0)
     }
 }
 
@@ -58,7 +64,10 @@ impl Reader<'_> {
 
     fn is_part_of_number(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.is_number() || compound(&token.plain, self.tables).is_some())
-            || matches!(self.meaning(at), Some((Meaning::Cardinal(_) | Meaning::Scale(_) | Meaning::Suffix(_), _)))
+            || matches!(
+                self.meaning(at),
+                Some((Meaning::Cardinal(_) | Meaning::Scale(_) | Meaning::Suffix(_), _))
+            )
     }
 
     fn digits_core(&self, token: &Token, start: usize, has_money: bool) -> Option<Core> {
@@ -69,10 +78,17 @@ impl Reader<'_> {
         let next = start + 1;
         let plain = Core { value, range: None, step, end: next, kind: CoreKind::Number };
         if let Some(part) = self.fraction(start, value) {
-            return Some(Core { value: 100.0 * part, step: 1.0, end: start + 3, kind: CoreKind::Part, ..plain });
+            return Some(Core {
+                value: 100.0 * part,
+                step: 1.0,
+                end: start + 3,
+                kind: CoreKind::Part,
+                ..plain
+            });
         }
         let is_ordinal = self.token(next).is_some_and(|suffix| {
-            suffix.is_glued && ["st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"].contains(&suffix.plain.as_str())
+            suffix.is_glued
+                && ["st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"].contains(&suffix.plain.as_str())
         });
         if is_ordinal {
             return Some(Core { end: next + 1, kind: CoreKind::Ordinal, ..plain });
@@ -82,7 +98,9 @@ impl Reader<'_> {
             Some((Meaning::Suffix(scale), len)) if self.is_suffix(next, has_money) => {
                 Some(self.scaled(plain, scale, next + len))
             }
-            Some((Meaning::Part(part), len)) if self.token(next).is_some_and(|part| part.is_glued && !part.is_word()) => {
+            Some((Meaning::Part(part), len))
+                if self.token(next).is_some_and(|part| part.is_glued && !part.is_word()) =>
+            {
                 Some(Core { value: value + part, step: 0.1, end: next + len, ..plain })
             }
             _ => Some(plain),
@@ -92,15 +110,25 @@ impl Reader<'_> {
     /// `COVID-19`, `76ers`: digits that name something.
     fn is_in_name(&self, start: usize) -> bool {
         let is_glued = |at: usize| self.token(at).is_some_and(|token| token.is_glued);
-        let is_after_word = is_glued(start) && start >= 2 && self.is(start - 1, "-") && is_glued(start - 1) && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital);
-        let is_in_word = start >= 1 && is_glued(start) && self.token(start - 1).is_some_and(|word| word.is_word() && self.tables.units.at(self.tokens, start - 1).is_none());
+        let is_after_word = is_glued(start)
+            && start >= 2
+            && self.is(start - 1, "-")
+            && is_glued(start - 1)
+            && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital);
+        let is_in_word = start >= 1
+            && is_glued(start)
+            && self
+                .token(start - 1)
+                .is_some_and(|word| word.is_word() && self.tables.units.at(self.tokens, start - 1).is_none());
         is_after_word || is_in_word || (is_glued(start + 1) && self.is(start + 1, "ers"))
     }
 
     /// `3/4`, where it is no date.
     fn fraction(&self, start: usize, upper: f64) -> Option<f64> {
         let is_glued = |at: usize| self.token(at).is_some_and(|token| token.is_glued);
-        let lower = self.token(start + 2).filter(|_| self.is(start + 1, "/") && is_glued(start + 1) && is_glued(start + 2))?;
+        let lower = self
+            .token(start + 2)
+            .filter(|_| self.is(start + 1, "/") && is_glued(start + 1) && is_glued(start + 2))?;
         let (lower, _) = number_from_digits(&lower.plain, false)?;
         (upper > 0.0 && upper < lower && lower <= 100.0).then(|| upper / lower)
     }
@@ -120,7 +148,10 @@ impl Reader<'_> {
         let is_unit = self.tables.units.at(self.tokens, at).is_some();
         let is_money_after = self.tables.units.at(self.tokens, at + 1).is_some();
         let is_counted = self.token(at + 1).is_some_and(|next| {
-            next.is_word() && next.plain.len() > 4 && !["below", "above", "tall", "along", "under", "after", "before"].contains(&next.plain.as_str())
+            next.is_word()
+                && next.plain.len() > 4
+                && !["below", "above", "tall", "along", "under", "after", "before"]
+                    .contains(&next.plain.as_str())
         });
         if has_money || is_money_after {
             return true;
@@ -156,11 +187,27 @@ impl Reader<'_> {
 
     /// Whether a bare "one" is a number: not in "no one", "the one that", "one another".
     fn counts_one(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.token(before)).map_or("", |token| token.plain.as_str());
+        let before =
+            at.checked_sub(1).and_then(|before| self.token(before)).map_or("", |token| token.plain.as_str());
         let after = self.token(at + 1).map_or("", |token| token.plain.as_str());
-        !["no", "the", "this", "that", "any", "every", "each", "which", "some", "another", "good", "last", "new"].contains(&before)
-            && !["another", "day", "should", "could", "would", "might", "can", "thing", "who", "that", "'s", "side"].contains(&after)
-            && (after != "of" || self.is_part_of_number(at + 2))
+        ![
+            "no", "the", "this", "that", "any", "every", "each", "which", "some", "another", "good", "last",
+            "new",
+        ]
+        .contains(&before)
+            && ![
+                "another", "day", "should", "could", "would", "might", "can", "thing", "who", "that", "'s",
+                "side",
+            ]
+            .contains(&after)
+            && (!["of", "in", "out"].contains(&after)
+                || self.is_part_of_number(at + 2)
+                || self.is_part_of_number(at + 3))
+            && ![
+                "to", "at", "for", "on", "from", "is", "was", "has", "had", "with", "as", "by", "and", "or",
+                "but", "which",
+            ]
+            .contains(&after)
             && self.token(at + 1).is_some_and(|token| token.is_word() || token.is("-"))
     }
 
@@ -168,7 +215,9 @@ impl Reader<'_> {
     fn after_article(&self, at: usize) -> Option<Core> {
         match self.meaning(at)? {
             (Meaning::Scale(_), _) => self.sum(at),
-            (Meaning::OrdinalPart(lower), len) if self.starts_part(at + len) => Some(self.part_core(1.0 / lower, at + len)),
+            (Meaning::OrdinalPart(lower), len) if self.starts_part(at + len) => {
+                Some(self.part_core(1.0 / lower, at + len))
+            }
             (Meaning::Part(part), len) if self.starts_part(at + len) => Some(self.part_core(part, at + len)),
             (Meaning::Suffix(_), _) => None,
             _ => None,
@@ -185,16 +234,27 @@ impl Reader<'_> {
 
     /// "half", "half a million"; "the second half" and "last quarter" are no fractions.
     fn part(&self, start: usize, next: usize, part: f64) -> Option<Core> {
-        let before = start.checked_sub(1).and_then(|before| self.token(before)).map_or("", |token| token.plain.as_str());
-        if matches!(self.meaning(start.checked_sub(1).unwrap_or(usize::MAX)), Some((Meaning::Ordinal(_), _))) {
+        let before = start
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .map_or("", |token| token.plain.as_str());
+        if matches!(self.meaning(start.checked_sub(1).unwrap_or(usize::MAX)), Some((Meaning::Ordinal(_), _)))
+        {
             return None;
         }
         let gap = usize::from(["a", "an", "-", "eine"].iter().any(|word| self.is(next, word)));
         if let Some((Meaning::Scale(scale), len)) = self.meaning(next + gap) {
             let end = next + gap + len;
-            return Some(Core { value: part * scale, range: None, step: part * scale, end, kind: CoreKind::Number });
+            return Some(Core {
+                value: part * scale,
+                range: None,
+                step: part * scale,
+                end,
+                kind: CoreKind::Number,
+            });
         }
-        let is_named = part != 0.25 && !(part == 0.5 && ["first", "second", "other", "better", "last"].contains(&before));
+        let is_named = part != 0.25
+            && !(part == 0.5 && ["first", "second", "other", "better", "last"].contains(&before));
         (is_named || self.starts_part(next)).then(|| self.part_core(part, next))
     }
 
@@ -213,8 +273,14 @@ impl Reader<'_> {
                     sum.multiply(scale);
                     end += gap + len;
                 }
-                Some((Meaning::Ordinal(value) | Meaning::OrdinalPart(value), len)) if end > start && sum.takes(value) && value < 20.0 && sum.current >= 20.0 => {
-                    return Some(sum.core(end + gap + len, CoreKind::Ordinal, sum.total + sum.current + value));
+                Some((Meaning::Ordinal(value) | Meaning::OrdinalPart(value), len))
+                    if end > start && sum.takes(value) && value < 20.0 && sum.current >= 20.0 =>
+                {
+                    return Some(sum.core(
+                        end + gap + len,
+                        CoreKind::Ordinal,
+                        sum.total + sum.current + value,
+                    ));
                 }
                 Some((Meaning::Part(part), len)) if end > start => {
                     // "three and a half", "two thirds".
@@ -247,7 +313,8 @@ impl Reader<'_> {
         if self.is(end, "-") && self.token(end + 1).is_some_and(Token::is_word) {
             return 1;
         }
-        let is_joint = self.token(end).is_some_and(|token| self.tables.joints.contains(&token.plain.as_str()));
+        let is_joint =
+            self.token(end).is_some_and(|token| self.tables.joints.contains(&token.plain.as_str()));
         if !is_joint || sum.is_empty() {
             return 0;
         }
@@ -255,7 +322,11 @@ impl Reader<'_> {
         if article && matches!(self.meaning(end + 2), Some((Meaning::Part(_), _))) {
             return 2;
         }
-        usize::from(sum.current >= 20.0 || sum.current == 0.0 || matches!(self.meaning(end + 1), Some((Meaning::Part(_), _))))
+        usize::from(
+            sum.current >= 20.0
+                || sum.current == 0.0
+                || matches!(self.meaning(end + 1), Some((Meaning::Part(_), _))),
+        )
     }
 }
 
@@ -287,7 +358,11 @@ impl Sum {
     }
 
     fn scales(&self, scale: f64) -> bool {
-        if scale >= 1e3 { self.smallest_scale == 0.0 || scale < self.smallest_scale || self.current == 0.0 && scale >= 1e6 } else { self.current < 100.0 }
+        if scale >= 1e3 {
+            self.smallest_scale == 0.0 || scale < self.smallest_scale || self.current == 0.0 && scale >= 1e6
+        } else {
+            self.current < 100.0
+        }
     }
 
     fn add(&mut self, value: f64) {

@@ -38,7 +38,8 @@ fn whole(written: &str) -> Option<(f64, f64)> {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let value = digits.parse::<f64>().ok()?;
     let noughts = digits.len() - digits.trim_end_matches('0').len();
-    let step = if digits.len() >= 4 && value > 0.0 { 10_f64.powi(i32::try_from(noughts).unwrap_or(0)) } else { 1.0 };
+    let step =
+        if digits.len() >= 4 && value > 0.0 { 10_f64.powi(i32::try_from(noughts).unwrap_or(0)) } else { 1.0 };
     Some((value, step))
 }
 

@@ -187,7 +187,8 @@ impl Reader<'_> {
     /// A currency sign or code before a number.
     fn money_before(&self, start: usize) -> Option<((Unit, f64), usize)> {
         let (unit, len) = self.tables.units.at(self.tokens, start)?;
-        let is_sign = self.token(start).is_some_and(|token| token.kind == TokenKind::Sign || token.is_capital);
+        let is_sign =
+            self.token(start).is_some_and(|token| token.kind == TokenKind::Sign || token.is_capital);
         let is_number = self.token(start + len).is_some_and(Token::is_number);
         (is_sign && is_number && matches!(unit.0, Unit::Money(_))).then_some((unit, start + len))
     }
@@ -196,7 +197,8 @@ impl Reader<'_> {
     fn ratio(&self, start: usize, part: &Core) -> Option<Quantity> {
         let ((), len) = self.tables.one_in.at(self.tokens, part.end)?;
         let whole = core_at(self, part.end + len, false).filter(|whole| whole.kind == CoreKind::Number)?;
-        let is_small = part.value < whole.value && whole.value <= 1000.0 && part.value >= 1.0 && whole.step >= 1.0;
+        let is_small =
+            part.value < whole.value && whole.value <= 1000.0 && part.value >= 1.0 && whole.step >= 1.0;
         if !is_small || self.tables.units.at(self.tokens, whole.end).is_some() {
             return None;
         }
@@ -211,7 +213,8 @@ impl Reader<'_> {
         let joint = between.map_or(core.end, |(_, end)| end);
         let ((), len) = self.tables.ranges.at(self.tokens, joint)?;
         let is_dash = self.token(joint).is_some_and(|token| token.kind == TokenKind::Sign);
-        let opener = core.start_of(self).and_then(|start| start.checked_sub(1)).and_then(|before| self.token(before));
+        let opener =
+            core.start_of(self).and_then(|start| start.checked_sub(1)).and_then(|before| self.token(before));
         let is_opened = opener.is_some_and(|word| self.tables.range_openers.contains(&word.plain.as_str()));
         let is_plain_joint = ["to", "bis", "à", "a", "or"].iter().any(|word| self.is(joint, word));
         if !is_dash && !is_opened && !is_plain_joint {
@@ -221,23 +224,35 @@ impl Reader<'_> {
         let other = core_at(self, after, has_money).filter(|other| other.kind == CoreKind::Number)?;
         // "5% to $3m" and "5 kg to $3" are two things.
         let is_one_unit = match between {
-            Some(((unit, _), _)) => self.unit_after(other.end, false).is_some_and(|((other, _), _)| other == unit),
+            Some(((unit, _), _)) => {
+                self.unit_after(other.end, false).is_some_and(|((other, _), _)| other == unit)
+            }
             None => has_money || after == joint + len,
         };
         if !is_one_unit {
             return None;
         }
         // "from 5 to 7" says how something changed; only "between" and the like make a range of it.
-        let is_change = opener.is_some_and(|word| ["from", "von", "de", "desde"].iter().any(|from| word.is(from)));
+        let is_change =
+            opener.is_some_and(|word| ["from", "von", "de", "desde"].iter().any(|from| word.is(from)));
         (!is_change).then_some(other)
     }
 
-    fn range_or_score(&self, start: usize, first: &Core, other: &Core, money: Option<(Unit, f64)>) -> Quantity {
+    fn range_or_score(
+        &self,
+        start: usize,
+        first: &Core,
+        other: &Core,
+        money: Option<(Unit, f64)>,
+    ) -> Quantity {
         let (unit, factor, end) = self.unit_of(other, money);
         // "5-10 million": what stands after the second number holds for both.
-        let scale = if first.value < other.value && other.scale() > first.scale() { other.scale() } else { 1.0 };
+        let scale =
+            if first.value < other.value && other.scale() > first.scale() { other.scale() } else { 1.0 };
         let low = first.value * scale;
-        let is_dash = self.token(other.start_of(self).unwrap_or_default().saturating_sub(1)).is_some_and(|token| token.is("-"));
+        let is_dash = self
+            .token(other.start_of(self).unwrap_or_default().saturating_sub(1))
+            .is_some_and(|token| token.is("-"));
         let is_score = is_dash && unit == Unit::Count && first.value < 1000.0 && other.value < 1000.0;
         if is_score && (low >= other.value || !self.has_noun_after(end)) {
             let value = first.value.max(other.value) * 1000.0 + first.value.min(other.value);
@@ -251,7 +266,9 @@ impl Reader<'_> {
 
     fn has_noun_after(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.is_word() && !token.is_capital && token.plain.len() > 3)
-            && !["victory", "loss", "win", "defeat", "lead", "over", "against"].iter().any(|word| self.is(at, word))
+            && !["victory", "loss", "win", "defeat", "lead", "over", "against"]
+                .iter()
+                .any(|word| self.is(at, word))
     }
 
     /// Unit, its factor, and where the number with it ends.
@@ -266,7 +283,9 @@ impl Reader<'_> {
             // "$50 billion dollars", "US$50 dollars" say it twice.
             (Some((unit, factor)), Some(((Unit::Money(_), _), end))) => (unit, factor, end),
             (Some((unit, factor)), _) => (unit, factor, core.end),
-            (None, Some(((Unit::Measure(Dimension::Time), _), end))) if self.is_age(core, end) => (Unit::Age, 1.0, end),
+            (None, Some(((Unit::Measure(Dimension::Time), _), end))) if self.is_age(core, end) => {
+                (Unit::Age, 1.0, end)
+            }
             (None, Some(((unit, factor), end))) => (unit, factor, end),
             (None, None) if core.kind == CoreKind::Part => (Unit::Percent, 1.0, core.end),
             (None, None) => (Unit::Count, 1.0, core.end),
@@ -275,7 +294,9 @@ impl Reader<'_> {
 
     /// "a quarter of a percentage point"
     fn unit_of_which(&self, core: &Core) -> Option<((Unit, f64), usize)> {
-        let is_of = core.kind == CoreKind::Part && self.is(core.end, "of") && (self.is(core.end + 1, "a") || self.is(core.end + 1, "an"));
+        let is_of = core.kind == CoreKind::Part
+            && self.is(core.end, "of")
+            && (self.is(core.end + 1, "a") || self.is(core.end + 1, "an"));
         let (unit, len) = self.tables.units.at(self.tokens, core.end + 2).filter(|_| is_of)?;
         Some((unit, core.end + 2 + len))
     }
@@ -299,7 +320,8 @@ impl Reader<'_> {
     /// "16-year-old", "16 years old", "aged 16 years".
     fn is_age(&self, core: &Core, end: usize) -> bool {
         let old = if self.is(end, "-") { end + 1 } else { end };
-        let is_old = ["old", "olds", "alt", "of age"].iter().any(|word| self.is(old, word)) || self.is(end, "of") && self.is(end + 1, "age");
+        let is_old = ["old", "olds", "alt", "of age"].iter().any(|word| self.is(old, word))
+            || self.is(end, "of") && self.is(end + 1, "age");
         is_old && (0.0..=130.0).contains(&core.value)
     }
 
@@ -307,8 +329,15 @@ impl Reader<'_> {
     fn finished(&self, start: usize, end: usize, core: Core, unit: (Unit, f64)) -> Quantity {
         let (mut unit, factor) = unit;
         let is_large = core.step >= 1e5;
-        let share = if core.kind == CoreKind::Part && matches!(unit, Unit::Measure(_) | Unit::Money(_) | Unit::PercentPoint) { 0.01 } else { 1.0 };
-        let (offset, factor) = if unit == Unit::Fahrenheit { (-32.0, 5.0 / 9.0) } else { (0.0, factor * share) };
+        let share = if core.kind == CoreKind::Part
+            && matches!(unit, Unit::Measure(_) | Unit::Money(_) | Unit::PercentPoint)
+        {
+            0.01
+        } else {
+            1.0
+        };
+        let (offset, factor) =
+            if unit == Unit::Fahrenheit { (-32.0, 5.0 / 9.0) } else { (0.0, factor * share) };
         let factor = if unit == Unit::Pound && !is_large { factor * POUND } else { factor };
         unit = match unit {
             Unit::Fahrenheit => Unit::Measure(Dimension::Temperature),
@@ -317,7 +346,8 @@ impl Reader<'_> {
             other => other,
         };
         let (bound, first, end) = self.bent(start, end);
-        let (bound, first) = if self.is_during(first, start, unit) { (Bound::Exact, start) } else { (bound, first) };
+        let (bound, first) =
+            if self.is_during(first, start, unit) { (Bound::Exact, start) } else { (bound, first) };
         let scaled = |value: f64| (value + offset) * factor;
         let tail = if unit == Unit::Age { self.age_end(end) } else { end };
         let span = match (self.tokens.get(first), self.tokens.get(tail.saturating_sub(1))) {
@@ -339,8 +369,13 @@ impl Reader<'_> {
 
     /// "$100 billion over eight years" is not more than eight, "lasted over eight years" is.
     fn is_during(&self, first: usize, start: usize, unit: Unit) -> bool {
-        let before = first.checked_sub(1).and_then(|at| self.token(at)).map_or("", |token| token.plain.as_str());
-        let is_longer = ["for", "lasted", "lasts", "lasting", "took", "takes", "spent", "waited", "after", "of", "in", "is", "was", "were", "been", "and"].contains(&before);
+        let before =
+            first.checked_sub(1).and_then(|at| self.token(at)).map_or("", |token| token.plain.as_str());
+        let is_longer = [
+            "for", "lasted", "lasts", "lasting", "took", "takes", "spent", "waited", "after", "of", "in",
+            "is", "was", "were", "been", "and",
+        ]
+        .contains(&before);
         unit == Unit::Measure(Dimension::Time) && first + 1 == start && self.is(first, "over") && !is_longer
     }
 

@@ -34,14 +34,17 @@ impl Quantity {
     fn is_open_like(&self, other: &Self) -> bool {
         let is_low = |bound: Bound| matches!(bound, Bound::Over | Bound::AtLeast);
         let is_high = |bound: Bound| matches!(bound, Bound::Under | Bound::AtMost);
-        let is_alike = is_low(self.bound) && is_low(other.bound) || is_high(self.bound) && is_high(other.bound);
+        let is_alike =
+            is_low(self.bound) && is_low(other.bound) || is_high(self.bound) && is_high(other.bound);
         is_alike && self.range.is_none() && other.range.is_none() && self.value >= 0.0 && other.value >= 0.0
     }
 
     /// Whether the words say the same number, bound included.
     pub fn is_same(&self, other: &Self) -> bool {
         let scale = self.value.abs().max(other.value.abs());
-        (self.value - other.value).abs() <= 1e-9 * scale && self.bound == other.bound && self.range.is_some() == other.range.is_some()
+        (self.value - other.value).abs() <= 1e-9 * scale
+            && self.bound == other.bound
+            && self.range.is_some() == other.range.is_some()
     }
 
     /// Lowest and highest value that the words allow.
@@ -58,7 +61,9 @@ impl Quantity {
 
     /// "More than 50" is not 50.
     fn is_strict_at(&self, value: f64) -> bool {
-        matches!(self.bound, Bound::Over | Bound::Under) && self.range.is_none() && (self.value - value).abs() <= 1e-9 * value.abs()
+        matches!(self.bound, Bound::Over | Bound::Under)
+            && self.range.is_none()
+            && (self.value - value).abs() <= 1e-9 * value.abs()
     }
 
     fn is_rounded(&self, other: &Self) -> bool {
@@ -70,6 +75,8 @@ impl Quantity {
         }
         let (fine, coarse) = (self.step.min(other.step), self.step.max(other.step));
         let is_bent = self.bound != Bound::Exact || other.bound != Bound::Exact;
-        (fine < coarse || is_bent) && difference <= coarse / 2.0 * (1.0 + 1e-9) && difference <= MAX_ROUNDING * largest
+        (fine < coarse || is_bent)
+            && difference <= coarse / 2.0 * (1.0 + 1e-9)
+            && difference <= MAX_ROUNDING * largest
     }
 }

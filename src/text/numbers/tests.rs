@@ -23,10 +23,26 @@ const TIME: Unit = Unit::Measure(Dimension::Time);
 
 #[test]
 fn one_amount_has_many_spellings() {
-    for text in ["$50 billion", "$50B", "$50bn", "$50,000,000,000", "fifty billion dollars", "$ 50 billion", "$50\u{a0}bn", "50 billion dollars"] {
+    for text in [
+        "$50 billion",
+        "$50B",
+        "$50bn",
+        "$50,000,000,000",
+        "fifty billion dollars",
+        "$ 50 billion",
+        "$50\u{a0}bn",
+        "50 billion dollars",
+    ] {
         one("en", text, 5e10, DOLLAR);
     }
-    for text in ["1,5 Mio. Euro", "1.500.000 €", "€1,5 Mio", "anderthalb Millionen Euro", "1,5 Millionen Euro", "1 500 000 Euro"] {
+    for text in [
+        "1,5 Mio. Euro",
+        "1.500.000 €",
+        "€1,5 Mio",
+        "anderthalb Millionen Euro",
+        "1,5 Millionen Euro",
+        "1 500 000 Euro",
+    ] {
         one("de", text, 1.5e6, EURO);
     }
     for text in ["1,5 million d'euros", "1 500 000 euros", "1,5 M €", "1,5 million d’euros"] {

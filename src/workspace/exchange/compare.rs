@@ -67,7 +67,8 @@ pub enum PairsError {
 /// Compares the pairs of a JSON file: `{"pairs": [{"id", "a", "b", "language"?}]}`.
 pub fn compare_pairs(bytes: &[u8]) -> Result<ComparedPairs, PairsError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let file: PairFile = serde_json::from_slice(bytes).map_err(|err| PairsError::Unreadable(err.to_string()))?;
+    let file: PairFile =
+        serde_json::from_slice(bytes).map_err(|err| PairsError::Unreadable(err.to_string()))?;
     let mut compared = ComparedPairs::default();
     for pair in file.pairs {
         let answer = compared_pair(&pair);

@@ -19,8 +19,13 @@ pub(super) const SOURCE: Source = Source {
     ],
     joints: &["à", "le", "en", "de", "du", "au", "vers", "l", "'", "dans"],
     articles: &["le", "la", "l", "'", "début", "fin", "mi", "-", "année", "mois", "de", "du"],
-    month_leads: &["en", "depuis", "de", "d", "'", "fin", "début", "mi", "-", "dès", "mois", "avant", "après", "et", "à"],
-    year_leads: &["en", "depuis", "de", "d'ici", "ici", "fin", "début", "jusqu'en", "avant", "après", "année", "et", "à", "entre", ",", "-"],
+    month_leads: &[
+        "en", "depuis", "de", "d", "'", "fin", "début", "mi", "-", "dès", "mois", "avant", "après", "et", "à",
+    ],
+    year_leads: &[
+        "en", "depuis", "de", "d'ici", "ici", "fin", "début", "jusqu'en", "avant", "après", "année", "et",
+        "à", "entre", ",", "-",
+    ],
     hour_words: &["h", "heures", "heure"],
     is_english: false,
     has_ordinal_dots: false,

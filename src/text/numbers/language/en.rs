@@ -119,22 +119,40 @@ const BEFORE: Rows<Bound> = &[
         Bound::About,
         "about|around|roughly|approximately|approx|approx .|some|an estimated|estimated|in the region of|close to|near|in the order of|on the order of|more or less",
     ),
-    (Bound::Nearly, "nearly|almost|just under|just below|just short of|not quite|approaching|a little under|a little less than|slightly less than|slightly under|slightly below|virtually"),
-    (Bound::Over, "more than|over|above|upwards of|upward of|in excess of|exceeding|greater than|just over|just above|slightly more than|slightly over|well over|topping|north of|exceeds|exceeded"),
-    (Bound::AtLeast, "at least|a minimum of|no less than|no fewer than|not less than|minimum of|as many as at least|not fewer than"),
+    (
+        Bound::Nearly,
+        "nearly|almost|just under|just below|just short of|not quite|approaching|a little under|a little less than|slightly less than|slightly under|slightly below|virtually",
+    ),
+    (
+        Bound::Over,
+        "more than|over|above|upwards of|upward of|in excess of|exceeding|greater than|just over|just above|slightly more than|slightly over|well over|topping|north of|exceeds|exceeded",
+    ),
+    (
+        Bound::AtLeast,
+        "at least|a minimum of|no less than|no fewer than|not less than|minimum of|as many as at least|not fewer than",
+    ),
     (Bound::Under, "less than|fewer than|under|below|lower than|short of|well under|not even"),
-    (Bound::AtMost, "at most|up to|as many as|as much as|a maximum of|no more than|not more than|maximum of|at the most|capped at|no higher than"),
+    (
+        Bound::AtMost,
+        "at most|up to|as many as|as much as|a maximum of|no more than|not more than|maximum of|at the most|capped at|no higher than",
+    ),
 ];
 
 const AFTER: Rows<Bound> = &[
-    (Bound::AtLeast, "or more|and more|plus|and up|or higher|and above|or above|or over|or older|and over|and older|at least"),
+    (
+        Bound::AtLeast,
+        "or more|and more|plus|and up|or higher|and above|or above|or over|or older|and over|and older|at least",
+    ),
     (Bound::AtMost, "or less|or fewer|or lower|at most|or under|or below|or younger"),
     (Bound::About, "or so|- ish|- odd|odd|or thereabouts"),
 ];
 
 const UNITS: Rows<(Unit, f64)> = &[
     ((Percent, 1.0), "percent|per cent|percent of|per cent of"),
-    ((PercentPoint, 1.0), "percentage point|percentage points|percentage - point|percentage - points|per cent points"),
+    (
+        (PercentPoint, 1.0),
+        "percentage point|percentage points|percentage - point|percentage - points|per cent points",
+    ),
     ((PercentPoint, 0.01), "basis point|basis points|basis - point"),
     ((Money(C::Dollar), 1.0), "dollar|dollars|buck|bucks"),
     ((Money(C::UsDollar), 1.0), "us dollar|us dollars|american dollars"),
@@ -194,7 +212,10 @@ const UNITS: Rows<(Unit, f64)> = &[
     ((Measure(Volume), 158.987), "barrel|barrels"),
     ((Measure(Temperature), 1.0), "degrees celsius|degree celsius|celsius|degrees c"),
     ((Unit::Fahrenheit, 1.0), "degrees fahrenheit|degree fahrenheit|fahrenheit|degrees f"),
-    ((Measure(Speed), 1.0), "kilometres per hour|kilometers per hour|km per hour|kilometres an hour|kilometers an hour"),
+    (
+        (Measure(Speed), 1.0),
+        "kilometres per hour|kilometers per hour|km per hour|kilometres an hour|kilometers an hour",
+    ),
     ((Measure(Speed), 1.609_344), "miles per hour|miles an hour"),
     ((Measure(Speed), 1.852), "knots"),
     ((Measure(Power), 1e3), "kilowatt|kilowatts"),
