@@ -24,12 +24,12 @@ impl<T: Copy> Phrases<T> {
                 let words: Vec<&str> = expression.split_whitespace().collect();
                 if let Some(first) = words.first().copied() {
                     found.longest = found.longest.max(words.len());
-                    found.by_first.entry(first).or_default().push((words, *meaning));
+                    let entries = found.by_first.entry(first).or_default();
+                    // The longest first; of equal ones the earlier.
+                    let place = entries.partition_point(|(other, _)| other.len() >= words.len());
+                    entries.insert(place, (words, *meaning));
                 }
             }
-        }
-        for entries in found.by_first.values_mut() {
-            entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         found
     }

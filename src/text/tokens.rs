@@ -15,10 +15,8 @@ pub struct Token {
     pub plain: String,
     /// What it consists of.
     pub kind: TokenKind,
-    /// Whether it begins with a capital.
-    pub is_capital: bool,
-    /// Whether it has two letters or more, all of them capitals.
-    pub is_upper: bool,
+    /// Which of its letters are capitals.
+    pub case: LetterCase,
     /// Whether nothing stands between this token and the one before.
     pub is_glued: bool,
 }
@@ -34,7 +32,28 @@ pub enum TokenKind {
     Sign,
 }
 
+/// Which letters of a [`Token`] are capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterCase {
+    /// Not the first.
+    Small,
+    /// The first.
+    Capital,
+    /// All, of two or more.
+    Upper,
+}
+
 impl Token {
+    /// Whether it begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.case != LetterCase::Small
+    }
+
+    /// Whether it has two letters or more, all of them capitals.
+    pub fn is_upper(&self) -> bool {
+        self.case == LetterCase::Upper
+    }
+
     /// Whether its plain form is this.
     pub fn is(&self, plain: &str) -> bool {
         self.plain == plain
@@ -60,14 +79,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         if let (Some(kind), Some(raw)) = (kind, rest.get(..len)) {
             let span = Span::new(start, start + len);
             let is_glued = found.last().is_some_and(|last| last.span.end == start);
-            found.push(Token {
-                span,
-                plain: plain(raw, kind),
-                kind,
-                is_capital: raw.chars().next().is_some_and(char::is_uppercase),
-                is_upper: raw.chars().nth(1).is_some() && raw.chars().all(|c| c.is_uppercase() || c == '.'),
-                is_glued,
-            });
+            found.push(Token { span, plain: plain(raw, kind), kind, case: case(raw), is_glued });
         }
         start += len;
     }
@@ -88,6 +100,17 @@ fn piece(rest: &str) -> (Option<TokenKind>, usize) {
     }
     let len = clitic_len(rest).unwrap_or_else(|| first.len_utf8());
     (Some(if len > first.len_utf8() { TokenKind::Word } else { TokenKind::Sign }), len)
+}
+
+fn case(raw: &str) -> LetterCase {
+    let mut chars = raw.chars().filter(|c| *c != '.');
+    match chars.next() {
+        Some(first) if first.is_uppercase() => {
+            let is_longer = chars.clone().next().is_some();
+            if is_longer && chars.all(char::is_uppercase) { LetterCase::Upper } else { LetterCase::Capital }
+        }
+        _ => LetterCase::Small,
+    }
 }
 
 fn plain(raw: &str, kind: TokenKind) -> String {

@@ -180,8 +180,9 @@ fn by_small_words(tokens: &[Token]) -> &'static str {
 }
 
 fn is_title(tokens: &[Token], words: &[Word]) -> bool {
-    let content =
-        || tokens.iter().zip(words).filter(|(_, word)| word.is_content()).map(|(token, _)| token.is_capital);
+    let content = || {
+        tokens.iter().zip(words).filter(|(_, word)| word.is_content()).map(|(token, _)| token.is_capital())
+    };
     let (all, capital) = (content().count(), content().filter(|is_capital| *is_capital).count());
     all >= 4 && capital * 10 >= all * 8
 }

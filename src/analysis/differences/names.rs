@@ -110,7 +110,7 @@ pub(super) fn names(tokens: &[Token], words: &mut [Word]) -> Vec<Name> {
 
 fn is_part(tokens: &[Token], words: &[Word], at: usize) -> bool {
     let word = words.get(at).is_some_and(|word| word.class == Class::Content || word.class == Class::Name);
-    word && tokens.get(at).is_some_and(|token| token.is_capital)
+    word && tokens.get(at).is_some_and(|token| token.is_capital())
 }
 
 fn run_end(tokens: &[Token], words: &[Word], start: usize) -> usize {
@@ -135,7 +135,7 @@ fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Na
         .and_then(|before| tokens.get(before))
         .is_none_or(|before| [".", ":", "\"", "-", "•", "?", "!", "'", "*"].contains(&before.plain.as_str()));
     let is_single = end == start + 1;
-    let is_unsure = is_first && is_single && !first.is_upper;
+    let is_unsure = is_first && is_single && !first.is_upper();
     let is_weak = is_unsure && !could_start(tokens, words, start, false);
     if is_weak && !could_start(tokens, words, start, true) {
         return None;
@@ -168,7 +168,7 @@ fn could_start(tokens: &[Token], words: &[Word], at: usize, may_be_common: bool)
     let is_plural =
         plain.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|ending| plain.ends_with(ending));
     let has_article_place =
-        tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital || next.is("'s"));
+        tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital() || next.is("'s"));
     let is_followed_by_noun = words.get(at + 1).is_some_and(|next| next.class == Class::Content) && is_plural;
     (may_be_common || !is_abstract)
         && !MASS.contains(&plain)

@@ -152,8 +152,7 @@ fn rival_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32>
     let needed = match (pair.is_close(), is_alike) {
         _ if is_other_language => 0,
         (true, true) => u32::from(pair.similarity < 0.75),
-        (true, false) => 2,
-        (false, true) => 2,
+        (true, false) | (false, true) => 2,
         (false, false) => return None,
     };
     (common >= needed).then_some(10 * common + u32::from(is_alike))

@@ -126,7 +126,7 @@ fn rival_score(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<u32> {
     let is_other_end = is_opened(one.relation)
         && is_opened(other.relation)
         && one.relation != other.relation
-        && !(pair.similarity > 0.75);
+        && pair.similarity <= 0.75;
     if is_other_end && matches!((one.relation, other.relation), (Relation::Since, _) | (_, Relation::Since)) {
         return None;
     }

@@ -100,7 +100,7 @@ fn word(token: &Token, clause: u16) -> Word {
         word.key = if entry.concept == 0 { hash(&root) } else { entry.concept };
         word.poles = entry.poles;
         word.is_known = entry != Entry::default();
-        word.denied = denied(plain).map_or(0, |base| key_of(base));
+        word.denied = denied(plain).map_or(0, key_of);
     }
     word
 }

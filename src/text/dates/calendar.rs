@@ -44,7 +44,7 @@ impl Reader<'_> {
             dotted.as_slice(),
             self.is(start + 1, ".") && self.is_glued(start + 1) && !self.is_glued(start + 2),
         ) {
-            let is_date = token.plain.matches('.').count() == 1 && self.tables.has_ordinal_dots;
+            let is_date = token.plain.matches('.').count() == 1 && self.tables.usage.has_ordinal_dots();
             return is_date.then(|| date(None, *month, Some(*day), start + 2)).flatten();
         }
         let mark = ["-", "/"].into_iter().find(|mark| self.is(start + 1, mark))?;
@@ -56,10 +56,15 @@ impl Reader<'_> {
         if first >= 1000 {
             return date(Some(first), second, Some(third), start + 5);
         }
-        let is_day_first = first > 12 || self.tables.has_day_first;
+        let is_day_first = first > 12 || self.tables.usage.has_day_first();
         let (day, month) = if is_day_first && second <= 12 { (first, second) } else { (second, first) };
-        let is_swappable = first <= 12 && second <= 12 && first != second && !self.tables.has_day_first;
-        day_month_year(day, month, third, start + 5).map(|found| Moment { is_swappable, ..found })
+        let swapped = match (u8::try_from(day), u8::try_from(month)) {
+            (Ok(day), Ok(month)) if day <= 12 && day != month && !self.tables.usage.has_day_first() => {
+                Some((month, day))
+            }
+            _ => None,
+        };
+        day_month_year(day, month, third, start + 5).map(|found| Moment { swapped, ..found })
     }
 
     /// "3 March 2014", "3rd of March", "March 3, 2014", "3. März", "1er mars", "3 de marzo de 2014".
@@ -94,7 +99,8 @@ impl Reader<'_> {
     /// A month and the place after it and its dot.
     fn month_name(&self, at: usize) -> Option<(u16, usize)> {
         let (Word::Month(month), len) = self.tables.words.at(self.tokens, at)? else { return None };
-        let token = self.token(at).filter(|token| token.is_capital || !self.tables.has_capital_days)?;
+        let token =
+            self.token(at).filter(|token| token.is_capital() || !self.tables.usage.has_capital_days())?;
         let end = at + len;
         let is_short = token.plain.chars().count() <= 4 && self.is(end, ".") && self.is_glued(end);
         // A dot before a capital ends the sentence.
@@ -182,7 +188,7 @@ impl Reader<'_> {
             || self.token(at).is_some_and(|token| {
                 let is_plural =
                     token.plain.ends_with('s') && !["was", "is", "has", "as"].contains(&token.plain.as_str());
-                token.is_word() && !token.is_capital && is_plural
+                token.is_word() && !token.is_capital() && is_plural
             })
     }
 

@@ -58,7 +58,7 @@ impl Reader<'_> {
         let is_glued_letter = |plain: &str| self.is(at, plain) && self.is_glued(at);
         if self.is(at, "pm") || is_glued_letter("p") {
             Some(true)
-        } else if (self.is(at, "am") && !self.tables.has_ordinal_dots) || is_glued_letter("a") {
+        } else if (self.is(at, "am") && !self.tables.usage.has_ordinal_dots()) || is_glued_letter("a") {
             Some(false)
         } else {
             None

@@ -9,14 +9,9 @@ const HALF_DAY: u16 = 12 * 60;
 impl Moment {
     /// Whether no field that both say differs.
     pub fn fits(&self, other: &Self) -> bool {
-        let overlap = |one: Option<(i32, i32)>, two: Option<(i32, i32)>| match (one, two) {
-            (Some(one), Some(two)) => one.0 <= two.1 && two.0 <= one.1,
-            _ => true,
-        };
-        let wide = |months: Option<(u8, u8)>| months.map(|(first, last)| (i32::from(first), i32::from(last)));
         let is_dated = self.day.is_some() && other.day.is_some();
-        overlap(self.year, other.year)
-            && (self.fits_day(other, &overlap, &wide) || self.fits_swapped(other))
+        meet(self.year, other.year)
+            && (meet(self.month, other.month) && same(self.day, other.day) || self.fits_swapped(other))
             && (is_dated || same(self.weekday, other.weekday))
             && same(self.offset, other.offset)
             && self.fits_hour(other)
@@ -32,21 +27,11 @@ impl Moment {
             || (self.part.is_some() && other.part.is_some())
     }
 
-    fn fits_day(
-        &self,
-        other: &Self,
-        overlap: &dyn Fn(Option<(i32, i32)>, Option<(i32, i32)>) -> bool,
-        wide: &dyn Fn(Option<(u8, u8)>) -> Option<(i32, i32)>,
-    ) -> bool {
-        overlap(wide(self.month), wide(other.month)) && same(self.day, other.day)
-    }
-
     fn fits_swapped(&self, other: &Self) -> bool {
-        let swapped = |one: &Self, two: &Self| {
-            let month = one.month.map(|(month, _)| month);
-            one.is_swappable && one.day == two.month.map(|(month, _)| month) && month == two.day
+        let is_swapped = |one: &Self, two: &Self| {
+            one.swapped.is_some() && one.swapped == two.day.zip(two.month.map(|(month, _)| month))
         };
-        swapped(self, other) || swapped(other, self)
+        is_swapped(self, other) || is_swapped(other, self)
     }
 
     fn fits_hour(&self, other: &Self) -> bool {
@@ -85,6 +70,14 @@ fn is_next(one: DayPart, two: DayPart) -> bool {
         (one.min(two), one.max(two)),
         (DayPart::Afternoon, DayPart::Evening) | (DayPart::Evening, DayPart::Night)
     )
+}
+
+/// Whether two stretches share a part; what is not said shares everything.
+fn meet<T: PartialOrd>(one: Option<(T, T)>, two: Option<(T, T)>) -> bool {
+    match (one, two) {
+        (Some(one), Some(two)) => one.0 <= two.1 && two.0 <= one.1,
+        _ => true,
+    }
 }
 
 fn same<T: PartialEq>(one: Option<T>, two: Option<T>) -> bool {

@@ -36,8 +36,8 @@ pub struct Moment {
     pub part: Option<DayPart>,
     /// Days from the day of writing, or weeks and more in days: yesterday is -1.
     pub offset: Option<i32>,
-    /// Whether day and month may be the other way round: 3/4/2014.
-    pub is_swappable: bool,
+    /// Day and month the other way round, where both ways are possible: 3/4/2014.
+    pub swapped: Option<(u8, u8)>,
     /// Whether it says "about".
     pub is_about: bool,
     /// How what happens relates to it.
@@ -155,8 +155,8 @@ impl Reader<'_> {
     fn word(&self, start: usize) -> Option<Moment> {
         let (word, len) = self.tables.words.at(self.tokens, start)?;
         let end = start + len;
-        let is_named =
-            self.token(start).is_some_and(|token| token.is_capital) || !self.tables.has_capital_days;
+        let is_named = self.token(start).is_some_and(|token| token.is_capital())
+            || !self.tables.usage.has_capital_days();
         match word {
             Word::Month(_) => self.month(start),
             Word::Weekday(day) => (is_named && !self.is_plural_day(end)).then_some(Moment {
@@ -241,7 +241,7 @@ impl Moment {
             is_half_open: (self.is_half_open || next.is_half_open) && self.part.or(next.part).is_none(),
             part: self.part.or(next.part),
             offset: self.offset.or(next.offset),
-            is_swappable: self.is_swappable || next.is_swappable,
+            swapped: self.swapped.or(next.swapped),
             ..*self
         })
     }

@@ -1,6 +1,7 @@
 //! [`core_at`]: the bare number at a place, in digits or words, scales such as *million* included.
 
 use super::digits::number_from_digits;
+use super::sum::{Sum, is_equal};
 use super::words::compound;
 use super::{Meaning, Reader};
 use crate::text::tokens::Token;
@@ -114,7 +115,7 @@ impl Reader<'_> {
             && start >= 2
             && self.is(start - 1, "-")
             && is_glued(start - 1)
-            && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital);
+            && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital());
         let is_in_word = start >= 1
             && is_glued(start)
             && self
@@ -172,7 +173,7 @@ impl Reader<'_> {
         let next = start + len;
         let core = |value, kind| Core { value, range: None, step: 1.0, end: next, kind };
         match meaning {
-            Meaning::Cardinal(value) if value == 1.0 && !self.counts_one(start) => None,
+            Meaning::Cardinal(value) if is_equal(value, 1.0) && !self.counts_one(start) => None,
             Meaning::Cardinal(_) | Meaning::Scale(_) => self.sum(start),
             Meaning::Article => self.after_article(next),
             Meaning::Suffix(_) => None,
@@ -216,20 +217,15 @@ impl Reader<'_> {
         match self.meaning(at)? {
             (Meaning::Scale(_), _) => self.sum(at),
             (Meaning::OrdinalPart(lower), len) if self.starts_part(at + len) => {
-                Some(self.part_core(1.0 / lower, at + len))
+                Some(part_core(1.0 / lower, at + len))
             }
-            (Meaning::Part(part), len) if self.starts_part(at + len) => Some(self.part_core(part, at + len)),
-            (Meaning::Suffix(_), _) => None,
+            (Meaning::Part(part), len) if self.starts_part(at + len) => Some(part_core(part, at + len)),
             _ => None,
         }
     }
 
     fn starts_part(&self, at: usize) -> bool {
         ["of", "der", "des", "de", "del"].iter().any(|word| self.is(at, word))
-    }
-
-    fn part_core(&self, part: f64, end: usize) -> Core {
-        Core { value: 100.0 * part, range: None, step: PART_STEP, end, kind: CoreKind::Part }
     }
 
     /// "half", "half a million"; "the second half" and "last quarter" are no fractions.
@@ -253,9 +249,10 @@ impl Reader<'_> {
                 kind: CoreKind::Number,
             });
         }
-        let is_named = part != 0.25
-            && !(part == 0.5 && ["first", "second", "other", "better", "last"].contains(&before));
-        (is_named || self.starts_part(next)).then(|| self.part_core(part, next))
+        let is_of_game =
+            is_equal(part, 0.5) && ["first", "second", "other", "better", "last"].contains(&before);
+        let is_named = !is_equal(part, 0.25) && !is_of_game;
+        (is_named || self.starts_part(next)).then(|| part_core(part, next))
     }
 
     /// Adds and multiplies number words from left to right: "three hundred and five thousand".
@@ -285,15 +282,15 @@ impl Reader<'_> {
                 Some((Meaning::Part(part), len)) if end > start => {
                     // "three and a half", "two thirds".
                     let value = sum.total + sum.current;
-                    let is_added = part == 0.5 && gap > 0 && !self.is(end, "-");
+                    let is_added = is_equal(part, 0.5) && gap > 0 && !self.is(end, "-");
                     return Some(if is_added {
                         self.with_scale_after(sum.core(end + gap + len, CoreKind::Number, value + part))
                     } else {
-                        self.part_core(value * part, end + gap + len)
+                        part_core(value * part, end + gap + len)
                     });
                 }
-                Some((Meaning::OrdinalPart(lower), len)) if sum.total + sum.current == 1.0 => {
-                    return Some(self.part_core(1.0 / lower, end + gap + len));
+                Some((Meaning::OrdinalPart(lower), len)) if is_equal(sum.total + sum.current, 1.0) => {
+                    return Some(part_core(1.0 / lower, end + gap + len));
                 }
                 _ => break,
             }
@@ -324,70 +321,12 @@ impl Reader<'_> {
         }
         usize::from(
             sum.current >= 20.0
-                || sum.current == 0.0
+                || is_equal(sum.current, 0.0)
                 || matches!(self.meaning(end + 1), Some((Meaning::Part(_), _))),
         )
     }
 }
 
-/// A number being put together from words.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    total: f64,
-    current: f64,
-    smallest_scale: f64,
-    words: usize,
-}
-
-impl Sum {
-    const fn is_empty(&self) -> bool {
-        self.words == 0
-    }
-
-    /// Whether a cardinal fits in: five after twenty or a hundred, not after three.
-    fn takes(&self, value: f64) -> bool {
-        let is_open = |unit: f64| self.current % unit == 0.0 && value < unit;
-        self.is_empty()
-            || (self.current == 0.0 && value < self.smallest_scale)
-            || (self.current >= 100.0 && is_open(100.0))
-            || (self.current >= 20.0 && is_open(10.0))
-            // French counts on from sixty and eighty to nineteen.
-            || ((self.current == 60.0 || self.current == 80.0) && (10.0..20.0).contains(&value))
-            || (self.current % 100.0 == 10.0 && (7.0..10.0).contains(&value))
-            || ((self.current % 100.0 == 70.0 || self.current % 100.0 == 90.0) && (7.0..10.0).contains(&value))
-    }
-
-    fn scales(&self, scale: f64) -> bool {
-        if scale >= 1e3 {
-            self.smallest_scale == 0.0 || scale < self.smallest_scale || self.current == 0.0 && scale >= 1e6
-        } else {
-            self.current < 100.0
-        }
-    }
-
-    fn add(&mut self, value: f64) {
-        self.current += value;
-        self.words += 1;
-    }
-
-    fn multiply(&mut self, scale: f64) {
-        self.words += 1;
-        if scale < 1e3 {
-            self.current = if self.current == 0.0 { scale } else { self.current * scale };
-            return;
-        }
-        let part = if self.current == 0.0 && self.total == 0.0 { 1.0 } else { self.current };
-        if part == 0.0 {
-            self.total *= scale;
-        } else {
-            self.total += part * scale;
-        }
-        self.current = 0.0;
-        self.smallest_scale = scale;
-    }
-
-    fn core(&self, end: usize, kind: CoreKind, value: f64) -> Core {
-        let step = if self.current == 0.0 && self.smallest_scale > 0.0 { self.smallest_scale } else { 1.0 };
-        Core { value, range: None, step, end, kind }
-    }
+fn part_core(part: f64, end: usize) -> Core {
+    Core { value: 100.0 * part, range: None, step: PART_STEP, end, kind: CoreKind::Part }
 }

@@ -6,126 +6,17 @@
 mod core;
 mod digits;
 mod language;
+mod quantity;
 mod reach;
+mod sum;
 mod words;
+
+pub use quantity::{Bound, Currency, Dimension, Quantity, Unit};
 
 use self::core::{Core, CoreKind, PART_STEP, core_at};
 use super::Span;
 use super::tokens::{Token, TokenKind};
 use language::{Meaning, Tables, tables};
-
-/// A number with its unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Quantity {
-    /// From the words that bend it to its unit.
-    pub span: Span,
-    /// First token of the span.
-    pub first: usize,
-    /// One past its last token.
-    pub end: usize,
-    /// In base units; the middle of a range.
-    pub value: f64,
-    /// Lowest and highest end of a range or of vague words such as *dozens*; none for one number.
-    pub range: Option<(f64, f64)>,
-    /// What the last digit written stands for, in base units.
-    pub step: f64,
-    /// How the number is bent.
-    pub bound: Bound,
-    /// What it is counted in.
-    pub unit: Unit,
-    /// Base units in one of the unit as written: 1,000 for a kilometre.
-    pub factor: f64,
-}
-
-/// How a number is bent by the words around it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bound {
-    /// As it stands.
-    #[default]
-    Exact,
-    /// Somewhere near.
-    About,
-    /// A little less.
-    Nearly,
-    /// More than that.
-    Over,
-    /// That or more.
-    AtLeast,
-    /// Less than that.
-    Under,
-    /// That or less.
-    AtMost,
-}
-
-/// What a [`Quantity`] is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Nothing but the noun that follows.
-    Count,
-    /// The place in an order.
-    Ordinal,
-    /// How many times as much.
-    Factor,
-    /// Parts of a hundred; also fractions.
-    Percent,
-    /// Difference of two percentages.
-    PercentPoint,
-    /// An amount of a currency.
-    Money(Currency),
-    /// Years a person has lived.
-    Age,
-    /// Two numbers of a result, the higher one times 1,000 plus the lower one.
-    Score,
-    /// A physical quantity in its base unit.
-    Measure(Dimension),
-    /// Degrees that need more than a factor to become Celsius; never in an answer.
-    Fahrenheit,
-    /// Money or mass; never in an answer.
-    Pound,
-}
-
-/// A currency, or the kind of coin where several countries have one of the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Currency {
-    /// Not said whose.
-    Dollar,
-    UsDollar,
-    /// Of a country other than the United States.
-    OtherDollar,
-    Cent,
-    Euro,
-    Pound,
-    Yen,
-    Yuan,
-    Franc,
-    Rupee,
-    Ruble,
-    Won,
-    Crown,
-    Peso,
-    Real,
-    Lira,
-    Shekel,
-    Coin,
-}
-
-/// What a measure measures. Base units: second, metre, kilogram, square metre, litre, degree Celsius, watt, watt
-/// hour, byte, kilometre per hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Dimension {
-    Time,
-    Length,
-    Mass,
-    Area,
-    Volume,
-    Temperature,
-    Power,
-    Energy,
-    Data,
-    Speed,
-}
 
 /// Kilograms.
 const POUND: f64 = 0.453_592;
@@ -188,7 +79,7 @@ impl Reader<'_> {
     fn money_before(&self, start: usize) -> Option<((Unit, f64), usize)> {
         let (unit, len) = self.tables.units.at(self.tokens, start)?;
         let is_sign =
-            self.token(start).is_some_and(|token| token.kind == TokenKind::Sign || token.is_capital);
+            self.token(start).is_some_and(|token| token.kind == TokenKind::Sign || token.is_capital());
         let is_number = self.token(start + len).is_some_and(Token::is_number);
         (is_sign && is_number && matches!(unit.0, Unit::Money(_))).then_some((unit, start + len))
     }
@@ -265,7 +156,7 @@ impl Reader<'_> {
     }
 
     fn has_noun_after(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.is_word() && !token.is_capital && token.plain.len() > 3)
+        self.token(at).is_some_and(|token| token.is_word() && !token.is_capital() && token.plain.len() > 3)
             && !["victory", "loss", "win", "defeat", "lead", "over", "against"]
                 .iter()
                 .any(|word| self.is(at, word))
@@ -310,11 +201,11 @@ impl Reader<'_> {
         let token = self.token(start)?;
         // Single letters count only where they touch the number or stand for themselves.
         let is_letter = token.plain.len() == 1 && token.is_word();
-        let is_apart = is_joint || (is_letter && (token.is_capital || has_money));
+        let is_no_unit = is_letter && (is_joint || token.is_capital() || has_money);
         let is_next_amount = matches!(unit.0, Unit::Money(_))
             && token.kind == TokenKind::Sign
             && self.token(start + len).is_some_and(|next| next.is_number() && next.is_glued);
-        (!(is_letter && is_apart) && !is_next_amount).then_some((unit, start + len))
+        (!is_no_unit && !is_next_amount).then_some((unit, start + len))
     }
 
     /// "16-year-old", "16 years old", "aged 16 years".

@@ -82,7 +82,8 @@ pub fn compare_pairs(bytes: &[u8]) -> Result<ComparedPairs, PairsError> {
 fn compared_pair(pair: &TextPair) -> ComparedPair {
     let comparison = compare(&pair.a, &pair.b, &pair.language);
     let (in_a, in_b) = (OffsetIndex::new(&pair.a), OffsetIndex::new(&pair.b));
-    let place = |index: &OffsetIndex, span: Option<Span>| span.and_then(|span| index.chars_from_span(span));
+    let place =
+        |index: &OffsetIndex<'_>, span: Option<Span>| span.and_then(|span| index.chars_from_span(span));
     ComparedPair {
         disagree: comparison.disagrees,
         types: comparison.differences.iter().map(|difference| difference.kind.clone()).collect(),

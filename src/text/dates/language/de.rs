@@ -3,7 +3,7 @@
 use super::DayPart::{Afternoon, Evening, Morning, Night};
 use super::Relation::{After, At, Before, By, Since, Until};
 use super::Word::{self, Month, Noon, Offset, Part, PartOfToday, Weekday};
-use super::{Relation, Rows, Source};
+use super::{Relation, Rows, Source, Usage};
 
 pub(super) const SOURCE: Source = Source {
     words: WORDS,
@@ -37,9 +37,7 @@ pub(super) const SOURCE: Source = Source {
         "zwischen", ",", "-",
     ],
     hour_words: &["uhr"],
-    is_english: false,
-    has_ordinal_dots: true,
-    has_capital_days: true,
+    usage: Usage::German,
 };
 
 const WORDS: Rows<Word> = &[

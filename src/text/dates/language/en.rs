@@ -3,7 +3,7 @@
 use super::DayPart::{Afternoon, Evening, Morning, Night};
 use super::Relation::{After, At, Before, By, Since, Until};
 use super::Word::{self, Month, Noon, Offset, Part, PartOfToday, Weekday};
-use super::{Relation, Rows, Source};
+use super::{Relation, Rows, Source, Usage};
 
 pub(super) const SOURCE: Source = Source {
     words: WORDS,
@@ -43,9 +43,7 @@ pub(super) const SOURCE: Source = Source {
         "during", "before", "after", "the", "year", "and", "between", ",", "-",
     ],
     hour_words: &["o'clock", "hours", "hrs", "h"],
-    is_english: true,
-    has_ordinal_dots: false,
-    has_capital_days: true,
+    usage: Usage::English,
 };
 
 const WORDS: Rows<Word> = &[

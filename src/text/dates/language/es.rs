@@ -3,7 +3,7 @@
 use super::DayPart::{Afternoon, Morning, Night};
 use super::Relation::{After, At, Before, By, Since, Until};
 use super::Word::{self, Month, Noon, Offset, Part, Weekday};
-use super::{Relation, Rows, Source};
+use super::{Relation, Rows, Source, Usage};
 
 pub(super) const SOURCE: Source = Source {
     words: WORDS,
@@ -22,9 +22,7 @@ pub(super) const SOURCE: Source = Source {
     month_leads: &["en", "desde", "de", "hasta", "para", "antes", "después", "y", "a"],
     year_leads: &["en", "desde", "de", "del", "hasta", "para", "antes", "año", "y", "entre", "a", ",", "-"],
     hour_words: &["h", "horas"],
-    is_english: false,
-    has_ordinal_dots: false,
-    has_capital_days: false,
+    usage: Usage::Romance,
 };
 
 const WORDS: Rows<Word> = &[

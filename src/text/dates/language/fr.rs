@@ -3,7 +3,7 @@
 use super::DayPart::{Afternoon, Evening, Morning, Night};
 use super::Relation::{After, At, Before, By, Since, Until};
 use super::Word::{self, Month, Noon, Offset, Part, PartOfToday, Weekday};
-use super::{Relation, Rows, Source};
+use super::{Relation, Rows, Source, Usage};
 
 pub(super) const SOURCE: Source = Source {
     words: WORDS,
@@ -27,9 +27,7 @@ pub(super) const SOURCE: Source = Source {
         "à", "entre", ",", "-",
     ],
     hour_words: &["h", "heures", "heure"],
-    is_english: false,
-    has_ordinal_dots: false,
-    has_capital_days: false,
+    usage: Usage::Romance,
 };
 
 const WORDS: Rows<Word> = &[

@@ -31,6 +31,31 @@ type Rows<T> = &'static [(T, &'static str)];
 /// Words that are only looked for.
 type List = &'static [&'static str];
 
+/// What is customary in writing dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Usage {
+    English,
+    German,
+    Romance,
+}
+
+impl Usage {
+    /// 3/4 is the third of April.
+    pub(super) fn has_day_first(self) -> bool {
+        self != Self::English
+    }
+
+    /// "3." is "third".
+    pub(super) fn has_ordinal_dots(self) -> bool {
+        self == Self::German
+    }
+
+    /// Days and months begin with a capital.
+    pub(super) fn has_capital_days(self) -> bool {
+        self != Self::Romance
+    }
+}
+
 /// The words of one language.
 struct Source {
     words: Rows<Word>,
@@ -42,9 +67,7 @@ struct Source {
     month_leads: List,
     year_leads: List,
     hour_words: List,
-    is_english: bool,
-    has_ordinal_dots: bool,
-    has_capital_days: bool,
+    usage: Usage,
 }
 
 /// The words of one language, ready to be looked up.
@@ -68,12 +91,8 @@ pub(super) struct Tables {
     pub(super) year_leads: List,
     /// After an hour: "Uhr".
     pub(super) hour_words: List,
-    /// 3/4 is the third of April.
-    pub(super) has_day_first: bool,
-    /// "3." is "third".
-    pub(super) has_ordinal_dots: bool,
-    /// Days and months begin with a capital.
-    pub(super) has_capital_days: bool,
+    /// What is customary in writing dates.
+    pub(super) usage: Usage,
 }
 
 impl Tables {
@@ -88,9 +107,7 @@ impl Tables {
             month_leads: source.month_leads,
             year_leads: source.year_leads,
             hour_words: source.hour_words,
-            has_day_first: !source.is_english,
-            has_ordinal_dots: source.has_ordinal_dots,
-            has_capital_days: source.has_capital_days,
+            usage: source.usage,
         }
     }
 }
