@@ -78,9 +78,10 @@ fn is_source(features: &Features, name: &Name) -> bool {
 }
 
 /// "A sued B" and "B sued A"; "A was sued by B" says the same as the latter.
-fn exchanged(pair: &Pair<'_>) -> Option<Found> {
+fn exchanged(pair: &Pair<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
     if pair.similarity < 0.75 {
-        return None;
+        return found;
     }
     let (from, to) = (deeds(pair.from), deeds(pair.to));
     for one in &from {
@@ -92,11 +93,11 @@ fn exchanged(pair: &Pair<'_>) -> Option<Found> {
                     Some(one.doer.span.cover(one.done_to.span)),
                     Some(other.doer.span.cover(other.done_to.span)),
                 );
-                return Some(pair.found("entity", spans, "who did it to whom differs", true));
+                found.push(pair.found("entity", spans, "who did it to whom differs", true));
             }
         }
     }
-    None
+    found
 }
 
 /// Somebody does something to somebody.

@@ -147,8 +147,11 @@ fn asked(pair: &Pair<'_>) -> Option<Found> {
     let whole = |features: &Features| {
         features.tokens.first().zip(features.tokens.last()).map(|(first, last)| first.span.cover(last.span))
     };
-    let is_in_both = |name: &&Name| name.keys.iter().all(|key| pair.to.keys.binary_search(key).is_ok());
-    let longest = pair.from.names.iter().filter(is_in_both).map(|name| name.keys.len()).max().unwrap_or(0);
+    let longest = |names: &[Name], other: &Features| {
+        let is_said = |name: &&Name| name.keys.iter().all(|key| other.keys.binary_search(key).is_ok());
+        names.iter().filter(is_said).map(|name| name.keys.len()).max().unwrap_or(0)
+    };
+    let longest = longest(&pair.from.names, pair.to).max(longest(&pair.to.names, pair.from));
     let is_about_same = pair.is_close() || (longest >= 1 && pair.shared >= 3) || longest >= 2;
     is_about_same
         .then(|| pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", true))

@@ -28,20 +28,35 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
             *relation == Relation::Agree && (one == Some(*left) || other == Some(*right))
         })
     };
-    let mut found: Vec<Found> = Vec::new();
+    let mut open: Vec<(usize, usize, usize, Found)> = Vec::new();
     for (relation, one, other) in &relations {
-        if *relation == Relation::Agree || is_settled(Some(*one), None) || is_settled(None, Some(*other)) {
-            continue;
-        }
-        if *relation == Relation::Denied && is_beside_agreement(pair, &relations, (*one, *other)) {
+        let is_agreed =
+            *relation == Relation::Agree || is_settled(Some(*one), None) || is_settled(None, Some(*other));
+        if is_agreed || *relation == Relation::Denied && is_beside_agreement(pair, &relations, (*one, *other))
+        {
             continue;
         }
         let Some((left, right)) = pair.from.words.get(*one).zip(pair.to.words.get(*other)) else { continue };
-        if is_aligned(pair, (*relation, *one, *other))
-            && !found.iter().any(|found| overlaps(found, span(left), span(right)))
-        {
+        if is_aligned(pair, (*relation, *one, *other)) {
             let says = if *relation == Relation::Denied { "one side denies" } else { "opposites" };
-            found.push(pair.found("polarity", (Some(span(left)), Some(span(right))), says, true));
+            let common = pair.from.common_around((*one, *one + 1), pair.to, (*other, *other + 1));
+            open.push((
+                common,
+                *one,
+                *other,
+                pair.found("polarity", (Some(span(left)), Some(span(right))), says, true),
+            ));
+        }
+    }
+    // The best surroundings first, then by place, so that exchanging the sides changes nothing.
+    open.sort_by_key(|(common, one, other, _)| {
+        (std::cmp::Reverse(*common), one + other, one.abs_diff(*other))
+    });
+    let mut found: Vec<Found> = Vec::new();
+    for (.., next) in open {
+        let (from, to) = (next.difference.from.unwrap_or_default(), next.difference.to.unwrap_or_default());
+        if !found.iter().any(|found| overlaps(found, from, to)) {
+            found.push(next);
         }
     }
     found

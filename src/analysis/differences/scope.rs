@@ -18,6 +18,8 @@ enum Share {
     Some,
     /// Nobody.
     None,
+    /// The words only look like it.
+    Other,
 }
 
 static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
@@ -29,6 +31,10 @@ static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
             "some|some of|not all|part of|parts of|certain|a few|a minority of|not every|few of|several|many|only some",
         ),
         (Share::None, "none of|no|none|not one"),
+        (
+            Share::Other,
+            "no longer|no doubt|no matter|at all|all but|after all|some time|no more than|not only",
+        ),
     ])
 });
 
@@ -48,11 +54,7 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let mut found = shares(pair);
-    found.extend(
-        only_and_others(pair, pair.from, pair.to)
-            .map(|spans| (spans.0, spans.1))
-            .map(|(one, other)| only(pair, one, other)),
-    );
+    found.extend(only_and_others(pair, pair.from, pair.to).map(|(one, other)| only(pair, one, other)));
     found.extend(only_and_others(pair, pair.to, pair.from).map(|(other, one)| only(pair, one, other)));
     found
 }
@@ -64,20 +66,23 @@ fn only(pair: &Pair<'_>, from: Span, to: Span) -> Found {
 /// "all passengers" and "some passengers".
 fn shares(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (shares_of(pair.from), shares_of(pair.to));
+    let says = |shares: &[(Share, u64, Span)], share: Share, key: u64| {
+        shares.iter().any(|(one, other_key, _)| *one == share && *other_key == key)
+    };
     let mut found = Vec::new();
     for (one, key, span) in &from {
-        let of_same = || to.iter().filter(|(_, other_key, _)| other_key == key);
-        let rival = of_same().find(|(other, ..)| other != one);
-        if let (false, Some((other, _, other_span))) = (of_same().any(|(other, ..)| other == one), rival) {
-            let is_near = matches!(
-                (one, other),
-                (Share::Most, Share::Some | Share::All) | (Share::Some | Share::All, Share::Most)
-            );
+        for (other, _, other_span) in to.iter().filter(|(_, other_key, _)| other_key == key) {
+            if one == other || says(&to, *one, *key) || says(&from, *other, *key) {
+                continue;
+            }
+            let is_near =
+                *one == Share::Most && *other != Share::None || *other == Share::Most && *one != Share::None;
+            let is_hard = pair.is_close() && !is_near;
             found.push(pair.found(
                 "scope",
                 (Some(*span), Some(*other_span)),
                 "how many are meant differs",
-                pair.is_close() && !is_near,
+                is_hard,
             ));
         }
     }
@@ -88,6 +93,9 @@ fn shares_of(features: &Features) -> Vec<(Share, u64, Span)> {
     let mut found = Vec::new();
     for at in 0..features.tokens.len() {
         let Some((share, len)) = SHARES.at(&features.tokens, at) else { continue };
+        if share == Share::Other {
+            continue;
+        }
         let is_inside = at > 0 && SHARES.at(&features.tokens, at - 1).is_some_and(|(_, before)| before > 1);
         let next = (at + len..at + len + 3)
             .filter_map(|next| features.words.get(next))

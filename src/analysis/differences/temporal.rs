@@ -212,7 +212,7 @@ fn order(pair: &Pair<'_>) -> Vec<Found> {
     let sides = |features: &Features| {
         let side = |at: usize| {
             let word = features.words.get(at)?;
-            let is_before = [hash("before")].contains(&word.plain);
+            let is_before = word.plain == hash("before");
             let is_after = [hash("after"), hash("following")].contains(&word.plain);
             let next = features.after(at + 1).next().map(|next| next.key)?;
             (is_before || is_after).then_some((is_before, next, word.span))
@@ -220,11 +220,14 @@ fn order(pair: &Pair<'_>) -> Vec<Found> {
         (0..features.words.len()).filter_map(side).collect::<Vec<_>>()
     };
     let (from, to) = (sides(pair.from), sides(pair.to));
+    let says = |sides: &[(bool, u64, Span)], is_before: bool, key: u64| {
+        sides.iter().any(|(side, other_key, _)| *side == is_before && *other_key == key)
+    };
     let mut found = Vec::new();
     for (is_before, key, span) in &from {
-        let is_said_alike = to.iter().any(|(other, other_key, _)| other_key == key && other == is_before);
-        let rival = to.iter().find(|(other, other_key, _)| other_key == key && other != is_before);
-        if let (false, Some((.., other))) = (is_said_alike, rival) {
+        let rivals = to.iter().filter(|(side, other_key, _)| other_key == key && side != is_before);
+        for (.., other) in rivals.filter(|_| !says(&to, *is_before, *key) && !says(&from, !*is_before, *key))
+        {
             found.push(pair.found("temporal", (Some(*span), Some(*other)), "order differs", true));
         }
     }

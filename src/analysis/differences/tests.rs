@@ -354,6 +354,7 @@ fn reversed(comparison: Comparison) -> Vec<(String, Option<crate::text::Span>, O
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
     fn a_text_does_not_differ_from_itself(text in messy_text(), language in language()) {
         prop_assert_eq!(compare(&text, &text, language), Comparison::default());
