@@ -219,6 +219,20 @@ const SAME: &[&str] = &[
     "small little",
 ];
 
+/// A verb with its particle, and other expressions of two words, after the word they stand for.
+pub(super) const PHRASAL: &[(&str, &str)] = &[
+    ("reject", "turned down|turn down|turns down|turning down|voted down|vote down"),
+    ("dismiss", "laid off|lay off|lays off|laying off"),
+    ("close", "shut down|shuts down|shutting down|closed down"),
+    ("rise", "went up|go up|goes up|going up|gone up|is up|are up|was up|were up"),
+    (
+        "fall",
+        "went down|go down|goes down|going down|gone down|is down|are down|was down|were down|came down",
+    ),
+    ("die", "passed away|pass away"),
+    ("punctual", "on time|on schedule"),
+];
+
 /// Opposites, one side and the other. A word may stand in three pairs.
 const OPPOSITES: &[(&str, &str)] = &[
     (
@@ -226,6 +240,8 @@ const OPPOSITES: &[(&str, &str)] = &[
         "fall drop decline decrease plunge slump tumble dip slide sink shrink cut reduce lower contract",
     ),
     ("high", "low"),
+    ("sign", "veto"),
+    ("punctual", "delay late"),
     ("win victory", "lose defeat"),
     ("gain", "lose"),
     ("profit", "lose deficit"),

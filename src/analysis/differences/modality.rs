@@ -188,10 +188,12 @@ fn counterpart(
             .then(|| mood.map_or((None, first.span), |mood| (Some(mood.mood), mood.span)));
     };
     let key = bent.words.get(head)?.key;
-    let places = other
-        .content
-        .iter()
-        .filter(|at| other.words.get(**at).is_some_and(|word| word.key == key && word.class != Class::Name));
+    let places = other.content.iter().filter(|at| {
+        other
+            .words
+            .get(**at)
+            .is_some_and(|word| word.key == key && (word.class != Class::Name || pair.is_alike()))
+    });
     let needed = if pair.is_close() { usize::from(pair.similarity < 0.75) } else { 3 };
     let place =
         places.copied().max_by_key(|at| bent.common_around((head, head + 1), other, (*at, at + 1)))?;

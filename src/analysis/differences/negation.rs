@@ -41,10 +41,13 @@ static NEGATORS: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
             Reach::Head,
             "not be able to|unable to|fail to|fails to|failed to|failing to|refuse to|refuses to|refused to|refusing to|decline to|declined to|declines to",
         ),
-        (Reach::Head, "cease to|ceased to|ceases to|far from|anything but"),
+        (
+            Reach::Head,
+            "cease to|ceased to|ceases to|far from|anything but|denied that|denies that|deny that|denying that",
+        ),
         (
             Reach::Doing,
-            "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from",
+            "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from|denied|denies|deny|denying",
         ),
         (Reach::Head, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
         (

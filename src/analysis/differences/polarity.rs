@@ -18,8 +18,7 @@ enum Relation {
 
 /// The strongest contrast of each word that no word of the other text agrees with.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    if !pair.is_one_language() || pair.from.language != "en" || is_answered(pair.from) || is_answered(pair.to)
-    {
+    if !pair.is_one_language() || pair.from.language != "en" || is_plea(pair.from) != is_plea(pair.to) {
         return Vec::new();
     }
     let relations = relations(pair);
@@ -92,7 +91,7 @@ fn overlaps(found: &Found, from: Span, to: Span) -> bool {
 }
 
 /// A plea is somebody's word, not the text's: "pleads not guilty".
-fn is_answered(features: &Features) -> bool {
+fn is_plea(features: &Features) -> bool {
     features
         .tokens
         .iter()

@@ -2,7 +2,7 @@
 
 use super::Features;
 use super::align::{Found, Pair};
-use super::words::{Word, key_of};
+use super::words::{Class, Word, key_of};
 use crate::text::Span;
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
 static OTHERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         (),
-        "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|both",
+        "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|both|one of",
     )])
 });
 
@@ -112,9 +112,8 @@ fn only_and_others(pair: &Pair<'_>, one: &Features, many: &Features) -> Option<(
     if pair.shared < 2 || one.is_question || many.is_question || !others(one).is_empty() {
         return None;
     }
-    let is_exclusive = |word: &&Word| EXCLUSIVE.contains(&word.key);
-    let is_only_too = many.words.iter().any(|word| is_exclusive(&word) && !word.is_negated);
-    for (at, word) in (0..).zip(&one.words).filter(|(_, word)| is_exclusive(word) && !word.is_negated) {
+    let is_only_too = (0..).zip(&many.words).any(|(at, word)| is_exclusive(many, at, word));
+    for (at, word) in (0..).zip(&one.words).filter(|(at, word)| is_exclusive(one, *at, word)) {
         let nouns: Vec<u64> = one.after(at + 1).take(4).map(|word| word.key).collect();
         for (span, keys, is_plural) in others(many) {
             let is_same = keys.iter().any(|key| nouns.contains(key));
@@ -126,6 +125,16 @@ fn only_and_others(pair: &Pair<'_>, one: &Features, many: &Features) -> Option<(
     None
 }
 
+/// "exclusive", "sole", "the only"
+fn is_exclusive(features: &Features, at: usize, word: &Word) -> bool {
+    let is = |place: Option<usize>, plain: &str| {
+        place.and_then(|place| features.tokens.get(place)).is_some_and(|token| token.is(plain))
+    };
+    let is_the_only =
+        is(Some(at), "only") && ["the", "its", "their"].iter().any(|lead| is(at.checked_sub(1), lead));
+    (EXCLUSIVE.contains(&word.key) && word.is_content() || is_the_only) && !word.is_negated
+}
+
 /// Words that say there are others: their span, the nouns after them, and whether those are several.
 fn others(features: &Features) -> Vec<(Span, Vec<u64>, bool)> {
     let mut found = Vec::new();
@@ -135,6 +144,7 @@ fn others(features: &Features) -> Vec<(Span, Vec<u64>, bool)> {
             .filter_map(|next| features.words.get(next).map(|word| (next, word)))
             .take_while(|(place, word)| {
                 word.is_content()
+                    || word.class == Class::Value
                     || (*place == at + len && features.tokens.get(*place).is_some_and(|token| token.is("-")))
             })
             .filter(|(_, word)| word.is_content())

@@ -1,8 +1,10 @@
 //! [`Word`]: a token as the comparing sees it, with root, clause and negation.
 
-use super::lexicon::{Entry, FUNCTION, WORDS, hash};
+use super::lexicon::{Entry, FUNCTION, PHRASAL, WORDS, hash};
 use crate::text::Span;
+use crate::text::phrases::Phrases;
 use crate::text::tokens::{Token, TokenKind};
+use std::sync::LazyLock;
 
 /// A token with what the comparing needs; there is one for each token.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +63,7 @@ impl Word {
 /// One word a token; values and names are marked later.
 pub(super) fn words(tokens: &[Token]) -> Vec<Word> {
     let mut clause = 0;
-    tokens
+    let mut words: Vec<Word> = tokens
         .iter()
         .map(|token| {
             if token.kind == TokenKind::Sign
@@ -71,7 +73,32 @@ pub(super) fn words(tokens: &[Token]) -> Vec<Word> {
             }
             word(token, clause)
         })
-        .collect()
+        .collect();
+    for at in 0..tokens.len() {
+        if let Some((root, len)) = PHRASES.at(tokens, at) {
+            // The expression is one word: its first token has the meaning, the others none.
+            for word in words.iter_mut().skip(at + 1).take(len - 1) {
+                word.class = Class::Function;
+            }
+            if let Some(word) = words.get_mut(at) {
+                word.class = Class::Content;
+                describe(word, root);
+            }
+        }
+    }
+    words
+}
+
+static PHRASES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| Phrases::new(PHRASAL));
+
+/// Writes down what is known of a plain word.
+fn describe(word: &mut Word, plain: &str) {
+    let root = WORDS.root(plain);
+    let entry = WORDS.entry(&root);
+    word.key = if entry.concept == 0 { hash(&root) } else { entry.concept };
+    word.poles = entry.poles;
+    word.is_known = entry != Entry::default();
+    word.denied = denied(plain).map_or(0, key_of);
 }
 
 fn word(token: &Token, clause: u16) -> Word {
@@ -95,12 +122,7 @@ fn word(token: &Token, clause: u16) -> Word {
         negator: None,
     };
     if class == Class::Content {
-        let root = WORDS.root(plain);
-        let entry = WORDS.entry(&root);
-        word.key = if entry.concept == 0 { hash(&root) } else { entry.concept };
-        word.poles = entry.poles;
-        word.is_known = entry != Entry::default();
-        word.denied = denied(plain).map_or(0, key_of);
+        describe(&mut word, plain);
     }
     word
 }

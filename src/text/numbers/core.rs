@@ -225,7 +225,9 @@ impl Reader<'_> {
     }
 
     fn starts_part(&self, at: usize) -> bool {
-        ["of", "der", "des", "de", "del"].iter().any(|word| self.is(at, word))
+        let is_end =
+            self.token(at).is_none_or(|token| [".", ",", ";", "!", "?"].contains(&token.plain.as_str()));
+        is_end || ["of", "der", "des", "de", "del"].iter().any(|word| self.is(at, word))
     }
 
     /// "half", "half a million"; "the second half" and "last quarter" are no fractions.
