@@ -216,18 +216,25 @@ impl Reader<'_> {
     fn after_article(&self, at: usize) -> Option<Core> {
         match self.meaning(at)? {
             (Meaning::Scale(_), _) => self.sum(at),
-            (Meaning::OrdinalPart(lower), len) if self.starts_part(at + len) => {
+            (Meaning::OrdinalPart(lower), len)
+                if (self.starts_part(at + len) || self.ends_clause(at + len)) =>
+            {
                 Some(part_core(1.0 / lower, at + len))
             }
-            (Meaning::Part(part), len) if self.starts_part(at + len) => Some(part_core(part, at + len)),
+            (Meaning::Part(part), len) if (self.starts_part(at + len) || self.ends_clause(at + len)) => {
+                Some(part_core(part, at + len))
+            }
             _ => None,
         }
     }
 
     fn starts_part(&self, at: usize) -> bool {
-        let is_end =
-            self.token(at).is_none_or(|token| [".", ",", ";", "!", "?"].contains(&token.plain.as_str()));
-        is_end || ["of", "der", "des", "de", "del"].iter().any(|word| self.is(at, word))
+        ["of", "der", "des", "de", "del"].iter().any(|word| self.is(at, word))
+    }
+
+    /// "by a third", at the end.
+    fn ends_clause(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| [".", ",", ";", "!", "?"].contains(&token.plain.as_str()))
     }
 
     /// "half", "half a million"; "the second half" and "last quarter" are no fractions.
