@@ -4,6 +4,7 @@
 
 mod add;
 mod check;
+mod compare;
 #[cfg(feature = "drill")]
 mod drill;
 mod export;
@@ -65,6 +66,7 @@ enum Task {
     Export(export::Export),
     Formats(formats::Formats),
     Check(check::Check),
+    Compare(compare::Compare),
     Stats(stats::Stats),
     #[cfg(feature = "drill")]
     #[command(subcommand)]
@@ -124,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Export(task) => task.run(&environment),
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
+        Task::Compare(task) => task.run(&environment),
         Task::Stats(task) => task.run(&environment),
         #[cfg(feature = "drill")]
         Task::Drill(task) => task.run(&environment),

@@ -5,18 +5,22 @@
 
 pub mod anchor;
 pub mod blocks;
+pub mod dates;
 pub mod difference;
 pub mod find;
 mod fold;
 pub mod invisible;
 pub mod language;
 mod lines;
+pub mod numbers;
 pub mod offsets;
+pub mod phrases;
 #[cfg(test)]
 mod samples;
 pub mod segment;
 pub mod span;
 pub mod title;
+pub mod tokens;
 pub mod words;
 
 pub use anchor::{Anchor, anchor};

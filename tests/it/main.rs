@@ -6,6 +6,7 @@ mod adding;
 mod architecture;
 mod clicks;
 mod dialogs;
+mod differences;
 mod edits;
 mod faults;
 mod fixture;

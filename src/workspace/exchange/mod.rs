@@ -3,6 +3,7 @@
 //! Everything that changes the project is one transaction for [`Workspace::commit`](super::Workspace::commit).
 
 mod add;
+mod compare;
 mod export;
 mod import;
 mod parse;
@@ -11,6 +12,7 @@ mod segments;
 mod stats;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
+pub use compare::{ComparedPair, ComparedPairs, DifferingSpans, PairsError, compare_pairs};
 pub use export::{ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
 pub(crate) use parse::table_head;

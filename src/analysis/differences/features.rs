@@ -1,0 +1,188 @@
+//! [`Features`]: what one text says, read once and compared many times.
+
+use super::modality::{Modal, modals};
+use super::names::{Name, names};
+use super::words::{Class, Word, words};
+use super::{attribution, negation, numeric};
+use crate::text::dates::{Moment, moments};
+use crate::text::guess_language;
+use crate::text::numbers::{Quantity, quantities};
+use crate::text::tokens::{Token, tokens};
+
+/// What one text says; spans are bytes of that text.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    /// As given, for the wording of differences.
+    pub(super) text: String,
+    /// Primary tag of the language it was read in.
+    pub(super) language: &'static str,
+    pub(super) tokens: Vec<Token>,
+    pub(super) words: Vec<Word>,
+    /// Places of the words that say what the text is about.
+    pub(super) content: Vec<usize>,
+    /// Their keys, sorted and each once, without numbers and dates.
+    pub(super) keys: Vec<u64>,
+    pub(super) quantities: Vec<Quantity>,
+    pub(super) moments: Vec<Moment>,
+    pub(super) names: Vec<Name>,
+    pub(super) modals: Vec<Modal>,
+    /// Who says it, as the text has it.
+    pub(super) sources: Vec<attribution::Source>,
+    pub(super) is_question: bool,
+    /// Most words begin with a capital, as in a title: capitals do not tell names.
+    pub(super) is_title: bool,
+}
+
+/// Reads a text; the language is a BCP 47 tag, empty where it is not known.
+pub fn features(text: &str, language: &str) -> Features {
+    let tokens = tokens(text);
+    let language = reading_language(text, &tokens, language);
+    let moments = moments(&tokens, language);
+    let taken: Vec<_> = moments.iter().map(|moment| moment.span).collect();
+    let quantities = quantities(&tokens, language, &taken);
+    let mut words = words(&tokens);
+    let values = moments
+        .iter()
+        .map(|found| (found.first, found.end))
+        .chain(quantities.iter().map(|found| (found.first, found.end)));
+    for (first, end) in values {
+        for word in words
+            .iter_mut()
+            .skip(first)
+            .take(end.saturating_sub(first))
+            .filter(|word| word.class != Class::Sign)
+        {
+            word.class = Class::Value;
+        }
+    }
+    negation::mark(&tokens, &mut words);
+    let is_title = is_title(&tokens, &words);
+    let names = names(&tokens, &mut words);
+    let content: Vec<usize> =
+        (0..).zip(&words).filter(|(_, word)| word.is_content()).map(|(at, _)| at).collect();
+    let mut keys: Vec<u64> = words.iter().filter(|word| word.is_content()).map(|word| word.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let modals = modals(&tokens, &words);
+    let sources = attribution::sources(&tokens, &words);
+    let is_question = tokens
+        .iter()
+        .rev()
+        .find(|token| !["\"", "'", ")"].contains(&token.plain.as_str()))
+        .is_some_and(|last| last.is("?"));
+    let mut features = Features {
+        text: text.to_owned(),
+        language,
+        tokens,
+        words,
+        content,
+        keys,
+        quantities,
+        moments,
+        names,
+        modals,
+        sources,
+        is_question,
+        is_title,
+    };
+    numeric::mark_ages(&mut features);
+    features
+}
+
+/// The language whose words are looked up: as given, else as guessed, else English.
+fn reading_language(text: &str, tokens: &[Token], language: &str) -> &'static str {
+    const KNOWN: [&str; 4] = ["en", "de", "fr", "es"];
+    let known = |tag: &str| {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        KNOWN.into_iter().find(|known| *known == primary)
+    };
+    if !language.is_empty() {
+        return known(language).unwrap_or("en");
+    }
+    guess_language(text).and_then(known).unwrap_or_else(|| by_small_words(tokens))
+}
+
+/// Short texts: the language with most words of its own; English unless another one has more.
+fn by_small_words(tokens: &[Token]) -> &'static str {
+    let count = |list: &[&str]| tokens.iter().filter(|token| list.contains(&token.plain.as_str())).count();
+    let english = count(&[
+        "the", "of", "and", "a", "in", "to", "was", "is", "were", "by", "on", "at", "for", "percent", "has",
+        "with", "million", "billion",
+    ]);
+    let others = [
+        (
+            "de",
+            count(&[
+                "der",
+                "die",
+                "das",
+                "und",
+                "im",
+                "ist",
+                "wurde",
+                "wurden",
+                "euro",
+                "prozent",
+                "mio",
+                "mrd",
+                "millionen",
+                "milliarden",
+                "am",
+                "seit",
+                "um",
+                "uhr",
+                "ein",
+                "eine",
+                "mit",
+                "von",
+                "rund",
+            ]),
+        ),
+        (
+            "fr",
+            count(&[
+                "le",
+                "la",
+                "les",
+                "des",
+                "et",
+                "du",
+                "une",
+                "un",
+                "est",
+                "euros",
+                "d",
+                "l",
+                "pour",
+                "cent",
+                "milliards",
+                "en",
+                "ont",
+                "a",
+                "depuis",
+                "environ",
+                "à",
+            ]),
+        ),
+        (
+            "es",
+            count(&[
+                "el", "la", "los", "las", "y", "del", "una", "un", "es", "por", "ciento", "millones",
+                "euros", "en", "desde", "fue", "de", "unos", "más",
+            ]),
+        ),
+    ];
+    others
+        .into_iter()
+        .filter(|(_, hits)| *hits > english)
+        .max_by_key(|(_, hits)| *hits)
+        .map_or("en", |(language, _)| language)
+}
+
+fn is_title(tokens: &[Token], words: &[Word]) -> bool {
+    let content = || {
+        tokens.iter().zip(words).filter(|(_, word)| word.is_content()).map(|(token, _)| token.is_capital())
+    };
+    let (all, capital) = (content().count(), content().filter(|is_capital| *is_capital).count());
+    all >= 4 && capital * 10 >= all * 8
+}

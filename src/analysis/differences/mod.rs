@@ -1,0 +1,67 @@
+//! [`compare`]: the typed differences between two texts, worded as what they are; the analyst decides what they mean.
+//!
+//! One file a difference type, all in [`TYPES`]. Nothing here says *contradiction*: a [`Comparison`] names the words and
+//! how they differ. A number, date or name that only one text has is more detail, not a difference.
+
+mod align;
+mod attribution;
+mod entity;
+mod features;
+mod lexicon;
+mod modality;
+mod names;
+mod negation;
+mod numeric;
+mod polarity;
+mod scope;
+mod temporal;
+mod words;
+
+pub use features::{Features, features};
+
+use crate::model::Difference;
+use align::{Found, Pair};
+
+/// Everything in which two texts differ, and whether they can both hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// In order of place in the first text; spans are bytes of the given texts.
+    pub differences: Vec<Difference>,
+    /// Whether the texts, if they speak of the same thing, cannot both hold as they stand.
+    pub disagrees: bool,
+}
+
+/// Finds the differences of one type.
+type Finder = fn(&Pair<'_>) -> Vec<Found>;
+
+/// A line a type; the types are those of the codebook.
+const TYPES: &[Finder] = &[
+    numeric::differences,
+    temporal::differences,
+    entity::differences,
+    polarity::differences,
+    modality::differences,
+    attribution::differences,
+    scope::differences,
+];
+
+/// Compares two texts of one language: a BCP 47 tag, empty where it is not known.
+pub fn compare(from: &str, to: &str, language: &str) -> Comparison {
+    compare_features(&features(from, language), &features(to, language))
+}
+
+/// Compares two texts that were read before.
+pub fn compare_features(from: &Features, to: &Features) -> Comparison {
+    if from.text == to.text {
+        return Comparison::default();
+    }
+    let pair = Pair::new(from, to);
+    let mut found: Vec<Found> = TYPES.iter().flat_map(|find| find(&pair)).collect();
+    found.sort_by_key(|found| (found.difference.from, found.difference.to, found.difference.kind.clone()));
+    found.dedup();
+    let disagrees = found.iter().any(|found| found.is_hard);
+    Comparison { differences: found.into_iter().map(|found| found.difference).collect(), disagrees }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,308 @@
+//! Numbers that count or measure the same thing and differ.
+
+use super::Features;
+use super::align::{Found, Pair, matched};
+use super::lexicon::hash;
+use super::words::{Class, key_of};
+use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
+use std::sync::LazyLock;
+
+/// What happens to people who are counted: two different ones are never set side by side.
+static FATES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    [
+        "die",
+        "injure",
+        "arrest",
+        "miss",
+        "rescue",
+        "evacuate",
+        "survive",
+        "infect",
+        "hospitalize",
+        "displace",
+        "homeless",
+        "jail",
+        "hostage",
+    ]
+    .into_iter()
+    .map(key_of)
+    .collect()
+});
+/// Nouns for people, who are meant also where no noun stands.
+static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    [
+        "person",
+        "resident",
+        "civilian",
+        "man",
+        "woman",
+        "child",
+        "victim",
+        "individual",
+        "passenger",
+        "worker",
+        "soldier",
+        "student",
+        "employee",
+        "boy",
+        "girl",
+        "teenager",
+    ]
+    .into_iter()
+    .map(key_of)
+    .collect()
+});
+
+static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
+
+/// Pairs of numbers that belong together, with a difference for those that differ.
+pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
+    let (from, to) = (&pair.from.quantities, &pair.to.quantities);
+    let same = matched(from.len(), to.len(), |one, other| equal_score(pair, from.get(one)?, to.get(other)?));
+    let is_free =
+        |place: usize, side: fn(&(usize, usize)) -> usize| same.iter().all(|found| side(found) != place);
+    let rest = matched(from.len(), to.len(), |one, other| {
+        let is_open = is_free(one, |found| found.0) && is_free(other, |found| found.1);
+        if is_open { rival_score(pair, from.get(one)?, to.get(other)?) } else { None }
+    });
+    let mut found: Vec<Found> = Vec::new();
+    for (one, other) in same.into_iter().chain(rest) {
+        if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
+            found.extend(difference(pair, one, other));
+        }
+    }
+    found
+}
+
+fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found> {
+    let spans = (Some(one.span), Some(other.span));
+    if one.is_same(other) && same_unit(one.unit, other.unit) {
+        return None;
+    }
+    if !same_unit(one.unit, other.unit) {
+        // Without a rate nobody can tell two currencies apart from one conversion.
+        let may_be_converted = matches!((one.unit, other.unit), (Unit::Money(_), Unit::Money(_)))
+            && (one.value - other.value).abs() <= 0.5 * one.value.max(other.value)
+            && (one.value - other.value).abs() > 1e-9 * one.value;
+        return Some(pair.found("numeric", spans, "units differ", !may_be_converted));
+    }
+    if one.fits(other) {
+        let is_bent_only = (one.value - other.value).abs() <= 1e-9 * one.value.abs();
+        let says =
+            if is_bent_only { "values fit, bounds differ" } else { "values fit, one is rounded or open" };
+        return Some(pair.found("numeric", spans, says, false));
+    }
+    Some(pair.found("numeric", spans, "values differ", true))
+}
+
+fn same_unit(one: Unit, other: Unit) -> bool {
+    let is_dollar = |unit: Unit| matches!(unit, Unit::Money(Currency::Dollar | Currency::UsDollar));
+    let is_any_dollar = |unit: Unit| matches!(unit, Unit::Money(Currency::Dollar | Currency::OtherDollar));
+    one == other || (is_dollar(one) && is_dollar(other)) || (is_any_dollar(one) && is_any_dollar(other))
+}
+
+/// Units that speak of one kind of thing.
+fn comparable(one: Unit, other: Unit) -> bool {
+    let is_share = |unit: Unit| matches!(unit, Unit::Percent | Unit::PercentPoint);
+    same_unit(one, other)
+        || (is_share(one) && is_share(other))
+        || matches!((one, other), (Unit::Money(_), Unit::Money(_)))
+}
+
+/// How sure it is that two numbers that may be equal stand for one thing.
+fn equal_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32> {
+    let is_same = (same_unit(one.unit, other.unit) || is_unit_missing(one, other))
+        && one.fits(other)
+        && !is_other_role(pair, one, other);
+    if !is_same {
+        return None;
+    }
+    let is_exact = u32::from(one.is_same(other));
+    let common = common(pair, one, other);
+    // Dozens fit many numbers: only with something around them in common.
+    let is_vague = one.range.is_some()
+        || other.range.is_some()
+        || one.bound != Bound::Exact
+        || other.bound != Bound::Exact;
+    (is_exact == 1 || common > 0 || (!is_vague && pair.is_close())).then_some(100 * is_exact + 10 * common)
+}
+
+/// "$1.5 million" and "1.5 million": the unit may be left out, but not made up.
+fn is_unit_missing(one: &Quantity, other: &Quantity) -> bool {
+    matches!((one.unit, other.unit), (Unit::Count, Unit::Money(_)) | (Unit::Money(_), Unit::Count))
+}
+
+/// How sure it is that two unequal numbers stand for one thing; none where they may well not.
+fn rival_score(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<u32> {
+    if !comparable(one.unit, other.unit)
+        || is_other_role(pair, one, other)
+        || is_part(pair.from, one)
+        || is_part(pair.to, other)
+    {
+        return None;
+    }
+    let common = common(pair, one, other);
+    let is_counted_alike = counted_alike(pair, one, other);
+    let is_alike = match one.unit {
+        Unit::Count | Unit::Ordinal => is_counted_alike?,
+        Unit::Age => return same_person(pair, one, other).then_some(common + 1),
+        _ => is_counted_alike.unwrap_or(true),
+    };
+    let is_other_language = !pair.is_one_language();
+    let needed = match (pair.is_close(), is_alike) {
+        _ if is_other_language => 0,
+        (true, true) => u32::from(pair.similarity < 0.75),
+        (true, false) | (false, true) => 2,
+        (false, false) => return None,
+    };
+    (common >= needed).then_some(10 * common + u32::from(is_alike))
+}
+
+/// Shared words around, those of the noun and the fate counted again.
+fn common(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> u32 {
+    let around = pair.from.common_around((one.first, one.end), pair.to, (other.first, other.end));
+    let fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
+    // "Five days of riots": a measure of the same thing.
+    let is_of_same = !matches!(one.unit, Unit::Count | Unit::Ordinal | Unit::Age)
+        && nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    u32::try_from(around).unwrap_or(0) + 2 * u32::from(fate) + u32::from(is_of_same)
+}
+
+/// Whether both count the same noun; none where one counts something else for sure.
+fn counted_alike(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<bool> {
+    let (ones, others) = (nouns(pair.from, one), nouns(pair.to, other));
+    let is_person = |keys: &[u64]| keys.iter().any(|key| PEOPLE.contains(key));
+    let is_fate = |keys: &[u64]| keys.iter().any(|key| FATES.contains(key));
+    if ones.iter().any(|key| others.contains(key)) {
+        return Some(true);
+    }
+    let fates = (fate(pair.from, one), fate(pair.to, other));
+    if is_person(&ones) && is_person(&others) && !ones.contains(&*ANYBODY) && !others.contains(&*ANYBODY) {
+        // Two men and several students: only where the same happens to both.
+        return Some(fates.0.is_some() && fates.0 == fates.1);
+    }
+    let may_be_people = |keys: &[u64]| is_person(keys) || is_fate(keys) || keys.is_empty();
+    if (is_person(&ones) || is_person(&others)) && may_be_people(&ones) && may_be_people(&others) {
+        return Some(true);
+    }
+    if !matches!(one.unit, Unit::Count | Unit::Ordinal) && (ones.is_empty() || others.is_empty()) {
+        return None;
+    }
+    if ones.is_empty() || others.is_empty() {
+        // One leaves its noun out: only in texts that are alike otherwise, and not a magnitude beside the injured.
+        let is_thing = |keys: &[u64]| !keys.is_empty() && !is_person(keys) && !is_fate(keys);
+        let is_about_people =
+            fates.0.is_some() != fates.1.is_some() && (is_thing(&ones) || is_thing(&others));
+        return Some(pair.is_close() && !is_about_people);
+    }
+    (pair.similarity >= 0.75 && !matches!(one.unit, Unit::Count | Unit::Ordinal)).then_some(false)
+}
+
+/// What is counted: the words right after a number, up to the next small word.
+fn nouns(features: &Features, quantity: &Quantity) -> Vec<u64> {
+    let words = features.words.iter().skip(quantity.end).take(5);
+    let is_of = |plain: u64, at: usize| (plain == hash("of") && at == 0) || (plain == hash("the") && at <= 1);
+    words
+        .enumerate()
+        .take_while(|(at, word)| {
+            word.is_content()
+                || is_of(word.plain, *at)
+                || (word.class == Class::Sign && word.span.len() == 1 && *at == 0)
+        })
+        .filter(|(_, word)| word.is_content())
+        .map(|(_, word)| word.key)
+        .take(3)
+        .collect()
+}
+
+/// What happens to those who are counted, by the nearest word that says it in the clause.
+fn fate(features: &Features, quantity: &Quantity) -> Option<u64> {
+    let near = |word: &&super::words::Word| FATES.contains(&word.key);
+    let after = features.after(quantity.end).take(3).enumerate().find(|(_, word)| near(word));
+    let before = features.before(quantity.first).take(2).enumerate().find(|(_, word)| near(word));
+    match (before, after) {
+        (Some((left, before)), Some((right, after))) => {
+            Some(if left <= right { before.key } else { after.key })
+        }
+        (before, after) => before.or(after).map(|(_, word)| word.key),
+    }
+}
+
+fn fate_is(features: &Features, quantity: &Quantity, key: u64) -> bool {
+    fate(features, quantity) == Some(key)
+}
+
+/// Numbers of one text that play different parts: from and to, dead and injured, up and down.
+fn is_other_role(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    let role = |features: &Features, quantity: &Quantity| {
+        let lead = quantity
+            .first
+            .checked_sub(1)
+            .and_then(|at| features.tokens.get(at))
+            .map_or("", |token| token.plain.as_str())
+            .to_owned();
+        ["from", "to", "by", "per"].into_iter().find(|role| *role == lead)
+    };
+    let is_ago = |features: &Features, quantity: &Quantity| {
+        features.tokens.get(quantity.end).is_some_and(|token| {
+            ["ago", "earlier", "later", "before", "after"].contains(&token.plain.as_str())
+        })
+    };
+    if matches!(one.unit, Unit::Measure(Dimension::Time)) && is_ago(pair.from, one) != is_ago(pair.to, other)
+    {
+        return true;
+    }
+    let roles = (role(pair.from, one), role(pair.to, other));
+    let is_role_other = matches!(roles, (Some(left), Some(right)) if left != right);
+    let fates = (fate(pair.from, one), fate(pair.to, other));
+    is_role_other || matches!(fates, (Some(left), Some(right)) if left != right)
+}
+
+/// "Two of the bombs", "a combination of $4 billion and shares": a part says nothing of the whole.
+fn is_part(features: &Features, quantity: &Quantity) -> bool {
+    let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
+    let is_of = plain(quantity.end) == "of"
+        && ["the", "its", "his", "her", "their", "those", "these", "them"].contains(&plain(quantity.end + 1));
+    let before = |back: usize| quantity.first.checked_sub(back).map_or("", plain);
+    let is_component = ["including", "combination", "another", "additional", "other"]
+        .iter()
+        .any(|word| (1..=5).any(|back| before(back) == *word))
+        || ["other", "more", "additional"].contains(&plain(quantity.end));
+    is_component || (is_of && !matches!(quantity.unit, Unit::Percent | Unit::Ordinal))
+}
+
+/// Ages belong to people: to the one who is named beside, or to nobody named.
+fn same_person(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    let owner = |features: &'_ Features, quantity: &Quantity| {
+        let near = |place: (usize, usize)| place.0 <= quantity.end + 2 && quantity.first <= place.1 + 2;
+        features.names.iter().find(|name| near(name.place)).map(|name| name.keys.clone())
+    };
+    match (owner(pair.from, one), owner(pair.to, other)) {
+        (Some(left), Some(right)) => left.iter().any(|key| right.contains(key)),
+        _ => pair.shared >= 1 && is_same_sort(&nouns(pair.from, one), &nouns(pair.to, other)),
+    }
+}
+
+/// A parolee is no deputy, but both are men.
+fn is_same_sort(ones: &[u64], others: &[u64]) -> bool {
+    let is_person = |keys: &[u64]| keys.iter().any(|key| PEOPLE.contains(key));
+    let is_shared = ones.iter().any(|key| others.contains(key));
+    ones.is_empty() || others.is_empty() || is_shared || is_person(ones) != is_person(others)
+}
+
+/// "Andrew Lopez, 20, was": the age of the one who is named.
+pub(super) fn mark_ages(features: &mut Features) {
+    let plain = |at: usize| features.tokens.get(at).map_or("", |token| token.plain.as_str());
+    let is_age = |quantity: &Quantity| {
+        let is_named = features
+            .names
+            .iter()
+            .any(|name| name.place.1 + 1 == quantity.first && plain(name.place.1) == ",");
+        let is_closed = ["", ",", ".", "and", ")", ";", "was", "is", "has"].contains(&plain(quantity.end));
+        quantity.unit == Unit::Count && is_named && is_closed && (5.0..=110.0).contains(&quantity.value)
+    };
+    let ages: Vec<bool> = features.quantities.iter().map(is_age).collect();
+    for (quantity, _) in features.quantities.iter_mut().zip(ages).filter(|(_, is_age)| *is_age) {
+        quantity.unit = Unit::Age;
+    }
+}
