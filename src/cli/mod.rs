@@ -12,6 +12,8 @@ mod print;
 mod read_document;
 mod segment;
 mod stats;
+mod suggest;
+mod threads;
 
 use crate::workspace::Environment;
 use crate::workspace::exchange::ProjectFile;
@@ -64,6 +66,8 @@ enum Task {
     Formats(formats::Formats),
     Check(check::Check),
     Stats(stats::Stats),
+    Suggest(suggest::Suggest),
+    Threads(threads::Threads),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
 }
@@ -120,6 +124,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
         Task::Stats(task) => task.run(&environment),
+        Task::Suggest(task) => task.run(&environment),
+        Task::Threads(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {

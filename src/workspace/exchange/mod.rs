@@ -9,6 +9,8 @@ mod parse;
 mod project_file;
 mod segments;
 mod stats;
+mod suggestions;
+mod threads;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use export::{ExportError, ExportedFiles, export_to, layer_of};
@@ -18,6 +20,8 @@ pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endi
 pub use project_file::{ProjectFile, user};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
+pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
+pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, Format, FormatError,
