@@ -10,6 +10,7 @@ mod edits;
 mod fixture;
 mod formats;
 mod import;
+mod links;
 mod panels;
 mod recovery;
 mod segment;

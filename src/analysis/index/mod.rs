@@ -200,12 +200,9 @@ impl SentenceIndex {
         self.slot_count as usize
     }
 
-    /// The first slot and the length of each document.
+    /// The first slot and the length of each document, by id of the document.
     pub(super) fn ranges(&self) -> impl Iterator<Item = (DocumentId, usize, usize)> {
-        let block = |(first, id): (&u32, &DocumentId)| {
-            (*id, *first as usize, self.blocks.get(id).map_or(0, |block| block.sentences.len()))
-        };
-        self.order.iter().map(block)
+        self.blocks.iter().map(|(id, block)| (*id, block.first as usize, block.sentences.len()))
     }
 
     /// Weights of forms and lengths of sentences as they are at this moment.

@@ -50,8 +50,7 @@ impl Statistics {
 
     /// How much a form says of a sentence that has it `count` times.
     pub(in crate::analysis) fn weight_times(&self, term: u32, count: u8) -> f32 {
-        let count = f32::from(count);
-        self.weight(term) * count * (SATURATION + 1.0) / (count + SATURATION)
+        self.weight(term) * saturated(count)
     }
 
     /// How much a form says of a sentence.
@@ -69,9 +68,9 @@ impl Statistics {
         self.weights.len()
     }
 
-    /// The weight of a form that no sentence has.
-    pub(in crate::analysis) fn weight_of_unknown(sentence_count: usize) -> f32 {
-        weight(0.0, sentence_count as f32, false)
+    /// The weight of a form that no sentence has or had.
+    pub(in crate::analysis) fn weight_of_unknown(sentence_count: usize, form: &str, count: u8) -> f32 {
+        weight(0.0, sentence_count as f32, form.chars().any(char::is_numeric)) * saturated(count)
     }
 }
 
@@ -79,4 +78,10 @@ impl Statistics {
 fn weight(having: f32, all: f32, is_specific: bool) -> f32 {
     let rarity = (1.0 + (all - having + 0.5).max(0.0) / (having + 0.5)).ln();
     rarity.max(0.01).powf(RARITY_POWER) * if is_specific { SPECIFIC } else { 1.0 }
+}
+
+/// Each further occurrence counts less.
+fn saturated(count: u8) -> f32 {
+    let count = f32::from(count);
+    count * (SATURATION + 1.0) / (count + SATURATION)
 }

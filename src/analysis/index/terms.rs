@@ -55,11 +55,6 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// How many ids there are.
-    pub(super) fn len(&self) -> usize {
-        self.terms.len()
-    }
-
     pub(super) fn iter(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }

@@ -25,45 +25,45 @@ pub(super) struct Features {
 
 impl Features {
     /// Of a sentence of the index.
-    pub(super) fn of(index: &SentenceIndex, place: SentencePlace) -> Self {
+    pub(super) fn of(index: &SentenceIndex, place: SentencePlace, desk: &mut Desk) -> Self {
         let statistics = index.statistics();
         let weighted = index.occurrences(place).iter().map(|found| (found.id, statistics.weight_in(*found)));
         let words: Vec<(u32, f32)> = weighted.collect();
-        let letters = words.iter().flat_map(|(term, weight)| letters(index.grams(*term), *weight)).collect();
-        let near = place.sentence.saturating_sub(NEAR)..place.sentence + NEAR + 1;
-        Self::new(
-            words,
-            letters,
-            surroundings(index, statistics, near.map(|sentence| SentencePlace { sentence, ..place })),
-        )
+        for (term, weight) in &words {
+            desk.put_letters(index.grams(*term), *weight);
+        }
+        Self::new(words, desk, index, &[place])
     }
 
-    /// Of a text: the weights of its forms, its groups of letters, and the sentences in which it stands.
+    /// Of a text: the weights of its forms and the sentences in which it stands. Its letters are on the desk.
     pub(super) fn of_text(
         index: &SentenceIndex,
         words: Vec<(u32, f32)>,
-        letters: Vec<(u16, f32)>,
         places: &[SentencePlace],
+        desk: &mut Desk,
     ) -> Self {
-        let near = places.first().zip(places.last()).into_iter().flat_map(|(first, last)| {
-            let near = first.sentence.saturating_sub(NEAR)..last.sentence + NEAR + 1;
-            near.map(|sentence| SentencePlace { sentence, ..*first })
-        });
-        Self::new(words, letters, surroundings(index, index.statistics(), near))
+        Self::new(words, desk, index, places)
     }
 
+    /// `places` are neighbours; the groups of letters lie on the desk.
     fn new(
         mut words: Vec<(u32, f32)>,
-        mut letters: Vec<(u16, f32)>,
-        mut surroundings: Vec<(u32, f32)>,
+        desk: &mut Desk,
+        index: &SentenceIndex,
+        places: &[SentencePlace],
     ) -> Self {
-        // The same group may stand in several words.
-        letters.sort_by_key(|(class, _)| *class);
-        letters.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            kept.1 += if is_same { next.1 } else { 0.0 };
-            is_same
-        });
+        let statistics = index.statistics();
+        let mut letters = desk.letters.take();
+        if let Some((first, last)) = places.first().zip(places.last()) {
+            for sentence in first.sentence.saturating_sub(NEAR)..=last.sentence + NEAR {
+                let near = index.occurrences(SentencePlace { sentence, ..*first });
+                near.iter().for_each(|found| desk.terms.add(found.id, 1.0));
+            }
+        }
+        let mut surroundings = desk.terms.take();
+        for (term, count) in &mut surroundings {
+            *count = count.sqrt() * statistics.weight(*term);
+        }
         scale(&mut words);
         scale(&mut letters);
         scale(&mut surroundings);
@@ -71,30 +71,54 @@ impl Features {
     }
 }
 
-/// The groups of letters of a form; a long word does not count more for having more of them.
-pub(super) fn letters(grams: &[u16], weight: f32) -> impl Iterator<Item = (u16, f32)> {
-    let each = weight / (grams.len().max(1) as f32).sqrt();
-    grams.iter().map(move |class| (*class, each))
+/// Room to add up, used again for each sentence.
+#[derive(Debug)]
+pub(super) struct Desk {
+    terms: Sums<u32>,
+    letters: Sums<u16>,
 }
 
-fn surroundings(
-    index: &SentenceIndex,
-    statistics: &Statistics,
-    places: impl Iterator<Item = SentencePlace>,
-) -> Vec<(u32, f32)> {
-    let mut terms: Vec<(u32, usize)> =
-        places.flat_map(|place| index.occurrences(place)).map(|found| found.id).zip(0..).collect();
-    terms.sort_unstable();
-    let counted = terms.chunk_by(|one, next| one.0 == next.0);
-    let mut found: Vec<(usize, u32, f32)> = counted
-        .filter_map(|same| {
-            let (term, first) = same.first()?;
-            Some((*first, *term, (same.len() as f32).sqrt() * statistics.weight(*term)))
-        })
-        .collect();
-    // A sum depends on the order of its parts, and ids on the order in which documents came.
-    found.sort_unstable_by_key(|(first, ..)| *first);
-    found.into_iter().map(|(_, term, weight)| (term, weight)).collect()
+impl Desk {
+    pub(super) fn new(statistics: &Statistics) -> Self {
+        Self { terms: Sums::new(statistics.term_count()), letters: Sums::new(GRAM_CLASSES) }
+    }
+
+    /// A long word does not count more for having more groups of letters.
+    pub(super) fn put_letters(&mut self, grams: &[u16], weight: f32) {
+        let each = weight / (grams.len().max(1) as f32).sqrt();
+        grams.iter().for_each(|class| self.letters.add(*class, each));
+    }
+}
+
+/// Sums by number, which remember where they are not 0.
+#[derive(Debug)]
+struct Sums<T> {
+    sums: Vec<f32>,
+    /// By first mention, so that the order of adding does not depend on how things are numbered.
+    touched: Vec<T>,
+}
+
+impl<T: Copy + Into<u32>> Sums<T> {
+    fn new(len: usize) -> Self {
+        Self { sums: vec![0.0; len], touched: Vec::new() }
+    }
+
+    /// `weight` is over 0.
+    fn add(&mut self, at: T, weight: f32) {
+        if let Some(sum) = self.sums.get_mut(at.into() as usize) {
+            if *sum == 0.0 {
+                self.touched.push(at);
+            }
+            *sum += weight;
+        }
+    }
+
+    /// What was added up; begins anew.
+    fn take(&mut self) -> Vec<(T, f32)> {
+        let sums = &mut self.sums;
+        let take = |at: T| (at, sums.get_mut(at.into() as usize).map(std::mem::take).unwrap_or_default());
+        self.touched.drain(..).map(take).collect()
+    }
 }
 
 fn scale<T>(vector: &mut [(T, f32)]) {

@@ -1,10 +1,11 @@
 //! [`search`]: the sentences of other documents that are most like a text.
 
 use super::super::index::{SentenceIndex, SentencePlace, Statistics};
-use super::features::{Features, Profile, letters};
+use super::features::{Desk, Features, Profile};
 use super::grams::grams;
 use crate::model::DocumentId;
 use crate::text::Span;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// How much what is found first speaks for what is like it.
@@ -14,9 +15,9 @@ const SPEAKERS: usize = 8;
 /// Forms of a text that are looked up, the most telling first.
 const MAX_FORMS: usize = 64;
 /// Documents that are looked at more closely for their own best sentences.
-const MAX_DOCUMENTS: usize = 64;
+const MAX_DOCUMENTS: usize = 40;
 /// More than the best of a document may turn out to be its best.
-const SPARE: usize = 3;
+const SPARE: usize = 1;
 
 /// What is searched for.
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +53,17 @@ pub(in crate::analysis) struct Found {
 /// Only sentences that share a form with it are found; equal scores come in order of place.
 pub(in crate::analysis) fn search(index: &SentenceIndex, query: &Query<'_>, reach: &Reach) -> Vec<Found> {
     let statistics = index.statistics();
-    let (forms, letters) = read(index, query);
+    let mut desk = Desk::new(statistics);
+    let forms = read(index, query, &mut desk);
     let places: Vec<SentencePlace> = index
         .sentences_in(query.document, query.span)
         .map(|sentence| SentencePlace { document: query.document, sentence })
         .collect();
     let first = pool(index, query.document, &forms, reach);
-    let features: Vec<(SentencePlace, Features)> =
-        first.into_iter().map(|place| (place, Features::of(index, place))).collect();
     let mut profile = Profile::new(statistics);
-    profile.add(&Features::of_text(index, forms, letters, &places), 1.0);
+    profile.add(&Features::of_text(index, forms, &places, &mut desk), 1.0);
+    let features: Vec<(SentencePlace, Features)> =
+        first.into_iter().map(|place| (place, Features::of(index, place, &mut desk))).collect();
     let mut found: Vec<Found> = features
         .iter()
         .map(|(place, features)| Found { place: *place, score: profile.likeness(features) })
@@ -84,12 +86,12 @@ pub(in crate::analysis) fn search(index: &SentenceIndex, query: &Query<'_>, reac
     found
 }
 
-fn in_order(one: &Found, other: &Found) -> std::cmp::Ordering {
+fn in_order(one: &Found, other: &Found) -> Ordering {
     other.score.total_cmp(&one.score).then(one.place.cmp(&other.place))
 }
 
-/// The forms of the query with their weights, by first place, and its groups of letters.
-fn read(index: &SentenceIndex, query: &Query<'_>) -> (Vec<(u32, f32)>, Vec<(u16, f32)>) {
+/// The forms of the query with their weights, by first place; puts its groups of letters on the desk.
+fn read(index: &SentenceIndex, query: &Query<'_>, desk: &mut Desk) -> Vec<(u32, f32)> {
     let mut counted: Vec<(String, u8)> = Vec::new();
     for word in query.texts.iter().flat_map(|text| index.words(query.document, text)) {
         match counted.iter_mut().find(|(form, _)| *form == word.form) {
@@ -98,12 +100,12 @@ fn read(index: &SentenceIndex, query: &Query<'_>) -> (Vec<(u32, f32)>, Vec<(u16,
         }
     }
     let statistics = index.statistics();
-    let unknown = Statistics::weight_of_unknown(index.sentence_count());
+    let unknown = |form: &str, count| Statistics::weight_of_unknown(index.sentence_count(), form, count);
     let mut weighted: Vec<(String, Option<u32>, f32)> = counted
         .into_iter()
         .map(|(form, count)| {
             let id = index.term_id(&form);
-            let weight = id.map_or(unknown, |id| statistics.weight_times(id, count));
+            let weight = id.map_or_else(|| unknown(&form, count), |id| statistics.weight_times(id, count));
             (form, id, weight)
         })
         .collect();
@@ -111,14 +113,18 @@ fn read(index: &SentenceIndex, query: &Query<'_>) -> (Vec<(u32, f32)>, Vec<(u16,
         weighted.sort_by(|one, other| other.2.total_cmp(&one.2).then_with(|| one.0.cmp(&other.0)));
         weighted.truncate(MAX_FORMS);
     }
+    for (form, id, weight) in &weighted {
+        match id {
+            Some(id) => desk.put_letters(index.grams(*id), *weight),
+            None => desk.put_letters(&grams(form), *weight),
+        }
+    }
     // A form that no sentence has still makes the text longer: its id is that of no form.
-    let forms = weighted.iter().map(|(_, id, weight)| (id.unwrap_or(u32::MAX), *weight)).collect();
-    let groups = weighted.iter().flat_map(|(form, id, weight)| match id {
-        Some(id) => letters(index.grams(*id), *weight).collect::<Vec<_>>(),
-        None => letters(&grams(form), *weight).collect(),
-    });
-    (forms, groups.collect())
+    weighted.iter().map(|(_, id, weight)| (id.unwrap_or(u32::MAX), *weight)).collect()
 }
+
+/// A sentence by its number among those of all documents but the query's, these by id.
+type Numbered = (f32, u32);
 
 /// The sentences that are worth a closer look: the best by their words alone, of all and of each document.
 fn pool(
@@ -127,51 +133,108 @@ fn pool(
     forms: &[(u32, f32)],
     reach: &Reach,
 ) -> BTreeSet<SentencePlace> {
+    let sums = sums(index, forms);
+    let statistics = index.statistics();
+    let mut overall = Best::new(reach.total);
+    let mut begins: Vec<(u32, DocumentId)> = Vec::new();
+    let mut documents: Vec<Vec<Numbered>> = Vec::new();
+    let mut number = 0;
+    for (document, first, len) in index.ranges().filter(|(document, ..)| *document != own) {
+        begins.push((number, document));
+        let mut best_here: Vec<Numbered> = Vec::new();
+        for (slot, sum) in (first..).zip(sums.get(first..first + len).unwrap_or_default()) {
+            if *sum > 0.0 {
+                let found = (sum / statistics.length(slot), number);
+                overall.push(found);
+                keep(&mut best_here, found, reach.per_document + SPARE);
+            }
+            number += 1;
+        }
+        if reach.per_document > 0 && !best_here.is_empty() {
+            documents.push(best_here);
+        }
+    }
+    documents.sort_by(|one, other| {
+        let firsts = one.first().zip(other.first());
+        firsts.map_or(Ordering::Equal, |(one, other)| better(one, other))
+    });
+    documents.truncate(MAX_DOCUMENTS);
+    let place = |(_, number): Numbered| {
+        let at = begins.partition_point(|(begin, _)| *begin <= number).checked_sub(1)?;
+        let (begin, document) = *begins.get(at)?;
+        Some(SentencePlace { document, sentence: (number - begin) as usize })
+    };
+    overall.finish().into_iter().chain(documents.into_iter().flatten()).filter_map(place).collect()
+}
+
+/// The products of the query with each sentence, by slot.
+fn sums(index: &SentenceIndex, forms: &[(u32, f32)]) -> Vec<f32> {
     let statistics = index.statistics();
     let mut sums = vec![0.0_f32; index.slot_count()];
     for (term, weight) in forms {
+        // Nearly always a sentence has a form once.
+        let once = weight * statistics.weight_times(*term, 1);
         for posting in index.postings(*term) {
             if let Some(sum) = sums.get_mut(posting.id as usize) {
-                *sum += weight * statistics.weight_times(*term, posting.count);
+                let is_once = posting.count == 1;
+                *sum += if is_once { once } else { weight * statistics.weight_times(*term, posting.count) };
             }
         }
     }
-    let mut touched: Vec<(f32, SentencePlace)> = Vec::new();
-    let mut documents: Vec<Vec<(f32, SentencePlace)>> = Vec::new();
-    for (document, first, len) in index.ranges().filter(|(document, ..)| *document != own) {
-        let sums = sums.get(first..first + len).unwrap_or_default();
-        let begin = touched.len();
-        touched.extend(sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0).map(|(sentence, sum)| {
-            (sum / statistics.length(first + sentence), SentencePlace { document, sentence })
-        }));
-        let of_this = touched.get(begin..).unwrap_or_default().to_vec();
-        documents.push(best(of_this, reach.per_document + SPARE));
-    }
-    documents.retain(|best| !best.is_empty());
-    documents.sort_by(|one, other| {
-        one.first().zip(other.first()).map_or(std::cmp::Ordering::Equal, |(one, other)| better(one, other))
-    });
-    documents.truncate(MAX_DOCUMENTS);
-    best(touched, reach.total)
-        .into_iter()
-        .chain(documents.into_iter().flatten())
-        .map(|(_, place)| place)
-        .collect()
+    sums
 }
 
-/// The best of these, best first.
-fn best(mut of: Vec<(f32, SentencePlace)>, count: usize) -> Vec<(f32, SentencePlace)> {
-    if count == 0 {
-        return Vec::new();
-    }
-    if of.len() > count {
-        of.select_nth_unstable_by(count - 1, better);
-        of.truncate(count);
-    }
-    of.sort_by(better);
-    of
+/// The best of many sentences, of which few are kept at a time.
+#[derive(Debug)]
+struct Best {
+    kept: Vec<Numbered>,
+    count: usize,
+    /// What does not score higher is not among the best.
+    least: f32,
 }
 
-fn better(one: &(f32, SentencePlace), other: &(f32, SentencePlace)) -> std::cmp::Ordering {
+impl Best {
+    const fn new(count: usize) -> Self {
+        Self { kept: Vec::new(), count, least: 0.0 }
+    }
+
+    /// Sentences come by number: of equals the first stay.
+    fn push(&mut self, found: Numbered) {
+        if found.0 > self.least {
+            self.kept.push(found);
+            if self.kept.len() > 4 * self.count + 64 {
+                self.prune();
+            }
+        }
+    }
+
+    fn prune(&mut self) {
+        if let Some(last) = self.count.checked_sub(1).filter(|last| *last < self.kept.len()) {
+            let (_, least, _) = self.kept.select_nth_unstable_by(last, better);
+            self.least = least.0;
+        }
+        self.kept.truncate(self.count);
+    }
+
+    /// In any order.
+    fn finish(mut self) -> Vec<Numbered> {
+        self.prune();
+        self.kept
+    }
+}
+
+/// Puts a sentence into its place among the best, of which there are `count` at most.
+fn keep(best: &mut Vec<Numbered>, found: Numbered, count: usize) {
+    if best.len() == count && best.last().is_some_and(|last| better(last, &found).is_lt()) {
+        return;
+    }
+    let at = best.partition_point(|other| better(other, &found).is_lt());
+    if at < count {
+        best.truncate(count - 1);
+        best.insert(at, found);
+    }
+}
+
+fn better(one: &Numbered, other: &Numbered) -> Ordering {
     other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
 }

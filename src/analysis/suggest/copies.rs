@@ -36,23 +36,26 @@ impl Bag {
     /// Whether nine of ten words are the same, and every name and number.
     pub(super) fn is_like(&self, index: &SentenceIndex, other: &Self) -> bool {
         let total = self.forms.len() + other.forms.len();
-        let shorter = self.forms.len().min(other.forms.len());
-        if shorter < MIN_WORDS || 200 * shorter < MIN_SHARED * total {
+        let may_lack = (100 - MIN_SHARED) * total / 100;
+        if self.forms.len().min(other.forms.len()) < MIN_WORDS
+            || self.forms.len().abs_diff(other.forms.len()) > may_lack
+        {
             return false;
         }
-        let (mut shared, mut alone) = (0, Vec::<&u32>::new());
+        let mut alone: Vec<u32> = Vec::new();
         let (mut here, mut there) = (self.forms.iter().peekable(), other.forms.iter().peekable());
-        while let (Some(one), Some(next)) = (here.peek(), there.peek()) {
-            if one == next {
-                shared += 1;
-                (here.next(), there.next());
-            } else if one < next {
-                alone.extend(here.next());
-            } else {
-                alone.extend(there.next());
+        // Most pairs are soon found to be unlike.
+        while alone.len() <= may_lack {
+            match (here.peek(), there.peek()) {
+                (Some(one), Some(next)) if one == next => {
+                    here.next();
+                    there.next();
+                }
+                (Some(one), next) if next.is_none_or(|next| one < next) => alone.extend(here.next()),
+                (_, Some(_)) => alone.extend(there.next()),
+                (_, None) => return !alone.iter().any(|form| index.is_specific(*form)),
             }
         }
-        alone.extend(here.chain(there));
-        200 * shared >= MIN_SHARED * total && !alone.iter().any(|form| index.is_specific(**form))
+        false
     }
 }

@@ -18,10 +18,11 @@ use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
 use crate::text::Span;
 use copies::Bag;
 use judged::{Judged, claim_at};
+use reasons::ClaimWords;
 use std::collections::BTreeMap;
 
 /// Found sentences beyond those asked for, because some will be judged already or be copies.
-const SPARE: usize = 200;
+const SPARE: usize = 100;
 
 /// A link that the program proposes. The analyst decides.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,10 +137,12 @@ pub fn suggest_with(
     let own = Bag::of_text(index, document.id, text);
     let language = index.language(document.id);
     let here = features(text, language);
+    let words = ClaimWords::of(index, claim, document);
     offered(project, index, claim, options, readings)
         .into_iter()
         .filter_map(|group| {
             let document_there = project.document(group.first.document)?;
+            let language = index.language(document_there.id);
             let there = readings.of(document_there, group.first.span, language);
             let differences = compare_features(&here, there);
             let is_copy = own.is_like(index, &Bag::of_sentence(index, group.place));
@@ -150,7 +153,7 @@ pub fn suggest_with(
                 span,
                 claim: other_claim,
                 score,
-                reasons: reasons::reasons(index, (claim, document), (document_there, span)),
+                reasons: reasons::reasons(index, &words, (document_there, span)),
                 differences: moved(differences, claim.span.start, span.start),
                 kind,
                 copies: group.copies,
@@ -191,21 +194,12 @@ fn offered(
     let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
     for (place, first) in candidates(project, index, claim, options) {
         let bag = Bag::of_sentence(index, place);
-        if options.grouped
-            && let Some(document) = project.document(first.document)
-        {
-            let reading = readings.of(document, first.span, index.language(document.id)).clone();
-            let mut disagrees = |group: &Group| {
-                let there = project
-                    .document(group.first.document)
-                    .map(|document| readings.of(document, group.first.span, index.language(document.id)));
-                there.is_none_or(|there| compare_features(there, &reading).disagrees)
-            };
-            let same = groups.iter_mut().find(|group| group.bag.is_like(index, &bag) && !disagrees(group));
-            if let Some(group) = same {
-                group.copies.push(first);
-                continue;
-            }
+        let same = |group: &&mut Group| {
+            group.bag.is_like(index, &bag) && !disagree(project, index, (&group.first, &first), readings)
+        };
+        if let Some(group) = groups.iter_mut().filter(|_| options.grouped).find(same) {
+            group.copies.push(first);
+            continue;
         }
         let count = counts.entry(first.document).or_default();
         let is_wanted = match options.amount {
@@ -218,6 +212,21 @@ fn offered(
         }
     }
     groups
+}
+
+/// Whether two sentences cannot both hold.
+fn disagree(
+    project: &Project,
+    index: &SentenceIndex,
+    (one, other): (&SuggestedCopy, &SuggestedCopy),
+    readings: &mut Readings,
+) -> bool {
+    let mut reading = |place: &SuggestedCopy| {
+        let document = project.document(place.document)?;
+        Some(readings.of(document, place.span, index.language(document.id)).clone())
+    };
+    let both = reading(one).zip(reading(other));
+    both.is_none_or(|(one, other)| compare_features(&one, &other).disagrees)
 }
 
 /// What is found and not judged yet, best first.

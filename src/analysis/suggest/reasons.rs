@@ -1,9 +1,9 @@
 //! [`Reason`]: a word that a claim and a suggested sentence have in common.
 
 use super::super::index::SentenceIndex;
-use super::super::similarity::Word;
 use crate::model::{Claim, Document};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// Words that tell less than this part of the most telling one are no reason.
 const MIN_SHARE: f32 = 0.25;
@@ -45,16 +45,33 @@ impl ReasonKind {
     }
 }
 
+/// The words of a claim, read once for all that is suggested for it.
+#[derive(Debug)]
+pub(super) struct ClaimWords {
+    /// By form: where the claim has it, as bytes of its document; nowhere when only the statement has it.
+    places: BTreeMap<String, Vec<Span>>,
+}
+
+impl ClaimWords {
+    pub(super) fn of(index: &SentenceIndex, claim: &Claim, document: &Document) -> Self {
+        let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+        for word in index.words(document.id, super::claimed_text(claim, document)) {
+            let place = Span::new(word.span.start + claim.span.start, word.span.end + claim.span.start);
+            places.entry(word.form).or_default().extend((!claim.unanchored).then_some(place));
+        }
+        for word in index.words(document.id, &claim.statement) {
+            places.entry(word.form).or_default();
+        }
+        Self { places }
+    }
+}
+
 /// What both have, the most telling first.
 pub(super) fn reasons(
     index: &SentenceIndex,
-    (claim, document): (&Claim, &Document),
+    claim: &ClaimWords,
     (other, sentence): (&Document, Span),
 ) -> Vec<Reason> {
-    let is_anchored = !claim.unanchored;
-    let quote = super::claimed_text(claim, document);
-    let here = index.words(document.id, quote);
-    let stated = index.words(document.id, &claim.statement);
     let there = index.words(other.id, sentence.slice(&other.text).unwrap_or_default());
     let mut found: Vec<(String, Reason)> = Vec::new();
     for word in there {
@@ -63,15 +80,8 @@ pub(super) fn reasons(
             reason.to.push(to);
             continue;
         }
-        let same = |other: &&Word| other.form == word.form;
-        let from: Vec<Span> = here
-            .iter()
-            .filter(same)
-            .filter(|_| is_anchored)
-            .map(|word| Span::new(word.span.start + claim.span.start, word.span.end + claim.span.start))
-            .collect();
-        let is_shared = here.iter().chain(&stated).any(|word| same(&word));
-        if let Some(term) = index.term_id(&word.form).filter(|_| is_shared) {
+        let from = claim.places.get(&word.form);
+        if let Some((from, term)) = from.zip(index.term_id(&word.form)) {
             let kind = if word.form.chars().any(char::is_numeric) {
                 ReasonKind::Number
             } else if index.is_name(term) {
@@ -81,7 +91,7 @@ pub(super) fn reasons(
             };
             let text = to.slice(&other.text).unwrap_or_default().to_owned();
             let weight = index.statistics().weight(term);
-            found.push((word.form, Reason { kind, word: text, from, to: vec![to], weight }));
+            found.push((word.form, Reason { kind, word: text, from: from.clone(), to: vec![to], weight }));
         }
     }
     let mut found = joined(found.into_iter().map(|(_, reason)| reason), &other.text);
