@@ -2,6 +2,7 @@
 //!
 //! Two corpora, each the worst case of something: one with many words, as in real texts, and one of few templates,
 //! where every question touches every sentence.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that fails says so by stopping")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossclaim::analysis::index::SentenceIndex;
@@ -11,7 +12,6 @@ use crossclaim::model::{
     Timestamp,
 };
 use crossclaim::text::{Sentence, SentenceRole, Span};
-use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -38,6 +38,7 @@ impl Dice {
 }
 
 /// Words as often as in a language: the rank of a word is about inverse to how often it occurs.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 120,000")]
 fn rich_sentence(dice: &mut Dice) -> String {
     const SYLLABLES: [&str; 16] = [
         "ba", "con", "di", "ter", "mo", "nal", "pre", "ri", "sta", "tion", "ver", "lo", "ck", "ment", "su",
@@ -46,11 +47,11 @@ fn rich_sentence(dice: &mut Dice) -> String {
     let mut text = String::new();
     for at in 0..14 + dice.below(16) {
         let share = dice.below(1_000_000) as f64 / 1e6;
-        let mut rank = (120_000_f64.powf(share)) as usize;
+        let mut rank = 120_000_f64.powf(share) as usize;
         let is_name = rank > 500 && dice.below(6) == 0;
         text.push_str(if at == 0 { "" } else { " " });
         if dice.below(30) == 0 {
-            let _ = write!(text, "{}", dice.below(3_000));
+            text.push_str(&dice.below(3_000).to_string());
             continue;
         }
         let start = text.len();

@@ -37,7 +37,9 @@ impl Suggest {
             print_json(&json!({ "links": found }));
         } else {
             for (claim, links) in &found {
-                links.iter().for_each(|link| print(Stream::Result, &as_text(claim, link)));
+                for link in links {
+                    print(Stream::Result, &as_text(claim, link));
+                }
             }
         }
         Ok(Outcome::Done)

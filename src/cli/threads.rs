@@ -24,24 +24,25 @@ impl Threads {
         if self.json {
             print_json(&json!({ "threads": threads }));
         } else {
-            threads.iter().for_each(|thread| print(Stream::Result, &as_text(thread)));
+            for thread in threads {
+                print(Stream::Result, &as_text(&thread));
+            }
         }
         Ok(Outcome::Done)
     }
 }
 
+/// The title, the quotes of each position under it, and which positions disagree.
 fn as_text(thread: &ThreadRow) -> String {
-    let mut text = thread.title.replace('\n', " ");
-    for position in &thread.positions {
-        text.push_str("\n  -");
-        for claim in &position.claims {
-            text.push_str("\n    ");
-            text.push_str(&claim.quote.replace('\n', " "));
-        }
-    }
-    for disagreement in &thread.disagreements {
-        let (one, other) = disagreement.positions;
-        text.push_str(&format!("\n  {} and {}: {}", one + 1, other + 1, disagreement.opposition));
-    }
-    text
+    let one_line = |text: &str| text.replace('\n', " ");
+    let quotes = thread.positions.iter().zip(1..).flat_map(|(position, number)| {
+        position.claims.iter().map(move |claim| format!("  {number}: {}", one_line(&claim.quote)))
+    });
+    let disagreements = thread.disagreements.iter().map(|found| {
+        let (one, other) = found.positions;
+        format!("  {} against {} ({})", one + 1, other + 1, found.opposition)
+    });
+    let lines: Vec<String> =
+        [one_line(&thread.title)].into_iter().chain(quotes).chain(disagreements).collect();
+    lines.join("\n")
 }

@@ -125,16 +125,13 @@ proptest! {
         let mut documents = BTreeMap::new();
         let mut index = SentenceIndex::default();
         for (number, text) in changes {
-            match text {
-                Some(text) => {
-                    let document = document(number, "en", &text);
-                    index.add_document(&document);
-                    documents.insert(number, document);
-                }
-                None => {
-                    index.remove_document(id(number));
-                    documents.remove(&number);
-                }
+            if let Some(text) = text {
+                let document = document(number, "en", &text);
+                index.add_document(&document);
+                documents.insert(number, document);
+            } else {
+                index.remove_document(id(number));
+                documents.remove(&number);
             }
             // In the other order, so that forms and slots have other numbers.
             let anew = SentenceIndex::of(documents.values().rev());

@@ -57,7 +57,9 @@ impl Features {
         if let Some((first, last)) = places.first().zip(places.last()) {
             for sentence in first.sentence.saturating_sub(NEAR)..=last.sentence + NEAR {
                 let near = index.occurrences(SentencePlace { sentence, ..*first });
-                near.iter().for_each(|found| desk.terms.add(found.id, 1.0));
+                for found in near {
+                    desk.terms.add(found.id, 1.0);
+                }
             }
         }
         let mut surroundings = desk.terms.take();
@@ -86,7 +88,9 @@ impl Desk {
     /// A long word does not count more for having more groups of letters.
     pub(super) fn put_letters(&mut self, grams: &[u16], weight: f32) {
         let each = weight / (grams.len().max(1) as f32).sqrt();
-        grams.iter().for_each(|class| self.letters.add(*class, each));
+        for class in grams {
+            self.letters.add(*class, each);
+        }
     }
 }
 
@@ -124,7 +128,9 @@ impl<T: Copy + Into<u32>> Sums<T> {
 fn scale<T>(vector: &mut [(T, f32)]) {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in vector {
+            *weight /= length;
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! How alike two sentences are: [`search`] finds those most like a text.
+//! How alike two sentences are: [`search()`] finds those most like a text.
 //!
 //! Four likenesses count, each a cosine: the words (stems, rare ones more, names and numbers more still), groups of
 //! letters, the surroundings, and how well each sentence fits into the surroundings of the other. What is found

@@ -1,4 +1,4 @@
-//! [`search`]: the sentences of other documents that are most like a text.
+//! [`search()`]: the sentences of other documents that are most like a text.
 
 use super::super::index::{SentenceIndex, SentencePlace, Statistics};
 use super::features::{Desk, Features, Profile};
@@ -156,7 +156,7 @@ fn pool(
     }
     documents.sort_by(|one, other| {
         let firsts = one.first().zip(other.first());
-        firsts.map_or(Ordering::Equal, |(one, other)| better(one, other))
+        firsts.map_or(Ordering::Equal, |(one, other)| better(*one, *other))
     });
     documents.truncate(MAX_DOCUMENTS);
     let place = |(_, number): Numbered| {
@@ -210,7 +210,7 @@ impl Best {
 
     fn prune(&mut self) {
         if let Some(last) = self.count.checked_sub(1).filter(|last| *last < self.kept.len()) {
-            let (_, least, _) = self.kept.select_nth_unstable_by(last, better);
+            let (_, least, _) = self.kept.select_nth_unstable_by(last, |one, other| better(*one, *other));
             self.least = least.0;
         }
         self.kept.truncate(self.count);
@@ -225,16 +225,16 @@ impl Best {
 
 /// Puts a sentence into its place among the best, of which there are `count` at most.
 fn keep(best: &mut Vec<Numbered>, found: Numbered, count: usize) {
-    if best.len() == count && best.last().is_some_and(|last| better(last, &found).is_lt()) {
+    if best.len() == count && best.last().is_some_and(|last| better(*last, found).is_lt()) {
         return;
     }
-    let at = best.partition_point(|other| better(other, &found).is_lt());
+    let at = best.partition_point(|other| better(*other, found).is_lt());
     if at < count {
         best.truncate(count - 1);
         best.insert(at, found);
     }
 }
 
-fn better(one: &Numbered, other: &Numbered) -> Ordering {
+fn better(one: Numbered, other: Numbered) -> Ordering {
     other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
 }

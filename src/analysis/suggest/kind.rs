@@ -30,21 +30,21 @@ mod tests {
     use super::*;
     use crate::model::{Difference, default_codebook};
 
-    fn kind_of(differences: &[&str], disagrees: bool, is_copy: bool) -> Option<String> {
+    fn comparison(differences: &[&str], disagrees: bool) -> Comparison {
         let difference =
             |kind: &&str| Difference { kind: (*kind).to_owned(), from: None, to: None, note: String::new() };
-        let differences = differences.iter().map(difference).collect();
-        proposed(&default_codebook(), &Comparison { differences, disagrees }, is_copy)
+        Comparison { differences: differences.iter().map(difference).collect(), disagrees }
     }
 
     #[test]
     fn the_comparison_decides_and_a_copy_is_of_one_origin() {
-        assert_eq!(kind_of(&[], false, false).unwrap(), "corroborates");
-        assert_eq!(kind_of(&["lexical"], false, false).unwrap(), "corroborates");
-        assert_eq!(kind_of(&[], false, true).unwrap(), "same_origin");
-        assert_eq!(kind_of(&["numeric"], true, true).unwrap(), "contradicts");
-        assert_eq!(kind_of(&["modality"], true, false).unwrap(), "qualifies");
-        assert_eq!(kind_of(&["scope"], false, false).unwrap(), "qualifies");
+        let kind_of = |found: Comparison, is_copy| proposed(&default_codebook(), &found, is_copy).unwrap();
+        assert_eq!(kind_of(comparison(&[], false), false), "corroborates");
+        assert_eq!(kind_of(comparison(&["lexical"], false), false), "corroborates");
+        assert_eq!(kind_of(comparison(&[], false), true), "same_origin");
+        assert_eq!(kind_of(comparison(&["numeric"], true), true), "contradicts");
+        assert_eq!(kind_of(comparison(&["modality"], true), false), "qualifies");
+        assert_eq!(kind_of(comparison(&["scope"], false), false), "qualifies");
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn joined(reasons: impl Iterator<Item = Reason>, text: &str) -> Vec<Reason> {
         {
             *last_from = last_from.cover(*from);
             *last_to = last_to.cover(*to);
-            last.word = last_to.slice(text).unwrap_or_default().to_owned();
+            last_to.slice(text).unwrap_or_default().clone_into(&mut last.word);
             last.weight += reason.weight;
         } else {
             found.push(reason);

@@ -52,7 +52,7 @@ pub struct SuggestedLink {
 }
 
 /// Something that both sides have.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SharedWord {
     /// `word`, `name` or `number`.
     pub kind: &'static str,
