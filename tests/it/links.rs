@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// What the sets beside the checkout gave, in percent: recall at 5, mean reciprocal rank, mean average precision at 50.
-const RECORDED: &[(&str, f64, f64, f64)] = &[("seeds", 67.0, 84.0, 63.0), ("ecb", 82.0, 91.0, 76.0)];
+const RECORDED: &[(&str, f64, f64, f64)] = &[("seeds", 67.67, 84.71, 63.40), ("ecb", 81.91, 91.55, 76.55)];
 
 #[derive(Deserialize)]
 struct Input {
