@@ -1,7 +1,10 @@
 //! Answers about a project, read only. Knows no edits, no disk and no window.
 
 pub mod differences;
+pub mod index;
 pub mod names;
+mod similarity;
+pub mod suggest;
 pub mod threads;
 
 pub use differences::{Comparison, Features, compare, compare_features, features};

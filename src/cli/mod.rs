@@ -15,6 +15,8 @@ mod print;
 mod read_document;
 mod segment;
 mod stats;
+mod suggest;
+mod threads;
 
 use crate::workspace::Environment;
 use crate::workspace::exchange::ProjectFile;
@@ -71,6 +73,8 @@ enum Task {
     #[cfg(feature = "drill")]
     #[command(subcommand)]
     Drill(drill::Drill),
+    Suggest(suggest::Suggest),
+    Threads(threads::Threads),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
 }
@@ -130,6 +134,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Stats(task) => task.run(&environment),
         #[cfg(feature = "drill")]
         Task::Drill(task) => task.run(&environment),
+        Task::Suggest(task) => task.run(&environment),
+        Task::Threads(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {

@@ -10,6 +10,8 @@ mod parse;
 mod project_file;
 mod segments;
 mod stats;
+mod suggestions;
+mod threads;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use compare::{ComparedPair, ComparedPairs, DifferingSpans, PairsError, compare_pairs};
@@ -20,6 +22,8 @@ pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endi
 pub use project_file::{ProjectFile, user};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
+pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
+pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, Format, FormatError,

@@ -1,0 +1,275 @@
+//! [`suggest`]: the sentences of other documents that a claim may be linked to, each with what speaks for it.
+//!
+//! Nothing here is kept: what is dismissed or linked stands in the project, and answers follow from it.
+
+mod copies;
+mod judged;
+mod kind;
+mod queue;
+mod reasons;
+
+pub use queue::{LikelyLink, LikelyLinks, Progress};
+pub use reasons::{Reason, ReasonKind};
+
+use super::differences::{Comparison, Features, compare_features, features};
+use super::index::{SentenceIndex, SentencePlace};
+use super::similarity::{Found, Query, Reach, search};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
+use crate::text::Span;
+use copies::Bag;
+use judged::{Judged, claim_at};
+use reasons::ClaimWords;
+use std::collections::BTreeMap;
+
+/// Found sentences beyond those asked for, because some will be judged already or be copies.
+const SPARE: usize = 100;
+
+/// A link that the program proposes. The analyst decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// The other document.
+    pub document: DocumentId,
+    /// The sentence, as bytes of its text.
+    pub span: Span,
+    /// A claim that covers at least half of the sentence, or lies in it.
+    pub claim: Option<ClaimId>,
+    /// How alike the two are, from 0 (nothing in common) to 1 (the same words in the same surroundings).
+    ///
+    /// A weighted mean of cosines, no probability; comparable between the claims of one project.
+    pub score: f32,
+    /// What both have, the most telling first.
+    pub reasons: Vec<Reason>,
+    /// In what they differ, read from the claim; spans are bytes of the two documents, as in a link.
+    pub differences: Comparison,
+    /// Id of the link kind to offer as the default; none where the codebook offers no such kind.
+    pub kind: Option<String>,
+    /// Sentences that say the same almost word for word: of one origin with this one.
+    pub copies: Vec<SuggestedCopy>,
+}
+
+/// A near-identical sentence elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SuggestedCopy {
+    /// The document that has it.
+    pub document: DocumentId,
+    /// As bytes of its text.
+    pub span: Span,
+    /// As in [`Suggestion::claim`].
+    pub claim: Option<ClaimId>,
+    /// As in [`Suggestion::score`].
+    pub score: f32,
+}
+
+/// Which suggestions to give.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SuggestOptions {
+    /// The best this many of each other document, or the best of all documents together.
+    pub amount: Amount,
+    /// Also what is linked to the claim already, or dismissed for it.
+    pub with_judged: bool,
+    /// Puts near-identical sentences under the first of them.
+    pub grouped: bool,
+    /// Nothing that scores lower is given.
+    pub least_score: f32,
+    /// Whose claims and links are seen, for blind work; none means everybody's. Dismissals are seen always.
+    pub annotator: Option<AnnotatorId>,
+}
+
+/// How many suggestions to give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Of each other document.
+    PerDocument(usize),
+    /// Of all other documents together.
+    InAll(usize),
+}
+
+impl Default for SuggestOptions {
+    /// What the window shows.
+    fn default() -> Self {
+        Self {
+            amount: Amount::PerDocument(3),
+            with_judged: false,
+            grouped: true,
+            least_score: 0.12,
+            annotator: None,
+        }
+    }
+}
+
+/// What the sentences of a project say, read when first asked for and kept for further claims.
+#[derive(Debug, Default)]
+pub struct Readings {
+    known: BTreeMap<(DocumentId, Span), Features>,
+}
+
+impl Readings {
+    fn of(&mut self, document: &Document, span: Span, language: &str) -> &Features {
+        let text = span.slice(&document.text).unwrap_or_default();
+        self.known.entry((document.id, span)).or_insert_with(|| features(text, language))
+    }
+}
+
+/// The likely matches of a claim in other documents, best first; none for a claim that is not there.
+///
+/// The index must have been told of every document; sentences that it has otherwise are left out.
+pub fn suggest(
+    project: &Project,
+    index: &SentenceIndex,
+    claim: ClaimId,
+    options: &SuggestOptions,
+) -> Vec<Suggestion> {
+    suggest_with(project, index, claim, options, &mut Readings::default())
+}
+
+/// As [`suggest`], for many claims of one project.
+pub fn suggest_with(
+    project: &Project,
+    index: &SentenceIndex,
+    claim: ClaimId,
+    options: &SuggestOptions,
+    readings: &mut Readings,
+) -> Vec<Suggestion> {
+    let Some((claim, document)) = claim_and_document(project, claim) else {
+        return Vec::new();
+    };
+    let text = claimed_text(claim, document);
+    let own = Bag::of_text(index, document.id, text);
+    let language = index.language(document.id);
+    let here = features(text, language);
+    let words = ClaimWords::of(index, claim, document);
+    offered(project, index, claim, options, readings)
+        .into_iter()
+        .filter_map(|group| {
+            let document_there = project.document(group.first.document)?;
+            let language = index.language(document_there.id);
+            let there = readings.of(document_there, group.first.span, language);
+            let differences = compare_features(&here, there);
+            let is_copy = own.is_like(index, &Bag::of_sentence(index, group.place));
+            let kind = kind::proposed(project.codebook(), &differences, is_copy);
+            let SuggestedCopy { document: other, span, claim: other_claim, score } = group.first;
+            Some(Suggestion {
+                document: other,
+                span,
+                claim: other_claim,
+                score,
+                reasons: reasons::reasons(index, &words, (document_there, span)),
+                differences: moved(differences, claim.span.start, span.start),
+                kind,
+                copies: group.copies,
+            })
+        })
+        .collect()
+}
+
+fn claim_and_document(project: &Project, claim: ClaimId) -> Option<(&Claim, &Document)> {
+    let claim = project.claim(claim)?;
+    Some((claim, project.document(claim.document)?))
+}
+
+/// The words that the claim claims, also when they were not found in the text.
+fn claimed_text<'p>(claim: &'p Claim, document: &'p Document) -> &'p str {
+    let there = claim.span.slice(&document.text).filter(|_| !claim.unanchored);
+    there.unwrap_or(&claim.quote)
+}
+
+/// Sentences to offer as one.
+#[derive(Debug)]
+struct Group {
+    place: SentencePlace,
+    bag: Bag,
+    first: SuggestedCopy,
+    copies: Vec<SuggestedCopy>,
+}
+
+/// What is found, without what is judged or too unlike, copies put together, no more than asked for.
+fn offered(
+    project: &Project,
+    index: &SentenceIndex,
+    claim: &Claim,
+    options: &SuggestOptions,
+    readings: &mut Readings,
+) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
+    for (place, first) in candidates(project, index, claim, options) {
+        let bag = Bag::of_sentence(index, place);
+        let same = |group: &&mut Group| {
+            group.bag.is_like(index, &bag) && !disagree(project, index, (&group.first, &first), readings)
+        };
+        if let Some(group) = groups.iter_mut().filter(|_| options.grouped).find(same) {
+            group.copies.push(first);
+            continue;
+        }
+        let count = counts.entry(first.document).or_default();
+        let is_wanted = match options.amount {
+            Amount::PerDocument(wanted) => *count < wanted,
+            Amount::InAll(wanted) => groups.len() < wanted,
+        };
+        if is_wanted {
+            *count += 1;
+            groups.push(Group { place, bag, first, copies: Vec::new() });
+        }
+    }
+    groups
+}
+
+/// Whether two sentences cannot both hold.
+fn disagree(
+    project: &Project,
+    index: &SentenceIndex,
+    (one, other): (&SuggestedCopy, &SuggestedCopy),
+    readings: &mut Readings,
+) -> bool {
+    let mut reading = |place: &SuggestedCopy| {
+        let document = project.document(place.document)?;
+        Some(readings.of(document, place.span, index.language(document.id)).clone())
+    };
+    let both = reading(one).zip(reading(other));
+    both.is_none_or(|(one, other)| compare_features(&one, &other).disagrees)
+}
+
+/// What is found and not judged yet, best first.
+fn candidates(
+    project: &Project,
+    index: &SentenceIndex,
+    claim: &Claim,
+    options: &SuggestOptions,
+) -> Vec<(SentencePlace, SuggestedCopy)> {
+    let Some(document) = project.document(claim.document) else {
+        return Vec::new();
+    };
+    let texts = [claimed_text(claim, document), &claim.statement];
+    let query = Query { texts: &texts, document: document.id, span: claim.span };
+    let judged = Judged::of(project, claim.id, options.annotator);
+    let reach = match options.amount {
+        Amount::PerDocument(wanted) => Reach { total: SPARE, per_document: wanted + judged.len().min(SPARE) },
+        Amount::InAll(wanted) => {
+            Reach { total: wanted.saturating_add(SPARE + judged.len()), per_document: 0 }
+        }
+    };
+    let found = search(index, &query, &reach).into_iter();
+    let offered = |Found { place, score }: Found| {
+        let span = index.span(place)?;
+        let document = project.document(place.document)?;
+        let is_there = span.is_valid_in(&document.text) && score >= options.least_score;
+        let is_open = options.with_judged || !judged.holds(document.id, span);
+        let claim = claim_at(project, document.id, span, options.annotator);
+        let found = SuggestedCopy { document: document.id, span, claim, score };
+        (is_there && is_open).then_some((place, found))
+    };
+    found.filter_map(offered).collect()
+}
+
+/// The same differences as places in two documents, from places in two texts that begin there.
+fn moved(mut comparison: Comparison, from: usize, to: usize) -> Comparison {
+    let shift = |span: Option<Span>, by| span.map(|span| Span::new(span.start + by, span.end + by));
+    for difference in &mut comparison.differences {
+        difference.from = shift(difference.from, from);
+        difference.to = shift(difference.to, to);
+    }
+    comparison
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! [`threads`]: claims about one question, the positions taken on it, and which of these disagree.
+//!
+//! Derived from links, codebook and sources alone, and never stored; [`ThreadIndex`] keeps them up to date.
+
+mod build;
+mod groups;
+mod index;
+mod sources;
+
+pub use index::ThreadIndex;
+
+use crate::model::{ClaimId, LinkId, Opposition, Project};
+
+/// Two or more claims connected by kinds of link that join a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// Together all claims of the thread, each once; ordered by their lowest claim.
+    pub positions: Vec<Position>,
+    /// For each position, how many sources say it independently of each other.
+    ///
+    /// Claims of one document, publisher or origin, and claims linked as repeating each other, count once.
+    pub independent: Vec<usize>,
+    /// Ordered by positions.
+    pub disagreements: Vec<Disagreement>,
+    /// Claims that are said both to agree and to oppose each other, by the opposing link.
+    pub inconsistencies: Vec<Inconsistency>,
+    /// The claim that best stands for all: with most links in the thread, then of the largest position, then the
+    /// lowest.
+    pub central: ClaimId,
+}
+
+/// Claims of a thread that say the same; ordered by id, never empty.
+pub type Position = Vec<ClaimId>;
+
+/// Two positions of a thread that contradict or limit each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Indexes into [`Thread::positions`], the lower one first.
+    pub positions: (usize, usize),
+    /// The strongest of the links between the two.
+    pub opposition: Opposition,
+    /// The links that say so, by id.
+    pub links: Vec<LinkId>,
+}
+
+/// A link between claims of one position that says they oppose each other: A corroborates B, B corroborates C, and
+/// yet A contradicts C.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inconsistency {
+    /// Index into [`Thread::positions`].
+    pub position: usize,
+    /// How much the link opposes.
+    pub opposition: Opposition,
+    /// The opposing link.
+    pub link: LinkId,
+    /// A shortest way from its source to its target over links that say the same, in that order.
+    pub agreeing: Vec<LinkId>,
+}
+
+impl Thread {
+    /// How many claims it has.
+    pub fn claim_count(&self) -> usize {
+        self.positions.iter().map(Vec::len).sum()
+    }
+
+    /// Its claims, position by position.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.positions.iter().flatten().copied()
+    }
+
+    /// The lowest claim, by which threads are known and ordered.
+    pub fn id(&self) -> ClaimId {
+        // Positions are ordered by their lowest claim and never empty, so the central one is never taken.
+        self.claims().next().unwrap_or(self.central)
+    }
+
+    /// Index of the position that a claim takes.
+    pub fn position_of(&self, claim: ClaimId) -> Option<usize> {
+        self.positions.iter().position(|position| position.binary_search(&claim).is_ok())
+    }
+}
+
+/// The threads of a project, ordered by their lowest claim.
+///
+/// Two claims that are said to be the same and also to contradict each other share a position; that is no
+/// disagreement between positions and an [`Inconsistency`].
+pub fn threads(project: &Project) -> Vec<Thread> {
+    ThreadIndex::of(project).into_threads()
+}
+
+#[cfg(test)]
+mod tests;
