@@ -116,7 +116,8 @@ impl Project {
                 here.extend(run.iter().map(|claim| (claim.span, claim.id)));
             }
         }
-        self.places = places.into_iter().map(|(id, places)| (id, places.into_iter().collect())).collect();
+        let shared = |places: Vec<_>| Arc::new(places.into_iter().collect());
+        self.places = places.into_iter().map(|(id, places)| (id, shared(places))).collect();
         self.records.claims = by_id(claims, |claim| claim.id);
     }
 
@@ -194,9 +195,10 @@ impl Parts {
         (project.codebook, project.settings) = (self.codebook, self.settings);
         project.order = self.documents.iter().map(|document| document.id).collect();
         let found = &mut Vec::new();
+        let shared = self.documents.into_iter().map(Arc::new).collect();
         project.records = Records {
             annotators: table(self.annotators, |one| (one.id, RecordId::Annotator(one.id)), found),
-            documents: table(self.documents, |one| (one.id, RecordId::Document(one.id)), found),
+            documents: table(shared, |one| (one.id, RecordId::Document(one.id)), found),
             claims: table(self.claims, |one| (one.id, RecordId::Claim(one.id)), found),
             links: table(self.links, |one| (one.id, RecordId::Link(one.id)), found),
             dismissals: table(self.dismissals, |one| (one.id, RecordId::Dismissal(one.id)), found),

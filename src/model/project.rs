@@ -22,15 +22,15 @@ pub struct Project {
     pub(super) settings: Settings,
     pub(super) records: Records,
     pub(super) order: Vec<DocumentId>,
-    pub(super) places: BTreeMap<DocumentId, BTreeSet<(Span, ClaimId)>>,
+    pub(super) places: BTreeMap<DocumentId, Arc<BTreeSet<(Span, ClaimId)>>>,
     pub(super) mentions: BTreeSet<(ClaimId, RecordId)>,
 }
 
-/// The tables of a project. Copies of a project share the claims and links until one is changed.
+/// The tables of a project. Copies of a project share documents, claims and links until one is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Records {
     pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
-    pub(super) documents: BTreeMap<DocumentId, Document>,
+    pub(super) documents: BTreeMap<DocumentId, Arc<Document>>,
     pub(super) claims: BTreeMap<ClaimId, Arc<Claim>>,
     pub(super) links: BTreeMap<LinkId, Arc<Link>>,
     pub(super) dismissals: BTreeMap<DismissalId, Dismissal>,
@@ -77,7 +77,7 @@ impl Project {
     /// The documents in project order; the first is lettered A.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = &Document> + DoubleEndedIterator {
         // `order` and `documents` hold the same ids, so nothing is filtered away.
-        self.order.iter().filter_map(|id| self.records.documents.get(id)).collect::<Vec<_>>().into_iter()
+        self.order.iter().filter_map(|id| self.document(*id)).collect::<Vec<_>>().into_iter()
     }
 
     /// The documents' ids in project order.
@@ -87,7 +87,7 @@ impl Project {
 
     /// The document of that id.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
-        self.records.documents.get(&id)
+        self.records.documents.get(&id).map(Arc::as_ref)
     }
 
     /// Place of a document in project order, from 0.
@@ -107,7 +107,11 @@ impl Project {
 
     /// The claims of a document, by span and then id.
     pub fn claims_in(&self, document: DocumentId) -> impl Iterator<Item = &Claim> {
-        self.places.get(&document).into_iter().flatten().filter_map(|(_, id)| self.claim(*id))
+        self.places
+            .get(&document)
+            .into_iter()
+            .flat_map(|places| places.iter())
+            .filter_map(|(_, id)| self.claim(*id))
     }
 
     /// The claims of a document that begin within this span, by span and then id.
@@ -123,7 +127,7 @@ impl Project {
 
     /// How many claims a document has.
     pub fn claim_count(&self, document: DocumentId) -> usize {
-        self.places.get(&document).map_or(0, BTreeSet::len)
+        self.places.get(&document).map_or(0, |places| places.len())
     }
 
     /// The link of that id.
@@ -203,14 +207,14 @@ impl Project {
 
     pub(super) fn insert_document(&mut self, position: usize, document: Document) {
         self.order.insert(position.min(self.order.len()), document.id);
-        self.records.documents.insert(document.id, document);
+        self.records.documents.insert(document.id, Arc::new(document));
     }
 
     pub(super) fn take_document(&mut self, id: DocumentId) -> Option<(usize, Document)> {
         let position = self.document_position(id)?;
         let document = self.records.documents.remove(&id)?;
         self.order.remove(position);
-        Some((position, document))
+        Some((position, Arc::unwrap_or_clone(document)))
     }
 
     pub(super) fn move_document(&mut self, id: DocumentId, position: usize) -> Option<usize> {
@@ -221,20 +225,20 @@ impl Project {
     }
 
     pub(super) fn document_mut(&mut self, id: DocumentId) -> Option<&mut Document> {
-        self.records.documents.get_mut(&id)
+        self.records.documents.get_mut(&id).map(Arc::make_mut)
     }
 
     pub(super) fn insert_claim(&mut self, claim: Claim) -> Option<Claim> {
         let (document, span, id) = (claim.document, claim.span, claim.id);
         let before = self.take_claim(id);
         self.records.claims.insert(id, Arc::new(claim));
-        self.places.entry(document).or_default().insert((span, id));
+        Arc::make_mut(self.places.entry(document).or_default()).insert((span, id));
         before
     }
 
     pub(super) fn take_claim(&mut self, id: ClaimId) -> Option<Claim> {
         let claim = self.records.claims.remove(&id)?;
-        if let Some(places) = self.places.get_mut(&claim.document) {
+        if let Some(places) = self.places.get_mut(&claim.document).map(Arc::make_mut) {
             places.remove(&(claim.span, id));
             if places.is_empty() {
                 self.places.remove(&claim.document);

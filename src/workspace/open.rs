@@ -229,7 +229,11 @@ impl Workspace {
         let mut said = Vec::new();
         let mut done = 0;
         for record in &found.records {
-            if let Err(err) = self.repeat(record.entry.clone()) {
+            // Who opens a project becomes an annotator of it without a step, and had another id before the settings were lost.
+            let name = "Annotator".to_owned();
+            let annotator = Annotator { id: record.annotator, name, reference: false };
+            let done_again = self.introduce(&annotator).and_then(|()| self.repeat(record.entry.clone()));
+            if let Err(err) = done_again {
                 let left = steps(count - done);
                 said.push(format!(
                     "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project's state."

@@ -2,9 +2,10 @@
 //!
 //! The damaged file is never touched; what is chosen goes into a new one.
 
+use super::exchange::user;
 use super::store::peek;
 use super::{Clock as _, Environment, JournalOffer, SystemClock};
-use crate::model::{Project, ProjectId, Timestamp};
+use crate::model::{Annotator, AnnotatorId, Edit, Project, ProjectId, Timestamp};
 use crate::storage::{
     JournalRecord, JournalShelf, LoadedProject, Places, PutAway, ReadError, SaveError, Vfs, backup_with,
     backups, read_journal, read_project, salvage_project, save_file, write_project,
@@ -103,7 +104,7 @@ impl JournalOffer {
         let base = backup_with(vfs, &places.backups_folder(id), &self.base).map_err(|err| err.to_string())?;
         let base = base.ok_or("The state of the file that these edits go onto is in no backup.")?;
         let mut loaded = read_project(&base).map_err(|err| err.to_string())?;
-        done_again(&mut loaded, journal.unsaved());
+        done_again(environment, &mut loaded, journal.unsaved());
         let path = write_beside(environment, project, "recovered", &loaded.project)?;
         self.put_away(environment, PutAway::Other).map(|()| path)
     }
@@ -186,14 +187,18 @@ fn with_journal(environment: &Environment, copy: &Path) -> Result<(LoadedProject
     let bytes = environment.vfs.read(copy, MAX_LEN).map_err(|err| err.to_string())?;
     let mut loaded = read_project(&bytes).map_err(|err| err.to_string())?;
     let onto = peek(environment, loaded.project.id(), &loaded.hash).unwrap_or_default();
-    let done = done_again(&mut loaded, onto.steps);
+    let done = done_again(environment, &mut loaded, onto.steps);
     Ok((loaded, done))
 }
 
 /// Does the steps of a journal again, as far as they fit; gives how many did.
-fn done_again(loaded: &mut LoadedProject, records: Vec<JournalRecord>) -> usize {
+fn done_again(environment: &Environment, loaded: &mut LoadedProject, records: Vec<JournalRecord>) -> usize {
     let mut done = 0;
-    for step in records.into_iter().filter_map(|record| record.entry.into_step()) {
+    for record in records {
+        introduce(environment, &mut loaded.project, record.annotator);
+        let Some(step) = record.entry.into_step() else {
+            continue;
+        };
         if let Err(err) = loaded.project.commit(step) {
             loaded.problems.push(format!("Not all of the journal could be done again: {err}."));
             break;
@@ -201,6 +206,16 @@ fn done_again(loaded: &mut LoadedProject, records: Vec<JournalRecord>) -> usize 
         done += 1;
     }
     done
+}
+
+/// Who opens a project becomes an annotator of it without a step.
+fn introduce(environment: &Environment, project: &mut Project, id: AnnotatorId) {
+    if project.annotator(id).is_none() {
+        let (me, _) = user(environment);
+        let name = if me.id == id { me.name } else { "Annotator".to_owned() };
+        // A name is refused by no rule; without it the steps say what is missing.
+        drop(project.apply(Edit::PutAnnotator(Annotator { id, name, reference: false })));
+    }
 }
 
 /// The id as the first lines of the file have it.

@@ -20,17 +20,16 @@ pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     Panel::top("messages").frame(frame).show(ui, |ui| {
         // Many problems of one import must not push the documents out of the window.
         let height = (ui.ctx().content_rect().height() * 0.25).max(60.0);
-        ScrollArea::vertical().id_salt("messages").max_height(height).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                for (index, message) in state.messages.iter().enumerate() {
-                    let is_done = message_ui(ui, message, actions);
-                    if is_done {
-                        actions.push(WindowAction::DismissMessage(index));
-                    }
+        // A panel begins as high as it was, and would scroll instead of growing.
+        let area = ScrollArea::vertical().id_salt("messages").max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            for (index, message) in state.messages.iter().enumerate() {
+                let is_done = message_ui(ui, message, actions);
+                if is_done {
+                    actions.push(WindowAction::DismissMessage(index));
                 }
-            },
-        );
+            }
+        });
         if state.messages.len() > FEW {
             ui.horizontal(|ui| {
                 ui.add_space(30.0);

@@ -16,7 +16,7 @@ fn session() -> Vec<Operation> {
     let environment = environment(Arc::new(disk.clone()));
     let mut workspace = Workspace::create_from(Path::new(FILE), project, &me(), environment).unwrap();
     disk.promise(0);
-    let mut step = |workspace: &mut Workspace| {
+    let step = |workspace: &mut Workspace| {
         let number = count_up(workspace);
         workspace.sync();
         disk.promise(number);

@@ -250,7 +250,7 @@ fn the_second_window_only_reads_until_it_takes_over() {
     // What the first had in its journal went over to the second, and is not offered again.
     assert_eq!(second.project().title(), "Second");
     // A crashed window never blocks the next one.
-    std::mem::drop(second);
+    drop(second);
     let third = open(launch(), &environment).unwrap().workspace;
     assert_eq!((third.project().title(), third.store().access()), ("Second", &Access::Full));
     assert_eq!(third.recovery().offers, []);
