@@ -2,6 +2,7 @@
 
 use super::exchange::{AddedDocuments, InputDocument, user};
 use super::open_job::take_over;
+use super::store::Store;
 use super::{
     Clock as _, Environment, IdSource, ImportJob, JournalOffer, OpenError, Rescue, SystemClock, Workspace,
 };
@@ -88,7 +89,12 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
             let rescue = Some(Rescue::look(environment, &path, &reason));
             let empty =
                 Project::new(ProjectId(IdSource::random().next(SystemClock.now())), "Untitled project");
-            return Ok(Opened { workspace: in_memory(empty, &me)?, problems, is_sample: false, rescue });
+            return Ok(Opened {
+                workspace: in_memory(empty, &me, environment)?,
+                problems,
+                is_sample: false,
+                rescue,
+            });
         }
         answer => answer?,
     };
@@ -127,7 +133,7 @@ fn sample(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError
     let Some(places) = &environment.places else {
         let not_sound = |reason| OpenError::NotSound { path: PathBuf::from(SAMPLE_NAME), reason };
         let loaded = read_project(SAMPLE).map_err(not_sound)?;
-        let workspace = in_memory(loaded.project, me)?;
+        let workspace = in_memory(loaded.project, me, environment)?;
         return Ok((workspace, loaded.problems, true));
     };
     let folder = places.state_folder().join("sample");
@@ -162,7 +168,7 @@ fn draft(title: &str, me: &Annotator, environment: &Environment) -> Result<Works
     let id = ProjectId(ids.next(clock.now()));
     let project = Project::new(id, title);
     let Some(places) = &environment.places else {
-        return in_memory(project, me);
+        return in_memory(project, me, environment);
     };
     let folder = places.drafts_folder();
     let not_read = |reason| OpenError::NotRead { path: folder.clone(), reason };
@@ -170,8 +176,9 @@ fn draft(title: &str, me: &Annotator, environment: &Environment) -> Result<Works
     Workspace::create_from(&folder.join(format!("{id}{ENDING}")), project, me, environment.clone())
 }
 
-fn in_memory(project: Project, me: &Annotator) -> Result<Workspace, OpenError> {
-    Workspace::new(project, me, Box::new(SystemClock), IdSource::random())
+fn in_memory(project: Project, me: &Annotator, environment: &Environment) -> Result<Workspace, OpenError> {
+    let store = Store::detached(environment.clone(), me.id);
+    Workspace::with_store(project, me, Box::new(SystemClock), (IdSource::random(), store))
         .map_err(|reason| OpenError::NotUsable { path: PathBuf::from(SAMPLE_NAME), reason })
 }
 

@@ -12,6 +12,7 @@ mod faults;
 mod fixture;
 mod formats;
 mod import;
+mod keeping;
 mod links;
 mod panels;
 mod project_file;

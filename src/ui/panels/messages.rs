@@ -4,7 +4,7 @@ use crate::ui::action::{Actions, WindowAction};
 use crate::ui::messages::Message;
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::{fields, message_row};
+use crate::ui::widgets::{MessageAnswer, fields, message_row};
 use eframe::egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 /// From more than these on they can be dismissed at once.
@@ -44,18 +44,15 @@ pub fn messages_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
 
 /// Draws a message and what can be done about it; gives whether it was read.
 fn message_ui(ui: &mut Ui, message: &Message, actions: &mut Actions) -> bool {
-    let mut is_done = message_row(ui, &message.text, message.is_error);
-    if !message.choices.is_empty() {
-        ui.horizontal(|ui| {
-            ui.add_space(30.0);
-            for (words, action) in &message.choices {
-                if fields::plain_button(ui, words).clicked() {
-                    actions.push(action.clone());
-                    // About the others there will be a new message, or none.
-                    is_done |= message.topic.is_none();
-                }
-            }
-        });
+    let words: Vec<&str> = message.choices.iter().map(|(words, _)| *words).collect();
+    match message_row(ui, &message.text, message.is_error, &words) {
+        None => false,
+        Some(MessageAnswer::Dismissed) => true,
+        Some(MessageAnswer::Chosen(index)) => {
+            let action = message.choices.get(index).map(|(_, action)| action.clone());
+            action.into_iter().for_each(|action| actions.push(action));
+            // About a topic there will be a new message, or none.
+            message.topic.is_none()
+        }
     }
-    is_done
 }

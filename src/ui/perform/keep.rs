@@ -32,6 +32,8 @@ pub struct Autosave {
     /// The file is somebody else's by now: only the user can say what to do.
     is_blocked: bool,
     is_watching: bool,
+    /// As the project was opened with recovered edits: as long as the user may still leave them out, nothing is saved.
+    asked: Option<u64>,
     had_focus: bool,
     file: Option<PathBuf>,
 }
@@ -121,9 +123,12 @@ impl CrossclaimApp {
             Ok(false) => {}
             Err(err) => self.not_saved(&err, now),
         }
+        if self.autosave.asked.is_some_and(|asked| asked != revision) {
+            self.end_question();
+        }
         let store = self.workspace.store();
         let can_save = store.path().is_some() && matches!(store.access(), Access::Full);
-        if !store.is_dirty() || !can_save || self.autosave.is_blocked {
+        if !store.is_dirty() || !can_save || self.autosave.is_blocked || self.is_asking() {
             return;
         }
         let since = *self.autosave.unsaved_since.get_or_insert(now);
@@ -140,7 +145,19 @@ impl CrossclaimApp {
         ctx.request_repaint_after(Duration::from_millis(200));
     }
 
+    /// Whether the user was told of recovered edits and has neither gone on nor read it.
+    fn is_asking(&self) -> bool {
+        let is_told = self.state.messages.iter().any(|message| message.topic == Some(Topic::Recovery));
+        self.autosave.asked.is_some() && is_told
+    }
+
+    fn end_question(&mut self) {
+        self.autosave.asked = None;
+        messages::forget(&mut self.state.messages, Some(Topic::Recovery));
+    }
+
     fn saved(&mut self) {
+        self.end_question();
         (self.autosave.unsaved_since, self.autosave.retry) = (None, None);
         messages::forget(&mut self.state.messages, Some(Topic::Save));
         if let Some(problem) = self.workspace.store().backup_problem() {
@@ -232,6 +249,7 @@ impl CrossclaimApp {
         if let Some(text) = recovery.text() {
             let message = Message::new(false, text).about(Topic::Recovery);
             let message = message.with("Leave them out", KeepAction::DeclineRecovery);
+            self.autosave.asked = Some(self.workspace.revision());
             messages::show(&mut self.state.messages, message);
         }
         for offer in recovery.offers {

@@ -182,26 +182,48 @@ pub fn group_label(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::small()).color(palette.muted));
 }
 
-/// A row with an icon and words that stays until it is read; gives whether it was dismissed.
-pub fn message_row(ui: &mut Ui, text: &str, is_error: bool) -> bool {
+/// An error or notice with what can be done about it and a button to put it away.
+pub fn message_row(ui: &mut Ui, text: &str, is_error: bool, choices: &[&str]) -> Option<MessageAnswer> {
     let palette = theme::palette(ui);
-    /// Centres the first line beside the button.
+    /// Centres the first line beside the buttons.
     const TO_BUTTON: f32 = 6.0;
     let (icon, color) = if is_error { (icon::WARNING, palette.danger) } else { (icon::INFO, palette.accent) };
-    let mut dismissed = false;
+    let mut answer = None;
     ui.horizontal_top(|ui| {
         ui.add_space(6.0);
         ui.vertical(|ui| {
             ui.add_space(TO_BUTTON - 1.0);
             ui.label(RichText::new(icon).font(theme::icons(16.0)).color(color));
         });
-        let width = ui.available_width() - 40.0;
+        let buttons: f32 = choices.iter().map(|words| choice_width(ui, words)).sum();
+        let width = (ui.available_width() - 44.0 - buttons).max(160.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.add_space(TO_BUTTON);
             ui.add(egui::Label::new(text).wrap().selectable(true));
         });
-        dismissed = icon_button(ui, icon::X, "Dismiss message").clicked();
+        for (index, words) in choices.iter().enumerate() {
+            if fields::small_button(ui, words).clicked() {
+                answer = Some(MessageAnswer::Chosen(index));
+            }
+        }
+        if icon_button(ui, icon::X, "Dismiss message").clicked() {
+            answer = Some(MessageAnswer::Dismissed);
+        }
     });
-    dismissed
+    answer
+}
+
+/// What a person did with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageAnswer {
+    /// It was read.
+    Dismissed,
+    /// That of its choices, by index.
+    Chosen(usize),
+}
+
+fn choice_width(ui: &Ui, words: &str) -> f32 {
+    let padding = ui.spacing().button_padding.x * 2.0 + ui.spacing().item_spacing.x;
+    fitted(ui, words, theme::small(), Color32::PLACEHOLDER, 400.0).size().x + padding
 }
