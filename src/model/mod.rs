@@ -33,7 +33,7 @@ pub use ids::{
 };
 pub use link::{Difference, Link};
 pub(crate) use parallel::{in_threads, thread_count};
-pub use project::Project;
+pub use project::{Project, Snapshot};
 pub use resegment::resegmented;
 pub use rules::BrokenRule;
 pub use settings::{Annotator, Settings};

@@ -39,7 +39,34 @@ pub(super) struct Records {
     pub(super) conflicts: BTreeMap<ConflictId, Conflict>,
 }
 
+/// A copy of a project to be read only, cheap to make: a save works on it beside the window.
+///
+/// It shares all large records with the project and leaves out what only edits need.
+#[derive(Debug)]
+pub struct Snapshot(Project);
+
+impl Snapshot {
+    /// As the project was.
+    pub const fn project(&self) -> &Project {
+        &self.0
+    }
+}
+
 impl Project {
+    /// A copy to be read only.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot(Self {
+            id: self.id,
+            title: self.title.clone(),
+            codebook: self.codebook.clone(),
+            settings: self.settings.clone(),
+            records: self.records.clone(),
+            order: self.order.clone(),
+            places: self.places.clone(),
+            mentions: BTreeSet::new(),
+        })
+    }
+
     /// An empty project with the default codebook.
     pub fn new(id: ProjectId, title: impl Into<String>) -> Self {
         Self {

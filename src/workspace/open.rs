@@ -3,7 +3,7 @@
 use super::exchange::Parser;
 use super::store::{Environment, Found, Outside, Recovery, SaveTarget, Store, Waker, find};
 use super::{Clock as _, IdSource, SystemClock, Workspace};
-use crate::model::{Annotator, EditError, History, Project, ProjectId, Timestamp};
+use crate::model::{Annotator, AnnotatorId, EditError, History, Project, ProjectId, Timestamp};
 use crate::storage::{DiskFs, LockOwner, Places, ReadError, SaveError, open_project};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -222,18 +222,19 @@ impl Workspace {
     }
 
     /// Does again what the journals hold beyond the file; gives what is to be said about it.
-    fn take_over(&mut self, found: Found, now: Timestamp) -> Vec<String> {
+    fn take_over(&mut self, mut found: Found, now: Timestamp) -> Vec<String> {
         let past = found.past.clone();
         self.history = History::kept(past.undo, past.redo);
         let count = found.records.len();
         let mut said = Vec::new();
         let mut done = 0;
-        for record in &found.records {
+        for index in 0..count {
+            let Some((annotator, entry)) = found.take_entry(index) else {
+                continue;
+            };
             // Who opens a project becomes an annotator of it without a step, and had another id before the settings were lost.
-            let name = "Annotator".to_owned();
-            let annotator = Annotator { id: record.annotator, name, reference: false };
-            let done_again = self.introduce(&annotator).and_then(|()| self.repeat(record.entry.clone()));
-            if let Err(err) = done_again {
+            let known = self.introduce_anybody(annotator);
+            if let Err(err) = known.and_then(|()| self.repeat(entry)) {
                 let left = steps(count - done);
                 said.push(format!(
                     "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project's state."
@@ -247,6 +248,13 @@ impl Workspace {
             self.store.trouble().map(|trouble| format!("Recovered edits are only in memory: {trouble}.")),
         );
         said
+    }
+
+    fn introduce_anybody(&mut self, id: AnnotatorId) -> Result<(), EditError> {
+        if self.project.annotator(id).is_some() {
+            return Ok(());
+        }
+        self.introduce(&Annotator { id, name: "Annotator".to_owned(), reference: false })
     }
 }
 

@@ -27,8 +27,26 @@ impl JournalContents {
     /// Only the last saved state counts, and one that was about to be saved: whoever brings back an older file wants
     /// that file and not what was done since.
     pub fn onto(&self, file: &FileHash) -> Option<Onto> {
+        let (after, past) = self.fit(file)?;
+        Some(Onto { steps: self.steps_after(after), past })
+    }
+
+    /// As [`JournalContents::onto`], without looking at the steps: the sequence of the last one that the file holds, and
+    /// what could be undone and redone then.
+    pub fn fit(&self, file: &FileHash) -> Option<(u64, Past)> {
         let held = self.held().into_iter().rfind(|held| held.hash == *file)?;
-        Some(Onto { steps: self.steps_after(held.after), past: held.past })
+        Some((held.after, held.past))
+    }
+
+    /// The steps after that sequence, to be had without copying them.
+    pub fn into_steps_after(mut self, after: u64) -> Vec<JournalRecord> {
+        self.records.retain(|record| record.entry.is_step() && record.sequence > after);
+        self.records
+    }
+
+    /// The steps after that sequence, to look at.
+    pub fn look_after(&self, after: u64) -> impl Iterator<Item = &JournalRecord> {
+        self.records.iter().filter(move |record| record.entry.is_step() && record.sequence > after)
     }
 
     /// The steps since the last state that is known to have been saved.
@@ -42,8 +60,7 @@ impl JournalContents {
     }
 
     fn steps_after(&self, after: u64) -> Vec<JournalRecord> {
-        let is_later = |record: &&JournalRecord| record.entry.is_step() && record.sequence > after;
-        self.records.iter().filter(is_later).cloned().collect()
+        self.look_after(after).cloned().collect()
     }
 
     /// The states that the file may hold, oldest first: one that was saved, and those that were about to be.

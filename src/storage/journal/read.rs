@@ -3,6 +3,7 @@
 use super::{FIRST_WORDS, JournalEntry, JournalHeader};
 use crate::model::{AnnotatorId, Timestamp};
 use std::num::NonZero;
+use std::sync::Arc;
 use std::thread;
 
 /// Below this a second thread costs more than it brings.
@@ -22,7 +23,7 @@ pub struct JournalRecord {
     /// What was done.
     pub entry: JournalEntry,
     /// The entry as it stands there.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 impl JournalRecord {
@@ -68,11 +69,12 @@ pub fn read_journal(bytes: &[u8]) -> JournalContents {
     let mut whole = bytes.len() - rest.len();
     let mut records = Vec::with_capacity(lines.len());
     for (line, entry) in lines.iter().zip(parsed(&lines)) {
-        let Some(entry) = entry.filter(|entry| line.sequence == last + u64::from(entry.is_step())) else {
+        let is_next = |entry: &JournalEntry| line.sequence == last + u64::from(entry.is_step());
+        let Some((entry, text)) = entry.filter(|(entry, _)| is_next(entry)) else {
             break;
         };
         let Line { sequence, time, annotator, .. } = *line;
-        records.push(JournalRecord { sequence, time, annotator, entry, text: line.entry.to_owned() });
+        records.push(JournalRecord { sequence, time, annotator, entry, text });
         (last, whole) = (sequence, whole + line.len);
     }
     JournalContents { header: Some(header), records, torn_bytes: bytes.len() - whole }
@@ -98,10 +100,9 @@ fn sound_lines(mut rest: &[u8], mut seed: u32) -> Vec<Line<'_>> {
 }
 
 /// The entries of all lines, parsed in several threads when there are many.
-fn parsed(lines: &[Line<'_>]) -> Vec<Option<JournalEntry>> {
-    let parse = |chunk: &[Line<'_>]| -> Vec<Option<JournalEntry>> {
-        chunk.iter().map(|line| ron::from_str(line.entry).ok()).collect()
-    };
+fn parsed(lines: &[Line<'_>]) -> Vec<Option<(JournalEntry, Arc<str>)>> {
+    let parse_one = |line: &Line<'_>| Some((ron::from_str(line.entry).ok()?, line.entry.into()));
+    let parse = |chunk: &[Line<'_>]| chunk.iter().map(parse_one).collect::<Vec<_>>();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
     let chunk_len = lines.len().div_ceil(threads).max(MIN_LINES_PER_THREAD);
     if lines.len() <= chunk_len {

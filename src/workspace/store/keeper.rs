@@ -54,10 +54,13 @@ impl Keeper {
         {
             let mut kept = self.shared.kept();
             kept.sequence = steps.last().map_or(0, |step| step.sequence);
+            // In the old one, which stays until the new one is synced.
+            kept.promised = kept.sequence;
             (kept.past, kept.tail, kept.old) = (past, steps.into(), old);
         }
         if is_begun {
-            self.flush();
+            self.start_thread();
+            self.shared.begin_anew(self.thread.is_some());
         }
     }
 
@@ -102,9 +105,10 @@ impl Keeper {
         self.shared.kept().tail.len()
     }
 
-    /// Whether there is a journal that takes steps.
-    pub(super) fn has_journal(&self) -> bool {
-        self.shared.kept().journal.is_some()
+    /// Whether all steps stand in a journal, the present one or one that is being taken over.
+    pub(super) fn is_kept(&self) -> bool {
+        let kept = self.shared.kept();
+        kept.promised >= kept.sequence
     }
 
     /// Whether the journal is so long that the file should be saved.

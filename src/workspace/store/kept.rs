@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Steps that follow each other so closely are synced together.
@@ -37,7 +37,7 @@ pub(super) struct Step {
     pub(super) time: Timestamp,
     pub(super) annotator: AnnotatorId,
     /// As it stands in the journal.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
 }
 
 /// A state that may be in the file.
@@ -218,7 +218,7 @@ impl Shared {
         kept.sequence += 1;
         let (sequence, annotator) = (kept.sequence, kept.annotator);
         match text {
-            Ok(text) => kept.tail.push_back(Step { sequence, time, annotator, text }),
+            Ok(text) => kept.tail.push_back(Step { sequence, time, annotator, text: text.into() }),
             Err(err) => {
                 kept.break_off(format!("the step could not be written down: {err}"));
                 return;
@@ -276,6 +276,16 @@ impl Shared {
             self.sync();
             self.kept().done = wanted;
             self.changed.notify_all();
+        }
+    }
+
+    /// Begins a journal with what was taken over: beside the window where a thread is there for it.
+    pub(super) fn begin_anew(&self, has_thread: bool) {
+        if has_thread {
+            self.kept().wanted += 1;
+            self.changed.notify_all();
+        } else {
+            self.sync();
         }
     }
 
@@ -388,7 +398,7 @@ impl Kept {
 }
 
 fn lines(steps: &VecDeque<Step>) -> impl Iterator<Item = (&str, Timestamp, AnnotatorId)> {
-    steps.iter().map(|step| (step.text.as_str(), step.time, step.annotator))
+    steps.iter().map(|step| (step.text.as_ref(), step.time, step.annotator))
 }
 
 /// A new journal with all steps that the file lacks.

@@ -154,7 +154,7 @@ impl Store {
         }
         match self.keeper.trouble() {
             Some(trouble) => SaveState::InMemory(trouble),
-            None if self.keeper.has_journal() => SaveState::Journaled,
+            None if self.keeper.is_kept() => SaveState::Journaled,
             None => SaveState::InMemory("this computer names no folder for a journal".to_owned()),
         }
     }
@@ -322,8 +322,8 @@ impl Store {
             shared.wake();
         };
         if self.environment.vfs.is_concurrent() {
-            let copy = project.clone();
-            let spawned = thread::Builder::new().name("save".to_owned()).spawn(move || work(&copy));
+            let copy = project.snapshot();
+            let spawned = thread::Builder::new().name("save".to_owned()).spawn(move || work(copy.project()));
             // Without a thread the channel is closed, and the next look finds the save broken off.
             drop(spawned);
         } else {

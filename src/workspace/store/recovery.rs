@@ -3,7 +3,9 @@
 use super::kept::Step;
 use super::{Environment, Store};
 use crate::model::{AnnotatorId, ProjectId, Timestamp};
-use crate::storage::{FileHash, FoundJournal, JournalRecord, JournalShelf, Onto, Past, PutAway};
+use crate::storage::{
+    FileHash, FoundJournal, JournalEntry, JournalRecord, JournalShelf, Onto, Past, PutAway,
+};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -70,9 +72,9 @@ pub(in crate::workspace) fn find(
     };
     let vfs = environment.vfs.as_ref();
     let shelf = JournalShelf::at(places.project_folder(project));
+    let mut all = shelf.all(vfs);
     let mut fitting = Vec::new();
-    let all = shelf.all(vfs);
-    for journal in all.iter().filter(|journal| by_force || !journal.is_live) {
+    for (index, journal) in all.iter().enumerate().filter(|(_, journal)| by_force || !journal.is_live) {
         let Some(header) = &journal.contents.header else {
             found.damaged(environment, &shelf, journal, now);
             continue;
@@ -80,29 +82,39 @@ pub(in crate::workspace) fn find(
         if header.project != project {
             continue;
         }
-        match journal.contents.onto(base) {
-            Some(onto) => fitting.push((onto, journal)),
+        match journal.contents.fit(base) {
+            Some((after, past)) => {
+                let count = journal.contents.look_after(after).count();
+                fitting.push(Fitting { index, after, past, count });
+            }
             None => found.offer(journal, &all),
         }
     }
     // The one with the most steps; another one that begins in the same way holds nothing else.
-    fitting.sort_by_key(|(onto, _)| onto.steps.len());
-    if let Some((onto, journal)) = fitting.pop() {
-        let source = (!journal.is_live).then(|| journal.path.clone());
-        if source.is_some() {
-            found.torn(environment, &shelf, journal, now);
-        }
-        (found.past, found.records, found.source) = (onto.past, onto.steps, source);
+    fitting.sort_by_key(|fitting| fitting.count);
+    let Some(best) = fitting.pop() else {
+        return found;
+    };
+    if let Some(journal) = all.get(best.index).filter(|journal| !journal.is_live) {
+        found.torn(environment, &shelf, journal, now);
+        found.source = Some(journal.path.clone());
     }
-    for (onto, journal) in fitting {
-        let is_held = onto.steps.iter().zip(&found.records).all(|(one, other)| one.text == other.text);
-        if is_held {
-            found.old.extend((!journal.is_live).then(|| journal.path.clone()));
-        } else {
-            found.offer(journal, &all);
-        }
+    for other in fitting {
+        found.other(&all, &other, &best);
     }
+    let journal = all.swap_remove(best.index);
+    (found.past, found.records) = (best.past, journal.contents.into_steps_after(best.after));
     found
+}
+
+/// A journal that goes onto the file.
+struct Fitting {
+    index: usize,
+    /// Sequence of the last step that the file holds.
+    after: u64,
+    past: Past,
+    /// How many steps come after it.
+    count: usize,
 }
 
 /// What the journals of a project add to its file, also one that another program is writing; nothing is changed.
@@ -122,6 +134,28 @@ pub(in crate::workspace) fn peek(
 }
 
 impl Found {
+    /// An entry and whose it is; only once, because entries are large.
+    pub(in crate::workspace) fn take_entry(&mut self, index: usize) -> Option<(AnnotatorId, JournalEntry)> {
+        let record = self.records.get_mut(index)?;
+        let entry = std::mem::replace(&mut record.entry, JournalEntry::Past(Past::default()));
+        Some((record.annotator, entry))
+    }
+
+    /// One that goes onto the file too, besides the best one.
+    fn other(&mut self, all: &[FoundJournal], other: &Fitting, best: &Fitting) {
+        let steps = |fitting: &Fitting| {
+            let journal = all.get(fitting.index);
+            let after = fitting.after;
+            journal.into_iter().flat_map(move |journal| journal.contents.look_after(after))
+        };
+        let is_held = steps(other).zip(steps(best)).all(|(one, other)| one.text == other.text);
+        match all.get(other.index) {
+            Some(journal) if is_held => self.old.extend((!journal.is_live).then(|| journal.path.clone())),
+            Some(journal) => self.offer(journal, all),
+            None => {}
+        }
+    }
+
     /// Steps that also stand in another journal went from this one to that.
     fn offer(&mut self, journal: &FoundJournal, all: &[FoundJournal]) {
         if journal.is_live {
