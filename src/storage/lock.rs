@@ -223,7 +223,7 @@ mod tests {
         first.give_back(&disk);
         assert_eq!(second.taken_by(&disk), None);
         assert_eq!(disk.paths().len(), 2, "{:?}", disk.paths());
-        first = take(&disk, owner(3, "a", 1)).unwrap_or_else(|_| second);
+        first = take(&disk, owner(3, "a", 1)).unwrap_or(second);
         assert_eq!(first.owner.instance, Uuid::from_u128(2), "the note is still in use");
     }
 

@@ -13,7 +13,6 @@ use std::sync::Arc;
 const MAX_PROJECT_LEN: u64 = 4 << 30;
 
 /// Why a project was not opened or made.
-#[expect(clippy::enum_variant_names, reason = "each variant says what did not happen")]
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file could not be read at all.

@@ -15,7 +15,7 @@ from walk import ARTICLES, Walk  # noqa: E402
 def tag_until_killed(walk, first, chance):
     """Tags sentence after sentence; gives how many claims were seen."""
     seen = 0
-    killer = threading.Timer(chance.uniform(0.3, 2.5), walk.process.kill)
+    killer = threading.Timer(chance.uniform(0.2, 2.0), walk.process.kill)
     killer.start()
     try:
         for number in range(first, first + 12):
@@ -23,6 +23,9 @@ def tag_until_killed(walk, first, chance):
             walk.window.key("Num1")
             walk.window.find(f"Claim A{number}:")
             seen += 1
+            # Out of the tag bar, which lies over the next sentence.
+            walk.window.key("Escape")
+            walk.window.key("Escape")
     except Exception:
         pass  # The window is gone: that is the point.
     killer.cancel()

@@ -49,8 +49,9 @@ fn message_ui(ui: &mut Ui, message: &Message, actions: &mut Actions) -> bool {
         None => false,
         Some(MessageAnswer::Dismissed) => true,
         Some(MessageAnswer::Chosen(index)) => {
-            let action = message.choices.get(index).map(|(_, action)| action.clone());
-            action.into_iter().for_each(|action| actions.push(action));
+            if let Some((_, action)) = message.choices.get(index) {
+                actions.push(action.clone());
+            }
             // About a topic there will be a new message, or none.
             message.topic.is_none()
         }

@@ -6,8 +6,9 @@ use crate::ui::action::{FileAction, KeepAction};
 use crate::ui::messages::{self, Message, Topic};
 use crate::ui::state::{SaveLevel, SaveNotice};
 use crate::workspace::exchange::SaveError;
-use crate::workspace::{Access, Launch, LockOwner, Outside, SaveState, SaveTarget};
+use crate::workspace::{Access, Launch, LockOwner, Outside, SaveState, SaveTarget, Waker};
 use eframe::egui::Context;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ const MEMORY_SECS: f64 = 0.3;
 const RETRY_SECS: (f64, f64) = (4.0, 60.0);
 
 /// When the project last changed and when it was first unsaved, in seconds of the window's clock.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Autosave {
     revision: u64,
     changed: f64,
@@ -31,11 +32,18 @@ pub struct Autosave {
     retry: Option<(f64, f64)>,
     /// The file is somebody else's by now: only the user can say what to do.
     is_blocked: bool,
-    is_watching: bool,
     /// As the project was opened with recovered edits: as long as the user may still leave them out, nothing is saved.
     asked: Option<u64>,
     had_focus: bool,
+    /// Whom the threads beside the window wake; none before the first frame.
+    waker: Option<Waker>,
     file: Option<PathBuf>,
+}
+
+impl fmt::Debug for Autosave {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Autosave").field("revision", &self.revision).finish_non_exhaustive()
+    }
 }
 
 impl Autosave {
@@ -53,18 +61,22 @@ impl CrossclaimApp {
             KeepAction::TakeOver => self.reopen(path.map(Launch::TakeOver), ctx),
             KeepAction::DeclineRecovery => self.decline_recovery(path, ctx),
             KeepAction::OpenOffer(offer) => {
-                let launch = path.map(|path| Launch::Offered(path, offer));
-                launch.into_iter().for_each(|launch| self.launch(launch, ctx));
+                if let Some(path) = path {
+                    self.launch(Launch::Offered(path, offer), ctx);
+                }
             }
             KeepAction::DeclineOffer(offer) => {
                 let declined = offer.decline(self.workspace.store().environment());
-                declined.err().into_iter().for_each(|reason| self.show_message(true, reason));
+                if let Err(reason) = declined {
+                    self.show_message(true, reason);
+                }
             }
             KeepAction::OpenRescued(index) => {
                 let rescue = self.state.rescue.take();
                 self.state.dialog = None;
-                let launch = rescue.map(|rescue| Launch::Rescued(rescue, index));
-                launch.into_iter().for_each(|launch| self.launch(launch, ctx));
+                if let Some(rescue) = rescue {
+                    self.launch(Launch::Rescued(rescue, index), ctx);
+                }
             }
         }
     }
@@ -92,10 +104,11 @@ impl CrossclaimApp {
 
     /// Looks after journal and file, and says how safe the work is.
     pub(super) fn poll_keeping(&mut self, ctx: &Context) {
-        if !self.autosave.is_watching {
-            self.autosave.is_watching = true;
+        if self.autosave.waker.is_none() {
             let ctx = ctx.clone();
-            self.workspace.watch(Arc::new(move || ctx.request_repaint()));
+            let waker: Waker = Arc::new(move || ctx.request_repaint());
+            self.autosave.waker = Some(Arc::clone(&waker));
+            self.workspace.watch(waker);
         }
         let has_focus = ctx.input(|input| input.focused);
         if self.autosave.had_focus && !has_focus {
@@ -179,9 +192,10 @@ impl CrossclaimApp {
         if is_elsewhere {
             self.autosave.is_blocked = true;
             let message = message.about(Topic::Outside);
-            let message = match err {
-                SaveError::ChangedOutside(_) => message.with("Reload", KeepAction::Reload),
-                _ => message,
+            let message = if matches!(err, SaveError::ChangedOutside(_)) {
+                message.with("Reload", KeepAction::Reload)
+            } else {
+                message
             };
             messages::show(&mut self.state.messages, message.with("Save as…", FileAction::SaveAs));
             return;

@@ -6,6 +6,7 @@ use crate::model::{AnnotatorId, Timestamp};
 use crate::storage::{FileHash, JournalEntry, JournalHeader, Past, PutAway};
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -139,7 +140,7 @@ impl Keeper {
         self.end_thread();
         let journal = {
             let mut kept = self.shared.kept();
-            (kept.header, kept.is_written) = (None, false);
+            (kept.header, kept.synced) = (None, kept.written);
             kept.tail.clear();
             kept.journal.take().map(|journal| journal.path().to_path_buf())
         };
@@ -160,15 +161,21 @@ impl Keeper {
         }
     }
 
+    fn end(&self, is_ending: bool) {
+        let kept = self.shared.kept();
+        self.shared.is_ending.store(is_ending, Ordering::Relaxed);
+        drop(kept);
+        self.shared.changed.notify_all();
+    }
+
     fn end_thread(&mut self) {
         let Some(thread) = self.thread.take() else {
             return;
         };
-        self.shared.kept().stop = true;
-        self.shared.changed.notify_all();
+        self.end(true);
         // A thread that died has nothing left to do.
         drop(thread.join());
-        self.shared.kept().stop = false;
+        self.end(false);
     }
 }
 

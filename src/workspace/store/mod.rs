@@ -5,6 +5,7 @@ mod keeper;
 mod kept;
 mod recovery;
 mod save_job;
+mod upkeep;
 mod watch;
 
 pub use keeper::Waker;
