@@ -73,7 +73,7 @@ pub(in crate::workspace) fn find(
     let vfs = environment.vfs.as_ref();
     let shelf = JournalShelf::at(places.project_folder(project));
     let mut all = shelf.all(vfs);
-    let mut fitting = Vec::new();
+    let (mut fitting, mut others) = (Vec::new(), Vec::new());
     for (index, journal) in all.iter().enumerate().filter(|(_, journal)| by_force || !journal.is_live) {
         let Some(header) = &journal.contents.header else {
             found.damaged(environment, &shelf, journal, now);
@@ -87,20 +87,34 @@ pub(in crate::workspace) fn find(
                 let count = journal.contents.look_after(after).count();
                 fitting.push(Fitting { index, after, past, count });
             }
-            None => found.offer(journal, &all),
+            None => others.push(index),
         }
     }
     // The one with the most steps; another one that begins in the same way holds nothing else.
     fitting.sort_by_key(|fitting| fitting.count);
-    let Some(best) = fitting.pop() else {
+    let best = fitting.pop();
+    for other in &fitting {
+        let is_held = best.as_ref().is_some_and(|best| is_held(&all, other, best));
+        let journal = all.get(other.index).filter(|journal| !journal.is_live);
+        match journal {
+            Some(journal) if is_held => found.old.push(journal.path.clone()),
+            Some(_) => others.push(other.index),
+            None => {}
+        }
+    }
+    let kept = all
+        .iter()
+        .enumerate()
+        .filter(|(index, journal)| journal.is_live || best.as_ref().is_some_and(|best| best.index == *index));
+    let kept: Vec<&FoundJournal> = kept.map(|(_, journal)| journal).collect();
+    let others = others.into_iter().filter_map(|index| all.get(index));
+    found.offer_all(others.filter(|journal| !journal.is_live).collect(), &kept);
+    let Some(best) = best else {
         return found;
     };
     if let Some(journal) = all.get(best.index).filter(|journal| !journal.is_live) {
         found.torn(environment, &shelf, journal, now);
         found.source = Some(journal.path.clone());
-    }
-    for other in fitting {
-        found.other(&all, &other, &best);
     }
     let journal = all.swap_remove(best.index);
     (found.past, found.records) = (best.past, journal.contents.into_steps_after(best.after));
@@ -133,6 +147,15 @@ pub(in crate::workspace) fn peek(
     onto.max_by_key(|onto| onto.steps.len())
 }
 
+/// Whether one journal begins as another one does, and so holds nothing else.
+fn is_held(all: &[FoundJournal], one: &Fitting, other: &Fitting) -> bool {
+    let steps = |fitting: &Fitting| {
+        let after = fitting.after;
+        all.get(fitting.index).into_iter().flat_map(move |journal| journal.contents.look_after(after))
+    };
+    steps(one).zip(steps(other)).all(|(one, other)| one.text == other.text)
+}
+
 impl Found {
     /// An entry and whose it is; only once, because entries are large.
     pub(in crate::workspace) fn take_entry(&mut self, index: usize) -> Option<(AnnotatorId, JournalEntry)> {
@@ -141,40 +164,25 @@ impl Found {
         Some((record.annotator, entry))
     }
 
-    /// One that goes onto the file too, besides the best one.
-    fn other(&mut self, all: &[FoundJournal], other: &Fitting, best: &Fitting) {
-        let steps = |fitting: &Fitting| {
-            let journal = all.get(fitting.index);
-            let after = fitting.after;
-            journal.into_iter().flat_map(move |journal| journal.contents.look_after(after))
-        };
-        let is_held = steps(other).zip(steps(best)).all(|(one, other)| one.text == other.text);
-        match all.get(other.index) {
-            Some(journal) if is_held => self.old.extend((!journal.is_live).then(|| journal.path.clone())),
-            Some(journal) => self.offer(journal, all),
-            None => {}
-        }
-    }
-
-    /// Steps that also stand in another journal went from this one to that.
-    fn offer(&mut self, journal: &FoundJournal, all: &[FoundJournal]) {
-        if journal.is_live {
-            return;
-        }
-        let others = all.iter().filter(|other| other.path != journal.path);
-        let known: BTreeSet<(Timestamp, AnnotatorId, &str)> =
-            others.flat_map(|other| &other.contents.records).map(JournalRecord::mark).collect();
-        let mut steps = journal.contents.unsaved();
-        steps.retain(|step| !known.contains(&step.mark()));
-        match (steps.last(), journal.contents.last_saved()) {
-            (Some(last), Some(base)) => self.offers.push(JournalOffer {
-                path: journal.path.clone(),
-                base,
-                step_count: steps.len(),
-                time: last.time,
-            }),
-            // All of it went into a file, and of that there are backups.
-            _ => self.old.push(journal.path.clone()),
+    /// Steps that also stand in another journal went from one to the other, and are offered once.
+    fn offer_all(&mut self, mut journals: Vec<&FoundJournal>, kept: &[&FoundJournal]) {
+        let mut known: BTreeSet<_> =
+            kept.iter().flat_map(|journal| &journal.contents.records).map(JournalRecord::mark).collect();
+        journals.sort_by_key(|journal| std::cmp::Reverse(journal.contents.unsaved().len()));
+        for journal in journals {
+            let steps = journal.contents.unsaved();
+            let is_news = steps.iter().any(|step| !known.contains(&step.mark()));
+            match (steps.last(), journal.contents.last_saved()) {
+                (Some(last), Some(base)) if is_news => self.offers.push(JournalOffer {
+                    path: journal.path.clone(),
+                    base,
+                    step_count: steps.len(),
+                    time: last.time,
+                }),
+                // All of it went into a file, of which there are backups, or into another journal.
+                _ => self.old.push(journal.path.clone()),
+            }
+            known.extend(journal.contents.records.iter().map(JournalRecord::mark));
         }
     }
 

@@ -257,6 +257,22 @@ fn the_second_window_only_reads_until_it_takes_over() {
 }
 
 #[test]
+fn steps_that_stand_in_two_journals_are_offered_once() {
+    let disk = disk();
+    let mut workspace = created(&disk);
+    let as_created = disk.bytes(FILE).unwrap();
+    tag_first_sentence(&mut workspace);
+    let journal = journals(&disk).pop().unwrap();
+    drop(workspace);
+    // Taken over, and then both programs died.
+    disk.put(journal.with_file_name("journal-copy"), disk.bytes(&journal).unwrap());
+    let text = String::from_utf8(as_created).unwrap().replace("title: \"Test\"", "title: \"Theirs\"");
+    disk.put(FILE, text);
+    let (again, _) = Workspace::open(Path::new(FILE), &me(), environment(&disk)).unwrap();
+    assert_eq!(again.recovery().offers.len(), 1, "{:?}", again.recovery());
+}
+
+#[test]
 fn a_command_refuses_what_is_open_in_a_window() {
     let disk = disk();
     drop(created(&disk));
