@@ -1,6 +1,7 @@
 //! The disk fails, the power goes, two programs work on one file: what was promised is there.
 
 mod crash_states;
+mod fuzzed;
 mod interleaved;
 mod power;
 mod sweep;
