@@ -15,17 +15,19 @@ from walk import ARTICLES, Walk  # noqa: E402
 def tag_until_killed(walk, first, chance):
     """Tags sentence after sentence; gives how many claims were seen."""
     seen = 0
-    killer = threading.Timer(chance.uniform(0.2, 2.0), walk.process.kill)
+    killer = threading.Timer(chance.uniform(0.5, 3.0), walk.process.kill)
     killer.start()
     try:
         for number in range(first, first + 12):
             walk.window.click(f"Sentence A{number}:")
             walk.window.key("Num1")
+            walk.window.settle()
             walk.window.find(f"Claim A{number}:")
             seen += 1
             # Out of the tag bar, which lies over the next sentence.
             walk.window.key("Escape")
             walk.window.key("Escape")
+            walk.window.settle()
     except Exception:
         pass  # The window is gone: that is the point.
     killer.cancel()
