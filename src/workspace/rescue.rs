@@ -92,11 +92,11 @@ impl Rescue {
 
 impl JournalOffer {
     /// Puts the state that this journal leads to into a new file beside the project, where it can be looked at and
-    /// merged; the journal then goes to the trash folder.
+    /// merged; the journal then goes to the trash folder. Also says what could not be done again.
     ///
     /// # Errors
     /// The journal stays where it is.
-    pub fn write(&self, environment: &Environment, project: &Path) -> Result<PathBuf, String> {
+    pub fn write(&self, environment: &Environment, project: &Path) -> Result<(PathBuf, Vec<String>), String> {
         let vfs = environment.vfs.as_ref();
         let journal = read_journal(&vfs.read(&self.path, MAX_LEN).map_err(|err| err.to_string())?);
         let places = environment.places.as_ref().ok_or("This computer names no folder for backups.")?;
@@ -106,7 +106,7 @@ impl JournalOffer {
         let mut loaded = read_project(&base).map_err(|err| err.to_string())?;
         done_again(environment, &mut loaded, journal.unsaved());
         let path = write_beside(environment, project, "recovered", &loaded.project)?;
-        self.put_away(environment, PutAway::Other).map(|()| path)
+        self.put_away(environment, PutAway::Other).map(|()| (path, loaded.problems))
     }
 
     /// Moves this journal to the trash folder.

@@ -72,7 +72,8 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
             Ok((workspace, more, false))
         }
         Launch::Offered(path, offer) => {
-            let copy = offer.write(environment, &path).map_err(OpenError::NotRescued)?;
+            let (copy, more) = offer.write(environment, &path).map_err(OpenError::NotRescued)?;
+            problems.extend(more);
             opened(&copy, &me, environment)
         }
         Launch::Rescued(rescue, index) => {

@@ -92,6 +92,12 @@ impl CrossclaimApp {
     }
 
     pub(super) fn save(&mut self) {
+        if matches!(self.workspace.store().access(), Access::Reading(_)) {
+            let text = "The project was not saved: it is open elsewhere. Take it over, or save it under another name.";
+            let message = Message::new(true, text).about(Topic::Save).with("Save as…", FileAction::SaveAs);
+            messages::show(&mut self.state.messages, message);
+            return;
+        }
         self.workspace.hurry_sync();
         self.workspace.begin_saving(SaveTarget::Own);
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
@@ -181,6 +187,7 @@ impl CrossclaimApp {
         if self.autosave.file != path {
             self.autosave.file = path;
             messages::forget(&mut self.state.messages, Some(Topic::Outside));
+            messages::forget(&mut self.state.messages, Some(Topic::Access));
             self.note_problems(self.workspace.remember());
         }
     }

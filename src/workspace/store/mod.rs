@@ -281,8 +281,8 @@ impl Store {
         self.finish_saving(project, true).map(drop)
     }
 
-    /// Begins to save beside the window, on a copy; [`Store::finish_saving`] takes the answer. While a save runs, or
-    /// for a project without a file, nothing happens.
+    /// Begins to save beside the window, on a copy; [`Store::finish_saving`] takes the answer. While a save runs, for a
+    /// project without a file, and for the own file of one that may only be read here, nothing happens.
     pub(super) fn begin_saving(
         &mut self,
         (project, history): (&Project, &History),
@@ -291,7 +291,7 @@ impl Store {
     ) {
         let own = self.path.clone();
         let (path, replaces) = match target {
-            SaveTarget::Own => (own.clone(), false),
+            SaveTarget::Own => (own.clone().filter(|_| self.access == Access::Full), false),
             SaveTarget::New(path) => (Some(path), false),
             SaveTarget::Replace(path) => (Some(path), true),
         };
@@ -357,6 +357,10 @@ impl Store {
             }
             Err(err) => return Err(err),
         };
+        if self.path.as_ref() != Some(&path) {
+            // A file of one's own.
+            self.access = Access::Full;
+        }
         (self.path, self.base, self.backup_problem) = (Some(path), Some(hash), backup);
         if !self.keeper.is_attached() {
             let header = header(&self.environment, self.instance, project, hash);

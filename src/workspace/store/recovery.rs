@@ -244,7 +244,14 @@ impl Store {
         };
         self.recovery = Recovery { step_count: steps.len(), offers };
         self.keeper.adopt(past, steps, old);
-        // One that cannot be moved stays, and is offered at the next opening.
-        drop(self.keeper.put_away(stopped, PutAway::Stopped, now));
+        if stopped.is_none() {
+            return;
+        }
+        // The steps that could be done stand in it too, until the new one is on the disk.
+        self.keeper.flush();
+        if self.keeper.trouble().is_none() {
+            // One that cannot be moved stays, and is offered at the next opening.
+            drop(self.keeper.put_away(stopped, PutAway::Stopped, now));
+        }
     }
 }

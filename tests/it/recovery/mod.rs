@@ -257,6 +257,23 @@ fn the_second_window_only_reads_until_it_takes_over() {
 }
 
 #[test]
+fn a_window_that_only_reads_leaves_the_file_alone_and_may_save_one_of_its_own() {
+    let disk = disk();
+    drop(created(&disk));
+    let environment = environment(&disk);
+    let first = open(Launch::Project(FILE.into()), &environment).unwrap().workspace;
+    let mut second = open(Launch::Project(FILE.into()), &environment).unwrap().workspace;
+    disk.put(FILE, "what the first one saved");
+    second.save().unwrap();
+    assert_eq!(disk.bytes(FILE).unwrap(), b"what the first one saved");
+    second.save_as(Path::new("/work/own.crossclaim.ron"), false).unwrap();
+    second.set_title("Mine").unwrap();
+    second.save().unwrap();
+    assert_eq!((second.store().state(), second.store().access()), (SaveState::Saved, &Access::Full));
+    drop(first);
+}
+
+#[test]
 fn steps_that_stand_in_two_journals_are_offered_once() {
     let disk = disk();
     let mut workspace = created(&disk);
