@@ -1,15 +1,11 @@
 //! [`read_journal`]: a journal as far as it can be believed.
 
 use super::{FIRST_WORDS, JournalEntry, JournalHeader};
-use crate::model::{AnnotatorId, Timestamp};
-use std::num::NonZero;
+use crate::model::{AnnotatorId, Timestamp, in_threads};
 use std::sync::Arc;
-use std::thread;
 
 /// Below this a second thread costs more than it brings.
 const MIN_LINES_PER_THREAD: usize = 500;
-/// More would only wait for memory.
-const MAX_THREADS: usize = 4;
 
 /// An entry with the circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,23 +98,8 @@ fn sound_lines(mut rest: &[u8], mut seed: u32) -> Vec<Line<'_>> {
 /// The entries of all lines, parsed in several threads when there are many.
 fn parsed(lines: &[Line<'_>]) -> Vec<Option<(JournalEntry, Arc<str>)>> {
     let parse_one = |line: &Line<'_>| Some((ron::from_str(line.entry).ok()?, line.entry.into()));
-    let parse = |chunk: &[Line<'_>]| chunk.iter().map(parse_one).collect::<Vec<_>>();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
-    let chunk_len = lines.len().div_ceil(threads).max(MIN_LINES_PER_THREAD);
-    if lines.len() <= chunk_len {
-        return parse(lines);
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = lines
-            .chunks(chunk_len)
-            .map(|chunk| (chunk, thread::Builder::new().spawn_scoped(scope, move || parse(chunk)).ok()))
-            .collect();
-        // No thread to be had, or it died: the work is done here.
-        let answers = workers.into_iter().flat_map(|(chunk, worker)| {
-            worker.and_then(|worker| worker.join().ok()).unwrap_or_else(|| parse(chunk))
-        });
-        answers.collect()
-    })
+    let parse = |_first: usize, run: &[Line<'_>]| run.iter().map(parse_one).collect::<Vec<_>>();
+    in_threads(lines, MIN_LINES_PER_THREAD, parse).into_iter().flatten().collect()
 }
 
 fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
