@@ -83,14 +83,14 @@ impl Dice {
     }
 }
 
-/// Rows of sums, one for each bundle of units.
-///
-/// Every n-th unit falls into one bundle, so that neighbours, which are alike, are drawn on their own.
+/// Rows of sums, one for each bundle of units, which fall into bundles by chance.
 #[derive(Debug)]
 pub(super) struct Bundles<T> {
     width: usize,
     count: usize,
     rows: Vec<T>,
+    /// Of each unit; empty where each has one of its own.
+    bundle_of: Vec<usize>,
 }
 
 impl<T: Copy + Default + AddAssign> Bundles<T> {
@@ -98,12 +98,13 @@ impl<T: Copy + Default + AddAssign> Bundles<T> {
     pub(super) fn new(unit_count: usize, width: usize) -> Self {
         let space = (BUNDLE_SPACE / width.max(1)).max(50);
         let count = unit_count.min(BUNDLES).min(space);
-        Self { width, count, rows: vec![T::default(); count * width] }
+        let bundle_of = if count < unit_count { dealt(unit_count, count) } else { Vec::new() };
+        Self { width, count, rows: vec![T::default(); count * width], bundle_of }
     }
 
     /// The row that this unit is to be added to.
     pub(super) fn row_of(&mut self, unit: usize) -> &mut [T] {
-        let start = unit.checked_rem(self.count).unwrap_or_default() * self.width;
+        let start = self.bundle_of.get(unit).copied().unwrap_or(unit) * self.width;
         self.rows.get_mut(start..start + self.width).unwrap_or_default()
     }
 
@@ -116,9 +117,9 @@ impl<T: Copy + Default + AddAssign> Bundles<T> {
         total
     }
 
-    /// How many resamples to take.
+    /// How many resamples to take; of a single unit none, since all would be the same.
     pub(super) fn resample_count(&self) -> usize {
-        resample_count(self.rows.len())
+        if self.count > 1 { resample_count(self.rows.len()) } else { 0 }
     }
 
     /// Gives the sums of each resample in turn.
@@ -134,6 +135,16 @@ impl<T: Copy + Default + AddAssign> Bundles<T> {
             take(&sums);
         }
     }
+}
+
+/// Units dealt like cards to so many bundles (shuffled as by Fisher and Yates).
+fn dealt(unit_count: usize, bundle_count: usize) -> Vec<usize> {
+    let mut dice = Dice::default();
+    let mut bundles: Vec<usize> = (0..bundle_count).cycle().take(unit_count).collect();
+    for last in (1..unit_count).rev() {
+        bundles.swap(last, dice.below(last + 1));
+    }
+    bundles
 }
 
 fn add<T: Copy + AddAssign>(sums: &mut [T], row: &[T]) {
@@ -190,8 +201,7 @@ mod tests {
         for unit_count in [400, 10_000] {
             let mut bundles: Bundles<f64> = Bundles::new(unit_count, 1);
             for unit in 0..unit_count {
-                // A third of the units, without a beat that bundles could share.
-                bundles.row_of(unit)[0] += if unit * unit % 7 < 2 { 1.0 } else { 0.0 };
+                bundles.row_of(unit)[0] += if unit % 5 < 2 { 1.0 } else { 0.0 };
             }
             let share = bundles.total()[0] / unit_count as f64;
             let mut values = Vec::new();

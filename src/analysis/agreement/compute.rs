@@ -93,7 +93,8 @@ impl<'w> Computing<'w> {
         };
         answers.extend(pairs.matched.iter().map(|(measure, overall, _)| (*measure, *overall)));
         answers.extend(pairs.placed.iter().map(|(measure, (overall, _))| (*measure, (*overall, None))));
-        let present = if self.present.is_empty() { (0..self.columns.len()).collect() } else { self.present.clone() };
+        let present =
+            if self.present.is_empty() { (0..self.columns.len()).collect() } else { self.present.clone() };
         let overall = self.figures_between(&present, (basis, answers));
         let mut between = Vec::new();
         if self.detail != Detail::Full || self.columns.len() < 3 {
@@ -108,8 +109,7 @@ impl<'w> Computing<'w> {
                 let (basis, mut answers) = self.of_pair((one, other), &mut pairs);
                 let at = pair_index(one, other, self.columns.len());
                 let matched = pairs.matched.iter();
-                answers
-                    .extend(matched.filter_map(|(measure, _, pairs)| Some((*measure, *pairs.get(at)?))));
+                answers.extend(matched.filter_map(|(measure, _, pairs)| Some((*measure, *pairs.get(at)?))));
                 let placed = pairs.placed.iter();
                 answers.extend(
                     placed.filter_map(|(measure, (_, pairs))| Some((*measure, (*pairs.get(at)?, None)))),
@@ -194,7 +194,7 @@ impl<'w> Computing<'w> {
         let mut drawn = self.drawn();
         let pair_count = self.columns.len() * self.columns.len().saturating_sub(1) / 2;
         let resamples = resample_count(cells.cost() * pair_count);
-        if self.detail != Detail::Values && !drawn.is_empty() && cells.unit_count() > 0 {
+        if self.detail != Detail::Values && !drawn.is_empty() && cells.unit_count() > 1 {
             let mut dice = Dice::default();
             for _ in 0..resamples {
                 cells.draw(&mut dice, &mut counts);

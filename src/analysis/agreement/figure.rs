@@ -71,7 +71,9 @@ impl Undefined {
             Self::NoAnnotator => "no annotator has work here or marked a document as read",
             Self::OneAnnotator => "only one annotator; agreement needs two",
             Self::NoUnits => unit.absence(),
-            Self::NoVariation => "no variation: all values are the same, so agreement by chance would be complete too",
+            Self::NoVariation => {
+                "no variation: all values are the same, so agreement by chance would be complete too"
+            }
             Self::OnlyForTwo => "defined for two annotators; see the pairs",
             Self::NothingMarked => "neither marked anything",
             Self::NoCommonDocument => "no document that all of them read or tagged; see the pairs",

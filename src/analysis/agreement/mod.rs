@@ -218,3 +218,6 @@ fn by_document(
     }
     Some(found.into_values().collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,7 +67,9 @@ impl CellFinder {
             }
         }
         for cell in &found.cells {
-            if let Some(known) = self.dense.get_mut(cell.first as usize * self.label_count + cell.second as usize) {
+            if let Some(known) =
+                self.dense.get_mut(cell.first as usize * self.label_count + cell.second as usize)
+            {
                 *known = 0;
             }
         }

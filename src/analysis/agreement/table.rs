@@ -185,7 +185,8 @@ impl Table {
     }
 
     fn value_range(&self, index: usize) -> Range<usize> {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let start =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         start..self.ends.get(index).copied().unwrap_or(start)
     }
 }

@@ -100,7 +100,9 @@ impl Unit {
                 "Pairs of places that two annotators linked with a level each. Levels that cannot be judged and levels of other scales are missing."
             }
             Self::LinkDifferences => "Pairs of places that two annotators linked.",
-            Self::Verdict => "Claims on which two annotators gave a verdict, at least half of them in common.",
+            Self::Verdict => {
+                "Claims on which two annotators gave a verdict, at least half of them in common."
+            }
         }
     }
 
@@ -115,7 +117,9 @@ impl Unit {
             Self::ClaimCredibility => "no place that two of them gave a credibility",
             Self::Links => "no link between documents that two of them read or worked in",
             Self::LinkKind => "no pair of places that two of them judged",
-            Self::LinkConfidence => "no pair of places that two of them linked with a confidence on one scale",
+            Self::LinkConfidence => {
+                "no pair of places that two of them linked with a confidence on one scale"
+            }
             Self::LinkDifferences => "no pair of places that two of them linked",
             Self::Verdict => "no claims on which two of them gave a verdict",
         }

@@ -169,4 +169,3 @@ fn annotators(project: &Project) -> Vec<AnnotatorId> {
     let is_compared = |annotator: &&Annotator| !annotator.reference && active.contains(&annotator.id);
     project.annotators().filter(is_compared).map(|annotator| annotator.id).collect()
 }
-

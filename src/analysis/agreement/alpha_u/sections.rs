@@ -18,45 +18,45 @@ pub(super) struct Sections {
 /// The sections of all annotators in these documents laid end to end, by kind; claims without a kind share one.
 pub(super) fn sections(documents: &[&DocumentWork<'_>], kinds: &Sets, len: usize) -> Vec<Vec<Sections>> {
     let annotator_count = documents.first().map_or(0, |work| work.tagged.len());
-    let mut found: Vec<Vec<Sections>> = Vec::new();
+    let mut units: Vec<Vec<Vec<Span>>> = Vec::new();
     let mut start = 0;
     for work in documents {
         for (annotator, mark) in work.claims() {
             let words = kinds.words_of(mark.kinds).iter().map(|word| *word as usize + 1);
             let without_kind = (mark.kinds == Sets::EMPTY).then_some(0);
             for kind in words.chain(without_kind) {
-                if found.len() <= kind {
-                    found.resize(kind + 1, vec![Sections::default(); annotator_count]);
+                if units.len() <= kind {
+                    units.resize(kind + 1, vec![Vec::new(); annotator_count]);
                 }
-                if let Some(own) = found.get_mut(kind).and_then(|kind| kind.get_mut(annotator)) {
-                    own.add(Span::new(start + mark.span.start, start + mark.span.end));
+                if let Some(own) = units.get_mut(kind).and_then(|kind| kind.get_mut(annotator)) {
+                    own.push(Span::new(start + mark.span.start, start + mark.span.end));
                 }
             }
         }
         start += work.len;
     }
-    found.iter_mut().flatten().for_each(|sections| sections.measure(len));
-    found
+    let of_kind = |kind: Vec<Vec<Span>>| kind.into_iter().map(|units| Sections::of(units, len)).collect();
+    units.into_iter().map(of_kind).collect()
 }
 
 impl Sections {
-    /// Units come in order of their starts.
-    fn add(&mut self, span: Span) {
-        match self.units.last_mut().filter(|last| span.start < last.end) {
-            Some(last) => last.end = last.end.max(span.end),
-            None => self.units.push(span),
+    /// Of units in order of their starts, in a continuum of that length; those that overlap become one.
+    pub(super) fn of(spans: impl IntoIterator<Item = Span>, len: usize) -> Self {
+        let mut units: Vec<Span> = Vec::new();
+        for span in spans {
+            match units.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => units.push(span),
+            }
         }
-    }
-
-    fn measure(&mut self, len: usize) {
         let mut end = 0;
         let mut gaps = Vec::new();
-        for unit in self.units.iter().copied().chain([Span::new(len, len)]) {
+        for unit in units.iter().copied().chain([Span::new(len, len)]) {
             gaps.extend((unit.start > end).then(|| unit.start - end));
             end = unit.end;
         }
-        self.unit_lens = counted(self.units.iter().map(|unit| unit.len()).collect());
-        self.gap_lens = counted(gaps);
+        let unit_lens = counted(units.iter().map(|unit| unit.len()).collect());
+        Self { units, unit_lens, gap_lens: counted(gaps) }
     }
 
     pub(super) fn unit_count(&self) -> f64 {

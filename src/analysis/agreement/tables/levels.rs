@@ -77,6 +77,7 @@ fn most_used_scale<'w>(work: &Work<'w>, things: &[Leveled<'_>]) -> Option<&'w Sc
         *counts.entry(level.scale()).or_default() += 1;
     }
     let own = work.project.settings().scale.as_str();
-    let known = counts.into_iter().filter_map(|(id, count)| Some((work.project.codebook().scale(id)?, count)));
+    let known =
+        counts.into_iter().filter_map(|(id, count)| Some((work.project.codebook().scale(id)?, count)));
     known.max_by_key(|(scale, count)| (*count, scale.id == own)).map(|(scale, _)| scale)
 }

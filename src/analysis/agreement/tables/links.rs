@@ -57,7 +57,8 @@ pub(super) fn link_tables(work: &Work<'_>, places: &Places<'_>) -> [Table; 4] {
 fn judged_pairs<'p>(work: &Work<'p>, places: &Places<'_>) -> BTreeMap<PairOfPlaces, Judgements<'p>> {
     let mut pairs: BTreeMap<PairOfPlaces, Judgements<'p>> = BTreeMap::new();
     let mut judge = |annotator, ends: (Option<usize>, Option<usize>), judgement: Judgement<'p>| {
-        let (Some(annotator), Some(one), Some(other)) = (work.annotator_index(annotator), ends.0, ends.1) else {
+        let (Some(annotator), Some(one), Some(other)) = (work.annotator_index(annotator), ends.0, ends.1)
+        else {
             return;
         };
         if one != other {
@@ -170,7 +171,11 @@ fn confidence(work: &Work<'_>, places: &Places<'_>, pairs: &BTreeMap<PairOfPlace
     level_table(work, Unit::LinkConfidence, &things)
 }
 
-fn differences(work: &Work<'_>, places: &Places<'_>, pairs: &BTreeMap<PairOfPlaces, Judgements<'_>>) -> Table {
+fn differences(
+    work: &Work<'_>,
+    places: &Places<'_>,
+    pairs: &BTreeMap<PairOfPlaces, Judgements<'_>>,
+) -> Table {
     let mut table = TableBuilder::new(Unit::LinkDifferences, &work.annotators);
     let mut labels = Sets::default();
     for (pair, judgements) in pairs {

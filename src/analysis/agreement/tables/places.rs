@@ -66,10 +66,12 @@ impl<'w> Places<'w> {
     /// Number of the place that overlaps most with a span of bytes.
     pub(super) fn place_at(&self, document: DocumentId, span: Span) -> Option<usize> {
         let start = *self.starts.get(&document)?;
-        let own = self.list.iter().enumerate().skip(start).take_while(|(_, place)| place.document == document);
+        let own =
+            self.list.iter().enumerate().skip(start).take_while(|(_, place)| place.document == document);
         let shares = own.map(|(at, place)| (at, overlap(place.span, span)));
         let near = shares.filter(|(_, share)| *share > 0.0 && *share >= self.least_overlap);
-        near.max_by(|(at, one), (other_at, other)| one.total_cmp(other).then(other_at.cmp(at))).map(|(at, _)| at)
+        near.max_by(|(at, one), (other_at, other)| one.total_cmp(other).then(other_at.cmp(at)))
+            .map(|(at, _)| at)
     }
 
     pub(super) fn get(&self, number: usize) -> Option<&Place<'w>> {

@@ -58,8 +58,7 @@ pub(super) fn sentence_tables(work: &Work<'_>) -> (Table, Table) {
                 }
             }
             let span = document.document.sentences.get(*sentence).map(|sentence| sentence.span);
-            let place =
-                || ItemPlace::Span { document: document.document.id, span: span.unwrap_or_default() };
+            let place = || ItemPlace::Span { document: document.document.id, span: span.unwrap_or_default() };
             claimed.end_item(place);
             kinds.end_item(place);
         }
@@ -79,7 +78,9 @@ fn evidence(document: &DocumentWork<'_>) -> Vec<Evidence> {
         let first = sentences.partition_point(|(sentence, _)| sentence.end <= mark.span.start);
         let near = sentences.iter().enumerate().skip(first);
         let near = near.take_while(|(_, (sentence, _))| sentence.start < mark.span.end);
-        found.extend(near.filter(|(_, (span, _))| claims(mark, *span)).map(|(index, _)| (index, annotator, at)));
+        found.extend(
+            near.filter(|(_, (span, _))| claims(mark, *span)).map(|(index, _)| (index, annotator, at)),
+        );
     }
     found.sort_unstable();
     found
