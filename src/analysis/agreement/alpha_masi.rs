@@ -1,12 +1,12 @@
 //! [`alpha_masi`]: Krippendorff's alpha of sets, and their [`masi_distance`].
 
 use super::Undefined;
-use super::alpha::alpha_of_pairs;
+use super::alpha::alpha;
 use super::counts::Sums;
 
-/// Krippendorff 2011 over MASI distance. Gaps and undefined cases as in [`super::alpha::alpha`].
+/// Krippendorff 2011 over MASI distance. Gaps and undefined cases as in [`alpha`].
 pub(super) fn alpha_masi(sums: &Sums<'_>) -> Result<f64, Undefined> {
-    alpha_of_pairs(sums, sums.apart, |one, other| sums.shape.distance(one, other))
+    alpha(sums, sums.apart, sums.expected_apart())
 }
 
 /// Passonneau 2006: one minus Jaccard similarity times 1 for equal sets, 2/3 where one holds the other, 1/3 where they

@@ -1,11 +1,11 @@
 //! [`alpha_ordinal`]: Krippendorff's alpha of ordered levels.
 
 use super::Undefined;
-use super::alpha::alpha_of_pairs;
+use super::alpha::{alpha, expected};
 use super::counts::{Shape, Sums};
 
 /// Krippendorff 2011: two levels are as far apart as values lie between them, squared: all values from the one to the
-/// other, the two themselves by half. Gaps and undefined cases as in [`super::alpha::alpha`].
+/// other, the two themselves by half. Gaps and undefined cases as in [`alpha`].
 pub(super) fn alpha_ordinal(sums: &Sums<'_>) -> Result<f64, Undefined> {
     let mut below = 0.0;
     let middles: Vec<f64> = sums
@@ -30,5 +30,5 @@ pub(super) fn alpha_ordinal(sums: &Sums<'_>) -> Result<f64, Undefined> {
             }
         }
     }
-    alpha_of_pairs(sums, observed, distance)
+    alpha(sums, observed, expected(sums, distance))
 }

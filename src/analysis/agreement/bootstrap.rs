@@ -14,7 +14,7 @@ const SEED: u64 = 0x0063_726f_7373;
 const RESAMPLES: (usize, usize) = (200, 1_000);
 
 /// Additions that all resamples of a table may cost before their number goes down.
-const BUDGET: usize = 10_000_000;
+const BUDGET: usize = 4_000_000;
 
 /// Bundles of units at most; a thousand tell the spread to within 3 %.
 const BUNDLES: usize = 1_000;
@@ -60,20 +60,22 @@ impl Dice {
     }
 
     /// How often units of one sort are drawn of which there are `count`, if each is drawn a Poisson number of times
-    /// (Chamandy et al. 2012): exact for few, by the first terms of Cornish and Fisher 1938 for many.
-    pub(super) fn poisson(&mut self, count: f64) -> f64 {
-        const FEW: f64 = 12.0;
-        if count < FEW {
-            let (mut left, mut term, mut drawn) = (self.share(), (-count).exp(), 0.0);
-            while left >= term && drawn < 10.0 * FEW {
-                left -= term;
-                drawn += 1.0;
-                term *= count / drawn;
-            }
-            return drawn;
+    /// (Chamandy et al. 2012): exact for few, by the first terms of Cornish and Fisher 1938 for many, then not whole.
+    ///
+    /// `none` is the chance that none is drawn, e to the minus `count`.
+    pub(super) fn poisson(&mut self, count: f64, none: f64) -> f64 {
+        const FEW: f64 = 6.0;
+        if count > FEW {
+            let normal = self.normal();
+            return (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).max(0.0);
         }
-        let normal = self.normal();
-        (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).round().max(0.0)
+        let (mut left, mut term, mut drawn) = (self.share(), none, 0.0);
+        while left >= term && drawn < 20.0 * FEW {
+            left -= term;
+            drawn += 1.0;
+            term *= count / drawn;
+        }
+        drawn
     }
 
     /// Nearly standard normal: heads of 64 coins (de Moivre), spread evenly around whole numbers.
@@ -187,8 +189,8 @@ mod tests {
     #[test]
     fn poisson_counts_have_the_mean_and_the_spread_they_should() {
         let mut dice = Dice::default();
-        for count in [0.5, 3.0, 11.0, 13.0, 100.0, 5_000.0] {
-            let drawn: Vec<f64> = (0..20_000).map(|_| dice.poisson(count)).collect();
+        for count in [0.5_f64, 3.0, 6.0, 7.0, 100.0, 5_000.0] {
+            let drawn: Vec<f64> = (0..20_000).map(|_| dice.poisson(count, (-count).exp())).collect();
             let mean = drawn.iter().sum::<f64>() / 20_000.0;
             let variance = drawn.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 20_000.0;
             assert!((mean - count).abs() < 4.0 * (count / 20_000.0).sqrt() + 0.02, "{count}: mean {mean}");

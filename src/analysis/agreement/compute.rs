@@ -10,7 +10,7 @@ use super::measure::{Measure, Way, measures_of};
 use super::pairs::{CellFinder, PairSums};
 use super::progress::Steps;
 use super::sets::Sets;
-use super::table::{MISSING, Rows};
+use super::table::{MISSING, Rows, Table};
 use super::work::DocumentWork;
 use crate::model::AnnotatorId;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub(super) struct Computing<'w> {
     kinds: &'w Sets,
     rows: Rows<'w>,
     detail: Detail,
-    shape: Shape,
+    shape: &'w Shape,
     columns: Vec<Vec<u32>>,
     /// Annotators with a value.
     present: Vec<usize>,
@@ -58,25 +58,29 @@ struct Pairs {
 /// Figures over all annotators, and those of pairs.
 pub(super) type Figures = (Vec<Figure>, Vec<Figure>);
 
+/// What the measures of a table's unit need to have counted.
+pub(super) fn shape_of(table: &Table) -> Shape {
+    let has = |measure| measures_of(table.unit).any(|entry| entry.measure == measure);
+    Shape {
+        label_count: table.labels.len(),
+        is_ordered: has(Measure::AlphaOrdinal),
+        distances: has(Measure::AlphaMasi).then(|| Distances::new(&table.labels, masi_distance)),
+    }
+}
+
 impl<'w> Computing<'w> {
     /// `documents` are those that the rows are of, `kinds` the sets of kinds that their marks name.
     pub(super) fn new(
         (documents, kinds): (&'w [DocumentWork<'w>], &'w Sets),
-        rows: Rows<'w>,
+        (rows, shape): (Rows<'w>, &'w Shape),
         detail: Detail,
     ) -> Self {
-        let table = rows.table;
-        let has = |measure| measures_of(table.unit).any(|entry| entry.measure == measure);
-        let shape = Shape {
-            label_count: table.labels.len(),
-            is_ordered: has(Measure::AlphaOrdinal),
-            distances: has(Measure::AlphaMasi).then(|| Distances::new(&table.labels, masi_distance)),
-        };
+        let unit = rows.table.unit;
         let columns = rows.columns();
         let is_there = |column: &Vec<u32>| column.iter().any(|label| *label != MISSING);
         let present = columns.iter().enumerate().filter(|(_, column)| is_there(column)).map(|(at, _)| at);
         let present = present.collect();
-        let counted = measures_of(table.unit).filter_map(|entry| match entry.way {
+        let counted = measures_of(unit).filter_map(|entry| match entry.way {
             Way::Counted(measure) => Some((entry.measure, measure)),
             _ => None,
         });
@@ -137,7 +141,7 @@ impl<'w> Computing<'w> {
                 Way::Counted(_) => {}
             }
         }
-        let (finder, sums) = (CellFinder::new(self.shape.label_count), PairSums::new(&self.shape));
+        let (finder, sums) = (CellFinder::new(self.shape.label_count), PairSums::new(self.shape));
         Pairs { finder, sums, matched, placed }
     }
 
@@ -193,15 +197,15 @@ impl<'w> Computing<'w> {
         let mut counts = cells.counts();
         let mut drawn = self.drawn();
         let pair_count = self.columns.len() * self.columns.len().saturating_sub(1) / 2;
-        let resamples = resample_count(cells.cost() * pair_count);
+        let resamples = resample_count(cells.cost(self.shape.label_count) * pair_count);
         if self.detail != Detail::Values && !drawn.is_empty() && cells.unit_count() > 1 {
             let mut dice = Dice::default();
             for _ in 0..resamples {
                 cells.draw(&mut dice, &mut counts);
-                take(&mut drawn, &pairs.sums.of(&self.shape, &cells.cells, &counts));
+                take(&mut drawn, &pairs.sums.of(self.shape, &cells.cells, &counts));
             }
         }
-        let sums = pairs.sums.of(&self.shape, &cells.cells, &cells.counts());
+        let sums = pairs.sums.of(self.shape, &cells.cells, &cells.counts());
         let basis = self.basis(&sums, (cells.unit_count(), there(one) + there(other)), 2);
         (basis, self.answers(&sums, drawn, resamples))
     }

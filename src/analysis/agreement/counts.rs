@@ -3,6 +3,7 @@
 //! All of it is additive over units, so that resampled units are resampled sums. A unit with m values counts each pair
 //! of them 1 / (m − 1) times, as in Krippendorff's coincidence matrix: units with gaps weigh by what they have.
 
+use super::alpha::expected;
 use super::sets::Sets;
 use super::table::Value;
 
@@ -46,6 +47,12 @@ impl Distances {
     pub(super) fn between(&self, one: usize, other: usize) -> f64 {
         let known = self.known.get(one * self.label_count + other);
         known.copied().unwrap_or_else(|| self.computed(one, other))
+    }
+
+    /// From one label to all others before it.
+    fn to_earlier(&self, one: usize) -> &[f64] {
+        let start = one * self.label_count;
+        self.known.get(start..start + one).unwrap_or_default()
     }
 
     /// Whether there are too many labels to ask for all distances again and again.
@@ -166,6 +173,19 @@ impl Sums<'_> {
     /// All values.
     pub(super) fn value_count(&self) -> f64 {
         self.values.iter().sum()
+    }
+
+    /// The products of how often each two labels occur times their distance, both ways.
+    pub(super) fn expected_apart(&self) -> f64 {
+        let Some(distances) = self.shape.distances.as_ref().filter(|distances| !distances.is_slow()) else {
+            return expected(self, |one, other| self.shape.distance(one, other));
+        };
+        let used = self.values.iter().enumerate().filter(|(_, count)| **count > 0.0);
+        let products = used.map(|(one, count)| {
+            let others = distances.to_earlier(one).iter().zip(self.values);
+            count * others.map(|(distance, other)| distance * other).sum::<f64>()
+        });
+        2.0 * products.sum::<f64>()
     }
 
     /// How many labels occur; below two there is nothing to disagree about.

@@ -37,7 +37,8 @@ pub use table::{Item, ItemPlace, ItemValue, Table};
 pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};
-use compute::{Computing, Detail};
+use compute::{Computing, Detail, shape_of};
+use counts::Shape;
 use progress::Steps;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -146,14 +147,15 @@ pub fn agreement_with(
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
         AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(*options) };
-    for table in &tables {
-        let computing = Computing::new((&work.documents, &work.kinds), table.rows(), Detail::Full);
+    let shapes: Vec<Shape> = tables.iter().map(shape_of).collect();
+    for (table, shape) in tables.iter().zip(&shapes) {
+        let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);
         let (overall, pairs) = computing.figures(&mut steps)?;
         report.overall.extend(overall);
         report.pairs.extend(pairs);
     }
     report.by_kind = by_kind(project, &work, &tables, &mut steps)?;
-    report.by_document = by_document(&work, &tables, &mut steps)?;
+    report.by_document = by_document(&work, tables.iter().zip(&shapes), &mut steps)?;
     report.tables = tables;
     Some(report)
 }
@@ -188,7 +190,8 @@ fn by_kind(
         used.sort_unstable();
         for (_, kind) in used {
             let having = table.having(kind);
-            let computing = Computing::new((&work.documents, &work.kinds), having.rows(), Detail::Overall);
+            let (rows, shape) = (having.rows(), shape_of(&having));
+            let computing = Computing::new((&work.documents, &work.kinds), (rows, &shape), Detail::Overall);
             let (mut figures, _) = computing.figures(steps)?;
             // Of one kind it is the nominal one.
             figures.retain(|figure| figure.measure != Measure::AlphaMasi);
@@ -198,19 +201,19 @@ fn by_kind(
     Some(found)
 }
 
-fn by_document(
+fn by_document<'t>(
     work: &Work<'_>,
-    tables: &[Table],
+    tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
     steps: &mut Steps<'_, '_>,
 ) -> Option<Vec<DocumentAgreement>> {
     let mut found: BTreeMap<usize, DocumentAgreement> = BTreeMap::new();
-    for table in tables {
+    for (table, shape) in tables {
         for (document, rows) in table.rows_by_document() {
             let Some(at) = work.document_indexes.get(&document).copied() else {
                 continue;
             };
             let documents = work.documents.get(at..=at).unwrap_or_default();
-            let computing = Computing::new((documents, &work.kinds), rows, Detail::Values);
+            let computing = Computing::new((documents, &work.kinds), (rows, shape), Detail::Values);
             let (figures, _) = computing.figures(steps)?;
             let own = found.entry(at).or_insert_with(|| DocumentAgreement { document, figures: Vec::new() });
             own.figures.extend(figures);

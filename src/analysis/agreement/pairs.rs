@@ -3,7 +3,7 @@
 use super::bootstrap::Dice;
 use super::counts::{Shape, Sums};
 use super::table::MISSING;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Up to so many common units each is drawn on its own; above, cells are drawn.
 const DRAWN_SINGLY: usize = 1_000;
@@ -17,6 +17,8 @@ pub(super) struct Cell {
     first: u32,
     second: u32,
     count: f64,
+    /// Chance that a Poisson number of that mean is 0.
+    none: f64,
 }
 
 /// The cells of two annotators that are not empty, in the order in which units bring them up: renaming labels or
@@ -24,15 +26,16 @@ pub(super) struct Cell {
 #[derive(Debug, Default)]
 pub(super) struct PairCells {
     pub(super) cells: Vec<Cell>,
-    /// Index of the cell of each common unit.
-    units: Vec<u32>,
+    unit_count: usize,
+    /// Index of the cell of each common unit; empty where there are too many to draw each.
+    units: Vec<usize>,
 }
 
 /// Finds cells, pair after pair, of one table.
 #[derive(Debug)]
 pub(super) struct CellFinder {
     label_count: usize,
-    /// One more than the index of the cell of each pair of labels; 0 where there is none yet.
+    /// Units of each pair of labels.
     dense: Vec<u32>,
     sparse: HashMap<(u32, u32), u32>,
 }
@@ -47,51 +50,52 @@ impl CellFinder {
     /// The cells of two columns of a table.
     pub(super) fn cells(&mut self, first: &[u32], second: &[u32]) -> PairCells {
         let mut found = PairCells::default();
+        let mut singly: Vec<(u32, u32)> = Vec::new();
         for (one, other) in first.iter().zip(second) {
             if *one == MISSING || *other == MISSING {
                 continue;
             }
-            let at = *one as usize * self.label_count + *other as usize;
-            let known = match self.dense.get_mut(at) {
-                Some(known) => known,
-                None => self.sparse.entry((*one, *other)).or_default(),
-            };
-            if *known == 0 {
-                found.cells.push(Cell { first: *one, second: *other, count: 0.0 });
-                *known = u32::try_from(found.cells.len()).unwrap_or(u32::MAX);
+            found.unit_count += 1;
+            if found.unit_count <= DRAWN_SINGLY {
+                singly.push((*one, *other));
             }
-            let index = *known - 1;
-            found.units.push(index);
-            if let Some(cell) = found.cells.get_mut(index as usize) {
-                cell.count += 1.0;
+            let known = self.known(*one, *other);
+            *known += 1;
+            if *known == 1 {
+                found.cells.push(Cell { first: *one, second: *other, count: 0.0, none: 1.0 });
             }
         }
-        for cell in &found.cells {
-            if let Some(known) =
-                self.dense.get_mut(cell.first as usize * self.label_count + cell.second as usize)
-            {
-                *known = 0;
-            }
+        for cell in &mut found.cells {
+            cell.count = f64::from(std::mem::take(self.known(cell.first, cell.second)));
+            cell.none = (-cell.count).exp();
+        }
+        if found.unit_count <= DRAWN_SINGLY {
+            let cells = found.cells.iter().zip(0..);
+            let indexes: BTreeMap<(u32, u32), usize> =
+                cells.map(|(cell, at)| ((cell.first, cell.second), at)).collect();
+            found.units = singly.iter().filter_map(|labels| indexes.get(labels).copied()).collect();
         }
         self.sparse.clear();
         found
+    }
+
+    fn known(&mut self, one: u32, other: u32) -> &mut u32 {
+        match self.dense.get_mut(one as usize * self.label_count + other as usize) {
+            Some(known) => known,
+            None => self.sparse.entry((one, other)).or_default(),
+        }
     }
 }
 
 impl PairCells {
     /// How many units both judged.
     pub(super) const fn unit_count(&self) -> usize {
-        self.units.len()
+        self.unit_count
     }
 
-    /// What drawing and counting once costs.
-    pub(super) const fn cost(&self) -> usize {
-        let drawing = if self.is_drawn_singly() { self.units.len() } else { 0 };
-        drawing + 8 * self.cells.len()
-    }
-
-    const fn is_drawn_singly(&self) -> bool {
-        self.units.len() <= DRAWN_SINGLY
+    /// What drawing and counting once costs, roughly in additions.
+    pub(super) const fn cost(&self, label_count: usize) -> usize {
+        64 + self.units.len() + 4 * (self.cells.len() + label_count)
     }
 
     /// The counts as they are.
@@ -101,16 +105,16 @@ impl PairCells {
 
     /// The counts of a resample.
     pub(super) fn draw(&self, dice: &mut Dice, counts: &mut [f64]) {
-        if !self.is_drawn_singly() {
+        if self.units.is_empty() {
             for (count, cell) in counts.iter_mut().zip(&self.cells) {
-                *count = dice.poisson(cell.count);
+                *count = dice.poisson(cell.count, cell.none);
             }
             return;
         }
         counts.fill(0.0);
         for _ in 0..self.units.len() {
-            let drawn = self.units.get(dice.below(self.units.len())).copied().unwrap_or_default();
-            if let Some(count) = counts.get_mut(drawn as usize) {
+            let drawn = self.units.get(dice.below(self.units.len())).copied();
+            if let Some(count) = drawn.and_then(|drawn| counts.get_mut(drawn)) {
                 *count += 1.0;
             }
         }

@@ -1,22 +1,23 @@
 //! [`groups`]: puts together what annotators did at the same place, one thing of each.
 
-use std::collections::BTreeSet;
-
 /// Something that annotators have in the same way.
 #[derive(Debug)]
 pub(super) struct Node<T> {
     pub(super) value: T,
-    annotators: BTreeSet<usize>,
+    /// Sorted.
+    annotators: Vec<usize>,
 }
 
 impl<T> Node<T> {
     pub(super) fn new(value: T, annotators: impl IntoIterator<Item = usize>) -> Self {
-        Self { value, annotators: annotators.into_iter().collect() }
+        let mut annotators: Vec<usize> = annotators.into_iter().collect();
+        annotators.sort_unstable();
+        Self { value, annotators }
     }
 
     /// Whether somebody has both, so that they are not the same.
     pub(super) fn shares_annotator(&self, other: &Self) -> bool {
-        !self.annotators.is_disjoint(&other.annotators)
+        self.annotators.iter().any(|annotator| other.annotators.binary_search(annotator).is_ok())
     }
 }
 

@@ -7,6 +7,9 @@ use crate::analysis::agreement::work::Work;
 use crate::model::{CREDIBILITY_SCALE, Confidence, RecordId, Scale};
 use std::collections::{BTreeMap, HashMap};
 
+/// Ids of the levels of credibility, by digit.
+const DIGITS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+
 /// What annotators gave to one thing, by annotator.
 #[derive(Debug)]
 pub(super) struct Leveled<'w> {
@@ -31,10 +34,10 @@ impl LevelOf<'_> {
         }
     }
 
-    fn level(&self) -> String {
+    fn level(&self) -> &str {
         match self {
-            Self::Named(confidence) => confidence.level.clone(),
-            Self::Credibility(digit) => digit.to_string(),
+            Self::Named(confidence) => &confidence.level,
+            Self::Credibility(digit) => DIGITS.get(usize::from(*digit)).copied().unwrap_or_default(),
         }
     }
 }
@@ -55,9 +58,7 @@ pub(super) fn level_table(work: &Work<'_>, unit: Unit, things: &[Leveled<'_>]) -
             .levels
             .iter()
             .filter(|(_, level, _)| level.scale() == scale.id)
-            .filter_map(|(annotator, level, record)| {
-                Some((*annotator, *codes.get(level.level().as_str())?, *record))
-            })
+            .filter_map(|(annotator, level, record)| Some((*annotator, *codes.get(level.level())?, *record)))
             .collect();
         levels.sort_by_key(|(annotator, ..)| *annotator);
         for own in levels.chunk_by(|(one, ..), (other, ..)| one == other) {

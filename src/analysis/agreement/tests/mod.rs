@@ -3,8 +3,8 @@
 mod known;
 mod laws;
 
-use super::alpha::alpha_of_pairs;
-use super::compute::{Computing, Detail};
+use super::alpha::alpha;
+use super::compute::{Computing, Detail, shape_of};
 use super::counts::{Distances, Shape};
 use super::figure::{Figure, Undefined};
 use super::progress::Steps;
@@ -53,8 +53,10 @@ fn table(unit: Unit, ratings: &Ratings) -> Table {
 /// Figures over all raters, then those of pairs.
 fn figures(table: &Table) -> (Vec<Figure>, Vec<Figure>) {
     let mut go_on = |_: f32| ControlFlow::Continue(());
-    let kinds = Sets::default();
-    Computing::new((&[], &kinds), table.rows(), Detail::Full).figures(&mut Steps::new(&mut go_on, 1)).unwrap()
+    let (kinds, shape) = (Sets::default(), shape_of(table));
+    Computing::new((&[], &kinds), (table.rows(), &shape), Detail::Full)
+        .figures(&mut Steps::new(&mut go_on, 1))
+        .unwrap()
 }
 
 fn overall(unit: Unit, measure: Measure, ratings: &Ratings) -> Result<f64, Undefined> {
@@ -72,5 +74,5 @@ fn alpha_with(ratings: &Ratings, distance: fn(&[u32], &[u32]) -> f64) -> f64 {
         shape.add_unit(&mut row, values, &mut Vec::new());
     }
     let sums = shape.sums(&row);
-    alpha_of_pairs(&sums, sums.apart, |one, other| shape.distance(one, other)).unwrap()
+    alpha(&sums, sums.apart, sums.expected_apart()).unwrap()
 }
