@@ -216,9 +216,8 @@ fn figures(project: &Project) {
         took.first().unwrap(),
         took.get(took.len() / 2).unwrap()
     );
-    for figure in &report.overall {
-        let interval = figure.interval.map(|one| (one.high - one.low, one.resamples));
-        println!("{} {} {:?} {interval:?}", figure.unit.name(), figure.measure.name(), figure.value);
+    for table in &report.tables {
+        println!("{}: {} items", table.unit().name(), table.len());
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::figure::Interval;
 use std::ops::AddAssign;
+use std::sync::LazyLock;
 
 /// Where dice start. Any number would do.
 const SEED: u64 = 0x0063_726f_7373;
@@ -59,29 +60,59 @@ impl Dice {
         (self.roll() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// How often units of one sort are drawn of which there are `count`, if each is drawn a Poisson number of times
-    /// (Chamandy et al. 2012): exact for few, by the first terms of Cornish and Fisher 1938 for many, then not whole.
-    ///
-    /// `none` is the chance that none is drawn, e to the minus `count`.
-    pub(super) fn poisson(&mut self, count: f64, none: f64) -> f64 {
-        const FEW: f64 = 6.0;
-        if count > FEW {
-            let normal = self.normal();
-            return (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).max(0.0);
-        }
-        let (mut left, mut term, mut drawn) = (self.share(), none, 0.0);
-        while left >= term && drawn < 20.0 * FEW {
-            left -= term;
-            drawn += 1.0;
-            term *= count / drawn;
-        }
-        drawn
-    }
-
     /// Nearly standard normal: heads of 64 coins (de Moivre), spread evenly around whole numbers.
     fn normal(&mut self) -> f64 {
         const SPREAD: f64 = 4.010_403_1;
         (f64::from(self.roll().count_ones()) - 32.5 + self.share()) / SPREAD
+    }
+}
+
+/// How often units of one sort are drawn of which there are so many, if each is drawn a Poisson number of times
+/// (Chamandy et al. 2012).
+#[derive(Debug)]
+pub(super) struct Poisson {
+    /// For each number of units from 1 to [`Self::FEW`] quantiles in even steps.
+    quantiles: Vec<u8>,
+}
+
+impl Poisson {
+    /// Up to so many units quantiles are looked up.
+    const FEW: u32 = 8;
+    const STEP_BITS: u32 = 12;
+
+    /// Made when first asked for.
+    pub(super) fn known() -> &'static Self {
+        static KNOWN: LazyLock<Poisson> = LazyLock::new(Poisson::new);
+        &KNOWN
+    }
+
+    fn new() -> Self {
+        let steps = 1_u32 << Self::STEP_BITS;
+        let mut quantiles = Vec::new();
+        for count in 1..=Self::FEW {
+            let (mut drawn, mut term) = (0_u8, (-f64::from(count)).exp());
+            let mut below = term;
+            for step in 0..steps {
+                while (f64::from(step) + 0.5) / f64::from(steps) > below {
+                    drawn += 1;
+                    term *= f64::from(count) / f64::from(drawn);
+                    below += term;
+                }
+                quantiles.push(drawn);
+            }
+        }
+        Self { quantiles }
+    }
+
+    /// Of many units by the first terms of Cornish and Fisher 1938, and then not whole.
+    pub(super) fn draw(&self, dice: &mut Dice, count: u32) -> f64 {
+        if count <= Self::FEW {
+            let step = (dice.roll() >> (64 - Self::STEP_BITS)) as usize;
+            let start = (count as usize).saturating_sub(1) << Self::STEP_BITS;
+            return self.quantiles.get(start + step).copied().map_or(0.0, f64::from);
+        }
+        let (count, normal) = (f64::from(count), dice.normal());
+        (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).max(0.0)
     }
 }
 
@@ -188,9 +219,10 @@ mod tests {
 
     #[test]
     fn poisson_counts_have_the_mean_and_the_spread_they_should() {
-        let mut dice = Dice::default();
-        for count in [0.5_f64, 3.0, 6.0, 7.0, 100.0, 5_000.0] {
-            let drawn: Vec<f64> = (0..20_000).map(|_| dice.poisson(count, (-count).exp())).collect();
+        let (mut dice, poisson) = (Dice::default(), Poisson::known());
+        for units in [1, 3, 8, 9, 100, 5_000] {
+            let drawn: Vec<f64> = (0..20_000).map(|_| poisson.draw(&mut dice, units)).collect();
+            let count = f64::from(units);
             let mean = drawn.iter().sum::<f64>() / 20_000.0;
             let variance = drawn.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 20_000.0;
             assert!((mean - count).abs() < 4.0 * (count / 20_000.0).sqrt() + 0.02, "{count}: mean {mean}");

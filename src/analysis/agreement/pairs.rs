@@ -1,6 +1,6 @@
 //! [`PairCells`]: how often two annotators gave each two labels, as far as they gave them.
 
-use super::bootstrap::Dice;
+use super::bootstrap::{Dice, Poisson};
 use super::counts::{Shape, Sums};
 use super::table::MISSING;
 use std::collections::{BTreeMap, HashMap};
@@ -16,9 +16,7 @@ const DENSE: usize = 1 << 18;
 pub(super) struct Cell {
     first: u32,
     second: u32,
-    count: f64,
-    /// Chance that a Poisson number of that mean is 0.
-    none: f64,
+    count: u32,
 }
 
 /// The cells of two annotators that are not empty, in the order in which units bring them up: renaming labels or
@@ -62,12 +60,11 @@ impl CellFinder {
             let known = self.known(*one, *other);
             *known += 1;
             if *known == 1 {
-                found.cells.push(Cell { first: *one, second: *other, count: 0.0, none: 1.0 });
+                found.cells.push(Cell { first: *one, second: *other, count: 0 });
             }
         }
         for cell in &mut found.cells {
-            cell.count = f64::from(std::mem::take(self.known(cell.first, cell.second)));
-            cell.none = (-cell.count).exp();
+            cell.count = std::mem::take(self.known(cell.first, cell.second));
         }
         if found.unit_count <= DRAWN_SINGLY {
             let cells = found.cells.iter().zip(0..);
@@ -79,6 +76,7 @@ impl CellFinder {
         found
     }
 
+    #[inline]
     fn known(&mut self, one: u32, other: u32) -> &mut u32 {
         match self.dense.get_mut(one as usize * self.label_count + other as usize) {
             Some(known) => known,
@@ -100,14 +98,15 @@ impl PairCells {
 
     /// The counts as they are.
     pub(super) fn counts(&self) -> Vec<f64> {
-        self.cells.iter().map(|cell| cell.count).collect()
+        self.cells.iter().map(|cell| f64::from(cell.count)).collect()
     }
 
     /// The counts of a resample.
     pub(super) fn draw(&self, dice: &mut Dice, counts: &mut [f64]) {
         if self.units.is_empty() {
+            let poisson = Poisson::known();
             for (count, cell) in counts.iter_mut().zip(&self.cells) {
-                *count = dice.poisson(cell.count, cell.none);
+                *count = poisson.draw(dice, cell.count);
             }
             return;
         }

@@ -78,6 +78,7 @@ impl<'p> Work<'p> {
         let documents = self.documents.iter().map(|work| &work.document.text);
         let offsets: Vec<Option<OffsetIndex<'_>>> =
             documents.map(|text| (!text.is_ascii()).then(|| OffsetIndex::new(text))).collect();
+        let mut known_kinds: HashMap<&[String], u32> = HashMap::new();
         for claim in self.project.claims().filter(|claim| !claim.unanchored) {
             let annotator = self.annotator_index(claim.annotator);
             let index = self.document_indexes.get(&claim.document).copied();
@@ -88,7 +89,9 @@ impl<'p> Work<'p> {
             let Some(span) = characters(offsets, claim.span).filter(|span| span.end <= work.len) else {
                 continue;
             };
-            let kinds = self.kinds.set_of(claim.kinds.iter().map(String::as_str));
+            let kinds = *known_kinds
+                .entry(&claim.kinds)
+                .or_insert_with(|| self.kinds.set_of(claim.kinds.iter().map(String::as_str)));
             let is_negative = claim.kinds.len() == 1 && claim.kinds.iter().all(|kind| kind == NOT_A_CLAIM);
             work.marks.push(Mark { claim, span, annotator, kinds, is_negative });
             for marks in [&mut work.tagged, &mut work.worked] {

@@ -2,9 +2,9 @@
 
 use super::grouping::{Node, groups};
 use crate::analysis::agreement::work::{DocumentWork, Mark, Work};
-use crate::model::{ClaimId, DocumentId};
+use crate::model::{ClaimId, DocumentId, Project};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Overlapping spans beyond so many following ones are not looked at as the same place: tagging that dense has no
 /// places.
@@ -14,6 +14,7 @@ const NEIGHBOURS: usize = 200;
 #[derive(Debug)]
 pub(super) struct Places<'w> {
     list: Vec<Place<'w>>,
+    /// Of claims that links, dismissals or verdicts name.
     by_claim: HashMap<ClaimId, usize>,
     /// Of each document the first of its places.
     starts: HashMap<DocumentId, usize>,
@@ -41,10 +42,13 @@ impl<'w> Places<'w> {
     pub(super) fn of(work: &'w Work<'_>, least_overlap: f64) -> Self {
         let (list, by_claim, starts) = (Vec::new(), HashMap::new(), HashMap::new());
         let mut places = Self { list, by_claim, starts, least_overlap };
+        let named = named_claims(work.project);
         for document in &work.documents {
             places.starts.insert(document.document.id, places.list.len());
             for marks in places_of(document, least_overlap) {
-                places.by_claim.extend(marks.iter().map(|mark| (mark.claim.id, places.list.len())));
+                let number = places.list.len();
+                let claims = marks.iter().map(|mark| mark.claim.id).filter(|claim| named.contains(claim));
+                places.by_claim.extend(claims.map(|claim| (claim, number)));
                 let spans = marks.iter().map(|mark| mark.claim.span);
                 let span = spans.reduce(Span::cover).unwrap_or_default();
                 places.list.push(Place { document: document.document.id, span, marks });
@@ -77,6 +81,14 @@ impl<'w> Places<'w> {
     pub(super) fn get(&self, number: usize) -> Option<&Place<'w>> {
         self.list.get(number)
     }
+}
+
+fn named_claims(project: &Project) -> HashSet<ClaimId> {
+    let ends = project.links().flat_map(|link| [link.from, link.to]);
+    let dismissed = project.dismissals().map(|dismissal| dismissal.claim);
+    let weighed =
+        project.verdicts().flat_map(|verdict| verdict.claims.iter().chain(&verdict.favoured).copied());
+    ends.chain(dismissed).chain(weighed).collect()
 }
 
 /// The marks of each place of a document, by first span.
