@@ -1,6 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
-use super::action::{Action, Extend, FileAction, MarkAction, ReadAction, SentenceAction, WindowAction};
+use super::action::{
+    Action, Extend, FileAction, JudgeAction, MarkAction, ReadAction, SentenceAction, WindowAction,
+};
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -70,6 +72,9 @@ pub const COMMANDS: &[Command] = commands![
     "Sentence", "Merge with the next sentence", [key(NONE, Key::M)], false, SentenceAction::MergeSelected;
     "Sentence", "Set aside, or take back into the text", [key(NONE, Key::X)], false, SentenceAction::ToggleAside;
     "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
+    "Link", "Next suggestion for the claim", [key(NONE, Key::N)], false, JudgeAction::Step(1);
+    "Link", "Previous suggestion for the claim", [key(SHIFT, Key::N)], false, JudgeAction::Step(-1);
+    "Link", "Dismiss the suggestion on show", [key(NONE, Key::Backspace)], false, JudgeAction::DismissShown;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;

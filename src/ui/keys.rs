@@ -1,6 +1,6 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, MarkAction, ReadAction};
+use super::action::{Action, Actions, JudgeAction, MarkAction, ReadAction};
 use super::command::{COMMANDS, Command};
 use super::state::{Mode, Selection, UiState};
 use crate::model::Codebook;
@@ -84,14 +84,17 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
         let kind = codebook.offered_claim_kinds().find(|kind| is_key(kind.key))?;
         Some(MarkAction::Tag(kind.id.clone()).into())
     } else {
-        let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?;
-        Some(MarkAction::Link(Some(kind.id.clone())).into())
+        let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?.id.clone();
+        let is_judging = matches!(state.read.mode, Mode::Judging { .. });
+        let judged = is_judging.then(|| JudgeAction::AcceptShown(Some(kind.clone())).into());
+        Some(judged.unwrap_or_else(|| MarkAction::Link(Some(kind)).into()))
     }
 }
 
 fn read_enter(input: &mut InputState, state: &UiState, actions: &mut Actions) {
     let action = match &state.read.mode {
         Mode::Linking { target: Some(target), .. } => ReadAction::AimLink(*target).into(),
+        Mode::Judging { .. } => JudgeAction::AcceptShown(None).into(),
         Mode::Choosing { made: Some(_), .. } => ReadAction::Escape.into(),
         Mode::Choosing { made: None, .. } => Action::from(MarkAction::Link(None)),
         Mode::Linking { target: None, .. } => return,

@@ -5,6 +5,7 @@ use crate::model::DocumentId;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::library::{LibraryChanges, LibraryView};
 use crate::view::reader::{ReaderColumn, reader_column};
+use crate::view::suggestions::{SuggestionCard, SuggestionGroup, suggestion_groups};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ pub struct Views {
     library_revision: Option<u64>,
     inspector: InspectorView,
     inspector_of: Option<(u64, Option<Selection>)>,
+    suggestions: Option<Vec<SuggestionGroup>>,
+    suggestions_of: Option<(u64, u64, Option<Selection>)>,
 }
 
 impl Views {
@@ -50,6 +53,21 @@ impl Views {
             self.inspector = self.inspector_view(workspace, state.read.selection);
             self.inspector_of = shown;
         }
+        self.refresh_suggestions(workspace, state.read.selection);
+    }
+
+    fn refresh_suggestions(&mut self, workspace: &Workspace, selection: Option<Selection>) {
+        let shown = Some((workspace.revision(), workspace.suggestion_count(), selection));
+        if self.suggestions_of == shown {
+            return;
+        }
+        self.suggestions_of = shown;
+        self.suggestions = match selection {
+            Some(Selection::Claim(claim)) => {
+                workspace.suggestions(claim).map(|found| suggestion_groups(workspace.project(), claim, found))
+            }
+            _ => None,
+        };
     }
 
     fn inspector_view(&self, workspace: &Workspace, selection: Option<Selection>) -> InspectorView {
@@ -76,6 +94,16 @@ impl Views {
     /// The inspector: what is selected.
     pub const fn inspector(&self) -> &InspectorView {
         &self.inspector
+    }
+
+    /// What the selected claim may be linked to, grouped by document; none while the answer is awaited.
+    pub fn suggestions(&self) -> Option<&[SuggestionGroup]> {
+        self.suggestions.as_deref()
+    }
+
+    /// The suggestions in the order shown.
+    pub fn suggestion_cards(&self) -> impl Iterator<Item = &SuggestionCard> {
+        self.suggestions.iter().flatten().flat_map(|group| &group.cards)
     }
 
     /// Forgets everything, for another project.

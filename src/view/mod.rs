@@ -7,3 +7,4 @@ pub mod names;
 pub mod publishers;
 pub mod reader;
 pub mod steps;
+pub mod suggestions;

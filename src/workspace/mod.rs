@@ -18,6 +18,9 @@ mod rescue;
 mod sentences;
 mod start;
 mod store;
+mod suggester;
+mod suggestions;
+mod verdicts;
 
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
@@ -32,6 +35,9 @@ pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
 pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
+pub use suggester::{LikelyQueue, QueuedLink};
+pub use suggestions::Proposal;
+pub use verdicts::Settlement;
 
 use crate::model::{
     Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
@@ -40,6 +46,7 @@ use crate::model::{
 use crate::storage::{DiskFs, JournalEntry};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use suggester::Suggester;
 
 /// A project being worked on, with its history and who works on it.
 #[derive(Debug)]
@@ -51,6 +58,8 @@ pub struct Workspace {
     clock: Box<dyn Clock>,
     ids: IdSource,
     store: Store,
+    /// None until something is asked of it.
+    suggester: Option<Suggester>,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -59,6 +68,7 @@ struct Changes {
     revision: u64,
     documents: BTreeMap<DocumentId, u64>,
     links: u64,
+    decisions: u64,
     shared: u64,
 }
 
@@ -91,6 +101,7 @@ impl Workspace {
             clock,
             ids,
             store,
+            suggester: None,
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -140,6 +151,11 @@ impl Workspace {
     /// Revision in which a link last changed.
     pub const fn links_revision(&self) -> u64 {
         self.changes.links
+    }
+
+    /// Revision in which a verdict, a dismissal or a ruling last changed.
+    pub const fn decisions_revision(&self) -> u64 {
+        self.changes.decisions
     }
 
     /// Carries out one step of work: all of it or nothing.
@@ -257,7 +273,11 @@ impl Workspace {
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
         let shared = transaction.edits.iter().any(is_shared);
+        let followed = self.suggester.is_some().then(|| transaction.clone());
         let inverse = self.project.commit(transaction)?;
+        if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
+            suggester.follow(&step);
+        }
         self.changes.revision += 1;
         let revision = self.changes.revision;
         if shared {
@@ -269,7 +289,8 @@ impl Workspace {
                 RecordId::Document(id) => {
                     self.changes.documents.insert(id, revision);
                 }
-                _ => self.changes.links = revision,
+                RecordId::Link(_) => self.changes.links = revision,
+                _ => self.changes.decisions = revision,
             }
         }
         Ok(inverse)
@@ -292,6 +313,12 @@ impl Workspace {
                 | Edit::SetRead { document: id, .. } => Some(RecordId::Document(*id)),
                 Edit::PutLink(link) => Some(RecordId::Link(link.id)),
                 Edit::RemoveLink(id) => Some(RecordId::Link(*id)),
+                Edit::PutVerdict(verdict) => Some(RecordId::Verdict(verdict.id)),
+                Edit::RemoveVerdict(id) => Some(RecordId::Verdict(*id)),
+                Edit::PutDismissal(dismissal) => Some(RecordId::Dismissal(dismissal.id)),
+                Edit::RemoveDismissal(id) => Some(RecordId::Dismissal(*id)),
+                Edit::PutRuling(ruling) => Some(RecordId::Ruling(ruling.id)),
+                Edit::RemoveRuling(id) => Some(RecordId::Ruling(*id)),
                 _ => None,
             })
             .collect()

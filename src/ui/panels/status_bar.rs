@@ -110,6 +110,10 @@ fn mode_text(project: &Project, read: &ReadState) -> String {
         Mode::Linking { from, .. } => {
             format!("Linking from {} — choose the other end", name_of(project, *from))
         }
+        Mode::Judging { claim, document, span } => {
+            let there = names::place_name(project, *document, *span);
+            format!("{} and {there}: a link?", names::claim_name_of(project, *claim))
+        }
         Mode::Choosing { from, to, made } => {
             let (from, to) = (name_of(project, *from), name_of(project, *to));
             match made.and_then(|link| project.link(link)) {
@@ -168,6 +172,13 @@ fn hints(project: &Project, read: &ReadState) -> Vec<Hint> {
             (&[], "click it, or".to_owned()),
             (&["J", "K"], "move".to_owned()),
             (&["Enter"], "choose".to_owned()),
+            (&["Esc"], "leave".to_owned()),
+        ],
+        Mode::Judging { .. } => vec![
+            (&["Enter"], "accept".to_owned()),
+            (&["Backspace"], "dismiss".to_owned()),
+            (&["1–9"], "accept as another kind".to_owned()),
+            (&["N"], "next".to_owned()),
             (&["Esc"], "leave".to_owned()),
         ],
         Mode::Choosing { made: Some(_), .. } => vec![

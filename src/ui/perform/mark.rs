@@ -31,12 +31,15 @@ impl CrossclaimApp {
     }
 
     /// Selects nothing when what was selected is gone.
-    fn drop_lost_selection(&mut self) {
+    pub(super) fn drop_lost_selection(&mut self) {
         let lost = |selection: Selection| self.span_of(selection).is_none();
         let mode_lost = match self.state.read.mode {
             Mode::Idle => false,
             Mode::Linking { from, .. } => lost(from),
             Mode::Choosing { from, to, .. } => lost(from) || lost(to),
+            Mode::Judging { claim, document, .. } => {
+                lost(Selection::Claim(claim)) || self.workspace.project().document(document).is_none()
+            }
         };
         let selection_lost = self.state.read.selection.is_some_and(lost);
         if mode_lost {
@@ -197,7 +200,7 @@ impl CrossclaimApp {
             Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. } => {
                 (from, to)
             }
-            Mode::Linking { target: None, .. } | Mode::Idle => return Ok(()),
+            Mode::Linking { target: None, .. } | Mode::Idle | Mode::Judging { .. } => return Ok(()),
         };
         self.state.read.last_link_kind.clone_from(&kind);
         let kinds = self.kinds_for_untagged(from, to);

@@ -3,6 +3,7 @@
 
 mod file;
 mod import;
+mod judge;
 mod keep;
 mod leave;
 mod mark;
@@ -12,6 +13,7 @@ mod read;
 mod sentence;
 mod window;
 
+pub(in crate::ui) use judge::proposal_of;
 pub use keep::Autosave;
 pub use leave::Leave;
 pub use open::Opening;
@@ -28,6 +30,7 @@ impl CrossclaimApp {
         match action {
             Action::Read(action) => self.perform_read(action),
             Action::Mark(action) => self.perform_mark(action),
+            Action::Judge(action) => self.perform_judge(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

@@ -87,7 +87,8 @@ impl KindChoice {
 }
 
 impl KindLabel {
-    pub(super) fn of_link(codebook: &Codebook, kind: &str) -> Self {
+    /// The kind of that id.
+    pub fn of_link(codebook: &Codebook, kind: &str) -> Self {
         codebook.link_kind(kind).map_or_else(
             || Self { label: visible(kind).into_owned(), color: String::new() },
             |kind| Self { label: visible(&kind.label).into_owned(), color: kind.color.clone() },
