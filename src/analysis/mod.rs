@@ -1,6 +1,7 @@
 //! Answers about a project, read only. Knows no edits, no disk and no window.
 
 pub mod differences;
+pub mod disagreements;
 pub mod index;
 pub mod names;
 mod similarity;
@@ -8,4 +9,5 @@ pub mod suggest;
 pub mod threads;
 
 pub use differences::{Comparison, Features, compare, compare_features, features};
+pub use disagreements::{DisagreementCase, disagreements};
 pub use threads::{Disagreement, Thread, threads};

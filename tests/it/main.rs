@@ -7,6 +7,7 @@ mod architecture;
 mod clicks;
 mod dialogs;
 mod differences;
+mod disagreements;
 mod edits;
 mod faults;
 mod fixture;

@@ -74,6 +74,13 @@ impl Thread {
         self.claims().next().unwrap_or(self.central)
     }
 
+    /// What its central claim says: the statement, or the quote where none was written.
+    pub fn title<'p>(&self, project: &'p Project) -> &'p str {
+        project
+            .claim(self.central)
+            .map_or("", |claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
+    }
+
     /// Index of the position that a claim takes.
     pub fn position_of(&self, claim: ClaimId) -> Option<usize> {
         self.positions.iter().position(|position| position.binary_search(&claim).is_ok())
