@@ -1,7 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
 use super::action::{
-    Action, Extend, FileAction, JudgeAction, MarkAction, ReadAction, SentenceAction, WindowAction,
+    Action, Extend, FileAction, JudgeAction, MarkAction, ReadAction, ReviewAction, SentenceAction,
+    WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -75,6 +76,26 @@ pub const COMMANDS: &[Command] = commands![
     "Link", "Next suggestion for the claim", [key(NONE, Key::N)], false, JudgeAction::Step(1);
     "Link", "Previous suggestion for the claim", [key(SHIFT, Key::N)], false, JudgeAction::Step(-1);
     "Link", "Dismiss the suggestion on show", [key(NONE, Key::Backspace)], false, JudgeAction::DismissShown;
+    "Disagreements", "Next in the list", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, ReviewAction::Step(1);
+    "Disagreements", "Previous in the list", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false,
+        ReviewAction::Step(-1);
+    "Disagreements", "First in the list", [key(NONE, Key::Home)], false, ReviewAction::StepToEnd(false);
+    "Disagreements", "Last in the list", [key(NONE, Key::End)], false, ReviewAction::StepToEnd(true);
+    "Disagreements", "Accept the likely link, or read the disagreement in place", [key(NONE, Key::Enter)], false,
+        ReviewAction::Enter;
+    "Disagreements", "Dismiss the likely link", [key(NONE, Key::Backspace)], false, ReviewAction::DismissLikely;
+    "Disagreements", "Read both sides in place", [key(NONE, Key::Space)], false, ReviewAction::ReadInPlace;
+    "Disagreements", "Write the rationale", [key(NONE, Key::R)], false, ReviewAction::WriteRationale;
+    "Disagreements", "Lower confidence of the verdict", [key(NONE, Key::Comma)], false,
+        ReviewAction::StepConfidence(-1);
+    "Disagreements", "Higher confidence of the verdict", [key(NONE, Key::Period)], false,
+        ReviewAction::StepConfidence(1);
+    "Disagreements", "Go on to the next", [key(COMMAND, Key::Enter)], true, ReviewAction::GoOn;
+    "Disagreements", "Reopen the disagreement", [key(NONE, Key::Delete)], false, ReviewAction::Reopen;
+    "Disagreements", "Next list", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
+        ReviewAction::StepList(true);
+    "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
+        ReviewAction::StepList(false);
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
@@ -90,7 +111,9 @@ pub const COMMANDS: &[Command] = commands![
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
     "Project", "Edit sources of several documents…", [], true, WindowAction::Dialog(Some(Dialog::BulkDetails));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
-    "View", "Read", [], true, WindowAction::View(MainView::Read);
+    "View", "Read", [key(COMMAND, Key::Num1)], true, WindowAction::View(MainView::Read);
+    "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
+    "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
     "View", "Search all documents", [key(COMMAND, Key::F)], true, WindowAction::FocusSearch;
@@ -107,6 +130,23 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Zoom to 100 %", [key(COMMAND, Key::Num0)], true, WindowAction::Zoom(0);
     "View", "Quit", [key(COMMAND, Key::Q)], true, WindowAction::Quit;
 ];
+
+impl Command {
+    /// The view in which it works; none means in all of them.
+    pub fn view(&self) -> Option<MainView> {
+        match self.group {
+            "Read" | "Tag" | "Sentence" | "Link" => Some(MainView::Read),
+            "Disagreements" => Some(MainView::Disagreements),
+            "Matrix" => Some(MainView::Matrix),
+            _ => None,
+        }
+    }
+
+    /// Whether it works in that view.
+    pub fn works_in(&self, view: MainView) -> bool {
+        self.view().is_none_or(|own| own == view)
+    }
+}
 
 /// The keys of a shortcut as they stand on the keyboard: `Ctrl+Shift+Z`.
 pub fn key_text(shortcut: KeyboardShortcut) -> String {
@@ -126,6 +166,8 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
         Key::ArrowUp => "↑",
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
         Key::Escape => "Esc",
         other => other.symbol_or_name(),
     };

@@ -1,5 +1,6 @@
 //! [`SuggestionCard`]: a link that the program proposes, with what speaks for it.
 
+use super::disagreements::{ContextQuote, context_of_span};
 use super::inspector::{KindLabel, Quote, claim_quote_marks, difference_label};
 use super::names;
 use crate::analysis::suggest::{Reason, Suggestion};
@@ -127,6 +128,89 @@ pub fn suggestion_card(project: &Project, claim: ClaimId, found: &Suggestion) ->
         copies: found.copies.iter().map(|copy| (copy.document, copy.span)).collect(),
         copy_names: found.copies.iter().map(|copy| place_name(copy.document, copy.span)).collect(),
     }
+}
+
+/// A likely link in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LikelyRow {
+    /// The claim, and the document and sentence that it may be linked to.
+    pub place: (ClaimId, DocumentId, Span),
+    /// What the claim says.
+    pub title: String,
+    /// `A14 and C7 · 64 % alike`.
+    pub meta: String,
+    /// The kind that is proposed.
+    pub kind: Option<KindLabel>,
+}
+
+/// The likely link at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LikelyCard {
+    /// What is proposed.
+    pub suggestion: SuggestionCard,
+    /// The claim in its text, with what differs marked.
+    pub claim: LikelySide,
+    /// The sentence in its text.
+    pub sentence: LikelySide,
+}
+
+/// One side of a likely link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LikelySide {
+    /// `A14`.
+    pub name: String,
+    /// Letter of the document.
+    pub letter: String,
+    /// Place of the document in project order.
+    pub position: usize,
+    /// Its title.
+    pub title: String,
+    /// Admiralty letter of the source; none when not rated.
+    pub reliability: Option<String>,
+    /// Whether it is a claim already.
+    pub is_claim: bool,
+    /// The words in context.
+    pub text: ContextQuote,
+}
+
+/// A likely link as a row; none when its claim is gone.
+pub fn likely_row(project: &Project, claim: ClaimId, found: &Suggestion) -> Option<LikelyRow> {
+    let card = suggestion_card(project, claim, found);
+    let record = project.claim(claim)?;
+    let saying = if record.statement.is_empty() { &record.quote } else { &record.statement };
+    Some(LikelyRow {
+        place: (claim, found.document, found.span),
+        title: names::shortened(&visible(saying), 90),
+        meta: format!("{} and {} · {} % alike", names::claim_name(project, record), card.name, card.score),
+        kind: card.kind_label,
+    })
+}
+
+/// A likely link with both sides in context; none when its claim is gone.
+pub fn likely_card(project: &Project, claim: ClaimId, found: &Suggestion) -> Option<LikelyCard> {
+    let record = project.claim(claim)?;
+    let differences = &found.differences.differences;
+    let side = |document: DocumentId, span: Span, marks: Vec<Span>, name: String, is_claim: bool| {
+        let document = project.document(document)?;
+        Some(LikelySide {
+            name,
+            letter: names::document_letter(project, document.id),
+            position: project.document_position(document.id).unwrap_or_default(),
+            title: visible(&document.details.title).into_owned(),
+            reliability: document.details.source.reliability.clone(),
+            is_claim,
+            text: context_of_span(document, span, marks),
+        })
+    };
+    let suggestion = suggestion_card(project, claim, found);
+    let own_marks = differences.iter().filter_map(|difference| difference.from).collect();
+    let marks = differences.iter().filter_map(|difference| difference.to).collect();
+    let own = names::claim_name(project, record);
+    Some(LikelyCard {
+        claim: side(record.document, record.span, own_marks, own, true)?,
+        sentence: side(found.document, found.span, marks, suggestion.name.clone(), found.claim.is_some())?,
+        suggestion,
+    })
 }
 
 fn shared_words(reasons: &[Reason]) -> Vec<String> {

@@ -15,6 +15,7 @@ mod notebook;
 mod open;
 mod open_job;
 mod rescue;
+mod review;
 mod sentences;
 mod start;
 mod store;
@@ -44,6 +45,7 @@ use crate::model::{
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
+use review::Review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use suggester::Suggester;
@@ -60,6 +62,7 @@ pub struct Workspace {
     store: Store,
     /// None until something is asked of it.
     suggester: Option<Suggester>,
+    review: Review,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -102,6 +105,7 @@ impl Workspace {
             ids,
             store,
             suggester: None,
+            review: Review::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -283,6 +287,7 @@ impl Workspace {
         if shared {
             self.changes.shared = revision;
         }
+        self.review.note(&inverse);
         let after = self.touched(&inverse);
         for touched in before.into_iter().chain(after) {
             match touched {

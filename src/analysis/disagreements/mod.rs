@@ -5,11 +5,13 @@
 //! [`CaseDifferences`], for which texts may have to be compared, are asked for case by case.
 
 mod cases;
+mod index;
 mod sides;
 mod state;
 mod words;
 
 pub use cases::{all_disagreements, disagreements};
+pub use index::CaseIndex;
 pub use words::{CaseDifference, CaseDifferences};
 
 use crate::model::{ClaimId, LinkId, Opposition, Project, Verdict, VerdictId};

@@ -2,7 +2,7 @@
 
 mod review;
 
-pub use review::{JudgeAction, WithCopies};
+pub use review::{JudgeAction, ReviewAction, WithCopies};
 
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
@@ -24,6 +24,8 @@ pub enum Action {
     Notebook(NotebookAction),
     /// Judging what the program proposes.
     Judge(JudgeAction),
+    /// Work on disagreements.
+    Review(ReviewAction),
     /// Work on sentences.
     Sentence(SentenceAction),
     /// Files in and out.

@@ -132,13 +132,25 @@ impl CrossclaimApp {
             Some(Selection::Link(link)) => project.link(link).and_then(|link| link.confidence.clone()),
             _ => self.state.read.next_confidence.clone(),
         };
-        let Some(scale) = project.codebook().scale(&project.settings().scale) else {
-            return Ok(());
-        };
-        let place = current.as_ref().and_then(|confidence| {
+        match self.stepped_confidence(current.as_ref(), step) {
+            Some(confidence) => self.set_confidence(confidence),
+            None => Ok(()),
+        }
+    }
+
+    /// One level lower or higher on the project's scale; below its lowest level stands *not set*.
+    ///
+    /// None where the project has no scale.
+    pub(super) fn stepped_confidence(
+        &self,
+        current: Option<&Confidence>,
+        step: i8,
+    ) -> Option<Option<Confidence>> {
+        let project = self.workspace.project();
+        let scale = project.codebook().scale(&project.settings().scale)?;
+        let place = current.and_then(|confidence| {
             scale.levels.iter().position(|level| scale.id == confidence.scale && level.id == confidence.level)
         });
-        // Below the lowest level stands *not set*.
         let next = match place {
             Some(0) if step < 0 => None,
             Some(place) => {
@@ -148,8 +160,7 @@ impl CrossclaimApp {
             None => None,
         };
         let level = next.and_then(|next| scale.levels.get(next));
-        let confidence = level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() });
-        self.set_confidence(confidence)
+        Some(level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() }))
     }
 
     fn set_claim_field(&mut self, claim: ClaimId, field: ClaimField) -> Result<(), EditError> {

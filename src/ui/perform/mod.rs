@@ -10,6 +10,7 @@ mod mark;
 mod notebook;
 mod open;
 mod read;
+mod review;
 mod sentence;
 mod window;
 
@@ -31,6 +32,7 @@ impl CrossclaimApp {
             Action::Read(action) => self.perform_read(action),
             Action::Mark(action) => self.perform_mark(action),
             Action::Judge(action) => self.perform_judge(action),
+            Action::Review(action) => self.perform_review(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

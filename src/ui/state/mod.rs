@@ -2,8 +2,10 @@
 //! project.
 
 mod read;
+mod review;
 
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
+pub use review::{LikelyPlace, ReviewList, ReviewState};
 
 use crate::model::DocumentId;
 use crate::text::Span;
@@ -20,6 +22,8 @@ use std::path::PathBuf;
 pub struct UiState {
     /// The Read view.
     pub read: ReadState,
+    /// The views of disagreements and threads.
+    pub review: ReviewState,
     /// Which view is on show.
     pub view: MainView,
     /// Theme, sizes, panels.

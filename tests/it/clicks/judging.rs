@@ -58,7 +58,8 @@ fn a_suggestion_is_accepted_with_another_kind() {
     let mut window = window(THREE);
     click(&mut window, "Claim A1");
     wait_for_answers(&mut window);
-    click(&mut window, "Show suggestion B2");
+    window.get_by_label("Show suggestion B2").click_accesskit();
+    window.run_steps(4);
     key(&mut window, Key::Num3);
     let kinds: Vec<String> = links(&window).into_iter().map(|link| link.kind).collect();
     assert_eq!(kinds, ["qualifies"]);

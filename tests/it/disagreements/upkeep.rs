@@ -2,6 +2,7 @@
 
 use super::cases;
 use crate::fixture::{TIME, annotator_id, claim_id, link_id, project, verdict_id};
+use crossclaim::analysis::disagreements::CaseIndex;
 use crossclaim::analysis::disagreements::{DisagreementCase, disagreements};
 use crossclaim::analysis::threads::ThreadIndex;
 use crossclaim::model::{Edit, Link, Project, RecordId, Timestamp, Verdict};
@@ -79,11 +80,17 @@ fn by_thread(project: &Project, threads: &ThreadIndex) -> Vec<DisagreementCase> 
     found
 }
 
+fn sorted(index: &CaseIndex) -> Vec<DisagreementCase> {
+    let mut found: Vec<_> = index.cases().cloned().collect();
+    found.sort_by_key(|case| (case.place, case.id));
+    found
+}
+
 proptest! {
     #[test]
     fn cases_kept_up_to_date_are_those_from_scratch_and_undoing_all_brings_the_first_back(edits in edits()) {
         let mut project = start();
-        let mut threads = ThreadIndex::of(&project);
+        let (mut threads, mut index) = (ThreadIndex::of(&project), CaseIndex::of(&project));
         let (mut undo, mut before) = (Vec::new(), Vec::new());
         for edit in edits {
             let (record, old) = (record(&edit), cases(&project));
@@ -92,11 +99,15 @@ proptest! {
                 before.push(old);
             }
             threads.update(&project, [record]);
+            index.update(&project, &[record].into());
             prop_assert_eq!(by_thread(&project, &threads), cases(&project));
+            prop_assert_eq!(sorted(&index), cases(&project));
         }
         while let (Some((record, inverse)), Some(before)) = (undo.pop(), before.pop()) {
             project.apply(inverse).unwrap();
             threads.update(&project, [record]);
+            index.update(&project, &[record].into());
+            prop_assert_eq!(sorted(&index), before.clone());
             prop_assert_eq!(by_thread(&project, &threads), before);
         }
     }

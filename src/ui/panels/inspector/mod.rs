@@ -24,6 +24,7 @@ use eframe::egui::{
 };
 
 pub use fields::settle_drafts;
+pub(super) use suggestions::reasons_ui;
 
 /// Draws the inspector.
 pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {

@@ -138,7 +138,7 @@ fn header_ui(ui: &mut Ui, suggestion: &SuggestionCard) {
 }
 
 /// What both have, and in what they differ.
-pub(in crate::ui) fn reasons_ui(ui: &mut Ui, suggestion: &SuggestionCard) {
+pub(in crate::ui::panels) fn reasons_ui(ui: &mut Ui, suggestion: &SuggestionCard) {
     let palette = theme::palette(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
     if !suggestion.shared.is_empty() {

@@ -1,6 +1,10 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
-use super::state::{Selection, UiState};
+mod review;
+
+pub use review::ReviewViews;
+
+use super::state::{MainView, Selection, UiState};
 use crate::model::DocumentId;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -19,6 +23,7 @@ pub struct Views {
     inspector_of: Option<(u64, Option<Selection>)>,
     suggestions: Option<Vec<SuggestionGroup>>,
     suggestions_of: Option<(u64, u64, Option<Selection>)>,
+    review: ReviewViews,
 }
 
 impl Views {
@@ -54,6 +59,9 @@ impl Views {
             self.inspector_of = shown;
         }
         self.refresh_suggestions(workspace, state.read.selection);
+        if state.view == MainView::Disagreements {
+            self.review.refresh(workspace, &state.review);
+        }
     }
 
     fn refresh_suggestions(&mut self, workspace: &Workspace, selection: Option<Selection>) {
@@ -104,6 +112,16 @@ impl Views {
     /// The suggestions in the order shown.
     pub fn suggestion_cards(&self) -> impl Iterator<Item = &SuggestionCard> {
         self.suggestions.iter().flatten().flat_map(|group| &group.cards)
+    }
+
+    /// Whether nothing is left to be made in further frames.
+    pub fn is_complete(&self, state: &UiState) -> bool {
+        state.view != MainView::Disagreements || self.review.is_complete()
+    }
+
+    /// The Disagreements view.
+    pub const fn review(&self) -> &ReviewViews {
+        &self.review
     }
 
     /// Forgets everything, for another project.
