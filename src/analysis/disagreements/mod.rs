@@ -5,7 +5,6 @@
 //! [`CaseDifferences`], for which texts may have to be compared, are asked for case by case.
 
 mod cases;
-mod sides;
 mod state;
 mod words;
 
