@@ -3,7 +3,9 @@
 pub mod differences;
 pub mod disagreements;
 pub mod index;
+pub mod matrix;
 pub mod names;
+mod places;
 mod similarity;
 pub mod suggest;
 pub mod threads;

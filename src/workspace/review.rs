@@ -30,7 +30,9 @@ impl Review {
                 Edit::RemoveLink(id) => self.note_record(RecordId::Link(*id)),
                 Edit::PutVerdict(verdict) => self.note_record(RecordId::Verdict(verdict.id)),
                 Edit::RemoveVerdict(id) => self.note_record(RecordId::Verdict(*id)),
-                Edit::SetDocumentDetails { document, .. } => self.note_record(RecordId::Document(*document)),
+                Edit::SetDocumentDetails { document, .. } | Edit::SetRead { document, .. } => {
+                    self.note_record(RecordId::Document(*document));
+                }
                 Edit::AddDocument { .. } | Edit::RemoveDocument(_) => self.index = None,
                 _ => {}
             }

@@ -15,6 +15,7 @@ mod formats;
 mod import;
 mod keeping;
 mod links;
+mod matrix;
 mod panels;
 mod project_file;
 mod recovery;

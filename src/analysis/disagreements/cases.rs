@@ -1,8 +1,8 @@
 //! [`disagreements`]: from a thread to its cases.
 
-use super::sides::Places;
 use super::state::state;
-use super::{CaseSort, DisagreementCase};
+use super::{CaseSort, CaseState, DisagreementCase, Side};
+use crate::analysis::places::{Place, Places};
 use crate::analysis::threads::{Disagreement, Inconsistency, Thread, ThreadIndex};
 use crate::model::{ClaimId, LinkId, Opposition, Project};
 
@@ -38,7 +38,7 @@ fn between(thread: &Thread, found: &Disagreement, places: &mut Places<'_>) -> Op
     let mut side = |index: usize| {
         let claims = thread.positions.get(index)?;
         let independent = thread.independent.get(index).copied().unwrap_or_default();
-        Some((places.side(claims, independent), index))
+        Some((side_of(claims, independent, places), index))
     };
     let (one, other) = (side(found.positions.0)?, side(found.positions.1)?);
     let is_in_order = one.0.0 <= other.0.0;
@@ -56,12 +56,19 @@ fn within(
     places: &mut Places<'_>,
 ) -> Option<DisagreementCase> {
     let link = project.link(found.link)?;
-    let mut ends = [places.side(&[link.from], 1), places.side(&[link.to], 1)];
+    let mut ends = [side_of(&[link.from], 1, places), side_of(&[link.to], 1, places)];
     ends.sort_by_key(|(place, _)| *place);
     let [(place, first), (_, second)] = ends;
     let opposing = Opposing { links: vec![found.link], opposition: found.opposition };
     let sort = CaseSort::Inconsistency { position: found.position, agreeing: found.agreeing.clone() };
     opposing.case(thread.id(), sort, [first, second], place)
+}
+
+/// A side, with the place where it begins.
+fn side_of(claims: &[ClaimId], independent: usize, places: &mut Places<'_>) -> (Place, Side) {
+    let claims = places.sorted(claims.iter().copied());
+    let first = claims.first().copied().unwrap_or(ClaimId(uuid::Uuid::nil()));
+    (places.place(first), Side { claims, independent })
 }
 
 /// What makes two sides a case.
@@ -76,8 +83,8 @@ impl Opposing {
         self,
         thread: ClaimId,
         sort: CaseSort,
-        sides: [super::Side; 2],
-        place: super::sides::Place,
+        sides: [Side; 2],
+        place: Place,
     ) -> Option<DisagreementCase> {
         Some(DisagreementCase {
             id: *self.links.first()?,
@@ -87,7 +94,7 @@ impl Opposing {
             opposition: self.opposition,
             links: self.links,
             verdict: None,
-            state: super::CaseState::Open,
+            state: CaseState::Open,
             place: (place.0, place.1),
         })
     }

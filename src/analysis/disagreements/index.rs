@@ -16,7 +16,7 @@ pub struct CaseIndex {
     cases: BTreeMap<ClaimId, Vec<DisagreementCase>>,
     /// What each verdict weighed when the index last looked: a removed one does not tell.
     weighed: BTreeMap<VerdictId, Vec<ClaimId>>,
-    /// In which update each thread with cases was last looked at.
+    /// In which update each thread was last looked at.
     looked_at: BTreeMap<ClaimId, u64>,
     update_count: u64,
 }
@@ -53,10 +53,13 @@ impl CaseIndex {
             let cases = thread.map(|thread| disagreements(project, thread)).unwrap_or_default();
             if cases.is_empty() {
                 self.cases.remove(&id);
-                self.looked_at.remove(&id);
             } else {
                 self.cases.insert(id, cases);
+            }
+            if thread.is_some() {
                 self.looked_at.insert(id, self.update_count);
+            } else {
+                self.looked_at.remove(&id);
             }
         }
     }

@@ -6,7 +6,6 @@
 
 mod cases;
 mod index;
-mod sides;
 mod state;
 mod words;
 

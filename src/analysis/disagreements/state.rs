@@ -1,7 +1,7 @@
 //! [`state`]: whether a case was settled, and what came since.
 
-use super::sides::Places;
 use super::{CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME};
+use crate::analysis::places::Places;
 use crate::analysis::threads::Thread;
 use crate::model::{ClaimId, Project, RecordId, Verdict, VerdictId};
 use std::collections::BTreeSet;

@@ -7,7 +7,9 @@ mod groups;
 mod index;
 mod sources;
 
+pub(super) use build::is_repeating;
 pub use index::ThreadIndex;
+pub(super) use sources::independent;
 
 use crate::model::{ClaimId, LinkId, Opposition, Project};
 

@@ -1,6 +1,5 @@
-//! [`Places`]: where the claims of a thread stand in the order of the documents.
+//! [`Places`]: where claims stand in the order of the documents.
 
-use super::Side;
 use crate::model::{ClaimId, DocumentId, Project};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -43,12 +42,5 @@ impl<'p> Places<'p> {
         let mut places: Vec<Place> = claims.into_iter().map(|claim| self.place(claim)).collect();
         places.sort_unstable();
         places.into_iter().map(|(_, _, claim)| claim).collect()
-    }
-
-    /// A side of these claims, with the place where it begins.
-    pub(super) fn side(&mut self, claims: &[ClaimId], independent: usize) -> (Place, Side) {
-        let claims = self.sorted(claims.iter().copied());
-        let first = claims.first().copied().unwrap_or(ClaimId(uuid::Uuid::nil()));
-        (self.place(first), Side { claims, independent })
     }
 }
