@@ -141,7 +141,8 @@ impl CrossclaimApp {
         match state.view {
             MainView::Read => panels::reading_ui(ui, scene, state, actions),
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
-            MainView::Matrix | MainView::Agreement => {}
+            MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
+            MainView::Agreement => {}
         }
         dialogs::dialog_ui(ui, scene, state, actions);
         panels::drop_hint::drop_hint_ui(ui);

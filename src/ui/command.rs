@@ -1,8 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
 use super::action::{
-    Action, Extend, FileAction, JudgeAction, MarkAction, ReadAction, ReviewAction, SentenceAction,
-    WindowAction,
+    Action, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction, ReviewAction,
+    SentenceAction, WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -96,6 +96,17 @@ pub const COMMANDS: &[Command] = commands![
         ReviewAction::StepList(true);
     "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
         ReviewAction::StepList(false);
+    "Matrix", "Next thread", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, MatrixAction::Move(1, 0);
+    "Matrix", "Previous thread", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, MatrixAction::Move(-1, 0);
+    "Matrix", "Next document", [key(NONE, Key::ArrowRight)], false, MatrixAction::Move(0, 1);
+    "Matrix", "Previous document", [key(NONE, Key::ArrowLeft)], false, MatrixAction::Move(0, -1);
+    "Matrix", "Page down", [key(NONE, Key::PageDown)], false, MatrixAction::Move(12, 0);
+    "Matrix", "Page up", [key(NONE, Key::PageUp)], false, MatrixAction::Move(-12, 0);
+    "Matrix", "First thread", [key(NONE, Key::Home)], false, MatrixAction::Move(isize::MIN, 0);
+    "Matrix", "Last thread", [key(NONE, Key::End)], false, MatrixAction::Move(isize::MAX, 0);
+    "Matrix", "Read the cell in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, MatrixAction::Read;
+    "Matrix", "Show its disagreement", [key(NONE, Key::D)], false, MatrixAction::Disagreement;
+    "Matrix", "Another order", [key(NONE, Key::S)], false, MatrixAction::StepSort;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
@@ -112,6 +123,7 @@ pub const COMMANDS: &[Command] = commands![
     "Project", "Edit sources of several documents…", [], true, WindowAction::Dialog(Some(Dialog::BulkDetails));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
     "View", "Read", [key(COMMAND, Key::Num1)], true, WindowAction::View(MainView::Read);
+    "View", "Matrix", [key(COMMAND, Key::Num2)], true, WindowAction::View(MainView::Matrix);
     "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);

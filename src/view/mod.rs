@@ -4,6 +4,7 @@ pub mod disagreements;
 pub mod inspector;
 pub mod languages;
 pub mod library;
+pub mod matrix;
 pub mod names;
 pub mod publishers;
 pub mod reader;

@@ -2,7 +2,7 @@
 
 mod review;
 
-pub use review::{JudgeAction, ReviewAction, WithCopies};
+pub use review::{JudgeAction, MatrixAction, ReviewAction, WithCopies};
 
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
@@ -26,6 +26,8 @@ pub enum Action {
     Judge(JudgeAction),
     /// Work on disagreements.
     Review(ReviewAction),
+    /// Work in the matrix.
+    Matrix(MatrixAction),
     /// Work on sentences.
     Sentence(SentenceAction),
     /// Files in and out.

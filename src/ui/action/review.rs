@@ -1,8 +1,11 @@
-//! Wishes about what the program found: [`JudgeAction`] on suggestions, [`ReviewAction`] on disagreements.
+//! Wishes about what the program found: [`JudgeAction`] on suggestions, [`ReviewAction`] on disagreements, [`MatrixAction`]
+//! on threads.
 
 use super::Action;
+use crate::analysis::matrix::MatrixSort;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::state::{LikelyPlace, ReviewList};
+use crate::view::matrix::MatrixShow;
 use crate::workspace::Proposal;
 
 /// Judging what the program proposes for a claim.
@@ -84,6 +87,31 @@ pub enum ReviewAction {
     ReadClaim(ClaimId),
     /// Goes back to the view from which something was read in place.
     Back,
+}
+
+/// Work in the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatrixAction {
+    /// Selects the cell of a thread in a column.
+    Select(ClaimId, usize),
+    /// Moves by rows and columns.
+    Move(isize, isize),
+    /// Another order of rows.
+    Sort(MatrixSort),
+    /// The next order of rows.
+    StepSort,
+    /// Other rows.
+    Show(MatrixShow),
+    /// Shows the selected cell in its document.
+    Read,
+    /// Shows the disagreement of the selected row.
+    Disagreement,
+}
+
+impl From<MatrixAction> for Action {
+    fn from(action: MatrixAction) -> Self {
+        Self::Matrix(action)
+    }
 }
 
 impl From<ReviewAction> for Action {

@@ -5,6 +5,7 @@ pub mod documents;
 pub mod drop_hint;
 pub mod hints;
 pub mod inspector;
+pub mod matrix;
 pub mod messages;
 pub mod read;
 mod reading;

@@ -166,7 +166,7 @@ fn views_ui(ui: &mut Ui, view: MainView, width: f32, actions: &mut Actions) {
             pos2(2.0f32.mul_add(pad, left + galley.size().x), rect.bottom() - 3.0),
         );
         left = place.right();
-        let is_there = matches!(which, MainView::Read | MainView::Disagreements);
+        let is_there = which != MainView::Agreement;
         if segment_ui(ui, place, (label, which == view, is_there), galley).clicked() && is_there {
             actions.push(WindowAction::View(which));
         }

@@ -7,6 +7,7 @@ mod judge;
 mod keep;
 mod leave;
 mod mark;
+mod matrix;
 mod notebook;
 mod open;
 mod read;
@@ -33,6 +34,7 @@ impl CrossclaimApp {
             Action::Mark(action) => self.perform_mark(action),
             Action::Judge(action) => self.perform_judge(action),
             Action::Review(action) => self.perform_review(action),
+            Action::Matrix(action) => self.perform_matrix(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

@@ -5,7 +5,7 @@ mod read;
 mod review;
 
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
-pub use review::{LikelyPlace, ReviewList, ReviewState};
+pub use review::{LikelyPlace, MatrixState, ReviewList, ReviewState};
 
 use crate::model::DocumentId;
 use crate::text::Span;
@@ -22,8 +22,10 @@ use std::path::PathBuf;
 pub struct UiState {
     /// The Read view.
     pub read: ReadState,
-    /// The views of disagreements and threads.
+    /// The Disagreements view.
     pub review: ReviewState,
+    /// The Matrix view.
+    pub matrix: MatrixState,
     /// Which view is on show.
     pub view: MainView,
     /// Theme, sizes, panels.

@@ -1,9 +1,11 @@
-//! [`ReviewState`]: what the views of disagreements and threads show and what is half done in them.
+//! [`ReviewState`] and [`MatrixState`]: what the views of disagreements and threads show and what is half done in them.
 
 use super::MainView;
+use crate::analysis::matrix::MatrixSort;
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
 use crate::view::disagreements::CaseFilter;
+use crate::view::matrix::MatrixShow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -76,4 +78,21 @@ impl Default for ReviewList {
     fn default() -> Self {
         Self::Cases(CaseFilter::Open)
     }
+}
+
+/// The Matrix view.
+#[derive(Debug, Default)]
+pub struct MatrixState {
+    /// What comes first.
+    pub sort: MatrixSort,
+    /// Which rows are shown.
+    pub show: MatrixShow,
+    /// The selected row, by id of its thread.
+    pub thread: Option<ClaimId>,
+    /// The selected column, by place in project order.
+    pub column: usize,
+    /// Rows that the last frame showed.
+    pub visible: Range<usize>,
+    /// Whether the selected cell is to come into view.
+    pub moved: bool,
 }

@@ -1,7 +1,9 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
+mod matrix;
 mod review;
 
+pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
 use super::state::{MainView, Selection, UiState};
@@ -24,6 +26,7 @@ pub struct Views {
     suggestions: Option<Vec<SuggestionGroup>>,
     suggestions_of: Option<(u64, u64, Option<Selection>)>,
     review: ReviewViews,
+    matrix: MatrixViews,
 }
 
 impl Views {
@@ -59,8 +62,10 @@ impl Views {
             self.inspector_of = shown;
         }
         self.refresh_suggestions(workspace, state.read.selection);
-        if state.view == MainView::Disagreements {
-            self.review.refresh(workspace, &state.review);
+        match state.view {
+            MainView::Disagreements => self.review.refresh(workspace, &state.review),
+            MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
+            MainView::Read | MainView::Agreement => {}
         }
     }
 
@@ -116,7 +121,16 @@ impl Views {
 
     /// Whether nothing is left to be made in further frames.
     pub fn is_complete(&self, state: &UiState) -> bool {
-        state.view != MainView::Disagreements || self.review.is_complete()
+        match state.view {
+            MainView::Disagreements => self.review.is_complete(),
+            MainView::Matrix => self.matrix.is_complete(),
+            MainView::Read | MainView::Agreement => true,
+        }
+    }
+
+    /// The Matrix view.
+    pub const fn matrix(&self) -> &MatrixViews {
+        &self.matrix
     }
 
     /// The Disagreements view.
