@@ -27,11 +27,14 @@ impl CrossclaimApp {
             ReviewAction::SetConfidence(confidence) => self.set_verdict_confidence(confidence),
             ReviewAction::StepConfidence(step) => self.step_verdict_confidence(step),
             ReviewAction::WriteRationale => {
-                self.state.review.wants_rationale = self.views.review().card().is_some();
+                self.state.review.rationale_focus = Some(true);
                 Ok(())
             }
             ReviewAction::Reopen => self.reopen_case(),
-            ReviewAction::GoOn => self.step_in_list(1),
+            ReviewAction::GoOn => {
+                self.state.review.rationale_focus = Some(false);
+                self.step_in_list(1)
+            }
             ReviewAction::Enter => self.review_enter(),
             ReviewAction::AcceptLikely(kind, copies) => self.accept_likely(kind, copies),
             ReviewAction::DismissLikely => self.dismiss_likely(),
@@ -167,8 +170,10 @@ impl CrossclaimApp {
     }
 
     fn set_rationale(&mut self, id: LinkId, text: String) -> Result<(), EditError> {
-        let card = self.views.review().card().filter(|card| card.id == id);
-        match card.and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id) {
+        // The view may be of before the verdict, when both come in one frame.
+        self.workspace.refresh_review();
+        let case = self.workspace.review().and_then(|index| index.case_of(self.workspace.project(), id));
+        match case.and_then(|case| case.verdict) {
             Some(verdict) => self.workspace.change_verdict(verdict, "Edit rationale", |verdict| {
                 verdict.rationale = text;
             }),

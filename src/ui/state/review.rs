@@ -28,8 +28,8 @@ pub struct ReviewState {
     pub visible: Range<usize>,
     /// Whether the keyboard moved in the list, so that its row comes into view.
     pub moved: bool,
-    /// Whether the rationale takes the keyboard in the next frame.
-    pub wants_rationale: bool,
+    /// Whether the rationale takes the keyboard in the next frame (`true`) or gives it up.
+    pub rationale_focus: Option<bool>,
     /// The view to go back to from reading in place.
     pub came_from: Option<MainView>,
 }

@@ -7,6 +7,7 @@ pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
 use super::state::{MainView, Selection, UiState};
+use crate::analysis::disagreements::CaseState;
 use crate::model::DocumentId;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -27,6 +28,8 @@ pub struct Views {
     suggestions_of: Option<(u64, u64, Option<Selection>)>,
     review: ReviewViews,
     matrix: MatrixViews,
+    open_cases: usize,
+    open_cases_of: Option<(u64, u64)>,
 }
 
 impl Views {
@@ -62,10 +65,20 @@ impl Views {
             self.inspector_of = shown;
         }
         self.refresh_suggestions(workspace, state.read.selection);
+        self.count_open_cases(workspace);
         match state.view {
             MainView::Disagreements => self.review.refresh(workspace, &state.review),
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
             MainView::Read | MainView::Agreement => {}
+        }
+    }
+
+    fn count_open_cases(&mut self, workspace: &Workspace) {
+        let revision = Some(workspace.review_revision());
+        if self.open_cases_of != revision {
+            let cases = workspace.review().into_iter().flat_map(|index| index.cases());
+            self.open_cases = cases.filter(|case| case.state != CaseState::Settled).count();
+            self.open_cases_of = revision;
         }
     }
 
@@ -136,6 +149,11 @@ impl Views {
     /// The Disagreements view.
     pub const fn review(&self) -> &ReviewViews {
         &self.review
+    }
+
+    /// Disagreements that are open or need another look.
+    pub const fn open_cases(&self) -> usize {
+        self.open_cases
     }
 
     /// Forgets everything, for another project.

@@ -5,6 +5,7 @@ mod judging;
 mod keyboard;
 mod mouse;
 mod reading;
+mod review;
 mod sentences;
 
 use crate::fixture;

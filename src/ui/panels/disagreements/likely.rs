@@ -83,23 +83,6 @@ fn choices_ui(
     (card, confidence): (&LikelyCard, Option<&Confidence>),
     actions: &mut Actions,
 ) {
-    ui.horizontal_wrapped(|ui| {
-        let name = format!("Accept suggestion {}", card.suggestion.name);
-        if fields::strong_button(ui, "Accept", true).accessible_name(name).clicked() {
-            actions.push(ReviewAction::AcceptLikely(None, WithCopies::No));
-        }
-        if !card.suggestion.copies.is_empty() && fields::plain_button(ui, "Accept with copies").clicked() {
-            actions.push(ReviewAction::AcceptLikely(None, WithCopies::Yes));
-        }
-        let name = format!("Dismiss suggestion {}", card.suggestion.name);
-        if fields::plain_button(ui, "Dismiss").accessible_name(name).clicked() {
-            actions.push(ReviewAction::DismissLikely);
-        }
-        ui.add_space(10.0);
-        fields::key_hint(ui, &["Enter"], "accept");
-        fields::key_hint(ui, &["Backspace"], "dismiss");
-        fields::key_hint(ui, &["Space"], "read in place");
-    });
     ui.scope(|ui| {
         ui.set_max_width(300.0);
         let view = ConfidenceView::new(scene.workspace.project(), confidence);
@@ -115,6 +98,23 @@ fn choices_ui(
             .collect();
         if let Some(level) = level_choice(ui, &choices).and_then(|index| view.levels.get(index)) {
             actions.push(ReviewAction::SetConfidence((!level.chosen).then(|| level.confidence.clone())));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let name = format!("Accept suggestion {}", card.suggestion.name);
+        if fields::strong_button(ui, "Accept", true).accessible_name(name).clicked() {
+            actions.push(ReviewAction::AcceptLikely(None, WithCopies::No));
+        }
+        if !card.suggestion.copies.is_empty() && fields::plain_button(ui, "Accept with copies").clicked() {
+            actions.push(ReviewAction::AcceptLikely(None, WithCopies::Yes));
+        }
+        let name = format!("Dismiss suggestion {}", card.suggestion.name);
+        if fields::plain_button(ui, "Dismiss").accessible_name(name).clicked() {
+            actions.push(ReviewAction::DismissLikely);
+        }
+        for (keys, words) in [("Enter", "accept"), ("Backspace", "dismiss"), ("Space", "read in place")] {
+            ui.add_space(10.0);
+            fields::key_hint(ui, &[keys], words);
         }
     });
 }

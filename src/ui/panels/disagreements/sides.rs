@@ -72,7 +72,9 @@ pub(super) fn boxed(ui: &mut Ui, (height, line): (f32, Stroke), content: impl Fn
             content(ui);
             let used = ui.cursor().top() - top;
             ui.data_mut(|data| data.insert_temp(Id::unique("asked height"), used));
-            ui.add_space((height - used).max(0.0));
+            if height > used + 0.5 {
+                ui.add_space(height - used - ui.spacing().item_spacing.y);
+            }
         });
 }
 

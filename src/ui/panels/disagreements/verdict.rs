@@ -148,8 +148,11 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         hint: "Why? For readers of the report and for later",
         rows: 3,
     };
-    if std::mem::take(&mut state.review.wants_rationale) {
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("text field", &field.key))));
+    let id = Id::unique(("text field", &field.key));
+    match state.review.rationale_focus.take() {
+        Some(true) => ui.memory_mut(|memory| memory.request_focus(id)),
+        Some(false) => ui.memory_mut(|memory| memory.surrender_focus(id)),
+        None => {}
     }
     if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
         actions.push(ReviewAction::SetRationale(card.id, text.trim().to_owned()));

@@ -71,7 +71,10 @@ fn words_ui(ui: &Ui, rect: Rect, (view, ink): (&MatrixCellView, Color32), palett
     if room > 24.0 && !view.confidence.is_empty() {
         let font = eframe::egui::FontId::proportional(10.5);
         let level = fitted(ui, &view.confidence, font, palette.muted, room);
-        let at = pos2(inner.right() - level.size().x, y - level.size().y / 2.0);
-        ui.painter().galley(at, level, palette.muted);
+        // The ink says it, too: half a word says less than none.
+        if !level.elided {
+            let at = pos2(inner.right() - level.size().x, y - level.size().y / 2.0);
+            ui.painter().galley(at, level, palette.muted);
+        }
     }
 }
