@@ -3,6 +3,7 @@
 //! Results go to stdout as JSON, messages to stderr. Exit codes: 0 done, 1 failed or problems found, 2 usage.
 
 mod add;
+mod agreement;
 mod check;
 mod compare;
 #[cfg(feature = "drill")]
@@ -64,6 +65,7 @@ struct Cli {
 enum Task {
     New(new::New),
     Add(add::Add),
+    Agreement(agreement::Agreement),
     Segment(segment::Segment),
     Import(import::Import),
     Export(export::Export),
@@ -127,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
     let outcome = match task {
         Task::New(task) => task.run(&environment),
         Task::Add(task) => task.run(&environment),
+        Task::Agreement(task) => task.run(&environment),
         Task::Segment(task) => task.run(&environment),
         Task::Import(task) => task.run(&environment),
         Task::Export(task) => task.run(&environment),

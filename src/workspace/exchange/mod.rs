@@ -3,6 +3,7 @@
 //! Everything that changes the project is one transaction for [`Workspace::commit`](super::Workspace::commit).
 
 mod add;
+mod agreement;
 mod compare;
 mod export;
 mod import;
@@ -15,6 +16,7 @@ mod suggestions;
 mod threads;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
+pub use agreement::{AgreementRows, FigureRow, agreement_rows};
 pub use compare::{ComparedPair, ComparedPairs, DifferingSpans, PairsError, compare_pairs};
 pub use export::{ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
