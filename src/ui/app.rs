@@ -122,6 +122,7 @@ impl CrossclaimApp {
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
         self.poll_review();
+        self.poll_agreement();
         self.views.refresh(&self.workspace, &self.state);
         if !self.views.is_complete(&self.state) {
             ui.ctx().request_repaint();
@@ -142,7 +143,7 @@ impl CrossclaimApp {
             MainView::Read => panels::reading_ui(ui, scene, state, actions),
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
-            MainView::Agreement => {}
+            MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
         }
         dialogs::dialog_ui(ui, scene, state, actions);
         panels::drop_hint::drop_hint_ui(ui);

@@ -1,8 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
 use super::action::{
-    Action, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction, ReviewAction,
-    SentenceAction, WindowAction,
+    Action, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction,
+    ReviewAction, SentenceAction, WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -107,6 +107,13 @@ pub const COMMANDS: &[Command] = commands![
     "Matrix", "Read the cell in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, MatrixAction::Read;
     "Matrix", "Show its disagreement", [key(NONE, Key::D)], false, MatrixAction::Disagreement;
     "Matrix", "Another order", [key(NONE, Key::S)], false, MatrixAction::StepSort;
+    "Agreement", "Next item", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, AgreementAction::Step(1);
+    "Agreement", "Previous item", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, AgreementAction::Step(-1);
+    "Agreement", "Next unit", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
+        AgreementAction::StepUnit(true);
+    "Agreement", "Previous unit", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
+        AgreementAction::StepUnit(false);
+    "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
@@ -125,6 +132,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Read", [key(COMMAND, Key::Num1)], true, WindowAction::View(MainView::Read);
     "View", "Matrix", [key(COMMAND, Key::Num2)], true, WindowAction::View(MainView::Matrix);
     "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
+    "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
@@ -150,6 +158,7 @@ impl Command {
             "Read" | "Tag" | "Sentence" | "Link" => Some(MainView::Read),
             "Disagreements" => Some(MainView::Disagreements),
             "Matrix" => Some(MainView::Matrix),
+            "Agreement" => Some(MainView::Agreement),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 //! Everything that changes a project after loading passes through [`Workspace::commit`], [`Workspace::undo`] or
 //! [`Workspace::redo`]; operations only build transactions for it.
 
+mod agreement_job;
 mod clock;
 #[cfg(feature = "drill")]
 pub mod drill;
@@ -45,6 +46,7 @@ use crate::model::{
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
+use agreement_job::AgreementKeeper;
 use review::Review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,6 +65,7 @@ pub struct Workspace {
     /// None until something is asked of it.
     suggester: Option<Suggester>,
     review: Review,
+    agreement: AgreementKeeper,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -106,6 +109,7 @@ impl Workspace {
             store,
             suggester: None,
             review: Review::default(),
+            agreement: AgreementKeeper::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)

@@ -2,7 +2,7 @@
 
 mod review;
 
-pub use review::{JudgeAction, MatrixAction, ReviewAction, WithCopies};
+pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
@@ -28,6 +28,8 @@ pub enum Action {
     Review(ReviewAction),
     /// Work in the matrix.
     Matrix(MatrixAction),
+    /// Looking around in agreement.
+    Agreement(AgreementAction),
     /// Work on sentences.
     Sentence(SentenceAction),
     /// Files in and out.

@@ -2,6 +2,7 @@
 //! on threads.
 
 use super::Action;
+use crate::analysis::agreement::Unit;
 use crate::analysis::matrix::MatrixSort;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::state::{LikelyPlace, ReviewList};
@@ -106,6 +107,27 @@ pub enum MatrixAction {
     Read,
     /// Shows the disagreement of the selected row.
     Disagreement,
+}
+
+/// Looking around in agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgreementAction {
+    /// Shows the figures of a unit.
+    Unit(Unit),
+    /// Shows the next (`true`) or previous unit.
+    StepUnit(bool),
+    /// Selects an item by its place in the list.
+    Item(usize),
+    /// Selects the item so many places on.
+    Step(isize),
+    /// Shows the selected item in its document.
+    Read,
+}
+
+impl From<AgreementAction> for Action {
+    fn from(action: AgreementAction) -> Self {
+        Self::Agreement(action)
+    }
 }
 
 impl From<MatrixAction> for Action {

@@ -1,5 +1,6 @@
 //! The parts of the window, one file or folder each: view data in, drawing and actions out.
 
+pub mod agreement;
 pub mod disagreements;
 pub mod documents;
 pub mod drop_hint;

@@ -46,7 +46,7 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
         MainView::Read => (mode_text(project, read), hints(project, read)),
         MainView::Disagreements => (review_text(scene), review_hints(&state.review)),
         MainView::Matrix => (String::new(), matrix_hints()),
-        MainView::Agreement => (String::new(), Vec::new()),
+        MainView::Agreement => (String::new(), agreement_hints()),
     };
     if !place.is_empty() {
         let palette = theme::palette(ui);
@@ -266,6 +266,15 @@ fn matrix_hints() -> Vec<Hint> {
         (&["Enter"], "read in place".to_owned()),
         (&["D"], "its disagreement".to_owned()),
         (&["S"], "another order".to_owned()),
+        (&["?"], "all gestures".to_owned()),
+    ]
+}
+
+fn agreement_hints() -> Vec<Hint> {
+    vec![
+        (&["J", "K"], "items".to_owned()),
+        (&["[", "]"], "units".to_owned()),
+        (&["Enter"], "read in place".to_owned()),
         (&["?"], "all gestures".to_owned()),
     ]
 }

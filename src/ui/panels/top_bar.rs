@@ -169,8 +169,7 @@ fn views_ui(ui: &mut Ui, (view, open_cases): (MainView, usize), width: f32, acti
             pos2(2.0f32.mul_add(pad, left + galley.size().x + extra), rect.bottom() - 3.0),
         );
         left = place.right();
-        let is_there = which != MainView::Agreement;
-        if segment_ui(ui, (place, extra), (label, which == view, is_there), galley).clicked() && is_there {
+        if segment_ui(ui, (place, extra), (label, which == view), galley).clicked() {
             actions.push(WindowAction::View(which));
         }
         if let Some(count) = count.as_ref().filter(|_| extra > 0.0) {
@@ -197,34 +196,24 @@ fn count_ui(ui: &Ui, right: egui::Pos2, count: &std::sync::Arc<egui::Galley>) {
 fn segment_ui(
     ui: &mut Ui,
     (place, extra): (Rect, f32),
-    (label, chosen, enabled): (&str, bool, bool),
+    (label, chosen): (&str, bool),
     galley: std::sync::Arc<egui::Galley>,
 ) -> Response {
     let palette = theme::palette(ui);
-    let builder = UiBuilder::new().max_rect(place);
-    ui.scope_builder(if enabled { builder } else { builder.disabled() }, |ui| {
-        let response = ui.interact(place, ui.scope_id().with(("view", label)), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::selected(Role::Tab, enabled, chosen, label));
-        let radius = CornerRadius::same(theme::CONTROL_RADIUS);
-        if chosen {
-            ui.painter().rect(
-                place,
-                radius,
-                palette.paper,
-                Stroke::new(1.0, palette.line),
-                StrokeKind::Inside,
-            );
-        } else if response.hovered() && enabled {
-            ui.painter().rect_filled(place, radius, palette.hover);
-        }
-        fields::ring(ui, &response);
-        // Painted outside the disabled part: words must stay readable.
-        let ink = if chosen { palette.ink } else { palette.muted };
-        let middle = place.center() - vec2(extra / 2.0, 0.0);
-        ui.ctx().layer_painter(ui.layer_id()).galley(middle - galley.size() / 2.0, galley, ink);
-        response.on_disabled_hover_text("Not in this version")
-    })
-    .inner
+    let response = ui.interact(place, ui.scope_id().with(("view", label)), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::Tab, true, chosen, label));
+    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+    if chosen {
+        let line = Stroke::new(1.0, palette.line);
+        ui.painter().rect(place, radius, palette.paper, line, StrokeKind::Inside);
+    } else if response.hovered() {
+        ui.painter().rect_filled(place, radius, palette.hover);
+    }
+    fields::ring(ui, &response);
+    let ink = if chosen { palette.ink } else { palette.muted };
+    let middle = place.center() - vec2(extra / 2.0, 0.0);
+    ui.painter().galley(middle - galley.size() / 2.0, galley, ink);
+    response
 }
 
 /// From the right: menu, commands, search, save, redo, undo.

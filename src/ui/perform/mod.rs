@@ -1,6 +1,7 @@
 //! Carries out actions after drawing: one line an arm, the work in one file a room.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod agreement;
 mod file;
 mod import;
 mod judge;
@@ -35,6 +36,7 @@ impl CrossclaimApp {
             Action::Judge(action) => self.perform_judge(action),
             Action::Review(action) => self.perform_review(action),
             Action::Matrix(action) => self.perform_matrix(action),
+            Action::Agreement(action) => self.perform_agreement(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

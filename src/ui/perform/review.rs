@@ -304,7 +304,7 @@ impl CrossclaimApp {
         Ok(())
     }
 
-    fn leave_for_reading(&mut self) {
+    pub(super) fn leave_for_reading(&mut self) {
         if self.state.view != MainView::Read {
             self.state.review.came_from = Some(self.state.view);
             self.state.view = MainView::Read;

@@ -5,7 +5,7 @@ mod read;
 mod review;
 
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
-pub use review::{LikelyPlace, MatrixState, ReviewList, ReviewState};
+pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
 
 use crate::model::DocumentId;
 use crate::text::Span;
@@ -26,6 +26,8 @@ pub struct UiState {
     pub review: ReviewState,
     /// The Matrix view.
     pub matrix: MatrixState,
+    /// The Agreement view.
+    pub agreement: AgreementState,
     /// Which view is on show.
     pub view: MainView,
     /// Theme, sizes, panels.

@@ -1,6 +1,7 @@
 //! [`ReviewState`] and [`MatrixState`]: what the views of disagreements and threads show and what is half done in them.
 
 use super::MainView;
+use crate::analysis::agreement::Unit;
 use crate::analysis::matrix::MatrixSort;
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
@@ -95,4 +96,21 @@ pub struct MatrixState {
     pub visible: Range<usize>,
     /// Whether the selected cell is to come into view.
     pub moved: bool,
+}
+
+/// The Agreement view.
+#[derive(Debug)]
+pub struct AgreementState {
+    /// On what annotators are compared.
+    pub unit: Unit,
+    /// The selected item, by its place in the list.
+    pub item: Option<usize>,
+    /// Whether the selected item is to come into view.
+    pub moved: bool,
+}
+
+impl Default for AgreementState {
+    fn default() -> Self {
+        Self { unit: Unit::SentenceIsClaim, item: None, moved: false }
+    }
 }

@@ -1,8 +1,10 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
+mod agreement;
 mod matrix;
 mod review;
 
+pub use agreement::AgreementViews;
 pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
@@ -28,6 +30,7 @@ pub struct Views {
     suggestions_of: Option<(u64, u64, Option<Selection>)>,
     review: ReviewViews,
     matrix: MatrixViews,
+    agreement: AgreementViews,
     open_cases: usize,
     open_cases_of: Option<(u64, u64)>,
 }
@@ -69,7 +72,8 @@ impl Views {
         match state.view {
             MainView::Disagreements => self.review.refresh(workspace, &state.review),
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
-            MainView::Read | MainView::Agreement => {}
+            MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
+            MainView::Read => {}
         }
     }
 
@@ -139,6 +143,11 @@ impl Views {
             MainView::Matrix => self.matrix.is_complete(),
             MainView::Read | MainView::Agreement => true,
         }
+    }
+
+    /// The Agreement view.
+    pub const fn agreement(&self) -> &AgreementViews {
+        &self.agreement
     }
 
     /// The Matrix view.
