@@ -1,6 +1,7 @@
 //! [`Page`]: a report read as XML, which fails where it is not well-formed.
 
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 /// What stands on a page.
@@ -29,7 +30,7 @@ impl Page {
                 }
                 Event::End(_) => {
                     let (name, at) = open.pop().unwrap();
-                    let words = page.text[at..].to_owned();
+                    let words = page.text.split_at(at).1.to_owned();
                     page.elements.push((name, words));
                 }
                 Event::Text(text) if open.last().is_some_and(|(name, _)| name != "style") => {
@@ -57,7 +58,7 @@ impl Page {
         for attribute in start.attributes() {
             let attribute = attribute.unwrap();
             let key = attribute.key.as_ref().to_owned();
-            let value = attribute.unescape_value().unwrap().into_owned();
+            let value = unescape(&attribute.value).unwrap().into_owned();
             self.attributes.push((name.clone(), key, value));
         }
         name

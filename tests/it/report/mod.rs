@@ -196,7 +196,8 @@ fn crowd(documents: u128, threads: u128) -> Project {
     let annotator =
         crossclaim::model::Annotator { id: annotator_id(1), name: "Ann".to_owned(), reference: false };
     project.apply(Edit::PutAnnotator(annotator)).unwrap();
-    let text: String = (0..2 * threads).map(|number| format!("{number} fell.\n")).collect();
+    let lines: Vec<String> = (0..2 * threads).map(|number| format!("{number} fell.")).collect();
+    let text = lines.join("\n");
     let sentences = segment(&text, None).0;
     for number in 0..documents {
         let document = Document {
