@@ -20,6 +20,7 @@ mod matrix;
 mod panels;
 mod project_file;
 mod recovery;
+mod report;
 mod segment;
 mod sources;
 mod window;

@@ -6,12 +6,14 @@ use super::quotes::quote;
 use super::words::{confidence_label, counted, cut_note, day, label, link_label};
 use crate::analysis::disagreements::{CaseDifferences, CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME};
 use crate::model::{ClaimId, Link, LinkId, Verdict, VerdictId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases of one state that are shown.
 const MAX_CASES: usize = 100;
 /// Claims of one side that are quoted.
-const MAX_QUOTED: usize = 12;
+const MAX_QUOTED: usize = 6;
+/// Names that are listed in a row.
+const MAX_LISTED: usize = 12;
 /// Differences that are named.
 const MAX_NAMED: usize = 4;
 /// Earlier and other verdicts that are listed.
@@ -28,11 +30,27 @@ const fn state_index(state: &CaseState) -> usize {
     }
 }
 
-/// The cases that are shown: open ones first, each state in text order.
-pub(super) fn in_order<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r DisagreementCase> {
-    (0..STATES.len()).flat_map(|index| {
-        report.cases.iter().filter(move |case| state_index(&case.state) == index).take(MAX_CASES)
-    })
+/// Places of the cases that are shown: open ones first, each state in text order.
+///
+/// Where there are too many, each question has its first ones shown before any has more.
+pub(super) fn shown(cases: &[DisagreementCase]) -> Vec<usize> {
+    let mut shown = Vec::new();
+    for index in 0..STATES.len() {
+        let mut seen: BTreeMap<ClaimId, usize> = BTreeMap::new();
+        let of_state = cases.iter().enumerate().filter(|(_, case)| state_index(&case.state) == index);
+        let mut ranked: Vec<(usize, usize)> = of_state
+            .map(|(at, case)| {
+                let rank = seen.entry(case.thread).or_default();
+                *rank += 1;
+                (*rank, at)
+            })
+            .collect();
+        ranked.sort_unstable();
+        let mut places: Vec<usize> = ranked.into_iter().take(MAX_CASES).map(|(_, at)| at).collect();
+        places.sort_unstable();
+        shown.extend(places);
+    }
+    shown
 }
 
 /// All of them, and the verdicts that are on none of them.
@@ -41,7 +59,7 @@ pub(super) fn cases(report: &Report<'_>) -> Vec<Element> {
     if report.cases.is_empty() {
         parts.push(el("p").class("note").text("None: no two claims are linked as opposing each other."));
     }
-    parts.extend((1..).zip(in_order(report)).map(|(number, case)| card(report, number, case)));
+    parts.extend((1..).zip(report.shown_cases()).map(|(number, case)| card(report, number, case)));
     for (index, state) in STATES.iter().enumerate() {
         let count = report.cases.iter().filter(|case| state_index(&case.state) == index).count();
         parts.extend(cut_note(MAX_CASES.min(count), count, &format!("{state} disagreement")));
@@ -102,9 +120,9 @@ fn why(report: &Report<'_>, case: &DisagreementCase) -> Vec<Element> {
         format!("{} {kind} {}{level}", report.name(link.from), report.name(link.to))
     };
     let list = |ids: &[LinkId]| {
-        let links = ids.iter().filter_map(|id| report.project.link(*id)).take(MAX_QUOTED);
+        let links = ids.iter().filter_map(|id| report.project.link(*id)).take(MAX_LISTED);
         let words = links.map(link).collect::<Vec<_>>().join(", ");
-        match ids.len().saturating_sub(MAX_QUOTED) {
+        match ids.len().saturating_sub(MAX_LISTED) {
             0 => words,
             left => format!("{words} and {left} more"),
         }
@@ -141,14 +159,11 @@ fn side_element(
         CaseState::AnotherLook { new_claims } => new_claims,
         CaseState::Open | CaseState::Settled => &[],
     };
-    let quotes =
-        side.claims.iter().filter_map(|claim| report.project.claim(*claim)).take(MAX_QUOTED).map(|claim| {
-            let quote = quote(report, claim, &found.marks(claim.id));
-            if new_claims.contains(&claim.id) {
-                return quote.add(el("p").class("note").text("Came after the verdict"));
-            }
-            quote
-        });
+    let quotes = quoted(&side.claims, found, new_claims).into_iter().filter_map(|id| {
+        let quote = quote(report, report.project.claim(id)?, &found.marks(id));
+        let note = new_claims.contains(&id).then(|| el("p").class("note").text("Came after the verdict"));
+        Some(quote.add_all(note))
+    });
     let head = el("p").class("count").text(count);
     let head = if is_favoured { head.text(" · ").add(el("b").text("favoured")) } else { head };
     el("div")
@@ -156,6 +171,17 @@ fn side_element(
         .add(head)
         .add_all(quotes)
         .add_all(cut_note(MAX_QUOTED.min(side.claims.len()), side.claims.len(), "claim"))
+}
+
+/// The claims that are quoted, in text order: those that differ and those that came later before any others.
+fn quoted(claims: &[ClaimId], found: &CaseDifferences, new_claims: &[ClaimId]) -> Vec<ClaimId> {
+    let differing: BTreeSet<ClaimId> = found.differences.iter().flat_map(|one| one.claims).collect();
+    let is_telling = |claim: &ClaimId| differing.contains(claim) || new_claims.contains(claim);
+    let mut places: Vec<(usize, &ClaimId)> = claims.iter().enumerate().collect();
+    places.sort_by_key(|(place, claim)| (!is_telling(claim), *place));
+    places.truncate(MAX_QUOTED);
+    places.sort_unstable();
+    places.into_iter().map(|(_, claim)| *claim).collect()
 }
 
 fn verdict_element(report: &Report<'_>, case: Option<&DisagreementCase>, verdict: &Verdict) -> Element {
@@ -186,7 +212,7 @@ fn verdict_element(report: &Report<'_>, case: Option<&DisagreementCase>, verdict
     match case.map(|case| &case.state) {
         Some(CaseState::AnotherLook { new_claims }) => {
             let names: Vec<&str> =
-                new_claims.iter().take(MAX_QUOTED).map(|claim| report.name(*claim)).collect();
+                new_claims.iter().take(MAX_LISTED).map(|claim| report.name(*claim)).collect();
             let since =
                 format!("{} since the verdict: {}", counted(new_claims.len(), "new claim"), names.join(", "));
             words.add(el("p").class("since").text(since))
@@ -197,7 +223,7 @@ fn verdict_element(report: &Report<'_>, case: Option<&DisagreementCase>, verdict
 
 /// Verdicts that a newer one replaced, or that are on no disagreement that is shown.
 fn other_verdicts(report: &Report<'_>) -> Vec<Element> {
-    let shown: BTreeSet<VerdictId> = in_order(report).filter_map(|case| case.verdict).collect();
+    let shown: BTreeSet<VerdictId> = report.shown_cases().filter_map(|case| case.verdict).collect();
     let others: Vec<&Verdict> =
         report.project.verdicts().filter(|verdict| !shown.contains(&verdict.id)).collect();
     if others.is_empty() {
@@ -205,7 +231,7 @@ fn other_verdicts(report: &Report<'_>) -> Vec<Element> {
     }
     let item = |verdict: &&Verdict| {
         let names: Vec<&str> =
-            verdict.claims.iter().take(MAX_QUOTED).map(|claim| report.name(*claim)).collect();
+            verdict.claims.iter().take(MAX_LISTED).map(|claim| report.name(*claim)).collect();
         let on = el("p").class("note").text(format!("On {}", names.join(", ")));
         verdict_element(report, None, verdict).add(on)
     };

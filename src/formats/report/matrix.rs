@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::html::{Element, el};
-use super::words::{confidence_label, counted, cut_note, grouped, label};
+use super::words::{confidence_label, counted, cut_note, grouped, label, shortened};
 use crate::analysis::matrix::{MatrixCell, MatrixRow, Stance, Support, contradictions};
 use crate::analysis::names::document_letter;
 use crate::model::{Document, DocumentId};
@@ -14,7 +14,7 @@ const MAX_ROWS: usize = 200;
 /// Documents up to which cells have words; beyond it they have signs.
 const MAX_WORDED: usize = 8;
 /// Columns shown.
-const MAX_COLUMNS: usize = 36;
+const MAX_COLUMNS: usize = 30;
 
 /// The table by spread of stance, with a legend.
 pub(super) fn matrix(report: &Report<'_>) -> Vec<Element> {
@@ -32,6 +32,7 @@ pub(super) fn matrix(report: &Report<'_>) -> Vec<Element> {
     }
     let table = el("table")
         .class(classes)
+        .set("style", format!("min-width:{}px", width(documents.len(), is_worded)))
         .add(el("thead").add(head(report, &documents)))
         .add(el("tbody").add_all(rows));
     let is_wide = documents.len() > 5;
@@ -45,6 +46,11 @@ pub(super) fn matrix(report: &Report<'_>) -> Vec<Element> {
     parts.extend(cut_note(documents.len(), report.project.documents().len(), "document"));
     parts.push(legend(is_worded));
     parts
+}
+
+/// Pixels below which the words of a cell would not fit.
+const fn width(columns: usize, is_worded: bool) -> usize {
+    if is_worded { 500 + 92 * columns } else { 480 + 24 * columns }
 }
 
 /// All documents, or those that speak of most questions, in project order.
@@ -71,16 +77,14 @@ fn head(report: &Report<'_>, documents: &[&Document]) -> Element {
     el("tr")
         .add(th("Question"))
         .add_all(documents.iter().map(column))
-        .add(th("Independent sources"))
-        .add(th("Contradicted in"))
+        .add(th("Stands on"))
+        .add(th("Differs in"))
         .add(th("Verdict"))
 }
 
 fn table_row(report: &Report<'_>, row: &MatrixRow, documents: &[&Document], is_worded: bool) -> Element {
-    let title = el("th")
-        .set("scope", "row")
-        .set("dir", "auto")
-        .text(super::words::shortened(report.title(row.thread), 220));
+    let title =
+        el("th").set("scope", "row").set("dir", "auto").text(shortened(report.title(row.thread), 140));
     el("tr")
         .add(title)
         .add_all(documents.iter().map(|document| table_cell(report, row, document, is_worded)))
@@ -141,7 +145,7 @@ fn support(row: &MatrixRow) -> Element {
     match row.support {
         Support::SingleDocument => el("td").class("single").text("single source"),
         Support::SingleOrigin => el("td").class("single").text("one origin"),
-        Support::Independent(sources) => el("td").text(grouped(sources)),
+        Support::Independent(sources) => el("td").text(counted(sources, "source")),
     }
 }
 
@@ -150,9 +154,10 @@ fn types(report: &Report<'_>, row: &MatrixRow) -> Element {
         report.thread(row.thread).map(|thread| contradictions(report.project, thread)).unwrap_or_default();
     let terms = &report.project.codebook().difference_types;
     let chips = found.into_iter().map(|(kind, count)| {
-        let words = if kind.is_empty() { "no difference found" } else { label(terms, &kind) };
+        let words = if kind.is_empty() { "none found" } else { label(terms, &kind) };
         let times = if count > 1 { format!(" ×{}", grouped(count)) } else { String::new() };
-        el("span").class("type").text(format!("{words}{times}"))
+        let class = if kind.is_empty() { "type none" } else { "type" };
+        el("span").class(class).text(format!("{words}{times}"))
     });
     el("td").class("types").add_all(chips)
 }
@@ -206,11 +211,11 @@ fn legend(is_worded: bool) -> Element {
         el("li").class(class(stance)).add(name).text(format!(" {}", says(stance)))
     };
     let last = el("li").text(format!(
-        "The darker a cell, the higher the confidence of its claims; of {} or fewer documents it is written out.",
+        "The more colour a cell has, the higher the confidence of its claims; up to {} it is written out.",
         counted(MAX_WORDED, "column")
     ));
     let last = if is_worded {
-        el("li").text("The darker a cell, the higher the confidence of its claims.")
+        el("li").text("The more colour a cell has, the higher the confidence of its claims. Sources are counted that say it independently of each other.")
     } else {
         last
     };

@@ -82,7 +82,11 @@ struct Work {
 }
 
 impl Work {
+    /// The epoch stands for a time that nobody knew.
     fn at(&mut self, time: Timestamp) {
+        if time <= Timestamp::default() {
+            return;
+        }
         let (first, last) = self.days.unwrap_or((time, time));
         self.days = Some((first.min(time), last.max(time)));
     }

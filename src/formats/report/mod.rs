@@ -37,6 +37,8 @@ struct Report<'p> {
     rows: Vec<MatrixRow>,
     /// In text order.
     cases: Vec<DisagreementCase>,
+    /// Places of those that have a card, in the order of the cards.
+    shown: Vec<usize>,
     positions: BTreeMap<DocumentId, usize>,
     names: BTreeMap<ClaimId, String>,
 }
@@ -46,14 +48,21 @@ impl<'p> Report<'p> {
         let threads = ThreadIndex::of(project);
         let mut rows = matrix_rows(project, &threads);
         sort_rows(&mut rows, MatrixSort::Spread);
+        let cases = all_disagreements(project, &threads);
         Self {
             project,
             rows,
-            cases: all_disagreements(project, &threads),
+            shown: cases::shown(&cases),
+            cases,
             threads,
             positions: project.document_ids().iter().copied().zip(0..).collect(),
             names: claim_names(project),
         }
+    }
+
+    /// The cases that have a card, in the order of the cards, which are numbered from 1.
+    fn shown_cases(&self) -> impl Iterator<Item = &DisagreementCase> {
+        self.shown.iter().filter_map(|at| self.cases.get(*at))
     }
 
     /// The newest time in the project; none when nothing in it has one.
@@ -64,7 +73,9 @@ impl<'p> Report<'p> {
         let verdicts = project.verdicts().map(|verdict| verdict.decided);
         let rulings = project.rulings().map(|ruling| ruling.decided);
         let dismissals = project.dismissals().map(|dismissal| dismissal.created);
-        claims.chain(links).chain(verdicts).chain(rulings).chain(dismissals).max()
+        let times = claims.chain(links).chain(verdicts).chain(rulings).chain(dismissals);
+        // The epoch stands for a time that nobody knew.
+        times.max().filter(|time| *time > Timestamp::default())
     }
 
     fn thread(&self, id: ClaimId) -> Option<&Thread> {

@@ -3,7 +3,7 @@
 use super::Report;
 use super::html::{Element, el};
 use super::links::{Layout, TOP, WIDTH, weight};
-use super::words::{color, counted, grouped, shortened};
+use super::words::{color, counted, grouped, is_dark, shortened};
 use crate::analysis::names::document_letter;
 use crate::model::{Claim, Link, LinkKind};
 use std::collections::BTreeMap;
@@ -88,7 +88,9 @@ fn mark(report: &Report<'_>, layout: &Layout<'_>, claim: &Claim, (x, middle): (f
     if layout.step < NAMED_STEP {
         return group;
     }
-    group.add(text((x + layout.width / 2.0, middle + 3.2), "name", report.name(claim.id)))
+    let is_light = is_linked && kind.is_some_and(|kind| is_dark(&kind.color));
+    let class = if is_light { "name light" } else { "name" };
+    group.add(text((x + layout.width / 2.0, middle + 3.2), class, report.name(claim.id)))
 }
 
 fn curve(report: &Report<'_>, layout: &Layout<'_>, link: &Link) -> Option<Element> {

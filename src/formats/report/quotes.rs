@@ -6,8 +6,8 @@ use super::words::{confidence_label, shortened};
 use crate::model::{Claim, Document};
 use crate::text::{SentenceRole, Span};
 
-/// Characters of a neighbouring sentence that are shown.
-const MAX_CONTEXT: usize = 280;
+/// Characters that are shown of each piece around a claim.
+const MAX_CONTEXT: usize = 220;
 /// Bytes of a claim that are shown.
 const MAX_QUOTE: usize = 2_400;
 
@@ -69,14 +69,27 @@ fn is_tag(tag: &str) -> bool {
 
 fn in_context(document: &Document, span: Span, marks: &[Span], words: Element) -> Element {
     let text = &document.text;
-    let (before, after) = surroundings(document, span);
-    let before = before.slice(text).unwrap_or_default();
-    let after = after.slice(text).unwrap_or_default();
+    let around = Surroundings::of(document, span);
     let shown = Span::new(span.start, boundary(text, span.end.min(span.start + MAX_QUOTE)));
     let claim = marked(text, shown, marks, el("span").class("claim"));
     let claim = if shown.end < span.end { claim.text("…") } else { claim };
-    let words = words.add(el("span").class("around").text(shortened_front(before)));
-    words.add(claim).add(el("span").class("around").text(shortened(after, MAX_CONTEXT)))
+    let piece = |span: Span| span.slice(text).unwrap_or_default();
+    let muted = |words: String| (!words.is_empty()).then(|| el("span").class("around").text(words));
+    let is_new_line = |from: usize, to: usize| piece(Span::new(from, to)).contains('\n');
+    // Where the text begins a new line between two sentences, so does the quotation; else a blank is enough.
+    let gap = |one: Span, other: Span| {
+        let is_apart = !one.is_empty() && !other.is_empty();
+        is_apart.then(|| if is_new_line(one.end, other.start) { el("br") } else { el("span").text(" ") })
+    };
+    let own = Span::new(around.own_before.start, around.own_after.end);
+    words
+        .add_all(muted(ending(piece(around.before))))
+        .add_all(gap(around.before, own))
+        .add_all(muted(ending(piece(around.own_before))))
+        .add(claim)
+        .add_all(muted(beginning(piece(around.own_after))))
+        .add_all(gap(own, around.after))
+        .add_all(muted(beginning(piece(around.after))))
 }
 
 /// The nearest place up to there where a character begins.
@@ -87,33 +100,63 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The last characters, with an ellipsis for the rest.
-fn shortened_front(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= MAX_CONTEXT {
+/// The first words of a long text, and an ellipsis.
+fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(MAX_CONTEXT) else {
         return text.to_owned();
-    }
-    let rest: String = text.chars().skip(count - MAX_CONTEXT).collect();
-    format!("…{}", rest.trim_start())
+    };
+    let start = text.split_at(end).0;
+    // A script without blanks is cut anywhere.
+    let whole = start.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
+    format!("{}…", start.split_at(whole).0.trim_end())
 }
 
-/// What stands before and after a claim: the rest of its sentences, the sentence before and the one after.
-fn surroundings(document: &Document, span: Span) -> (Span, Span) {
-    let sentences = &document.sentences;
-    let is_prose = |index: &usize| {
-        sentences
-            .get(*index)
-            .is_some_and(|sentence| matches!(sentence.role, SentenceRole::Body | SentenceRole::ListItem))
+/// An ellipsis, and the last words of a long text.
+fn ending(text: &str) -> String {
+    let count = text.chars().count();
+    let Some((start, _)) =
+        text.char_indices().nth(count.saturating_sub(MAX_CONTEXT)).filter(|_| count > MAX_CONTEXT)
+    else {
+        return text.to_owned();
     };
-    let start_of = |index: usize| sentences.get(index).map(|sentence| sentence.span.start);
-    let end_of = |index: usize| sentences.get(index).map(|sentence| sentence.span.end);
-    let first = document.sentence_at(span.start);
-    let last = document.sentence_at(span.end.saturating_sub(1)).or(first);
-    let start = first.map(|first| first.checked_sub(1).filter(is_prose).unwrap_or(first)).and_then(start_of);
-    let end = last.map(|last| Some(last + 1).filter(is_prose).unwrap_or(last)).and_then(end_of);
-    let before = Span::new(start.unwrap_or(span.start).min(span.start), span.start);
-    let after = Span::new(span.end, end.unwrap_or(span.end).max(span.end));
-    (before, after)
+    let end = text.split_at(start).1;
+    let whole = end.find(char::is_whitespace).filter(|at| *at < end.len() / 2).unwrap_or(0);
+    format!("…{}", end.split_at(whole).1.trim_start())
+}
+
+/// What stands around a claim: the rest of its sentences, the sentence before and the one after. Each may be empty.
+#[derive(Clone, Copy, Debug)]
+struct Surroundings {
+    before: Span,
+    own_before: Span,
+    own_after: Span,
+    after: Span,
+}
+
+impl Surroundings {
+    fn of(document: &Document, span: Span) -> Self {
+        let sentence = |index: usize| document.sentences.get(index);
+        let is_prose = |role| matches!(role, SentenceRole::Body | SentenceRole::ListItem);
+        let neighbour = |index: Option<usize>| {
+            let found = index.and_then(sentence).filter(|sentence| is_prose(sentence.role));
+            found.map(|sentence| sentence.span)
+        };
+        let first = document.sentence_at(span.start);
+        let last = document.sentence_at(span.end.saturating_sub(1)).or(first);
+        let start = first.and_then(sentence).map_or(span.start, |own| own.span.start).min(span.start);
+        let end = last.and_then(sentence).map_or(span.end, |own| own.span.end).max(span.end);
+        let nothing_at = |at| Span::new(at, at);
+        Self {
+            before: neighbour(first.and_then(|first| first.checked_sub(1)))
+                .filter(|before| before.end <= start)
+                .unwrap_or_else(|| nothing_at(start)),
+            own_before: Span::new(start, span.start),
+            own_after: Span::new(span.end, end),
+            after: neighbour(last.map(|last| last + 1))
+                .filter(|after| after.start >= end)
+                .unwrap_or_else(|| nothing_at(end)),
+        }
+    }
 }
 
 /// The text of a span with marks on what lies in it; marks are in order and do not overlap.
@@ -127,4 +170,21 @@ fn marked(text: &str, span: Span, marks: &[Span], mut words: Element) -> Element
         }
     }
     words.text(Span::new(at, span.end).slice(text).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_surroundings_are_cut_between_words_and_scripts_without_blanks_anywhere() {
+        let text = "abcde fghi ".repeat(50);
+        let (first, last) = (beginning(&text), ending(&text));
+        assert!(first.ends_with("fghi…") || first.ends_with("abcde…"), "{first}");
+        assert!(last.starts_with("…abcde ") || last.starts_with("…fghi "), "{last}");
+        let dense = "语".repeat(500);
+        assert_eq!(beginning(&dense).chars().count(), MAX_CONTEXT + 1);
+        assert_eq!(ending(&dense).chars().count(), MAX_CONTEXT + 1);
+        assert_eq!((beginning("short"), ending("short")), ("short".to_owned(), "short".to_owned()));
+    }
 }

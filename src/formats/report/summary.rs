@@ -4,10 +4,15 @@ use super::Report;
 use super::html::{Element, el};
 use super::words::{counted, grouped, label};
 use crate::analysis::disagreements::{CaseState, DisagreementCase};
-use crate::model::Opposition;
+use crate::model::{ClaimId, LinkId, Opposition};
+use std::collections::BTreeMap;
 
-/// Disagreements named here.
-const MAX_NAMED: usize = 6;
+/// Questions named here.
+const MAX_NAMED: usize = 8;
+/// Disagreements of one question that are looked at.
+const MAX_COMPARED: usize = 6;
+/// Differences named of one question.
+const MAX_SAID: usize = 3;
 
 /// The figures, then what is open.
 pub(super) fn summary(report: &Report<'_>) -> Vec<Element> {
@@ -62,12 +67,9 @@ fn reading(report: &Report<'_>) -> Element {
     el("p").text(format!("{reading} {unlinked}"))
 }
 
-/// The open disagreements, those that cannot both hold first.
+/// The questions on which something is open, those with disagreements that cannot both hold first.
 fn open(report: &Report<'_>) -> Vec<Element> {
-    let numbered = (1_usize..).zip(super::cases::in_order(report));
-    let mut open: Vec<(usize, &DisagreementCase)> =
-        numbered.filter(|(_, case)| case.state != CaseState::Settled).collect();
-    open.sort_by_key(|(_, case)| case.opposition != Opposition::Full);
+    let open = open_questions(report);
     if open.is_empty() {
         let words = if report.cases.is_empty() {
             "No two claims are linked as opposing each other."
@@ -76,26 +78,55 @@ fn open(report: &Report<'_>) -> Vec<Element> {
         };
         return vec![el("p").text(words)];
     }
+    let numbers: BTreeMap<LinkId, usize> = report.shown_cases().map(|case| case.id).zip(1..).collect();
+    let items = open.iter().take(MAX_NAMED).map(|question| question.item(report, &numbers));
+    let mut parts = vec![el("h3").text("What is open"), el("ol").class("open").add_all(items)];
     let left = open.len().saturating_sub(MAX_NAMED);
-    let item = |(number, case): (usize, &DisagreementCase)| {
-        let link = el("a").set("href", format!("#case-{number}")).foreign(report.title(case.thread));
-        let found = case.differences(report.project);
-        let types = &report.project.codebook().difference_types;
-        let item = el("li").add(link);
-        match found.first() {
-            Some(first) => item.add(el("br")).add(
-                el("span")
-                    .class("says")
-                    .text(format!("{}: ", label(types, &first.kind)))
-                    .foreign(&first.says),
-            ),
-            None => item,
-        }
-    };
-    let list = el("ol").class("open").add_all(open.into_iter().take(MAX_NAMED).map(item));
-    let mut parts = vec![el("h3").text("What is open"), list];
     if left > 0 {
-        parts.push(el("p").class("note").text(format!("And {} more below.", grouped(left))));
+        let words = format!("On {} more the sources disagree, too.", counted(left, "question"));
+        parts.push(el("p").class("note").text(words));
     }
     parts
+}
+
+fn open_questions<'r>(report: &'r Report<'_>) -> Vec<OpenQuestion<'r>> {
+    let mut places: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    let mut open: Vec<OpenQuestion<'_>> = Vec::new();
+    for case in report.cases.iter().filter(|case| case.state != CaseState::Settled) {
+        let place = *places.entry(case.thread).or_insert(open.len());
+        match open.get_mut(place) {
+            Some(question) => question.cases.push(case),
+            None => open.push(OpenQuestion { thread: case.thread, cases: vec![case] }),
+        }
+    }
+    open.sort_by_key(|question| !question.cases.iter().any(|case| case.opposition == Opposition::Full));
+    open
+}
+
+/// A thread with its unsettled cases.
+struct OpenQuestion<'r> {
+    thread: ClaimId,
+    cases: Vec<&'r DisagreementCase>,
+}
+
+impl OpenQuestion<'_> {
+    fn item(&self, report: &Report<'_>, numbers: &BTreeMap<LinkId, usize>) -> Element {
+        let number = self.cases.iter().find_map(|case| numbers.get(&case.id));
+        let title = match number {
+            Some(number) => el("a").set("href", format!("#case-{number}")),
+            None => el("span"),
+        };
+        let types = &report.project.codebook().difference_types;
+        let mut named: Vec<(String, String)> = Vec::new();
+        for case in self.cases.iter().take(MAX_COMPARED) {
+            let found = case.differences(report.project);
+            let says = found.first().map(|one| (label(types, &one.kind).to_owned(), one.says.clone()));
+            named.extend(says.filter(|says| !named.contains(says)));
+        }
+        let says = named
+            .into_iter()
+            .take(MAX_SAID)
+            .map(|(kind, says)| el("div").class("says").text(format!("{kind}: ")).foreign(says));
+        el("li").add(title.foreign(report.title(self.thread))).add_all(says)
+    }
 }

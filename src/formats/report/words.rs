@@ -74,6 +74,16 @@ pub(super) fn color(digits: &str) -> String {
     format!("#{}", if is_color { digits } else { "8C8F94" })
 }
 
+/// Whether white reads better on a colour of the codebook than black: its relative luminance (WCAG 2) is low.
+pub(super) fn is_dark(digits: &str) -> bool {
+    let channel = |at: usize| {
+        let value = digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).unwrap_or(140);
+        let share = f64::from(value) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4) < 0.18
+}
+
 /// The first so many characters, with an ellipsis for the rest.
 pub(super) fn shortened(text: &str, max_chars: usize) -> String {
     match text.char_indices().nth(max_chars) {
@@ -97,6 +107,14 @@ mod tests {
     fn times_are_given_in_utc() {
         let time: Timestamp = "2026-11-20T23:59:30.5+02:00".parse().unwrap();
         assert_eq!((day(time).as_str(), minute(time).as_str()), ("2026-11-20", "2026-11-20 21:59 UTC"));
+    }
+
+    #[test]
+    fn dark_colors_take_white_words() {
+        assert_eq!(
+            ["000000", "3F72B8", "5AA9DE", "FFFFFF", "no"].map(is_dark),
+            [true, true, false, false, false]
+        );
     }
 
     #[test]

@@ -115,9 +115,9 @@ fn what_annotators_judged_counts_before_what_the_texts_say() {
 
 #[test]
 fn a_link_from_the_second_side_is_read_from_the_first() {
-    let notation = r#"a.txt: Rents rose.{c1}
+    let notation = "a.txt: Rents rose.{c1}
         b.txt: Rents may rise.{c2}
-        c2 qualifies c1 modality(may rise / rose)"#;
+        c2 qualifies c1 modality(may rise / rose)";
     assert_eq!(
         worded(&project(notation)),
         ["modality c1 / c2: rose / may rise (how sure it is differs: rose / may rise)"]
