@@ -14,6 +14,7 @@ mod import;
 mod new;
 mod print;
 mod read_document;
+mod report;
 mod segment;
 mod stats;
 mod suggest;
@@ -77,6 +78,7 @@ enum Task {
     Drill(drill::Drill),
     Suggest(suggest::Suggest),
     Threads(threads::Threads),
+    Report(report::Report),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
 }
@@ -139,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Drill(task) => task.run(&environment),
         Task::Suggest(task) => task.run(&environment),
         Task::Threads(task) => task.run(&environment),
+        Task::Report(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {
