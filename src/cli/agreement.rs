@@ -25,7 +25,9 @@ impl Agreement {
         if self.json {
             print_json(&json!(rows));
         } else {
-            as_text(&rows).iter().for_each(|line| print(Stream::Result, line));
+            for line in as_text(&rows) {
+                print(Stream::Result, &line);
+            }
         }
         Ok(Outcome::Done)
     }
@@ -119,12 +121,13 @@ fn short(figures: &[&FigureRow]) -> String {
     {
         return format!("not computable: {reason}");
     }
-    let value = |figure: &&FigureRow| figure.value.map_or("–".to_owned(), |value| format!("{value:.3}"));
+    let value =
+        |figure: &&FigureRow| figure.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
     let words: Vec<String> =
         figures.iter().map(|figure| format!("{} {}", figure.measure, value(figure))).collect();
     words.join(", ")
 }
 
 fn percent(share: Option<f64>) -> String {
-    share.map_or("–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
 }

@@ -36,7 +36,9 @@ pub fn read_keys(
             read_enter(input, state, actions);
         }
         MainView::Disagreements if bare_keys => {
-            typed(input).into_iter().for_each(|key| actions.push(ReviewAction::Key(key)));
+            for key in typed(input) {
+                actions.push(ReviewAction::Key(key));
+            }
         }
         _ => {}
     }

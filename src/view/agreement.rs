@@ -19,7 +19,7 @@ const LEADING: [Measure; 8] = [
 ];
 
 /// A unit in the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitRow {
     /// Which one.
     pub unit: Unit,
@@ -155,7 +155,7 @@ pub fn unit_view(project: &Project, report: &AgreementReport, unit: Unit) -> Uni
     let kinds = report.by_kind.iter().filter(|_| unit == Unit::SentenceKinds).filter_map(|row| {
         let label = project.codebook().claim_kind(&row.kind).map_or(&row.kind, |kind| &kind.label);
         let nominal = row.figures.iter().find(|figure| figure.measure == Measure::AlphaNominal);
-        Some((visible(label).into_owned(), figure_view(nominal.or(row.figures.first())?)))
+        Some((visible(label).into_owned(), figure_view(nominal.or_else(|| row.figures.first())?)))
     });
     UnitView {
         unit,

@@ -23,14 +23,19 @@ impl AgreementJob {
         let cancelled = Arc::<AtomicBool>::default();
         let is_cancelled = Arc::clone(&cancelled);
         let work = move || {
-            let mut go_on = |_: f32| match is_cancelled.load(Ordering::Relaxed) {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
+            let mut go_on = |_: f32| {
+                if is_cancelled.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
             };
             let project = copy.into_project();
-            let report = agreement_with(&project, &AgreementOptions::default(), &mut go_on);
+            let report = agreement_with(&project, AgreementOptions::default(), &mut go_on);
             // Nobody waits for a cancelled one.
-            drop(report.map(|report| sender.send(report)));
+            if let Some(report) = report {
+                drop(sender.send(report));
+            }
             drop(sender);
             wake();
         };

@@ -23,7 +23,10 @@ impl Review {
         for edit in &step.edits {
             match edit {
                 // All cases are ordered by documents and judged by the codebook.
-                Edit::SetCodebook(_) | Edit::MoveDocument { .. } => self.index = None,
+                Edit::SetCodebook(_)
+                | Edit::MoveDocument { .. }
+                | Edit::AddDocument { .. }
+                | Edit::RemoveDocument(_) => self.index = None,
                 Edit::PutClaim(claim) => self.note_record(RecordId::Claim(claim.id)),
                 Edit::RemoveClaim(id) => self.note_record(RecordId::Claim(*id)),
                 Edit::PutLink(link) => self.note_record(RecordId::Link(link.id)),
@@ -33,7 +36,6 @@ impl Review {
                 Edit::SetDocumentDetails { document, .. } | Edit::SetRead { document, .. } => {
                     self.note_record(RecordId::Document(*document));
                 }
-                Edit::AddDocument { .. } | Edit::RemoveDocument(_) => self.index = None,
                 _ => {}
             }
         }

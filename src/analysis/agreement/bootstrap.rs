@@ -198,7 +198,7 @@ pub(super) fn interval(mut values: Vec<f64>, resamples: usize) -> Option<Interva
 /// Between the two values nearest to that many thousandths of the way through; `values` are sorted.
 fn percentile(values: &[f64], thousandths: usize) -> f64 {
     let way = values.len().saturating_sub(1) * thousandths;
-    let at = |index: usize| values.get(index).or(values.last()).copied().unwrap_or_default();
+    let at = |index: usize| values.get(index).or_else(|| values.last()).copied().unwrap_or_default();
     let (low, high) = (at(way / 1_000), at(way / 1_000 + 1));
     low + (high - low) * (way % 1_000) as f64 / 1_000.0
 }

@@ -124,17 +124,17 @@ impl AgreementReport {
 }
 
 /// All figures of a project.
-pub fn agreement(project: &Project, options: &AgreementOptions) -> AgreementReport {
+pub fn agreement(project: &Project, options: AgreementOptions) -> AgreementReport {
     let mut go_on = |_: f32| ControlFlow::Continue(());
     let report = agreement_with(project, options, &mut go_on);
     // Only a break gives no report.
-    report.unwrap_or_else(|| AgreementReport::empty(*options))
+    report.unwrap_or_else(|| AgreementReport::empty(options))
 }
 
 /// All figures of a project, with word of how far it is; none when cancelled.
 pub fn agreement_with(
     project: &Project,
-    options: &AgreementOptions,
+    options: AgreementOptions,
     progress: &mut Progress<'_>,
 ) -> Option<AgreementReport> {
     let mut asked = Steps::new(progress, usize::MAX);
@@ -146,7 +146,7 @@ pub fn agreement_with(
     // Documents and kinds come on top, and cost as much as some of the pairs.
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
-        AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(*options) };
+        AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(options) };
     let shapes: Vec<Shape> = tables.iter().map(shape_of).collect();
     for (table, shape) in tables.iter().zip(&shapes) {
         let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);

@@ -8,14 +8,14 @@ use std::sync::Arc;
 pub(super) struct Sets {
     words: Vec<String>,
     word_codes: HashMap<String, u32>,
-    sets: Vec<Vec<u32>>,
+    members: Vec<Vec<u32>>,
     set_codes: HashMap<Vec<u32>, u32>,
 }
 
 impl Default for Sets {
     fn default() -> Self {
-        let (sets, set_codes) = (vec![Vec::new()], HashMap::from([(Vec::new(), Self::EMPTY)]));
-        Self { words: Vec::new(), word_codes: HashMap::new(), sets, set_codes }
+        let (members, set_codes) = (vec![Vec::new()], HashMap::from([(Vec::new(), Self::EMPTY)]));
+        Self { words: Vec::new(), word_codes: HashMap::new(), members, set_codes }
     }
 }
 
@@ -40,8 +40,8 @@ impl Sets {
         if let Some(code) = self.set_codes.get(codes) {
             return *code;
         }
-        let code = count_code(self.sets.len());
-        self.sets.push(codes.clone());
+        let code = count_code(self.members.len());
+        self.members.push(codes.clone());
         self.set_codes.insert(codes.clone(), code);
         code
     }
@@ -54,7 +54,7 @@ impl Sets {
 
     /// The words of a set, by number, in order.
     pub(super) fn words_of(&self, set: u32) -> &[u32] {
-        self.sets.get(set as usize).map_or(&[], Vec::as_slice)
+        self.members.get(set as usize).map_or(&[], Vec::as_slice)
     }
 
     /// A word.
@@ -64,7 +64,7 @@ impl Sets {
 
     /// How many sets there are.
     pub(super) const fn len(&self) -> usize {
-        self.sets.len()
+        self.members.len()
     }
 
     /// The name of each set: its words, or what the empty one is called.
@@ -74,7 +74,7 @@ impl Sets {
             words.sort_unstable();
             if words.is_empty() { Arc::from(empty) } else { Arc::from(words.join(" + ")) }
         };
-        self.sets.iter().map(name).collect()
+        self.members.iter().map(name).collect()
     }
 }
 

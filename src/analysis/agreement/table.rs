@@ -59,7 +59,7 @@ pub(super) struct Value {
 }
 
 /// An item as it is shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<'t> {
     /// What was judged.
     pub place: &'t ItemPlace,
@@ -68,7 +68,7 @@ pub struct Item<'t> {
 }
 
 /// What an annotator said of an item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemValue<'t> {
     /// Who.
     pub annotator: AnnotatorId,

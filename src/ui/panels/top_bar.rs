@@ -147,7 +147,7 @@ const fn views_width(room: Room) -> f32 {
 }
 
 /// The views as segments, as wide as their words ask for.
-fn views_ui(ui: &mut Ui, (view, open_cases): (MainView, usize), width: f32, actions: &mut Actions) {
+fn views_ui(ui: &Ui, (view, open_cases): (MainView, usize), width: f32, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let rect = Rect::from_center_size(ui.max_rect().center(), vec2(width, 32.0));
     let radius = CornerRadius::same(theme::CARD_RADIUS);
@@ -194,7 +194,7 @@ fn count_ui(ui: &Ui, right: egui::Pos2, count: &std::sync::Arc<egui::Galley>) {
 }
 
 fn segment_ui(
-    ui: &mut Ui,
+    ui: &Ui,
     (place, extra): (Rect, f32),
     (label, chosen): (&str, bool),
     galley: std::sync::Arc<egui::Galley>,

@@ -79,10 +79,10 @@ impl CrossclaimApp {
     }
 
     fn shown_place(&self) -> Option<(crate::model::DocumentId, crate::text::Span)> {
-        match self.state.read.mode {
-            Mode::Judging { document, span, .. } => Some((document, span)),
-            _ => None,
-        }
+        let Mode::Judging { document, span, .. } = self.state.read.mode else {
+            return None;
+        };
+        Some((document, span))
     }
 
     /// The suggestion on show and the kind it proposes.

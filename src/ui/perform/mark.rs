@@ -132,22 +132,18 @@ impl CrossclaimApp {
             Some(Selection::Link(link)) => project.link(link).and_then(|link| link.confidence.clone()),
             _ => self.state.read.next_confidence.clone(),
         };
-        match self.stepped_confidence(current.as_ref(), step) {
-            Some(confidence) => self.set_confidence(confidence),
-            None => Ok(()),
-        }
+        let next = self.stepped_confidence(current.as_ref(), step);
+        self.set_confidence(next)
     }
 
     /// One level lower or higher on the project's scale; below its lowest level stands *not set*.
     ///
-    /// None where the project has no scale.
-    pub(super) fn stepped_confidence(
-        &self,
-        current: Option<&Confidence>,
-        step: i8,
-    ) -> Option<Option<Confidence>> {
+    /// As it was where the project has no scale.
+    pub(super) fn stepped_confidence(&self, current: Option<&Confidence>, step: i8) -> Option<Confidence> {
         let project = self.workspace.project();
-        let scale = project.codebook().scale(&project.settings().scale)?;
+        let Some(scale) = project.codebook().scale(&project.settings().scale) else {
+            return current.cloned();
+        };
         let place = current.and_then(|confidence| {
             scale.levels.iter().position(|level| scale.id == confidence.scale && level.id == confidence.level)
         });
@@ -160,7 +156,7 @@ impl CrossclaimApp {
             None => None,
         };
         let level = next.and_then(|next| scale.levels.get(next));
-        Some(level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() }))
+        level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() })
     }
 
     fn set_claim_field(&mut self, claim: ClaimId, field: ClaimField) -> Result<(), EditError> {

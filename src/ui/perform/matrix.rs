@@ -1,6 +1,6 @@
 //! Carries out work in the Matrix view: moving over the cells, sorting, reading in place.
 
-use crate::model::{ClaimId, EditError};
+use crate::model::ClaimId;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::MatrixAction;
 use crate::ui::state::{MainView, ReviewList};
@@ -8,35 +8,15 @@ use crate::view::disagreements::CaseFilter;
 
 impl CrossclaimApp {
     pub(super) fn perform_matrix(&mut self, action: MatrixAction) {
-        let done = match action {
-            MatrixAction::Select(thread, column) => {
-                (self.state.matrix.thread, self.state.matrix.column) = (Some(thread), column);
-                Ok(())
-            }
-            MatrixAction::Move(rows, columns) => {
-                self.move_in_matrix(rows, columns);
-                Ok(())
-            }
-            MatrixAction::Sort(sort) => {
-                (self.state.matrix.sort, self.state.matrix.moved) = (sort, true);
-                Ok(())
-            }
-            MatrixAction::StepSort => {
-                self.step_sort();
-                Ok(())
-            }
-            MatrixAction::Show(show) => {
-                (self.state.matrix.show, self.state.matrix.moved) = (show, true);
-                Ok(())
-            }
+        let matrix = &mut self.state.matrix;
+        match action {
+            MatrixAction::Select(thread, column) => (matrix.thread, matrix.column) = (Some(thread), column),
+            MatrixAction::Move(rows, columns) => self.move_in_matrix(rows, columns),
+            MatrixAction::Sort(sort) => (matrix.sort, matrix.moved) = (sort, true),
+            MatrixAction::StepSort => self.step_sort(),
+            MatrixAction::Show(show) => (matrix.show, matrix.moved) = (show, true),
             MatrixAction::Read => self.read_cell(),
-            MatrixAction::Disagreement => {
-                self.show_case_of_row();
-                Ok(())
-            }
-        };
-        if let Err(err) = done {
-            self.report("The change was not made", &err);
+            MatrixAction::Disagreement => self.show_case_of_row(),
         }
     }
 
@@ -70,10 +50,9 @@ impl CrossclaimApp {
         own.or(Some(row.central))
     }
 
-    fn read_cell(&mut self) -> Result<(), EditError> {
-        match self.selected_claim() {
-            Some(claim) => self.read_claim(claim),
-            None => Ok(()),
+    fn read_cell(&mut self) {
+        if let Some(claim) = self.selected_claim() {
+            self.read_claim(claim);
         }
     }
 

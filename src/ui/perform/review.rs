@@ -11,15 +11,16 @@ use crate::workspace::Settlement;
 impl CrossclaimApp {
     pub(super) fn perform_review(&mut self, action: ReviewAction) {
         let done = match action {
-            ReviewAction::List(list) => self.show_list(list),
-            ReviewAction::StepList(forward) => self.step_list(forward),
-            ReviewAction::Kind(kind) => self.filter_kind(kind),
-            ReviewAction::Step(step) => self.step_in_list(step),
-            ReviewAction::StepToEnd(last) => self.step_in_list(if last { isize::MAX } else { isize::MIN }),
-            ReviewAction::SelectCase(id) => self.take_up(id),
+            ReviewAction::List(list) => return self.show_list(list),
+            ReviewAction::StepList(forward) => return self.step_list(forward),
+            ReviewAction::Kind(kind) => return self.filter_kind(kind),
+            ReviewAction::Step(step) => return self.step_in_list(step),
+            ReviewAction::StepToEnd(true) => return self.step_in_list(isize::MAX),
+            ReviewAction::StepToEnd(false) => return self.step_in_list(isize::MIN),
+            ReviewAction::SelectCase(id) => return self.take_up(id),
             ReviewAction::SelectLikely(place) => {
                 self.state.review.likely = Some(place);
-                Ok(())
+                return;
             }
             ReviewAction::Key(key) => self.review_key(key),
             ReviewAction::Settle(outcome) => self.settle(&outcome),
@@ -28,19 +29,19 @@ impl CrossclaimApp {
             ReviewAction::StepConfidence(step) => self.step_verdict_confidence(step),
             ReviewAction::WriteRationale => {
                 self.state.review.rationale_focus = Some(true);
-                Ok(())
+                return;
             }
             ReviewAction::Reopen => self.reopen_case(),
             ReviewAction::GoOn => {
                 self.state.review.rationale_focus = Some(false);
-                self.step_in_list(1)
+                return self.step_in_list(1);
             }
             ReviewAction::Enter => self.review_enter(),
             ReviewAction::AcceptLikely(kind, copies) => self.accept_likely(kind, copies),
             ReviewAction::DismissLikely => self.dismiss_likely(),
-            ReviewAction::ReadInPlace => self.read_in_place(),
-            ReviewAction::ReadClaim(claim) => self.read_claim(claim),
-            ReviewAction::Back => self.go_back(),
+            ReviewAction::ReadInPlace => return self.read_in_place(),
+            ReviewAction::ReadClaim(claim) => return self.read_claim(claim),
+            ReviewAction::Back => return self.go_back(),
         };
         if let Err(err) = done {
             self.report("The change was not made", &err);
@@ -53,10 +54,11 @@ impl CrossclaimApp {
             return;
         }
         self.workspace.refresh_review();
-        if self.state.view == MainView::Disagreements && self.state.review.list == ReviewList::Likely {
-            if let Some(waker) = self.waker() {
-                self.workspace.ask_likely_links(&waker);
-            }
+        if self.state.view == MainView::Disagreements
+            && self.state.review.list == ReviewList::Likely
+            && let Some(waker) = self.waker()
+        {
+            self.workspace.ask_likely_links(&waker);
         }
         self.have_something_at_hand();
     }
@@ -75,48 +77,45 @@ impl CrossclaimApp {
         }
     }
 
-    fn show_list(&mut self, list: ReviewList) -> Result<(), EditError> {
+    fn show_list(&mut self, list: ReviewList) {
         let review = &mut self.state.review;
         review.list = list;
         (review.case, review.moved) = (None, true);
         review.visible = 0..40;
-        Ok(())
     }
 
-    fn step_list(&mut self, forward: bool) -> Result<(), EditError> {
+    fn step_list(&mut self, forward: bool) {
         let all = ReviewList::ALL;
         let place = all.iter().position(|list| *list == self.state.review.list).unwrap_or_default();
         let step = if forward { 1 } else { all.len() - 1 };
         let next = all.get((place + step) % all.len()).copied().unwrap_or_default();
-        self.show_list(next)
+        self.show_list(next);
     }
 
-    fn filter_kind(&mut self, kind: Option<String>) -> Result<(), EditError> {
+    fn filter_kind(&mut self, kind: Option<String>) {
         self.state.review.kind = kind;
-        self.show_list(self.state.review.list)
+        self.show_list(self.state.review.list);
     }
 
-    fn take_up(&mut self, id: LinkId) -> Result<(), EditError> {
+    fn take_up(&mut self, id: LinkId) {
         let review = &mut self.state.review;
         review.case = Some(id);
         review.confidence = None;
-        Ok(())
     }
 
-    fn step_in_list(&mut self, step: isize) -> Result<(), EditError> {
+    fn step_in_list(&mut self, step: isize) {
         self.state.review.moved = true;
         let views = self.views.review();
         if self.state.review.list == ReviewList::Likely {
             let places: Vec<_> = views.likely().iter().map(|row| row.place).collect();
             let here = places.iter().position(|place| Some(*place) == self.state.review.likely);
             self.state.review.likely = stepped(&places, here, step);
-            return Ok(());
+            return;
         }
         let ids: Vec<LinkId> = views.list().listed.iter().map(|(id, _)| *id).collect();
         let here = ids.iter().position(|id| Some(*id) == self.state.review.case);
-        match stepped(&ids, here, step) {
-            Some(next) => self.take_up(next),
-            None => Ok(()),
+        if let Some(next) = stepped(&ids, here, step) {
+            self.take_up(next);
         }
     }
 
@@ -163,7 +162,7 @@ impl CrossclaimApp {
                 verdict.outcome = settlement.outcome;
                 verdict.favoured = settlement.favoured;
                 verdict.rationale = settlement.rationale;
-                verdict.confidence = settlement.confidence.or(verdict.confidence.take());
+                verdict.confidence = settlement.confidence.or_else(|| verdict.confidence.take());
             }),
             None => self.workspace.settle(settlement).map(drop),
         }
@@ -173,27 +172,25 @@ impl CrossclaimApp {
         // The view may be of before the verdict, when both come in one frame.
         self.workspace.refresh_review();
         let case = self.workspace.review().and_then(|index| index.case_of(self.workspace.project(), id));
-        match case.and_then(|case| case.verdict) {
-            Some(verdict) => self.workspace.change_verdict(verdict, "Edit rationale", |verdict| {
+        if let Some(verdict) = case.and_then(|case| case.verdict) {
+            self.workspace.change_verdict(verdict, "Edit rationale", |verdict| {
                 verdict.rationale = text;
-            }),
-            None => {
-                self.state.review.rationales.insert(id, text);
-                Ok(())
-            }
+            })
+        } else {
+            self.state.review.rationales.insert(id, text);
+            Ok(())
         }
     }
 
     fn set_verdict_confidence(&mut self, confidence: Option<Confidence>) -> Result<(), EditError> {
         let verdict = self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id);
-        match verdict {
-            Some(verdict) => self.workspace.change_verdict(verdict, "Set confidence", |verdict| {
+        if let Some(verdict) = verdict {
+            self.workspace.change_verdict(verdict, "Set confidence", |verdict| {
                 verdict.confidence = confidence;
-            }),
-            None => {
-                self.state.review.confidence = confidence;
-                Ok(())
-            }
+            })
+        } else {
+            self.state.review.confidence = confidence;
+            Ok(())
         }
     }
 
@@ -205,10 +202,8 @@ impl CrossclaimApp {
             }
             None => self.state.review.confidence.clone(),
         };
-        match self.stepped_confidence(current.as_ref(), step) {
-            Some(next) => self.set_verdict_confidence(next),
-            None => Ok(()),
-        }
+        let next = self.stepped_confidence(current.as_ref(), step);
+        self.set_verdict_confidence(next)
     }
 
     /// The disagreement at hand, in the lists of disagreements.
@@ -227,7 +222,10 @@ impl CrossclaimApp {
     fn review_enter(&mut self) -> Result<(), EditError> {
         match self.state.review.list {
             ReviewList::Likely => self.accept_likely(None, WithCopies::No),
-            ReviewList::Cases(_) => self.read_in_place(),
+            ReviewList::Cases(_) => {
+                self.read_in_place();
+                Ok(())
+            }
         }
     }
 
@@ -267,20 +265,20 @@ impl CrossclaimApp {
         next.map(|row| row.place)
     }
 
-    fn read_in_place(&mut self) -> Result<(), EditError> {
+    fn read_in_place(&mut self) {
         let project = self.workspace.project();
         if self.state.review.list == ReviewList::Likely {
             let Some(card) = self.views.review().likely_card() else {
-                return Ok(());
+                return;
             };
             let (claim, document, start) =
                 (card.suggestion.claim, card.suggestion.document, card.suggestion.span.start);
-            self.read_claim(claim)?;
+            self.read_claim(claim);
             self.reveal(document, start);
-            return Ok(());
+            return;
         }
         let Some(link) = self.state.review.case.and_then(|id| project.link(id)) else {
-            return Ok(());
+            return;
         };
         let (id, ends) = (link.id, [link.from, link.to]);
         let places: Vec<_> = ends
@@ -295,13 +293,11 @@ impl CrossclaimApp {
         for (document, start) in places {
             self.reveal(document, start);
         }
-        Ok(())
     }
 
-    pub(super) fn read_claim(&mut self, claim: ClaimId) -> Result<(), EditError> {
+    pub(super) fn read_claim(&mut self, claim: ClaimId) {
         self.leave_for_reading();
         self.show(Selection::Claim(claim));
-        Ok(())
     }
 
     pub(super) fn leave_for_reading(&mut self) {
@@ -311,12 +307,11 @@ impl CrossclaimApp {
         }
     }
 
-    fn go_back(&mut self) -> Result<(), EditError> {
+    fn go_back(&mut self) {
         if let Some(view) = self.state.review.came_from.take() {
             self.state.view = view;
             self.state.review.moved = true;
         }
-        Ok(())
     }
 }
 

@@ -249,7 +249,12 @@ fn case_claim(
 fn because(project: &Project, case: &DisagreementCase) -> String {
     let label = |link: &LinkId| {
         let link = project.link(*link)?;
-        Some(project.codebook().link_kind(&link.kind).map_or(link.kind.clone(), |kind| kind.label.clone()))
+        Some(
+            project
+                .codebook()
+                .link_kind(&link.kind)
+                .map_or_else(|| link.kind.clone(), |kind| kind.label.clone()),
+        )
     };
     let count = case.links.len();
     let kind = case.links.first().and_then(label).unwrap_or_default();
@@ -260,10 +265,10 @@ fn because(project: &Project, case: &DisagreementCase) -> String {
     };
     if let CaseSort::Inconsistency { agreeing, .. } = &case.sort {
         let steps = agreeing.len();
-        words.push_str(&format!(
-            "; but over {steps} {} the same two claims are said to agree. One of these links does not hold.",
-            if steps == 1 { "other link" } else { "other links" }
-        ));
+        let others = if steps == 1 { "other link" } else { "other links" };
+        let agreeing = format!("; but over {steps} {others} the same two claims are said to agree.");
+        words += &agreeing;
+        words += " One of these links does not hold.";
     }
     visible(&words).into_owned()
 }

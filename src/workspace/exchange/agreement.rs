@@ -78,7 +78,7 @@ pub struct DocumentRow {
 pub fn agreement_rows(project: &Project) -> AgreementRows {
     let options = AgreementOptions::default();
     let AgreementReport { annotators, overall, pairs, by_kind, by_document, .. } =
-        agreement(project, &options);
+        agreement(project, options);
     let annotator = |id: &AnnotatorId| AnnotatorRow {
         id: id.to_string(),
         name: project.annotator(*id).map(|annotator| annotator.name.clone()).unwrap_or_default(),

@@ -46,7 +46,7 @@ fn the_least_overlap_of_ends_can_be_chosen() {
         "a.txt: [c1:abc [c2:defghi]{c1} jkl]{c2 @ben}.\nb.txt: Ten.{c5}{c6 @ben}\nc1 updates c5\nc2 updates c6 @ben",
     );
     let f1 = |least_overlap| {
-        let report = agreement(&project, &AgreementOptions { least_overlap });
+        let report = agreement(&project, AgreementOptions { least_overlap });
         value_of(&report, Measure::F1Links, Unit::Links)
     };
     assert_eq!([f1(0.5), f1(0.6), f1(0.7)], [1.0, 1.0, 0.0]);

@@ -13,7 +13,7 @@ use crossclaim::model::{AnnotatorId, Project};
 use std::ops::ControlFlow;
 
 fn report(notation: &str) -> AgreementReport {
-    agreement(&project(notation), &AgreementOptions::default())
+    agreement(&project(notation), AgreementOptions::default())
 }
 
 /// A figure over all annotators: its value with three decimals, or its reason, and how many units it has.
@@ -187,7 +187,7 @@ fn a_perfect_copy_of_all_work_gives_1_or_a_reason() {
 fn a_cancelled_computation_has_no_report() {
     let project = project(MIXED);
     let mut told = Vec::new();
-    let whole = agreement_with(&project, &AgreementOptions::default(), &mut |share| {
+    let whole = agreement_with(&project, AgreementOptions::default(), &mut |share| {
         told.push(share);
         ControlFlow::Continue(())
     });
@@ -195,7 +195,7 @@ fn a_cancelled_computation_has_no_report() {
     assert!(told.len() > 10 && told.iter().all(|share| (0.0..=1.0).contains(share)));
     for steps in [0, 1, 5] {
         let mut left = steps;
-        let cancelled = agreement_with(&project, &AgreementOptions::default(), &mut |_| {
+        let cancelled = agreement_with(&project, AgreementOptions::default(), &mut |_| {
             left -= 1;
             if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

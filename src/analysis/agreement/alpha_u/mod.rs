@@ -141,7 +141,9 @@ mod tests {
                 found[number(2)].push(Span::new(number(0) - begin, number(0) - begin + number(1)));
             }
         }
-        found.iter_mut().for_each(|units| units.sort_unstable());
+        for units in &mut found {
+            units.sort_unstable();
+        }
         found
     }
 

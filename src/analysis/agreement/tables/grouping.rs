@@ -51,7 +51,9 @@ pub(super) fn groups<T>(
         members.get_mut(one).into_iter().for_each(|group| group.extend(&moved));
     }
     members.retain(|group| !group.is_empty());
-    members.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut members {
+        group.sort_unstable();
+    }
     members.sort_unstable();
     members
 }

@@ -16,7 +16,7 @@ use levels::{LevelOf, Leveled, level_table};
 use places::{Place, Places};
 
 /// The table of each unit, in the order of [`Unit::ALL`].
-pub(super) fn tables(work: &Work<'_>, options: &AgreementOptions) -> Vec<Table> {
+pub(super) fn tables(work: &Work<'_>, options: AgreementOptions) -> Vec<Table> {
     let (is_claim, kinds) = sentences::sentence_tables(work);
     let places = Places::of(work, options.least_overlap);
     let confidence = |mark: &Mark<'_>| mark.claim.confidence.is_some();

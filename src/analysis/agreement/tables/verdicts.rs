@@ -24,7 +24,7 @@ pub(super) fn verdict_table(work: &Work<'_>, places: &Places<'_>, least_overlap:
             by_places.entry(weighed).or_default().push((annotator, verdict));
         }
     }
-    let (nodes, verdicts): (Vec<Node<Weighed>>, Vec<Vec<(usize, &Verdict)>>) = by_places
+    let (nodes, verdicts): (Vec<_>, Vec<_>) = by_places
         .into_iter()
         .map(|(weighed, verdicts)| {
             (Node::new(weighed, verdicts.iter().map(|(annotator, _)| *annotator)), verdicts)

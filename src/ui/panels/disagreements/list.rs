@@ -84,13 +84,13 @@ fn cases_ui(
         max_height: ui.available_height(),
     };
     let palette = theme::palette(ui);
-    let mut visible = usize::MAX..0;
+    let (mut first, mut end) = (usize::MAX, 0);
     let clicked = list.show(ui, |ui, rect, index| {
-        visible = visible.start.min(index)..visible.end.max(index + 1);
+        (first, end) = (first.min(index), end.max(index + 1));
         let row = listed.get(index).and_then(|(id, _)| views.row(*id));
         row.map_or_else(String::new, |row| case_row_ui(ui, rect, row, &palette))
     });
-    review.visible = if visible.is_empty() { 0..0 } else { visible };
+    review.visible = first.min(end)..end;
     let chosen: Option<LinkId> = clicked.and_then(|(index, _)| listed.get(index)).map(|(id, _)| *id);
     if let Some(id) = chosen {
         actions.push(ReviewAction::SelectCase(id));
@@ -100,8 +100,9 @@ fn cases_ui(
 /// The filter by type of difference.
 fn kinds_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, actions: &mut Actions) {
     let terms = &scene.workspace.project().codebook().difference_types;
-    let label =
-        |id: &str| terms.iter().find(|term| term.id == id).map_or(id.to_owned(), |it| it.label.clone());
+    let label = |id: &str| {
+        terms.iter().find(|term| term.id == id).map_or_else(|| id.to_owned(), |it| it.label.clone())
+    };
     let shown = review.kind.as_deref().map_or_else(|| "All types of difference".to_owned(), label);
     let mut picked = review.kind.clone();
     let combo = ComboBox::from_id_salt("difference type")
@@ -156,7 +157,7 @@ fn row_text(ui: &Ui, rect: Rect, right: f32, (title, meta): (&str, &str), palett
     ui.painter().galley(pos2(rect.left(), below), meta, palette.muted);
 }
 
-fn likely_ui(ui: &mut Ui, scene: Scene<'_>, review: &mut ReviewState, actions: &mut Actions) {
+fn likely_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, actions: &mut Actions) {
     let rows = scene.views.review().likely();
     let queue = scene.workspace.likely_links();
     let is_complete = queue.is_some_and(|queue| queue.is_complete());

@@ -55,6 +55,12 @@ impl Grid {
         }
     }
 
+    /// The place of a cell in a row that begins at that point.
+    fn cell_at(&self, row: eframe::egui::Pos2, column: usize) -> Rect {
+        let left = self.cell_width.mul_add(column as f32, row.x);
+        Rect::from_min_size(pos2(left, row.y), vec2(self.cell_width, ROW_HEIGHT))
+    }
+
     fn size(&self) -> eframe::egui::Vec2 {
         vec2(self.cell_width.mul_add(self.columns as f32, TAIL_WIDTH), ROW_HEIGHT * self.rows as f32)
     }
@@ -87,10 +93,8 @@ fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, 
             let shown = area.show_viewport(ui, |ui, viewport| {
                 let (all, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
                 if let Some(row) = current.filter(|_| std::mem::take(&mut state.moved)) {
-                    let left = grid.cell_width.mul_add(state.column as f32, all.left());
                     let top = ROW_HEIGHT.mul_add(row as f32, all.top());
-                    let place = Rect::from_min_size(pos2(left, top), vec2(grid.cell_width, ROW_HEIGHT));
-                    ui.scroll_to_rect(place, None);
+                    ui.scroll_to_rect(grid.cell_at(pos2(all.left(), top), state.column), None);
                 }
                 let rows = in_view(viewport.y_range(), ROW_HEIGHT, grid.rows);
                 let columns = in_view(viewport.x_range(), grid.cell_width, grid.columns);
@@ -99,7 +103,8 @@ fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, 
                     let top = ROW_HEIGHT.mul_add(row as f32, all.top());
                     row_background(ui, (all, top), current == Some(row), &palette);
                     let at = pos2(all.left(), top);
-                    cells_ui(ui, scene, (grid, row, at), columns.clone(), state, actions);
+                    let cells = columns.clone().map(|column| (column, grid.cell_at(at, column)));
+                    cells_ui(ui, scene, (row, cells), state, actions);
                     let tail = pos2(grid.cell_width.mul_add(grid.columns as f32, all.left()), top);
                     tail::tail_ui(ui, scene, row, tail);
                 }
@@ -130,8 +135,7 @@ fn row_background(ui: &Ui, (all, top): (Rect, f32), is_current: bool, palette: &
 fn cells_ui(
     ui: &Ui,
     scene: Scene<'_>,
-    (grid, row, at): (&Grid, usize, eframe::egui::Pos2),
-    columns: std::ops::Range<usize>,
+    (row, places): (usize, impl Iterator<Item = (usize, Rect)>),
     state: &MatrixState,
     actions: &mut Actions,
 ) {
@@ -140,16 +144,12 @@ fn cells_ui(
         return;
     };
     let title = scene.views.matrix().line(row.thread).map_or("", |line| line.title.as_str());
-    for column in columns {
+    for (column, place) in places {
         let document = project.document_ids().get(column).and_then(|id| project.document(*id));
         let Some(document) = document else {
             continue;
         };
         let view = matrix_cell(project, row, document);
-        let place = Rect::from_min_size(
-            pos2(grid.cell_width.mul_add(column as f32, at.x), at.y),
-            vec2(grid.cell_width, ROW_HEIGHT),
-        );
         let letter = scene.views.matrix().heads().get(column).map_or("", |head| head.letter.as_str());
         let is_current = state.thread == Some(row.thread) && state.column == column;
         let name = format!("{letter} {}: {title}", view.word);
