@@ -1,7 +1,7 @@
 //! [`Bundles`] and [`interval`]: what figures would be had other units been drawn (Efron and Tibshirani 1993).
 //!
 //! Units are drawn with replacement, as many as there are. Where that would cost too much it is drawn in ways that
-//! give the same spread: whole bundles of units, or [`Dice::poisson`] counts. The seed is fixed: same project, same
+//! give the same spread: whole bundles of units, or [`Poisson`] counts. The seed is fixed: same project, same
 //! interval.
 
 use super::figure::Interval;
