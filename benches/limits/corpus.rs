@@ -90,10 +90,7 @@ pub(crate) fn workspace(documents: usize, sentences: usize) -> Workspace {
 
 /// Adds the corpus to a project.
 pub(crate) fn fill(workspace: &mut Workspace, documents: usize, sentences: usize) {
-    let mut dice = Dice::new(7);
-    let records: Vec<Document> =
-        (0..documents).map(|number| document(workspace, &mut dice, (number, sentences))).collect();
-    workspace.add_documents(records).unwrap();
+    let mut dice = add_documents(workspace, documents, sentences);
     let ids: Vec<DocumentId> = workspace.project().document_ids().to_vec();
     let mut claims = Vec::new();
     for id in ids {
@@ -116,6 +113,15 @@ pub(crate) fn fill(workspace: &mut Workspace, documents: usize, sentences: usize
         }
     }
     link(workspace, &mut dice, &claims);
+}
+
+/// Adds documents of about so many sentences; gives the dice back as they lie.
+pub(crate) fn add_documents(workspace: &mut Workspace, documents: usize, sentences: usize) -> Dice {
+    let mut dice = Dice::new(7);
+    let records: Vec<Document> =
+        (0..documents).map(|number| document(workspace, &mut dice, (number, sentences))).collect();
+    workspace.add_documents(records).unwrap();
+    dice
 }
 
 fn link(workspace: &mut Workspace, dice: &mut Dice, claims: &[(DocumentId, crossclaim::model::ClaimId)]) {

@@ -13,21 +13,21 @@ const WARM: usize = 20;
 const COUNTED: usize = 600;
 
 /// A window without a screen.
-struct Screen {
+pub(crate) struct Screen {
     ctx: Context,
-    app: CrossclaimApp,
+    pub(crate) app: CrossclaimApp,
     frames: u32,
 }
 
 impl Screen {
-    fn new(workspace: Workspace) -> Self {
+    pub(crate) fn new(workspace: Workspace) -> Self {
         let mut app = CrossclaimApp::new(workspace);
         app.open_all();
         Self { ctx: Context::default(), app, frames: 0 }
     }
 
     /// Draws a frame; gives its milliseconds.
-    fn frame(&mut self, events: Vec<Event>) -> f64 {
+    pub(crate) fn frame(&mut self, events: Vec<Event>) -> f64 {
         self.frames += 1;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1920.0, 1080.0))),
@@ -42,6 +42,13 @@ impl Screen {
         let millis = began.elapsed().as_secs_f64() * 1e3;
         output.textures_delta.clear();
         millis
+    }
+
+    /// Draws frames without input.
+    pub(crate) fn run(&mut self, count: usize) {
+        for _ in 0..count {
+            self.frame(Vec::new());
+        }
     }
 
     /// Scrolls all columns in turn, a fifth of a page at a time.
@@ -65,7 +72,7 @@ impl Screen {
 }
 
 /// The value below which a share of the sorted values lies.
-fn quantile(sorted: &[f64], share: (usize, usize)) -> f64 {
+pub(crate) fn quantile(sorted: &[f64], share: (usize, usize)) -> f64 {
     sorted.get(sorted.len() * share.0 / share.1).copied().unwrap_or(f64::NAN)
 }
 

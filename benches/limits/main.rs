@@ -8,6 +8,7 @@
 mod corpus;
 mod frame;
 mod memory;
+mod views;
 mod work;
 
 use criterion::Criterion;
@@ -21,6 +22,9 @@ fn main() {
     if is_wanted("frame") {
         frame::scrolling();
         frame::one_long_document();
+    }
+    if is_wanted("views") {
+        views::views();
     }
     if is_wanted("work") {
         let mut criterion = Criterion::default().sample_size(10).without_plots();

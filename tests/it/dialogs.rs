@@ -137,15 +137,6 @@ fn the_menu_holds_the_file_and_project_commands() {
 }
 
 #[test]
-fn views_that_are_not_there_yet_cannot_be_chosen() {
-    let harness = window();
-    assert!(!harness.get_by_role_and_label(Role::Tab, "Read").accesskit_node().is_disabled());
-    for name in ["Matrix", "Disagreements", "Agreement"] {
-        assert!(harness.get_by_role_and_label(Role::Tab, name).accesskit_node().is_disabled(), "{name}");
-    }
-}
-
-#[test]
 fn enter_in_the_search_field_selects_the_hit_and_escape_leaves_the_selection_alone() {
     let mut harness = window();
     keys(&mut harness, Modifiers::COMMAND, Key::F);

@@ -3,8 +3,9 @@
 use super::{KindsDraft, Tab};
 use crate::model::Codebook;
 use crate::ui::action::{Actions, NotebookAction};
-use crate::ui::command::COMMANDS;
+use crate::ui::command::{COMMANDS, Command};
 use crate::ui::dialogs::scale::id_from_label;
+use crate::ui::state::MainView;
 
 /// Why it cannot be saved, in words.
 pub(super) fn problem_of(codebook: &Codebook) -> Option<String> {
@@ -26,7 +27,9 @@ pub(super) fn problem_of(codebook: &Codebook) -> Option<String> {
             key: kind.key.filter(|_| !kind.retired),
         })
         .collect();
-    problem_in(&claims).or_else(|| problem_in(&links))
+    // Claims are tagged where they are read; links are also accepted among the likely ones.
+    let (tagging, linking) = ([MainView::Read], [MainView::Read, MainView::Disagreements]);
+    problem_in(&claims, &tagging).or_else(|| problem_in(&links, &linking))
 }
 
 /// What is checked of a kind.
@@ -37,7 +40,7 @@ struct Entry<'a> {
     key: Option<char>,
 }
 
-fn problem_in(entries: &[Entry<'_>]) -> Option<String> {
+fn problem_in(entries: &[Entry<'_>], views: &[MainView]) -> Option<String> {
     for (index, entry) in entries.iter().enumerate() {
         let Entry { label, color, key } = *entry;
         if label.is_empty() {
@@ -56,7 +59,7 @@ fn problem_in(entries: &[Entry<'_>]) -> Option<String> {
         if let Some(other) = before.iter().find(|other| other.key.is_some_and(|other| same_key(other, key))) {
             return Some(format!("Key {key} belongs to “{}” and to “{label}”", other.label));
         }
-        if let Some(command) = command_on(key) {
+        if let Some(command) = command_on(key, views) {
             return Some(format!("Key {key} of “{label}” is taken: {command}"));
         }
     }
@@ -67,8 +70,8 @@ fn same_key(one: char, other: char) -> bool {
     one.to_lowercase().eq(other.to_lowercase())
 }
 
-/// The command that runs on this key alone.
-fn command_on(key: char) -> Option<&'static str> {
+/// The command that runs on this key alone in one of these views.
+fn command_on(key: char, views: &[MainView]) -> Option<&'static str> {
     let is_key = |name: &str| {
         let mut chars = name.chars();
         matches!((chars.next(), chars.next()), (Some(c), None) if same_key(c, key))
@@ -76,7 +79,9 @@ fn command_on(key: char) -> Option<&'static str> {
     let has_key = |keys: &eframe::egui::KeyboardShortcut| {
         keys.modifiers.is_none() && is_key(keys.logical_key.symbol_or_name())
     };
-    COMMANDS.iter().find(|command| command.keys.iter().any(has_key)).map(|command| command.label)
+    let is_used = |command: &&Command| views.iter().any(|view| command.works_in(*view));
+    let mut commands = COMMANDS.iter().filter(is_used);
+    commands.find(|command| command.keys.iter().any(has_key)).map(|command| command.label)
 }
 
 /// Asks for the kinds that go, then for the codebook as edited; new kinds get ids made from their labels.

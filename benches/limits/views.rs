@@ -1,0 +1,71 @@
+//! Frames of the Matrix and of the Disagreements view, by the number of threads.
+
+use super::{corpus, frame};
+use crossclaim::model::DocumentId;
+use crossclaim::workspace::{LinkEnd, Tag, Workspace};
+use eframe::egui::{Event, Key, Modifiers};
+
+/// Prints what it costs to come to a view, to move in it, and to see a link that was just made.
+pub(crate) fn views() {
+    println!(
+        "\n| view, 1920×1080 | first ms | p50 ms | p99 ms | after a link ms |\n| --- | --- | --- | --- | --- |"
+    );
+    for (documents, threads) in [(5, 40), (400, 40), (40, 400), (2_000, 10_000)] {
+        for (name, key) in [("Matrix", Key::Num2), ("Disagreements", Key::Num3)] {
+            let mut screen = frame::Screen::new(project(documents, threads));
+            screen.run(5);
+            let first = screen.frame(vec![pressed(key, Modifiers::COMMAND)]) + screen.frame(Vec::new());
+            screen.run(5);
+            let mut times: Vec<f64> =
+                (0..300).map(|_| screen.frame(vec![pressed(Key::J, Modifiers::NONE)])).collect();
+            times.sort_by(f64::total_cmp);
+            let linked = link(&mut screen);
+            println!(
+                "| {name}, {documents} documents, {threads} threads | {first:.1} | {:.2} | {:.2} | {linked:.2} |",
+                frame::quantile(&times, (1, 2)),
+                frame::quantile(&times, (99, 100))
+            );
+        }
+    }
+}
+
+fn pressed(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+/// The frame after a link between two claims of different threads, with the commit.
+fn link(screen: &mut frame::Screen) -> f64 {
+    let ends: Vec<_> = screen.app.workspace().project().claims().map(|claim| claim.id).collect();
+    let (from, to) = (ends[0], ends[ends.len() / 2]);
+    let began = std::time::Instant::now();
+    let workspace = screen.app.workspace_mut();
+    workspace.link(LinkEnd::Claim(from), LinkEnd::Claim(to), "contradicts", None).unwrap();
+    let committed = began.elapsed().as_secs_f64() * 1e3;
+    committed + screen.frame(Vec::new())
+}
+
+/// Each thread has a claim in three documents, one of which is contradicted.
+fn project(documents: usize, threads: usize) -> Workspace {
+    let sentences = (threads * 3).div_ceil(documents) + 1;
+    let mut workspace = Workspace::empty("Bench", &corpus::me()).unwrap();
+    corpus::add_documents(&mut workspace, documents, sentences);
+    let ids: Vec<DocumentId> = workspace.project().document_ids().to_vec();
+    let mut used = vec![0_usize; documents];
+    for thread in 0..threads {
+        let claims: Vec<_> = (0..3)
+            .map(|part| {
+                let at = (thread * 3 + part * 7) % documents;
+                let document = workspace.project().document(ids[at]).unwrap();
+                let span = document.sentences[used[at] % document.sentences.len()].span;
+                used[at] += 1;
+                let tag = Tag { kinds: vec!["quantity".to_owned()], confidence: None };
+                workspace.tag(ids[at], span, tag).unwrap()
+            })
+            .collect();
+        for (from, to, kind) in [(0, 1, "corroborates"), (0, 2, "contradicts")] {
+            let ends = (LinkEnd::Claim(claims[from]), LinkEnd::Claim(claims[to]));
+            workspace.link(ends.0, ends.1, kind, None).unwrap();
+        }
+    }
+    workspace
+}
