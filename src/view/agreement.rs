@@ -189,9 +189,11 @@ fn facts(project: &Project, figure: &Figure) -> Vec<String> {
     let mut facts = vec![
         format!("{} units", basis.unit_count),
         format!("{} annotators: {}", names.len(), names.join(", ")),
-        format!("{} missing", percent(basis.missing)),
-        format!("{} of pairs of values equal", percent(basis.percent_agreement)),
     ];
+    if basis.unit_count > 0 {
+        facts.push(format!("{} missing", percent(basis.missing)));
+        facts.push(format!("{} of pairs of values equal", percent(basis.percent_agreement)));
+    }
     let labels: Vec<String> = basis
         .prevalence
         .iter()

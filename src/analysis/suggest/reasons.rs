@@ -1,12 +1,16 @@
 //! [`Reason`]: a word that a claim and a suggested sentence have in common.
 
-use super::super::index::SentenceIndex;
+use super::super::index::{SentenceIndex, Statistics};
 use crate::model::{Claim, Document};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Words that tell less than this part of the most telling one are no reason.
 const MIN_SHARE: f32 = 0.25;
+/// Words that every ninth sentence has are no reason where there are many, in few those that every third has.
+const COMMON: f32 = 1.88;
+/// The same as a part of what a word tells that no sentence has.
+const COMMON_SHARE: f32 = 0.4;
 
 /// A word, name or number that both have, perhaps in another form.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +100,9 @@ pub(super) fn reasons(
     }
     let mut found = joined(found.into_iter().map(|(_, reason)| reason), &other.text);
     let most = found.iter().fold(0.0, |most: f32, reason| most.max(reason.weight));
-    found.retain(|reason| reason.weight >= MIN_SHARE * most);
+    let rarest = Statistics::weight_of_unknown(index.sentence_count(), "", 1);
+    let least = COMMON.min(COMMON_SHARE * rarest).min(most);
+    found.retain(|reason| reason.weight >= least.max(MIN_SHARE * most));
     found.sort_by(|one, next| next.weight.total_cmp(&one.weight).then(one.to.cmp(&next.to)));
     found
 }

@@ -8,7 +8,8 @@ use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::agreement::ItemRow;
 use eframe::egui::{
-    CornerRadius, Id, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
 
 const ROW_HEIGHT: f32 = 46.0;
@@ -31,6 +32,11 @@ pub(super) fn items_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut AgreementState
             }
         };
         ui.label(RichText::new(words).font(theme::medium(12.5)));
+        if view.items.is_empty() {
+            let advice = "Annotators are compared where two of them worked: mark a document as read with the ring \
+                          beside its title, so that what was left untagged counts too.";
+            ui.add(Label::new(RichText::new(advice).color(palette.muted)).wrap());
+        }
         let height = ROW_HEIGHT * view.items.len() as f32;
         let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         if let Some(place) = state.item.filter(|_| std::mem::take(&mut state.moved)) {

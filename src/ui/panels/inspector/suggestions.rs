@@ -1,6 +1,6 @@
 //! What the selected claim may be linked to: cards by document, each with what speaks for it, to accept or dismiss.
 
-use super::{group_ui, keys_ui};
+use super::group_ui;
 use crate::model::{ClaimId, RecordId};
 use crate::ui::action::{Actions, JudgeAction, WithCopies};
 use crate::ui::app::Scene;
@@ -31,7 +31,12 @@ pub(super) fn suggestions_ui(
         None => fields::note(ui, "Looking for matches in the other documents…"),
         Some([]) => fields::note(ui, "Nothing alike in the other documents that is not linked or dismissed."),
         Some(groups) => {
-            keys_ui(ui, &[(&["N"], "next"), (&["Enter"], "accept"), (&["Backspace"], "dismiss")]);
+            ui.horizontal_wrapped(|ui| {
+                for (key, words) in [("N", "next"), ("Enter", "accept"), ("Backspace", "dismiss")] {
+                    fields::key_hint(ui, &[key], words);
+                    ui.add_space(6.0);
+                }
+            });
             for group in groups {
                 group_of_document_ui(ui, group, mode, actions);
             }
