@@ -11,6 +11,7 @@ mod edit;
 mod history;
 mod ids;
 mod link;
+mod merge;
 mod parallel;
 mod project;
 mod resegment;
@@ -32,6 +33,7 @@ pub use ids::{
     VerdictId,
 };
 pub use link::{Difference, Link};
+pub use merge::{Clash, Counts, MergeError, MergeReport, Merged, Pair, RecordKind, Side, Told, merge};
 pub(crate) use parallel::{in_threads, thread_count};
 pub use project::{Project, Snapshot};
 pub use resegment::resegmented;

@@ -357,6 +357,7 @@ fn push_record_id(out: &mut String, record: RecordId) {
         RecordId::Verdict(id) => ("Verdict", id.0),
         RecordId::Ruling(id) => ("Ruling", id.0),
         RecordId::Conflict(id) => ("Conflict", id.0),
+        RecordId::Project(id) => ("Project", id.0),
     };
     out.push_str(name);
     out.push('(');
