@@ -14,6 +14,7 @@ mod formats;
 mod import;
 mod keeping;
 mod links;
+mod merge;
 mod panels;
 mod project_file;
 mod recovery;

@@ -7,7 +7,7 @@ use super::report::Told;
 use super::side::{Pair, Side};
 use super::sides::Sides;
 use crate::model::project::Records;
-use crate::model::{Document, DocumentId};
+use crate::model::{Claim, ClaimId, Dismissal, Document, DocumentId, Link, Ruling, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -114,7 +114,8 @@ impl Sides<'_> {
     }
 }
 
-/// New ids for a document and for all that hangs on it and that base or the other side have too.
+/// New ids for a document and for all that hangs on it, where the base or the other side has something else under the
+/// old one.
 fn dependents(
     records: &Records,
     [base, keeper]: [&Records; 2],
@@ -123,42 +124,59 @@ fn dependents(
     let content = new.to_string();
     let mut renames = Renames::default();
     renames.documents.insert(document, new);
-    let claims: BTreeSet<_> =
-        records.claims.values().filter(|claim| claim.document == document).map(|claim| claim.id).collect();
-    let links =
-        records.links.values().filter(|link| claims.contains(&link.from) || claims.contains(&link.to));
-    let links: BTreeSet<_> = links.map(|link| link.id).collect();
-    for id in &claims {
-        if base.claims.contains_key(id) || keeper.claims.contains_key(id) {
-            renames.claims.insert(*id, id.another(&content));
+    for (id, one) in records.claims.iter().filter(|(_, claim)| claim.document == document) {
+        let has_other = |other: &Arc<Claim>| other.document != new;
+        if base.claims.contains_key(id) || keeper.claims.get(id).is_some_and(has_other) {
+            renames.claims.insert(one.id, id.another(&content));
         }
     }
-    for id in &links {
-        if base.links.contains_key(id) || keeper.links.contains_key(id) {
-            renames.links.insert(*id, id.another(&content));
+    // Of what hangs on claims that keep their ids nothing is named otherwise.
+    let renamed = |claims: &[ClaimId]| -> Vec<ClaimId> {
+        claims.iter().map(|id| renames.claims.get(id).copied().unwrap_or(*id)).collect()
+    };
+    let names = |claims: &[ClaimId]| claims.iter().any(|id| renames.claims.contains_key(id));
+    let mut links = BTreeMap::new();
+    for (id, one) in records.links.iter().filter(|(_, link)| names(&[link.from, link.to])) {
+        let has_other =
+            |other: &Arc<Link>| sorted([other.from, other.to]) != sorted(renamed(&[one.from, one.to]));
+        if base.links.contains_key(id) || keeper.links.get(id).is_some_and(has_other) {
+            links.insert(*id, id.another(&content));
         }
     }
-    for one in records.dismissals.values() {
-        let is_shared = base.dismissals.contains_key(&one.id) || keeper.dismissals.contains_key(&one.id);
-        if is_shared && (one.document == document || claims.contains(&one.claim)) {
-            renames.dismissals.insert(one.id, one.id.another(&content));
+    let mut dismissals = BTreeMap::new();
+    for (id, one) in &records.dismissals {
+        let place = (renamed(&[one.claim]), if one.document == document { new } else { one.document });
+        let has_other = |other: &Dismissal| (vec![other.claim], other.document) != place;
+        let is_named = one.document == document || names(&[one.claim]);
+        if is_named && (base.dismissals.contains_key(id) || keeper.dismissals.get(id).is_some_and(has_other))
+        {
+            dismissals.insert(*id, id.another(&content));
         }
     }
-    for one in records.verdicts.values() {
-        let is_shared = base.verdicts.contains_key(&one.id) || keeper.verdicts.contains_key(&one.id);
-        if is_shared && one.claims.iter().any(|claim| claims.contains(claim)) {
-            renames.verdicts.insert(one.id, one.id.another(&content));
+    let mut verdicts = BTreeMap::new();
+    for (id, one) in records.verdicts.iter().filter(|(_, one)| names(&one.claims)) {
+        let has_other = |other: &Verdict| other.claims != renamed(&one.claims);
+        if base.verdicts.contains_key(id) || keeper.verdicts.get(id).is_some_and(has_other) {
+            verdicts.insert(*id, id.another(&content));
         }
     }
-    for one in records.rulings.values() {
-        let is_shared = base.rulings.contains_key(&one.id) || keeper.rulings.contains_key(&one.id);
-        let names =
-            one.claims.iter().any(|id| claims.contains(id)) || one.links.iter().any(|id| links.contains(id));
-        if is_shared && names {
-            renames.rulings.insert(one.id, one.id.another(&content));
+    let mut rulings = BTreeMap::new();
+    for (id, one) in &records.rulings {
+        let has_other = |other: &Ruling| other.claims != renamed(&one.claims);
+        let is_named = names(&one.claims) || one.links.iter().any(|link| links.contains_key(link));
+        if is_named && (base.rulings.contains_key(id) || keeper.rulings.get(id).is_some_and(has_other)) {
+            rulings.insert(*id, id.another(&content));
         }
     }
+    (renames.links, renames.dismissals, renames.verdicts, renames.rulings) =
+        (links, dismissals, verdicts, rulings);
     renames
+}
+
+fn sorted<T: Ord>(values: impl Into<Vec<T>>) -> Vec<T> {
+    let mut values = values.into();
+    values.sort_unstable();
+    values
 }
 
 fn stand_in<'k, K: Ord + Copy + 'k, T: Clone>(

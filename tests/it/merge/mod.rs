@@ -1,0 +1,3 @@
+//! Two people's work on one project becomes one: the laws, each case, codebooks, files and git.
+
+mod laws;
