@@ -33,7 +33,9 @@ pub use ids::{
     VerdictId,
 };
 pub use link::{Difference, Link};
-pub use merge::{Clash, Counts, MergeError, MergeReport, Merged, Pair, RecordKind, Side, Told, merge};
+pub use merge::{
+    Choice, Clash, Counts, MergeError, MergeReport, Merged, Pair, RecordKind, SettleError, Side, Told, merge,
+};
 pub(crate) use parallel::{in_threads, thread_count};
 pub use project::{Project, Snapshot};
 pub use resegment::resegmented;

@@ -19,14 +19,17 @@ mod records;
 mod renames;
 mod report;
 mod sentences;
+mod settle;
 mod side;
 mod sides;
 mod step;
 mod tables;
 mod whole;
+mod words;
 
 pub use error::{Clash, MergeError};
 pub use report::{Counts, MergeReport, RecordKind, Told};
+pub use settle::{Choice, SettleError};
 pub use side::{Pair, Side};
 
 use super::project::Records;

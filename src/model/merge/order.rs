@@ -137,5 +137,20 @@ mod tests {
             prop_assert_eq!(&order(&base, &ours, &base), &ours);
             prop_assert_eq!(&order(&base, &ours, &ours), &ours);
         }
+
+        #[test]
+        fn three_that_only_add_come_out_the_same_in_any_order(
+            places in prop::collection::vec((0_usize..4, 0_usize..3), 0..9),
+        ) {
+            let base = "abc";
+            let mut sides = [base, base, base].map(str::to_owned);
+            for (letter, (place, side)) in "qwertzuio".chars().zip(places) {
+                let at = place.checked_sub(1).map_or(0, |place| sides[side].find(&base[place..=place]).unwrap() + 1);
+                sides[side].insert(at, letter);
+            }
+            let [one, two, three] = &sides;
+            let both = |ours: &str, theirs: &str| order(base, ours, theirs);
+            prop_assert_eq!(both(&both(one, two), three), both(one, &both(two, three)));
+        }
     }
 }

@@ -41,11 +41,11 @@ impl Record for Link {
     const KIND: RecordKind = RecordKind::Link;
 
     fn meet(mut meeting: Meeting<'_, Self>) -> Self {
-        let is_moved = |base: &Self| ends(base) != ends(meeting.ours);
-        let has_same_ends = !is_moved(meeting.theirs) && !meeting.base.is_some_and(is_moved);
+        let has_same_ends = ends(meeting.ours) == ends(meeting.theirs);
         let mut relation = meeting.field("kind", if has_same_ends { Relation::of } else { Relation::whole });
         let differences = relation.differences.take().unwrap_or_else(|| {
-            let base = meeting.base.map(|base| relation.directed(base)).unwrap_or_default();
+            let base = meeting.base.filter(|base| ends(base) == ends(meeting.ours));
+            let base = base.map(|base| relation.directed(base)).unwrap_or_default();
             let [ours, theirs] = [meeting.ours, meeting.theirs].map(|link| relation.directed(link));
             meeting.value("differences", Some(base), Pair { ours, theirs })
         });

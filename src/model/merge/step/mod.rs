@@ -26,6 +26,17 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// A project as it is.
+    pub(super) fn of(project: &Project) -> Self {
+        Self {
+            title: project.title.clone(),
+            settings: project.settings.clone(),
+            codebook: project.codebook.clone(),
+            records: project.records.clone(),
+            order: project.order.clone(),
+        }
+    }
+
     /// The edits that make this of the project.
     pub(super) fn edits(&self, project: &Project) -> Vec<Edit> {
         let (old, new) = (&project.records, &self.records);
