@@ -124,8 +124,11 @@ fn dependents(
     let content = new.to_string();
     let mut renames = Renames::default();
     renames.documents.insert(document, new);
+    let text = records.documents.get(&document).map(|document| &document.text);
+    // The other side has the text already when it is itself what came of a merge.
+    let has_text = |id: &DocumentId| keeper.documents.get(id).map(|document| &document.text) == text;
     for (id, one) in records.claims.iter().filter(|(_, claim)| claim.document == document) {
-        let has_other = |other: &Arc<Claim>| other.document != new;
+        let has_other = |other: &Arc<Claim>| !has_text(&other.document);
         if base.claims.contains_key(id) || keeper.claims.get(id).is_some_and(has_other) {
             renames.claims.insert(one.id, id.another(&content));
         }
@@ -145,8 +148,10 @@ fn dependents(
     }
     let mut dismissals = BTreeMap::new();
     for (id, one) in &records.dismissals {
-        let place = (renamed(&[one.claim]), if one.document == document { new } else { one.document });
-        let has_other = |other: &Dismissal| (vec![other.claim], other.document) != place;
+        let stays = |other: &Dismissal| {
+            if one.document == document { has_text(&other.document) } else { other.document == one.document }
+        };
+        let has_other = |other: &Dismissal| vec![other.claim] != renamed(&[one.claim]) || !stays(other);
         let is_named = one.document == document || names(&[one.claim]);
         if is_named && (base.dismissals.contains_key(id) || keeper.dismissals.get(id).is_some_and(has_other))
         {

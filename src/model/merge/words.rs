@@ -1,9 +1,8 @@
 //! [`Project::conflict_words`]: a conflict as a sentence.
 
-use super::meeting::ron_text;
 use super::records::{Place, Relation};
 use super::sentences::Region;
-use crate::model::{Claim, ClaimId, Confidence, Conflict, Project, RecordId};
+use crate::model::{Claim, ClaimId, Confidence, Conflict, Difference, LinkId, Project, RecordId};
 
 /// Characters of a text that are shown.
 const MAX_SHOWN: usize = 60;
@@ -26,7 +25,7 @@ impl Project {
                 )
             }
             field => {
-                let (kept, other) = (value_words(field, kept), value_words(field, other));
+                let (kept, other) = (value_words(self, field, kept), value_words(self, field, other));
                 format!("{subject}: {field} is {kept}; {other} gave way ({who}{when})")
             }
         }
@@ -34,7 +33,7 @@ impl Project {
 
     /// A record as people know it.
     pub fn record_words(&self, record: RecordId) -> String {
-        let quote = |id: ClaimId| self.claim(id).map_or_else(|| id.to_string(), |claim| shown(&claim.quote));
+        let quote = |id: ClaimId| self.quote(id);
         let first =
             |claims: &[ClaimId]| claims.first().map(|id| format!(" on {}", quote(*id))).unwrap_or_default();
         let found = match record {
@@ -59,6 +58,10 @@ impl Project {
         found.unwrap_or_else(|| record.to_string())
     }
 
+    fn quote(&self, id: ClaimId) -> String {
+        self.claim(id).map_or_else(|| id.to_string(), |claim| shown(&claim.quote))
+    }
+
     fn claim_words(&self, claim: &Claim) -> String {
         let title = self.document(claim.document).map(|document| shown(&document.details.title));
         format!("claim {} in {}", shown(&claim.quote), title.unwrap_or_default())
@@ -74,16 +77,31 @@ fn shown(text: &str) -> String {
 }
 
 /// A value as conflicts hold it, in words as far as possible.
-fn value_words(field: &str, value: &str) -> String {
+fn value_words(project: &Project, field: &str, value: &str) -> String {
+    let list = |words: Vec<String>| if words.is_empty() { "empty".to_owned() } else { words.join(", ") };
+    let claims = |ids: &[ClaimId]| list(ids.iter().map(|id| project.quote(*id)).collect());
     let words = match field {
         "span" => ron::from_str::<Place>(value).ok().map(|place| shown(&place.quote)),
         "kind" => ron::from_str::<Relation>(value).ok().map(|relation| relation.kind),
         "confidence" => ron::from_str::<Option<Confidence>>(value)
             .ok()
             .map(|confidence| confidence.map_or_else(|| "not set".to_owned(), |one| one.level)),
-        "sentences" => ron::from_str::<Region>(value)
+        "annotator" => ron::from_str(value).ok().map(|id| project.record_words(RecordId::Annotator(id))),
+        "claim" => ron::from_str(value).ok().map(|id| project.quote(id)),
+        "claims" => ron::from_str::<Vec<ClaimId>>(value)
+            .or_else(|_| ron::from_str::<(Vec<ClaimId>, Vec<ClaimId>)>(value).map(|(claims, _)| claims))
             .ok()
-            .map(|(span, sentences)| format!("{} cut as {}", ron_text(&span), sentences.len())),
+            .map(|ids| claims(&ids)),
+        "links" => ron::from_str::<Vec<LinkId>>(value)
+            .ok()
+            .map(|ids| list(ids.iter().map(|id| project.record_words(RecordId::Link(*id))).collect())),
+        "differences" => ron::from_str::<Vec<Difference>>(value)
+            .ok()
+            .map(|differences| list(differences.into_iter().map(|one| one.kind).collect())),
+        "sentences" => ron::from_str::<Region>(value).ok().map(|(span, sentences)| {
+            let cuts = sentences.iter().map(|one| format!("{}–{}", one.span.start, one.span.end));
+            format!("bytes {}–{} cut as {}", span.start, span.end, list(cuts.collect()))
+        }),
         _ => None,
     };
     words.unwrap_or_else(|| plain_words(value))
@@ -107,9 +125,13 @@ fn plain_words(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ProjectId;
+    use uuid::Uuid;
 
     #[test]
     fn values_are_shown_as_people_know_them() {
+        let project = Project::new(ProjectId(Uuid::nil()), "");
+        let value_words = |field: &str, value: &str| value_words(&project, field, value);
         for (field, value, words) in [
             ("note", "\"a \\\"b\\\"\\nc\"", "“a \"b\" c”"),
             ("note", "\"\"", "empty"),
@@ -121,6 +143,9 @@ mod tests {
             ("confidence", "None", "not set"),
             ("settings.blind", "true", "true"),
             ("span", "what", "what"),
+            ("sentences", "((0,9),[(0,4,Body),(5,9,Heading)])", "bytes 0–9 cut as 0–4, 5–9"),
+            ("differences", "[(kind:\"numeric\")]", "numeric"),
+            ("claims", "([],[])", "empty"),
         ] {
             assert_eq!(value_words(field, value), words, "{field} {value}");
         }
