@@ -23,6 +23,7 @@ mod pdf;
 mod plain_text;
 mod progress;
 mod registry;
+mod report;
 mod rtf;
 mod selection;
 mod tables;
@@ -50,6 +51,7 @@ pub use registry::{
     DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, WriteDataset, format,
     format_for_file, formats, sniffed_format,
 };
+pub use report::write_report;
 pub use rtf::read_rtf;
 pub use selection::{ByteOrderMark, ExportOptions, Layer};
 pub use tables::{ColumnMapping, ReadTable, TableKind, guess_mapping, read_table, table_columns};
