@@ -11,6 +11,7 @@ pub mod exchange;
 mod export_job;
 pub mod folders;
 mod import_job;
+mod layers;
 mod marks;
 mod notebook;
 mod open;

@@ -17,6 +17,11 @@ pub enum MergeError {
         "Nothing was merged: the base is a version of another project. Name the version that both were made from, or an empty file where there is none."
     )]
     OtherBase,
+    /// The base holds work that the versions never had.
+    #[error(
+        "Nothing was merged: the base is not what both versions were made from, because it holds {0}, which one of them or both never had. Name the version that both were made from, or an empty file where there is none; then nothing is taken out."
+    )]
+    StrayBase(String),
     /// Entries of the codebooks have one id and different meanings.
     #[error(
         "Nothing was merged: the codebooks differ in what their entries mean.\n{}\nDecide which entry stands for which: give one of the two another id in one of the projects, or make both read the same, and merge again.",

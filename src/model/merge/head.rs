@@ -35,6 +35,7 @@ impl Head {
             settings: Settings {
                 blind: meeting.field("settings.blind", |head| head.settings.blind),
                 scale: meeting.field("settings.scale", |head| head.settings.scale.clone()),
+                reveals: meeting.set(|head| &head.settings.reveals),
             },
         }
     }

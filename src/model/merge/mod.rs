@@ -4,6 +4,7 @@
 //! settles it. Neither the order of the two nor doing it twice changes what comes out. Knows no clock and no chance:
 //! ids that are needed are made of what they stand for.
 
+mod ancestor;
 mod codebook;
 mod conflicts;
 mod documents;
@@ -27,13 +28,14 @@ mod tables;
 mod whole;
 mod words;
 
+pub use ancestor::{ancestor_distance, check_base};
 pub use error::{Clash, MergeError};
 pub use report::{Counts, MergeReport, RecordKind, Told};
 pub use settle::{Choice, SettleError};
 pub use side::{Pair, Side};
 
 use super::project::Records;
-use super::{AnnotatorId, ClaimId, Project, RecordId, Transaction};
+use super::{AnnotatorId, ClaimId, Project, RecordId, Reveal, Transaction};
 use codebook::{CodebookMerge, Used};
 use conflicts::{add_raised, merged_conflicts};
 use head::Head;
@@ -80,7 +82,7 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project) -> Result
     sides.reconcile(log);
     log.know_all(&sides);
 
-    let mut records = merged_records(&sides, log);
+    let mut records = merged_records(&sides, &head.settings.reveals, log);
     let used = if codebook.may_lack() { Used::by(&records, &head.settings) } else { Used::default() };
     let codebook = codebook.finish(&used, log).map_err(MergeError::Codebooks)?;
     let conflicts = add_raised(&mut records, &sides, log);
@@ -104,7 +106,7 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project) -> Result
 }
 
 /// The records of both sides, with all that they name.
-fn merged_records(sides: &Sides<'_>, log: &mut Log) -> Records {
+fn merged_records(sides: &Sides<'_>, reveals: &BTreeSet<Reveal>, log: &mut Log) -> Records {
     let mut gone = Gone::default();
     let mut moved: BTreeSet<ClaimId> = BTreeSet::new();
     let annotators = merge_table(sides.three(|records| &records.annotators), log, |_, _, _| {});
@@ -126,7 +128,7 @@ fn merged_records(sides: &Sides<'_>, log: &mut Log) -> Records {
         rulings: rulings.records,
         conflicts: merged_conflicts(sides),
     };
-    gone.restore(&mut records, &sides.ours, log);
+    gone.restore(&mut records, &sides.ours, reveals, log);
     fit_differences(&mut records, &moved, log);
     join_twins(&mut records, log);
     records

@@ -11,13 +11,15 @@ use crate::model::{Codebook, Conflict, ConflictId, Project, RecordId, Timestamp,
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Which of the two values of a [`Conflict`] holds from here on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which value of a field in [`Conflict`] holds from here on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// What the record holds, as it is by now.
     Kept,
     /// The value that gave way; for a record that was deleted on one side: it goes.
     Other,
+    /// Neither of the two but this, as RON.
+    Value(String),
 }
 
 /// Why a conflict was not settled.
@@ -59,11 +61,20 @@ impl Project {
         let settled = self.conflict(conflict).ok_or(SettleError::NoConflict(conflict))?;
         let mut target = Target::of(self);
         target.records.conflicts.remove(&conflict);
-        if choice == Choice::Other {
-            target.give_other(settled, now)?;
+        let value = match choice {
+            Choice::Kept => None,
+            Choice::Other => Some(settled.other.clone()),
+            // An empty one would take the record out.
+            Choice::Value(value) if value.is_empty() || settled.field.is_empty() => {
+                return Err(SettleError::BadValue { field: settled.field.clone(), value });
+            }
+            Choice::Value(value) => Some(value),
+        };
+        if let Some(other) = value {
+            target.give_other(&Conflict { other: other.clone(), ..settled.clone() }, now)?;
             for open in target.records.conflicts.values_mut() {
                 if open.record == settled.record && open.field == settled.field {
-                    open.kept.clone_from(&settled.other);
+                    open.kept.clone_from(&other);
                 }
             }
         }

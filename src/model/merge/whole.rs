@@ -7,7 +7,7 @@ use super::records::Record;
 use super::side::Side;
 use super::tables::Table;
 use crate::model::project::Records;
-use crate::model::{Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId};
+use crate::model::{Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId, Reveal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -28,7 +28,13 @@ pub(super) fn kept<K, T>(table: Table<K, T>, gone: &mut BTreeMap<K, T>) -> BTree
 
 impl Gone {
     /// Brings back what the records name, those that name others first, so that one pass is enough.
-    pub(super) fn restore(mut self, records: &mut Records, ours: &Records, log: &mut Log) {
+    pub(super) fn restore(
+        mut self,
+        records: &mut Records,
+        ours: &Records,
+        reveals: &BTreeSet<Reveal>,
+        log: &mut Log,
+    ) {
         let Records { annotators, documents, claims, links, dismissals, verdicts, rulings, conflicts } =
             records;
         if !self.links.is_empty() {
@@ -56,6 +62,7 @@ impl Gone {
                 .chain(dismissals.values().map(|one| one.annotator))
                 .chain(verdicts.values().map(|one| one.annotator))
                 .chain(rulings.values().map(|one| one.annotator))
+                .chain(reveals.iter().map(|one| one.annotator))
                 .chain(conflicts.values().filter_map(|one| one.annotator))
                 .chain(log.raised.iter().filter_map(|one| one.annotator).collect::<Vec<_>>());
             bring_back(&mut self.annotators, annotators, named, &ours.annotators, log);

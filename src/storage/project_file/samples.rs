@@ -3,7 +3,7 @@
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Confidence, Conflict, ConflictId, Credibility, Difference,
     Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality, Project,
-    ProjectId, RecordId, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict, VerdictId,
+    ProjectId, RecordId, Reveal, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict, VerdictId,
 };
 use crate::text::{Sentence, SentenceRole, Span};
 use std::sync::Arc;
@@ -144,7 +144,13 @@ fn put_codebook(project: &mut Project, dice: &mut Dice) {
     codebook.scales.push(Scale { id: id.clone(), label: dice.text(), unknown, levels: vec![level] });
     put(project, Edit::SetCodebook(Box::new(codebook.clone())));
     if dice.coin() {
-        put(project, Edit::SetSettings(Settings { blind: dice.coin(), scale: id }));
+        let reveal = |dice: &mut Dice| Reveal {
+            annotator: annotator(project, dice),
+            at: dice.time(),
+            until: dice.coin().then(|| dice.time()),
+        };
+        let reveals = (0..dice.below(3)).map(|_| reveal(dice)).collect();
+        put(project, Edit::SetSettings(Settings { blind: dice.coin(), scale: id, reveals }));
         codebook.scales.retain(|scale| scale.id != "ic_confidence");
         put(project, Edit::SetCodebook(Box::new(codebook)));
     }

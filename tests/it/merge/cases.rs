@@ -3,7 +3,8 @@
 use super::{conflicts, drawn, merged, minute, shown, with, with_claim, with_link};
 use crate::fixture::{claim_id, draw, link_id, project};
 use crossclaim::model::{
-    Annotator, AnnotatorId, Conflict, Edit, MergeError, Project, ProjectId, RecordId, Told, merge,
+    Annotator, AnnotatorId, Conflict, Edit, LayerSight, MergeError, Project, ProjectId, RecordId, Reveal, Settings,
+    Told, merge,
 };
 use uuid::Uuid;
 
@@ -305,4 +306,22 @@ fn conflicts_about_a_record_that_became_another_one_go_with_it() {
     assert_ne!(renamed, claim_id(1));
     assert_eq!(merged.conflict(conflict.id).unwrap().record, RecordId::Claim(renamed));
     assert_eq!(merged.link(link_id(1)), None);
+}
+
+#[test]
+fn who_opened_the_layers_of_others_is_kept_from_both_sides() {
+    let base = project("@ben\na.txt: Prices rose.{c1 @ben}");
+    let ids: Vec<AnnotatorId> = base.annotators().map(|one| one.id).collect();
+    let blind = |reveals: &[Reveal]| {
+        let reveals = reveals.iter().copied().collect();
+        let settings = Settings { blind: true, reveals, ..base.settings().clone() };
+        with(base.clone(), [Edit::SetSettings(settings)])
+    };
+    let [ann, ben] = [0, 1].map(|one| Reveal { annotator: ids[one], at: minute(1), until: None });
+    let merged = merged(&blind(&[]), &blind(&[ann]), &blind(&[ben])).project;
+    assert_eq!(merged, blind(&[ann, ben]));
+    let over = Reveal { until: Some(minute(5)), ..ann };
+    assert_eq!(super::merged(&blind(&[ann]), &blind(&[ann, ben]), &blind(&[over])).project, blind(&[over, ben]));
+    let both = merge(None, &blind(&[ann]), &blind(&[over])).unwrap().project;
+    assert_eq!(both.sight_of(ids[0]), LayerSight::Only(ids[0]), "what was hidden again stays hidden");
 }

@@ -48,11 +48,11 @@ impl Target {
         if meanwhile != project.codebook {
             edits.push(Edit::SetCodebook(Box::new(meanwhile.clone())));
         }
+        let annotators = changed(&old.annotators, &new.annotators, &BTreeSet::new());
+        edits.extend(annotators.cloned().map(Edit::PutAnnotator));
         if project.settings != self.settings {
             edits.push(Edit::SetSettings(self.settings.clone()));
         }
-        let annotators = changed(&old.annotators, &new.annotators, &BTreeSet::new());
-        edits.extend(annotators.cloned().map(Edit::PutAnnotator));
         let out = Out::new(old, new);
         out.remove(&mut edits);
         order_edits(project, self, &out.documents, &mut edits);
