@@ -30,7 +30,7 @@ pub use memory::MemoryFs;
 pub use places::Places;
 pub use project_file::{
     LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project,
-    write_project,
+    write_project, written_project_id,
 };
 pub use save::{
     Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file,

@@ -5,6 +5,7 @@
 
 mod agreement_job;
 mod clock;
+mod conflicts;
 #[cfg(feature = "drill")]
 pub mod drill;
 pub mod exchange;
@@ -13,6 +14,7 @@ pub mod folders;
 mod import_job;
 mod layers;
 mod marks;
+mod merging;
 mod notebook;
 mod open;
 mod open_job;
@@ -28,16 +30,18 @@ mod verdicts;
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
+pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
 pub use import_job::{ImportJob, ImportProgress, ReadChoice};
 pub use marks::{LinkEnd, Tag};
+pub use merging::{MergeDone, MergePreview, MergeState};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
+pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker};
 pub use suggester::{LikelyQueue, QueuedLink};
 pub use suggestions::Proposal;
 pub use verdicts::Settlement;
@@ -48,6 +52,7 @@ use crate::model::{
 };
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
+use merging::Merging;
 use review::Review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,6 +72,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    merging: Merging,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -111,6 +117,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            merging: Merging::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)

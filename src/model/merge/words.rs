@@ -31,6 +31,18 @@ impl Project {
         }
     }
 
+    /// The value that a conflict kept and the one that gave way, for people.
+    pub fn conflict_values(&self, conflict: &Conflict) -> (String, String) {
+        let Conflict { record, field, kept, other, .. } = conflict;
+        let words = |value: &String| match field.as_str() {
+            _ if value.is_empty() => "deleted".to_owned(),
+            "" => self.record_words(*record),
+            "id" => plain_words(value),
+            field => value_words(self, field, value),
+        };
+        (words(kept), words(other))
+    }
+
     /// A record as people know it.
     pub fn record_words(&self, record: RecordId) -> String {
         let quote = |id: ClaimId| self.quote(id);

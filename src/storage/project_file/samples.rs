@@ -96,11 +96,11 @@ impl Dice {
 pub(super) fn project(seed: u64) -> Project {
     let dice = &mut Dice(seed);
     let mut project = Project::new(ProjectId(dice.id()), dice.text());
-    put_codebook(&mut project, dice);
     for _ in 0..=dice.below(2) {
         let annotator = Annotator { id: AnnotatorId(dice.id()), name: dice.text(), reference: dice.coin() };
         put(&mut project, Edit::PutAnnotator(annotator));
     }
+    put_codebook(&mut project, dice);
     for _ in 0..=dice.below(3) {
         put_document(&mut project, dice);
     }
