@@ -50,7 +50,7 @@ impl Merge {
         let conflicts = if count == 1 { "1 conflict".to_owned() } else { format!("{count} conflicts") };
         print(
             Stream::Message,
-            &format!("{conflicts}: both values are kept in {}; open it to settle them.", out.display()),
+            &format!("{conflicts}: both values are kept in the project; open it to settle them."),
         );
         Ok(Outcome::ProblemsFound)
     }

@@ -80,11 +80,11 @@ fn failed(err: EditError) -> TestCaseError {
 /// The same records put into a new project one by one, as after loading.
 fn rebuilt(project: &Project) -> Result<Project, EditError> {
     let mut copy = Project::new(project.id(), project.title());
-    copy.apply(Edit::SetSettings(project.settings().clone()))?;
-    copy.apply(Edit::SetCodebook(Box::new(project.codebook().clone())))?;
     for annotator in project.annotators().cloned() {
         copy.apply(Edit::PutAnnotator(annotator))?;
     }
+    copy.apply(Edit::SetSettings(project.settings().clone()))?;
+    copy.apply(Edit::SetCodebook(Box::new(project.codebook().clone())))?;
     for (position, document) in project.documents().cloned().enumerate() {
         copy.apply(Edit::AddDocument { position, document: Box::new(document) })?;
     }

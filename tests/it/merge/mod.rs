@@ -3,6 +3,7 @@
 mod cases;
 mod codebooks;
 mod documents;
+mod files;
 mod laws;
 mod settling;
 
