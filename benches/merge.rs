@@ -104,7 +104,7 @@ fn claim(document: &Document, span: Span, number: usize) -> Claim {
         confidence: None,
         credibility: None,
         tags: Vec::new(),
-        note: if number % 3 == 0 { format!("note {number}") } else { String::new() },
+        note: if number.is_multiple_of(3) { format!("note {number}") } else { String::new() },
         annotator: ANNOTATOR,
         created: time(number),
         modified: time(number),

@@ -89,11 +89,7 @@ fn row(project: &Project, conflict: &Conflict) -> ConflictRow {
         text: project.conflict_words(conflict),
         subject: project.record_words(conflict.record),
         kept: ConflictSide { words: kept, annotator, time },
-        other: ConflictSide {
-            words: other,
-            annotator: conflict.annotator,
-            time: Some(conflict.time),
-        },
+        other: ConflictSide { words: other, annotator: conflict.annotator, time: Some(conflict.time) },
         texts: texts(conflict),
     }
 }

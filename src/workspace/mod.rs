@@ -41,7 +41,9 @@ pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker};
+pub use store::{
+    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker,
+};
 pub use suggester::{LikelyQueue, QueuedLink};
 pub use suggestions::Proposal;
 pub use verdicts::Settlement;

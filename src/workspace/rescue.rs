@@ -8,8 +8,7 @@ use super::{Clock as _, Environment, JournalOffer, SystemClock};
 use crate::model::{Annotator, AnnotatorId, Edit, Project, ProjectId, Timestamp};
 use crate::storage::{
     JournalRecord, JournalShelf, LoadedProject, Places, PutAway, ReadError, SaveError, Vfs, backup_with,
-    backups, read_journal, read_project, salvage_project, save_file, write_project,
-    written_project_id,
+    backups, read_journal, read_project, salvage_project, save_file, write_project, written_project_id,
 };
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,6 @@
 
 use super::error::MergeError;
 use crate::model::{AnnotatorId, Project, RecordId, Timestamp};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -22,33 +21,37 @@ struct Mark {
 
 type Marks = BTreeMap<RecordId, Mark>;
 
-/// Finds a base out that is evidently not what both versions were made from: with such a base, work of one side would
-/// pass for taken out.
+/// Finds a base out that is evidently not what both versions were made from.
+///
+/// With such a base, work of one side would pass for taken out by the other one. That `ours` lacks some of it is fine
+/// by itself: so it is where git picks one commit of another branch.
 pub fn check_base(base: &Project, ours: &Project, theirs: &Project) -> Result<(), MergeError> {
     let marks = marks(base);
-    let mut behind: Option<BTreeSet<RecordId>> = None;
-    for side in [ours, theirs] {
-        let own = self::marks(side);
-        let unexplained = Gap::of(&marks, &own).unexplained;
-        if let Some(record) = made_before(&marks, &own).and_then(|time| {
-            let is_later = |id: &&RecordId| marks.get(id).is_some_and(|mark| is_in_order(time, mark.uuid));
-            unexplained.iter().filter(|id| !own.contains_key(id)).find(is_later)
-        }) {
-            return Err(MergeError::StrayBase(base.record_words(*record)));
-        }
-        behind = Some(match behind {
-            Some(behind) => behind.intersection(&unexplained).copied().collect(),
-            None => unexplained,
-        });
-    }
-    match behind.unwrap_or_default().first() {
-        Some(record) => Err(MergeError::StrayBase(base.record_words(*record))),
-        None => Ok(()),
-    }
+    let theirs = self::marks(theirs);
+    let lacking = |version: &Marks| {
+        let mut lacking = unexplained(&marks, version);
+        // An id without a time is no evidence.
+        lacking
+            .retain(|id| version.contains_key(id) || marks.get(id).is_some_and(|mark| is_timed(mark.uuid)));
+        lacking
+    };
+    let lacking_theirs = lacking(&theirs);
+    // Whoever made something before the base was finished, and not in it, worked on another version.
+    let first_new = first_new(&marks, &theirs);
+    let is_of_other = |id: &&RecordId| {
+        let made = marks.get(id).filter(|_| !theirs.contains_key(id)).map(|mark| mark.uuid);
+        made.zip(first_new).is_some_and(|(made, first)| is_later(made, first))
+    };
+    let found = lacking_theirs.iter().find(is_of_other).or_else(|| {
+        let is_behind = !lacking(&self::marks(ours)).is_empty();
+        lacking_theirs.first().filter(|_| is_behind)
+    });
+    found.map_or(Ok(()), |id| Err(MergeError::StrayBase(base.record_words(*id))))
 }
 
-/// How many records `theirs` has otherwise than a version that both evidently were made from; none where that is not
-/// evident. Of several such versions the nearest is the base: from there on the two went their own ways.
+/// How many records `theirs` has otherwise than a version that both evidently were made from; none if it is not evident.
+///
+/// Of several such versions the nearest is the base: from there on the two went their own ways.
 pub fn ancestor_distance(base: &Project, ours: &Project, theirs: &Project) -> Option<usize> {
     let marks = marks(base);
     if base.id() != ours.id() || base.id() != theirs.id() || !is_ancestor(&marks, &self::marks(ours)) {
@@ -65,44 +68,33 @@ pub fn ancestor_distance(base: &Project, ours: &Project, theirs: &Project) -> Op
 fn is_ancestor(base: &Marks, version: &Marks) -> bool {
     let has_all_documents =
         base.keys().all(|id| !matches!(id, RecordId::Document(_)) || version.contains_key(id));
-    has_all_documents && Gap::of(base, version).unexplained.is_empty()
+    has_all_documents && unexplained(base, version).is_empty()
 }
 
-/// What a version lacks of a base, or has in an older state.
-struct Gap {
-    /// Without what was evidently taken out.
-    unexplained: BTreeSet<RecordId>,
-}
-
-impl Gap {
-    fn of(base: &Marks, version: &Marks) -> Self {
-        let mut latest: BTreeMap<Option<AnnotatorId>, Uuid> = BTreeMap::new();
-        for (_, mark) in base.iter().filter(|(id, mark)| is_timed(mark.uuid) && version.contains_key(id)) {
-            match latest.entry(mark.annotator) {
-                Entry::Vacant(place) => drop(place.insert(mark.uuid)),
-                Entry::Occupied(mut place) => drop(place.insert((*place.get()).max(mark.uuid))),
-            }
-        }
-        let is_taken_out = |mark: &Mark| {
-            is_timed(mark.uuid) && latest.get(&mark.annotator).is_some_and(|latest| *latest > mark.uuid)
-        };
-        let is_behind = |id: &RecordId, mark: &Mark| match version.get(id) {
-            Some(own) => own.time < mark.time,
-            None => !is_taken_out(mark),
-        };
-        let unexplained = base.iter().filter(|(id, mark)| is_behind(id, mark)).map(|(id, _)| *id);
-        Self { unexplained: unexplained.collect() }
+/// What a version lacks of a base, or has in an older state, and did not evidently take out.
+fn unexplained(base: &Marks, version: &Marks) -> BTreeSet<RecordId> {
+    let mut latest: BTreeMap<Option<AnnotatorId>, Uuid> = BTreeMap::new();
+    for (_, mark) in base.iter().filter(|(id, mark)| is_timed(mark.uuid) && version.contains_key(id)) {
+        let known = latest.entry(mark.annotator).or_insert(mark.uuid);
+        *known = mark.uuid.max(*known);
     }
+    let is_taken_out = |mark: &Mark| latest.get(&mark.annotator).is_some_and(|one| is_later(*one, mark.uuid));
+    let is_behind = |id: &RecordId, mark: &Mark| match version.get(id) {
+        Some(own) => own.time < mark.time,
+        None => !is_taken_out(mark),
+    };
+    base.iter().filter(|(id, mark)| is_behind(id, mark)).map(|(id, _)| *id).collect()
 }
 
 /// The id of the earliest record that a version has besides the base.
-fn made_before(base: &Marks, version: &Marks) -> Option<Uuid> {
+fn first_new(base: &Marks, version: &Marks) -> Option<Uuid> {
     let new = version.iter().filter(|(id, mark)| is_timed(mark.uuid) && !base.contains_key(id));
     new.map(|(_, mark)| mark.uuid).min()
 }
 
-fn is_in_order(earlier: Uuid, later: Uuid) -> bool {
-    is_timed(earlier) && is_timed(later) && earlier < later
+/// Whether one id was made after another one, as far as ids tell.
+fn is_later(one: Uuid, other: Uuid) -> bool {
+    is_timed(one) && is_timed(other) && one > other
 }
 
 fn is_timed(uuid: Uuid) -> bool {
@@ -111,9 +103,10 @@ fn is_timed(uuid: Uuid) -> bool {
 
 fn marks(project: &Project) -> Marks {
     let mark = |uuid, annotator, time| Mark { uuid, annotator: Some(annotator), time: Some(time) };
-    let documents = project.document_ids().iter().map(|id| {
-        (RecordId::Document(*id), Mark { uuid: id.0, annotator: None, time: None })
-    });
+    let documents = project
+        .document_ids()
+        .iter()
+        .map(|id| (RecordId::Document(*id), Mark { uuid: id.0, annotator: None, time: None }));
     let claims =
         project.claims().map(|one| (RecordId::Claim(one.id), mark(one.id.0, one.annotator, one.modified)));
     let links =
@@ -121,9 +114,8 @@ fn marks(project: &Project) -> Marks {
     let dismissals = project
         .dismissals()
         .map(|one| (RecordId::Dismissal(one.id), mark(one.id.0, one.annotator, one.created)));
-    let verdicts = project
-        .verdicts()
-        .map(|one| (RecordId::Verdict(one.id), mark(one.id.0, one.annotator, one.decided)));
+    let verdicts =
+        project.verdicts().map(|one| (RecordId::Verdict(one.id), mark(one.id.0, one.annotator, one.decided)));
     let rulings =
         project.rulings().map(|one| (RecordId::Ruling(one.id), mark(one.id.0, one.annotator, one.decided)));
     documents.chain(claims).chain(links).chain(dismissals).chain(verdicts).chain(rulings).collect()

@@ -53,11 +53,11 @@ pub(super) fn add_raised(records: &mut Records, sides: &Sides<'_>, log: &mut Log
             values.insert((raised.record, raised.field.clone()), raised.kept.clone());
         }
         ids.insert(id);
-        if !records.conflicts.contains_key(&id) {
+        records.conflicts.entry(id).or_insert_with(|| {
             let loser = raised.loser;
             let latest = *latest.of_mut(loser).get_or_insert_with(|| latest_time(sides.of(loser)));
-            records.conflicts.insert(id, raised.conflict(latest));
-        }
+            raised.conflict(latest)
+        });
     }
     // What the record holds gave way to nothing; what it holds after this merge is what the others gave way to.
     records.conflicts.retain(|_, conflict| {

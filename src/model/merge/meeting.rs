@@ -60,7 +60,11 @@ impl<'m, T> Meeting<'m, T> {
 
     /// A field of which both sides have a value; two changes are a conflict.
     pub(super) fn field<V: PartialEq + Serialize>(&mut self, name: &str, get: impl Fn(&T) -> V) -> V {
-        self.value(name, self.base.map(&get), Pair { ours: get(self.ours), theirs: get(self.theirs) })
+        self.value(
+            name,
+            self.base.map(&get).as_ref(),
+            Pair { ours: get(self.ours), theirs: get(self.theirs) },
+        )
     }
 
     /// A field that may be empty; without a common past what only one side filled in is taken.
@@ -70,7 +74,7 @@ impl<'m, T> Meeting<'m, T> {
         get: impl Fn(&T) -> V,
     ) -> V {
         let base = self.base.map(&get).unwrap_or_default();
-        self.value(name, Some(base), Pair { ours: get(self.ours), theirs: get(self.theirs) })
+        self.value(name, Some(&base), Pair { ours: get(self.ours), theirs: get(self.theirs) })
     }
 
     /// A set, merged element by element.
@@ -117,13 +121,13 @@ impl<'m, T> Meeting<'m, T> {
     pub(super) fn value<V: PartialEq + Serialize>(
         &mut self,
         name: &str,
-        base: Option<V>,
+        base: Option<&V>,
         Pair { ours, theirs }: Pair<V>,
     ) -> V {
-        if ours == theirs || base.as_ref() == Some(&theirs) {
+        if ours == theirs || base == Some(&theirs) {
             return ours;
         }
-        if base.as_ref() == Some(&ours) {
+        if base == Some(&ours) {
             return theirs;
         }
         match self.kept_side(name, &Pair { ours: ron_text(&ours), theirs: ron_text(&theirs) }) {

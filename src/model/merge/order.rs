@@ -145,7 +145,7 @@ mod tests {
             let base = "abc";
             let mut sides = [base, base, base].map(str::to_owned);
             for (letter, (place, side)) in "qwertzuio".chars().zip(places) {
-                let at = place.checked_sub(1).map_or(0, |place| sides[side].find(&base[place..=place]).unwrap() + 1);
+                let at = place.checked_sub(1).map_or(0, |place| sides[side].find(base.as_bytes()[place] as char).unwrap() + 1);
                 sides[side].insert(at, letter);
             }
             let [one, two, three] = &sides;

@@ -101,7 +101,9 @@ pub(super) fn put_in_order(link: &mut Link, symmetric: &BTreeSet<String>) -> boo
 pub(super) fn rename_all<K: Id>(list: &mut Vec<K>, names: &BTreeMap<K, K>) {
     if list.iter().any(|id| names.contains_key(id)) {
         let mut seen = BTreeSet::new();
-        list.iter_mut().for_each(|id| *id = named(names, *id));
+        for id in list.iter_mut() {
+            *id = named(names, *id);
+        }
         list.retain(|id| seen.insert(*id));
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn merged_sentences(meeting: &mut Meeting<'_, Document>) -> Vec<Sente
     let mut parts = [base, ours, theirs].map(|set| parted(set, &regions).into_iter());
     for region in &regions {
         let [base, ours, theirs] = parts.each_mut().map(|parts| (*region, parts.next().unwrap_or_default()));
-        merged.extend(meeting.value("sentences", Some(base), Pair { ours, theirs }).1);
+        merged.extend(meeting.value("sentences", Some(&base), Pair { ours, theirs }).1);
     }
     merged.sort_unstable();
     merged
@@ -62,7 +62,9 @@ fn parted(sentences: BTreeSet<Sentence>, regions: &[Span]) -> Vec<Vec<Sentence>>
     let mut parts = vec![Vec::new(); regions.len()];
     for sentence in sentences {
         let part = overlapping(regions, sentence.span).and_then(|index| parts.get_mut(index));
-        part.into_iter().for_each(|part| part.push(sentence));
+        if let Some(part) = part {
+            part.push(sentence);
+        }
     }
     parts
 }

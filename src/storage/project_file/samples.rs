@@ -3,7 +3,8 @@
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Confidence, Conflict, ConflictId, Credibility, Difference,
     Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality, Project,
-    ProjectId, RecordId, Reveal, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict, VerdictId,
+    ProjectId, RecordId, Reveal, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict,
+    VerdictId,
 };
 use crate::text::{Sentence, SentenceRole, Span};
 use std::sync::Arc;

@@ -75,7 +75,7 @@ pub enum MergeFilesError {
         /// Where.
         path: PathBuf,
         /// Where and what.
-        reason: ReadError,
+        reason: Box<ReadError>,
     },
     /// A project can be opened and fails its checks.
     #[error("Nothing was merged, because {} ({role}) fails its checks: {rule}. Open it and put that right, or let `crossclaim check FILE --repair NEW` keep what is whole, and merge again.", path.display())]
@@ -85,7 +85,7 @@ pub enum MergeFilesError {
         /// Where.
         path: PathBuf,
         /// The first one.
-        rule: BrokenRule,
+        rule: Box<BrokenRule>,
     },
     /// The versions do not go together.
     #[error(transparent)]
@@ -109,12 +109,14 @@ pub fn merge_files(
     let theirs = read(vfs, "theirs", paths.theirs)?;
     for (role, path, loaded) in [("ours", paths.ours, &ours), ("theirs", paths.theirs, &theirs)] {
         if let Some(rule) = loaded.project.check().into_iter().next() {
-            return Err(MergeFilesError::Faulty { role, path: path.to_path_buf(), rule });
+            return Err(MergeFilesError::Faulty { role, path: path.to_path_buf(), rule: Box::new(rule) });
         }
     }
     let mut notes = Vec::new();
     for (role, loaded) in [("the base", base.as_ref()), ("ours", Some(&ours)), ("theirs", Some(&theirs))] {
-        notes.extend(loaded.iter().flat_map(|one| &one.problems).map(|problem| format!("In {role}: {problem}")));
+        notes.extend(
+            loaded.iter().flat_map(|one| &one.problems).map(|problem| format!("In {role}: {problem}")),
+        );
     }
     for (path, loaded) in [(paths.ours, &ours), (paths.theirs, &theirs)] {
         notes.extend(unsaved(environment, path, loaded));
@@ -154,7 +156,7 @@ fn read(vfs: &dyn Vfs, role: &'static str, path: &Path) -> Result<LoadedProject,
     let path = path.to_path_buf();
     match open_project(vfs, &path, MAX_PROJECT_LEN) {
         Ok(Ok(loaded)) => Ok(loaded),
-        Ok(Err(reason)) => Err(MergeFilesError::NotSound { role, path, reason }),
+        Ok(Err(reason)) => Err(MergeFilesError::NotSound { role, path, reason: Box::new(reason) }),
         Err(reason) => Err(MergeFilesError::NotRead { role, path, reason }),
     }
 }
@@ -223,17 +225,16 @@ fn side_words(side: Side, report: &MergeReport) -> String {
 
 /// What was added, changed and taken out, each as part of a sentence.
 pub(in crate::workspace) fn change_words(changes: &BTreeMap<RecordKind, Counts>) -> Vec<String> {
-    let ways: [(&str, fn(&Counts) -> usize); 3] = [
-        ("added", |counts| counts.added),
-        ("changed", |counts| counts.changed),
-        ("taken out", |counts| counts.removed),
+    let words = |way: &str, count: fn(&Counts) -> usize| {
+        let kinds =
+            changes.iter().map(|(kind, counts)| (kind, count(counts))).filter(|(_, count)| *count > 0);
+        let kinds: Vec<String> = kinds.map(|(kind, count)| format!("{count} {}", kind.name(count))).collect();
+        (!kinds.is_empty()).then(|| format!("{} {way}", kinds.join(", ")))
+    };
+    let ways = [
+        words("added", |counts| counts.added),
+        words("changed", |counts| counts.changed),
+        words("taken out", |counts| counts.removed),
     ];
-    let words = ways.into_iter().map(|(way, count)| {
-        let kinds = changes.iter().map(|(kind, counts)| (kind, count(counts))).filter(|(_, count)| *count > 0);
-        let kinds: Vec<String> =
-            kinds.map(|(kind, count)| format!("{count} {}", kind.name(count))).collect();
-        (way, kinds)
-    });
-    let words = words.filter(|(_, kinds)| !kinds.is_empty());
-    words.map(|(way, kinds)| format!("{} {way}", kinds.join(", "))).collect()
+    ways.into_iter().flatten().collect()
 }

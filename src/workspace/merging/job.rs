@@ -118,10 +118,13 @@ fn answer_for(
 fn other_version(environment: &Environment, ours: &Project, path: &Path) -> Result<LoadedProject, String> {
     let shown = path.display();
     let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN).map_err(|err| {
-        format!("Nothing was merged: {shown} could not be read: {err}. Check the name and that you may read it.")
+        format!(
+            "Nothing was merged: {shown} could not be read: {err}. Check the name and that you may read it."
+        )
     })?;
-    let loaded = loaded
-        .map_err(|err| format!("Nothing was merged, because {shown} is no project that can be opened. {err}"))?;
+    let loaded = loaded.map_err(|err| {
+        format!("Nothing was merged, because {shown} is no project that can be opened. {err}")
+    })?;
     if loaded.project.id() != ours.id() {
         let (other, own) = (loaded.project.title(), ours.title());
         return Err(format!(

@@ -99,7 +99,9 @@ impl Workspace {
             Merging::Ready(answer) => answer,
             other => {
                 self.merging = other;
-                return Err("Nothing was merged: there is no merge to accept. Choose the file again.".to_owned());
+                return Err(
+                    "Nothing was merged: there is no merge to accept. Choose the file again.".to_owned()
+                );
             }
         };
         let MergeAnswer { theirs, base, preview, hash, revision, mut step, mut report } = *answer;

@@ -194,7 +194,9 @@ fn a_version_that_was_opened_here_is_no_base_either() {
 
 #[test]
 fn conflicts_are_listed_and_settled_by_either_value_or_a_third() {
-    for (choice, expected) in [(Some(Choice::Kept), "bens"), (Some(Choice::Other), "anns"), (None, "a \"third\"")] {
+    for (choice, expected) in
+        [(Some(Choice::Kept), "bens"), (Some(Choice::Other), "anns"), (None, "a \"third\"")]
+    {
         let (disk, mut ann, copy) = shared();
         let first = ann.project().claims().next().unwrap().id;
         let mut ben = ben(copy);

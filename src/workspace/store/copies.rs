@@ -1,6 +1,6 @@
 //! [`Copies`]: versions of the project that a sync service or a person left beside it.
 //!
-//! Dropbox, Nextcloud and OneDrive, iCloud and Syncthing name them in many ways, all of which begin as the project's own
+//! Dropbox, Nextcloud and One Drive, iCloud and Syncthing name them in many ways, all of which begin as the project's own
 //! name does. What counts is the content: the same project, in another state.
 
 use super::Store;
@@ -44,7 +44,8 @@ impl Copies {
         // A folder that cannot be listed now may be in a moment.
         let Ok(paths) = vfs.list(folder) else { return false };
         let mut seen = BTreeMap::new();
-        for path in paths.into_iter().filter(|path| path != file && is_named_like(path, file)).take(MAX_FILES) {
+        for path in paths.into_iter().filter(|path| path != file && is_named_like(path, file)).take(MAX_FILES)
+        {
             let Ok(facts) = vfs.facts(&path) else { continue };
             let known = self.seen.remove(&path).filter(|(before, _)| *before == facts);
             let hash = known.map_or_else(|| version_hash(vfs, &path, facts, project), |(_, hash)| hash);
@@ -140,7 +141,8 @@ fn is_named_like(path: &Path, file: &Path) -> bool {
     let (name, own) = (name(path), name(file));
     let stem = own.strip_suffix(".ron").unwrap_or(&own);
     let stem = stem.strip_suffix(".crossclaim").unwrap_or(stem);
-    name.ends_with(".ron") && name.starts_with(stem)
+    let is_ron = Path::new(&name).extension().is_some_and(|ending| ending == "ron");
+    is_ron && name.starts_with(stem)
 }
 
 /// The hash of a file that holds this project.
@@ -160,7 +162,9 @@ mod tests {
     const ID: &str = "01990000-0000-7000-8000-000000000001";
 
     fn text(id: &str, note: &str) -> String {
-        format!("// Crossclaim project. One record per line.\n(\nformat: \"crossclaim\", version: 1, id: \"{id}\", title: \"{note}\",\n)\n")
+        format!(
+            "// Crossclaim project. One record per line.\n(\nformat: \"crossclaim\", version: 1, id: \"{id}\", title: \"{note}\",\n)\n"
+        )
     }
 
     #[test]
@@ -189,12 +193,19 @@ mod tests {
         let own = FileHash::of(text(ID, "own").as_bytes());
         let mut copies = Copies::default();
         assert!(copies.look(&disk, file, project, &own));
-        let found: BTreeSet<String> =
-            copies.found().iter().map(|copy| copy.path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+        let found: BTreeSet<String> = copies
+            .found()
+            .iter()
+            .map(|copy| copy.path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
         assert_eq!(found, names.iter().map(|name| (*name).to_owned()).collect());
         let operations = disk.operations();
         assert!(!copies.look(&disk, file, project, &own), "nothing is new");
-        assert_eq!(disk.operations() - operations, 1 + 10, "a list and the facts of each, nothing is read again");
+        assert_eq!(
+            disk.operations() - operations,
+            1 + 10,
+            "a list and the facts of each, nothing is read again"
+        );
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::fixture::{
 use crossclaim::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Codebook, Confidence, Conflict, ConflictId, Credibility,
     Difference, Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality,
-    Project, RecordId, Reveal, Ruling, RulingId, Settings, Source, Timestamp, Verdict, VerdictId, default_codebook,
+    Project, RecordId, Reveal, Ruling, RulingId, Settings, Source, Timestamp, Verdict, VerdictId,
+    default_codebook,
 };
 use crossclaim::text::{Sentence, SentenceRole, Span, segment};
 

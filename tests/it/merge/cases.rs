@@ -3,8 +3,8 @@
 use super::{conflicts, drawn, merged, minute, shown, with, with_claim, with_link};
 use crate::fixture::{claim_id, draw, link_id, project};
 use crossclaim::model::{
-    Annotator, AnnotatorId, Conflict, Edit, LayerSight, MergeError, Project, ProjectId, RecordId, Reveal, Settings,
-    Told, merge,
+    Annotator, AnnotatorId, Conflict, Edit, LayerSight, MergeError, Project, ProjectId, RecordId, Reveal,
+    Settings, Told, merge,
 };
 use uuid::Uuid;
 
@@ -321,7 +321,10 @@ fn who_opened_the_layers_of_others_is_kept_from_both_sides() {
     let merged = merged(&blind(&[]), &blind(&[ann]), &blind(&[ben])).project;
     assert_eq!(merged, blind(&[ann, ben]));
     let over = Reveal { until: Some(minute(5)), ..ann };
-    assert_eq!(super::merged(&blind(&[ann]), &blind(&[ann, ben]), &blind(&[over])).project, blind(&[over, ben]));
+    assert_eq!(
+        super::merged(&blind(&[ann]), &blind(&[ann, ben]), &blind(&[over])).project,
+        blind(&[over, ben])
+    );
     let both = merge(None, &blind(&[ann]), &blind(&[over])).unwrap().project;
     assert_eq!(both.sight_of(ids[0]), LayerSight::Only(ids[0]), "what was hidden again stays hidden");
 }

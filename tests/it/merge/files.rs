@@ -24,9 +24,9 @@ fn disk(files: &[(&str, &Project)]) -> MemoryFs {
 }
 
 fn run(disk: &MemoryFs, names: [&str; 3], out: &str) -> Result<MergedFiles, MergeFilesError> {
-    let environment =
-        Environment { vfs: Arc::new(disk.clone()), places: None, parser: Parser::InProcess };
-    let [base, ours, theirs, out] = [names[0], names[1], names[2], out].map(|name| Path::new("/p").join(name));
+    let environment = Environment { vfs: Arc::new(disk.clone()), places: None, parser: Parser::InProcess };
+    let [base, ours, theirs, out] =
+        [names[0], names[1], names[2], out].map(|name| Path::new("/p").join(name));
     let paths = MergePaths { base: &base, ours: &ours, theirs: &theirs, out: &out };
     merge_files(&environment, &paths)
 }
@@ -34,7 +34,8 @@ fn run(disk: &MemoryFs, names: [&str; 3], out: &str) -> Result<MergedFiles, Merg
 /// Why files were not merged; nothing is changed by it.
 #[track_caller]
 fn refused(disk: &MemoryFs, names: [&str; 3], out: &str) -> String {
-    let content = || disk.paths().into_iter().map(|path| (path.clone(), disk.bytes(&path))).collect::<Vec<_>>();
+    let content =
+        || disk.paths().into_iter().map(|path| (path.clone(), disk.bytes(&path))).collect::<Vec<_>>();
     let before = content();
     let reason = run(disk, names, out).unwrap_err().to_string();
     assert_eq!(content(), before, "{reason}");
@@ -119,7 +120,8 @@ fn what_cannot_be_merged_is_said_and_nothing_is_changed() {
     let mut codebook = base.codebook().clone();
     codebook.scales.iter_mut().for_each(|scale| scale.levels.reverse());
     let scale = with(base.clone(), [Edit::SetCodebook(Box::new(codebook))]);
-    let disk = disk(&[("o", &base), ("scale", &scale), ("other", &Project::new(ProjectId(Uuid::nil()), "X"))]);
+    let disk =
+        disk(&[("o", &base), ("scale", &scale), ("other", &Project::new(ProjectId(Uuid::nil()), "X"))]);
     let whole = String::from_utf8(write_project(&base)).unwrap();
     disk.put("/p/newer", whole.replacen("version: 1", "version: 2", 1));
     disk.put("/p/dangling", whole.replacen("kinds: [", "kind: [", 1).replacen("rose.\", ", "fell.\", ", 1));
@@ -181,19 +183,24 @@ fn a_base_with_work_that_the_versions_never_had_is_refused() {
     let ours = history(&[(1, 10), (1, 20), (2, 30), (1, 40)]);
     let theirs = history(&[(1, 10), (1, 20), (2, 30), (2, 50)]);
     let disk = disk(&[("o", &base), ("a", &ours), ("b", &theirs)]);
-    for names in [["a", "o", "b"], ["b", "a", "o"], ["a", "b", "o"]] {
+    let both = history(&[(1, 10), (1, 20), (2, 30), (1, 40), (2, 50)]);
+    let later = history(&[(1, 10), (1, 20), (2, 30), (1, 40), (1, 60)]);
+    disk.put("/p/both", write_project(&both));
+    disk.put("/p/later", write_project(&later));
+    let swapped = [["a", "o", "b"], ["b", "a", "o"], ["a", "b", "o"]];
+    for names in swapped.into_iter().chain([["both", "a", "b"], ["later", "later", "b"]]) {
         let reason = refused(&disk, names, "out");
         assert!(reason.contains("the base is not what both versions were made from"), "{reason}");
     }
     run(&disk, ["o", "a", "b"], "out").unwrap();
-    assert_eq!(held(&disk, "out"), history(&[(1, 10), (1, 20), (2, 30), (1, 40), (2, 50)]));
+    assert_eq!(held(&disk, "out"), both);
     // Of a claim, the state after a change that neither side has.
-    let later = with(base.clone(), {
+    let changed = with(base.clone(), {
         let claim = base.claims().next().unwrap().clone();
         [Edit::PutClaim(Box::new(Claim { note: "later".to_owned(), modified: minute(5), ..claim }))]
     });
-    disk.put("/p/later", write_project(&later));
-    assert!(refused(&disk, ["later", "a", "b"], "out").contains("claim “Prices” in “a”"));
+    disk.put("/p/changed", write_project(&changed));
+    assert!(refused(&disk, ["changed", "a", "b"], "out").contains("claim “Prices” in “a”"));
 }
 
 #[test]
@@ -204,6 +211,19 @@ fn what_both_or_one_of_them_took_out_is_no_sign_of_a_wrong_base() {
     let disk = disk(&[("o", &base), ("a", &ours), ("b", &theirs)]);
     run(&disk, ["o", "a", "b"], "out").unwrap();
     assert_eq!(held(&disk, "out"), history(&[(1, 20), (2, 30), (1, 40), (2, 50)]));
+}
+
+#[test]
+fn one_step_of_another_branch_can_be_taken_without_those_before_it() {
+    let before = history(&[(1, 10), (2, 30)]);
+    let picked = history(&[(1, 10), (2, 30), (2, 50)]);
+    let ours = history(&[(1, 10), (1, 20)]);
+    let disk = disk(&[("o", &before), ("a", &ours), ("b", &picked)]);
+    run(&disk, ["o", "a", "b"], "out").unwrap();
+    assert_eq!(held(&disk, "out"), history(&[(1, 10), (1, 20), (2, 50)]), "as git cherry-pick wants it");
+    // And back again, as git revert does it.
+    run(&disk, ["b", "b", "o"], "back").unwrap();
+    assert_eq!(held(&disk, "back"), before);
 }
 
 #[test]

@@ -146,7 +146,7 @@ impl<'c, T: Entry> List<'c, T> {
         let ids: BTreeSet<&str> = ours.keys().chain(theirs.keys()).copied().collect();
         for id in ids {
             let [base, ours, theirs] = [&base, &ours, &theirs].map(|entries| entries.get(id).copied());
-            list.count(base, [ours, theirs], teller.log);
+            Self::count(base, [ours, theirs], teller.log);
             match (ours, theirs) {
                 (Some(ours), Some(theirs)) => {
                     list.entries.insert(id, met(name, base, Pair { ours, theirs }, teller));
@@ -168,7 +168,7 @@ impl<'c, T: Entry> List<'c, T> {
         list
     }
 
-    fn count(&self, base: Option<&T>, sides: [Option<&T>; 2], log: &mut Log) {
+    fn count(base: Option<&T>, sides: [Option<&T>; 2], log: &mut Log) {
         for (side, one) in Side::ALL.into_iter().zip(sides) {
             let count = |counts: &mut Counts| match (base, one) {
                 (Some(_), None) => counts.removed += 1,

@@ -5,6 +5,7 @@ use crate::model::merge::meeting::{Meeting, Stamp, ron_text};
 use crate::model::merge::report::RecordKind;
 use crate::model::merge::sentences::{merged_sentences, replace_region};
 use crate::model::{Document, DocumentDetails, Source};
+use std::sync::Arc;
 
 impl Record for Document {
     const KIND: RecordKind = RecordKind::Document;
@@ -30,7 +31,7 @@ impl Record for Document {
             details,
             file_name: meeting.steady(|one| one.file_name.clone()),
             original_sha256: meeting.steady(|one| one.original_sha256.clone()),
-            text: meeting.ours.text.clone(),
+            text: Arc::clone(&meeting.ours.text),
             read_by: meeting.set(|one| &one.read_by),
             sentences: merged_sentences(&mut meeting),
         }

@@ -47,7 +47,7 @@ impl Record for Link {
             let base = meeting.base.filter(|base| ends(base) == ends(meeting.ours));
             let base = base.map(|base| relation.directed(base)).unwrap_or_default();
             let [ours, theirs] = [meeting.ours, meeting.theirs].map(|link| relation.directed(link));
-            meeting.value("differences", Some(base), Pair { ours, theirs })
+            meeting.value("differences", Some(&base), Pair { ours, theirs })
         });
         Self {
             id: meeting.ours.id,

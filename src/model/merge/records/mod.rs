@@ -38,7 +38,7 @@ impl<T: Record> Record for Arc<T> {
     const KIND: RecordKind = T::KIND;
 
     fn meet(meeting: Meeting<'_, Self>) -> Self {
-        Self::new(T::meet(meeting.within(Arc::as_ref)))
+        Self::new(T::meet(meeting.within(Self::as_ref)))
     }
 
     fn stamp(&self) -> Stamp {
