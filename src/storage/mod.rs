@@ -36,4 +36,4 @@ pub use save::{
     Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file,
 };
 pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
-pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};
+pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile, folder_of};

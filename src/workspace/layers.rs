@@ -43,7 +43,9 @@ impl Workspace {
 mod tests {
     use super::*;
     use crate::model::{Annotator, AnnotatorId, Project, ProjectId, Timestamp};
+    use crate::workspace::suggester::Suggester;
     use crate::workspace::{FixedClock, IdSource};
+    use std::sync::Arc;
     use uuid::Uuid;
 
     fn annotator(number: u128) -> Annotator {
@@ -79,6 +81,24 @@ mod tests {
         assert_eq!(workspace.project().check(), []);
         let gone = workspace.commit(Transaction::new("Out", vec![Edit::RemoveAnnotator(me)]));
         assert!(gone.is_err(), "the record of who saw what keeps its name");
+    }
+
+    #[test]
+    fn suggestions_begin_anew_when_other_layers_are_hidden_or_opened() {
+        let mut workspace = workspace();
+        let begin = |workspace: &mut Workspace| {
+            let seen = workspace.seen_annotator();
+            workspace.suggester =
+                Some(Suggester::begin(workspace.project().snapshot(), seen, Arc::new(|| {})));
+        };
+        begin(&mut workspace);
+        workspace.set_title("New title").unwrap();
+        assert!(workspace.suggester.is_some());
+        workspace.set_blind(true).unwrap();
+        assert!(workspace.suggester.is_none(), "it knew the work of others");
+        begin(&mut workspace);
+        workspace.reveal_layers().unwrap();
+        assert!(workspace.suggester.is_none(), "it did not know it");
     }
 
     #[test]

@@ -291,10 +291,15 @@ impl Workspace {
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
         let shared = transaction.edits.iter().any(is_shared);
+        let seen = self.seen_annotator();
         let followed = self.suggester.is_some().then(|| transaction.clone());
         let inverse = self.project.commit(transaction)?;
         if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
             suggester.follow(&step);
+        }
+        if self.seen_annotator() != seen {
+            // It knows the work of others, or does not.
+            self.suggester = None;
         }
         self.changes.revision += 1;
         let revision = self.changes.revision;

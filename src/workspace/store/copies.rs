@@ -5,7 +5,7 @@
 
 use super::Store;
 use crate::model::ProjectId;
-use crate::storage::{FileFacts, FileHash, FileKind, Vfs, overwrite_file, written_project_id};
+use crate::storage::{FileFacts, FileHash, FileKind, Vfs, folder_of, overwrite_file, written_project_id};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -40,11 +40,14 @@ impl Copies {
     /// Looks at the folder of the project's file; a file is read only when its facts changed. Gives whether there are
     /// others than before.
     pub(super) fn look(&mut self, vfs: &dyn Vfs, file: &Path, project: ProjectId, own: &FileHash) -> bool {
-        let folder = file.parent().unwrap_or(file);
+        let (folder, own_name) = (folder_of(file), file.file_name());
         // A folder that cannot be listed now may be in a moment.
         let Ok(paths) = vfs.list(folder) else { return false };
         let mut seen = BTreeMap::new();
-        for path in paths.into_iter().filter(|path| path != file && is_named_like(path, file)).take(MAX_FILES)
+        for path in paths
+            .into_iter()
+            .filter(|path| path.file_name() != own_name && is_named_like(path, file))
+            .take(MAX_FILES)
         {
             let Ok(facts) = vfs.facts(&path) else { continue };
             let known = self.seen.remove(&path).filter(|(before, _)| *before == facts);
