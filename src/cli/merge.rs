@@ -9,12 +9,12 @@ use std::path::PathBuf;
 
 /// Merge two versions of a project, record by record and field by field
 ///
-/// What cannot both hold stays in the project as a conflict, with both values. Exit code 1 and a list say that there are
-/// some; the project that is written is whole all the same. As a merge driver of git:
+/// What cannot both hold stays in the project as a conflict, with both values:
+/// exit code 1 and a list say so, and the project that is written is whole.
 ///
+/// As a merge driver of git:
 ///   git config merge.crossclaim.driver "crossclaim merge %O %A %B --out %A"
-///
-///   echo "*.crossclaim.ron merge=crossclaim" >> .gitattributes
+///   echo "*.crossclaim.ron merge=crossclaim -text" >> .gitattributes
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Merge {

@@ -1,4 +1,4 @@
-//! [`Whole`]: what a merged record names is there: taken back from the side that still has it where the other one
+//! [`Gone`]: what a merged record names is there: taken back from the side that still has it where the other one
 //! took it out.
 
 use super::ids::Id;
