@@ -11,6 +11,7 @@ mod drill;
 mod export;
 mod formats;
 mod import;
+mod merge;
 mod new;
 mod print;
 mod read_document;
@@ -70,6 +71,7 @@ enum Task {
     Import(import::Import),
     Export(export::Export),
     Formats(formats::Formats),
+    Merge(merge::Merge),
     Check(check::Check),
     Compare(compare::Compare),
     Stats(stats::Stats),
@@ -133,6 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Segment(task) => task.run(&environment),
         Task::Import(task) => task.run(&environment),
         Task::Export(task) => task.run(&environment),
+        Task::Merge(task) => task.run(&environment),
         Task::Formats(task) => Ok(task.run()),
         Task::Check(task) => task.run(&environment),
         Task::Compare(task) => task.run(&environment),

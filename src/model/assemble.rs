@@ -73,6 +73,10 @@ impl Project {
                 project.put_annotator(annotator);
             }
         }
+        let faults = project.reveal_rules(&project.settings);
+        refused.extend(faults.into_iter().map(|rule| Refused { record: rule.record(), rule }));
+        let known: BTreeSet<_> = project.annotators().map(|annotator| annotator.id).collect();
+        project.settings.reveals.retain(|reveal| known.contains(&reveal.annotator));
         for document in parts.documents {
             let (record, position) = (RecordId::Document(document.id), project.order.len());
             match project.add_document(position, document) {

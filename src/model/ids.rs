@@ -69,6 +69,8 @@ pub enum RecordId {
     Ruling(RulingId),
     /// A conflict.
     Conflict(ConflictId),
+    /// The project itself: its title, settings and codebook.
+    Project(ProjectId),
 }
 
 impl fmt::Display for RecordId {
@@ -82,6 +84,7 @@ impl fmt::Display for RecordId {
             Self::Verdict(id) => write!(f, "verdict {id}"),
             Self::Ruling(id) => write!(f, "ruling {id}"),
             Self::Conflict(id) => write!(f, "conflict {id}"),
+            Self::Project(id) => write!(f, "project {id}"),
         }
     }
 }

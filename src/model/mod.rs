@@ -11,11 +11,13 @@ mod edit;
 mod history;
 mod ids;
 mod link;
+mod merge;
 mod parallel;
 mod project;
 mod resegment;
 mod rules;
 mod settings;
+mod sight;
 mod time;
 mod transaction;
 mod verdict;
@@ -32,11 +34,16 @@ pub use ids::{
     VerdictId,
 };
 pub use link::{Difference, Link};
+pub use merge::{
+    Choice, Clash, Counts, MergeError, MergeReport, Merged, Pair, RecordKind, SettleError, Side, Told,
+    ancestor_distance, check_base, merge,
+};
 pub(crate) use parallel::{in_threads, thread_count};
 pub use project::{Project, Snapshot};
 pub use resegment::resegmented;
 pub use rules::BrokenRule;
-pub use settings::{Annotator, Settings};
+pub use settings::{Annotator, Reveal, Settings};
+pub use sight::LayerSight;
 pub use time::{TimeError, Timestamp};
 pub use transaction::Transaction;
 pub use verdict::{Conflict, Dismissal, Ruling, Verdict};

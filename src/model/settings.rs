@@ -1,6 +1,7 @@
 //! [`Settings`] and [`Annotator`]: how the project is worked on, and by whom.
 
-use super::{AnnotatorId, DEFAULT_SCALE};
+use super::{AnnotatorId, DEFAULT_SCALE, Timestamp};
+use std::collections::BTreeSet;
 
 /// Choices that belong to the project, not to one user's window.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -10,11 +11,27 @@ pub struct Settings {
     pub blind: bool,
     /// Id of the scale offered for confidence; records keep the scale they were set with.
     pub scale: String,
+    /// Who opened the layers of others during blind work.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub reveals: BTreeSet<Reveal>,
+}
+
+/// An annotator opened the layers of others during blind work: what they do from then on is not independent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reveal {
+    /// Who.
+    pub annotator: AnnotatorId,
+    /// When.
+    pub at: Timestamp,
+    /// When blind work began anew, so that the layers were hidden again; none while they are open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { blind: false, scale: DEFAULT_SCALE.to_owned() }
+        Self { blind: false, scale: DEFAULT_SCALE.to_owned(), reveals: BTreeSet::new() }
     }
 }
 

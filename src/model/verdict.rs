@@ -83,15 +83,16 @@ pub struct Conflict {
     pub id: ConflictId,
     /// The record both sides changed.
     pub record: RecordId,
-    /// Name of the field as in the file; empty when the whole record is in question (deleted and edited).
+    /// Name of the field as in the file; empty when the whole record is in question (deleted and edited), `id` when two
+    /// records had one id.
     pub field: String,
-    /// The value the record holds, as RON.
+    /// The value the record held after the merge, as RON.
     pub kept: String,
-    /// The value that gave way, as RON.
+    /// The value that gave way, as RON; empty when the record was deleted.
     pub other: String,
     /// Whose value gave way, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub annotator: Option<AnnotatorId>,
-    /// When the value that gave way was set.
+    /// When the value that gave way was set; the latest time known of that side where records carry none.
     pub time: Timestamp,
 }

@@ -30,10 +30,10 @@ pub use memory::MemoryFs;
 pub use places::Places;
 pub use project_file::{
     LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project,
-    write_project,
+    write_project, written_project_id,
 };
 pub use save::{
     Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file,
 };
 pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
-pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile};
+pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile, folder_of};

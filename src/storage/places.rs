@@ -54,6 +54,11 @@ impl Places {
         self.project_folder(project).join("place")
     }
 
+    /// Holds hashes of copies beside the project that were merged or are not wanted.
+    pub fn handled_copies_path(&self, project: ProjectId) -> PathBuf {
+        self.project_folder(project).join("copies")
+    }
+
     /// Whole project files, as they were saved.
     pub fn backups_folder(&self, project: ProjectId) -> PathBuf {
         self.project_folder(project).join("backups")

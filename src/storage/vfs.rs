@@ -217,7 +217,7 @@ impl VfsFile for DiskFile {
 }
 
 /// The folder that holds a path; `.` for a bare name.
-pub(super) fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,

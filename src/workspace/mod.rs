@@ -5,13 +5,16 @@
 
 mod agreement_job;
 mod clock;
+mod conflicts;
 #[cfg(feature = "drill")]
 pub mod drill;
 pub mod exchange;
 mod export_job;
 pub mod folders;
 mod import_job;
+mod layers;
 mod marks;
+mod merging;
 mod notebook;
 mod open;
 mod open_job;
@@ -27,16 +30,20 @@ mod verdicts;
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
+pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
 pub use import_job::{ImportJob, ImportProgress, ReadChoice};
 pub use marks::{LinkEnd, Tag};
+pub use merging::{MergeDone, MergePreview, MergeState};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
+pub use store::{
+    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker,
+};
 pub use suggester::{LikelyQueue, QueuedLink};
 pub use suggestions::Proposal;
 pub use verdicts::Settlement;
@@ -47,6 +54,7 @@ use crate::model::{
 };
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
+use merging::Merging;
 use review::Review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,6 +74,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    merging: Merging,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -110,6 +119,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            merging: Merging::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -281,10 +291,15 @@ impl Workspace {
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
         let shared = transaction.edits.iter().any(is_shared);
+        let seen = self.seen_annotator();
         let followed = self.suggester.is_some().then(|| transaction.clone());
         let inverse = self.project.commit(transaction)?;
         if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
             suggester.follow(&step);
+        }
+        if self.seen_annotator() != seen {
+            // It knows the work of others, or does not.
+            self.suggester = None;
         }
         self.changes.revision += 1;
         let revision = self.changes.revision;

@@ -190,7 +190,7 @@ impl Workspace {
     /// Looks after file and journal from threads of their own from here on, and wakes whoever draws when something
     /// happened.
     pub fn watch(&mut self, waker: Waker) {
-        self.store.watch(waker);
+        self.store.watch(self.project.id(), waker);
     }
 
     /// Puts a note beside the project that says who has it open. Who comes second may only read, unless by force.

@@ -8,7 +8,7 @@ use super::{Clock as _, Environment, JournalOffer, SystemClock};
 use crate::model::{Annotator, AnnotatorId, Edit, Project, ProjectId, Timestamp};
 use crate::storage::{
     JournalRecord, JournalShelf, LoadedProject, Places, PutAway, ReadError, SaveError, Vfs, backup_with,
-    backups, read_journal, read_project, salvage_project, save_file, write_project,
+    backups, read_journal, read_project, salvage_project, save_file, write_project, written_project_id,
 };
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,7 @@ impl Rescue {
     pub fn look(environment: &Environment, path: &Path, reason: &ReadError) -> Self {
         let vfs = environment.vfs.as_ref();
         let bytes = vfs.read(path, MAX_LEN).unwrap_or_default();
-        let project = written_id(&bytes).or_else(|| id_by_place(environment, path));
+        let project = written_project_id(&bytes).or_else(|| id_by_place(environment, path));
         let mut choices = project.map(|project| kept(environment, project)).unwrap_or_default();
         if let Ok(loaded) = salvage_project(&bytes) {
             choices.push(choice(RescueSource::Lines, &loaded));
@@ -216,14 +216,6 @@ fn introduce(environment: &Environment, project: &mut Project, id: AnnotatorId) 
         // A name is refused by no rule; without it the steps say what is missing.
         drop(project.apply(Edit::PutAnnotator(Annotator { id, name, reference: false })));
     }
-}
-
-/// The id as the first lines of the file have it.
-fn written_id(bytes: &[u8]) -> Option<ProjectId> {
-    let head = bytes.get(..bytes.len().min(4096))?;
-    let text = String::from_utf8_lossy(head).into_owned();
-    let (_, after) = text.split_once("id: \"")?;
-    after.split_once('"')?.0.parse().ok()
 }
 
 /// The project that was last opened from that place.

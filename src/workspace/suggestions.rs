@@ -122,7 +122,7 @@ impl Workspace {
 
     /// Whose work alone is seen: in blind work one's own.
     pub(super) fn seen_annotator(&self) -> Option<AnnotatorId> {
-        self.project().settings().blind.then(|| self.me())
+        self.layer_sight().only()
     }
 
     fn suggester(&mut self, wake: &Waker) -> &mut Suggester {

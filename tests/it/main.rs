@@ -16,6 +16,7 @@ mod formats;
 mod import;
 mod keeping;
 mod links;
+mod merge;
 mod matrix;
 mod panels;
 mod project_file;

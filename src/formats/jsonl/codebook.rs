@@ -7,7 +7,7 @@ use crate::formats::selection::{Layer, Selection};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::{Codebook, Conflict, Ruling, Settings, default_codebook};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FILE: &str = "codebook.json";
 
@@ -81,7 +81,8 @@ pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     });
     let file = CodebookFile {
         title: Some(project.title().to_owned()),
-        settings: Some(project.settings().clone()),
+        // Who looked at whose work, and when, stays with the project.
+        settings: Some(Settings { reveals: BTreeSet::new(), ..project.settings().clone() }),
         codebook: Some(project.codebook().clone()),
         rulings: rulings.collect(),
         conflicts: conflicts.collect(),

@@ -1,7 +1,7 @@
 //! Edits of what belongs to the whole project: codebook, settings, annotators.
 
 use super::{Edit, EditError};
-use crate::model::{Annotator, AnnotatorId, BrokenRule, Codebook, Project, RecordId, Settings};
+use crate::model::{Annotator, AnnotatorId, BrokenRule, Codebook, Project, RecordId, Reveal, Settings};
 use std::collections::BTreeSet;
 
 impl Project {
@@ -18,6 +18,9 @@ impl Project {
     pub(super) fn set_settings(&mut self, settings: Settings) -> Result<Edit, EditError> {
         if self.codebook.scale(&settings.scale).is_none() {
             return Err(missing_scale(&settings.scale).into());
+        }
+        if let Some(rule) = self.reveal_rules(&settings).pop() {
+            return Err(rule.into());
         }
         Ok(Edit::SetSettings(std::mem::replace(&mut self.settings, settings)))
     }
@@ -50,6 +53,7 @@ impl Project {
         let verdicts = self.verdicts().filter(|record| record.annotator == id);
         let rulings = self.rulings().filter(|record| record.annotator == id);
         let conflicts = self.conflicts().filter(|record| record.annotator == Some(id));
+        let reveals = self.settings().reveals.iter().filter(|reveal| reveal.annotator == id);
         documents
             .map(|record| RecordId::Document(record.id))
             .chain(claims.map(|record| RecordId::Claim(record.id)))
@@ -58,7 +62,20 @@ impl Project {
             .chain(verdicts.map(|record| RecordId::Verdict(record.id)))
             .chain(rulings.map(|record| RecordId::Ruling(record.id)))
             .chain(conflicts.map(|record| RecordId::Conflict(record.id)))
+            .chain(reveals.map(|_| RecordId::Project(self.id())))
             .next()
+    }
+
+    /// Those who opened the layers of others are annotators of the project.
+    pub(in crate::model) fn reveal_rules(&self, settings: &Settings) -> Vec<BrokenRule> {
+        let missing = settings.reveals.iter().filter(|reveal| !self.is_known(reveal));
+        let record = RecordId::Project(self.id());
+        let dangling = |annotator| BrokenRule::Dangling { record, missing: RecordId::Annotator(annotator) };
+        missing.map(|reveal| dangling(reveal.annotator)).collect()
+    }
+
+    pub(in crate::model) fn is_known(&self, reveal: &Reveal) -> bool {
+        self.annotator(reveal.annotator).is_some()
     }
 
     /// Rules that the codebook itself has to keep.

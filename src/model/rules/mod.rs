@@ -111,6 +111,7 @@ impl Project {
     /// Names every broken rule, in file order; empty means sound.
     pub fn check(&self) -> Vec<BrokenRule> {
         let mut found = self.codebook_rules(&self.codebook);
+        found.extend(self.reveal_rules(self.settings()));
         found.extend(self.documents().filter_map(|document| self.document_rule(document).err()));
         for claim in self.claims() {
             found.extend(self.claim_rule(claim).err());

@@ -50,6 +50,7 @@ pub(super) const fn uuid_of(record: RecordId) -> Uuid {
         RecordId::Verdict(id) => id.0,
         RecordId::Ruling(id) => id.0,
         RecordId::Conflict(id) => id.0,
+        RecordId::Project(id) => id.0,
     }
 }
 

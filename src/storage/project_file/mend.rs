@@ -156,6 +156,7 @@ fn add_annotators(parts: &mut Parts, problems: &mut Vec<String>) {
     named.extend(parts.dismissals.iter().map(|dismissal| dismissal.annotator));
     named.extend(parts.verdicts.iter().map(|verdict| verdict.annotator));
     named.extend(parts.rulings.iter().map(|ruling| ruling.annotator));
+    named.extend(parts.settings.reveals.iter().map(|reveal| reveal.annotator));
     named.extend(parts.conflicts.iter().filter_map(|conflict| conflict.annotator));
     let known: BTreeSet<AnnotatorId> = parts.annotators.iter().map(|annotator| annotator.id).collect();
     for id in named.difference(&known) {

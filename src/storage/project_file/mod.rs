@@ -31,6 +31,7 @@ mod write_codebook;
 pub use error::{Place, ReadError};
 pub use read::{LoadedProject, open_project, project_faults, read_project};
 pub use salvage::salvage_project;
+pub use trust::written_project_id;
 pub use write::write_project;
 
 /// How the file names its own format.

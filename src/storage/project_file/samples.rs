@@ -3,7 +3,8 @@
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Confidence, Conflict, ConflictId, Credibility, Difference,
     Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality, Project,
-    ProjectId, RecordId, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict, VerdictId,
+    ProjectId, RecordId, Reveal, Ruling, RulingId, Scale, Settings, Source, Term, Timestamp, Verdict,
+    VerdictId,
 };
 use crate::text::{Sentence, SentenceRole, Span};
 use std::sync::Arc;
@@ -96,11 +97,11 @@ impl Dice {
 pub(super) fn project(seed: u64) -> Project {
     let dice = &mut Dice(seed);
     let mut project = Project::new(ProjectId(dice.id()), dice.text());
-    put_codebook(&mut project, dice);
     for _ in 0..=dice.below(2) {
         let annotator = Annotator { id: AnnotatorId(dice.id()), name: dice.text(), reference: dice.coin() };
         put(&mut project, Edit::PutAnnotator(annotator));
     }
+    put_codebook(&mut project, dice);
     for _ in 0..=dice.below(3) {
         put_document(&mut project, dice);
     }
@@ -144,7 +145,13 @@ fn put_codebook(project: &mut Project, dice: &mut Dice) {
     codebook.scales.push(Scale { id: id.clone(), label: dice.text(), unknown, levels: vec![level] });
     put(project, Edit::SetCodebook(Box::new(codebook.clone())));
     if dice.coin() {
-        put(project, Edit::SetSettings(Settings { blind: dice.coin(), scale: id }));
+        let reveal = |dice: &mut Dice| Reveal {
+            annotator: annotator(project, dice),
+            at: dice.time(),
+            until: dice.coin().then(|| dice.time()),
+        };
+        let reveals = (0..dice.below(3)).map(|_| reveal(dice)).collect();
+        put(project, Edit::SetSettings(Settings { blind: dice.coin(), scale: id, reveals }));
         codebook.scales.retain(|scale| scale.id != "ic_confidence");
         put(project, Edit::SetCodebook(Box::new(codebook)));
     }

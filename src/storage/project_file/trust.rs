@@ -5,7 +5,7 @@ use super::error::{Place, ReadError};
 use super::layout::Layout;
 use super::read::LoadedProject;
 use super::{FORMAT, TRAILER, VERSION};
-use crate::model::Project;
+use crate::model::{Project, ProjectId};
 use crate::storage::FileHash;
 use std::thread;
 
@@ -65,6 +65,15 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<(&str, Vec<String>), ReadErro
         return Err(ReadError::Empty);
     }
     Ok((text, problems))
+}
+
+/// The id of a project as the first lines of its file have it, whatever the rest holds.
+pub fn written_project_id(bytes: &[u8]) -> Option<ProjectId> {
+    const MAX_HEAD: usize = 4096;
+    let head = bytes.get(..bytes.len().min(MAX_HEAD))?;
+    let text = String::from_utf8_lossy(head).into_owned();
+    let (_, after) = text.split_once("id: \"")?;
+    after.split_once('"')?.0.parse().ok()
 }
 
 fn place_in(bytes: &[u8], offset: usize) -> Place {

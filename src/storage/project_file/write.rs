@@ -4,10 +4,11 @@
 
 use super::escape::push_quoted;
 use super::fields::{Fields, push_display, push_id, push_number, push_span};
+use super::stamp::push_time;
 use super::{FIRST_LINE, FORMAT, TRAILER, VERSION};
 use crate::model::{
     Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, DocumentId,
-    Link, Project, RecordId, Ruling, Settings, Source, Verdict, thread_count,
+    Link, Project, RecordId, Reveal, Ruling, Settings, Source, Verdict, thread_count,
 };
 use crate::storage::FileHash;
 use crate::text::{Sentence, SentenceRole};
@@ -167,12 +168,24 @@ fn push_header(out: &mut String, project: &Project) {
     out.push_str(", title: ");
     push_quoted(out, project.title());
     out.push_str(",\nsettings: ");
-    let Settings { blind, scale } = project.settings();
+    let Settings { blind, scale, reveals } = project.settings();
     let mut fields = Fields::open(out);
     fields.bool("blind", *blind);
     fields.text("scale", scale);
+    if !reveals.is_empty() {
+        fields.list("reveals", reveals, push_reveal);
+    }
     fields.close();
     out.push_str(",\n");
+}
+
+fn push_reveal(out: &mut String, reveal: &Reveal) {
+    let Reveal { annotator, at, until } = reveal;
+    let mut fields = Fields::open(out);
+    fields.id("annotator", annotator.0);
+    fields.time("at", *at);
+    fields.option_if_set("until", *until, push_time);
+    fields.close();
 }
 
 fn push_annotator(out: &mut String, annotator: &Annotator) {
@@ -357,6 +370,7 @@ fn push_record_id(out: &mut String, record: RecordId) {
         RecordId::Verdict(id) => ("Verdict", id.0),
         RecordId::Ruling(id) => ("Ruling", id.0),
         RecordId::Conflict(id) => ("Conflict", id.0),
+        RecordId::Project(id) => ("Project", id.0),
     };
     out.push_str(name);
     out.push('(');

@@ -2,7 +2,7 @@
 
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
 use crate::model::{
-    Annotator, Claim, Codebook, Document, Edit, EditError, Link, Project, RecordId, Transaction,
+    Annotator, Claim, Codebook, Document, Edit, EditError, Link, Project, RecordId, Settings, Transaction,
 };
 use crate::workspace::Workspace;
 
@@ -86,7 +86,9 @@ impl Plan {
         }
         if is_empty {
             plan.edits.extend(dataset.title.map(Edit::SetTitle));
-            plan.edits.extend(dataset.settings.map(Edit::SetSettings));
+            let reveals = &project.settings().reveals;
+            let settings = dataset.settings.map(|settings| Settings { reveals: reveals.clone(), ..settings });
+            plan.edits.extend(settings.map(Edit::SetSettings));
         }
         for annotator in dataset.annotators {
             plan.annotator(project, annotator);

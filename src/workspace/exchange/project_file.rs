@@ -86,7 +86,13 @@ impl ProjectFile {
         match Self::read(environment, path) {
             Ok(file) => {
                 let rules = file.check().into_iter().map(|rule| rule.to_string());
-                Ok((file.problems.iter().cloned().chain(rules).collect(), file.notes))
+                let open = match file.workspace.open_conflict_count() {
+                    0 => None,
+                    1 => Some("1 conflict of a merge waits to be settled".to_owned()),
+                    count => Some(format!("{count} conflicts of merges wait to be settled")),
+                };
+                let notes = file.notes.iter().cloned().chain(open).collect();
+                Ok((file.problems.iter().cloned().chain(rules).collect(), notes))
             }
             Err(OpenError::NotSound { path, reason }) => {
                 let read = environment.vfs.read(&path, MAX_PROJECT_LEN);

@@ -24,6 +24,8 @@ pub struct Stats {
     pub threads: usize,
     /// Pairs of positions that contradict or qualify each other.
     pub disagreements: usize,
+    /// Values that met in a merge and wait to be settled.
+    pub conflicts: usize,
 }
 
 /// Counts what the project holds.
@@ -39,5 +41,6 @@ pub fn stats(project: &Project) -> Stats {
         annotators: project.annotators().len(),
         threads: threads.len(),
         disagreements: threads.iter().map(|thread| thread.disagreements.len()).sum(),
+        conflicts: project.conflicts().len(),
     }
 }

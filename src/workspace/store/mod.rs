@@ -1,6 +1,7 @@
 //! [`Store`]: the file and journal behind an open project. The journal is the promise, the file a snapshot of it.
 
 mod backups;
+mod copies;
 mod keeper;
 mod kept;
 mod recovery;
@@ -8,13 +9,14 @@ mod save_job;
 mod upkeep;
 mod watch;
 
+pub use copies::SyncCopy;
 pub use keeper::Waker;
 pub(super) use recovery::{Found, find, peek};
 pub use recovery::{JournalOffer, Recovery};
 pub use watch::Outside;
 
 use super::exchange::Parser;
-use crate::model::{AnnotatorId, History, Project, Timestamp};
+use crate::model::{AnnotatorId, History, Project, ProjectId, Timestamp};
 use crate::storage::{
     Expected, FileHash, JournalEntry, JournalHeader, LockOwner, Places, SaveError, Vfs, host_name,
 };
@@ -187,8 +189,10 @@ impl Store {
 
     /// Looks after file and journal from threads of their own from here on, and wakes whoever draws when something
     /// happened.
-    pub(super) fn watch(&mut self, waker: Waker) {
+    pub(super) fn watch(&mut self, project: ProjectId, waker: Waker) {
         self.keeper.set_waker(Arc::clone(&waker));
+        self.read_handled(project);
+        self.watch.belongs_to(project);
         if self.environment.vfs.is_concurrent() {
             self.watch.start(waker);
         }

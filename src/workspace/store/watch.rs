@@ -2,8 +2,9 @@
 //!
 //! Nothing hangs on it: each save compares the file with what it is known to be. The watch only tells earlier.
 
+use super::copies::Copies;
 use super::keeper::Waker;
-use crate::model::Timestamp;
+use crate::model::{ProjectId, Timestamp};
 use crate::storage::{FileFacts, FileHash, LockFile, LockOwner, Vfs};
 use crate::workspace::{Clock as _, SystemClock};
 use std::fmt;
@@ -41,12 +42,15 @@ pub(super) struct Watch {
 struct Shared {
     vfs: Arc<dyn Vfs>,
     state: Mutex<State>,
+    copies: Mutex<Copies>,
     changed: Condvar,
 }
 
 #[derive(Default)]
 struct State {
     file: Option<(PathBuf, FileHash)>,
+    /// Copies of this one are looked for.
+    project: Option<ProjectId>,
     /// While a save runs the file may be either.
     is_saving: bool,
     seen: Option<FileFacts>,
@@ -67,7 +71,8 @@ impl fmt::Debug for Watch {
 
 impl Watch {
     pub(super) fn new(vfs: Arc<dyn Vfs>) -> Self {
-        let shared = Shared { vfs, state: Mutex::default(), changed: Condvar::new() };
+        let (state, copies) = (Mutex::default(), Mutex::default());
+        let shared = Shared { vfs, state, copies, changed: Condvar::new() };
         Self { shared: Arc::new(shared), thread: None }
     }
 
@@ -94,6 +99,22 @@ impl Watch {
     /// From here on the file is known to hold that.
     pub(super) fn know(&self, path: &Path, hash: FileHash) {
         self.shared.know(path, hash);
+    }
+
+    /// From here on copies of that project are looked for beside its file.
+    pub(super) fn belongs_to(&self, project: ProjectId) {
+        self.shared.state().project = Some(project);
+    }
+
+    /// What is known about copies.
+    pub(super) fn copies<T>(&self, with: impl FnOnce(&mut Copies) -> T) -> T {
+        with(&mut self.shared.copies())
+    }
+
+    /// Looks for copies now.
+    pub(super) fn look_for_copies(&self, project: ProjectId) {
+        self.belongs_to(project);
+        self.shared.look_for_copies();
     }
 
     /// A save begins; the handle says when it ended, and well or not.
@@ -169,11 +190,28 @@ impl Shared {
             let seen = self.look_at_file();
             let taken = self.look_after_note(SystemClock.now());
             let news: Vec<Outside> = seen.into_iter().chain(taken).collect();
-            if !news.is_empty() {
-                self.state().news.extend(news);
+            let has_news = !news.is_empty();
+            self.state().news.extend(news);
+            if self.look_for_copies() || has_news {
                 waker();
             }
         }
+    }
+
+    fn copies(&self) -> MutexGuard<'_, Copies> {
+        self.copies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives whether there are others than before.
+    fn look_for_copies(&self) -> bool {
+        let (project, file) = {
+            let state = self.state();
+            (state.project, state.file.clone())
+        };
+        let Some((project, (path, own))) = project.zip(file) else {
+            return false;
+        };
+        self.copies().look(self.vfs.as_ref(), &path, project, &own)
     }
 
     fn look_at_file(&self) -> Option<Outside> {

@@ -32,7 +32,7 @@ edit_kinds! {
 
 /// What to do, without the project that it is done to: shrinks well and can be replayed.
 #[derive(Clone)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     kind: EditKind,
     picks: Vec<u16>,
 }
@@ -45,7 +45,7 @@ impl fmt::Debug for Draft {
 }
 
 /// Drafts of transactions, of one to four edits each.
-pub(super) fn sessions() -> impl Strategy<Value = Vec<Vec<Draft>>> {
+pub(crate) fn sessions() -> impl Strategy<Value = Vec<Vec<Draft>>> {
     let picks = prop::collection::vec(any::<u16>(), 24);
     let draft = (select(EditKind::ALL), picks).prop_map(|(kind, picks)| Draft { kind, picks });
     prop::collection::vec(prop::collection::vec(draft, 1..5), 1..16)
@@ -53,7 +53,7 @@ pub(super) fn sessions() -> impl Strategy<Value = Vec<Vec<Draft>>> {
 
 impl Draft {
     /// An edit of the draft's kind; about one in ten does not fit the project.
-    pub(super) fn edit(&self, project: &Project) -> Edit {
+    pub(crate) fn edit(&self, project: &Project) -> Edit {
         let mut maker = Maker::new(project, &self.picks);
         match self.kind {
             EditKind::SetTitle => Edit::SetTitle(maker.words()),

@@ -1,6 +1,6 @@
 //! What holds for any edits: properties over random ones, made by [`generate`].
 
-mod generate;
+pub(crate) mod generate;
 mod records;
 mod stored;
 
@@ -12,10 +12,10 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use std::collections::BTreeSet;
 
-type Verdict = Result<(), TestCaseError>;
+pub(crate) type Verdict = Result<(), TestCaseError>;
 
 /// A project in which each kind of edit finds something to do.
-fn start() -> Project {
+pub(crate) fn start() -> Project {
     project(
         r#"@ben
 @cem
@@ -48,7 +48,7 @@ fn transaction(project: &Project, drafts: &[Draft]) -> Transaction {
 }
 
 /// Carries out a session; gives the steps that were taken, forwards, and the history.
-fn carry_out(project: &mut Project, session: &[Vec<Draft>]) -> (Vec<Transaction>, History) {
+pub(crate) fn carry_out(project: &mut Project, session: &[Vec<Draft>]) -> (Vec<Transaction>, History) {
     let (mut steps, mut history) = (Vec::new(), History::default());
     for drafts in session {
         let step = transaction(project, drafts);
@@ -61,13 +61,13 @@ fn carry_out(project: &mut Project, session: &[Vec<Draft>]) -> (Vec<Transaction>
 }
 
 /// Broken rules, without claims that are known to wait for their place.
-fn broken_rules(project: &Project) -> Vec<BrokenRule> {
+pub(crate) fn broken_rules(project: &Project) -> Vec<BrokenRule> {
     let mut rules = project.check();
     rules.retain(|rule| !matches!(rule, BrokenRule::Unanchored(..)));
     rules
 }
 
-fn assert_same(found: &Project, expected: &Project, what: &str) -> Verdict {
+pub(crate) fn assert_same(found: &Project, expected: &Project, what: &str) -> Verdict {
     prop_assert!(found == expected, "{what}\n{}instead of\n{}", draw(found), draw(expected));
     Ok(())
 }
@@ -80,11 +80,11 @@ fn failed(err: EditError) -> TestCaseError {
 /// The same records put into a new project one by one, as after loading.
 fn rebuilt(project: &Project) -> Result<Project, EditError> {
     let mut copy = Project::new(project.id(), project.title());
-    copy.apply(Edit::SetSettings(project.settings().clone()))?;
-    copy.apply(Edit::SetCodebook(Box::new(project.codebook().clone())))?;
     for annotator in project.annotators().cloned() {
         copy.apply(Edit::PutAnnotator(annotator))?;
     }
+    copy.apply(Edit::SetSettings(project.settings().clone()))?;
+    copy.apply(Edit::SetCodebook(Box::new(project.codebook().clone())))?;
     for (position, document) in project.documents().cloned().enumerate() {
         copy.apply(Edit::AddDocument { position, document: Box::new(document) })?;
     }

@@ -6,7 +6,8 @@ use crate::fixture::{
 use crossclaim::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Codebook, Confidence, Conflict, ConflictId, Credibility,
     Difference, Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality,
-    Project, RecordId, Ruling, RulingId, Settings, Source, Timestamp, Verdict, VerdictId, default_codebook,
+    Project, RecordId, Reveal, Ruling, RulingId, Settings, Source, Timestamp, Verdict, VerdictId,
+    default_codebook,
 };
 use crossclaim::text::{Sentence, SentenceRole, Span, segment};
 
@@ -155,9 +156,15 @@ impl<'p> Maker<'p> {
         self.one_in(2).then_some(Confidence { scale, level })
     }
 
+    fn reveal(&mut self) -> Reveal {
+        let (annotator, at) = (self.annotator_id(), self.time());
+        Reveal { annotator, at, until: self.one_in(2).then(|| self.time()) }
+    }
+
     pub(super) fn settings(&mut self) -> Settings {
         let scale = self.entry(&self.project.codebook().scales, |scale| &scale.id);
-        Settings { blind: self.one_in(2), scale }
+        let reveals = (0..self.below(3)).map(|_| self.reveal()).collect();
+        Settings { blind: self.one_in(2), scale, reveals }
     }
 
     pub(super) fn codebook(&mut self) -> Codebook {

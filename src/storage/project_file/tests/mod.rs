@@ -248,6 +248,11 @@ fn a_record_that_breaks_a_rule_is_named_with_its_place() {
     assert_eq!(salvage_project(dangling.as_bytes()).unwrap().project.claims().len(), 1);
     let codebook = SMALL.replace("title: \"t\",", "title: \"t\", settings: (scale: \"none\"),");
     assert!(matches!(error(&codebook), ReadError::Rule { place: None, .. }));
+    let reveal = r#"settings: (reveals: [(annotator: "00000000-0000-0000-0000-000000000009", at: "2026-01-02T03:04:05Z")])"#;
+    let reveal = SMALL.replace("title: \"t\",", &format!("title: \"t\", {reveal},"));
+    assert!(error(&reveal).to_string().contains("names annotator 00000000-0000-0000-0000-000000000009"));
+    let salvaged = salvage_project(reveal.as_bytes()).unwrap().project;
+    assert_eq!((salvaged.settings().reveals.len(), salvaged.check()), (1, Vec::new()));
 }
 
 #[test]

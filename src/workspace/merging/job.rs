@@ -1,0 +1,140 @@
+//! [`MergeJob`]: another version is read and merged beside the window, on a copy.
+
+use super::MergePreview;
+use super::base::{KnownBase, find_base};
+use crate::model::{MergeReport, Merged, Project, Snapshot, Transaction, merge};
+use crate::storage::{FileHash, LoadedProject, open_project};
+use crate::workspace::exchange::{NO_BASE, change_words, open_before};
+use crate::workspace::{Environment, Waker};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+/// A project file larger than this is not read into memory.
+const MAX_PROJECT_LEN: u64 = 4 << 30;
+
+/// What was found out, and all that it takes to do it again.
+#[derive(Debug)]
+pub(in crate::workspace) struct MergeAnswer {
+    pub(super) theirs: Project,
+    pub(super) base: Option<Project>,
+    pub(super) preview: MergePreview,
+    /// Of the file with the other version.
+    pub(super) hash: FileHash,
+    /// Of the project that it was merged with.
+    pub(super) revision: u64,
+    pub(super) step: Transaction,
+    pub(super) report: MergeReport,
+}
+
+/// Or why there is no merge, in words.
+type Answer = Result<Box<MergeAnswer>, String>;
+
+/// A merge that is being worked out. Dropping it cancels it.
+#[derive(Debug)]
+pub(in crate::workspace) struct MergeJob {
+    pub(super) path: PathBuf,
+    cancelled: Arc<AtomicBool>,
+    answer: Receiver<Answer>,
+}
+
+impl MergeJob {
+    pub(super) fn begin(
+        environment: Environment,
+        copy: Snapshot,
+        (path, revision): (PathBuf, u64),
+        wake: Waker,
+    ) -> Self {
+        let (sender, answer) = channel();
+        let cancelled = Arc::<AtomicBool>::default();
+        let job = Self { path: path.clone(), cancelled: Arc::clone(&cancelled), answer };
+        let is_concurrent = environment.vfs.is_concurrent();
+        let work = move || {
+            let is_cancelled = || cancelled.load(Ordering::Relaxed);
+            let answer = answer_for(&environment, &copy.into_project(), (&path, revision), &is_cancelled);
+            // Nobody waits for a cancelled one.
+            drop(sender.send(answer));
+            drop(sender);
+            wake();
+        };
+        if is_concurrent {
+            // Without a thread the channel is closed, which is told.
+            drop(thread::Builder::new().name("merge".to_owned()).spawn(work));
+        } else {
+            work();
+        }
+        job
+    }
+
+    /// The answer, once.
+    pub(super) fn poll(&self) -> Option<Answer> {
+        match self.answer.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                Some(Err("Nothing was merged: the work was broken off. Choose the file again.".to_owned()))
+            }
+        }
+    }
+}
+
+impl Drop for MergeJob {
+    fn drop(&mut self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+fn answer_for(
+    environment: &Environment,
+    ours: &Project,
+    (path, revision): (&Path, u64),
+    is_cancelled: &dyn Fn() -> bool,
+) -> Answer {
+    let LoadedProject { project: theirs, problems, hash } = other_version(environment, ours, path)?;
+    let known = find_base(environment, (ours, &theirs), is_cancelled);
+    let (base, saved) = known.map(|KnownBase { project, saved }| (project, saved)).unzip();
+    let merged = merge(base.as_ref(), ours, &theirs).map_err(|err| err.to_string())?;
+    let Merged { project, step, report } = merged;
+    let found = report.conflicts.iter().filter_map(|id| project.conflict(*id));
+    let mut notes = problems;
+    notes.extend(base.is_none().then(|| NO_BASE.to_owned()));
+    notes.extend(report.told.iter().map(ToString::to_string));
+    notes.extend(open_before(&report));
+    let preview = MergePreview {
+        path: path.to_path_buf(),
+        base: saved.flatten(),
+        change_words: change_words(&report.changes.theirs),
+        changes: report.changes.theirs.clone(),
+        conflicts: found.map(|conflict| project.conflict_words(conflict)).collect(),
+        notes,
+        is_empty: step.edits.is_empty(),
+    };
+    Ok(Box::new(MergeAnswer { theirs, base, preview, hash, revision, step, report }))
+}
+
+/// The project of a file, if it is a sound version of this one.
+fn other_version(environment: &Environment, ours: &Project, path: &Path) -> Result<LoadedProject, String> {
+    let shown = path.display();
+    let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN).map_err(|err| {
+        format!(
+            "Nothing was merged: {shown} could not be read: {err}. Check the name and that you may read it."
+        )
+    })?;
+    let loaded = loaded.map_err(|err| {
+        format!("Nothing was merged, because {shown} is no project that can be opened. {err}")
+    })?;
+    if loaded.project.id() != ours.id() {
+        let (other, own) = (loaded.project.title(), ours.title());
+        return Err(format!(
+            "Nothing was merged: {shown} holds another project, “{other}”, and no version of “{own}”. To join two projects, export that one and import it here."
+        ));
+    }
+    match loaded.project.check().into_iter().next() {
+        Some(rule) => Err(format!(
+            "Nothing was merged, because {shown} fails its checks: {rule}. Open it and put that right, or let `crossclaim check FILE --repair NEW` keep what is whole, and merge again."
+        )),
+        None => Ok(loaded),
+    }
+}
