@@ -48,6 +48,8 @@ pub struct UserSettings {
     pub windows: BTreeMap<ProjectId, WindowSettings>,
     /// The hints of the first start were followed or closed.
     pub hint_done: bool,
+    /// Whether this user was asked for a name.
+    pub name_asked: bool,
 }
 
 /// What was open in a project.
@@ -84,6 +86,7 @@ impl Default for UserSettings {
             recent: Vec::new(),
             windows: BTreeMap::new(),
             hint_done: false,
+            name_asked: false,
         }
     }
 }

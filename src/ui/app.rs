@@ -6,6 +6,7 @@ use super::perform::{Autosave, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
+use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{ExportJob, ImportJob, Opened, UserSettings, Workspace};
 use eframe::egui::{self, Ui};
@@ -35,6 +36,13 @@ pub struct Scene<'a> {
     pub workspace: &'a Workspace,
     /// View data of this frame.
     pub views: &'a Views,
+}
+
+impl<'a> Scene<'a> {
+    /// The project as far as its layers are on show.
+    pub fn shown(self) -> Shown<'a> {
+        Shown { project: self.workspace.project(), layers: self.views.layers() }
+    }
 }
 
 impl CrossclaimApp {
@@ -69,6 +77,7 @@ impl CrossclaimApp {
         if !app.restore_window(&settings) {
             app.show_first_documents();
         }
+        app.state.asks_name = !settings.name_asked;
         app.note_problems(problems);
         app.tell_recovery();
         if rescue.is_some() {
@@ -93,6 +102,11 @@ impl CrossclaimApp {
     /// The workspace on show, for changes that do not come from the window.
     pub const fn workspace_mut(&mut self) -> &mut Workspace {
         &mut self.workspace
+    }
+
+    /// The project as far as its layers are on show.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        Shown { project: self.workspace.project(), layers: &self.state.layers }
     }
 
     /// What the window shows and what is half done in it.
@@ -123,6 +137,7 @@ impl CrossclaimApp {
         self.carry_out(ui.ctx());
         self.poll_review();
         self.poll_agreement();
+        self.state.layers.limit(self.workspace.layer_sight());
         self.views.refresh(&self.workspace, &self.state);
         if !self.views.is_complete(&self.state) {
             ui.ctx().request_repaint();
@@ -137,9 +152,14 @@ impl CrossclaimApp {
         let scene = Scene { workspace, views };
         panels::top_bar::top_bar_ui(ui, scene, state, actions);
         panels::hints::hints_ui(ui, state, actions);
+        panels::name_strip::name_strip_ui(ui, scene, state, actions);
         panels::status_bar::status_bar_ui(ui, scene, state, actions);
         panels::messages::messages_ui(ui, state, actions);
+        let is_blind = state.layers.only.is_some();
         match state.view {
+            MainView::Matrix | MainView::Disagreements | MainView::Agreement if is_blind => {
+                panels::blind::blind_ui(ui, actions);
+            }
             MainView::Read => panels::reading_ui(ui, scene, state, actions),
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),

@@ -2,7 +2,7 @@
 
 use super::action::{
     Action, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction,
-    ReviewAction, SentenceAction, WindowAction,
+    ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -126,6 +126,8 @@ pub const COMMANDS: &[Command] = commands![
     "File", "Paste a text as document…", [key(COMMAND.plus(SHIFT), Key::V)], false,
         WindowAction::Dialog(Some(Dialog::Paste));
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
+    "File", "Merge…", [], true, TeamAction::AskMerge;
+    "Project", "Conflicts of a merge…", [], true, WindowAction::Dialog(Some(Dialog::Conflicts));
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
     "Project", "Edit sources of several documents…", [], true, WindowAction::Dialog(Some(Dialog::BulkDetails));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));

@@ -1,6 +1,6 @@
 //! [`FilePicker`]: asks for files, by the system's dialog where one answers, by the program's own elsewhere.
 
-use super::action::{Action, FileAction};
+use super::action::{Action, FileAction, TeamAction};
 use super::state::{Dialog, Drafts, FilesFor, UiState};
 use crate::workspace::exchange::document_endings;
 use crate::workspace::folders;
@@ -44,6 +44,7 @@ impl Picked {
         let first = paths.first()?.clone();
         let action = match purpose {
             FilesFor::OpenProject => FileAction::OpenPath(first),
+            FilesFor::MergeProject => return Some(TeamAction::Compare(first).into()),
             FilesFor::AddDocuments => FileAction::AddPaths(paths),
             FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),
             FilesFor::Export(request) => FileAction::ExportTo(request, first),
@@ -78,7 +79,7 @@ impl FilePicker {
         let asked_for = purpose.clone();
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let paths = match asked_for {
-                FilesFor::OpenProject => dialog.pick_file().into_iter().collect(),
+                FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
                 FilesFor::AddDocuments => dialog.pick_files().unwrap_or_default(),
                 FilesFor::SaveProject | FilesFor::Export(_) => dialog.save_file().into_iter().collect(),
             };
@@ -129,6 +130,10 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
     match purpose {
         FilesFor::OpenProject => dialog
             .set_title("Open project")
+            .add_filter("Crossclaim projects", &["ron"])
+            .add_filter("All files", &["*"]),
+        FilesFor::MergeProject => dialog
+            .set_title("Merge with")
             .add_filter("Crossclaim projects", &["ron"])
             .add_filter("All files", &["*"]),
         FilesFor::AddDocuments => dialog

@@ -28,6 +28,10 @@ pub enum Topic {
     Access,
     /// Edits that were recovered from the journal.
     Recovery,
+    /// A copy of the project beside it.
+    Copy,
+    /// What a merge left to be settled.
+    Conflicts,
 }
 
 impl Message {

@@ -1,7 +1,8 @@
 //! [`LibraryView`]: the documents panel as plain data.
 
+use super::layers::Shown;
 use super::names;
-use crate::model::{AnnotatorId, Document, DocumentId, Project};
+use crate::model::{AnnotatorId, Document, DocumentId};
 use crate::text::{SentenceRole, visible};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,9 +58,9 @@ pub struct LibraryChanges<F: Fn(DocumentId) -> bool> {
 }
 
 /// Makes the documents panel for an annotator.
-pub fn library_view(project: &Project, me: AnnotatorId) -> LibraryView {
+pub fn library_view(shown: Shown<'_>, me: AnnotatorId) -> LibraryView {
     let mut view = LibraryView::default();
-    view.refresh(project, me, &LibraryChanges { document: |_| true, links: true });
+    view.refresh(shown, me, &LibraryChanges { document: |_| true, links: true });
     view
 }
 
@@ -67,10 +68,11 @@ impl LibraryView {
     /// Makes the rows of changed documents again and keeps the others.
     pub fn refresh<F: Fn(DocumentId) -> bool>(
         &mut self,
-        project: &Project,
+        shown: Shown<'_>,
         me: AnnotatorId,
         changes: &LibraryChanges<F>,
     ) {
+        let project = shown.project;
         let old = std::mem::take(&mut self.rows);
         let mut known: BTreeMap<DocumentId, LibraryRow> =
             old.into_iter().map(|row| (row.document, row)).collect();
@@ -80,24 +82,25 @@ impl LibraryView {
                 // Its links are counted below when they changed.
                 before => {
                     let link_count = before.map_or(0, |row| row.link_count);
-                    LibraryRow { link_count, ..library_row(project, document, me) }
+                    LibraryRow { link_count, ..library_row(shown, document, me) }
                 }
             };
             row.letter = names::letter(position);
             self.rows.push(row);
         }
         if changes.links {
-            self.count_links(project);
+            self.count_links(shown);
         }
-        self.claim_count = project.claims().len();
-        self.link_count = project.links().len();
+        self.claim_count = shown.claim_count();
+        self.link_count = shown.link_count();
         self.frequent_kinds = frequent_kinds(&self.rows);
     }
 
     /// Counts each link once in each document that it touches.
-    fn count_links(&mut self, project: &Project) {
+    fn count_links(&mut self, shown: Shown<'_>) {
+        let project = shown.project;
         let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        for link in project.links() {
+        for link in shown.links() {
             let ends = [link.from, link.to].map(|end| project.claim(end).map(|claim| claim.document));
             let touched: BTreeSet<DocumentId> = ends.into_iter().flatten().collect();
             for document in touched {
@@ -110,11 +113,12 @@ impl LibraryView {
     }
 }
 
-fn library_row(project: &Project, document: &Document, me: AnnotatorId) -> LibraryRow {
-    let mut tagged_count = 0;
+fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> LibraryRow {
+    let (mut tagged_count, mut claim_count) = (0, 0);
     let mut last_tagged = None;
     let mut kind_counts: BTreeMap<String, usize> = BTreeMap::new();
-    for claim in project.claims_in(document.id) {
+    for claim in shown.claims_in(document.id) {
+        claim_count += 1;
         // Claims come in the order of their places, so a sentence is left for good once another one begins.
         let sentence = document.sentence_at(claim.span.start);
         if sentence.is_some() && sentence != last_tagged {
@@ -139,7 +143,7 @@ fn library_row(project: &Project, document: &Document, me: AnnotatorId) -> Libra
         reliability: details.source.reliability.clone(),
         sentence_count: counted.count(),
         tagged_count,
-        claim_count: project.claim_count(document.id),
+        claim_count,
         link_count: 0,
         read: document.read_by.contains(&me),
         kind_counts,
@@ -199,9 +203,10 @@ impl LibraryRow {
 mod tests {
     use super::*;
     use crate::model::{
-        Claim, ClaimId, DocumentDetails, Edit, Link, LinkId, ProjectId, Timestamp, Transaction,
+        Claim, ClaimId, DocumentDetails, Edit, Link, LinkId, Project, ProjectId, Timestamp, Transaction,
     };
     use crate::text::{Span, segment};
+    use crate::view::layers::Layers;
     use uuid::Uuid;
 
     const TEXT: &str = "One is here. Two is here. Three is here.";
@@ -274,6 +279,11 @@ mod tests {
         project
     }
 
+    fn all(project: &Project) -> Shown<'_> {
+        static LAYERS: Layers = Layers::all();
+        Shown { project, layers: &LAYERS }
+    }
+
     /// A row as one line.
     fn drawn(row: &LibraryRow) -> String {
         format!("{} {}: {}, {}/{}", row.letter, row.title, row.counts(), row.tagged_count, row.sentence_count)
@@ -281,7 +291,7 @@ mod tests {
 
     #[test]
     fn rows_count_tagged_sentences_claims_and_links() {
-        let view = library_view(&sample(), ME);
+        let view = library_view(all(&sample()), ME);
         let rows: Vec<String> = view.rows.iter().map(drawn).collect();
         assert_eq!(rows, ["A First: 3 claims · 2 links, 2/3", "B file.txt: 1 claim · 1 link, 1/3"]);
         assert_eq!(view.frequent_kinds, ["rule", "quantity"]);
@@ -291,7 +301,7 @@ mod tests {
     #[test]
     fn a_refreshed_view_equals_a_new_one() {
         let mut project = sample();
-        let mut view = library_view(&project, ME);
+        let mut view = library_view(all(&project), ME);
         let second = DocumentId(Uuid::from_u128(2));
         let edits = vec![
             claim(15, 2, 26, "quantity"),
@@ -300,14 +310,14 @@ mod tests {
             Edit::SetRead { document: second, annotator: ME, read: true },
         ];
         project.commit(Transaction::new("More", edits)).unwrap();
-        view.refresh(&project, ME, &LibraryChanges { document: |id| id == second, links: true });
-        assert_eq!(view, library_view(&project, ME));
+        view.refresh(all(&project), ME, &LibraryChanges { document: |id| id == second, links: true });
+        assert_eq!(view, library_view(all(&project), ME));
         assert!(view.rows.first().is_some_and(|row| row.read && row.letter == "A"));
     }
 
     #[test]
     fn a_filter_looks_at_title_publisher_date_and_letter() {
-        let mut row = library_view(&sample(), ME).rows.remove(0);
+        let mut row = library_view(all(&sample()), ME).rows.remove(0);
         row.publisher = "Reuters".to_owned();
         row.published = "2026-04".to_owned();
         for filter in ["", " fir", "REUT", "2026", "a"] {

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod disagreements;
 pub mod inspector;
 pub mod languages;
+pub mod layers;
 pub mod library;
 pub mod matrix;
 pub mod names;

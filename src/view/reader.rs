@@ -1,8 +1,10 @@
 //! [`ReaderColumn`]: one document as the Read view shows it, with the marks of its claims.
 
+use super::layers::Shown;
 use super::names;
-use crate::model::{Claim, ClaimId, Confidence, DocumentId, Project};
+use crate::model::{AnnotatorId, Claim, ClaimId, Confidence, DocumentId, Project};
 use crate::text::{Sentence, SentenceRole, Span, blocks};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One document as the Read view shows it.
@@ -59,6 +61,8 @@ pub struct ClaimMark {
     pub kind: Option<String>,
     /// How sure.
     pub ink: ConfidenceInk,
+    /// Place of its annotator among those of the project, where several tagged the document.
+    pub layer: Option<usize>,
     /// How many earlier claims overlap it, so that underlines do not hide each other.
     pub level: u8,
 }
@@ -77,10 +81,11 @@ pub fn confidence_ink(project: &Project, confidence: Option<&Confidence>) -> Con
 
 /// Makes the column of a document; `before` lends what does not change with claims.
 pub fn reader_column(
-    project: &Project,
+    shown: Shown<'_>,
     document: DocumentId,
     before: Option<&ReaderColumn>,
 ) -> Option<ReaderColumn> {
+    let project = shown.project;
     let record = project.document(document)?;
     let position = project.document_position(document)?;
     let generation = before.map_or(0, |column| column.generation + 1);
@@ -90,7 +95,7 @@ pub fn reader_column(
         |column| (Arc::clone(&column.blocks), Arc::clone(&column.sentences)),
     );
     let letter = names::letter(position);
-    let marks = claim_marks(project, record.id, &letter);
+    let marks = claim_marks(shown, record.id, &letter);
     let reach = marks
         .iter()
         .scan(0, |furthest: &mut usize, mark| {
@@ -123,17 +128,22 @@ pub fn source_line(project: &Project, publisher: &str, reliability: Option<&str>
     format!("{publisher} · {words}")
 }
 
-fn claim_marks(project: &Project, document: DocumentId, letter: &str) -> Vec<ClaimMark> {
+fn claim_marks(shown: Shown<'_>, document: DocumentId, letter: &str) -> Vec<ClaimMark> {
+    let project = shown.project;
     let Some(record) = project.document(document) else {
         return Vec::new();
     };
     let mut marks: Vec<ClaimMark> = Vec::with_capacity(project.claim_count(document));
     let mut ends: Vec<usize> = Vec::new();
+    let layers = layers_of(shown, document);
     let (mut last_sentence, mut number) = (usize::MAX, 0);
     for claim in project.claims_in(document) {
         let sentence = record.sentence_at(claim.span.start).unwrap_or_default();
         number = if sentence == last_sentence { number + 1 } else { 1 };
         last_sentence = sentence;
+        if !shown.layers.shows(claim.annotator) {
+            continue;
+        }
         let suffix = if number > 1 { format!(".{number}") } else { String::new() };
         let level = overlap_level(&mut ends, claim);
         marks.push(ClaimMark {
@@ -142,10 +152,18 @@ fn claim_marks(project: &Project, document: DocumentId, letter: &str) -> Vec<Cla
             name: format!("{letter}{}{suffix}", sentence + 1),
             kind: claim.kinds.first().cloned(),
             ink: confidence_ink(project, claim.confidence.as_ref()),
+            layer: layers.get(&claim.annotator).copied(),
             level,
         });
     }
     marks
+}
+
+/// Places of the annotators whose claims stand in a document; none where it is one's alone.
+fn layers_of(shown: Shown<'_>, document: DocumentId) -> BTreeMap<AnnotatorId, usize> {
+    let found: BTreeSet<AnnotatorId> = shown.claims_in(document).map(|claim| claim.annotator).collect();
+    let annotators = shown.project.annotators().map(|annotator| annotator.id).zip(0..);
+    if found.len() > 1 { annotators.filter(|(id, _)| found.contains(id)).collect() } else { BTreeMap::new() }
 }
 
 /// The lowest level that is free where the claim begins; `ends` holds the end of the last claim on each level.

@@ -1,8 +1,10 @@
 //! [`Action`]: what a frame's drawing asks for. Drawing reads; the queue writes.
 
 mod review;
+mod team;
 
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
+pub use team::TeamAction;
 
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
@@ -30,6 +32,8 @@ pub enum Action {
     Matrix(MatrixAction),
     /// Looking around in agreement.
     Agreement(AgreementAction),
+    /// Work of several annotators.
+    Team(TeamAction),
     /// Work on sentences.
     Sentence(SentenceAction),
     /// Files in and out.

@@ -2,17 +2,20 @@
 
 pub mod bulk;
 pub mod codebook;
+mod conflicts;
 pub mod details;
 mod export;
 pub mod files;
 mod frame;
 mod help;
 mod import;
+mod merge;
 mod palette;
 mod paste;
 mod recent;
 mod remove_document;
 mod rescue;
+mod reveal;
 mod scale;
 mod settings;
 #[cfg(test)]
@@ -53,6 +56,9 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::RemoveDocument(document) => {
             remove_document::remove_document_ui(ui, scene, document, state, actions);
         }
+        Dialog::Merge => merge::merge_ui(ui, state, actions),
+        Dialog::Conflicts => conflicts::conflicts_ui(ui, scene, state, actions),
+        Dialog::Reveal => reveal::reveal_ui(ui, scene, state, actions),
         Dialog::Rescue => rescue::rescue_ui(ui, state, actions),
         Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),
     }

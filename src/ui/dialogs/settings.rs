@@ -4,8 +4,8 @@
 
 use super::frame::{DialogFrame, body, first_focus};
 use super::scale::scale_editor_ui;
-use crate::model::{CREDIBILITY_SCALE, RELIABILITY_SCALE, Scale, Settings};
-use crate::ui::action::{Actions, NotebookAction, WindowAction};
+use crate::model::{CREDIBILITY_SCALE, LayerSight, RELIABILITY_SCALE, Scale, Settings};
+use crate::ui::action::{Actions, NotebookAction, TeamAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{Drafts, ThemeChoice, UiState};
 use crate::ui::theme;
@@ -19,6 +19,7 @@ pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, action
             ui.spacing_mut().item_spacing.y = 8.0;
             project_ui(ui, scene, &mut state.drafts, actions);
             scales_ui(ui, scene, &mut state.drafts, actions);
+            blind_ui(ui, scene, actions);
             ui.separator();
             window_ui(ui, state, actions);
         });
@@ -76,6 +77,26 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
     } else if fields::plain_button(ui, "New scale…").clicked() {
         drafts.scale = Some(super::scale::blank_scale());
     }
+}
+
+/// Whether annotators see each other's work before they open it on purpose.
+fn blind_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
+    let settings = scene.workspace.project().settings();
+    group_label(ui, "Several annotators");
+    let mut blind = settings.blind;
+    if fields::switch(ui, &mut blind, "Blind work").changed() {
+        actions.push(TeamAction::SetBlind(blind));
+    }
+    let words = match (settings.blind, scene.workspace.layer_sight()) {
+        (true, LayerSight::Opened(at)) => {
+            format!("You opened the layers of others {}; others still work blind.", at.local_text())
+        }
+        (true, _) => {
+            "Each annotator sees their own work until they open the other layers, on record.".to_owned()
+        }
+        (false, _) => "Everybody sees everybody's work.".to_owned(),
+    };
+    fields::note(ui, &words);
 }
 
 fn levels_text(scale: &Scale) -> String {

@@ -1,6 +1,7 @@
 //! The parts of the window, one file or folder each: view data in, drawing and actions out.
 
 pub mod agreement;
+pub mod blind;
 pub mod disagreements;
 pub mod documents;
 pub mod drop_hint;
@@ -8,6 +9,7 @@ pub mod hints;
 pub mod inspector;
 pub mod matrix;
 pub mod messages;
+pub mod name_strip;
 pub mod read;
 mod reading;
 pub mod search;

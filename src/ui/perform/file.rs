@@ -1,7 +1,7 @@
 //! Carries out what brings files in and out.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{ExportRequest, FileAction};
+use crate::ui::action::{ExportRequest, FileAction, TeamAction};
 use crate::ui::state::FilesFor;
 use crate::workspace::exchange::{ExportOptions, InputDocument, Layer};
 use crate::workspace::{ExportJob, Launch};
@@ -108,6 +108,7 @@ impl CrossclaimApp {
         self.poll_import(ctx);
         self.poll_keeping(ctx);
         self.poll_suggestions();
+        self.poll_team();
         self.poll_opening(ctx);
         self.poll_leaving(ctx);
     }
@@ -116,6 +117,10 @@ impl CrossclaimApp {
     pub(super) fn picked(&mut self, purpose: FilesFor, paths: Vec<PathBuf>, ctx: &Context) {
         let first = paths.first().cloned();
         let action = match (purpose, first) {
+            (FilesFor::MergeProject, Some(path)) => {
+                self.perform_team(TeamAction::Compare(path));
+                None
+            }
             (FilesFor::AddDocuments, _) => Some(FileAction::AddPaths(paths)),
             (FilesFor::OpenProject, Some(path)) => Some(FileAction::OpenPath(path)),
             (FilesFor::SaveProject, Some(path)) => Some(FileAction::SaveTo(path)),

@@ -2,7 +2,7 @@
 //! else did.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{FileAction, KeepAction};
+use crate::ui::action::{FileAction, KeepAction, TeamAction};
 use crate::ui::messages::{self, Message, Topic};
 use crate::ui::state::{SaveLevel, SaveNotice};
 use crate::workspace::exchange::SaveError;
@@ -47,6 +47,11 @@ impl fmt::Debug for Autosave {
 }
 
 impl Autosave {
+    /// What stood in the way of a save is gone.
+    pub(super) const fn unblock(&mut self) {
+        self.is_blocked = false;
+    }
+
     /// Whether nothing is known to be in the way of a save.
     pub(super) const fn can_save(&self) -> bool {
         self.retry.is_none() && !self.is_blocked
@@ -205,7 +210,11 @@ impl CrossclaimApp {
             self.autosave.is_blocked = true;
             let message = message.about(Topic::Outside);
             let message = if matches!(err, SaveError::ChangedOutside(_)) {
-                message.with("Reload", KeepAction::Reload)
+                let message = message.with("Reload", KeepAction::Reload);
+                match self.workspace.store().path() {
+                    Some(path) => message.with("Compare and merge…", TeamAction::Compare(path.to_path_buf())),
+                    None => message,
+                }
             } else {
                 message
             };
@@ -233,7 +242,13 @@ impl CrossclaimApp {
                 let text = format!(
                     "The project file was changed outside this window, by a colleague, a sync service or another program.{kept}"
                 );
-                Message::new(count > 0, text).with("Reload", KeepAction::Reload)
+                let message = Message::new(count > 0, text).with("Reload", KeepAction::Reload);
+                match self.workspace.store().path() {
+                    Some(path) if count > 0 => {
+                        message.with("Compare and merge…", TeamAction::Compare(path.to_path_buf()))
+                    }
+                    _ => message,
+                }
             }
             Outside::Gone => {
                 Message::new(true, "The project file was moved or deleted; what is on show here is not lost.")

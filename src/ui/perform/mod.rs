@@ -14,6 +14,7 @@ mod open;
 mod read;
 mod review;
 mod sentence;
+mod team;
 mod window;
 
 pub(in crate::ui) use judge::proposal_of;
@@ -37,6 +38,7 @@ impl CrossclaimApp {
             Action::Review(action) => self.perform_review(action),
             Action::Matrix(action) => self.perform_matrix(action),
             Action::Agreement(action) => self.perform_agreement(action),
+            Action::Team(action) => self.perform_team(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

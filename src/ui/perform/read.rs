@@ -124,7 +124,8 @@ impl CrossclaimApp {
     fn bring_linked_into_view(&mut self, selection: Selection) {
         let project = self.workspace.project();
         let ends: Vec<(DocumentId, usize)> = match selection {
-            Selection::Claim(claim) => project
+            Selection::Claim(claim) => self
+                .shown()
                 .links_of(claim)
                 .filter_map(|link| project.claim(link.other_end(claim)))
                 .map(|claim| (claim.document, claim.span.start))
@@ -189,8 +190,8 @@ impl CrossclaimApp {
                 Selection::Claim(claim) => Some(Stop::Claim(claim)),
                 Selection::Span(..) | Selection::Link(_) => None,
             };
-            let Some((_, stop)) = next_stop(project, document, (index.unwrap_or_default(), from), count > 0)
-            else {
+            let at = (index.unwrap_or_default(), from);
+            let Some((_, stop)) = next_stop(self.shown(), document, at, count > 0) else {
                 return;
             };
             self.put_cursor(place_of(document, stop));
@@ -217,9 +218,10 @@ impl CrossclaimApp {
         let project = self.workspace.project();
         let count = project.document(document).map_or(0, |record| record.sentences.len());
         let edge = if last { count.saturating_sub(1) } else { 0 };
-        let here = stops(project, document, edge);
+        let here = stops(self.shown(), document, edge);
         let stop = if last { here.last() } else { here.first() }.copied();
-        let stop = stop.or_else(|| next_stop(project, document, (edge, None), !last).map(|(_, stop)| stop));
+        let stop =
+            stop.or_else(|| next_stop(self.shown(), document, (edge, None), !last).map(|(_, stop)| stop));
         if let Some(stop) = stop {
             self.put_cursor(place_of(document, stop));
         }
@@ -231,9 +233,9 @@ impl CrossclaimApp {
         let project = self.workspace.project();
         let record = project.document(column.document)?;
         let index = record.sentences.partition_point(|sentence| sentence.span.start < column.visible.start);
-        let here = stops(project, column.document, index).first().copied();
-        let stop =
-            here.or_else(|| next_stop(project, column.document, (index, None), true).map(|(_, stop)| stop));
+        let here = stops(self.shown(), column.document, index).first().copied();
+        let stop = here
+            .or_else(|| next_stop(self.shown(), column.document, (index, None), true).map(|(_, stop)| stop));
         stop.map(|stop| place_of(column.document, stop))
     }
 
@@ -320,7 +322,7 @@ impl CrossclaimApp {
         let Some(origin) = origin else {
             return;
         };
-        let links: Vec<LinkId> = self.workspace.project().links_of(origin).map(|link| link.id).collect();
+        let links: Vec<LinkId> = self.shown().links_of(origin).map(|link| link.id).collect();
         let place = current.and_then(|current| links.iter().position(|link| *link == current));
         let next = match (place, forward) {
             (None, true) => 0,

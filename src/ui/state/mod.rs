@@ -12,14 +12,17 @@ use crate::text::Span;
 use crate::ui::messages::Message;
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::regions::Region;
-use crate::workspace::Rescue;
+use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::{MergePreview, Rescue};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The window's own state.
 #[derive(Debug, Default)]
 pub struct UiState {
+    /// Whose work is on show.
+    pub layers: Layers,
     /// The Read view.
     pub read: ReadState,
     /// The Disagreements view.
@@ -56,6 +59,35 @@ pub struct UiState {
     pub rescue: Option<Rescue>,
     /// What file dialogs propose.
     pub place: FilePlace,
+    /// The merge that is looked at.
+    pub merge: MergeOnShow,
+    /// What was told of work that others did.
+    pub told: Told,
+    /// Whether this annotator's name is to be asked for.
+    pub asks_name: bool,
+}
+
+/// What was told once and need not be told again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// A copy of the project beside it.
+    pub copy: Option<PathBuf>,
+    /// How many conflicts a merge left.
+    pub conflicts: usize,
+}
+
+/// The merge that is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum MergeOnShow {
+    /// None.
+    #[default]
+    None,
+    /// That version is being read.
+    Reading(PathBuf),
+    /// What would come of it.
+    Ready(Box<MergePreview>),
+    /// Why it cannot be merged.
+    Refused(String),
 }
 
 /// How safe the work is, in words.
@@ -191,6 +223,12 @@ pub enum Dialog {
     Unsaved,
     /// Asks which state of a damaged project to take.
     Rescue,
+    /// What would come of a merge.
+    Merge,
+    /// What a merge left to be settled.
+    Conflicts,
+    /// Asks before the layers of others are opened.
+    Reveal,
 }
 
 /// What the file dialog is open for.
@@ -198,6 +236,8 @@ pub enum Dialog {
 pub enum FilesFor {
     /// A project to open.
     OpenProject,
+    /// Another version of the project.
+    MergeProject,
     /// Documents to add.
     AddDocuments,
     /// Where to save.

@@ -8,14 +8,15 @@ pub use agreement::AgreementViews;
 pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
-use super::state::{MainView, Selection, UiState};
+use super::state::{Dialog, MainView, Selection, UiState};
 use crate::analysis::disagreements::CaseState;
 use crate::model::DocumentId;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
+use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
 use crate::view::library::{LibraryChanges, LibraryView};
 use crate::view::reader::{ReaderColumn, reader_column};
 use crate::view::suggestions::{SuggestionCard, SuggestionGroup, suggestion_groups};
-use crate::workspace::Workspace;
+use crate::workspace::{ConflictRow, Workspace};
 use std::collections::BTreeMap;
 
 /// View data with the revisions it was made from.
@@ -31,6 +32,10 @@ pub struct Views {
     review: ReviewViews,
     matrix: MatrixViews,
     agreement: AgreementViews,
+    conflicts: Vec<ConflictRow>,
+    conflicts_of: Option<u64>,
+    layers: Layers,
+    layer_rows: Vec<LayerRow>,
     open_cases: usize,
     open_cases_of: Option<(u64, u64)>,
 }
@@ -38,6 +43,13 @@ pub struct Views {
 impl Views {
     /// Rebuilds what is out of date for the open columns.
     pub fn refresh(&mut self, workspace: &Workspace, state: &UiState) {
+        if self.layers != state.layers {
+            self.layers.clone_from(&state.layers);
+            self.columns.clear();
+            (self.library, self.library_revision) = (LibraryView::default(), None);
+            self.inspector_of = None;
+        }
+        let shown = Shown { project: workspace.project(), layers: &self.layers };
         self.columns.retain(|id, _| state.read.columns.iter().any(|column| column.document == *id));
         for column in &state.read.columns {
             // The codebook and the order of documents reach every column; both are rare.
@@ -47,7 +59,7 @@ impl Views {
                 continue;
             }
             let before = known.map(|(_, column)| column);
-            if let Some(view) = reader_column(workspace.project(), column.document, before) {
+            if let Some(view) = reader_column(shown, column.document, before) {
                 self.columns.insert(column.document, (revision, view));
             }
         }
@@ -59,16 +71,23 @@ impl Views {
                 document: |id| is_newer(workspace.document_revision(id)),
                 links: is_newer(workspace.links_revision()),
             };
-            self.library.refresh(workspace.project(), workspace.me(), &changes);
+            self.library.refresh(shown, workspace.me(), &changes);
+            self.layer_rows = layer_rows(shown, workspace.me());
             self.library_revision = Some(revision);
         }
-        let shown = Some((revision, state.read.selection));
-        if self.inspector_of != shown {
+        let selected = Some((revision, state.read.selection));
+        if self.inspector_of != selected {
             self.inspector = self.inspector_view(workspace, state.read.selection);
-            self.inspector_of = shown;
+            self.inspector_of = selected;
         }
         self.refresh_suggestions(workspace, state.read.selection);
+        if state.dialog == Some(Dialog::Conflicts) && self.conflicts_of != Some(revision) {
+            (self.conflicts, self.conflicts_of) = (workspace.open_conflicts(), Some(revision));
+        }
         self.count_open_cases(workspace);
+        if self.layers.only.is_some() {
+            return;
+        }
         match state.view {
             MainView::Disagreements => self.review.refresh(workspace, &state.review),
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
@@ -78,6 +97,10 @@ impl Views {
     }
 
     fn count_open_cases(&mut self, workspace: &Workspace) {
+        if self.layers.only.is_some() {
+            (self.open_cases, self.open_cases_of) = (0, None);
+            return;
+        }
         let revision = Some(workspace.review_revision());
         if self.open_cases_of != revision {
             let cases = workspace.review().into_iter().flat_map(|index| index.cases());
@@ -102,10 +125,11 @@ impl Views {
 
     fn inspector_view(&self, workspace: &Workspace, selection: Option<Selection>) -> InspectorView {
         let project = workspace.project();
+        let shown = Shown { project, layers: &self.layers };
         match selection {
             Some(Selection::Sentence(document, index)) => sentence_view(project, document, index),
             Some(Selection::Span(document, span)) => span_view(project, document, span),
-            Some(Selection::Claim(claim)) => claim_view(project, claim, &self.library.frequent_kinds),
+            Some(Selection::Claim(claim)) => claim_view(shown, claim, &self.library.frequent_kinds),
             Some(Selection::Link(link)) => link_view(project, link),
             None => InspectorView::Nothing,
         }
@@ -136,8 +160,26 @@ impl Views {
         self.suggestions.iter().flatten().flat_map(|group| &group.cards)
     }
 
+    /// What a merge left to be settled.
+    pub fn conflicts(&self) -> &[ConflictRow] {
+        &self.conflicts
+    }
+
+    /// Whose work is on show.
+    pub const fn layers(&self) -> &Layers {
+        &self.layers
+    }
+
+    /// The annotators with how much they did.
+    pub fn layer_rows(&self) -> &[LayerRow] {
+        &self.layer_rows
+    }
+
     /// Whether nothing is left to be made in further frames.
     pub fn is_complete(&self, state: &UiState) -> bool {
+        if self.layers.only.is_some() {
+            return true;
+        }
         match state.view {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),

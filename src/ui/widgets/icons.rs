@@ -4,6 +4,10 @@
 pub const FLOPPY_DISK: &str = "\u{E248}";
 /// Command.
 pub const COMMAND: &str = "\u{E1C4}";
+/// Eye.
+pub const EYE: &str = "\u{E220}";
+/// Eye, struck out.
+pub const EYE_SLASH: &str = "\u{E224}";
 /// House.
 pub const HOUSE: &str = "\u{E2C2}";
 /// Lightbulb.

@@ -7,6 +7,7 @@ use crate::model::{
     CREDIBILITY_SCALE, Claim, ClaimId, Codebook, Credibility, Link, LinkId, Modality, Opposition, Project,
 };
 use crate::text::{Span, visible};
+use crate::view::layers::Shown;
 use crate::view::names;
 
 /// A claim.
@@ -99,7 +100,8 @@ pub enum Direction {
 }
 
 /// Makes the view of a claim; `frequent` names the claim kinds used most, most used first.
-pub fn claim_view(project: &Project, id: ClaimId, frequent: &[String]) -> InspectorView {
+pub fn claim_view(shown: Shown<'_>, id: ClaimId, frequent: &[String]) -> InspectorView {
+    let project = shown.project;
     let Some(claim) = project.claim(id) else {
         return InspectorView::Nothing;
     };
@@ -121,7 +123,7 @@ pub fn claim_view(project: &Project, id: ClaimId, frequent: &[String]) -> Inspec
             note: claim.note.clone(),
         },
         credibilities: credibilities(project.codebook()),
-        links: link_cards(project, claim),
+        links: link_cards(shown, claim),
         stamp: Stamp::new(project, claim.annotator, claim.created, claim.modified),
     }))
 }
@@ -164,9 +166,10 @@ fn credibilities(codebook: &Codebook) -> Vec<CredibilityChoice> {
         .collect()
 }
 
-fn link_cards(project: &Project, claim: &Claim) -> Vec<LinkCard> {
+fn link_cards(shown: Shown<'_>, claim: &Claim) -> Vec<LinkCard> {
+    let project = shown.project;
     let codebook = project.codebook();
-    let mut cards: Vec<(_, LinkCard)> = project
+    let mut cards: Vec<(_, LinkCard)> = shown
         .links_of(claim.id)
         .filter_map(|link| {
             let other = project.claim(link.other_end(claim.id))?;

@@ -6,12 +6,19 @@ use crate::model::{
     Edit, Link, LinkId, Project, ProjectId, Timestamp, Transaction,
 };
 use crate::text::{Span, segment};
+use crate::view::layers::{Layers, Shown};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const FIRST: &str =
     "The deal was signed in May. It is worth $50 billion over eight years. Officials denied a delay.";
 const SECOND: &str = "It is worth $100 billion over eight years. The deal may be signed in June.";
+
+/// The project with everybody's work.
+fn all(project: &Project) -> Shown<'_> {
+    static LAYERS: Layers = Layers::all();
+    Shown { project, layers: &LAYERS }
+}
 
 pub(super) fn document_id(number: u128) -> DocumentId {
     DocumentId(Uuid::from_u128(number))
@@ -155,7 +162,7 @@ fn bracketed(quote: &Quote) -> String {
 #[test]
 fn a_claim_shows_its_links_with_the_words_that_differ() {
     let project = sample();
-    let view = claim_of(claim_view(&project, claim_id(1), &[]));
+    let view = claim_of(claim_view(all(&project), claim_id(1), &[]));
     let cards: Vec<String> = view.links.iter().map(drawn).collect();
     assert_eq!(
         cards,
@@ -179,7 +186,7 @@ fn a_claim_shows_its_links_with_the_words_that_differ() {
 #[test]
 fn noted_differences_are_marked_instead_of_computed_ones() {
     let project = sample();
-    let view = claim_of(claim_view(&project, claim_id(5), &[]));
+    let view = claim_of(claim_view(all(&project), claim_id(5), &[]));
     let cards: Vec<String> = view.links.iter().map(drawn).collect();
     assert_eq!(cards, ["qualifies ← B2 (B) Moderate [temporal] The deal may be signed in [June]."]);
 }
@@ -188,11 +195,11 @@ fn noted_differences_are_marked_instead_of_computed_ones() {
 fn own_kinds_come_first_then_two_that_are_used_most() {
     let project = sample();
     let frequent = ["quantity".to_owned(), "causal".to_owned(), "rule".to_owned()];
-    let view = claim_of(claim_view(&project, claim_id(2), &frequent));
+    let view = claim_of(claim_view(all(&project), claim_id(2), &frequent));
     let kinds: Vec<(&str, bool)> = view.kinds.iter().map(|kind| (kind.id.as_str(), kind.chosen)).collect();
     assert_eq!(kinds, [("quantity", true), ("event_property", true), ("causal", false), ("rule", false)]);
     assert_eq!(view.kinds.len() + view.more_kinds.len(), project.codebook().claim_kinds.len());
-    let without = claim_of(claim_view(&project, claim_id(5), &[]));
+    let without = claim_of(claim_view(all(&project), claim_id(5), &[]));
     assert_eq!(without.kinds.len(), 2);
 }
 
@@ -244,7 +251,7 @@ fn a_sentence_lists_its_claims_and_those_that_lost_their_place() {
 fn what_is_gone_shows_nothing() {
     let project = sample();
     for view in [
-        claim_view(&project, claim_id(77), &[]),
+        claim_view(all(&project), claim_id(77), &[]),
         link_view(&project, link_id(77)),
         sentence_view(&project, document_id(1), 99),
         span_view(&project, document_id(9), Span::new(0, 1)),

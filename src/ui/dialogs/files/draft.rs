@@ -139,7 +139,9 @@ fn is_listed(entry: &FolderEntry, purpose: &FilesFor, all_types: bool) -> bool {
     }
     let name = entry.name.to_lowercase();
     match purpose {
-        FilesFor::OpenProject | FilesFor::SaveProject => name.ends_with(folders::PROJECT_ENDING),
+        FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => {
+            name.ends_with(folders::PROJECT_ENDING)
+        }
         FilesFor::AddDocuments => {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending);
             ending.is_some_and(|ending| document_endings().contains(&ending))

@@ -70,6 +70,7 @@ pub fn files_ui(ui: &Ui, scene: Scene<'_>, purpose: &FilesFor, state: &mut UiSta
 const fn title(purpose: &FilesFor) -> &'static str {
     match purpose {
         FilesFor::OpenProject => "Open project",
+        FilesFor::MergeProject => "Merge with",
         FilesFor::AddDocuments => "Add documents",
         FilesFor::SaveProject => "Save project",
         FilesFor::Export(_) => "Export to",
@@ -88,7 +89,7 @@ fn proposed_name(scene: Scene<'_>, purpose: &FilesFor, state: &UiState) -> Strin
     match purpose {
         FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
         FilesFor::Export(request) => format!("{name} {}", request.format),
-        FilesFor::OpenProject | FilesFor::AddDocuments => String::new(),
+        FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::AddDocuments => String::new(),
     }
 }
 
@@ -171,6 +172,7 @@ fn foot_ui(
     }
     foot(ui, |ui| {
         let (label, is_ready) = match purpose {
+            FilesFor::MergeProject => ("Compare", !draft.chosen_files().is_empty()),
             FilesFor::OpenProject => ("Open", !draft.chosen_files().is_empty()),
             FilesFor::AddDocuments => ("Add", !draft.chosen_files().is_empty()),
             FilesFor::SaveProject => ("Save", draft.target(purpose).is_some()),
@@ -184,7 +186,7 @@ fn foot_ui(
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let types = match purpose {
-                FilesFor::OpenProject | FilesFor::SaveProject => "Only projects",
+                FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => "Only projects",
                 FilesFor::AddDocuments => "Only documents",
                 FilesFor::Export(_) => return,
             };

@@ -4,7 +4,7 @@ mod figures;
 mod items;
 mod units;
 
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::{Actions, TeamAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{MainView, UiState};
 use crate::ui::theme;
@@ -42,6 +42,9 @@ fn alone_ui(ui: &mut Ui, annotators: usize, actions: &mut Actions) {
         ui.add_space(4.0);
         ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
         ui.add_space(12.0);
+        if ui.button("Merge a colleague's copy…").clicked() {
+            actions.push(TeamAction::AskMerge);
+        }
         if ui.button("Go to Read").clicked() {
             actions.push(WindowAction::View(MainView::Read));
         }

@@ -3,6 +3,7 @@
 //! Only cards in view are laid out: heights of the others are remembered or estimated in a [`ColumnLayout`].
 
 mod drag;
+mod layers;
 mod menu;
 mod row;
 
@@ -67,10 +68,11 @@ pub fn documents_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
                 filter_ui(ui, &palette, &mut state.library.filter);
             }
             state.library.fit(library, scene.workspace.revision());
-            let footer = 62.0;
+            let footer = 62.0 + layers::height(scene);
             let room = (ui.available_height() - footer).max(80.0);
             list_ui(ui, scene, state, room, actions);
             footer_ui(ui, &palette, actions);
+            layers::layers_ui(ui, scene, actions);
         });
 }
 

@@ -1,7 +1,7 @@
 //! What the selected claim may be linked to: cards by document, each with what speaks for it, to accept or dismiss.
 
 use super::group_ui;
-use crate::model::{ClaimId, RecordId};
+use crate::model::ClaimId;
 use crate::ui::action::{Actions, JudgeAction, WithCopies};
 use crate::ui::app::Scene;
 use crate::ui::perform::proposal_of;
@@ -42,8 +42,7 @@ pub(super) fn suggestions_ui(
             }
         }
     }
-    let is_dismissal = |record: &RecordId| matches!(record, RecordId::Dismissal(_));
-    let dismissed = project.mentions_of(claim).filter(is_dismissal).count();
+    let dismissed = scene.shown().dismissal_count(claim);
     if dismissed > 0 {
         ui.horizontal(|ui| {
             let palette = theme::palette(ui);

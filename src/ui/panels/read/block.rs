@@ -129,11 +129,29 @@ pub fn draw(
             painter.rect_filled(tint_rect(*rect), CornerRadius::same(3), tint);
             underline(&mut lines, *rect, mark, color, pen);
         }
+        layer_edge(&mut lines, &rects, mark, pen);
         placed.claims.entry(mark.claim).or_default().rows.extend(rects);
     }
     painter.galley(block.at, Arc::clone(&block.galley), pen.palette.ink);
     painter.add(Shape::mesh(lines));
     placed.blocks.push(block);
+}
+
+/// Where several annotators tagged: a bar in the annotator's colour before each row of a claim.
+fn layer_edge(lines: &mut Mesh, rows: &[Rect], mark: &ClaimMark, pen: &Pen<'_>) {
+    let Some(position) = mark.layer else {
+        return;
+    };
+    let color = pen.palette.annotator(position);
+    let color = if is_faded(mark, pen) { pen.palette.faded(color) } else { color };
+    for row in rows {
+        let tint = tint_rect(*row);
+        let left = tint.left() - 1.0 - f32::from(mark.level.min(3)) * 3.0;
+        lines.add_colored_rect(
+            Rect::from_min_max(Pos2::new(left - 2.0, tint.top()), Pos2::new(left, tint.bottom())),
+            color,
+        );
+    }
 }
 
 /// The part of a row that a tint fills: the words without the space between lines.

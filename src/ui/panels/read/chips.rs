@@ -72,13 +72,13 @@ fn side_ui(
 }
 
 fn ends_out_of_view<'a>(scene: Scene<'a>, placed: &Placed, lit: &Lit) -> Vec<(&'a Link, &'a Claim)> {
-    let project = scene.workspace.project();
+    let shown = scene.shown();
     let mut seen = BTreeSet::new();
     let mut ends = Vec::new();
     let from = placed.columns.iter().flat_map(|column| column.claims.keys());
     for id in from.filter(|id| !lit.fading || lit.claims.contains(id)) {
-        for link in project.links_of(*id).filter(|link| !lit.fading || lit.links.contains(&link.id)) {
-            let Some(other) = project.claim(link.other_end(*id)) else {
+        for link in shown.links_of(*id).filter(|link| !lit.fading || lit.links.contains(&link.id)) {
+            let Some(other) = shown.claim(link.other_end(*id)) else {
                 continue;
             };
             let column = placed.column(other.document);

@@ -14,11 +14,11 @@ const MAX_CURVES: usize = 240;
 /// All curves of this frame, with the one that is being dragged.
 pub fn curves(ui: &Ui, scene: Scene<'_>, placed: &Placed, (lit, read): (&Lit, &ReadState)) -> Shape {
     let palette = theme::palette(ui);
-    let project = scene.workspace.project();
+    let shown = scene.shown();
     let mut shapes = Vec::new();
     for column in &placed.columns {
         for id in column.claims.keys() {
-            for link in project.links_of(*id).filter(|link| link.from == *id) {
+            for link in shown.links_of(*id).filter(|link| link.from == *id) {
                 let bright = lit.links.contains(&link.id);
                 if shapes.len() > MAX_CURVES && !bright {
                     continue;

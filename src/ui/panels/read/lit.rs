@@ -1,7 +1,8 @@
 //! [`Lit`]: what stays bright while the rest fades, because it belongs to the selection.
 
-use crate::model::{ClaimId, LinkId, Project};
+use crate::model::{ClaimId, LinkId};
 use crate::ui::state::{Mode, ReadState, Selection};
+use crate::view::layers::Shown;
 use std::collections::BTreeSet;
 
 /// What belongs to the selection.
@@ -16,13 +17,13 @@ pub struct Lit {
 }
 
 /// What belongs to the selection; nothing fades while a link is being made, since the other end has to be read.
-pub fn lit(project: &Project, read: &ReadState) -> Lit {
+pub fn lit(shown: Shown<'_>, read: &ReadState) -> Lit {
     let mut lit = Lit::default();
     match read.selection {
         Some(Selection::Claim(claim)) => {
             lit.fading = true;
             lit.claims.insert(claim);
-            for link in project.links_of(claim) {
+            for link in shown.links_of(claim) {
                 lit.links.insert(link.id);
                 lit.claims.insert(link.other_end(claim));
             }
@@ -30,7 +31,7 @@ pub fn lit(project: &Project, read: &ReadState) -> Lit {
         Some(Selection::Link(id)) => {
             lit.fading = true;
             lit.links.insert(id);
-            lit.claims.extend(project.link(id).into_iter().flat_map(|link| [link.from, link.to]));
+            lit.claims.extend(shown.project.link(id).into_iter().flat_map(|link| [link.from, link.to]));
         }
         Some(Selection::Sentence(..) | Selection::Span(..)) | None => {}
     }

@@ -81,7 +81,7 @@ fn take_keyboard(ui: &Ui, rect: Rect, dialog: Option<&Dialog>) {
 fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
-    let lit = lit::lit(project, &state.read);
+    let lit = lit::lit(scene.shown(), &state.read);
     let under_text = ui.painter().add(egui::Shape::Noop);
     let rects = column_rects(rect, &state.read);
     let pen = Pen {

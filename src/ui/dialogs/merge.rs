@@ -1,0 +1,96 @@
+//! Shows what would come of a merge, before anything changes.
+
+use super::frame::{DialogFrame, body, first_focus, foot};
+use crate::ui::action::{Actions, TeamAction};
+use crate::ui::state::{MergeOnShow, UiState};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, group_label};
+use crate::workspace::MergePreview;
+use eframe::egui::{Label, RichText, Spinner, Ui};
+use std::path::Path;
+
+/// Rows of a list that are shown before the rest is counted.
+const MAX_ROWS: usize = 60;
+
+/// Draws the dialog.
+pub(super) fn merge_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+    let merge = state.merge.clone();
+    DialogFrame::new("Merge another version", 560.0).show(ui, actions, |ui, actions| match &merge {
+        MergeOnShow::None => fields::note(ui, "There is nothing to merge"),
+        MergeOnShow::Reading(path) => {
+            ui.horizontal(|ui| {
+                ui.add(Spinner::new().size(16.0));
+                ui.label(format!("Comparing with {}…", file_name(path)));
+            });
+            foot(ui, |ui| leave_ui(ui, "Cancel", state, actions));
+        }
+        MergeOnShow::Refused(reason) => {
+            fields::problem_words(ui, reason);
+            fields::note(ui, "Nothing was changed");
+            foot(ui, |ui| leave_ui(ui, "Close", state, actions));
+        }
+        MergeOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),
+    });
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn preview_ui(ui: &mut Ui, preview: &MergePreview, state: &mut UiState, actions: &mut Actions) {
+    body(ui, true, |ui| {
+        ui.add(Label::new(RichText::new(file_name(&preview.path)).font(theme::semibold(13.5))).truncate());
+        let base = match &preview.base {
+            Some(time) => {
+                format!("Compared with the state saved {}, from which both come", time.local_text())
+            }
+            None => "No common earlier state is known on this computer: nothing is taken out".to_owned(),
+        };
+        fields::note(ui, &base);
+        ui.add_space(8.0);
+        if preview.is_empty {
+            ui.label("Everything in it is here already.");
+        } else if preview.change_words.is_empty() {
+            ui.label("It brings nothing new but the conflicts below.");
+        }
+        list_ui(ui, "What it brings", &preview.change_words);
+        list_ui(ui, "To be settled after the merge", &preview.conflicts);
+        list_ui(ui, "Good to know", &preview.notes);
+    });
+    foot(ui, |ui| {
+        if preview.is_empty {
+            leave_ui(ui, "Close", state, actions);
+            return;
+        }
+        let merge = fields::strong_button(ui, "Merge", true);
+        first_focus(ui, &mut state.drafts, &merge);
+        if merge.clicked() {
+            actions.push(TeamAction::Merge);
+        }
+        if fields::plain_button(ui, "Cancel").clicked() {
+            actions.push(TeamAction::LeaveMerge);
+        }
+    });
+}
+
+fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    group_label(ui, heading);
+    for line in lines.iter().take(MAX_ROWS) {
+        ui.add(Label::new(line.as_str()).wrap().selectable(true));
+    }
+    if lines.len() > MAX_ROWS {
+        fields::note(ui, &format!("and {} more", lines.len() - MAX_ROWS));
+    }
+    ui.add_space(6.0);
+}
+
+fn leave_ui(ui: &mut Ui, words: &str, state: &mut UiState, actions: &mut Actions) {
+    let button = fields::plain_button(ui, words);
+    first_focus(ui, &mut state.drafts, &button);
+    if button.clicked() {
+        actions.push(TeamAction::LeaveMerge);
+    }
+}
