@@ -24,4 +24,5 @@ mod recovery;
 mod report;
 mod segment;
 mod sources;
+mod team;
 mod window;
