@@ -17,6 +17,7 @@ mod open;
 mod open_job;
 mod rescue;
 mod review;
+mod rulings;
 mod sentences;
 mod start;
 mod store;
@@ -34,6 +35,7 @@ pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
+pub use rulings::{Agreed, ClaimDraft, Decision, LinkDraft, RulingError, RulingReason};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
 pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
@@ -48,6 +50,7 @@ use crate::model::{
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
 use review::Review;
+use rulings::AdjudicationKeeper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use suggester::Suggester;
@@ -66,6 +69,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    adjudication: AdjudicationKeeper,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -110,6 +114,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            adjudication: AdjudicationKeeper::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -292,6 +297,7 @@ impl Workspace {
             self.changes.shared = revision;
         }
         self.review.note(&inverse);
+        self.adjudication.note(&inverse);
         let after = self.touched(&inverse);
         for touched in before.into_iter().chain(after) {
             match touched {
