@@ -52,6 +52,12 @@ pub(super) fn claim_case(
     Some(AdjudicationCase { key, place: CasePlace::One(at), sides, aspects, reference, ruling, state })
 }
 
+/// Whether claims of two layers say the same of their place.
+pub(super) fn is_same(project: &Project, one: &[ClaimId], other: &[ClaimId]) -> bool {
+    let all = |ids: &[ClaimId]| ids.iter().filter_map(|id| project.claim(*id)).collect::<Vec<_>>();
+    Marked::of(&all(one)) == Marked::of(&all(other))
+}
+
 /// What claims of one layer say together.
 #[derive(Debug, PartialEq, Eq)]
 struct Marked<'p> {

@@ -1,10 +1,10 @@
 //! [`AdjudicationIndex`]: all cases of a project and the places they are about.
 
-use super::claims::claim_case;
-use super::links::link_cases;
+use super::claims::{self, claim_case};
+use super::links::{self, link_cases};
 use super::reference::reference_places;
 use super::rulings::Rulings;
-use super::{AdjudicationCase, CaseKey, CasePlace, PlaceIndex};
+use super::{AdjudicationCase, CaseKey, CasePlace, CaseSide, PlaceIndex};
 use crate::analysis::agreement::{AgreementOptions, SharedPlace, shared_places};
 use crate::model::{AnnotatorId, ClaimId, DocumentId, Project};
 use crate::text::Span;
@@ -82,6 +82,17 @@ impl AdjudicationIndex {
     /// The case of claims to which a claim belongs, the reference layer's too.
     pub fn case_of_claim(&self, claim: ClaimId) -> Option<&AdjudicationCase> {
         self.case(self.place(self.place_of(claim)?)?.case?)
+    }
+
+    /// The annotators whose work at the place of a case the reference layer has as it is, or who passed over what it
+    /// does not have.
+    pub fn held_sides(&self, project: &Project, case: &AdjudicationCase) -> Vec<AnnotatorId> {
+        let held = &case.reference;
+        let is_held = |side: &&CaseSide| {
+            claims::is_same(project, &side.work.claims, &held.claims)
+                && links::is_same(project, &self.place_of, &side.work.links, &held.links)
+        };
+        case.sides.iter().filter(is_held).map(|side| side.annotator).collect()
     }
 
     /// A place.

@@ -87,8 +87,23 @@ fn link_case(
     Some(AdjudicationCase { key, place, sides, aspects, reference, ruling, state })
 }
 
+/// Whether links of two layers say the same between their places.
+pub(super) fn is_same(
+    project: &Project,
+    place_of: &HashMap<ClaimId, PlaceIndex>,
+    one: &[LinkId],
+    other: &[LinkId],
+) -> bool {
+    let is_forward = |link: &Link| place_of.get(&link.from) < place_of.get(&link.to);
+    let all = |ids: &[LinkId]| {
+        let links = ids.iter().filter_map(|id| project.link(*id));
+        Judged::of(project, &links.map(|link| (link, is_forward(link))).collect::<Vec<_>>())
+    };
+    all(one) == all(other)
+}
+
 /// What links of one layer say together.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Judged<'p> {
     kinds: BTreeSet<&'p str>,
     /// Kinds with their direction; symmetric kinds have none.

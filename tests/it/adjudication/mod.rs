@@ -1,5 +1,6 @@
 //! What annotators do differently: which cases there are, how they are settled, and what holds whatever is decided.
 
+mod cards;
 mod cases;
 mod decisions;
 mod laws;
