@@ -123,7 +123,7 @@ impl Workspace {
         let case = case.ok_or(RulingError::CaseGone)?;
         let id = RulingId(self.new_id());
         let (annotator, decided) = (self.me(), self.now());
-        let mut plan = Plan::of(self)?;
+        let mut plan = Plan::of(self).ok_or(RulingError::CaseGone)?;
         let (claims, links) = match case.place {
             CasePlace::One(_) => (decide_claims(&mut plan, &case, decision)?, Vec::new()),
             CasePlace::Pair(..) => (Vec::new(), links::decide_links(&mut plan, &case, decision)?),
@@ -166,7 +166,7 @@ impl Workspace {
         let agreed = cases.iter().filter(|case| case.is_agreed() && !case.is_settled()).cloned();
         let (pairs, places): (Vec<AdjudicationCase>, Vec<AdjudicationCase>) =
             agreed.partition(|case| matches!(case.place, CasePlace::Pair(..)));
-        let mut plan = Plan::of(self)?;
+        let mut plan = Plan::of(self).ok_or(RulingError::CaseGone)?;
         let mut found = Agreed::default();
         // Claims first: a link needs both its ends.
         for case in &places {

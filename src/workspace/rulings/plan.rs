@@ -18,7 +18,8 @@ pub(super) struct Plan<'w> {
     index: &'w AdjudicationIndex,
     ids: &'w mut IdSource,
     now: Timestamp,
-    reference: AnnotatorId,
+    /// None until something is put into it.
+    reference: Option<AnnotatorId>,
     trial: Project,
     edits: Vec<Edit>,
     /// What the edits put at places.
@@ -26,21 +27,27 @@ pub(super) struct Plan<'w> {
 }
 
 impl<'w> Plan<'w> {
-    /// Without an edit but the one that makes the reference layer where there is none.
-    pub(super) fn of(workspace: &'w mut Workspace) -> Result<Self, RulingError> {
+    /// Without an edit; none where the cases were never looked at.
+    pub(super) fn of(workspace: &'w mut Workspace) -> Option<Self> {
         let now = workspace.clock.now();
-        let index = workspace.adjudication.index.as_ref().ok_or(RulingError::CaseGone)?;
+        let index = workspace.adjudication.index.as_ref()?;
         let ids = &mut workspace.ids;
         let trial = workspace.project.clone();
-        let known = trial.annotators().find(|annotator| annotator.reference).map(|annotator| annotator.id);
-        let reference = known.unwrap_or_else(|| AnnotatorId(ids.next(now)));
+        let reference =
+            trial.annotators().find(|annotator| annotator.reference).map(|annotator| annotator.id);
         let (edits, placed) = (Vec::new(), BTreeMap::new());
-        let mut plan = Self { index, ids, now, reference, trial, edits, placed };
-        if known.is_none() {
-            let annotator = Annotator { id: reference, name: REFERENCE_NAME.to_owned(), reference: true };
-            plan.put(Edit::PutAnnotator(annotator))?;
+        Some(Self { index, ids, now, reference, trial, edits, placed })
+    }
+
+    /// The reference layer; it is made where there is none.
+    fn layer(&mut self) -> Result<AnnotatorId, EditError> {
+        if let Some(known) = self.reference {
+            return Ok(known);
         }
-        Ok(plan)
+        let id = AnnotatorId(self.ids.next(self.now));
+        self.put(Edit::PutAnnotator(Annotator { id, name: REFERENCE_NAME.to_owned(), reference: true }))?;
+        self.reference = Some(id);
+        Ok(id)
     }
 
     /// As it is after the edits so far.
@@ -75,11 +82,12 @@ impl<'w> Plan<'w> {
         let before = self.reference_at(at);
         let mut held = Vec::new();
         for (number, target) in targets.into_iter().enumerate() {
+            let annotator = self.layer()?;
             let known = before.get(number).and_then(|claim| self.trial.claim(*claim));
             let (id, created) = known.map(|claim| (claim.id, claim.created)).unzip();
             let id = id.unwrap_or_else(|| ClaimId(self.ids.next(self.now)));
             let created = created.unwrap_or(self.now);
-            let (annotator, modified) = (self.reference, self.now);
+            let modified = self.now;
             self.put(Edit::PutClaim(Box::new(Claim { id, annotator, created, modified, ..target })))?;
             held.push(id);
         }
@@ -144,7 +152,7 @@ impl<'w> Plan<'w> {
         link: &Link,
         (from, to): (ClaimId, ClaimId),
     ) -> Result<LinkId, EditError> {
-        let (annotator, created, modified) = (self.reference, self.now, self.now);
+        let (annotator, created, modified) = (self.layer()?, self.now, self.now);
         let id = LinkId(self.ids.next(self.now));
         let copy = self.in_order(Link { id, from, to, annotator, created, modified, ..link.clone() });
         if let Some(twin) = self.twin_of(&copy).cloned() {
