@@ -10,6 +10,7 @@ use crossclaim::model::{
 };
 use crossclaim::text::{Sentence, SentenceRole, Span};
 use crossclaim::workspace::{Decision, FixedClock, IdSource, RulingReason, Workspace};
+use std::fmt::Write as _;
 use std::hint::black_box;
 use uuid::Uuid;
 
@@ -58,7 +59,7 @@ fn corpus() -> Project {
         let (mut text, mut sentences) = (String::new(), Vec::new());
         for at in 0..SENTENCES {
             let start = text.len();
-            text.push_str(&format!("On day {at} of month {number} the office said that prices rose."));
+            write!(text, "On day {at} of month {number} the office said that prices rose.").unwrap();
             sentences.push(Sentence { span: Span::new(start, text.len()), role: SentenceRole::Body });
             text.push(' ');
         }

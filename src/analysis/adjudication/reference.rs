@@ -51,7 +51,9 @@ fn by_document(places: &[SharedPlace<'_>]) -> BTreeMap<DocumentId, Places> {
         own.starts.push((place.span, PlaceIndex(at)));
         own.longest = own.longest.max(place.span.len());
     }
-    found.values_mut().for_each(|own| own.starts.sort_unstable());
+    for own in found.values_mut() {
+        own.starts.sort_unstable();
+    }
     found
 }
 

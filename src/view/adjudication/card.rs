@@ -293,20 +293,18 @@ impl Drawing<'_> {
         let held = &self.case.reference;
         let claim = held.claims.first().copied().or_else(|| self.case.claims().next());
         let link = held.links.first().copied().or_else(|| self.case.links().next());
-        match (self.case.place, link.and_then(|link| self.project.link(link))) {
-            (CasePlace::Pair(earlier, _), Some(link)) => DraftStart::Link {
+        let link = link.and_then(|link| self.project.link(link));
+        if let (CasePlace::Pair(earlier, _), Some(link)) = (self.case.place, link) {
+            return DraftStart::Link {
                 kind: link.kind.clone(),
                 is_backward: self.index.place_of(link.from) != Some(earlier),
                 confidence: link.confidence.clone(),
-            },
-            _ => {
-                let claim = claim.and_then(|claim| self.project.claim(claim));
-                let confidence = claim.and_then(|claim| claim.confidence.clone());
-                let (span, kinds) =
-                    claim.map(|claim: &Claim| (claim.span, claim.kinds.clone())).unwrap_or_default();
-                DraftStart::Claim { span, kinds, confidence }
-            }
+            };
         }
+        let claim = claim.and_then(|claim| self.project.claim(claim));
+        let confidence = claim.and_then(|claim| claim.confidence.clone());
+        let (span, kinds) = claim.map(|claim: &Claim| (claim.span, claim.kinds.clone())).unwrap_or_default();
+        DraftStart::Claim { span, kinds, confidence }
     }
 }
 

@@ -122,7 +122,7 @@ impl<'w> Plan<'w> {
     pub(super) fn copy_of(&self, source: ClaimId, held: &[ClaimId]) -> Option<ClaimId> {
         let kinds = &self.trial.claim(source)?.kinds;
         let is_like = |claim: &&ClaimId| self.trial.claim(**claim).is_some_and(|own| own.kinds == *kinds);
-        held.iter().find(is_like).or(held.first()).copied()
+        held.iter().find(is_like).or_else(|| held.first()).copied()
     }
 
     /// Copies an annotator's own links of a claim to its copy where their other ends are in the reference layer too.
