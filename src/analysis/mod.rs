@@ -1,5 +1,6 @@
 //! Answers about a project, read only. Knows no edits, no disk and no window.
 
+pub mod adjudication;
 pub mod agreement;
 pub mod differences;
 pub mod disagreements;

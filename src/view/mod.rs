@@ -1,5 +1,6 @@
 //! What the window shows as plain data, made from a project; knows no egui, no workspace, no disk, no colours.
 
+pub mod adjudication;
 pub mod agreement;
 pub mod disagreements;
 pub mod inspector;

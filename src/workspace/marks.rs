@@ -234,7 +234,8 @@ impl Workspace {
     }
 }
 
-fn rulings_without(project: &Project, id: LinkId) -> Vec<Edit> {
+/// The edits that take a link out of all rulings.
+pub(super) fn rulings_without(project: &Project, id: LinkId) -> Vec<Edit> {
     project
         .rulings()
         .filter(|ruling| ruling.links.contains(&id))

@@ -20,6 +20,7 @@ mod open;
 mod open_job;
 mod rescue;
 mod review;
+mod rulings;
 mod sentences;
 mod start;
 mod store;
@@ -39,6 +40,7 @@ pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use rescue::{Rescue, RescueChoice, RescueSource};
+pub use rulings::{Agreed, ClaimDraft, Decision, LinkDraft, RulingError, RulingReason};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
 pub use store::{
@@ -56,6 +58,7 @@ use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
 use merging::Merging;
 use review::Review;
+use rulings::AdjudicationKeeper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use suggester::Suggester;
@@ -75,6 +78,7 @@ pub struct Workspace {
     review: Review,
     agreement: AgreementKeeper,
     merging: Merging,
+    adjudication: AdjudicationKeeper,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -120,6 +124,7 @@ impl Workspace {
             review: Review::default(),
             agreement: AgreementKeeper::default(),
             merging: Merging::default(),
+            adjudication: AdjudicationKeeper::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -307,6 +312,7 @@ impl Workspace {
             self.changes.shared = revision;
         }
         self.review.note(&inverse);
+        self.adjudication.note(&inverse);
         let after = self.touched(&inverse);
         for touched in before.into_iter().chain(after) {
             match touched {

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod adding;
+mod adjudication;
 mod agreement;
 mod architecture;
 mod clicks;

@@ -40,6 +40,7 @@ pub(super) struct Computing<'w> {
     rows: Rows<'w>,
     detail: Detail,
     shape: &'w Shape,
+    /// Labels by annotator; empty where no pair is looked at.
     columns: Vec<Vec<u32>>,
     /// Annotators with a value.
     present: Vec<usize>,
@@ -76,10 +77,9 @@ impl<'w> Computing<'w> {
         detail: Detail,
     ) -> Self {
         let unit = rows.table.unit;
-        let columns = rows.columns();
-        let is_there = |column: &Vec<u32>| column.iter().any(|label| *label != MISSING);
-        let present = columns.iter().enumerate().filter(|(_, column)| is_there(column)).map(|(at, _)| at);
-        let present = present.collect();
+        let present = rows.present();
+        let is_paired = detail == Detail::Full || present.len() == 2;
+        let columns = if is_paired { rows.columns() } else { Vec::new() };
         let counted = measures_of(unit).filter_map(|entry| match entry.way {
             Way::Counted(measure) => Some((entry.measure, measure)),
             _ => None,
@@ -97,21 +97,22 @@ impl<'w> Computing<'w> {
         };
         answers.extend(pairs.matched.iter().map(|(measure, overall, _)| (*measure, *overall)));
         answers.extend(pairs.placed.iter().map(|(measure, (overall, _))| (*measure, (*overall, None))));
+        let annotator_count = self.rows.table.annotators.len();
         let present =
-            if self.present.is_empty() { (0..self.columns.len()).collect() } else { self.present.clone() };
+            if self.present.is_empty() { (0..annotator_count).collect() } else { self.present.clone() };
         let overall = self.figures_between(&present, (basis, answers));
         let mut between = Vec::new();
-        if self.detail != Detail::Full || self.columns.len() < 3 {
+        if self.detail != Detail::Full || annotator_count < 3 {
             return Some((overall, between));
         }
-        for one in 0..self.columns.len() {
-            for other in one + 1..self.columns.len() {
+        for one in 0..annotator_count {
+            for other in one + 1..annotator_count {
                 steps.step()?;
                 if present == [one, other] {
                     continue;
                 }
                 let (basis, mut answers) = self.of_pair((one, other), &mut pairs);
-                let at = pair_index(one, other, self.columns.len());
+                let at = pair_index(one, other, annotator_count);
                 let matched = pairs.matched.iter();
                 answers.extend(matched.filter_map(|(measure, _, pairs)| Some((*measure, *pairs.get(at)?))));
                 let placed = pairs.placed.iter();

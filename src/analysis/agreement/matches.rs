@@ -51,7 +51,8 @@ impl Matches {
         UnitMatches { annotator_count: self.annotator_count, row: self.bundles.row_of(unit) }
     }
 
-    /// Each pair of values of each row: `size` of what a label marks, and how much two labels `share`.
+    /// Each pair of values of each row: `size` of what a label marks, and how much two labels `share`; labels that mark
+    /// nothing share nothing.
     pub(super) fn of_rows(
         rows: &Rows<'_>,
         size: impl Fn(u32) -> u32,
@@ -60,13 +61,17 @@ impl Matches {
         let mut matches = Self::new(rows.table.annotators.len(), rows.len());
         for (unit, values) in rows.values().enumerate() {
             let mut unit = matches.unit(unit);
-            for (at, one) in values.iter().enumerate() {
-                for other in values.iter().skip(at + 1) {
-                    let marked = size(one.label) + size(other.label);
-                    if marked > 0 {
-                        let pair = (one.annotator as usize, other.annotator as usize);
-                        unit.add(pair, marked, share(one.label, other.label));
+            // Most of the many annotators of a unit mark nothing in it: only pairs with somebody who did are looked at.
+            for (at, one) in values.iter().enumerate().filter(|(_, one)| size(one.label) > 0) {
+                for (other_at, other) in values.iter().enumerate().filter(|(other_at, _)| *other_at != at) {
+                    let other_size = size(other.label);
+                    // Where both did, the pair comes up twice.
+                    if other_size > 0 && other_at < at {
+                        continue;
                     }
+                    let (first, second) = if at < other_at { (one, other) } else { (other, one) };
+                    let pair = (first.annotator as usize, second.annotator as usize);
+                    unit.add(pair, size(one.label) + other_size, share(first.label, second.label));
                 }
             }
         }

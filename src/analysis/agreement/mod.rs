@@ -34,6 +34,7 @@ pub use figure::{Basis, Figure, Interval, Undefined};
 pub use measure::Measure;
 pub use progress::Progress;
 pub use table::{Item, ItemPlace, ItemValue, Table};
+pub(in crate::analysis) use tables::{SharedPlace, shared_places};
 pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};

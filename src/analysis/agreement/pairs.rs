@@ -48,29 +48,24 @@ impl CellFinder {
     /// The cells of two columns of a table.
     pub(super) fn cells(&mut self, first: &[u32], second: &[u32]) -> PairCells {
         let mut found = PairCells::default();
-        let mut singly: Vec<(u32, u32)> = Vec::new();
-        for (one, other) in first.iter().zip(second) {
-            if *one == MISSING || *other == MISSING {
-                continue;
-            }
-            found.unit_count += 1;
-            if found.unit_count <= DRAWN_SINGLY {
-                singly.push((*one, *other));
-            }
-            let known = self.known(*one, *other);
+        let is_there = |(one, other): &(&u32, &u32)| **one != MISSING && **other != MISSING;
+        let both = || first.iter().zip(second).filter(is_there).map(|(one, other)| (*one, *other));
+        for (one, other) in both() {
+            let known = self.known(one, other);
             *known += 1;
             if *known == 1 {
-                found.cells.push(Cell { first: *one, second: *other, count: 0 });
+                found.cells.push(Cell { first: one, second: other, count: 0 });
             }
         }
         for cell in &mut found.cells {
             cell.count = std::mem::take(self.known(cell.first, cell.second));
+            found.unit_count += cell.count as usize;
         }
         if found.unit_count <= DRAWN_SINGLY {
             let cells = found.cells.iter().zip(0..);
             let indexes: BTreeMap<(u32, u32), usize> =
                 cells.map(|(cell, at)| ((cell.first, cell.second), at)).collect();
-            found.units = singly.iter().filter_map(|labels| indexes.get(labels).copied()).collect();
+            found.units = both().filter_map(|labels| indexes.get(&labels).copied()).collect();
         }
         self.sparse.clear();
         found

@@ -157,8 +157,14 @@ impl Table {
 
     /// The words of labels that values have, each once.
     pub(super) fn used_words(&self) -> BTreeSet<&str> {
-        let labels: BTreeSet<u32> = self.values.iter().map(|value| value.label).collect();
-        let codes = labels.into_iter().flat_map(|label| self.labels.words_of(label));
+        let mut is_used = vec![false; self.labels.len()];
+        for value in &self.values {
+            if let Some(is_used) = is_used.get_mut(value.label as usize) {
+                *is_used = true;
+            }
+        }
+        let labels = (0..).zip(is_used).filter(|(_, is_used)| *is_used).map(|(label, _)| label);
+        let codes = labels.flat_map(|label: u32| self.labels.words_of(label));
         codes.map(|code| self.labels.text(*code)).collect()
     }
 
@@ -212,6 +218,17 @@ impl<'t> Rows<'t> {
 
     pub(super) fn len(&self) -> usize {
         self.range.len()
+    }
+
+    /// The annotators with a value.
+    pub(super) fn present(&self) -> Vec<usize> {
+        let mut is_present = vec![false; self.table.annotators.len()];
+        for value in self.values().flatten() {
+            if let Some(is_present) = is_present.get_mut(value.annotator as usize) {
+                *is_present = true;
+            }
+        }
+        (0..).zip(is_present).filter(|(_, is_present)| *is_present).map(|(at, _)| at).collect()
     }
 
     /// For each annotator the label of each item, or [`MISSING`].

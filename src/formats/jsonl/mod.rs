@@ -12,6 +12,7 @@ mod pairs;
 mod places;
 mod reading;
 mod rows;
+mod rulings;
 mod verdicts;
 
 use super::new_document::base_name;
@@ -19,9 +20,10 @@ use super::progress::Ticker;
 use super::registry::{Format, Purpose};
 use super::selection::Selection;
 use super::{Dataset, Defaults, ExportOptions, FormatError, InputFile, OutputFile, Progress};
-use crate::model::Project;
+use crate::model::{Project, RulingId};
 use places::{ClaimPlaces, WrittenTexts};
 use rows::Row as _;
+use std::collections::BTreeSet;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
@@ -38,7 +40,7 @@ pub(super) const FORMAT: Format = Format {
 /// Written for natural language inference; says nothing that the other files do not.
 const PAIRS_FILE: &str = "pairs.jsonl";
 
-const READ_FILES: [&str; 7] = [
+const READ_FILES: [&str; 8] = [
     codebook::FILE,
     annotators::AnnotatorRow::FILE,
     documents::DocumentRow::FILE,
@@ -46,6 +48,7 @@ const READ_FILES: [&str; 7] = [
     links::LinkRow::FILE,
     verdicts::DismissalRow::FILE,
     verdicts::VerdictRow::FILE,
+    rulings::RulingRow::FILE,
 ];
 
 /// Reads whichever of the files are there, each recognised by its name.
@@ -61,6 +64,10 @@ pub fn read_jsonl(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Da
     dataset.links = links::read(files, &places, &mut reading)?;
     dataset.dismissals = verdicts::read_dismissals(files, &places, &mut reading)?;
     dataset.verdicts = verdicts::read_verdicts(files, &places, &mut reading)?;
+    let rulings = rulings::read(files, (&places, &dataset.links), &mut reading)?;
+    let repeated: BTreeSet<RulingId> = rulings.iter().map(|ruling| ruling.id).collect();
+    dataset.rulings.retain(|ruling| !repeated.contains(&ruling.id));
+    dataset.rulings.extend(rulings);
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
     dataset.problems = reading.problems;
@@ -101,6 +108,7 @@ pub fn write_jsonl(
         (links::LinkRow::FILE, links::write(&selection, &texts, &mut ticker)?),
         (verdicts::DismissalRow::FILE, verdicts::write_dismissals(&selection, &texts, &mut ticker)?),
         (verdicts::VerdictRow::FILE, verdicts::write_verdicts(&selection, &mut ticker)?),
+        (rulings::RulingRow::FILE, rulings::write(&selection)?),
         (annotators::AnnotatorRow::FILE, annotators::write(&selection)?),
         (codebook::FILE, codebook::write(&selection)?),
         (PAIRS_FILE, pairs::write(&selection, &mut ticker)?),

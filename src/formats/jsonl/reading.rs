@@ -162,3 +162,25 @@ fn entry<'e>(entries: impl Iterator<Item = (&'e String, &'e String)> + Clone, na
 fn new_term(name: &str) -> Term {
     Term { id: name.to_owned(), label: name.to_owned(), definition: String::new() }
 }
+
+impl Reading<'_> {
+    /// Id of the ruling that a row names by id or label.
+    pub(super) fn ruling(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+        if let Some(id) = term(&self.codebook.rulings, name) {
+            return Ok(id);
+        }
+        self.add("ruling", name, place)?;
+        self.codebook.rulings.push(new_term(name));
+        Ok(name.to_owned())
+    }
+
+    /// Id of the cause that a row names by id or label.
+    pub(super) fn cause(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+        if let Some(id) = term(&self.codebook.causes, name) {
+            return Ok(id);
+        }
+        self.add("cause", name, place)?;
+        self.codebook.causes.push(new_term(name));
+        Ok(name.to_owned())
+    }
+}

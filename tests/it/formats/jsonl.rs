@@ -21,6 +21,7 @@ fn files_are_those_that_were_promised() {
         ("links.jsonl", include_str!("../../data/formats/jsonl/links.jsonl")),
         ("dismissals.jsonl", include_str!("../../data/formats/jsonl/dismissals.jsonl")),
         ("verdicts.jsonl", include_str!("../../data/formats/jsonl/verdicts.jsonl")),
+        ("rulings.jsonl", include_str!("../../data/formats/jsonl/rulings.jsonl")),
         ("annotators.jsonl", include_str!("../../data/formats/jsonl/annotators.jsonl")),
         ("pairs.jsonl", include_str!("../../data/formats/jsonl/pairs.jsonl")),
     ] {
@@ -149,4 +150,37 @@ fn a_break_cancels() {
     let mut stop = |_: f32| ControlFlow::Break(());
     let result = write_jsonl(&nasty_project(), &ExportOptions::default(), &mut stop);
     assert_eq!(result, Err(FormatError::Cancelled));
+}
+
+#[test]
+fn rulings_are_rows_that_read_back_with_their_ids() {
+    let project = nasty_project();
+    let files = written(&ExportOptions::default());
+    let rows: Vec<(&str, &[u8])> = files
+        .iter()
+        .filter(|file| file.name != "codebook.json")
+        .map(|file| (file.name.as_str(), &*file.bytes))
+        .collect();
+    assert_eq!(read_rows(&rows).unwrap().rulings, project.rulings().cloned().collect::<Vec<_>>());
+    let changed = text_of(&files, "rulings.jsonl").replace("keep_all", "Left to Zoe");
+    let with = |rulings: &str| {
+        let others = rows.iter().copied().filter(|(name, _)| *name != "rulings.jsonl");
+        let all: Vec<(&str, &[u8])> = others.chain([("rulings.jsonl", rulings.as_bytes())]).collect();
+        read_rows(&all)
+    };
+    let found = with(&changed).unwrap();
+    assert_eq!(found.rulings[0].outcome, "Left to Zoe");
+    assert!(
+        found.problems.last().unwrap().contains("the codebook had no ruling “Left to Zoe”"),
+        "{:?}",
+        found.problems
+    );
+    for (wrong, problem) in [
+        (changed.replace("01e\"]", "0ff\"]"), "there is no link"),
+        (changed.replace("\"claim_ids\":[\"0", "\"claim_ids\":[\"1"), "there is no claim"),
+        (format!("{changed}{changed}"), "an earlier row has the id"),
+    ] {
+        let err = with(&wrong).unwrap_err().to_string();
+        assert!(err.starts_with("rulings.jsonl, line") && err.contains(problem), "{err}");
+    }
 }

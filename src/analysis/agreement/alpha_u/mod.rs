@@ -41,7 +41,11 @@ pub(super) fn alpha_u(
     let mut by_pair =
         vec![Err(Undefined::NoCommonDocument); annotator_count * annotator_count.saturating_sub(1) / 2];
     for (common, groups) in groups {
-        let continuum = Continuum::of(documents, &common, kinds);
+        let mut continuum = Continuum::of(documents, &common, kinds);
+        if groups.len() > 2 {
+            // What all and each pair ask for is found once.
+            continuum.known = continuum.kinds.iter().map(|kind| Known::of(kind)).collect();
+        }
         for members in groups {
             let value = continuum.alpha(&members);
             if members == annotators {
@@ -71,13 +75,70 @@ struct Continuum {
     len: f64,
     /// By kind and annotator.
     kinds: Vec<Vec<Sections>>,
+    /// By kind; empty where it is found anew each time.
+    known: Vec<Known>,
+}
+
+/// What each two annotators have to do with each other in one kind, the first one's row after the other.
+#[derive(Debug)]
+struct Known {
+    annotator_count: usize,
+    /// [`Sections::disagreement`], which is the same both ways.
+    apart: Vec<f64>,
+    /// [`Sections::gap_chance`].
+    chance: Vec<f64>,
+}
+
+impl Known {
+    fn of(kind: &[Sections]) -> Self {
+        let annotator_count = kind.len();
+        let (mut apart, mut chance) = (Vec::new(), Vec::new());
+        for (at, one) in kind.iter().enumerate() {
+            for (other_at, other) in kind.iter().enumerate() {
+                apart.push(if at < other_at { one.disagreement(other) } else { 0.0 });
+                chance.push(one.gap_chance(other));
+            }
+        }
+        Self { annotator_count, apart, chance }
+    }
+
+    fn between(&self, annotators: &[usize]) -> Between {
+        let mut between = Between::default();
+        for one in annotators {
+            for other in annotators {
+                let at = one * self.annotator_count + other;
+                between.apart += self.apart.get(at).copied().unwrap_or_default();
+                between.chance += self.chance.get(at).copied().unwrap_or_default();
+            }
+        }
+        between
+    }
+}
+
+/// What annotators have to do with each other, summed over each two of them.
+#[derive(Debug, Default)]
+struct Between {
+    apart: f64,
+    /// Both ways, and of each with itself.
+    chance: f64,
+}
+
+impl Between {
+    fn of(own: &[&Sections]) -> Self {
+        let mut between = Self::default();
+        for (at, one) in own.iter().enumerate() {
+            between.apart += own.iter().skip(at + 1).map(|other| one.disagreement(other)).sum::<f64>();
+            between.chance += own.iter().map(|other| one.gap_chance(other)).sum::<f64>();
+        }
+        between
+    }
 }
 
 impl Continuum {
     fn of(documents: &[DocumentWork<'_>], common: &[usize], kinds: &Sets) -> Self {
         let chosen: Vec<&DocumentWork<'_>> = common.iter().filter_map(|at| documents.get(*at)).collect();
         let len: usize = chosen.iter().map(|work| work.len).sum();
-        Self { len: len as f64, kinds: sections(&chosen, kinds, len) }
+        Self { len: len as f64, kinds: sections(&chosen, kinds, len), known: Vec::new() }
     }
 
     fn alpha(&self, annotators: &[usize]) -> Result<f64, Undefined> {
@@ -85,38 +146,36 @@ impl Continuum {
             return Err(Undefined::NoCommonDocument);
         }
         let (mut observed, mut expected) = (0.0, 0.0);
-        for kind in &self.kinds {
+        for (at, kind) in self.kinds.iter().enumerate() {
             let own: Vec<&Sections> =
                 annotators.iter().filter_map(|annotator| kind.get(*annotator)).collect();
             // A kind that they do not use has no chance of its own.
             if own.iter().any(|sections| sections.unit_count() > 0.0) {
-                observed += self.observed(&own);
-                expected += self.expected(&own);
+                let known = self.known.get(at).map(|known| known.between(annotators));
+                let between = known.unwrap_or_else(|| Between::of(&own));
+                observed += self.observed(&own, &between);
+                expected += self.expected(&own, &between);
             }
         }
         if expected > 0.0 { Ok(1.0 - observed / expected) } else { Err(Undefined::NothingMarked) }
     }
 
-    fn observed(&self, own: &[&Sections]) -> f64 {
-        let mut sum = 0.0;
-        for (at, one) in own.iter().enumerate() {
-            sum += own.iter().skip(at + 1).map(|other| one.disagreement(other)).sum::<f64>();
-        }
+    fn observed(&self, own: &[&Sections], between: &Between) -> f64 {
         let count = own.len() as f64;
-        2.0 * sum / (count * (count - 1.0) * self.len * self.len)
+        2.0 * between.apart / (count * (count - 1.0) * self.len * self.len)
     }
 
-    fn expected(&self, own: &[&Sections]) -> f64 {
+    fn expected(&self, own: &[&Sections], between: &Between) -> f64 {
         let unit_count: f64 = own.iter().map(|sections| sections.unit_count()).sum();
         let within: f64 = own.iter().map(|sections| sections.overlap_chance()).sum();
-        let mut apart = 0.0;
-        for one in own {
-            apart += own.iter().map(|other| one.gap_chance(other)).sum::<f64>();
-        }
         let places = own.len() as f64 * self.len;
         let taken: f64 = own.iter().map(|sections| sections.taken()).sum();
         let ways = places * (places - 1.0) - taken;
-        if ways > 0.0 { 2.0 / self.len * ((unit_count - 1.0) / 3.0 * within + apart) / ways } else { 0.0 }
+        if ways > 0.0 {
+            2.0 / self.len * ((unit_count - 1.0) / 3.0 * within + between.chance) / ways
+        } else {
+            0.0
+        }
     }
 }
 
@@ -129,7 +188,7 @@ mod tests {
 
     fn continuum(len: usize, units: &[Vec<Span>]) -> Continuum {
         let sections = units.iter().map(|units| Sections::of(units.iter().copied(), len));
-        Continuum { len: len as f64, kinds: vec![sections.collect()] }
+        Continuum { len: len as f64, kinds: vec![sections.collect()], known: Vec::new() }
     }
 
     /// Begin, length, rater and category of units, as far as they are of this category.
@@ -149,7 +208,8 @@ mod tests {
 
     fn parts(continuum: &Continuum) -> (f64, f64) {
         let own: Vec<&Sections> = continuum.kinds[0].iter().collect();
-        (continuum.observed(&own), continuum.expected(&own))
+        let between = Between::of(&own);
+        (continuum.observed(&own, &between), continuum.expected(&own, &between))
     }
 
     #[track_caller]
@@ -262,6 +322,23 @@ mod tests {
             let printed = printed(60, &raters);
             prop_assert!((found.0 - printed.0).abs() < 1e-9, "observed {} instead of {}", found.0, printed.0);
             prop_assert!((found.1 - printed.1).abs() < 1e-9, "expected {} instead of {}", found.1, printed.1);
+        }
+
+        #[test]
+        fn what_is_found_once_for_all_pairs_is_what_each_would_find(
+            raters in proptest::collection::vec(rater(), 3..6),
+        ) {
+            let anew = continuum(60, &raters);
+            let mut known = continuum(60, &raters);
+            known.known = known.kinds.iter().map(|kind| Known::of(kind)).collect();
+            let all: Vec<usize> = (0..raters.len()).collect();
+            let pairs = all.iter().flat_map(|one| (one + 1..raters.len()).map(move |other| vec![*one, other]));
+            for members in pairs.chain([all.clone()]) {
+                match (anew.alpha(&members), known.alpha(&members)) {
+                    (Ok(one), Ok(other)) => prop_assert!((one - other).abs() < 1e-9),
+                    (one, other) => prop_assert_eq!(one, other),
+                }
+            }
         }
 
         #[test]

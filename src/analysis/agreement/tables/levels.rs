@@ -5,7 +5,6 @@ use crate::analysis::agreement::sets::Sets;
 use crate::analysis::agreement::table::{ItemPlace, Table, TableBuilder};
 use crate::analysis::agreement::work::Work;
 use crate::model::{CREDIBILITY_SCALE, Confidence, RecordId, Scale};
-use std::collections::{BTreeMap, HashMap};
 
 /// Ids of the levels of credibility, by digit.
 const DIGITS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
@@ -51,15 +50,17 @@ pub(super) fn level_table(work: &Work<'_>, unit: Unit, things: &[Leveled<'_>]) -
         return builder.finish(labels, "");
     };
     let ranked = scale.levels.iter().filter(|level| scale.unknown.as_ref() != Some(&level.id));
-    let codes: HashMap<&str, u32> =
+    // Scales are short: looking through a list takes less time than hashing.
+    let codes: Vec<(&str, u32)> =
         ranked.map(|level| (level.id.as_str(), labels.set_of([level.id.as_str()]))).collect();
+    let code = |level: &str| codes.iter().find(|(id, _)| *id == level).map(|(_, code)| *code);
+    let mut levels: Vec<(usize, u32, RecordId)> = Vec::new();
     for thing in things {
-        let mut levels: Vec<(usize, u32, RecordId)> = thing
-            .levels
-            .iter()
-            .filter(|(_, level, _)| level.scale() == scale.id)
-            .filter_map(|(annotator, level, record)| Some((*annotator, *codes.get(level.level())?, *record)))
-            .collect();
+        let own = thing.levels.iter().filter(|(_, level, _)| level.scale() == scale.id);
+        levels.clear();
+        levels.extend(
+            own.filter_map(|(annotator, level, record)| Some((*annotator, code(level.level())?, *record))),
+        );
         levels.sort_by_key(|(annotator, ..)| *annotator);
         for own in levels.chunk_by(|(one, ..), (other, ..)| one == other) {
             if let Some((annotator, label, _)) = own.iter().max_by_key(|(_, label, _)| *label) {
@@ -73,9 +74,12 @@ pub(super) fn level_table(work: &Work<'_>, unit: Unit, things: &[Leveled<'_>]) -
 
 /// The project's own scale where as many levels are of it.
 fn most_used_scale<'w>(work: &Work<'w>, things: &[Leveled<'_>]) -> Option<&'w Scale> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     for (_, level, _) in things.iter().flat_map(|thing| &thing.levels) {
-        *counts.entry(level.scale()).or_default() += 1;
+        match counts.iter_mut().find(|(scale, _)| *scale == level.scale()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((level.scale(), 1)),
+        }
     }
     let own = work.project.settings().scale.as_str();
     let known =

@@ -5,6 +5,7 @@ mod levels;
 mod links;
 mod places;
 mod sentences;
+mod shared;
 mod spans;
 mod verdicts;
 
@@ -14,6 +15,8 @@ use super::{AgreementOptions, Unit};
 use crate::model::RecordId;
 use levels::{LevelOf, Leveled, level_table};
 use places::{Place, Places};
+
+pub(in crate::analysis) use shared::{SharedPlace, shared_places};
 
 /// The table of each unit, in the order of [`Unit::ALL`].
 pub(super) fn tables(work: &Work<'_>, options: AgreementOptions) -> Vec<Table> {
