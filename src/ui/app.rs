@@ -177,7 +177,8 @@ impl CrossclaimApp {
         // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
         let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
         let rationales = panels::disagreements::settle_rationale(&mut self.state.drafts.fields);
-        for action in settled.into_iter().chain(rationales).chain(wishes) {
+        let reasons = panels::adjudication::settle_rationales(&mut self.state.drafts.fields);
+        for action in settled.into_iter().chain(rationales).chain(reasons).chain(wishes) {
             self.perform(action, ctx);
             ctx.request_repaint();
         }

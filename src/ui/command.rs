@@ -1,8 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
 use super::action::{
-    Action, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction,
-    ReviewAction, SentenceAction, TeamAction, WindowAction,
+    Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction,
+    ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -92,6 +92,7 @@ pub const COMMANDS: &[Command] = commands![
         ReviewAction::StepConfidence(1);
     "Disagreements", "Go on to the next", [key(COMMAND, Key::Enter)], true, ReviewAction::GoOn;
     "Disagreements", "Reopen the disagreement", [key(NONE, Key::Delete)], false, ReviewAction::Reopen;
+    "Disagreements", "Accept all on which annotators agree", [], false, AdjudicateAction::AcceptAgreed;
     "Disagreements", "Next list", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
         ReviewAction::StepList(true);
     "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
@@ -113,6 +114,7 @@ pub const COMMANDS: &[Command] = commands![
         AgreementAction::StepUnit(true);
     "Agreement", "Previous unit", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
         AgreementAction::StepUnit(false);
+    "Agreement", "Settle the item between annotators", [key(NONE, Key::A)], false, AgreementAction::Settle;
     "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;

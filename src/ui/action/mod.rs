@@ -1,8 +1,10 @@
 //! [`Action`]: what a frame's drawing asks for. Drawing reads; the queue writes.
 
+mod adjudicate;
 mod review;
 mod team;
 
+pub use adjudicate::AdjudicateAction;
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 pub use team::TeamAction;
 
@@ -32,6 +34,8 @@ pub enum Action {
     Matrix(MatrixAction),
     /// Looking around in agreement.
     Agreement(AgreementAction),
+    /// Work on what annotators did differently.
+    Adjudicate(AdjudicateAction),
     /// Work of several annotators.
     Team(TeamAction),
     /// Work on sentences.

@@ -122,6 +122,8 @@ pub enum AgreementAction {
     Step(isize),
     /// Shows the selected item in its document.
     Read,
+    /// Shows the selected item where it can be settled.
+    Settle,
 }
 
 impl From<AgreementAction> for Action {

@@ -51,7 +51,7 @@ fn preview_ui(ui: &mut Ui, preview: &MergePreview, state: &mut UiState, actions:
         if preview.is_empty {
             ui.label("Everything in it is here already.");
         } else if preview.change_words.is_empty() {
-            ui.label("It brings nothing new but the conflicts below.");
+            ui.label("No new record; but title, settings or codebook differ, or there are conflicts.");
         }
         list_ui(ui, "What it brings", &preview.change_words);
         list_ui(ui, "To be settled after the merge", &preview.conflicts);

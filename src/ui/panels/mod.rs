@@ -1,5 +1,6 @@
 //! The parts of the window, one file or folder each: view data in, drawing and actions out.
 
+pub mod adjudication;
 pub mod agreement;
 pub mod blind;
 pub mod disagreements;

@@ -240,6 +240,15 @@ fn review_text(scene: Scene<'_>) -> String {
 
 fn review_hints(review: &ReviewState) -> Vec<Hint> {
     let mut hints: Vec<Hint> = match review.list {
+        ReviewList::Annotators => vec![
+            (&["1–9"], "accept".to_owned()),
+            (&["M"], "merge".to_owned()),
+            (&["E"], "edit".to_owned()),
+            (&["X"], "reject".to_owned()),
+            (&["O"], "leave open".to_owned()),
+            (&["R"], "reason".to_owned()),
+            (&["Enter"], "read in place".to_owned()),
+        ],
         ReviewList::Likely => vec![
             (&["Enter"], "accept".to_owned()),
             (&["Backspace"], "dismiss".to_owned()),
@@ -275,6 +284,7 @@ fn agreement_hints() -> Vec<Hint> {
         (&["J", "K"], "items".to_owned()),
         (&["[", "]"], "units".to_owned()),
         (&["Enter"], "read in place".to_owned()),
+        (&["A"], "settle".to_owned()),
         (&["?"], "all gestures".to_owned()),
     ]
 }

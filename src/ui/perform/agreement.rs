@@ -2,7 +2,7 @@
 
 use crate::analysis::agreement::Unit;
 use crate::ui::CrossclaimApp;
-use crate::ui::action::AgreementAction;
+use crate::ui::action::{AdjudicateAction, AgreementAction};
 use crate::ui::state::MainView;
 
 impl CrossclaimApp {
@@ -15,6 +15,7 @@ impl CrossclaimApp {
             AgreementAction::Item(item) => self.state.agreement.item = Some(item),
             AgreementAction::Step(step) => self.step_item(step),
             AgreementAction::Read => self.read_item(),
+            AgreementAction::Settle => self.settle_item(),
         }
     }
 
@@ -43,6 +44,22 @@ impl CrossclaimApp {
         let next = agreement.item.map_or(0, |item| item.saturating_add_signed(step));
         agreement.item = count.checked_sub(1).map(|last| next.min(last));
         agreement.moved = true;
+    }
+
+    /// Shows the selected item among the cases between annotators.
+    fn settle_item(&mut self) {
+        let place = self.state.agreement.item;
+        let item = place.and_then(|place| self.views.agreement().item(&self.workspace, place));
+        let Some((first, other)) = item.and_then(|item| Some((item.place?, item.other))) else {
+            return;
+        };
+        match self.case_at(first, other) {
+            Some(case) => self.perform_adjudicate(AdjudicateAction::Show(case)),
+            None => self.show_message(
+                false,
+                "There is nothing to settle at this item: nobody tagged or linked it otherwise.".to_owned(),
+            ),
+        }
     }
 
     fn read_item(&mut self) {

@@ -1,6 +1,7 @@
 //! Carries out actions after drawing: one line an arm, the work in one file a room.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod adjudicate;
 mod agreement;
 mod file;
 mod import;
@@ -38,6 +39,7 @@ impl CrossclaimApp {
             Action::Review(action) => self.perform_review(action),
             Action::Matrix(action) => self.perform_matrix(action),
             Action::Agreement(action) => self.perform_agreement(action),
+            Action::Adjudicate(action) => self.perform_adjudicate(action),
             Action::Team(action) => self.perform_team(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),

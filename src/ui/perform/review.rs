@@ -54,6 +54,7 @@ impl CrossclaimApp {
             return;
         }
         self.workspace.refresh_review();
+        self.poll_adjudication();
         if self.state.view == MainView::Disagreements
             && self.state.review.list == ReviewList::Likely
             && let Some(waker) = self.waker()
@@ -105,6 +106,10 @@ impl CrossclaimApp {
 
     fn step_in_list(&mut self, step: isize) {
         self.state.review.moved = true;
+        if self.state.review.list == ReviewList::Annotators {
+            self.step_cases(step);
+            return;
+        }
         let views = self.views.review();
         if self.state.review.list == ReviewList::Likely {
             let places: Vec<_> = views.likely().iter().map(|row| row.place).collect();
@@ -121,6 +126,10 @@ impl CrossclaimApp {
 
     /// A digit settles with the outcome of that key, or links as the kind of that key.
     fn review_key(&mut self, key: char) -> Result<(), EditError> {
+        if self.state.review.list == ReviewList::Annotators {
+            self.adjudication_key(key);
+            return Ok(());
+        }
         if self.state.review.list == ReviewList::Likely {
             let kinds = self.workspace.project().codebook();
             let is_key = |own: Option<char>| own.is_some_and(|own| own.to_ascii_lowercase() == key);
@@ -213,6 +222,10 @@ impl CrossclaimApp {
     }
 
     fn reopen_case(&mut self) -> Result<(), EditError> {
+        if self.state.review.list == ReviewList::Annotators {
+            self.reopen_ruling();
+            return Ok(());
+        }
         match self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id) {
             Some(verdict) => self.workspace.reopen(verdict),
             None => Ok(()),
@@ -222,7 +235,7 @@ impl CrossclaimApp {
     fn review_enter(&mut self) -> Result<(), EditError> {
         match self.state.review.list {
             ReviewList::Likely => self.accept_likely(None, WithCopies::No),
-            ReviewList::Cases(_) => {
+            ReviewList::Cases(_) | ReviewList::Annotators => {
                 self.read_in_place();
                 Ok(())
             }
@@ -266,6 +279,10 @@ impl CrossclaimApp {
     }
 
     fn read_in_place(&mut self) {
+        if self.state.review.list == ReviewList::Annotators {
+            self.read_case(0);
+            return;
+        }
         let project = self.workspace.project();
         if self.state.review.list == ReviewList::Likely {
             let Some(card) = self.views.review().likely_card() else {
@@ -316,7 +333,7 @@ impl CrossclaimApp {
 }
 
 /// What stands that many places on in a list; its first one where nothing is at hand.
-fn stepped<T: Copy>(list: &[T], here: Option<usize>, step: isize) -> Option<T> {
+pub(super) fn stepped<T: Copy>(list: &[T], here: Option<usize>, step: isize) -> Option<T> {
     let last = list.len().checked_sub(1)?;
     let next = here.map_or(0, |here| here.saturating_add_signed(step).min(last));
     list.get(next).copied()

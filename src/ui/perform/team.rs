@@ -127,7 +127,7 @@ impl CrossclaimApp {
                 messages::forget(&mut self.state.messages, Some(Topic::Outside));
                 messages::forget(&mut self.state.messages, Some(Topic::Copy));
                 let taken = if done.change_words.is_empty() {
-                    "nothing new".to_owned()
+                    "title, settings or codebook".to_owned()
                 } else {
                     done.change_words.join("; ")
                 };

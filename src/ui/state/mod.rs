@@ -1,9 +1,11 @@
 //! [`UiState`]: what this window shows and what is half done in it (typing, dragging, linking). Never saved with the
 //! project.
 
+mod adjudication;
 mod read;
 mod review;
 
+pub use adjudication::AdjudicationState;
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
 pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
 
@@ -27,6 +29,8 @@ pub struct UiState {
     pub read: ReadState,
     /// The Disagreements view.
     pub review: ReviewState,
+    /// The list of differences between annotators.
+    pub adjudication: AdjudicationState,
     /// The Matrix view.
     pub matrix: MatrixState,
     /// The Agreement view.

@@ -45,15 +45,18 @@ pub enum ReviewList {
     Cases(CaseFilter),
     /// Pairs that are much alike and that nobody has judged.
     Likely,
+    /// What annotators did differently.
+    Annotators,
 }
 
 impl ReviewList {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Cases(CaseFilter::Open),
         Self::Cases(CaseFilter::Settled),
         Self::Cases(CaseFilter::AnotherLook),
         Self::Likely,
+        Self::Annotators,
     ];
 
     /// Shown on its tab.
@@ -63,6 +66,7 @@ impl ReviewList {
             Self::Cases(CaseFilter::Settled) => "Settled",
             Self::Cases(CaseFilter::AnotherLook) => "Look again",
             Self::Likely => "Likely links",
+            Self::Annotators => "Annotators",
         }
     }
 
@@ -70,7 +74,7 @@ impl ReviewList {
     pub const fn filter(self) -> Option<CaseFilter> {
         match self {
             Self::Cases(filter) => Some(filter),
-            Self::Likely => None,
+            Self::Likely | Self::Annotators => None,
         }
     }
 }

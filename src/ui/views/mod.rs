@@ -1,9 +1,11 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
+mod adjudication;
 mod agreement;
 mod matrix;
 mod review;
 
+pub use adjudication::AdjudicationViews;
 pub use agreement::AgreementViews;
 pub use matrix::MatrixViews;
 pub use review::ReviewViews;
@@ -30,6 +32,7 @@ pub struct Views {
     suggestions: Option<Vec<SuggestionGroup>>,
     suggestions_of: Option<(u64, u64, Option<Selection>)>,
     review: ReviewViews,
+    adjudication: AdjudicationViews,
     matrix: MatrixViews,
     agreement: AgreementViews,
     conflicts: Vec<ConflictRow>,
@@ -89,7 +92,10 @@ impl Views {
             return;
         }
         match state.view {
-            MainView::Disagreements => self.review.refresh(workspace, &state.review),
+            MainView::Disagreements => {
+                self.review.refresh(workspace, &state.review);
+                self.adjudication.refresh(workspace, &state.adjudication);
+            }
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
             MainView::Read => {}
@@ -190,6 +196,11 @@ impl Views {
     /// The Agreement view.
     pub const fn agreement(&self) -> &AgreementViews {
         &self.agreement
+    }
+
+    /// What annotators did differently.
+    pub const fn adjudication(&self) -> &AdjudicationViews {
+        &self.adjudication
     }
 
     /// The Matrix view.

@@ -8,8 +8,8 @@ use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::agreement::ItemRow;
 use eframe::egui::{
-    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 const ROW_HEIGHT: f32 = 46.0;
@@ -83,7 +83,8 @@ fn item_ui(
         ui.painter().rect_filled(rect, CornerRadius::same(theme::CONTROL_RADIUS), fill);
     }
     let left = rect.left() + 92.0;
-    let width = rect.right() - left - 8.0;
+    let settles = is_current && !item.is_agreed;
+    let width = rect.right() - left - if settles { 88.0 } else { 8.0 };
     let name = fitted(ui, &item.name, theme::medium(12.0), palette.ink, 84.0);
     let ink = if item.is_agreed { palette.muted } else { palette.text_in(palette.danger) };
     let said = fitted(ui, &values, theme::medium(12.0), ink, width);
@@ -91,6 +92,20 @@ fn item_ui(
     ui.painter().galley(pos2(rect.left() + 6.0, rect.top() + 6.0), name, palette.ink);
     ui.painter().galley(pos2(left, rect.top() + 6.0), said, ink);
     ui.painter().galley(pos2(left, rect.top() + 24.0), words, palette.muted);
+    if settles {
+        let at = Rect::from_min_size(pos2(rect.right() - 76.0, rect.top() + 9.0), vec2(68.0, 26.0));
+        let settle = ui.interact(at, Id::unique(("settle item", place)), Sense::click());
+        settle.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Settle item"));
+        let fill = if settle.hovered() { palette.hover } else { palette.paper };
+        let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+        ui.painter().rect(at, radius, fill, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+        let words = fitted(ui, "Settle   A", theme::small(), palette.ink, 64.0);
+        ui.painter().galley(at.center() - words.size() / 2.0, words, palette.ink);
+        if settle.clicked() {
+            actions.push(AgreementAction::Settle);
+            return;
+        }
+    }
     if response.double_clicked() {
         actions.push(AgreementAction::Read);
     } else if response.clicked() {

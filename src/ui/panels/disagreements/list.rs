@@ -3,7 +3,8 @@
 use crate::model::LinkId;
 use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::app::Scene;
-use crate::ui::state::{ReviewList, ReviewState};
+use crate::ui::panels::adjudication::cases_ui as cases_between_ui;
+use crate::ui::state::{ReviewList, ReviewState, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::RowList;
 use crate::ui::widgets::{fields, fitted, mark, tab_chip};
@@ -15,7 +16,7 @@ use eframe::egui::{ComboBox, Frame, Margin, Panel, Rect, RichText, Ui, pos2, vec
 const ROW_HEIGHT: f32 = 64.0;
 
 /// Draws the lists.
-pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, review: &mut ReviewState, actions: &mut Actions) {
+pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let margin = Margin { left: 8, right: 8, top: 12, bottom: 8 };
     Panel::left("disagreement lists")
@@ -23,10 +24,12 @@ pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, review: &mut ReviewState, a
         .size_range(220.0..=460.0)
         .frame(Frame::new().fill(palette.panel).inner_margin(margin))
         .show(ui, |ui| {
+            let UiState { review, adjudication, .. } = state;
             tabs_ui(ui, scene, review.list, actions);
             match review.list {
                 ReviewList::Cases(filter) => cases_ui(ui, scene, (review, filter), actions),
                 ReviewList::Likely => likely_ui(ui, scene, review, actions),
+                ReviewList::Annotators => cases_between_ui(ui, scene, (review, adjudication), actions),
             }
             review.moved = false;
         });
@@ -42,6 +45,10 @@ fn tabs_ui(ui: &mut Ui, scene: Scene<'_>, shown: ReviewList, actions: &mut Actio
                 ReviewList::Cases(CaseFilter::Settled) => Some(views.list().settled),
                 ReviewList::Cases(CaseFilter::AnotherLook) => Some(views.list().another_look),
                 ReviewList::Likely => (!views.likely().is_empty()).then_some(views.likely().len()),
+                ReviewList::Annotators => {
+                    let between = scene.views.adjudication().list();
+                    Some(between.open + between.another_look).filter(|count| *count > 0)
+                }
             };
             let count = count.map(|count| format!(" {count}")).unwrap_or_default();
             let words = format!("{}{count}", list.label());
@@ -134,7 +141,7 @@ fn case_row_ui(ui: &Ui, rect: Rect, row: &CaseRow, palette: &Palette) -> String 
 }
 
 /// The colours of a mark: words, fill.
-pub(super) fn tone(palette: &Palette, tone: Tone) -> (eframe::egui::Color32, eframe::egui::Color32) {
+pub fn tone(palette: &Palette, tone: Tone) -> (eframe::egui::Color32, eframe::egui::Color32) {
     let color = match tone {
         Tone::Full => palette.danger,
         Tone::Soft => palette.kind("B7791F"),

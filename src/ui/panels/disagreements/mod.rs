@@ -6,9 +6,13 @@ mod list;
 mod sides;
 mod verdict;
 
+pub use list::tone;
+pub use sides::{beside, boxed, words_ui};
+
 use crate::model::LinkId;
 use crate::ui::action::{Action, Actions, ReviewAction};
 use crate::ui::app::Scene;
+use crate::ui::panels::adjudication;
 use crate::ui::state::{ReviewList, UiState};
 use crate::ui::theme;
 use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
@@ -19,17 +23,19 @@ const RATIONALE: &str = "rationale";
 
 /// Draws the Disagreements view.
 pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
-    list::list_ui(ui, scene, &mut state.review, actions);
+    list::list_ui(ui, scene, state, actions);
     let palette = theme::palette(ui);
     let frame = Frame::new().fill(palette.background);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let area = ScrollArea::vertical().id_salt(("at hand", state.review.case, state.review.list));
+        let at_hand = (state.review.case, state.review.list, state.adjudication.case);
+        let area = ScrollArea::vertical().id_salt(("at hand", at_hand));
         area.auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(28, 22)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 match state.review.list {
                     ReviewList::Likely => likely::likely_ui(ui, scene, &state.review, actions),
                     ReviewList::Cases(_) => card::card_ui(ui, scene, state, actions),
+                    ReviewList::Annotators => adjudication::card_ui(ui, scene, state, actions),
                 }
             });
         });

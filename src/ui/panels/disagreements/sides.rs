@@ -30,7 +30,7 @@ pub(super) fn sides_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
 }
 
 /// Draws two boxes of one height side by side; `content` is given the height that the higher one asked for last.
-pub(super) fn beside(
+pub fn beside(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
     mut content: impl FnMut(&mut Ui, usize, f32),
@@ -59,7 +59,7 @@ pub(super) fn beside(
 }
 
 /// A box on paper at least that high.
-pub(super) fn boxed(ui: &mut Ui, (height, line): (f32, Stroke), content: impl FnOnce(&mut Ui)) {
+pub fn boxed(ui: &mut Ui, (height, line): (f32, Stroke), content: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui);
     Frame::new()
         .fill(palette.paper)
@@ -137,7 +137,7 @@ fn claim_ui(ui: &mut Ui, claim: &CaseClaim, actions: &mut Actions) {
 }
 
 /// Words in context that can be clicked.
-pub(super) fn words_ui(ui: &mut Ui, (salt, name): (&str, &str), text: ContextText<'_>) -> bool {
+pub fn words_ui(ui: &mut Ui, (salt, name): (&str, &str), text: ContextText<'_>) -> bool {
     let palette = theme::palette(ui);
     let job = text.job(&palette, ui.available_width());
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
