@@ -113,10 +113,8 @@ fn what_is_selected_and_hidden_is_let_go() {
 #[test]
 fn blind_work_hides_the_others_until_the_layers_are_opened_on_record() {
     let mut window = clicks::window(TWO_READERS);
-    chord(&mut window, Modifiers::COMMAND, Key::K);
-    window.get_by_role(Role::SearchInput);
     window.state_mut().workspace_mut().set_blind(true).unwrap();
-    key(&mut window, Key::Escape);
+    window.run_steps(3);
     assert_eq!(window.query_all_by_label_contains("Claim A2:").count(), 0);
     assert_eq!(window.query_all_by_label_contains("Claim A1").count(), 1);
     window.get_by_label_contains("Blind: you see your own work only");
@@ -152,13 +150,14 @@ fn a_copy_that_a_sync_service_left_is_offered_compared_and_merged() {
     let disk = MemoryFs::new();
     let mut window = window(&disk);
     put_copy(&disk, |text| text.replace("title: \"Test\"", "title: \"Theirs\""));
+    window.state_mut().workspace_mut().set_title("Mine").unwrap();
     see_copy(&mut window);
     assert!(said(&window).contains("p (conflicted copy 2026-11-20).crossclaim.ron"), "{}", said(&window));
     compare(&mut window);
     assert_eq!(window.state().state().dialog, Some(Dialog::Merge));
-    assert_eq!(project(&window).title(), "Test", "nothing changes before it is accepted");
+    assert_eq!(project(&window).title(), "Mine", "nothing changes before it is accepted");
     button(&mut window, "Merge");
-    assert_eq!(window.state().state().dialog, Some(Dialog::Conflicts), "two titles and no base");
+    assert_eq!(window.state().state().dialog, Some(Dialog::Conflicts), "both gave it a title");
     window.get_by_label_contains("Conflicts of a merge");
     button(&mut window, "Take “Theirs”");
     assert_eq!(project(&window).title(), "Theirs");
@@ -166,7 +165,7 @@ fn a_copy_that_a_sync_service_left_is_offered_compared_and_merged() {
     button(&mut window, "Close");
     chord(&mut window, Modifiers::COMMAND, Key::Z);
     chord(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!((project(&window).title(), project(&window).conflicts().len()), ("Test", 0));
+    assert_eq!((project(&window).title(), project(&window).conflicts().len()), ("Mine", 0));
 }
 
 #[test]

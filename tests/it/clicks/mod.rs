@@ -1,6 +1,7 @@
 //! The gestures of the Read view, through the real frame function and accessible names: one test a user story, by mouse
 //! and by keyboard.
 
+mod adjudication;
 mod agreement;
 mod judging;
 mod keyboard;
