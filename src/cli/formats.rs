@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::print::{Stream, print, print_json};
-use crate::workspace::exchange::{Format, formats};
+use crate::workspace::exchange::{Format, Unit, formats};
 use serde_json::{Value, json};
 
 /// List the formats
@@ -36,6 +36,7 @@ fn as_json(format: &Format) -> Value {
         "reads": format.is_read(),
         "writes": format.is_written(),
         "loses": format.loses,
+        "offset_unit": format.unit.map(Unit::name),
     })
 }
 
@@ -46,9 +47,13 @@ fn as_text(format: &Format) -> String {
         (false, _) => "writes",
     };
     let mut text = format!("{:<10} {:<14} {} ({})", format.name, uses, format.label, format.purpose.name());
-    for loss in format.loses {
+    if let Some(unit) = format.unit {
+        text.push_str("\n           counts offsets in ");
+        text.push_str(unit.name());
+    }
+    if !format.loses.is_empty() {
         text.push_str("\n           cannot hold ");
-        text.push_str(loss);
+        text.push_str(&format.loses.join(", "));
     }
     text
 }

@@ -1,30 +1,34 @@
-//! [`write_csv`]: `claims.csv` and `links.csv` for spreadsheets and data frames. Written only.
+//! `claims.csv` and `links.csv` for spreadsheets and data frames. Written only.
 
-use super::progress::Ticker;
-use super::registry::{Format, Purpose};
+use super::losses::{
+    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, READ_MARKS, RULINGS, SENTENCES, SOURCES, TEXTS, VERDICTS,
+};
+use super::output::Output;
+use super::registry::Format;
 use super::selection::Selection;
-use super::{ByteOrderMark, ExportOptions, FormatError, OutputFile, Progress};
+use super::{ByteOrderMark, FormatError, Unit};
 use crate::analysis::names::{claim_names, document_letter};
-use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Project, Timestamp};
-use crate::text::{OffsetIndex, Span};
+use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Timestamp};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
-    name: "csv",
-    label: "Tables (CSV)",
     extensions: &["csv"],
-    purpose: Purpose::Dataset,
     loses: &[
-        "the texts of the documents, their sentences and read marks",
-        "sources of the documents, other than title and reliability",
-        "the places of differences (their types are kept)",
-        "dismissed suggestions, verdicts, rulings and conflicts",
-        "the codebook",
+        TEXTS,
+        SOURCES,
+        SENTENCES,
+        READ_MARKS,
+        DIFFERENCES,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
     ],
-    to_folder: true,
-    read_document: None,
-    read_dataset: None,
+    unit: Some(Unit::CodePoints),
     write_dataset: Some(write_csv),
+    ..Format::dataset("csv", "Tables (CSV)")
 };
 
 /// Between several values in one cell.
@@ -86,31 +90,30 @@ const LINK_HEADER: [&str; 25] = [
 /// One row a claim and one row a link, RFC 4180, labels instead of ids where people read.
 ///
 /// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
-pub fn write_csv(
-    project: &Project,
-    options: &ExportOptions,
-    progress: &mut Progress<'_>,
-) -> Result<Vec<OutputFile>, FormatError> {
-    let selection = Selection::new(project, options)?;
-    let mut ticker = Ticker::new(progress, selection.claims.len() + selection.links.len());
+fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
     let tables = Tables::new(selection);
-    let claims = table(options.byte_order_mark, &CLAIM_HEADER, &mut |rows| {
-        for claim in &tables.selection.claims {
+    let mark = selection.options.byte_order_mark;
+    output.lose(TEXTS, selection.documents.len(), None);
+    let rows = table(mark, &CLAIM_HEADER, &mut |rows| {
+        for claim in &selection.claims {
             rows.push(tables.claim_cells(claim))?;
-            ticker.row()?;
+            output.keep_claim(claim.id, "");
+            output.row()?;
         }
         Ok(())
     })?;
-    let links = table(options.byte_order_mark, &LINK_HEADER, &mut |rows| {
-        for link in &tables.selection.links {
+    output.file("claims.csv", rows)?;
+    let rows = table(mark, &LINK_HEADER, &mut |rows| {
+        for link in &selection.links {
             rows.push(tables.link_cells(link))?;
-            ticker.row()?;
+            output.keep_link(link.id, "");
+            output.row()?;
         }
         Ok(())
     })?;
-    ticker.end()?;
-    let file = |name: &str, bytes| OutputFile { name: name.to_owned(), bytes };
-    Ok(vec![file("claims.csv", claims), file("links.csv", links)])
+    output.file("links.csv", rows)?;
+    selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
+    Ok(())
 }
 
 /// A table that is being written.
@@ -148,21 +151,18 @@ fn neutral(cell: String) -> String {
 }
 
 /// What every row looks up.
-struct Tables<'p> {
-    selection: Selection<'p>,
+struct Tables<'s, 'p> {
+    selection: &'s Selection<'p>,
     names: BTreeMap<ClaimId, String>,
     letters: BTreeMap<DocumentId, String>,
-    indexes: BTreeMap<DocumentId, OffsetIndex<'p>>,
 }
 
-impl<'p> Tables<'p> {
-    fn new(selection: Selection<'p>) -> Self {
+impl<'s, 'p> Tables<'s, 'p> {
+    fn new(selection: &'s Selection<'p>) -> Self {
         let names = claim_names(selection.project);
         let ids = selection.project.document_ids().iter().copied();
         let letters = ids.enumerate().map(|(position, id)| (id, document_letter(position))).collect();
-        let documents = selection.documents.iter();
-        let indexes = documents.map(|document| (document.id, OffsetIndex::new(&document.text))).collect();
-        Self { selection, names, letters, indexes }
+        Self { selection, names, letters }
     }
 
     fn claim_cells(&self, claim: &Claim) -> [String; CLAIM_HEADER.len()] {
@@ -268,9 +268,11 @@ impl<'p> Tables<'p> {
 
     /// Empty for an unanchored claim whose place is none of the text.
     fn code_points(&self, document: DocumentId, span: Span) -> (String, String) {
-        let index = self.indexes.get(&document);
-        let places = index.and_then(|index| index.chars_from_span(span));
-        places.map(|(start, end)| (start.to_string(), end.to_string())).unwrap_or_default()
+        if self.selection.texts.slice(document, span).is_none() {
+            return (String::new(), String::new());
+        }
+        let (start, end) = self.selection.texts.code_points(document, span);
+        (start.to_string(), end.to_string())
     }
 }
 

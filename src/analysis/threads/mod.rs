@@ -7,6 +7,7 @@ mod groups;
 mod index;
 mod sources;
 
+pub(crate) use groups::Groups;
 pub use index::ThreadIndex;
 
 use crate::model::{ClaimId, LinkId, Opposition, Project};

@@ -33,7 +33,7 @@ pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result
     })
 }
 
-pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for annotator in &selection.annotators {
         let row = AnnotatorRow {

@@ -1,10 +1,10 @@
 //! `claims.jsonl`: tagged places.
 
-use super::places::{ClaimPlaces, WrittenTexts};
+use super::places::ClaimPlaces;
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowDigit, RowId, each_row, push_row, set, unset};
 use crate::formats::decode::with_lf;
-use crate::formats::progress::Ticker;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{Claim, ClaimId, Credibility, Modality, Timestamp};
@@ -157,21 +157,18 @@ fn credibility(digit: RowDigit, place: &Place) -> Result<Credibility, FormatErro
     Credibility::new(digit.0).ok_or_else(|| place.error(format!("{} is no credibility from 1 to 6", digit.0)))
 }
 
-pub(super) fn write(
-    selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for claim in &selection.claims {
-        push_row(&mut bytes, &row(claim, selection, texts))?;
-        ticker.row()?;
+        push_row(&mut bytes, &row(claim, selection))?;
+        output.keep_claim(claim.id, "");
+        output.row()?;
     }
     Ok(bytes)
 }
 
-fn row<'p>(claim: &'p Claim, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> ClaimRow<'p> {
-    let (start_cp, end_cp) = texts.code_points(claim.document, claim.span);
+pub(super) fn row<'p>(claim: &'p Claim, selection: &Selection<'_>) -> ClaimRow<'p> {
+    let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
     ClaimRow {
         id: RowId::from(&claim.id),
         document_id: RowId::from(&claim.document),

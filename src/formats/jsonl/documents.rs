@@ -1,10 +1,10 @@
 //! `documents.jsonl`: texts with their sources and sentences.
 
-use super::places::{CountedText, WrittenTexts};
+use super::places::CountedText;
 use super::reading::Reading;
 use super::rows::{Row, RowId, RowSentence, each_row, push_row, set, unset};
 use crate::formats::decode::with_lf;
-use crate::formats::progress::Ticker;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{Document, DocumentDetails, DocumentId, Source};
@@ -179,23 +179,25 @@ fn sentences(
     }
 }
 
-pub(super) fn write(
-    selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for document in &selection.documents {
-        push_row(&mut bytes, &row(document, selection, texts))?;
-        ticker.row()?;
+        push_row(&mut bytes, &row(document, selection))?;
+        output.keep_document(document.id, "");
+        output.row()?;
     }
     Ok(bytes)
 }
 
-fn row<'p>(document: &'p Document, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> DocumentRow<'p> {
+/// The row of a document without its text, which stands elsewhere.
+pub(super) fn row_without_text<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p> {
+    DocumentRow { text: None, ..row(document, selection) }
+}
+
+fn row<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p> {
     let DocumentDetails { title, language, source } = &document.details;
     let sentences = document.sentences.iter().map(|sentence| {
-        let (start_cp, end_cp) = texts.code_points(document.id, sentence.span);
+        let (start_cp, end_cp) = selection.texts.code_points(document.id, sentence.span);
         RowSentence { start_cp, end_cp, role: sentence.role }
     });
     DocumentRow {

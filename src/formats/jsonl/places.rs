@@ -1,40 +1,11 @@
-//! Offsets of rows (code points) and of the model (bytes), for texts that are read and texts that are written.
+//! Offsets of rows (code points) as places of the model (bytes), for texts that are read.
 
 use super::documents::ReadText;
 use super::rows::RowId;
 use crate::formats::{FormatError, Place};
-use crate::model::{ClaimId, Document, DocumentId, Project};
-use crate::text::words::floor_char;
+use crate::model::{ClaimId, DocumentId, Project};
 use crate::text::{OffsetIndex, Span};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The texts of an export.
-#[derive(Debug)]
-pub(super) struct WrittenTexts<'p> {
-    indexes: BTreeMap<DocumentId, OffsetIndex<'p>>,
-    texts: BTreeMap<DocumentId, &'p str>,
-}
-
-impl<'p> WrittenTexts<'p> {
-    pub(super) fn new(documents: &[&'p Document]) -> Self {
-        let texts: BTreeMap<DocumentId, &str> =
-            documents.iter().map(|document| (document.id, &*document.text)).collect();
-        let indexes = texts.iter().map(|(id, text)| (*id, OffsetIndex::new(text))).collect();
-        Self { indexes, texts }
-    }
-
-    /// Code points of a span; of an unanchored claim's the nearest that the text has.
-    pub(super) fn code_points(&self, document: DocumentId, span: Span) -> (usize, usize) {
-        let (Some(index), Some(text)) = (self.indexes.get(&document), self.texts.get(&document)) else {
-            return (0, 0);
-        };
-        index.chars_from_span(span).unwrap_or_else(|| {
-            let start = floor_char(text, span.start);
-            let end = floor_char(text, span.end).max(start);
-            index.chars_from_span(Span::new(start, end)).unwrap_or_default()
-        })
-    }
-}
 
 /// A text whose code points are counted as the rows count them.
 #[derive(Debug)]

@@ -1,9 +1,8 @@
 //! `dismissals.jsonl` and `verdicts.jsonl`: what was decided about suggestions and disagreements.
 
-use super::places::{ClaimPlaces, WrittenTexts};
+use super::places::ClaimPlaces;
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowId, each_row, push_row, set, unset};
-use crate::formats::progress::Ticker;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{ClaimId, Dismissal, DismissalId, Timestamp, Verdict, VerdictId};
@@ -139,14 +138,10 @@ fn claims_of(
     }
 }
 
-pub(super) fn write_dismissals(
-    selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write_dismissals(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for dismissal in &selection.dismissals {
-        let (start_cp, end_cp) = texts.code_points(dismissal.document, dismissal.span);
+        let (start_cp, end_cp) = selection.texts.code_points(dismissal.document, dismissal.span);
         let row = DismissalRow {
             id: Some(RowId::from(&dismissal.id)),
             claim_id: RowId::from(&dismissal.claim),
@@ -157,15 +152,11 @@ pub(super) fn write_dismissals(
             created: Some(dismissal.created),
         };
         push_row(&mut bytes, &row)?;
-        ticker.row()?;
     }
     Ok(bytes)
 }
 
-pub(super) fn write_verdicts(
-    selection: &Selection<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write_verdicts(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for verdict in &selection.verdicts {
         let row = VerdictRow {
@@ -179,7 +170,6 @@ pub(super) fn write_verdicts(
             decided: Some(verdict.decided),
         };
         push_row(&mut bytes, &row)?;
-        ticker.row()?;
     }
     Ok(bytes)
 }

@@ -243,7 +243,7 @@ fn add_missing<T>(own: &mut Vec<T>, imported: Vec<T>, id: impl Fn(&T) -> &String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{ExportOptions, OutputFile, read_jsonl, write_jsonl};
+    use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
     use crate::model::AnnotatorId;
     use std::ops::ControlFlow;
 
@@ -266,7 +266,7 @@ mod tests {
 
     fn rows(project: &Project) -> Vec<OutputFile> {
         let mut go_on = |_: f32| ControlFlow::Continue(());
-        write_jsonl(project, &ExportOptions::default(), &mut go_on).unwrap()
+        written(format("jsonl").unwrap(), project, &ExportOptions::default(), &mut go_on).unwrap().0
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Files that cannot be read: each is refused with file, line, column and reason, and never panics.
 
-use super::sample::{go_on, nasty_project, read_rows};
-use crossclaim::formats::{ExportOptions, write_jsonl};
+use super::sample::{nasty_project, read_rows, written};
+use crossclaim::formats::ExportOptions;
 use proptest::prelude::*;
 
 const DOCUMENT: &str = r#"{"id": "d", "text": "One. Two."}"#;
@@ -115,7 +115,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn damaged_files_are_read_or_refused(file in 0_usize..7, at in any::<u16>(), byte in any::<u8>(), cut in any::<bool>()) {
-        let mut files = write_jsonl(&nasty_project(), &ExportOptions::default(), &mut go_on).unwrap();
+        let mut files = written("jsonl", &nasty_project(), &ExportOptions::default());
         let bytes = &mut files[file].bytes;
         let at = usize::from(at) % bytes.len();
         if cut {

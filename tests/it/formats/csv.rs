@@ -1,11 +1,11 @@
 //! `csv`: tables that open in spreadsheets as they are meant.
 
-use super::sample::{go_on, nasty_project, text_of};
-use crossclaim::formats::{ByteOrderMark, ExportOptions, write_csv};
+use super::sample::{nasty_project, text_of, written};
+use crossclaim::formats::{ByteOrderMark, ExportOptions};
 
 #[test]
 fn tables_are_those_that_were_promised() {
-    let files = write_csv(&nasty_project(), &ExportOptions::default(), &mut go_on).unwrap();
+    let files = written("csv", &nasty_project(), &ExportOptions::default());
     let golden = [
         ("claims.csv", include_str!("../../data/formats/csv/claims.csv")),
         ("links.csv", include_str!("../../data/formats/csv/links.csv")),
@@ -22,7 +22,7 @@ fn tables_are_those_that_were_promised() {
 fn a_standard_reader_gets_every_cell_back_and_no_formula() {
     let options = ExportOptions { byte_order_mark: ByteOrderMark::Without, ..ExportOptions::default() };
     let project = nasty_project();
-    let files = write_csv(&project, &options, &mut go_on).unwrap();
+    let files = written("csv", &project, &options);
     let mut reader = ::csv::Reader::from_reader(text_of(&files, "claims.csv").as_bytes());
     let header = reader.headers().unwrap().clone();
     let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();

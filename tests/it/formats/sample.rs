@@ -1,6 +1,8 @@
 //! Projects for the tests of formats: a small nasty one by hand, and random ones.
 
-use crossclaim::formats::{Dataset, Defaults, InputFile, OutputFile, read_jsonl};
+use crossclaim::formats::{
+    Dataset, Defaults, ExportOptions, InputFile, OutputFile, WriteReport, format, read_jsonl,
+};
 use crossclaim::model::*;
 use crossclaim::text::{Sentence, SentenceRole, Span, segment};
 use proptest::prelude::*;
@@ -225,6 +227,20 @@ pub(super) fn project_of(dataset: Dataset) -> Project {
 
 pub(super) fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
+}
+
+/// The files of an export, in memory.
+pub(super) fn written(name: &str, project: &Project, options: &ExportOptions) -> Vec<OutputFile> {
+    reported(name, project, options).0
+}
+
+/// The files of an export, and what was said about it.
+pub(super) fn reported(
+    name: &str,
+    project: &Project,
+    options: &ExportOptions,
+) -> (Vec<OutputFile>, WriteReport) {
+    crossclaim::formats::written(format(name).unwrap(), project, options, &mut go_on).unwrap()
 }
 
 /// Reads files as if by Zoe, who is in no file.
