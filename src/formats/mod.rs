@@ -3,6 +3,7 @@
 //! Readers of documents give a [`NewDocument`], readers of datasets a [`Dataset`] of whole records; writers give
 //! [`OutputFile`]s. Nothing is dropped silently: what could not be kept is an error or a problem in words.
 
+mod anchored;
 mod archive;
 mod csv;
 mod dataset;
@@ -14,9 +15,11 @@ mod epub;
 mod error;
 mod extract;
 mod file_names;
+mod gathering;
 mod html;
 mod ids;
 mod jsonl;
+mod labels;
 mod losses;
 mod markdown;
 mod new_document;
@@ -33,6 +36,7 @@ mod sidecar;
 mod splits;
 mod tables;
 mod texts;
+mod tokens;
 mod write;
 mod xml;
 mod zip_archive;

@@ -25,7 +25,7 @@ struct CodebookFile {
 /// The parts of the dataset that the file gives, and the codebook to read the rows against.
 ///
 /// Without a codebook in the file that is the project's, or the default one.
-pub(super) fn read<'d>(
+pub(in crate::formats) fn read<'d>(
     files: &[InputFile<'_>],
     defaults: &Defaults<'d>,
 ) -> Result<(Dataset, Reading<'d>), FormatError> {

@@ -4,26 +4,32 @@
 use super::claims::{self, ClaimRow};
 use super::documents::{self, DocumentRow};
 use super::links::{self, LinkRow};
-use super::rows::push_row;
+use super::rows::{Row, push_row};
 use crate::formats::FormatError;
 use crate::formats::selection::Selection;
 use crate::model::{Claim, Document, Link};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 pub(in crate::formats) const DETAILS_FILE: &str = "details.jsonl";
 
 /// A row of the file: one of the three.
-#[derive(Debug, Default, Serialize)]
-struct DetailRow<'a> {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::formats) struct DetailRow<'a> {
     /// Where the record stands in the files of the format; none where its own id stands there.
     #[serde(rename = "in")]
-    place: Option<&'a str>,
+    pub(in crate::formats) place: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<DocumentRow<'a>>,
+    pub(in crate::formats) document: Option<DocumentRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    claim: Option<ClaimRow<'a>>,
+    pub(in crate::formats) claim: Option<ClaimRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    link: Option<LinkRow<'a>>,
+    pub(in crate::formats) link: Option<LinkRow<'a>>,
+}
+
+impl Row for DetailRow<'_> {
+    const FILE: &'static str = DETAILS_FILE;
+    const KEYS: &'static [&'static str] = &["in", "document", "claim", "link"];
 }
 
 /// The rows as they are written.
@@ -68,8 +74,8 @@ impl DetailRows {
     }
 }
 
-fn named(place: &str) -> Option<&str> {
-    (!place.is_empty()).then_some(place)
+fn named(place: &str) -> Option<Cow<'_, str>> {
+    (!place.is_empty()).then_some(Cow::Borrowed(place))
 }
 
 /// Adds the row of a claim.

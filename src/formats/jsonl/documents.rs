@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DocumentRow<'a> {
-    id: RowId,
+pub(in crate::formats) struct DocumentRow<'a> {
+    pub(in crate::formats) id: RowId,
     title: Option<Cow<'a, str>>,
     file_name: Option<Cow<'a, str>>,
     publisher: Option<Cow<'a, str>>,
@@ -28,8 +28,8 @@ pub(super) struct DocumentRow<'a> {
     reliability: Option<Cow<'a, str>>,
     origin: Option<Cow<'a, str>>,
     sha256: Option<Cow<'a, str>>,
-    text: Option<Cow<'a, str>>,
-    sentences: Option<Vec<RowSentence>>,
+    pub(in crate::formats) text: Option<Cow<'a, str>>,
+    pub(in crate::formats) sentences: Option<Vec<RowSentence>>,
     read_by: Option<Vec<RowId>>,
 }
 
@@ -54,10 +54,46 @@ impl Row for DocumentRow<'_> {
     ];
 }
 
+impl DocumentRow<'_> {
+    /// A row that says nothing but the text.
+    pub(in crate::formats) fn of_text(id: RowId, text: String) -> Self {
+        Self {
+            id,
+            title: None,
+            file_name: None,
+            publisher: None,
+            author: None,
+            url: None,
+            published: None,
+            accessed: None,
+            language: None,
+            reliability: None,
+            origin: None,
+            sha256: None,
+            text: Some(Cow::Owned(text)),
+            sentences: None,
+            read_by: None,
+        }
+    }
+
+    /// The same with its text, which stood elsewhere.
+    pub(in crate::formats) fn with_text(mut self, text: String) -> Self {
+        self.text = Some(Cow::Owned(text));
+        self
+    }
+
+    /// The same with a title and a file name, where there are such.
+    pub(in crate::formats) fn named(mut self, title: Option<String>, file_name: Option<String>) -> Self {
+        self.title = title.map(Cow::Owned);
+        self.file_name = file_name.map(Cow::Owned);
+        self
+    }
+}
+
 /// A document with the text as its row has it, of which all offsets of the dataset are.
 #[derive(Debug)]
-pub(super) struct ReadText {
-    pub(super) document: Document,
+pub(in crate::formats) struct ReadText {
+    pub(in crate::formats) document: Document,
     /// None when the stored text is the same.
     counted: Option<String>,
     /// Bytes of it that the stored text lacks.
@@ -65,13 +101,16 @@ pub(super) struct ReadText {
 }
 
 impl ReadText {
-    pub(super) fn counted(&self) -> CountedText<'_> {
+    pub(in crate::formats) fn counted(&self) -> CountedText<'_> {
         let stored = &*self.document.text;
         CountedText::new(self.counted.as_deref().unwrap_or(stored), stored, &self.removed)
     }
 }
 
-pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result<Vec<ReadText>, FormatError> {
+pub(in crate::formats) fn read(
+    files: &[InputFile<'_>],
+    reading: &mut Reading<'_>,
+) -> Result<Vec<ReadText>, FormatError> {
     let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
     each_row(files, reading, |reading, place, row: DocumentRow<'_>| {
         if !ids.insert(row.id.uuid()) {
@@ -84,7 +123,7 @@ pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result
 }
 
 /// None for a row without text whose document the project already has.
-fn read_row(
+pub(in crate::formats) fn read_row(
     row: DocumentRow<'_>,
     place: &Place,
     reading: &mut Reading<'_>,
@@ -179,7 +218,10 @@ fn sentences(
     }
 }
 
-pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write(
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for document in &selection.documents {
         push_row(&mut bytes, &row(document, selection))?;
@@ -190,7 +232,10 @@ pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Resul
 }
 
 /// The row of a document without its text, which stands elsewhere.
-pub(super) fn row_without_text<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p> {
+pub(in crate::formats) fn row_without_text<'p>(
+    document: &'p Document,
+    selection: &Selection<'_>,
+) -> DocumentRow<'p> {
     DocumentRow { text: None, ..row(document, selection) }
 }
 

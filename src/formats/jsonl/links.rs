@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct LinkRow<'a> {
-    id: RowId,
+pub(in crate::formats) struct LinkRow<'a> {
+    pub(in crate::formats) id: RowId,
     from_id: RowId,
     to_id: RowId,
     kind: Cow<'a, str>,
@@ -54,7 +54,7 @@ impl Row for LinkRow<'_> {
     ];
 }
 
-pub(super) fn read(
+pub(in crate::formats) fn read(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -81,7 +81,7 @@ pub(super) fn read(
     Ok(found)
 }
 
-fn read_row(
+pub(in crate::formats) fn read_row(
     row: LinkRow<'_>,
     place: &Place,
     places: &ClaimPlaces<'_>,
@@ -138,7 +138,10 @@ fn side(
     }
 }
 
-pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write(
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for link in &selection.links {
         push_row(&mut bytes, &row(link, selection))?;
@@ -148,7 +151,7 @@ pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Resul
     Ok(bytes)
 }
 
-pub(super) fn row<'p>(link: &'p Link, selection: &Selection<'_>) -> LinkRow<'p> {
+pub(in crate::formats) fn row<'p>(link: &'p Link, selection: &Selection<'_>) -> LinkRow<'p> {
     let document = |claim: ClaimId| selection.project.claim(claim).map(|claim| claim.document);
     let (from, to) = (document(link.from), document(link.to));
     let ends = |document: Option<DocumentId>, span: Option<Span>| {

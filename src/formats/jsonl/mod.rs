@@ -3,17 +3,17 @@
 //! One file a kind of row; what is written reads back to equal records. Offsets are Unicode code points of the stored
 //! text, end exclusive.
 
-mod annotators;
-mod claims;
-mod codebook;
-mod details;
-mod documents;
-mod links;
+pub(super) mod annotators;
+pub(super) mod claims;
+pub(super) mod codebook;
+pub(super) mod details;
+pub(super) mod documents;
+pub(super) mod links;
 mod pairs;
-mod places;
-mod reading;
-mod rows;
-mod verdicts;
+pub(super) mod places;
+pub(super) mod reading;
+pub(super) mod rows;
+pub(super) mod verdicts;
 
 use super::new_document::base_name;
 use super::output::Output;

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// A row of `dismissals.jsonl`.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DismissalRow {
+pub(in crate::formats) struct DismissalRow {
     id: Option<RowId>,
     claim_id: RowId,
     document_id: RowId,
@@ -30,7 +30,7 @@ impl Row for DismissalRow {
 
 /// A row of `verdicts.jsonl`.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct VerdictRow<'a> {
+pub(in crate::formats) struct VerdictRow<'a> {
     id: Option<RowId>,
     claim_ids: Option<Vec<RowId>>,
     outcome: Option<Cow<'a, str>>,
@@ -47,7 +47,7 @@ impl Row for VerdictRow<'_> {
         &["id", "claim_ids", "outcome", "favoured_ids", "rationale", "confidence", "annotator_id", "decided"];
 }
 
-pub(super) fn read_dismissals(
+pub(in crate::formats) fn read_dismissals(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -70,7 +70,7 @@ pub(super) fn read_dismissals(
     Ok(found)
 }
 
-pub(super) fn read_verdicts(
+pub(in crate::formats) fn read_verdicts(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,

@@ -69,7 +69,7 @@ fn values_out_of_range_are_refused() {
     };
     assert_eq!(
         refusal("claims.jsonl", r#"{"id": 1, "document_id": "d", "start_cp": 4, "end_cp": 40}"#),
-        "claims.jsonl, line 1: 4 to 40 marks no text of document “d”, and there is no quote to look for"
+        "claims.jsonl, line 1: 4 to 40 marks no text of the document, and there is no quote to look for"
     );
     assert_eq!(claim(r#""credibility": 7"#), "claims.jsonl, line 1: 7 is no credibility from 1 to 6");
     assert!(claim(r#""credibility": "high""#).contains("expected a digit from 1 to 6"));
