@@ -15,7 +15,9 @@ pub(super) const READ_MARKS: &str = "read marks of documents";
 pub(super) const UNANCHORED: &str = "claims whose words are not in the text";
 pub(super) const OVERLAPS: &str = "claims that overlap others";
 pub(super) const CLAIMS: &str = "claims without a link";
-pub(super) const NO_KIND: &str = "claims without a kind";
+pub(super) const ACROSS_SENTENCES: &str = "claims over several sentences";
+pub(super) const BLANK: &str = "claims of white space";
+pub(super) const KINDS: &str = "kinds of claims";
 pub(super) const SEVERAL_KINDS: &str = "further kinds of claims that have several";
 pub(super) const STATEMENTS: &str = "statements of claims";
 pub(super) const ATTRIBUTIONS: &str = "attributions of claims";
@@ -29,6 +31,7 @@ pub(super) const TIMES: &str = "times of claims";
 pub(super) const LINKS: &str = "links";
 pub(super) const LINKS_ACROSS: &str = "links between documents";
 pub(super) const LINKS_TO_LOST: &str = "links to claims that are left out";
+pub(super) const LINKS_TO_OTHERS: &str = "links between claims of different annotators";
 pub(super) const LINKS_ACROSS_SPLITS: &str = "links between parts of a split";
 pub(super) const LINK_CONFIDENCE: &str = "confidence of links";
 pub(super) const DIFFERENCES: &str = "differences of links";
@@ -72,7 +75,8 @@ pub(super) const DOCUMENT_PARTS: [Part<Document>; 4] = [
     (READ_MARKS, |document| !document.read_by.is_empty()),
 ];
 
-pub(super) const CLAIM_PARTS: [Part<Claim>; 10] = [
+pub(super) const CLAIM_PARTS: [Part<Claim>; 11] = [
+    (KINDS, |claim| !claim.kinds.is_empty()),
     (SEVERAL_KINDS, |claim| claim.kinds.len() > 1),
     (STATEMENTS, |claim| !claim.statement.is_empty()),
     (ATTRIBUTIONS, |claim| !claim.attributed_to.is_empty()),

@@ -2,8 +2,8 @@
 
 use super::{
     Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, csv, docx, eml, epub, html, jsonl, markdown, new_document::base_name, odt, pdf,
-    plain_text, rtf, zip_archive,
+    Unit, Unpacked, conll, csv, docx, eml, epub, html, huggingface, jsonl, markdown, new_document::base_name,
+    nli, odt, pdf, plain_text, rtf, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Table};
 
@@ -120,6 +120,9 @@ const FORMATS: &[Format] = &[
     document("jsonl-table", "Documents in rows (JSON Lines)", &["ndjson"], Table(TableKind::Jsonl)),
     jsonl::FORMAT,
     csv::FORMAT,
+    huggingface::FORMAT,
+    nli::FORMAT,
+    conll::FORMAT,
 ];
 
 /// A format of single documents.

@@ -9,7 +9,7 @@ pub(super) mod codebook;
 pub(super) mod details;
 pub(super) mod documents;
 pub(super) mod links;
-mod pairs;
+pub(super) mod pairs;
 pub(super) mod places;
 pub(super) mod reading;
 pub(super) mod rows;

@@ -8,7 +8,7 @@ use crate::model::{AnnotatorId, DocumentId, LinkId};
 use serde::Serialize;
 
 /// Relation and label of a dismissal: judged, and found unrelated.
-const UNRELATED: (&str, &str) = ("no_relation", "neutral");
+pub(in crate::formats) const UNRELATED: (&str, &str) = ("no_relation", "neutral");
 
 /// A row of the file.
 #[derive(Debug, Serialize)]
