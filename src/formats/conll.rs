@@ -13,7 +13,7 @@ use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
 use super::tokens::{covering_sentences, tokens};
-use super::{FormatError, Grain};
+use super::FormatError;
 use crate::model::{Claim, Document, RecordId};
 use crate::text::Span;
 
@@ -23,7 +23,6 @@ pub(super) const FORMAT: Format = Format {
         ATTRIBUTIONS, MODALITY, CONFIDENCE, CREDIBILITY, TAGS, NOTES, ANNOTATORS, TIMES, LINKS, LINKS_ACROSS,
         LINKS_TO_LOST, DISMISSALS, VERDICTS, RULINGS, CONFLICTS, CODEBOOK,
     ],
-    grain: Grain::Documents,
     write_dataset: Some(write_conll),
     ..Format::dataset("conll", "Tokens with BIO tags (CoNLL)")
 };
@@ -34,49 +33,54 @@ fn write_conll(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
     let mut files: Vec<String> = names.iter().map(|_| String::new()).collect();
     let labels = Labels::new(selection);
     for document in &selection.documents {
-        let part = selection.splits().map_or(0, |splits| splits.part_of_document(document.id));
-        if let Some(text) = files.get_mut(part) {
-            push_document(text, document, &labels, (selection, output))?;
+        let sentences = covering_sentences(document);
+        let claims = written(document, &sentences, (selection, output))?;
+        let mut cuts: Vec<usize> = claims.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+        cuts.sort_unstable();
+        let part = |sentence: &Span| {
+            let number = document.sentence_at(sentence.start).unwrap_or_default();
+            selection.splits().map_or(0, |splits| splits.part_of_sentence(document.id, number))
+        };
+        for (index, text) in files.iter_mut().enumerate() {
+            let own: Vec<Span> = sentences.iter().copied().filter(|sentence| part(sentence) == index).collect();
+            if !own.is_empty() {
+                text.push_str("-DOCSTART- -X- O O\n\n");
+            }
+            for sentence in own {
+                push_sentence(text, (document, sentence), &labels, (&claims, &cuts));
+            }
         }
         output.keep_document(document.id, "");
         output.row()?;
     }
-    for (name, text) in names.iter().zip(files) {
+    for (name, text) in names.iter().zip(files).filter(|(_, text)| !text.is_empty()) {
         output.file(&format!("{name}.conll"), text.into_bytes())?;
     }
     Ok(())
 }
 
-fn push_document(
+fn push_sentence(
     text: &mut String,
-    document: &Document,
+    (document, sentence): (&Document, Span),
     labels: &Labels,
-    (selection, output): (&Selection<'_>, &mut Output<'_>),
-) -> Result<(), FormatError> {
-    text.push_str("-DOCSTART- -X- O O\n\n");
-    let sentences = covering_sentences(document);
-    let claims = written(document, &sentences, (selection, output))?;
-    let mut cuts: Vec<usize> = claims.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
-    cuts.sort_unstable();
-    for sentence in sentences {
-        let mut last = None;
-        for token in tokens(&document.text, sentence, &cuts) {
-            let at = claims.partition_point(|(span, _)| span.end <= token.start);
-            let claim = claims.get(at).filter(|(span, _)| span.contains_span(token));
-            text.extend(token.slice(&document.text));
-            match claim {
-                Some((span, claim)) => {
-                    text.push_str(if last == Some(*span) { " -X- _ I-" } else { " -X- _ B-" });
-                    text.push_str(labels.of_claim(claim));
-                }
-                None => text.push_str(" -X- _ O"),
+    (claims, cuts): (&[(Span, &Claim)], &[usize]),
+) {
+    let mut last = None;
+    for token in tokens(&document.text, sentence, cuts) {
+        let at = claims.partition_point(|(span, _)| span.end <= token.start);
+        let claim = claims.get(at).filter(|(span, _)| span.contains_span(token));
+        text.extend(token.slice(&document.text));
+        match claim {
+            Some((span, claim)) => {
+                text.push_str(if last == Some(*span) { " -X- _ I-" } else { " -X- _ B-" });
+                text.push_str(labels.of_claim(claim));
             }
-            text.push('\n');
-            last = claim.map(|(span, _)| *span);
+            None => text.push_str(" -X- _ O"),
         }
         text.push('\n');
+        last = claim.map(|(span, _)| *span);
     }
-    Ok(())
+    text.push('\n');
 }
 
 /// The claims that the tags can show, by place.

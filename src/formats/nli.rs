@@ -74,7 +74,8 @@ fn write_nli(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
             output.keep_claim(claim.id, "");
         }
     }
-    for (name, bytes) in names.iter().zip(files) {
+    let is_single = names.len() == 1;
+    for (name, bytes) in names.iter().zip(files).filter(|(_, bytes)| is_single || !bytes.is_empty()) {
         output.file(&format!("{name}.nli.jsonl"), bytes)?;
     }
     Ok(())

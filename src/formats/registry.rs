@@ -2,8 +2,8 @@
 
 use super::{
     Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, conll, csv, docx, eml, epub, html, huggingface, jsonl, markdown, new_document::base_name,
-    nli, odt, pdf, plain_text, rtf, zip_archive,
+    Unit, Unpacked, claimreview, conll, croissant, csv, docx, eml, epub, graphml, html, huggingface, jsonl, lewidi, markdown, new_document::base_name,
+    nli, odt, parquet, pdf, plain_text, prodigy, rtf, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Table};
 
@@ -121,8 +121,14 @@ const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     csv::FORMAT,
     huggingface::FORMAT,
+    croissant::FORMAT,
+    parquet::FORMAT,
     nli::FORMAT,
     conll::FORMAT,
+    lewidi::FORMAT,
+    prodigy::FORMAT,
+    claimreview::FORMAT,
+    graphml::FORMAT,
 ];
 
 /// A format of single documents.

@@ -11,7 +11,7 @@ const SIZES: [(usize, &str); 5] =
     [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (usize::MAX, "n>1M")];
 
 /// YAML for the loader, then Markdown.
-pub(super) fn card(selection: &Selection<'_>, configs: &[(Config<'_>, Vec<String>)]) -> Vec<u8> {
+pub(super) fn card(selection: &Selection<'_>, configs: &[Config<'_>]) -> Vec<u8> {
     let mut text = String::from("---\n");
     let languages: BTreeSet<&str> =
         selection.documents.iter().map(|document| document.details.language.as_str()).collect();
@@ -22,7 +22,7 @@ pub(super) fn card(selection: &Selection<'_>, configs: &[(Config<'_>, Vec<String
     }
     let title = selection.project.title();
     line(&mut text, &format!("pretty_name: {}", quoted(if title.is_empty() { "Crossclaim" } else { title })));
-    let rows = configs.iter().map(|(config, _)| config.frame.parts.len()).max().unwrap_or_default();
+    let rows = configs.iter().map(|config| config.frame.parts.len()).max().unwrap_or_default();
     let size = SIZES.iter().find(|(end, _)| rows < *end).map_or("n>1M", |(_, name)| *name);
     line(&mut text, &format!("size_categories:\n- {size}"));
     text.push_str(
@@ -31,23 +31,24 @@ pub(super) fn card(selection: &Selection<'_>, configs: &[(Config<'_>, Vec<String
          - fact-checking\ntags:\n- claim-detection\n- cross-document\n- crossclaim\n",
     );
     text.push_str("configs:\n");
-    for (config, _) in configs {
+    for config in configs {
         line(&mut text, &format!("- config_name: {}", config.frame.name));
         if config.frame.name == "claims" {
             text.push_str("  default: true\n");
         }
         text.push_str("  data_files:\n");
-        for (split, path, _) in &config.files {
-            line(&mut text, &format!("  - split: {split}\n    path: {}", quoted(path)));
+        for file in &config.files {
+            line(&mut text, &format!("  - split: {}\n    path: {}", file.part, quoted(&file.path)));
         }
     }
     text.push_str("dataset_info:\n");
-    for (config, hashes) in configs {
+    for config in configs {
         line(&mut text, &format!("- config_name: {}\n  features:", config.frame.name));
         config.frame.columns.iter().for_each(|column| push_feature(&mut text, column));
         text.push_str("  splits:\n");
-        for ((split, _, rows), _) in config.files.iter().zip(hashes) {
-            line(&mut text, &format!("  - name: {split}\n    num_examples: {}", rows.len()));
+        for file in &config.files {
+            let (name, len, count) = (file.part, file.len, file.rows.len());
+            line(&mut text, &format!("  - name: {name}\n    num_bytes: {len}\n    num_examples: {count}"));
         }
     }
     text.push_str("---\n\n");
@@ -71,12 +72,12 @@ fn push_feature(text: &mut String, column: &Column<'_>) {
     }
 }
 
-fn push_description(text: &mut String, selection: &Selection<'_>, configs: &[(Config<'_>, Vec<String>)]) {
+fn push_description(text: &mut String, selection: &Selection<'_>, configs: &[Config<'_>]) {
     let title = selection.project.title().split_whitespace().collect::<Vec<_>>().join(" ");
     line(text, &format!("# {}\n", if title.is_empty() { "Claims across sources" } else { &title }));
     let count = |name: &str| {
-        let found = configs.iter().find(|(config, _)| config.frame.name == name);
-        found.map_or(0, |(config, _)| config.frame.parts.len())
+        let found = configs.iter().find(|config| config.frame.name == name);
+        found.map_or(0, |config| config.frame.parts.len())
     };
     line(
         text,
@@ -105,7 +106,7 @@ fn push_description(text: &mut String, selection: &Selection<'_>, configs: &[(Co
          than half said, `adjudicated_label` what the reference layer says, and `soft_label` has every label in every \
          row. Offsets are given in three units; ends are exclusive.\n",
     );
-    for (config, _) in configs {
+    for config in configs {
         line(text, &format!("\n## {}\n\n| column | meaning |\n| --- | --- |", config.frame.name));
         for column in &config.frame.columns {
             line(text, &format!("| `{}` | {} |", column.name, column.meaning));

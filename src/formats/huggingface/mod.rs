@@ -40,8 +40,21 @@ pub(super) const FORMAT: Format = Format {
 #[derive(Debug)]
 pub(super) struct Config<'p> {
     pub(super) frame: Frame<'p>,
-    /// Name of the part, path of its file, rows.
-    pub(super) files: Vec<(&'static str, String, Vec<usize>)>,
+    pub(super) files: Vec<ConfigFile>,
+}
+
+/// The file of one part.
+#[derive(Debug)]
+pub(super) struct ConfigFile {
+    /// Name of the part.
+    pub(super) part: &'static str,
+    pub(super) path: String,
+    /// Indexes of its rows.
+    pub(super) rows: Vec<usize>,
+    /// In bytes; known once it is written.
+    pub(super) len: usize,
+    /// SHA-256; known once it is written.
+    pub(super) hash: String,
 }
 
 fn write_huggingface(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
@@ -53,7 +66,7 @@ fn write_huggingface(selection: &Selection<'_>, output: &mut Output<'_>) -> Resu
 pub(super) fn write_data<'p>(
     selection: &Selection<'p>,
     output: &mut Output<'_>,
-) -> Result<Vec<(Config<'p>, Vec<String>)>, FormatError> {
+) -> Result<Vec<Config<'p>>, FormatError> {
     let items = pairs(selection);
     let tables = [
         frames::documents(selection),
@@ -65,15 +78,14 @@ pub(super) fn write_data<'p>(
     let mut configs = Vec::new();
     // A table without rows has no types to load.
     for frame in tables.into_iter().filter(|frame| !frame.parts.is_empty()) {
-        let config = Config::new(frame, selection);
-        let mut hashes = Vec::new();
-        for (_, path, rows) in &config.files {
-            let bytes = json_lines(&config.frame, rows);
-            hashes.push(frames::hex(&Sha256::digest(&bytes)));
-            output.file(path, bytes)?;
-            rows.iter().try_for_each(|_| output.row())?;
+        let mut config = Config::new(frame, selection);
+        for file in &mut config.files {
+            let bytes = json_lines(&config.frame, &file.rows);
+            (file.len, file.hash) = (bytes.len(), frames::hex(&Sha256::digest(&bytes)));
+            output.file(&file.path, bytes)?;
+            file.rows.iter().try_for_each(|_| output.row())?;
         }
-        configs.push((config, hashes));
+        configs.push(config);
     }
     Ok(configs)
 }
@@ -88,7 +100,7 @@ impl<'p> Config<'p> {
         let files = names.iter().enumerate().filter_map(|(part, name)| {
             let rows = if names.len() == 1 { (0..frame.parts.len()).collect() } else { frame.rows_of(part) };
             let path = format!("data/{}/{name}.jsonl", frame.name);
-            (!rows.is_empty()).then_some((*name, path, rows))
+            (!rows.is_empty()).then(|| ConfigFile { part: name, path, rows, len: 0, hash: String::new() })
         });
         let files = files.collect();
         Self { frame, files }
