@@ -29,6 +29,13 @@ impl FileNames {
     }
 }
 
+/// A name or path without the ending of its last part.
+pub(super) fn without_ending(name: &str) -> &str {
+    let len = name.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let (folders, last) = name.split_at_checked(len).unwrap_or(("", name));
+    last.rfind('.').filter(|at| *at > 0).and_then(|at| name.get(..folders.len() + at)).unwrap_or(name)
+}
+
 /// Letters, digits and `-`; every run of other signs as one `_`.
 fn plain(words: &str) -> String {
     let mut found = String::new();
@@ -80,6 +87,12 @@ mod tests {
         assert_eq!(names.stem("NUL"), "text_NUL");
         assert_eq!(names.stem(""), "text_");
         assert_eq!(names.stem("\n"), "text_-2");
+    }
+
+    #[test]
+    fn the_ending_is_that_of_the_last_part() {
+        let names = ["a.txt", "a.b/c", "a.b/c.d.txt", "x\\y.ann", ".a", "a"].map(without_ending);
+        assert_eq!(names, ["a", "a.b/c", "a.b/c.d", "x\\y", ".a", "a"]);
     }
 
     #[test]

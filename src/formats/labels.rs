@@ -35,6 +35,11 @@ impl Labels {
         self.claims.get(id).map_or(NO_KIND_LABEL, String::as_str)
     }
 
+    /// Of a link kind.
+    pub(super) fn of_link_kind(&self, id: &str) -> &str {
+        self.links.get(id).map_or("", String::as_str)
+    }
+
     /// Of a link's kind.
     pub(super) fn of_link<'l>(&'l self, link: &'l Link) -> &'l str {
         self.links.get(&link.kind).map_or(&link.kind, String::as_str)
@@ -56,11 +61,11 @@ impl Labels {
         used.filter_map(|kind| self.links.get(&kind.id).map(String::as_str)).collect()
     }
 
-    /// A level of the project's scale by its id, one of another scale as `scale:level`; without spaces.
+    /// A level of the project's scale by its id, one of another scale as `scale.level`; without spaces.
     pub(super) fn level(&self, confidence: &Confidence) -> String {
         let Confidence { scale, level } = confidence;
         let level = spaceless(level);
-        if *scale == self.scale { level } else { format!("{}:{level}", spaceless(scale)) }
+        if *scale == self.scale { level } else { format!("{}.{level}", spaceless(scale)) }
     }
 
     /// Every level that these claims and links have.

@@ -5,6 +5,7 @@
 
 mod anchored;
 mod archive;
+mod brat;
 mod claimreview;
 mod conll;
 mod croissant;

@@ -2,7 +2,7 @@
 
 use super::{
     Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, claimreview, conll, croissant, csv, docx, eml, epub, graphml, html, huggingface, jsonl, lewidi, markdown, new_document::base_name,
+    Unit, Unpacked, brat, claimreview, conll, croissant, csv, docx, eml, epub, graphml, html, huggingface, jsonl, lewidi, markdown, new_document::base_name,
     nli, odt, parquet, pdf, plain_text, prodigy, rtf, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Table};
@@ -127,6 +127,7 @@ const FORMATS: &[Format] = &[
     conll::FORMAT,
     lewidi::FORMAT,
     prodigy::FORMAT,
+    brat::FORMAT,
     claimreview::FORMAT,
     graphml::FORMAT,
 ];

@@ -66,12 +66,18 @@ pub(super) fn merged_claim(format: &Format, found: Claim, beside: Option<Claim>)
     } else {
         (found.created, found.modified)
     };
+    // Some formats cannot begin or end a place with white space.
+    let bare = |words: &str| words.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned();
+    let is_wider = beside.span.contains_span(found.span) && bare(&beside.quote) == bare(&found.quote);
+    let (span, quote) =
+        if is_wider { (beside.span, beside.quote.clone()) } else { (found.span, found.quote) };
     Claim {
         kinds,
         confidence: if format.is_losing(CONFIDENCE) { beside.confidence } else { found.confidence },
+        tags: if found.tags.is_empty() { beside.tags } else { found.tags },
         note: if format.is_losing(NOTES) { beside.note } else { found.note },
-        span: found.span,
-        quote: found.quote,
+        span,
+        quote,
         unanchored: found.unanchored,
         document: found.document,
         annotator: found.annotator,

@@ -53,6 +53,7 @@ pub(super) struct FoundClaim {
     pub(super) confidence: Option<String>,
     /// Name or id.
     pub(super) annotator: Option<String>,
+    pub(super) tags: Vec<String>,
     pub(super) note: String,
     pub(super) created: Option<Timestamp>,
     pub(super) place: Place,
@@ -244,7 +245,7 @@ impl<'d> Gathering<'d> {
             modality: None,
             confidence,
             credibility: None,
-            tags: Vec::new(),
+            tags: found.tags,
             note: found.note,
             annotator,
             created,

@@ -76,7 +76,7 @@ impl Reading<'_> {
         id
     }
 
-    /// The confidence that other programs write as one word: a level of the project's scale, or `scale:level`.
+    /// The confidence that other programs write as one word: a level of the project's scale, or `scale.level`.
     ///
     /// Where the middle of three levels has another of its two usual names, *medium* and *moderate* are the same.
     pub(in crate::formats) fn confidence_named(
@@ -84,7 +84,7 @@ impl Reading<'_> {
         word: &str,
         place: &Place,
     ) -> Result<Confidence, FormatError> {
-        if let Some((scale, level)) = word.split_once(':') {
+        if let Some((scale, level)) = word.split_once('.') {
             let mut scales = self.codebook.scales.iter();
             let scale = scales.find(|known| plain_label(&known.id) == plain_label(scale));
             if let Some((scale, level)) = scale.and_then(|scale| Some((scale, term(&scale.levels, level)?))) {

@@ -55,7 +55,7 @@ fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         .map(|(frame, hash)| croissant::DataFile {
             name: frame.name.to_owned(),
             path: format!("{}.parquet", frame.name),
-            encoding: "application/vnd.apache.parquet",
+            encoding: "application/x-parquet",
             hash,
             frame,
         })
