@@ -2,22 +2,41 @@
 //!
 //! The rating says only whether the verdict favours the claim; where it favours none, the outcome stands alone.
 
+use super::FormatError;
 use super::losses::{
-    ANNOTATORS, ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DISMISSALS, KINDS, LINKS, LINKS_ACROSS,
-    LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, TAGS, TEXTS, TIMES, UNSETTLED, VERDICTS,
+    ANNOTATORS, ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DISMISSALS, KINDS, LINKS,
+    LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, TAGS, TEXTS, TIMES,
+    UNSETTLED, VERDICTS,
 };
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::FormatError;
 use crate::model::{Claim, RecordId, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
-        TEXTS, SENTENCES, READ_MARKS, UNSETTLED, KINDS, ATTRIBUTIONS, MODALITY, CONFIDENCE, CREDIBILITY, TAGS,
-        NOTES, ANNOTATORS, TIMES, LINKS, LINKS_ACROSS, LINKS_TO_LOST, DISMISSALS, VERDICTS, RULINGS, CONFLICTS,
+        TEXTS,
+        SENTENCES,
+        READ_MARKS,
+        UNSETTLED,
+        KINDS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        TIMES,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_LOST,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
         CODEBOOK,
     ],
     write_dataset: Some(write_claimreview),
@@ -48,7 +67,8 @@ fn write_claimreview(selection: &Selection<'_>, output: &mut Output<'_>) -> Resu
         }
     }
     let document = json!({ "@context": "https://schema.org", "@graph": reviews });
-    let mut bytes = serde_json::to_vec_pretty(&document).map_err(|err| FormatError::Unwritable(err.to_string()))?;
+    let mut bytes =
+        serde_json::to_vec_pretty(&document).map_err(|err| FormatError::Unwritable(err.to_string()))?;
     bytes.push(b'\n');
     output.file("claimreview.jsonld", bytes)
 }

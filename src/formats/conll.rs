@@ -3,25 +3,47 @@
 //! A tag can say neither that claims overlap nor that one goes on into the next sentence: the longest claims are
 //! written first, and what does not fit any more is left out.
 
+use super::FormatError;
 use super::labels::Labels;
 use super::losses::{
-    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DISMISSALS,
-    LINKS, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, OVERLAPS, READ_MARKS, RULINGS, SEVERAL_KINDS, SOURCES,
-    STATEMENTS, TAGS, TIMES, TITLES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY,
+    DISMISSALS, LINKS, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, OVERLAPS, READ_MARKS, RULINGS,
+    SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TIMES, TITLES, UNANCHORED, VERDICTS,
 };
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
 use super::tokens::{covering_sentences, tokens};
-use super::FormatError;
 use crate::model::{Claim, Document, RecordId};
 use crate::text::Span;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
-        TITLES, SOURCES, READ_MARKS, UNANCHORED, OVERLAPS, ACROSS_SENTENCES, BLANK, SEVERAL_KINDS, STATEMENTS,
-        ATTRIBUTIONS, MODALITY, CONFIDENCE, CREDIBILITY, TAGS, NOTES, ANNOTATORS, TIMES, LINKS, LINKS_ACROSS,
-        LINKS_TO_LOST, DISMISSALS, VERDICTS, RULINGS, CONFLICTS, CODEBOOK,
+        TITLES,
+        SOURCES,
+        READ_MARKS,
+        UNANCHORED,
+        OVERLAPS,
+        ACROSS_SENTENCES,
+        BLANK,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        TIMES,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_LOST,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
     ],
     write_dataset: Some(write_conll),
     ..Format::dataset("conll", "Tokens with BIO tags (CoNLL)")
@@ -42,7 +64,8 @@ fn write_conll(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
             selection.splits().map_or(0, |splits| splits.part_of_sentence(document.id, number))
         };
         for (index, text) in files.iter_mut().enumerate() {
-            let own: Vec<Span> = sentences.iter().copied().filter(|sentence| part(sentence) == index).collect();
+            let own: Vec<Span> =
+                sentences.iter().copied().filter(|sentence| part(sentence) == index).collect();
             if !own.is_empty() {
                 text.push_str("-DOCSTART- -X- O O\n\n");
             }
@@ -97,7 +120,8 @@ fn written<'p>(
             None => Some(UNANCHORED),
             Some(span) => {
                 let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-                let is_within = sentences.get(at).is_some_and(|sentence| sentence.contains_span(trimmed(document, span)));
+                let is_within =
+                    sentences.get(at).is_some_and(|sentence| sentence.contains_span(trimmed(document, span)));
                 let before = taken.range(..span.end).next_back();
                 if trimmed(document, span).is_empty() {
                     Some(BLANK)

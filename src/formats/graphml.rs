@@ -1,12 +1,13 @@
 //! `graphml`: claims as nodes and links as edges, for Gephi, networkx and their like.
 
 use super::losses::{
-    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINK_TIMES, READ_MARKS, RULINGS, SENTENCES, TEXTS, TIMES, VERDICTS,
+    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINK_TIMES, READ_MARKS, RULINGS, SENTENCES, TEXTS, TIMES,
+    VERDICTS,
 };
+use super::markup::marked_up;
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::xml_text::xml_text;
 use super::{FormatError, Unit};
 use crate::analysis::names::claim_names;
 use crate::model::{Claim, Link};
@@ -15,7 +16,16 @@ use std::fmt::Write as _;
 pub(super) const FORMAT: Format = Format {
     extensions: &["graphml"],
     loses: &[
-        TEXTS, SENTENCES, READ_MARKS, TIMES, DIFFERENCES, LINK_TIMES, DISMISSALS, VERDICTS, RULINGS, CONFLICTS,
+        TEXTS,
+        SENTENCES,
+        READ_MARKS,
+        TIMES,
+        DIFFERENCES,
+        LINK_TIMES,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
         CODEBOOK,
     ],
     unit: Some(Unit::CodePoints),
@@ -84,7 +94,8 @@ fn write_graphml(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         output.row()?;
     }
     for link in &selection.links {
-        let is_symmetric = selection.project.codebook().link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
+        let is_symmetric =
+            selection.project.codebook().link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
         // All edges are directed: networkx refuses a graph of both sorts.
         let open = format!("<edge id=\"{}\" source=\"{}\" target=\"{}\">", link.id, link.from, link.to);
         push(&mut text, &open, 'e', &edge(link, is_symmetric, selection));
@@ -101,7 +112,9 @@ fn write_graphml(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
 fn node(claim: &Claim, name: &str, selection: &Selection<'_>) -> [String; NODE_KEYS.len()] {
     let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
     let details = selection.document(claim.document).map(|document| &document.details);
-    let of = |field: fn(&crate::model::DocumentDetails) -> &String| details.map(field).cloned().unwrap_or_default();
+    let of = |field: fn(&crate::model::DocumentDetails) -> &String| {
+        details.map(field).cloned().unwrap_or_default()
+    };
     [
         name.to_owned(),
         selection.words(&claim.quote).unwrap_or_default().to_owned(),
@@ -145,7 +158,7 @@ fn edge(link: &Link, is_symmetric: bool, selection: &Selection<'_>) -> [String; 
 fn push(text: &mut String, open: &str, prefix: char, values: &[String]) {
     text.push_str(open);
     for (index, value) in values.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
-        write!(text, "<data key=\"{prefix}{index}\">{}</data>", xml_text(value)).unwrap_or_default();
+        write!(text, "<data key=\"{prefix}{index}\">{}</data>", marked_up(value)).unwrap_or_default();
     }
 }
 

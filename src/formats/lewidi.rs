@@ -6,8 +6,8 @@
 use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
     ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
-    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, OUTSIDE, READ_MARKS, RULINGS, SOURCES, STATEMENTS, TAGS, TEXTS,
-    TIMES, UNANCHORED, VERDICTS,
+    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, OUTSIDE, READ_MARKS, RULINGS, SOURCES, STATEMENTS,
+    TAGS, TEXTS, TIMES, UNANCHORED, VERDICTS,
 };
 use super::output::Output;
 use super::pairs::{Pair, pairs, relations};
@@ -20,9 +20,28 @@ use serde_json::{Map, Value, json};
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
-        TEXTS, SOURCES, READ_MARKS, UNANCHORED, OUTSIDE, STATEMENTS, ATTRIBUTIONS, MODALITY, CONFIDENCE,
-        CREDIBILITY, TAGS, NOTES, TIMES, LINKS_TO_LOST, LINKS_ACROSS_SPLITS, DIFFERENCES, LINK_NOTES, LINK_TIMES,
-        VERDICTS, RULINGS, CONFLICTS, CODEBOOK,
+        TEXTS,
+        SOURCES,
+        READ_MARKS,
+        UNANCHORED,
+        OUTSIDE,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        TIMES,
+        LINKS_TO_LOST,
+        LINKS_ACROSS_SPLITS,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_TIMES,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_lewidi),

@@ -4,8 +4,8 @@ use super::jsonl::pairs::UNRELATED;
 use super::jsonl::rows::push_row;
 use super::losses::{
     ATTRIBUTIONS, CLAIMS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, KINDS, LINK_NOTES,
-    LINK_TIMES, LINKS_ACROSS_SPLITS, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SOURCES, TAGS, TEXTS, TIMES,
-    TITLES, VERDICTS,
+    LINK_TIMES, LINKS_ACROSS_SPLITS, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SOURCES, TAGS, TEXTS,
+    TIMES, TITLES, VERDICTS,
 };
 use super::output::Output;
 use super::pairs::{End, Pair, nli_label, pairs};
@@ -17,9 +17,28 @@ use serde::Serialize;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
-        TEXTS, TITLES, SOURCES, SENTENCES, READ_MARKS, CLAIMS, KINDS, ATTRIBUTIONS, MODALITY, CONFIDENCE,
-        CREDIBILITY, TAGS, NOTES, TIMES, LINKS_ACROSS_SPLITS, DIFFERENCES, LINK_NOTES, LINK_TIMES, VERDICTS,
-        RULINGS, CONFLICTS, CODEBOOK,
+        TEXTS,
+        TITLES,
+        SOURCES,
+        SENTENCES,
+        READ_MARKS,
+        CLAIMS,
+        KINDS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        TIMES,
+        LINKS_ACROSS_SPLITS,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_TIMES,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_nli),
@@ -89,7 +108,8 @@ fn push_pair(bytes: &mut Vec<u8>, pair: &Pair<'_>, selection: &Selection<'_>) ->
     }
     for judgement in &pair.judgements {
         let (premise, hypothesis) = (&pair.premise, &pair.hypothesis);
-        let is_turned = judgement.link.is_some_and(|link| premise.claim.is_none_or(|claim| claim.id != link.from));
+        let is_turned =
+            judgement.link.is_some_and(|link| premise.claim.is_none_or(|claim| claim.id != link.from));
         // The same two places may be tagged by claims of several annotators.
         let own = judgement.link.map(|link| [link.from, link.to].map(|id| end_of(selection, id)));
         let [from, to] = match own {

@@ -45,6 +45,7 @@ pub struct Output<'s> {
     /// Why records are not in the files, where the writer says so.
     pub(super) reasons: BTreeMap<RecordId, &'static str>,
     losses: BTreeMap<&'static str, (usize, Option<&'static str>)>,
+    pub(super) notes: Vec<String>,
 }
 
 struct Files<'s> {
@@ -69,6 +70,7 @@ impl<'s> Output<'s> {
             links: BTreeMap::new(),
             reasons: BTreeMap::new(),
             losses: BTreeMap::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -129,6 +131,11 @@ impl<'s> Output<'s> {
             let known = self.losses.entry(what).or_insert((0, kept_in));
             known.0 += count;
         }
+    }
+
+    /// Something that the user should know about these files.
+    pub(super) fn note(&mut self, words: String) {
+        self.notes.push(words);
     }
 
     /// One row more is written.

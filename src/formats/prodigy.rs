@@ -7,8 +7,8 @@
 use super::labels::Labels;
 use super::losses::{
     ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES,
-    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TIMES,
-    UNANCHORED, VERDICTS,
+    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS,
+    SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
 };
 use super::merged::{Merged, linked_documents};
 use super::output::Output;
@@ -17,17 +17,37 @@ use super::selection::Selection;
 use super::tokens::{covering_sentences, tokens};
 use super::{FormatError, Grain, Unit};
 use crate::model::{Claim, ClaimId, Link, RecordId};
-use crate::text::words::trim_span;
 use crate::text::Span;
+use crate::text::words::trim_span;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
-        SOURCES, SENTENCES, READ_MARKS, UNANCHORED, BLANK, SEVERAL_KINDS, STATEMENTS, ATTRIBUTIONS, MODALITY,
-        CREDIBILITY, TAGS, NOTES, TIMES, LINKS_TO_LOST, LINKS_ACROSS_SPLITS, DIFFERENCES, LINK_NOTES, LINK_TIMES, DISMISSALS, VERDICTS,
-        RULINGS, CONFLICTS, CODEBOOK,
+        SOURCES,
+        SENTENCES,
+        READ_MARKS,
+        UNANCHORED,
+        BLANK,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        TIMES,
+        LINKS_TO_LOST,
+        LINKS_ACROSS_SPLITS,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_TIMES,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),
@@ -74,7 +94,8 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
     for group in linked_documents(selection) {
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
-            let task = Task::new(Merged::new(vec![document], Unit::CodePoints), &labels, (selection, output))?;
+            let task =
+                Task::new(Merged::new(vec![document], Unit::CodePoints), &labels, (selection, output))?;
             if let Some(bytes) = spans.get_mut(part(document.id)) {
                 task.push(bytes, "spans_manual", None);
             }
@@ -86,7 +107,8 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         group.iter().for_each(|document| by_part.entry(part(document.id)).or_default().push(*document));
         for (part, group) in by_part {
             let claims = group.iter().flat_map(|document| selection.claims_in(document.id));
-            let own: Vec<&Link> = claims.flat_map(|claim| links.get(&claim.id).into_iter().flatten()).copied().collect();
+            let own: Vec<&Link> =
+                claims.flat_map(|claim| links.get(&claim.id).into_iter().flatten()).copied().collect();
             if own.is_empty() {
                 continue;
             }
@@ -167,8 +189,8 @@ impl<'p> Task<'p> {
         for link in links {
             let (Some(head), Some(child)) = (self.spans.get(&link.from), self.spans.get(&link.to)) else {
                 let is_within = |id: &ClaimId| {
-                selection.project.claim(*id).is_some_and(|claim| self.merged.holds(claim.document))
-            };
+                    selection.project.claim(*id).is_some_and(|claim| self.merged.holds(claim.document))
+                };
                 if !is_within(&link.to) {
                     output.leave_out(RecordId::Link(link.id), LINKS_ACROSS_SPLITS);
                 }
@@ -200,7 +222,8 @@ impl<'p> Task<'p> {
             bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
             json(bytes, span.slice(&self.merged.text).unwrap_or_default());
             let is_spaced = self.merged.text.as_bytes().get(span.end) == Some(&b' ');
-            write!(bytes, ",\"start\":{start},\"end\":{end},\"id\":{id},\"ws\":{is_spaced}}}").unwrap_or_default();
+            write!(bytes, ",\"start\":{start},\"end\":{end},\"id\":{id},\"ws\":{is_spaced}}}")
+                .unwrap_or_default();
         }
         bytes.extend_from_slice(b"],\"spans\":");
         let mut spans: Vec<&SpanRow> = self.spans.values().collect();
@@ -212,7 +235,9 @@ impl<'p> Task<'p> {
         }
         let documents = self.merged.documents.iter();
         let meta: Vec<serde_json::Value> = documents
-            .map(|document| serde_json::json!({ "document_id": document.id, "title": document.details.title }))
+            .map(
+                |document| serde_json::json!({ "document_id": document.id, "title": document.details.title }),
+            )
             .collect();
         bytes.extend_from_slice(b",\"meta\":{\"documents\":");
         json(bytes, &meta);

@@ -2,8 +2,9 @@
 
 use super::{
     Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, brat, claimreview, conll, croissant, csv, docx, eml, epub, graphml, html, huggingface, jsonl, lewidi, markdown, new_document::base_name,
-    nli, odt, parquet, pdf, plain_text, prodigy, rtf, zip_archive,
+    Unit, Unpacked, brat, claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html,
+    huggingface, jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, odt, parquet, pdf,
+    plain_text, prodigy, rtf, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Table};
 
@@ -127,7 +128,9 @@ const FORMATS: &[Format] = &[
     conll::FORMAT,
     lewidi::FORMAT,
     prodigy::FORMAT,
+    label_studio::FORMAT,
     brat::FORMAT,
+    doccano::FORMAT,
     claimreview::FORMAT,
     graphml::FORMAT,
 ];

@@ -35,7 +35,8 @@ pub fn write(
     let mut output = Output::new(sink, format, selection.row_count());
     writer(&selection, &mut output)?;
     sidecar::write(format, &selection, &mut output)?;
-    let notes = selection.splits().map(Splits::notes).unwrap_or_default();
+    let mut notes = std::mem::take(&mut output.notes);
+    notes.extend(selection.splits().map(Splits::notes).unwrap_or_default());
     Ok(WriteReport { losses: output.end()?, notes })
 }
 

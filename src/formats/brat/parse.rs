@@ -40,16 +40,18 @@ fn parse_line<'t>(line: &'t str, place: &Place) -> Result<Line<'t>, FormatError>
     };
     let at = |words: &str| Place { column: column_of(line, words), ..place.clone() };
     let mut fields = middle.split(' ').filter(|field| !field.is_empty());
-    let mut field = |what: &str| {
-        fields.next().ok_or_else(|| at(middle).error(format!("the line has no {what}")))
-    };
+    let mut field =
+        |what: &str| fields.next().ok_or_else(|| at(middle).error(format!("the line has no {what}")));
     match id.chars().next() {
         Some('T') => {
             let label = field("type")?;
             let offsets = middle.trim_start().strip_prefix(label).unwrap_or_default();
             let parts: Result<Vec<_>, _> = offsets
                 .split(';')
-                .map(|part| parse_part(part).ok_or_else(|| at(part).error(format!("“{}” are no offsets", part.trim()))))
+                .map(|part| {
+                    parse_part(part)
+                        .ok_or_else(|| at(part).error(format!("“{}” are no offsets", part.trim())))
+                })
                 .collect();
             Ok(Line::Place { id, label, parts: parts?, words })
         }
@@ -102,7 +104,10 @@ mod tests {
         assert_eq!(one("T1\tClaim 2 25;26 50\ta b\r\n"), place);
         let relation = Line::Relation { id: "R1", label: "elaborates", from: "T2", to: "T1" };
         assert_eq!(one("R1\telaborates Arg1:T2 Arg2:T1\t"), relation);
-        assert_eq!(one("A1\tConfidence T1 high"), Line::Attribute { label: "Confidence", of: "T1", value: Some("high") });
+        assert_eq!(
+            one("A1\tConfidence T1 high"),
+            Line::Attribute { label: "Confidence", of: "T1", value: Some("high") }
+        );
         assert_eq!(one("M2\tNegation T1"), Line::Attribute { label: "Negation", of: "T1", value: None });
         assert_eq!(one("#1\tAnnotatorNotes R1\tx\ty"), Line::Note { of: "R1", words: "x\ty" });
         assert_eq!(one("*\tEquiv T1 T2"), Line::Other("*"));

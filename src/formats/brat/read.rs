@@ -3,9 +3,9 @@
 use super::parse::{Line, parse};
 use super::{CONFIDENCE_ATTRIBUTE, CONFIDENCE_WORD, CROSS_LINK, FORMAT};
 use crate::formats::decode::with_lf;
+use crate::formats::file_names::without_ending;
 use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
 use crate::formats::jsonl;
-use crate::formats::file_names::without_ending;
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::text::{OffsetIndex, Span};
@@ -60,7 +60,8 @@ pub(super) fn read_brat(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Res
     if !passed_over.is_empty() {
         let place = Place { file: "brat".to_owned(), ..Place::default() };
         let sorts: Vec<String> = passed_over.into_iter().collect();
-        let words = format!("lines that this program has no record for were passed over: {}", sorts.join(", "));
+        let words =
+            format!("lines that this program has no record for were passed over: {}", sorts.join(", "));
         gathering.problem(&place, &words);
     }
     let others = files.iter().filter(|file| !is(file, ".ann") && !is(file, ".txt") && !is(file, ".conf"));
@@ -76,7 +77,10 @@ fn keys(files: &[InputFile<'_>]) -> BTreeMap<String, String> {
     let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for file in files {
         let base = base_name(file.name);
-        folders.entry(without_ending(base)).or_default().insert(file.name.strip_suffix(base).unwrap_or_default());
+        folders
+            .entry(without_ending(base))
+            .or_default()
+            .insert(file.name.strip_suffix(base).unwrap_or_default());
     }
     let key = |name: &str| {
         let short = without_ending(base_name(name));
@@ -157,7 +161,8 @@ impl Collection<'_, '_> {
                             None => push_words(&mut claim.note, words),
                         }
                     } else {
-                        self.passed_over.insert(format!("notes on {}", of.chars().take(1).collect::<String>()));
+                        self.passed_over
+                            .insert(format!("notes on {}", of.chars().take(1).collect::<String>()));
                     }
                 }
                 Line::Place { .. } | Line::Relation { .. } | Line::Other(_) => {}
@@ -185,7 +190,8 @@ impl Collection<'_, '_> {
         let is_blank_between = parts.windows(2).all(|pair| match pair {
             [(_, end), (start, _)] if end <= start => {
                 let between = index.span_from_chars(*end, *start).and_then(|span: Span| span.slice(text));
-                between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() || super::is_break(c)))
+                between
+                    .is_some_and(|between| between.chars().all(|c| c.is_whitespace() || super::is_break(c)))
             }
             _ => false,
         });

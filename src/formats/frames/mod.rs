@@ -22,7 +22,10 @@ pub(super) enum Cells<'p> {
     /// Several texts in each.
     Lists(Vec<Vec<Cell<'p>>>),
     /// A share for each of the same names in each.
-    Shares { names: Vec<String>, rows: Vec<Vec<f64>> },
+    Shares {
+        names: Vec<String>,
+        rows: Vec<Vec<f64>>,
+    },
 }
 
 /// A column.

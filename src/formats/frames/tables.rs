@@ -114,7 +114,9 @@ pub(in crate::formats) fn links<'p>(selection: &Selection<'p>) -> Frame<'p> {
         .text("from_claim_id", "source of a directed kind", |link| some(link.from.to_string()))
         .text("to_claim_id", "target of a directed kind", |link| some(link.to.to_string()))
         .text("kind", "id of the link kind", |link| some(link.kind.as_str()))
-        .text("kind_label", "as shown", |link| codebook.link_kind(&link.kind).and_then(|kind| set(&kind.label)))
+        .text("kind_label", "as shown", |link| {
+            codebook.link_kind(&link.kind).and_then(|kind| set(&kind.label))
+        })
         .text("nli_label", "entailment, contradiction or neutral", |link| {
             nli_label(selection, &link.kind).map(Into::into)
         })
@@ -263,9 +265,11 @@ fn confidence<'r, 'p, R>(
     making: Making<'r, 'p, R>,
     of: impl Fn(&R) -> Option<&'p Confidence>,
 ) -> Making<'r, 'p, R> {
-    making
-        .text("confidence", "id of the level", |row| of(row).map(|found| found.level.as_str().into()))
-        .text("confidence_scale", "id of the level's scale", |row| of(row).map(|found| found.scale.as_str().into()))
+    making.text("confidence", "id of the level", |row| of(row).map(|found| found.level.as_str().into())).text(
+        "confidence_scale",
+        "id of the level's scale",
+        |row| of(row).map(|found| found.scale.as_str().into()),
+    )
 }
 
 /// Adds what each annotator said, and what follows from it.
@@ -279,7 +283,8 @@ fn votes<'r, 'p, R>(
         labels.iter().map(|label| shares.get(label.as_str()).copied().unwrap_or_default()).collect()
     });
     let shares = Cells::Shares { names: labels.to_vec(), rows: rows.collect() };
-    let name = |at: usize| selection.annotators.get(at).map(|annotator| owned(annotator.name.as_str().into()));
+    let name =
+        |at: usize| selection.annotators.get(at).map(|annotator| owned(annotator.name.as_str().into()));
     making
         .list("annotators", "who said what stands at the same place in annotations", |row| {
             of(row).all().map(|(at, _)| name(at)).collect()
@@ -287,7 +292,9 @@ fn votes<'r, 'p, R>(
         .list("annotations", "what each annotator said", |row| {
             of(row).all().map(|(_, label)| some(label.to_owned())).collect()
         })
-        .text("hard_label", "what more than half said", |row| of(row).majority().map(|label| label.to_owned().into()))
+        .text("hard_label", "what more than half said", |row| {
+            of(row).majority().map(|label| label.to_owned().into())
+        })
         .text("adjudicated_label", "what the reference layer says", |row| {
             of(row).adjudicated().map(|label| label.to_owned().into())
         })

@@ -7,8 +7,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Ends of the size categories of the hub.
-const SIZES: [(usize, &str); 5] =
-    [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (usize::MAX, "n>1M")];
+const SIZES: [(usize, &str); 5] = [
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (usize::MAX, "n>1M"),
+];
 
 /// YAML for the loader, then Markdown.
 pub(super) fn card(selection: &Selection<'_>, configs: &[Config<'_>]) -> Vec<u8> {

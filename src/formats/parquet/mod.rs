@@ -19,7 +19,16 @@ use super::{FormatError, Unit, croissant};
 use sha2::{Digest as _, Sha256};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[DIFFERENCES, READ_MARKS, LINKS_ACROSS_SPLITS, DISMISSALS, VERDICTS, RULINGS, CONFLICTS, CODEBOOK],
+    loses: &[
+        DIFFERENCES,
+        READ_MARKS,
+        LINKS_ACROSS_SPLITS,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
+    ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_parquet),
     ..Format::dataset("parquet", "Typed tables (Parquet)")

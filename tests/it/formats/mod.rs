@@ -2,6 +2,10 @@
 
 mod bad_input;
 mod csv;
+mod every_format;
+mod foreign;
+mod golden;
 mod jsonl;
+mod parquet;
 mod round_trip;
 mod sample;

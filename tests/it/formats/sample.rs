@@ -149,6 +149,73 @@ pub(super) fn nasty_project() -> Project {
     project(edits)
 }
 
+/// The nasty project with more: kinds whose names have spaces, quotes, tabs and line ends, a claim over several
+/// sentences, links within a document and between annotators, a link that joins the same claims twice.
+pub(super) fn nastier_project() -> Project {
+    let mut project = nasty_project();
+    let mut codebook = project.codebook().clone();
+    let odd = ["gives background", "a \"quoted\"\tkind\nof two lines", "Gives Background"];
+    for name in odd {
+        let (id, label, color) = (name.to_owned(), format!("The {name}"), "8C8F94".to_owned());
+        codebook.claim_kinds.push(ClaimKind {
+            id: id.clone(),
+            label: label.clone(),
+            color: color.clone(),
+            ..ClaimKind::default()
+        });
+        codebook.link_kinds.push(LinkKind { id, label, color, ..LinkKind::default() });
+    }
+    let [first, second] = [10, 11].map(|number| project.document(DocumentId(uuid(number))).unwrap().clone());
+    let whole = Span::new(0, first.text.find("Done").unwrap());
+    let mut claims = vec![
+        claim_at(50, &first, whole),
+        claim(51, &first, "It made"),
+        claim(52, &second, "שלום עולם"),
+        claim(53, &second, "خسرت ٥٠ مليارًا"),
+        claim_at(54, &second, Span::new(second.text.find(". No").unwrap(), second.text.len())),
+    ];
+    claims[0].kinds = vec![odd[0].to_owned()];
+    claims[1].kinds = vec![odd[1].to_owned(), odd[2].to_owned()];
+    claims[1].confidence =
+        Some(Confidence { scale: "icd203_likelihood".to_owned(), level: "likely".to_owned() });
+    claims[2].kinds = vec![odd[2].to_owned()];
+    claims[3].annotator = AnnotatorId(uuid(2));
+    claims[3].kinds = vec!["quantity".to_owned()];
+    let links = [
+        link(60, &claims[0], &claims[1], odd[0]),
+        link(61, &claims[0], &claims[1], odd[2]),
+        link(62, &claims[1], &claims[2], odd[1]),
+        link(63, &claims[1], &claims[3], "updates"),
+        link(64, &claims[2], &claims[4], "corroborates"),
+    ];
+    project.apply(Edit::SetCodebook(Box::new(codebook))).unwrap();
+    for claim in &claims {
+        project.apply(Edit::PutClaim(Box::new(claim.clone()))).unwrap();
+    }
+    for (index, mut link) in links.into_iter().enumerate() {
+        link.confidence = (index % 2 == 0).then(|| confidence("moderate"));
+        link.note = if index == 2 { "see\tthere".to_owned() } else { String::new() };
+        project.apply(Edit::PutLink(Box::new(link))).unwrap();
+    }
+    assert_eq!(project.check().iter().filter(|rule| !rule.to_string().contains("quote")).count(), 0);
+    project
+}
+
+/// Two short documents with an emoji before everything, in the notation of fixtures.
+pub(super) fn small_project() -> Project {
+    crate::fixture::project(
+        r#"title Porto
+a1.txt: 🔥 [Fire kills 12 in Porto.]{c1 quantity high}\n[Police say it was arson.]{c2 moderate}
+b1.txt: [At least nine died, the mayor said.]{c3 quantity quotation moderate}\n[The cause was electrical.]{c4 low}
+about a1.txt publisher=Daily
+about b1.txt publisher=Herald
+c1 contradicts c3 moderate numeric(12 / nine)
+c2 contradicts c4 high
+c2 background c1 low
+verdict c2 c4 open "no report yet" @ann"#,
+    )
+}
+
 fn decisions(claims: &[Claim]) -> Vec<Edit> {
     let at = Timestamp::from_millis(time(3));
     let dismissal = Dismissal {
@@ -247,6 +314,19 @@ pub(super) fn reported(
 pub(super) fn read(files: &[OutputFile]) -> Dataset {
     let files: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
     read_rows(&files).unwrap()
+}
+
+/// Reads files of a format as if by Zoe, who is in no file.
+pub(super) fn read_as(
+    name: &str,
+    files: &[(&str, &[u8])],
+    project: Option<&Project>,
+) -> Result<Dataset, crossclaim::formats::FormatError> {
+    let zoe = annotator(9, "Zoe");
+    let time = Timestamp::from_millis(time(9));
+    let files: Vec<InputFile<'_>> = files.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
+    let read = format(name).unwrap().read_dataset.unwrap();
+    read(&files, &Defaults { time, annotator: &zoe, project })
 }
 
 pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::formats::FormatError> {

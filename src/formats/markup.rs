@@ -1,12 +1,13 @@
-//! [`xml_text`]: words as text or attribute of XML 1.0.
+//! [`marked_up`]: words as text or attribute of XML 1.0.
 
 use std::borrow::Cow;
 
 /// Marked up where they mean something to XML. Characters that XML cannot hold become U+FFFD; line breaks and tabs
 /// are kept by their numbers, or readers would turn them into spaces.
-pub(super) fn xml_text(words: &str) -> Cow<'_, str> {
-    let is_plain =
-        |c: char| !matches!(c, '<' | '>' | '&' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') && (c >= ' ' && c != '\u{7f}');
+pub(super) fn marked_up(words: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| {
+        !matches!(c, '<' | '>' | '&' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') && (c >= ' ' && c != '\u{7f}')
+    };
     if words.chars().all(is_plain) {
         return Cow::Borrowed(words);
     }
@@ -35,8 +36,8 @@ mod tests {
 
     #[test]
     fn signs_are_marked_up_and_what_xml_cannot_hold_is_replaced() {
-        assert_eq!(xml_text("Straße 🔥"), "Straße 🔥");
-        assert_eq!(xml_text("a<b & \"c'\n\t\r"), "a&lt;b &amp; &quot;c&apos;&#10;&#9;&#13;");
-        assert_eq!(xml_text("\u{0}\u{1f}\u{ffff}"), "\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(marked_up("Straße 🔥"), "Straße 🔥");
+        assert_eq!(marked_up("a<b & \"c'\n\t\r"), "a&lt;b &amp; &quot;c&apos;&#10;&#9;&#13;");
+        assert_eq!(marked_up("\u{0}\u{1f}\u{ffff}"), "\u{fffd}\u{fffd}\u{fffd}");
     }
 }

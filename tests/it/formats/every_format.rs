@@ -1,0 +1,299 @@
+//! What holds for each format that is written: nothing is dropped, everything lost is counted, names are safe.
+
+use super::parquet::row_count;
+use super::sample::{
+    any_project, nastier_project, nasty_project, project_of, read_as, reported, small_project,
+};
+use crossclaim::formats::{
+    ExportOptions, Format, FormatError, OutputFile, Split, SplitBy, formats, is_safe_path, losses, written,
+};
+use crossclaim::model::{Claim, Document, Link, Project};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+fn every() -> impl Iterator<Item = &'static Format> {
+    formats().iter().filter(|format| format.is_written())
+}
+
+fn text(file: &OutputFile) -> &str {
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+/// Texts of the files whose names begin and end so.
+fn texts<'f>(files: &'f [OutputFile], start: &str, end: &str) -> impl Iterator<Item = &'f str> {
+    let is_meant = move |file: &&OutputFile| {
+        file.name.rsplit('/').next().unwrap().starts_with(start) && file.name.ends_with(end)
+    };
+    files.iter().filter(is_meant).map(text)
+}
+
+fn rows(files: &[OutputFile], start: &str) -> Vec<Value> {
+    let lines = texts(files, start, ".jsonl").flat_map(str::lines);
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn in_folder<'f>(files: &'f [OutputFile], folder: &str) -> Vec<Value> {
+    let inside = files.iter().filter(|file| file.name.starts_with(folder));
+    inside.flat_map(|file| text(file).lines()).map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn jsons(files: &[OutputFile], start: &str) -> Vec<Value> {
+    texts(files, start, ".json").map(|text| serde_json::from_str(text).unwrap()).collect()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Claims and links in the files of the format itself, counted from what was written.
+fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
+    let csv = |name: &str| {
+        let mut reader = ::csv::Reader::from_reader(texts(files, name, ".csv").next().unwrap().as_bytes());
+        reader.records().count()
+    };
+    let lines_with = |end: &str, sign: &str| {
+        texts(files, "", end).flat_map(str::lines).filter(|line| line.contains(sign)).count()
+    };
+    match format {
+        "jsonl" => (0, 0),
+        "csv" => (csv("claims"), csv("links")),
+        "huggingface" | "croissant" => {
+            let pairs = in_folder(files, "data/pairs/");
+            let links = pairs.iter().flat_map(|pair| list(pair, "link_ids")).filter(|id| id.is_string());
+            (in_folder(files, "data/claims/").len(), links.count())
+        }
+        "parquet" => {
+            let rows = |name: &str| row_count(&files.iter().find(|file| file.name == name).unwrap().bytes);
+            (rows("claims.parquet"), rows("links.parquet"))
+        }
+        "nli" => {
+            let rows: Vec<Value> = texts(files, "", ".nli.jsonl")
+                .flat_map(str::lines)
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            let ids = rows.iter().flat_map(|row| [&row["premise_claim_id"], &row["hypothesis_claim_id"]]);
+            let ids: BTreeSet<&str> = ids.filter_map(Value::as_str).collect();
+            (ids.len(), rows.iter().filter(|row| row["link_id"].is_string()).count())
+        }
+        "conll" => (lines_with(".conll", " B-"), 0),
+        "lewidi" => {
+            let (sentences, pairs) = (jsons(files, "crossclaim_sentences"), jsons(files, "crossclaim_pairs"));
+            let info = |sets: &[Value], key: &str, id: &str| -> BTreeSet<String> {
+                let items = sets.iter().flat_map(|set| set.as_object().unwrap().values());
+                let rows =
+                    items.flat_map(|item| list(&item["other_info"], key)).filter_map(|row| row[id].as_str());
+                rows.map(str::to_owned).collect()
+            };
+            (info(&sentences, "claims", "claim_id").len(), info(&pairs, "links", "link_id").len())
+        }
+        "prodigy" => {
+            let spans = rows(files, "spans").iter().map(|task| list(task, "spans").len()).sum();
+            let links = rows(files, "relations").iter().map(|task| list(task, "relations").len()).sum();
+            (spans, links)
+        }
+        "claimreview" => {
+            let document: Value = serde_json::from_str(texts(files, "", ".jsonld").next().unwrap()).unwrap();
+            (list(&document, "@graph").len(), 0)
+        }
+        "graphml" => (lines_with(".graphml", "<node "), lines_with(".graphml", "<edge ")),
+        "brat" => {
+            let lines = |sign: char| {
+                texts(files, "", ".ann").flat_map(str::lines).filter(|line| line.starts_with(sign)).count()
+            };
+            (lines('T'), lines('R'))
+        }
+        "label-studio" => {
+            let tasks = jsons(files, "tasks");
+            let results: Vec<&Value> = tasks
+                .iter()
+                .flat_map(|file| file.as_array().unwrap())
+                .flat_map(|task| list(task, "annotations"))
+                .flat_map(|annotation| list(annotation, "result"))
+                .collect();
+            let of = |kind: &str| results.iter().filter(|result| result["type"] == kind).collect::<Vec<_>>();
+            (of("labels").len(), of("relation").iter().map(|result| list(result, "labels").len()).sum())
+        }
+        "doccano" => {
+            let lines: Vec<Value> =
+                rows(files, "doccano").into_iter().filter(|line| list(line, "docs").len() == 1).collect();
+            let lines: Vec<&Value> = lines.iter().collect();
+            let sum = |key: &str| lines.iter().map(|line| list(line, key).len()).sum();
+            (sum("entities"), sum("relations"))
+        }
+        other => panic!("say here how claims and links of {other} are counted"),
+    }
+}
+
+#[track_caller]
+fn assert_nothing_dropped(project: &Project, options: &ExportOptions) {
+    let wanted = (project.claims().len(), project.links().len());
+    for format in every() {
+        let (files, report) = reported(format.name, project, options);
+        let mut found = counts(format.name, &files);
+        let root: Vec<OutputFile> = files.iter().filter(|file| !file.name.contains('/')).cloned().collect();
+        found.0 += rows(&root, "claims").len();
+        found.1 += rows(&root, "links").len();
+        assert_eq!(found, wanted, "{}", format.name);
+        for loss in &report.losses {
+            assert!(
+                format.loses.contains(&loss.what),
+                "{} does not say that it loses {}",
+                format.name,
+                loss.what
+            );
+            assert!(loss.count > 0);
+            if let Some(file) = loss.kept_in {
+                assert!(files.iter().any(|other| other.name == file), "{}: no {file}", format.name);
+            }
+        }
+        let names: BTreeSet<String> = files.iter().map(|file| file.name.to_lowercase()).collect();
+        assert_eq!(names.len(), files.len(), "{}", format.name);
+        assert!(names.iter().all(|name| is_safe_path(name)), "{}: {names:?}", format.name);
+    }
+}
+
+#[test]
+fn every_claim_and_link_is_in_the_files_or_beside_them() {
+    for project in [small_project(), nasty_project(), nastier_project()] {
+        assert_nothing_dropped(&project, &ExportOptions::default());
+        let negatives = ExportOptions { negatives: Some(2), seed: 5, ..ExportOptions::default() };
+        assert_nothing_dropped(&project, &negatives);
+    }
+}
+
+#[test]
+fn nothing_is_dropped_between_the_parts_of_a_split() {
+    for by in SplitBy::ALL {
+        let split = Some(Split::parse("2/1/1", by).unwrap());
+        let options = ExportOptions { split, seed: 4, ..ExportOptions::default() };
+        for project in [small_project(), nastier_project()] {
+            assert_nothing_dropped(&project, &options);
+        }
+    }
+}
+
+#[test]
+fn losses_are_told_beforehand_as_they_come() {
+    let project = nastier_project();
+    for format in every() {
+        let mut go_on = |_: f32| ControlFlow::Continue(());
+        let before = losses(format, &project, &ExportOptions::default(), &mut go_on).unwrap();
+        let (_, report) = reported(format.name, &project, &ExportOptions::default());
+        assert_eq!(before, report.losses, "{}", format.name);
+    }
+}
+
+#[test]
+fn the_words_of_a_document_leave_no_format_when_they_must_not() {
+    let options = ExportOptions { with_text: false, ..ExportOptions::default() };
+    let mut without = Vec::new();
+    for format in every() {
+        let mut go_on = |_: f32| ControlFlow::Continue(());
+        match written(format, &small_project(), &options, &mut go_on) {
+            Ok((files, _)) => {
+                for file in &files {
+                    let text = String::from_utf8_lossy(&file.bytes);
+                    assert!(
+                        !text.contains("arson") && !text.contains("nine died"),
+                        "{} {}",
+                        format.name,
+                        file.name
+                    );
+                }
+                without.push(format.name);
+            }
+            Err(FormatError::NothingToWrite(message)) => {
+                assert!(message.contains("cannot leave out"), "{message}")
+            }
+            Err(err) => panic!("{}: {err}", format.name),
+        }
+    }
+    for name in ["jsonl", "csv", "huggingface", "parquet", "nli", "lewidi", "graphml", "claimreview"] {
+        assert!(without.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn pseudonyms_hide_every_name_in_every_format() {
+    let options = ExportOptions { pseudonyms: true, ..ExportOptions::default() };
+    let project = nastier_project();
+    for format in every() {
+        for file in reported(format.name, &project, &options).0 {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            assert!(
+                !text.contains("O'Neil") && !text.contains("O&apos;Neil"),
+                "{} {}",
+                format.name,
+                file.name
+            );
+            assert!(!text.contains(&super::sample::ann().to_string()), "{} {}", format.name, file.name);
+        }
+    }
+}
+
+#[test]
+fn a_break_cancels_every_format() {
+    let project = nastier_project();
+    for format in every() {
+        let mut stop = |_: f32| ControlFlow::Break(());
+        let result = written(format, &project, &ExportOptions::default(), &mut stop);
+        assert_eq!(result, Err(FormatError::Cancelled), "{}", format.name);
+    }
+}
+
+/// Reads what was written; the project must come back whole, with the own rows beside the files.
+#[track_caller]
+fn assert_read_back(name: &str, project: &Project) {
+    let (files, _) = reported(name, project, &ExportOptions::default());
+    let input: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
+    let dataset = read_as(name, &input, None).unwrap_or_else(|err| panic!("{name}: {err}"));
+    let problems = dataset.problems.clone();
+    let is_expected = |problem: &String| problem.contains("unanchored");
+    assert!(problems.iter().all(is_expected), "{name}: {problems:?}");
+    let again = project_of(dataset);
+    let documents: Vec<&Document> = again.documents().collect();
+    let before: Vec<&Document> = project.documents().collect();
+    assert_eq!(documents.len(), before.len(), "{name}");
+    for document in before {
+        assert_eq!(again.document(document.id), Some(document), "{name}");
+    }
+    let claims: Vec<&Claim> = again.claims().collect();
+    assert_eq!(claims, project.claims().collect::<Vec<_>>(), "{name}");
+    let links: Vec<&Link> = again.links().collect();
+    assert_eq!(links, project.links().collect::<Vec<_>>(), "{name}");
+    assert_eq!(again.codebook(), project.codebook(), "{name}");
+    assert!(again.verdicts().eq(project.verdicts()) && again.dismissals().eq(project.dismissals()), "{name}");
+    let (files_again, _) = reported(name, &again, &ExportOptions::default());
+    assert_eq!(files_again.len(), files.len(), "{name}");
+}
+
+/// The formats that are read, those of this program's own rows apart.
+fn read_formats() -> impl Iterator<Item = &'static str> {
+    every()
+        .filter(|format| format.read_dataset.is_some())
+        .map(|format| format.name)
+        .filter(|name| *name != "csv")
+}
+
+#[test]
+fn what_is_written_reads_back_to_the_same_project() {
+    for project in [small_project(), nasty_project(), nastier_project()] {
+        read_formats().for_each(|name| assert_read_back(name, &project));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_of_any_project_is_dropped(project in any_project()) {
+        assert_nothing_dropped(&project, &ExportOptions::default());
+    }
+
+    #[test]
+    fn any_project_reads_back_from_every_format(project in any_project()) {
+        read_formats().for_each(|name| assert_read_back(name, &project));
+    }
+}
