@@ -86,6 +86,15 @@ pub(super) fn plain_label(name: &str) -> String {
     spaceless(name).to_lowercase()
 }
 
+/// The id of the kind that a label was made of.
+pub(super) fn id_of_label<'k>(
+    ids: impl Iterator<Item = &'k String>,
+    reserved: Option<&str>,
+    label: &str,
+) -> Option<String> {
+    named(ids, reserved).into_iter().find(|(_, other)| other == label).map(|(id, _)| id)
+}
+
 fn spaceless(name: &str) -> String {
     let mut label = String::new();
     for c in name.trim().chars() {

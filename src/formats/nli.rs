@@ -84,13 +84,10 @@ fn write_nli(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
             }
             continue;
         };
-        push_pair(bytes, &pair, selection)?;
+        push_pair(bytes, &pair, (selection, output))?;
         for link in pair.judgements.iter().filter_map(|judgement| judgement.link) {
             output.keep_link(link.id, "");
             output.row()?;
-        }
-        for claim in [&pair.premise, &pair.hypothesis].into_iter().filter_map(|end| end.claim) {
-            output.keep_claim(claim.id, "");
         }
     }
     let is_single = names.len() == 1;
@@ -101,22 +98,27 @@ fn write_nli(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
 }
 
 /// One row for each link, from its source to its target.
-fn push_pair(bytes: &mut Vec<u8>, pair: &Pair<'_>, selection: &Selection<'_>) -> Result<(), FormatError> {
+fn push_pair(
+    bytes: &mut Vec<u8>,
+    pair: &Pair<'_>,
+    (selection, output): (&Selection<'_>, &mut Output<'_>),
+) -> Result<(), FormatError> {
+    let mut keep = |from: &End<'_>, to: &End<'_>| {
+        [from, to].iter().filter_map(|end| end.claim).for_each(|claim| output.keep_claim(claim.id, ""));
+    };
     let drawn = row(selection, &pair.premise, &pair.hypothesis, UNRELATED.0);
     if pair.judgements.is_empty() {
+        keep(&pair.premise, &pair.hypothesis);
         return push_row(bytes, &NliRow { is_drawn: true, ..drawn });
     }
     for judgement in &pair.judgements {
-        let (premise, hypothesis) = (&pair.premise, &pair.hypothesis);
-        let is_turned =
-            judgement.link.is_some_and(|link| premise.claim.is_none_or(|claim| claim.id != link.from));
         // The same two places may be tagged by claims of several annotators.
         let own = judgement.link.map(|link| [link.from, link.to].map(|id| end_of(selection, id)));
         let [from, to] = match own {
             Some([Some(from), Some(to)]) => [from, to],
-            _ if is_turned => [*hypothesis, *premise],
-            _ => [*premise, *hypothesis],
+            _ => [pair.premise, pair.hypothesis],
         };
+        keep(&from, &to);
         let relation = judgement.link.map_or(UNRELATED.0, |link| link.kind.as_str());
         push_row(
             bytes,

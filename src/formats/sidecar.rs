@@ -23,7 +23,7 @@ pub(super) fn write(
         output.file(splits::FILE, splits::json(splits, selection)?)?;
     }
     let mut has_rows = details(format, selection, output)?;
-    has_rows |= whole_records(selection, output)?;
+    has_rows |= whole_records(format, selection, output)?;
     has_rows |= decisions(format, selection, output)?;
     if has_rows {
         output.file(jsonl::ANNOTATORS_FILE, jsonl::annotator_rows(selection)?)?;
@@ -62,7 +62,11 @@ fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) 
 }
 
 /// Claims and links that are not in the files.
-fn whole_records(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<bool, FormatError> {
+fn whole_records(
+    format: &Format,
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<bool, FormatError> {
     let (mut claims, mut links) = (Vec::new(), Vec::new());
     for claim in selection.claims.iter().filter(|claim| !output.claims.contains_key(&claim.id)) {
         jsonl::push_claim(&mut claims, claim, selection)?;
@@ -72,7 +76,7 @@ fn whole_records(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<b
     }
     for claim in &selection.claims {
         if !output.claims.contains_key(&claim.id) {
-            output.lose(why_no_claim(claim, output), 1, Some(jsonl::CLAIMS_FILE));
+            output.lose(why_no_claim(format, claim, output), 1, Some(jsonl::CLAIMS_FILE));
         }
     }
     for link in &selection.links {
@@ -84,9 +88,13 @@ fn whole_records(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<b
     Ok(put(output, jsonl::LINKS_FILE, links)? || has_claims)
 }
 
-fn why_no_claim(claim: &Claim, output: &Output<'_>) -> &'static str {
+fn why_no_claim(format: &Format, claim: &Claim, output: &Output<'_>) -> &'static str {
     let said = output.reasons.get(&RecordId::Claim(claim.id));
-    said.copied().unwrap_or(if claim.unanchored { UNANCHORED } else { CLAIMS })
+    said.copied().unwrap_or(if claim.unanchored && format.is_losing(UNANCHORED) {
+        UNANCHORED
+    } else {
+        CLAIMS
+    })
 }
 
 fn why_no_link(link: &Link, selection: &Selection<'_>, output: &Output<'_>) -> &'static str {

@@ -133,7 +133,7 @@ impl Lines<'_, '_> {
                 (claim.start, claim.end) == (entity.start_offset, entity.end_offset)
                     && claim.label == entity.label
             };
-            let claim = named.iter().position(is_this).map(|at| named.swap_remove(at));
+            let claim = named.iter().position(is_this).map(|at| named.remove(at));
             let claim =
                 claim.map_or_else(|| format!("line {key} {by} {}", entity.id), |claim| claim.id.to_string());
             if keys.insert(entity.id, claim.clone()).is_some() {

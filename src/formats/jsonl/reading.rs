@@ -1,7 +1,7 @@
 //! [`Reading`]: what all rows of one dataset share while it is read: codebook, annotators, problems.
 
 use super::rows::{RowConfidence, RowId};
-use crate::formats::labels::plain_label;
+use crate::formats::labels::{NO_KIND_LABEL, id_of_label, plain_label};
 use crate::formats::{Defaults, FormatError, Place};
 use crate::model::{
     Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, RELIABILITY_SCALE, Scale, Term,
@@ -116,7 +116,9 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<String, FormatError> {
         let entries = self.codebook.claim_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        if let Some(id) = entry(entries, name) {
+        let ids = self.codebook.claim_kinds.iter().map(|kind| &kind.id);
+        let made = || id_of_label(ids, Some(NO_KIND_LABEL), name);
+        if let Some(id) = entry(entries, name).or_else(made) {
             return Ok(id);
         }
         self.add("claim kind", name, place)?;
@@ -129,7 +131,8 @@ impl Reading<'_> {
     /// Id of the link kind that a row names by id or label.
     pub(in crate::formats) fn link_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         let entries = self.codebook.link_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        if let Some(id) = entry(entries, name) {
+        let ids = self.codebook.link_kinds.iter().map(|kind| &kind.id);
+        if let Some(id) = entry(entries, name).or_else(|| id_of_label(ids, None, name)) {
             return Ok(id);
         }
         self.add("link kind", name, place)?;

@@ -116,9 +116,9 @@ fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             (of("labels").len(), of("relation").iter().map(|result| list(result, "labels").len()).sum())
         }
         "doccano" => {
-            let lines: Vec<Value> =
-                rows(files, "doccano").into_iter().filter(|line| list(line, "docs").len() == 1).collect();
-            let lines: Vec<&Value> = lines.iter().collect();
+            let is_single = |file: &&OutputFile| !file.name.starts_with("doccano_merged");
+            let files: Vec<OutputFile> = files.iter().filter(is_single).cloned().collect();
+            let lines = rows(&files, "doccano");
             let sum = |key: &str| lines.iter().map(|line| list(line, key).len()).sum();
             (sum("entities"), sum("relations"))
         }
