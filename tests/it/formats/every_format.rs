@@ -245,7 +245,7 @@ fn a_break_cancels_every_format() {
 
 /// Reads what was written; the project must come back whole, with the own rows beside the files.
 #[track_caller]
-fn assert_read_back(name: &str, project: &Project) {
+pub(super) fn assert_read_back(name: &str, project: &Project) {
     let (files, _) = reported(name, project, &ExportOptions::default());
     let input: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
     let dataset = read_as(name, &input, None).unwrap_or_else(|err| panic!("{name}: {err}"));
@@ -284,12 +284,83 @@ fn what_is_written_reads_back_to_the_same_project() {
     }
 }
 
+fn units(text: &str, unit: &str) -> Vec<u32> {
+    match unit {
+        "cp" => text.chars().map(u32::from).collect(),
+        "u16" => text.encode_utf16().map(u32::from).collect(),
+        _ => text.bytes().map(u32::from).collect(),
+    }
+}
+
+fn cut(units: &[u32], row: &Value, [start, end]: [&str; 2]) -> Vec<u32> {
+    let [start, end] = [start, end].map(|key| usize::try_from(row[key].as_u64().unwrap()).unwrap());
+    units[start..end].to_vec()
+}
+
+/// Offsets in every unit, and in texts that were put together, mark exactly the quote.
+fn check_offsets(project: &Project) -> Result<(), TestCaseError> {
+    let (files, _) = reported("huggingface", project, &ExportOptions::default());
+    let documents = in_folder(&files, "data/documents/");
+    for claim in in_folder(&files, "data/claims/").iter().filter(|claim| claim["is_anchored"] == true) {
+        let document = documents.iter().find(|other| other["document_id"] == claim["document_id"]).unwrap();
+        let text = document["text"].as_str().unwrap();
+        for unit in ["cp", "u16", "byte"] {
+            let keys = [format!("start_{unit}"), format!("end_{unit}")];
+            let found = cut(&units(text, unit), claim, [&keys[0], &keys[1]]);
+            prop_assert_eq!(found, units(claim["text"].as_str().unwrap(), unit), "{}", unit);
+        }
+    }
+    let quote = |id: &Value| {
+        let id = id.as_str().unwrap().parse().unwrap();
+        units(&project.claim(id).unwrap().quote, "cp")
+    };
+    for task in
+        reported("prodigy", project, &ExportOptions::default()).0.iter().flat_map(|file| text(file).lines())
+    {
+        let Ok(task) = serde_json::from_str::<Value>(task) else { continue };
+        let words = units(task["text"].as_str().unwrap_or_default(), "cp");
+        let tokens = list(&task, "tokens");
+        for token in tokens {
+            prop_assert_eq!(
+                cut(&words, token, ["start", "end"]),
+                units(token["text"].as_str().unwrap(), "cp")
+            );
+        }
+        for span in list(&task, "spans") {
+            prop_assert_eq!(cut(&words, span, ["start", "end"]), quote(&span["claim_id"]));
+            let token = |key: &str| &tokens[usize::try_from(span[key].as_u64().unwrap()).unwrap()];
+            let (first, last) = (token("token_start"), token("token_end"));
+            prop_assert!(first["start"].as_u64() >= span["start"].as_u64());
+            prop_assert!(last["end"].as_u64() <= span["end"].as_u64());
+        }
+    }
+    let (files, _) = reported("doccano", project, &ExportOptions::default());
+    let lines = texts(&files, "doccano", ".jsonl").flat_map(str::lines);
+    for line in lines.map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        let words = units(line["text"].as_str().unwrap(), "cp");
+        for claim in list(&line, "claims") {
+            prop_assert_eq!(cut(&words, claim, ["start", "end"]), quote(&claim["id"]));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn offsets_of_the_nasty_project_mark_the_quotes() {
+    check_offsets(&nastier_project()).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_of_any_project_is_dropped(project in any_project()) {
         assert_nothing_dropped(&project, &ExportOptions::default());
+    }
+
+    #[test]
+    fn offsets_mark_the_quote_in_every_unit(project in any_project()) {
+        check_offsets(&project)?;
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Files that other programs write: brat, Label Studio and doccano, in the shapes that these give them.
 
-use super::sample::{read_as, small_project};
+use super::every_format::assert_read_back;
+use super::sample::{project_of, read_as, small_project};
 use crossclaim::model::Project;
 
 /// Quotes of the claims with their kinds and levels, and the kinds of the links, in order.
@@ -55,6 +56,21 @@ fn a_brat_collection_is_read_with_its_notes_and_new_kinds() {
     );
     assert!(found.codebook.unwrap().link_kind("elaborates").is_some());
     assert_eq!(found.documents[0].file_name, "a1.txt");
+}
+
+#[test]
+fn foreign_files_read_write_and_read_to_the_same_project() {
+    let brat: [(&str, &[u8]); 4] = [
+        ("a1.txt", A1.as_bytes()),
+        ("a1.ann", A1_ANN.as_bytes()),
+        ("b1.txt", B1.as_bytes()),
+        ("b1.ann", B1_ANN.as_bytes()),
+    ];
+    let tasks: [(&str, &[u8]); 1] = [("tasks.json", TASKS.as_bytes())];
+    let lines: [(&str, &[u8]); 1] = [("merged.jsonl", DOCCANO.as_bytes())];
+    for (name, files) in [("brat", &brat[..]), ("label-studio", &tasks), ("doccano", &lines)] {
+        assert_read_back(name, &project_of(read_as(name, files, None).unwrap()));
+    }
 }
 
 #[test]
