@@ -147,7 +147,6 @@ fn tell(format: &Format, exported: &ExportedFiles) {
     }));
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
 fn said(err: impl std::fmt::Display) -> Failure {
     err.to_string()
 }

@@ -52,7 +52,9 @@ fn write_claimreview(selection: &Selection<'_>, output: &mut Output<'_>) -> Resu
     let mut verdicts = selection.verdicts.clone();
     verdicts.sort_by_key(|verdict| (verdict.decided, verdict.id));
     for verdict in verdicts {
-        verdict.claims.iter().for_each(|claim| drop(latest.insert(*claim, verdict)));
+        for claim in &verdict.claims {
+            latest.insert(*claim, verdict);
+        }
     }
     let mut reviews = Vec::new();
     for claim in &selection.claims {

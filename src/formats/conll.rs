@@ -134,13 +134,12 @@ fn written<'p>(
                 }
             }
         };
-        match reason {
-            Some(reason) => output.leave_out(RecordId::Claim(claim.id), reason),
-            None => {
-                let span = trimmed(document, claim.span);
-                taken.insert(span.start, (span, claim));
-                output.keep_claim(claim.id, "");
-            }
+        if let Some(reason) = reason {
+            output.leave_out(RecordId::Claim(claim.id), reason);
+        } else {
+            let span = trimmed(document, claim.span);
+            taken.insert(span.start, (span, claim));
+            output.keep_claim(claim.id, "");
         }
         output.row()?;
     }

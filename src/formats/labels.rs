@@ -45,22 +45,6 @@ impl Labels {
         self.links.get(&link.kind).map_or(&link.kind, String::as_str)
     }
 
-    /// Labels of the claim kinds that these claims have, those without a kind included, in the codebook's order.
-    pub(super) fn used_claim_labels(&self, selection: &Selection<'_>) -> Vec<&str> {
-        let used: BTreeSet<&str> = selection.claims.iter().map(|claim| self.of_claim(claim)).collect();
-        let kinds = selection.project.codebook().claim_kinds.iter();
-        let kinds = kinds.map(|kind| self.of_claim_kind(&kind.id)).filter(|label| used.contains(label));
-        kinds.chain(used.get(NO_KIND_LABEL).copied()).collect()
-    }
-
-    /// Labels of the link kinds that these links have, in the codebook's order.
-    pub(super) fn used_link_labels(&self, selection: &Selection<'_>) -> Vec<&str> {
-        let used: BTreeSet<&str> = selection.links.iter().map(|link| link.kind.as_str()).collect();
-        let kinds = selection.project.codebook().link_kinds.iter();
-        let used = kinds.filter(|kind| used.contains(kind.id.as_str()));
-        used.filter_map(|kind| self.links.get(&kind.id).map(String::as_str)).collect()
-    }
-
     /// A level of the project's scale by its id, one of another scale as `scale.level`; without spaces.
     pub(super) fn level(&self, confidence: &Confidence) -> String {
         let Confidence { scale, level } = confidence;

@@ -71,7 +71,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
         let text = item.sentence.span.slice(&item.document.text).and_then(|words| selection.words(words));
         let common = (json!({ "text": text }), item.document.details.language.as_str());
         let other = sentence_info(item, selection);
-        sentences.push((part, names), common, (&item.votes, &labels), other);
+        sentences.push((part, names), (&common.0, common.1), (&item.votes, &labels), &other);
         item.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
         output.row()?;
     }
@@ -91,7 +91,12 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
         let (premise, hypothesis) = (pair.premise.saying(selection), pair.hypothesis.saying(selection));
         let text = json!({ "premise": premise, "hypothesis": hypothesis });
         let common = (text, pair.premise.document.details.language.as_str());
-        linked.push((part, names), common, (&pair.votes, &labels), pair_info(pair, selection));
+        linked.push(
+            (part, names),
+            (&common.0, common.1),
+            (&pair.votes, &labels),
+            &pair_info(pair, selection),
+        );
         links().for_each(|link| output.keep_link(link.id, ""));
         output.row()?;
     }
@@ -159,9 +164,9 @@ impl Items {
     fn push(
         &mut self,
         (part, names): (usize, &[&str]),
-        (text, language): (Value, &str),
+        (text, language): (&Value, &str),
         (votes, labels): (&Votes, &[String]),
-        other_info: Value,
+        other_info: &Value,
     ) {
         self.count += 1;
         let shares = votes.shares();

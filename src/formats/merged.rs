@@ -61,7 +61,7 @@ impl<'p> Merged<'p> {
             }
             starts.insert(document.id, (text.len(), count));
             let index = OffsetIndex::new(&document.text);
-            count += unit.from_byte(&index, document.text.len()).unwrap_or_default();
+            count += unit.offset_of_byte(&index, document.text.len()).unwrap_or_default();
             text.push_str(&document.text);
         }
         Self { text, starts, documents, unit }

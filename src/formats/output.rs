@@ -61,9 +61,10 @@ impl fmt::Debug for Files<'_> {
 
 impl<'s> Output<'s> {
     pub(super) fn new(sink: Sink<'s>, format: &'static Format, row_count: usize) -> Self {
+        let Sink { take, progress, project } = sink;
         Self {
-            sink: Files { take: sink.take, project: sink.project },
-            ticker: Ticker::new(sink.progress, row_count),
+            sink: Files { take, project },
+            ticker: Ticker::new(progress, row_count),
             format,
             documents: BTreeMap::new(),
             claims: BTreeMap::new(),

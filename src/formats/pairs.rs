@@ -44,6 +44,8 @@ pub(super) struct Pair<'p> {
     pub(super) votes: Votes,
 }
 
+/// From, to, the link, and what it says.
+type Said<'p> = (End<'p>, End<'p>, Option<&'p Link>, Judgement<'p>);
 /// By position of the document, span, and the claim where its place is not certain.
 type Place = (usize, Span, Option<ClaimId>);
 
@@ -75,9 +77,10 @@ impl<'p> Pair<'p> {
         let Some(splits) = selection.splits() else {
             return Some(0);
         };
-        let part = |end: &End<'p>| match end.claim {
-            Some(claim) => splits.part_of_claim(claim),
-            None => {
+        let part = |end: &End<'p>| {
+            if let Some(claim) = end.claim {
+                splits.part_of_claim(claim)
+            } else {
                 let sentence = end.document.sentence_at(end.span.start).unwrap_or_default();
                 splits.part_of_sentence(end.document.id, sentence)
             }
@@ -134,8 +137,7 @@ fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
         let claim = selection.project.claim(id)?;
         Some(End { document: selection.document(claim.document)?, span: claim.span, claim: Some(claim) })
     };
-    let mut items: BTreeMap<(Place, Place), Vec<(End<'p>, End<'p>, Option<&'p Link>, Judgement<'p>)>> =
-        BTreeMap::new();
+    let mut items: BTreeMap<(Place, Place), Vec<Said<'p>>> = BTreeMap::new();
     let mut add = |from: End<'p>, to: End<'p>, link: Option<&'p Link>, judgement| {
         let (one, other) = (place(&from), place(&to));
         let key = (one.min(other), one.max(other));
@@ -195,7 +197,9 @@ fn drawn<'p>(selection: &Selection<'p>, judged: &[Pair<'p>], count: usize) -> Ve
         selection.claims.iter().copied().filter(|claim| selection.place(claim).is_some()).collect();
     let part = |claim: &Claim| selection.splits().map_or(0, |splits| splits.part_of_claim(claim));
     let mut parts: BTreeMap<usize, Vec<&'p Claim>> = BTreeMap::new();
-    usable.iter().for_each(|claim| parts.entry(part(claim)).or_default().push(claim));
+    for claim in &usable {
+        parts.entry(part(claim)).or_default().push(claim);
+    }
     let mut seen: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
     let mut found = Vec::new();
     for number in 0..count as u64 {

@@ -90,7 +90,9 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
     let mut spans: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     let mut relations: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     let mut links: BTreeMap<ClaimId, Vec<&Link>> = BTreeMap::new();
-    selection.links.iter().for_each(|link| links.entry(link.from).or_default().push(link));
+    for link in &selection.links {
+        links.entry(link.from).or_default().push(link);
+    }
     for group in linked_documents(selection) {
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
@@ -104,7 +106,9 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         }
         // A group never reaches beyond its part when threads are kept together; else its documents stand alone.
         let mut by_part: BTreeMap<usize, Vec<_>> = BTreeMap::new();
-        group.iter().for_each(|document| by_part.entry(part(document.id)).or_default().push(*document));
+        for document in &group {
+            by_part.entry(part(document.id)).or_default().push(*document);
+        }
         for (part, group) in by_part {
             let claims = group.iter().flat_map(|document| selection.claims_in(document.id));
             let own: Vec<&Link> =

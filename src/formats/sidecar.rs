@@ -40,7 +40,9 @@ fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) 
         if !lost.is_empty() {
             rows.push_document(&place, document, selection)?;
         }
-        lost.into_iter().for_each(|what| output.lose(what, 1, Some(jsonl::DETAILS_FILE)));
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
     }
     for claim in &selection.claims {
         let Some(place) = output.claims.get(&claim.id).cloned() else { continue };
@@ -48,7 +50,9 @@ fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) 
         if !lost.is_empty() {
             rows.push_claim(&place, claim, selection)?;
         }
-        lost.into_iter().for_each(|what| output.lose(what, 1, Some(jsonl::DETAILS_FILE)));
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
     }
     for link in &selection.links {
         let Some(place) = output.links.get(&link.id).cloned() else { continue };
@@ -56,7 +60,9 @@ fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) 
         if !lost.is_empty() {
             rows.push_link(&place, link, selection)?;
         }
-        lost.into_iter().for_each(|what| output.lose(what, 1, Some(jsonl::DETAILS_FILE)));
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
     }
     put(output, jsonl::DETAILS_FILE, rows.bytes)
 }
@@ -90,11 +96,8 @@ fn whole_records(
 
 fn why_no_claim(format: &Format, claim: &Claim, output: &Output<'_>) -> &'static str {
     let said = output.reasons.get(&RecordId::Claim(claim.id));
-    said.copied().unwrap_or(if claim.unanchored && format.is_losing(UNANCHORED) {
-        UNANCHORED
-    } else {
-        CLAIMS
-    })
+    let usual = || if claim.unanchored && format.is_losing(UNANCHORED) { UNANCHORED } else { CLAIMS };
+    said.copied().unwrap_or_else(usual)
 }
 
 fn why_no_link(link: &Link, selection: &Selection<'_>, output: &Output<'_>) -> &'static str {
@@ -103,7 +106,8 @@ fn why_no_link(link: &Link, selection: &Selection<'_>, output: &Output<'_>) -> &
     }
     let is_kept = |claim| output.claims.contains_key(claim);
     let document = |claim| selection.project.claim(claim).map(|claim| claim.document);
-    if !output.claims.is_empty() && !(is_kept(&link.from) && is_kept(&link.to)) {
+    let are_kept = is_kept(&link.from) && is_kept(&link.to);
+    if !output.claims.is_empty() && !are_kept {
         LINKS_TO_LOST
     } else if document(link.from) == document(link.to) {
         LINKS

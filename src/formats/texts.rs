@@ -30,7 +30,7 @@ impl Unit {
     }
 
     /// Units before a byte; none inside a character and beyond the text.
-    pub fn from_byte(self, index: &OffsetIndex<'_>, byte: usize) -> Option<usize> {
+    pub fn offset_of_byte(self, index: &OffsetIndex<'_>, byte: usize) -> Option<usize> {
         match self {
             Self::CodePoints => index.char_from_byte(byte),
             Self::Utf16 => index.utf16_from_byte(byte),
@@ -39,7 +39,7 @@ impl Unit {
     }
 
     /// Bytes before the unit of that number; none where it is no boundary of characters.
-    pub fn to_byte(self, index: &OffsetIndex<'_>, offset: usize) -> Option<usize> {
+    pub fn byte_of_offset(self, index: &OffsetIndex<'_>, offset: usize) -> Option<usize> {
         match self {
             Self::CodePoints => index.byte_from_char(offset),
             Self::Utf16 => index.byte_from_utf16(offset),
@@ -70,7 +70,7 @@ impl<'p> Texts<'p> {
         };
         let start = floor_char(text, span.start);
         let end = floor_char(text, span.end).max(start);
-        let count = |byte| unit.from_byte(index, byte).unwrap_or_default();
+        let count = |byte| unit.offset_of_byte(index, byte).unwrap_or_default();
         (count(start), count(end))
     }
 
@@ -94,9 +94,9 @@ mod tests {
     fn the_three_units_part_after_an_emoji() {
         let text = "🔥 Fire";
         let index = OffsetIndex::new(text);
-        assert_eq!(Unit::ALL.map(|unit| unit.from_byte(&index, 5)), [Some(2), Some(3), Some(5)]);
-        assert_eq!(Unit::ALL.map(|unit| unit.from_byte(&index, 2)), [None; 3]);
-        assert_eq!(Unit::ALL.map(|unit| unit.to_byte(&index, 99)), [None; 3]);
+        assert_eq!(Unit::ALL.map(|unit| unit.offset_of_byte(&index, 5)), [Some(2), Some(3), Some(5)]);
+        assert_eq!(Unit::ALL.map(|unit| unit.offset_of_byte(&index, 2)), [None; 3]);
+        assert_eq!(Unit::ALL.map(|unit| unit.byte_of_offset(&index, 99)), [None; 3]);
     }
 
     proptest! {
@@ -104,9 +104,9 @@ mod tests {
         fn a_place_comes_back_from_each_unit(text in "[a-z🔥é👩‍👧ق \n]{0,40}", at in 0_usize..60) {
             let index = OffsetIndex::new(&text);
             for unit in Unit::ALL {
-                let there = unit.from_byte(&index, at);
+                let there = unit.offset_of_byte(&index, at);
                 prop_assert_eq!(there.is_some(), text.is_char_boundary(at));
-                prop_assert_eq!(there.and_then(|offset| unit.to_byte(&index, offset)), there.map(|_| at));
+                prop_assert_eq!(there.and_then(|offset| unit.byte_of_offset(&index, offset)), there.map(|_| at));
             }
         }
     }

@@ -119,7 +119,7 @@ impl State {
         self.files.get_mut(&path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
-    fn rename_folder(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename_folder(&mut self, from: &Path, to: &Path) {
         let moved =
             |path: &Path| path.strip_prefix(from).map_or_else(|_| path.to_path_buf(), |rest| to.join(rest));
         self.files =
@@ -128,7 +128,6 @@ impl State {
         // Joining with nothing would leave a separator at the end.
         self.folders.remove(&to.join(""));
         self.folders.insert(to.to_path_buf());
-        Ok(())
     }
 
     fn has_folder(&self, path: &Path) -> io::Result<()> {
@@ -183,7 +182,8 @@ impl Vfs for MemoryFs {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.step()?;
         if state.folders.contains(from) {
-            return state.rename_folder(from, to);
+            state.rename_folder(from, to);
+            return Ok(());
         }
         let bytes = state.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
         state.files.insert(to.to_path_buf(), bytes);

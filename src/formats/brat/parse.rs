@@ -5,13 +5,13 @@ use crate::formats::{FormatError, Place};
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Line<'t> {
-    /// `T1	Type 0 5;8 9	words`
+    /// `T1 ⇥ Type 0 5;8 9 ⇥ words`
     Place { id: &'t str, label: &'t str, parts: Vec<(usize, usize)>, words: Option<&'t str> },
-    /// `R1	Type Arg1:T1 Arg2:T2`
+    /// `R1 ⇥ Type Arg1:T1 Arg2:T2`
     Relation { id: &'t str, label: &'t str, from: &'t str, to: &'t str },
-    /// `A1	Type T1 value`; `M1` likewise.
+    /// `A1 ⇥ Type T1 value`; `M1` likewise.
     Attribute { label: &'t str, of: &'t str, value: Option<&'t str> },
-    /// `#1	AnnotatorNotes T1	words`
+    /// `#1 ⇥ AnnotatorNotes T1 ⇥ words`
     Note { of: &'t str, words: &'t str },
     /// Events, normalisations, equivalences: known, and nothing that this program has.
     Other(&'t str),

@@ -94,7 +94,7 @@ fn utf8<'b>(file: &InputFile<'b>) -> Result<&'b str, FormatError> {
     let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes);
     std::str::from_utf8(bytes).map_err(|err| {
         let before = bytes.get(..err.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         Place { file: file.name.to_owned(), line, column: 0 }.error("it is not valid UTF-8")
     })
 }
@@ -119,7 +119,7 @@ impl Collection<'_, '_> {
                 Line::Place { id, label, parts, words } => {
                     let mut found = self.found_claim((text, &index), parts, *words, place);
                     found.key = format!("{key}#{id}");
-                    found.document = key.to_owned();
+                    key.clone_into(&mut found.document);
                     found.kinds = vec![(*label).to_owned()];
                     if claims.insert(id, found).is_some() {
                         return Err(place.error(format!("another line has the id “{id}” too")));
@@ -168,8 +168,12 @@ impl Collection<'_, '_> {
                 Line::Place { .. } | Line::Relation { .. } | Line::Other(_) => {}
             }
         }
-        claims.into_values().for_each(|claim| self.gathering.claim(claim));
-        links.into_values().chain(across).for_each(|link| self.gathering.link(link));
+        for claim in claims.into_values() {
+            self.gathering.claim(claim);
+        }
+        for link in links.into_values().chain(across) {
+            self.gathering.link(link);
+        }
         Ok(())
     }
 

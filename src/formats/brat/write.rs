@@ -136,7 +136,7 @@ impl<'s, 'p> Collection<'s, 'p> {
     }
 }
 
-/// `T1	quantity 2 25;26 50	words words`
+/// `T1 ⇥ quantity 2 25;26 50 ⇥ words words`
 fn push_place(
     text: &mut String,
     (claim, number): (&Claim, usize),
@@ -144,7 +144,7 @@ fn push_place(
     (document, index): (&Document, &OffsetIndex<'_>),
 ) {
     let parts = parts(document, claim.span);
-    let offset = |byte| Unit::CodePoints.from_byte(index, byte).unwrap_or_default();
+    let offset = |byte| Unit::CodePoints.offset_of_byte(index, byte).unwrap_or_default();
     let places: Vec<String> =
         parts.iter().map(|part| format!("{} {}", offset(part.start), offset(part.end))).collect();
     let words: Vec<&str> = parts.iter().filter_map(|part| part.slice(&document.text)).collect();

@@ -140,7 +140,7 @@ impl Lines<'_, '_> {
                 return Err(place.error(format!("two spans have the id {}", entity.id)));
             }
             let document = line.docs.iter().rfind(|document| document.start <= entity.start_offset);
-            let Some(document) = document.or(line.docs.first()) else { continue };
+            let Some(document) = document.or_else(|| line.docs.first()) else { continue };
             if entity.end_offset > document.end && line.docs.len() > 1 {
                 let words =
                     format!("the span {} reaches into the next document and was cut there", entity.id);

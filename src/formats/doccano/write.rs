@@ -29,7 +29,9 @@ pub(super) fn write_doccano(selection: &Selection<'_>, output: &mut Output<'_>) 
     let part =
         |document: &Document| selection.splits().map_or(0, |splits| splits.part_of_document(document.id));
     let mut links: BTreeMap<ClaimId, Vec<&Link>> = BTreeMap::new();
-    selection.links.iter().for_each(|link| links.entry(link.from).or_default().push(link));
+    for link in &selection.links {
+        links.entry(link.from).or_default().push(link);
+    }
     let share = (selection, &labels, &links);
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     let mut overlaps = 0;
@@ -43,7 +45,9 @@ pub(super) fn write_doccano(selection: &Selection<'_>, output: &mut Output<'_>) 
             }
             output.row()?;
         }
-        line.links.iter().for_each(|link| output.keep_link(link.id, ""));
+        for link in &line.links {
+            output.keep_link(link.id, "");
+        }
         output.keep_document(document.id, "");
         overlaps += overlap_count(selection.claims_in(document.id));
         if let Some(bytes) = files.get_mut(part(document)) {
@@ -62,7 +66,9 @@ pub(super) fn write_doccano(selection: &Selection<'_>, output: &mut Output<'_>) 
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     for group in linked_documents(selection) {
         let mut by_part: BTreeMap<usize, Vec<&Document>> = BTreeMap::new();
-        group.into_iter().for_each(|document| by_part.entry(part(document)).or_default().push(document));
+        for document in group {
+            by_part.entry(part(document)).or_default().push(document);
+        }
         for (part, documents) in by_part {
             let merged = Merged::new(documents, Unit::CodePoints);
             if let Some(bytes) = files.get_mut(part) {

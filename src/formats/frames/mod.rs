@@ -46,7 +46,7 @@ pub(super) struct Frame<'p> {
     pub(super) parts: Vec<usize>,
 }
 
-impl<'p> Frame<'p> {
+impl Frame<'_> {
     /// Indexes of the rows of a part.
     pub(super) fn rows_of(&self, part: usize) -> Vec<usize> {
         let rows = self.parts.iter().enumerate();
@@ -98,6 +98,7 @@ impl<'r, 'p, R> Making<'r, 'p, R> {
 }
 
 /// A text that is there.
+#[expect(clippy::unnecessary_wraps, reason = "a cell, as a column wants it")]
 fn some<'p>(text: impl Into<Cow<'p, str>>) -> Cell<'p> {
     Some(text.into())
 }

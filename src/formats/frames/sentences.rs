@@ -75,7 +75,9 @@ fn votes(claims: &[&Claim], annotators: &[(AnnotatorId, usize, bool)]) -> Votes 
         if kinds.is_empty() {
             votes.cast(*at, NO_CLAIM, *is_reference);
         }
-        kinds.into_iter().for_each(|kind| votes.cast(*at, kind, *is_reference));
+        for kind in kinds {
+            votes.cast(*at, kind, *is_reference);
+        }
     }
     votes
 }

@@ -9,6 +9,7 @@ use crate::formats::votes::Votes;
 use crate::model::{AnnotatorId, Claim, Confidence, Document, DocumentId, Link};
 use crate::text::Span;
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// One row a document.
@@ -95,7 +96,7 @@ pub(in crate::formats) fn claims<'p>(selection: &Selection<'p>) -> Frame<'p> {
         })
         .list("tags", "free words", |claim| texts(&claim.tags))
         .text("note", "for colleagues", |claim| set(&claim.note))
-        .text("annotator_id", "who tagged it", |claim| annotator_id(selection, claim.annotator))
+        .text("annotator_id", "who tagged it", |claim| some(annotator_id(selection, claim.annotator)))
         .text("annotator", "who tagged it", |claim| annotator(selection, claim.annotator))
         .text("created", "when it was tagged", |claim| some(claim.created.to_string()))
         .text("modified", "when it was changed", |claim| some(claim.modified.to_string()))
@@ -133,7 +134,7 @@ pub(in crate::formats) fn links<'p>(selection: &Selection<'p>) -> Frame<'p> {
             link.differences.iter().map(|difference| some(difference.kind.as_str())).collect()
         })
         .text("note", "for colleagues", |link| set(&link.note))
-        .text("annotator_id", "who made it", |link| annotator_id(selection, link.annotator))
+        .text("annotator_id", "who made it", |link| some(annotator_id(selection, link.annotator)))
         .text("annotator", "who made it", |link| annotator(selection, link.annotator))
         .text("created", "when it was made", |link| some(link.created.to_string()))
         .text("modified", "when it was changed", |link| some(link.modified.to_string()))
@@ -155,7 +156,7 @@ pub(in crate::formats) fn annotations<'p>(selection: &Selection<'p>) -> Frame<'p
     let place = |(claim, _): &(&'p Claim, &'p str)| selection.texts.code_points(claim.document, claim.span);
     Making::new(&rows)
         .text("instance_id", "id of the document", |(claim, _)| some(claim.document.to_string()))
-        .text("user_id", "id of the annotator", |(claim, _)| annotator_id(selection, claim.annotator))
+        .text("user_id", "id of the annotator", |(claim, _)| some(annotator_id(selection, claim.annotator)))
         .text("schema_name", "what is annotated", |_| some("claim"))
         .number("start", "in code points", |row| Some(place(row).0))
         .number("end", "in code points, exclusive", |row| Some(place(row).1))
@@ -301,8 +302,8 @@ fn votes<'r, 'p, R>(
         .column("soft_label", "share of the votes for each label", shares)
 }
 
-fn owned<'p>(text: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'p, str> {
-    std::borrow::Cow::Owned(text.into_owned())
+fn owned<'p>(text: Cow<'_, str>) -> Cow<'p, str> {
+    Cow::Owned(text.into_owned())
 }
 
 fn texts(words: &[String]) -> Vec<Cell<'_>> {
@@ -318,8 +319,8 @@ fn publisher<'p>(selection: &Selection<'p>, claim: &Claim) -> Cell<'p> {
     document.and_then(|document| set(&document.details.source.publisher))
 }
 
-fn annotator_id(selection: &Selection<'_>, id: AnnotatorId) -> Cell<'static> {
-    Some(selection.annotator_id(id).to_string().into())
+fn annotator_id(selection: &Selection<'_>, id: AnnotatorId) -> Cow<'static, str> {
+    selection.annotator_id(id).to_string().into()
 }
 
 fn annotator(selection: &Selection<'_>, id: AnnotatorId) -> Cell<'static> {

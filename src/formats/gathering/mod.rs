@@ -173,7 +173,7 @@ impl<'d> Gathering<'d> {
                 },
                 None => documents::read_row(plain, &place, &mut self.reading)?,
             };
-            for read in read {
+            if let Some(read) = read {
                 if ids.insert(key.clone(), read.document.id).is_some() {
                     return Err(place.error(format!("another document has the id “{key}” too")));
                 }

@@ -23,7 +23,9 @@ pub(super) fn card(selection: &Selection<'_>, configs: &[Config<'_>]) -> Vec<u8>
     let languages: Vec<&str> = languages.into_iter().filter(|language| !language.is_empty()).collect();
     if !languages.is_empty() {
         text.push_str("language:\n");
-        languages.iter().for_each(|language| line(&mut text, &format!("- {}", quoted(language))));
+        for language in &languages {
+            line(&mut text, &format!("- {}", quoted(language)));
+        }
     }
     let title = selection.project.title();
     line(&mut text, &format!("pretty_name: {}", quoted(if title.is_empty() { "Crossclaim" } else { title })));
@@ -49,7 +51,9 @@ pub(super) fn card(selection: &Selection<'_>, configs: &[Config<'_>]) -> Vec<u8>
     text.push_str("dataset_info:\n");
     for config in configs {
         line(&mut text, &format!("- config_name: {}\n  features:", config.frame.name));
-        config.frame.columns.iter().for_each(|column| push_feature(&mut text, column));
+        for column in &config.frame.columns {
+            push_feature(&mut text, column);
+        }
         text.push_str("  splits:\n");
         for file in &config.files {
             let (name, len, count) = (file.part, file.len, file.rows.len());

@@ -33,7 +33,7 @@ impl<'t> CountedText<'t> {
 
     /// The same for offsets that count something else.
     pub(in crate::formats) fn span_in(&self, unit: Unit, (start, end): (usize, usize)) -> Option<Span> {
-        let [start_byte, end_byte] = [start, end].map(|offset| unit.to_byte(&self.index, offset));
+        let [start_byte, end_byte] = [start, end].map(|offset| unit.byte_of_offset(&self.index, offset));
         let span = Span::new(self.stored_byte(start_byte?), self.stored_byte(end_byte?));
         (start <= end).then_some(span)
     }

@@ -24,7 +24,7 @@ pub(super) fn config(selection: &Selection<'_>, labels: &Labels, pane_count: usi
             &format!("  <Labels name=\"label_{pane}\" toName=\"text_{pane}\" choice=\"multiple\">"),
             "",
         );
-        for kind in codebook.claim_kinds.iter() {
+        for kind in &codebook.claim_kinds {
             let label = marked_up(labels.of_claim_kind(&kind.id)).into_owned();
             element(
                 &mut text,
@@ -49,7 +49,9 @@ pub(super) fn config(selection: &Selection<'_>, labels: &Labels, pane_count: usi
         let open =
             format!("  <Choices name=\"confidence_{pane}\" toName=\"text_{pane}\" perRegion=\"true\">");
         element(&mut text, "", &open, "");
-        levels.iter().for_each(|level| element(&mut text, "    <Choice value=\"", level, "\"/>"));
+        for level in &levels {
+            element(&mut text, "    <Choice value=\"", level, "\"/>");
+        }
         text.push_str("  </Choices>\n");
     }
     text.push_str("</View>\n");

@@ -4,7 +4,6 @@ use super::config::panes;
 use super::{CONFIG_FILE, FORMAT};
 use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
 use crate::formats::jsonl::rows::{message, without_mark};
-use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::Timestamp;
 use serde::Deserialize;
@@ -208,7 +207,9 @@ impl Tasks<'_, '_> {
                 self.passed_over.insert(sort);
             }
         }
-        claims.into_values().for_each(|claim| self.gathering.claim(claim));
+        for claim in claims.into_values() {
+            self.gathering.claim(claim);
+        }
         for link in links {
             self.gathering.link(FoundLink { annotator: annotator.clone(), created, ..link });
         }

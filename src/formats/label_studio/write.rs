@@ -77,14 +77,18 @@ pub(super) fn write_label_studio(
     let labels = Labels::new(selection);
     let names = selection.splits().map_or(&[""][..], |splits| splits.names());
     let mut links: BTreeMap<ClaimId, Vec<&Link>> = BTreeMap::new();
-    selection.links.iter().for_each(|link| links.entry(link.from).or_default().push(link));
+    for link in &selection.links {
+        links.entry(link.from).or_default().push(link);
+    }
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     let mut pane_count = 1;
     for group in linked_documents(selection) {
         let part =
             |document: &Document| selection.splits().map_or(0, |splits| splits.part_of_document(document.id));
         let mut by_part: BTreeMap<usize, Vec<&Document>> = BTreeMap::new();
-        group.into_iter().for_each(|document| by_part.entry(part(document)).or_default().push(document));
+        for document in group {
+            by_part.entry(part(document)).or_default().push(document);
+        }
         for (part, documents) in by_part {
             for documents in documents.chunks(MAX_PANES) {
                 pane_count = pane_count.max(documents.len());

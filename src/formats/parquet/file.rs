@@ -96,7 +96,9 @@ fn push_column<'n>(
         Cells::Texts(cells) => {
             schema.push(leaf_of_schema(name, BYTE_ARRAY, OPTIONAL));
             let mut leaf = Leaf::new(vec![name], BYTE_ARRAY, 1);
-            cells.iter().for_each(|cell| leaf.push_text(cell.as_ref(), 1));
+            for cell in cells {
+                leaf.push_text(cell.as_ref(), 1);
+            }
             leaves.push(leaf);
         }
         Cells::Numbers(cells) => {
@@ -104,7 +106,9 @@ fn push_column<'n>(
             let mut leaf = Leaf::new(vec![name], INT64, 1);
             for cell in cells {
                 leaf.definitions.push(u8::from(cell.is_some()));
-                cell.iter().for_each(|number| leaf.values.extend_from_slice(&number.to_le_bytes()));
+                if let Some(number) = cell {
+                    leaf.values.extend_from_slice(&number.to_le_bytes());
+                }
             }
             leaf.value_count = cells.len();
             leaves.push(leaf);

@@ -52,14 +52,18 @@ impl Compact {
     pub(super) fn i32s(&mut self, field: u8, values: &[i32]) -> &mut Self {
         self.head(field, LIST);
         self.list_head(values.len(), I32);
-        values.iter().for_each(|value| self.zigzag((*value).into()));
+        for value in values {
+            self.zigzag((*value).into());
+        }
         self
     }
 
     pub(super) fn texts(&mut self, field: u8, values: &[&str]) -> &mut Self {
         self.head(field, LIST);
         self.list_head(values.len(), BINARY);
-        values.iter().for_each(|value| self.binary(value));
+        for value in values {
+            self.binary(value);
+        }
         self
     }
 

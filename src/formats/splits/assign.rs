@@ -44,7 +44,8 @@ pub(super) fn by_date(groups: &mut [Group], shares: &[u32]) {
     let mut done = 0.0;
     for group in order {
         let middle = done + size(group) as f64 / 2.0;
-        group.part = ends.iter().position(|end| middle <= *end).unwrap_or(shares.len().saturating_sub(1));
+        group.part =
+            ends.iter().position(|end| middle <= *end).unwrap_or_else(|| shares.len().saturating_sub(1));
         done += size(group) as f64;
     }
 }
