@@ -1,11 +1,16 @@
 //! Answers about a project, read only. Knows no edits, no disk and no window.
 
+pub mod agreement;
 pub mod differences;
+pub mod disagreements;
 pub mod index;
+pub mod matrix;
 pub mod names;
+mod places;
 mod similarity;
 pub mod suggest;
 pub mod threads;
 
 pub use differences::{Comparison, Features, compare, compare_features, features};
+pub use disagreements::{DisagreementCase, disagreements};
 pub use threads::{Disagreement, Thread, threads};

@@ -3,6 +3,7 @@
 //! Results go to stdout as JSON, messages to stderr. Exit codes: 0 done, 1 failed or problems found, 2 usage.
 
 mod add;
+mod agreement;
 mod check;
 mod compare;
 #[cfg(feature = "drill")]
@@ -13,6 +14,7 @@ mod import;
 mod new;
 mod print;
 mod read_document;
+mod report;
 mod segment;
 mod stats;
 mod suggest;
@@ -63,6 +65,7 @@ struct Cli {
 enum Task {
     New(new::New),
     Add(add::Add),
+    Agreement(agreement::Agreement),
     Segment(segment::Segment),
     Import(import::Import),
     Export(export::Export),
@@ -75,6 +78,7 @@ enum Task {
     Drill(drill::Drill),
     Suggest(suggest::Suggest),
     Threads(threads::Threads),
+    Report(report::Report),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
 }
@@ -125,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
     let outcome = match task {
         Task::New(task) => task.run(&environment),
         Task::Add(task) => task.run(&environment),
+        Task::Agreement(task) => task.run(&environment),
         Task::Segment(task) => task.run(&environment),
         Task::Import(task) => task.run(&environment),
         Task::Export(task) => task.run(&environment),
@@ -136,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Drill(task) => task.run(&environment),
         Task::Suggest(task) => task.run(&environment),
         Task::Threads(task) => task.run(&environment),
+        Task::Report(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
     };
     let exit_code = match outcome {

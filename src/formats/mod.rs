@@ -46,6 +46,7 @@ mod plain_text;
 mod prodigy;
 mod progress;
 mod registry;
+mod report;
 mod rtf;
 mod selection;
 mod sidecar;
@@ -82,6 +83,7 @@ pub use registry::{
     DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, WriteDataset, format,
     format_for_file, formats, sniffed_format,
 };
+pub use report::write_report;
 pub use rtf::read_rtf;
 pub use selection::Selection;
 pub use splits::Grain;

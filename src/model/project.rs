@@ -50,6 +50,28 @@ impl Snapshot {
     pub const fn project(&self) -> &Project {
         &self.0
     }
+
+    /// A project of its own, to ask and to edit; makes up for what was left out.
+    pub fn into_project(self) -> Project {
+        let mut project = self.0;
+        let records = &project.records;
+        let links = records.links.values().flat_map(|link| {
+            let record = RecordId::Link(link.id);
+            [(link.from, record), (link.to, record)]
+        });
+        let dismissals =
+            records.dismissals.values().map(|dismissal| (dismissal.claim, RecordId::Dismissal(dismissal.id)));
+        let verdicts = records
+            .verdicts
+            .values()
+            .flat_map(|verdict| verdict.claims.iter().map(|claim| (*claim, RecordId::Verdict(verdict.id))));
+        let rulings = records
+            .rulings
+            .values()
+            .flat_map(|ruling| ruling.claims.iter().map(|claim| (*claim, RecordId::Ruling(ruling.id))));
+        project.mentions = links.chain(dismissals).chain(verdicts).chain(rulings).collect();
+        project
+    }
 }
 
 impl Project {

@@ -121,7 +121,12 @@ impl CrossclaimApp {
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
+        self.poll_review();
+        self.poll_agreement();
         self.views.refresh(&self.workspace, &self.state);
+        if !self.views.is_complete(&self.state) {
+            ui.ctx().request_repaint();
+        }
         self.draw(ui);
         self.carry_out(ui.ctx());
         self.was_typing = is_typing(ui.ctx());
@@ -134,16 +139,11 @@ impl CrossclaimApp {
         panels::hints::hints_ui(ui, state, actions);
         panels::status_bar::status_bar_ui(ui, scene, state, actions);
         panels::messages::messages_ui(ui, state, actions);
-        let (left_open, right_open) = side_panels(&state.look, ui.available_width());
-        if left_open {
-            panels::documents::documents_ui(ui, scene, state, actions);
-        }
-        if right_open {
-            panels::inspector::inspector_ui(ui, scene, state, actions);
-        }
         match state.view {
-            MainView::Read => panels::read::read_ui(ui, scene, state, actions),
-            MainView::Matrix | MainView::Disagreements | MainView::Agreement => {}
+            MainView::Read => panels::reading_ui(ui, scene, state, actions),
+            MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
+            MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
+            MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
         }
         dialogs::dialog_ui(ui, scene, state, actions);
         panels::drop_hint::drop_hint_ui(ui);
@@ -156,7 +156,8 @@ impl CrossclaimApp {
         }
         // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
         let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
-        for action in settled.into_iter().chain(wishes) {
+        let rationales = panels::disagreements::settle_rationale(&mut self.state.drafts.fields);
+        for action in settled.into_iter().chain(rationales).chain(wishes) {
             self.perform(action, ctx);
             ctx.request_repaint();
         }

@@ -1,6 +1,9 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
-use super::action::{Action, Extend, FileAction, MarkAction, ReadAction, SentenceAction, WindowAction};
+use super::action::{
+    Action, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction, ReadAction,
+    ReviewAction, SentenceAction, WindowAction,
+};
 use super::state::{Dialog, MainView, ThemeChoice};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -70,6 +73,47 @@ pub const COMMANDS: &[Command] = commands![
     "Sentence", "Merge with the next sentence", [key(NONE, Key::M)], false, SentenceAction::MergeSelected;
     "Sentence", "Set aside, or take back into the text", [key(NONE, Key::X)], false, SentenceAction::ToggleAside;
     "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
+    "Link", "Next suggestion for the claim", [key(NONE, Key::N)], false, JudgeAction::Step(1);
+    "Link", "Previous suggestion for the claim", [key(SHIFT, Key::N)], false, JudgeAction::Step(-1);
+    "Link", "Dismiss the suggestion on show", [key(NONE, Key::Backspace)], false, JudgeAction::DismissShown;
+    "Disagreements", "Next in the list", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, ReviewAction::Step(1);
+    "Disagreements", "Previous in the list", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false,
+        ReviewAction::Step(-1);
+    "Disagreements", "First in the list", [key(NONE, Key::Home)], false, ReviewAction::StepToEnd(false);
+    "Disagreements", "Last in the list", [key(NONE, Key::End)], false, ReviewAction::StepToEnd(true);
+    "Disagreements", "Accept the likely link, or read the disagreement in place", [key(NONE, Key::Enter)], false,
+        ReviewAction::Enter;
+    "Disagreements", "Dismiss the likely link", [key(NONE, Key::Backspace)], false, ReviewAction::DismissLikely;
+    "Disagreements", "Read both sides in place", [key(NONE, Key::Space)], false, ReviewAction::ReadInPlace;
+    "Disagreements", "Write the rationale", [key(NONE, Key::R)], false, ReviewAction::WriteRationale;
+    "Disagreements", "Lower confidence of the verdict", [key(NONE, Key::Comma)], false,
+        ReviewAction::StepConfidence(-1);
+    "Disagreements", "Higher confidence of the verdict", [key(NONE, Key::Period)], false,
+        ReviewAction::StepConfidence(1);
+    "Disagreements", "Go on to the next", [key(COMMAND, Key::Enter)], true, ReviewAction::GoOn;
+    "Disagreements", "Reopen the disagreement", [key(NONE, Key::Delete)], false, ReviewAction::Reopen;
+    "Disagreements", "Next list", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
+        ReviewAction::StepList(true);
+    "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
+        ReviewAction::StepList(false);
+    "Matrix", "Next thread", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, MatrixAction::Move(1, 0);
+    "Matrix", "Previous thread", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, MatrixAction::Move(-1, 0);
+    "Matrix", "Next document", [key(NONE, Key::ArrowRight)], false, MatrixAction::Move(0, 1);
+    "Matrix", "Previous document", [key(NONE, Key::ArrowLeft)], false, MatrixAction::Move(0, -1);
+    "Matrix", "Page down", [key(NONE, Key::PageDown)], false, MatrixAction::Move(12, 0);
+    "Matrix", "Page up", [key(NONE, Key::PageUp)], false, MatrixAction::Move(-12, 0);
+    "Matrix", "First thread", [key(NONE, Key::Home)], false, MatrixAction::Move(isize::MIN, 0);
+    "Matrix", "Last thread", [key(NONE, Key::End)], false, MatrixAction::Move(isize::MAX, 0);
+    "Matrix", "Read the cell in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, MatrixAction::Read;
+    "Matrix", "Show its disagreement", [key(NONE, Key::D)], false, MatrixAction::Disagreement;
+    "Matrix", "Another order", [key(NONE, Key::S)], false, MatrixAction::StepSort;
+    "Agreement", "Next item", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, AgreementAction::Step(1);
+    "Agreement", "Previous item", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, AgreementAction::Step(-1);
+    "Agreement", "Next unit", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
+        AgreementAction::StepUnit(true);
+    "Agreement", "Previous unit", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
+        AgreementAction::StepUnit(false);
+    "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
@@ -85,7 +129,11 @@ pub const COMMANDS: &[Command] = commands![
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));
     "Project", "Edit sources of several documents…", [], true, WindowAction::Dialog(Some(Dialog::BulkDetails));
     "Project", "Project settings…", [], true, WindowAction::Dialog(Some(Dialog::Settings));
-    "View", "Read", [], true, WindowAction::View(MainView::Read);
+    "View", "Read", [key(COMMAND, Key::Num1)], true, WindowAction::View(MainView::Read);
+    "View", "Matrix", [key(COMMAND, Key::Num2)], true, WindowAction::View(MainView::Matrix);
+    "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
+    "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
+    "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
     "View", "Search all documents", [key(COMMAND, Key::F)], true, WindowAction::FocusSearch;
@@ -102,6 +150,24 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Zoom to 100 %", [key(COMMAND, Key::Num0)], true, WindowAction::Zoom(0);
     "View", "Quit", [key(COMMAND, Key::Q)], true, WindowAction::Quit;
 ];
+
+impl Command {
+    /// The view in which it works; none means in all of them.
+    pub fn view(&self) -> Option<MainView> {
+        match self.group {
+            "Read" | "Tag" | "Sentence" | "Link" => Some(MainView::Read),
+            "Disagreements" => Some(MainView::Disagreements),
+            "Matrix" => Some(MainView::Matrix),
+            "Agreement" => Some(MainView::Agreement),
+            _ => None,
+        }
+    }
+
+    /// Whether it works in that view.
+    pub fn works_in(&self, view: MainView) -> bool {
+        self.view().is_none_or(|own| own == view)
+    }
+}
 
 /// The keys of a shortcut as they stand on the keyboard: `Ctrl+Shift+Z`.
 pub fn key_text(shortcut: KeyboardShortcut) -> String {
@@ -121,6 +187,8 @@ pub fn key_text(shortcut: KeyboardShortcut) -> String {
         Key::ArrowUp => "↑",
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
         Key::Escape => "Esc",
         other => other.symbol_or_name(),
     };

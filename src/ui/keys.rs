@@ -1,8 +1,8 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, MarkAction, ReadAction};
+use super::action::{Action, Actions, JudgeAction, MarkAction, ReadAction, ReviewAction};
 use super::command::{COMMANDS, Command};
-use super::state::{Mode, Selection, UiState};
+use super::state::{MainView, Mode, Selection, UiState};
 use crate::model::Codebook;
 use eframe::egui::{Event, InputState, Key, Modifiers};
 
@@ -17,7 +17,8 @@ pub fn read_keys(
     let bare_keys = !typing && state.dialog.is_none();
     // Behind a dialog only the window itself can be changed.
     let works = |command: &Command| {
-        bare_keys || (command.anywhere && (state.dialog.is_none() || command.group == "View"))
+        let is_open = bare_keys || (command.anywhere && (state.dialog.is_none() || command.group == "View"));
+        is_open && command.works_in(state.view)
     };
     // egui lets Shift+← pass for ← as well, so keys with more modifiers have the first word.
     for modifier_count in (0..=3).rev() {
@@ -28,9 +29,16 @@ pub fn read_keys(
             }
         }
     }
-    if bare_keys {
-        read_kind_keys(input, state, codebook, actions);
-        read_enter(input, state, actions);
+    match state.view {
+        MainView::Read if bare_keys => {
+            let chosen = typed(input).into_iter().filter_map(|key| kind_action(key, state, codebook));
+            chosen.for_each(|action| actions.push(action));
+            read_enter(input, state, actions);
+        }
+        MainView::Disagreements if bare_keys => {
+            typed(input).into_iter().for_each(|key| actions.push(ReviewAction::Key(key)));
+        }
+        _ => {}
     }
 }
 
@@ -41,8 +49,8 @@ fn count_modifiers(modifiers: Modifiers) -> usize {
         .count()
 }
 
-/// A character that is the key of a kind: of a link kind while a link is being made, else of a claim kind.
-fn read_kind_keys(input: &InputState, state: &UiState, codebook: &Codebook, actions: &mut Actions) {
+/// The characters that were typed; they are the keys of kinds and outcomes.
+fn typed(input: &InputState) -> Vec<char> {
     // What was typed counts where the layout says so (digits under Shift on some); else the key that was pressed.
     let texts = input.events.iter().filter_map(|event| match event {
         Event::Text(text) => text.chars().next(),
@@ -53,12 +61,7 @@ fn read_kind_keys(input: &InputState, state: &UiState, codebook: &Codebook, acti
         _ => None,
     });
     let texts: Vec<char> = texts.map(|c| c.to_ascii_lowercase()).collect();
-    let typed: Vec<char> = if texts.is_empty() { pressed.collect() } else { texts };
-    for c in typed {
-        if let Some(action) = kind_action(c, state, codebook) {
-            actions.push(action);
-        }
-    }
+    if texts.is_empty() { pressed.collect() } else { texts }
 }
 
 fn key_char(key: Key) -> Option<char> {
@@ -70,6 +73,7 @@ fn key_char(key: Key) -> Option<char> {
     }
 }
 
+/// What the key of a kind does: of a link kind while a link is made or judged, else of a claim kind.
 fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> {
     let is_key = |key: Option<char>| key.is_some_and(|key| key.to_ascii_lowercase() == c);
     if state.read.mode == Mode::Idle {
@@ -84,14 +88,17 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
         let kind = codebook.offered_claim_kinds().find(|kind| is_key(kind.key))?;
         Some(MarkAction::Tag(kind.id.clone()).into())
     } else {
-        let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?;
-        Some(MarkAction::Link(Some(kind.id.clone())).into())
+        let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?.id.clone();
+        let is_judging = matches!(state.read.mode, Mode::Judging { .. });
+        let judged = is_judging.then(|| JudgeAction::AcceptShown(Some(kind.clone())).into());
+        Some(judged.unwrap_or_else(|| MarkAction::Link(Some(kind)).into()))
     }
 }
 
 fn read_enter(input: &mut InputState, state: &UiState, actions: &mut Actions) {
     let action = match &state.read.mode {
         Mode::Linking { target: Some(target), .. } => ReadAction::AimLink(*target).into(),
+        Mode::Judging { .. } => JudgeAction::AcceptShown(None).into(),
         Mode::Choosing { made: Some(_), .. } => ReadAction::Escape.into(),
         Mode::Choosing { made: None, .. } => Action::from(MarkAction::Link(None)),
         Mode::Linking { target: None, .. } => return,

@@ -182,6 +182,11 @@ fn luminance(color: Color32) -> f32 {
     0.2126f32.mul_add(part(color.r()), 0.7152f32.mul_add(part(color.g()), 0.0722 * part(color.b())))
 }
 
+/// Red behind white words, in both themes (contrast of at least 4.5 : 1).
+pub const fn strong_danger(palette: &Palette) -> Color32 {
+    if palette.dark { rgb(0xC2_3A31) } else { palette.danger }
+}
+
 /// Names of the bundled font families.
 pub mod family {
     use super::FontFamily;

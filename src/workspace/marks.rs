@@ -86,20 +86,7 @@ impl Workspace {
         let mut edits = Vec::new();
         let from = self.end(from, &mut edits)?;
         let to = self.end(to, &mut edits)?;
-        let now = self.now();
-        let link = Link {
-            id: LinkId(self.new_id()),
-            from,
-            to,
-            kind: kind.to_owned(),
-            confidence,
-            differences: Vec::new(),
-            note: String::new(),
-            annotator: self.me(),
-            created: now,
-            modified: now,
-        };
-        let link = self.in_order(link);
+        let link = self.new_link((from, to), kind, confidence);
         let id = link.id;
         edits.push(Edit::PutLink(Box::new(link)));
         self.commit(Transaction::new("Link claims", edits))?;
@@ -206,7 +193,29 @@ impl Workspace {
         })
     }
 
-    fn end(&mut self, end: LinkEnd, edits: &mut Vec<Edit>) -> Result<ClaimId, EditError> {
+    /// A link that is not yet made; ends of a symmetric kind are put in order.
+    pub(super) fn new_link(
+        &mut self,
+        (from, to): (ClaimId, ClaimId),
+        kind: &str,
+        confidence: Option<Confidence>,
+    ) -> Link {
+        let (now, id) = (self.now(), LinkId(self.new_id()));
+        self.in_order(Link {
+            id,
+            from,
+            to,
+            kind: kind.to_owned(),
+            confidence,
+            differences: Vec::new(),
+            note: String::new(),
+            annotator: self.me(),
+            created: now,
+            modified: now,
+        })
+    }
+
+    pub(super) fn end(&mut self, end: LinkEnd, edits: &mut Vec<Edit>) -> Result<ClaimId, EditError> {
         match end {
             LinkEnd::Claim(id) => Ok(id),
             LinkEnd::Untagged { document, span, tag } => {

@@ -3,6 +3,7 @@
 //! Everything that changes a project after loading passes through [`Workspace::commit`], [`Workspace::undo`] or
 //! [`Workspace::redo`]; operations only build transactions for it.
 
+mod agreement_job;
 mod clock;
 #[cfg(feature = "drill")]
 pub mod drill;
@@ -15,9 +16,13 @@ mod notebook;
 mod open;
 mod open_job;
 mod rescue;
+mod review;
 mod sentences;
 mod start;
 mod store;
+mod suggester;
+mod suggestions;
+mod verdicts;
 
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
@@ -32,14 +37,20 @@ pub use rescue::{Rescue, RescueChoice, RescueSource};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
 pub use store::{Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, Waker};
+pub use suggester::{LikelyQueue, QueuedLink};
+pub use suggestions::Proposal;
+pub use verdicts::Settlement;
 
 use crate::model::{
     Annotator, AnnotatorId, DocumentId, Edit, EditError, History, Project, ProjectId, RecordId, Timestamp,
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
+use agreement_job::AgreementKeeper;
+use review::Review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use suggester::Suggester;
 
 /// A project being worked on, with its history and who works on it.
 #[derive(Debug)]
@@ -51,6 +62,10 @@ pub struct Workspace {
     clock: Box<dyn Clock>,
     ids: IdSource,
     store: Store,
+    /// None until something is asked of it.
+    suggester: Option<Suggester>,
+    review: Review,
+    agreement: AgreementKeeper,
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -59,6 +74,7 @@ struct Changes {
     revision: u64,
     documents: BTreeMap<DocumentId, u64>,
     links: u64,
+    decisions: u64,
     shared: u64,
 }
 
@@ -91,6 +107,9 @@ impl Workspace {
             clock,
             ids,
             store,
+            suggester: None,
+            review: Review::default(),
+            agreement: AgreementKeeper::default(),
         };
         workspace.introduce(me)?;
         Ok(workspace)
@@ -140,6 +159,11 @@ impl Workspace {
     /// Revision in which a link last changed.
     pub const fn links_revision(&self) -> u64 {
         self.changes.links
+    }
+
+    /// Revision in which a verdict, a dismissal or a ruling last changed.
+    pub const fn decisions_revision(&self) -> u64 {
+        self.changes.decisions
     }
 
     /// Carries out one step of work: all of it or nothing.
@@ -257,19 +281,25 @@ impl Workspace {
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
         let shared = transaction.edits.iter().any(is_shared);
+        let followed = self.suggester.is_some().then(|| transaction.clone());
         let inverse = self.project.commit(transaction)?;
+        if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
+            suggester.follow(&step);
+        }
         self.changes.revision += 1;
         let revision = self.changes.revision;
         if shared {
             self.changes.shared = revision;
         }
+        self.review.note(&inverse);
         let after = self.touched(&inverse);
         for touched in before.into_iter().chain(after) {
             match touched {
                 RecordId::Document(id) => {
                     self.changes.documents.insert(id, revision);
                 }
-                _ => self.changes.links = revision,
+                RecordId::Link(_) => self.changes.links = revision,
+                _ => self.changes.decisions = revision,
             }
         }
         Ok(inverse)
@@ -292,6 +322,12 @@ impl Workspace {
                 | Edit::SetRead { document: id, .. } => Some(RecordId::Document(*id)),
                 Edit::PutLink(link) => Some(RecordId::Link(link.id)),
                 Edit::RemoveLink(id) => Some(RecordId::Link(*id)),
+                Edit::PutVerdict(verdict) => Some(RecordId::Verdict(verdict.id)),
+                Edit::RemoveVerdict(id) => Some(RecordId::Verdict(*id)),
+                Edit::PutDismissal(dismissal) => Some(RecordId::Dismissal(dismissal.id)),
+                Edit::RemoveDismissal(id) => Some(RecordId::Dismissal(*id)),
+                Edit::PutRuling(ruling) => Some(RecordId::Ruling(ruling.id)),
+                Edit::RemoveRuling(id) => Some(RecordId::Ruling(*id)),
                 _ => None,
             })
             .collect()

@@ -3,10 +3,12 @@
 #![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod adding;
+mod agreement;
 mod architecture;
 mod clicks;
 mod dialogs;
 mod differences;
+mod disagreements;
 mod edits;
 mod faults;
 mod fixture;
@@ -14,9 +16,11 @@ mod formats;
 mod import;
 mod keeping;
 mod links;
+mod matrix;
 mod panels;
 mod project_file;
 mod recovery;
+mod report;
 mod segment;
 mod sources;
 mod window;

@@ -27,6 +27,8 @@ use align::{Found, Pair};
 pub struct Comparison {
     /// In order of place in the first text; spans are bytes of the given texts.
     pub differences: Vec<Difference>,
+    /// For each difference, whether the texts cannot both hold because of it.
+    pub hard: Vec<bool>,
     /// Whether the texts, if they speak of the same thing, cannot both hold as they stand.
     pub disagrees: bool,
 }
@@ -59,8 +61,9 @@ pub fn compare_features(from: &Features, to: &Features) -> Comparison {
     let mut found: Vec<Found> = TYPES.iter().flat_map(|find| find(&pair)).collect();
     found.sort_by_key(|found| (found.difference.from, found.difference.to, found.difference.kind.clone()));
     found.dedup();
-    let disagrees = found.iter().any(|found| found.is_hard);
-    Comparison { differences: found.into_iter().map(|found| found.difference).collect(), disagrees }
+    let hard: Vec<bool> = found.iter().map(|found| found.is_hard).collect();
+    let disagrees = hard.contains(&true);
+    Comparison { differences: found.into_iter().map(|found| found.difference).collect(), hard, disagrees }
 }
 
 #[cfg(test)]

@@ -40,8 +40,8 @@ impl Judged {
     }
 }
 
-/// The claim that a sentence is: of those that share most bytes with it the first.
-pub(super) fn claim_at(
+/// The claim that a sentence is: of those that share most bytes with it the first; of that annotator, or of anybody.
+pub fn claim_at(
     project: &Project,
     document: DocumentId,
     sentence: Span,

@@ -33,7 +33,8 @@ mod tests {
     fn comparison(differences: &[&str], disagrees: bool) -> Comparison {
         let difference =
             |kind: &&str| Difference { kind: (*kind).to_owned(), from: None, to: None, note: String::new() };
-        Comparison { differences: differences.iter().map(difference).collect(), disagrees }
+        let hard = vec![disagrees; differences.len()];
+        Comparison { differences: differences.iter().map(difference).collect(), hard, disagrees }
     }
 
     #[test]

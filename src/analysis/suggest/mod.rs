@@ -19,7 +19,8 @@ use super::similarity::{Found, Query, Reach, search};
 use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
 use crate::text::Span;
 use copies::Bag;
-use judged::{Judged, claim_at};
+use judged::Judged;
+pub use judged::claim_at;
 use reasons::ClaimWords;
 use std::collections::BTreeMap;
 

@@ -80,7 +80,7 @@ const fn is_agreeing(kind: &LinkKind) -> bool {
 }
 
 /// One end repeats the other: a kind of the same position that has a direction, such as *same origin*.
-const fn is_repeating(kind: &LinkKind) -> bool {
+pub(in crate::analysis) const fn is_repeating(kind: &LinkKind) -> bool {
     is_agreeing(kind) && !kind.symmetric
 }
 

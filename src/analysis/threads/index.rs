@@ -28,7 +28,13 @@ impl ThreadIndex {
     }
 
     /// Looks again at links, claims and documents that were put, changed or removed; other records do not matter.
-    pub fn update(&mut self, project: &Project, changed: impl IntoIterator<Item = RecordId>) {
+    ///
+    /// Gives the ids of the threads that were there and were taken apart, and of those that came about.
+    pub fn update(
+        &mut self,
+        project: &Project,
+        changed: impl IntoIterator<Item = RecordId>,
+    ) -> BTreeSet<ClaimId> {
         let mut touched: BTreeSet<ClaimId> = BTreeSet::new();
         for record in changed {
             match record {
@@ -47,7 +53,7 @@ impl ThreadIndex {
                 _ => {}
             }
         }
-        self.regroup(project, touched);
+        self.regroup(project, touched)
     }
 
     /// The threads, ordered by their lowest claim.
@@ -65,9 +71,10 @@ impl ThreadIndex {
     }
 
     /// Takes apart the threads of these claims and puts together what their claims make.
-    fn regroup(&mut self, project: &Project, touched: BTreeSet<ClaimId>) {
+    fn regroup(&mut self, project: &Project, touched: BTreeSet<ClaimId>) -> BTreeSet<ClaimId> {
         let lowest: BTreeSet<ClaimId> =
             touched.iter().filter_map(|claim| self.lowest.get(claim).copied()).collect();
+        let mut changed = lowest.clone();
         let mut open = touched;
         for lowest in lowest {
             let Some(thread) = self.threads.remove(&lowest) else {
@@ -97,8 +104,10 @@ impl ThreadIndex {
                     }
                 }
             }
+            changed.insert(first);
             self.put(project, &claims.into_iter().collect::<Vec<_>>());
         }
+        changed
     }
 
     /// `claims` are a whole component, sorted.

@@ -8,7 +8,9 @@ mod index;
 mod sources;
 
 pub(crate) use groups::Groups;
+pub(super) use build::is_repeating;
 pub use index::ThreadIndex;
+pub(super) use sources::independent;
 
 use crate::model::{ClaimId, LinkId, Opposition, Project};
 
@@ -73,6 +75,13 @@ impl Thread {
     pub fn id(&self) -> ClaimId {
         // Positions are ordered by their lowest claim and never empty, so the central one is never taken.
         self.claims().next().unwrap_or(self.central)
+    }
+
+    /// What its central claim says: the statement, or the quote where none was written.
+    pub fn title<'p>(&self, project: &'p Project) -> &'p str {
+        project
+            .claim(self.central)
+            .map_or("", |claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
     }
 
     /// Index of the position that a claim takes.

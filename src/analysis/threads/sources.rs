@@ -5,7 +5,11 @@ use crate::model::{ClaimId, Project, Source};
 use std::collections::BTreeMap;
 
 /// How many independent sources stand behind these claims; `repeats` are pairs of them linked as repeating.
-pub(super) fn independent(project: &Project, claims: &[ClaimId], repeats: &[(ClaimId, ClaimId)]) -> usize {
+pub(in crate::analysis) fn independent(
+    project: &Project,
+    claims: &[ClaimId],
+    repeats: &[(ClaimId, ClaimId)],
+) -> usize {
     let mut groups = Groups::of(claims.iter().copied());
     for (one, other) in repeats {
         groups.join(*one, *other);

@@ -3,7 +3,7 @@
 use crate::model::Project;
 use crate::ui::action::{Actions, FileAction};
 use crate::ui::app::Scene;
-use crate::ui::state::{Mode, ReadState, Selection, UiState};
+use crate::ui::state::{MainView, Mode, ReadState, ReviewList, ReviewState, Selection, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted};
 use crate::view::names;
@@ -34,14 +34,20 @@ pub fn status_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &m
         let left = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(room).layout(left), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(room));
-            place_and_hints_ui(ui, scene.workspace.project(), &state.read, room);
+            place_and_hints_ui(ui, scene, state, room);
         });
     });
 }
 
-fn place_and_hints_ui(ui: &mut Ui, project: &Project, read: &ReadState, room: Rect) {
+fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect) {
     ui.spacing_mut().item_spacing.x = 14.0;
-    let place = mode_text(project, read);
+    let (project, read) = (scene.workspace.project(), &state.read);
+    let (place, hints) = match state.view {
+        MainView::Read => (mode_text(project, read), hints(project, read)),
+        MainView::Disagreements => (review_text(scene), review_hints(&state.review)),
+        MainView::Matrix => (String::new(), matrix_hints()),
+        MainView::Agreement => (String::new(), agreement_hints()),
+    };
     if !place.is_empty() {
         let palette = theme::palette(ui);
         let galley = fitted(ui, &place, theme::small(), palette.muted, room.width());
@@ -49,7 +55,7 @@ fn place_and_hints_ui(ui: &mut Ui, project: &Project, read: &ReadState, room: Re
         crate::ui::widgets::named(&response, eframe::egui::accesskit::Role::Label, &place);
         ui.painter().galley(rect.min, galley, palette.muted);
     }
-    for (keys, words) in hints(project, read) {
+    for (keys, words) in hints {
         if hint_width(ui, keys, &words) > ui.available_width() {
             break;
         }
@@ -109,6 +115,10 @@ fn mode_text(project: &Project, read: &ReadState) -> String {
         Mode::Idle => read.selection.map_or_else(String::new, |selection| place_text(project, selection)),
         Mode::Linking { from, .. } => {
             format!("Linking from {} — choose the other end", name_of(project, *from))
+        }
+        Mode::Judging { claim, document, span } => {
+            let there = names::place_name(project, *document, *span);
+            format!("{} and {there}: a link?", names::claim_name_of(project, *claim))
         }
         Mode::Choosing { from, to, made } => {
             let (from, to) = (name_of(project, *from), name_of(project, *to));
@@ -170,6 +180,13 @@ fn hints(project: &Project, read: &ReadState) -> Vec<Hint> {
             (&["Enter"], "choose".to_owned()),
             (&["Esc"], "leave".to_owned()),
         ],
+        Mode::Judging { .. } => vec![
+            (&["Enter"], "accept".to_owned()),
+            (&["Backspace"], "dismiss".to_owned()),
+            (&["1–9"], "accept as another kind".to_owned()),
+            (&["N"], "next".to_owned()),
+            (&["Esc"], "leave".to_owned()),
+        ],
         Mode::Choosing { made: Some(_), .. } => vec![
             (&["1–9"], "other kind".to_owned()),
             (&["Enter"], "keep".to_owned()),
@@ -208,4 +225,56 @@ fn idle_hints(selection: Option<Selection>) -> Vec<Hint> {
     hints.push((&["J", "K"], "move".to_owned()));
     hints.push((&["?"], "all gestures".to_owned()));
     hints
+}
+
+/// `17 open, 2 settled, 1 to look at again`.
+fn review_text(scene: Scene<'_>) -> String {
+    let list = scene.views.review().list();
+    let again = if list.another_look > 0 {
+        format!(", {} to look at again", list.another_look)
+    } else {
+        String::new()
+    };
+    format!("{} open, {} settled{again}", list.open, list.settled)
+}
+
+fn review_hints(review: &ReviewState) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = match review.list {
+        ReviewList::Likely => vec![
+            (&["Enter"], "accept".to_owned()),
+            (&["Backspace"], "dismiss".to_owned()),
+            (&["1–9"], "accept as another kind".to_owned()),
+            (&["Space"], "read in place".to_owned()),
+        ],
+        ReviewList::Cases(_) => vec![
+            (&["1–9"], "settle".to_owned()),
+            (&["R"], "rationale".to_owned()),
+            (&[",", "."], "confidence".to_owned()),
+            (&["Enter"], "read in place".to_owned()),
+            (&["Ctrl", "Enter"], "go on".to_owned()),
+        ],
+    };
+    hints.push((&["J", "K"], "move".to_owned()));
+    hints.push((&["[", "]"], "lists".to_owned()));
+    hints.push((&["?"], "all gestures".to_owned()));
+    hints
+}
+
+fn matrix_hints() -> Vec<Hint> {
+    vec![
+        (&["↑", "↓", "←", "→"], "move".to_owned()),
+        (&["Enter"], "read in place".to_owned()),
+        (&["D"], "its disagreement".to_owned()),
+        (&["S"], "another order".to_owned()),
+        (&["?"], "all gestures".to_owned()),
+    ]
+}
+
+fn agreement_hints() -> Vec<Hint> {
+    vec![
+        (&["J", "K"], "items".to_owned()),
+        (&["[", "]"], "units".to_owned()),
+        (&["Enter"], "read in place".to_owned()),
+        (&["?"], "all gestures".to_owned()),
+    ]
 }

@@ -71,7 +71,7 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
             project_ui(ui, scene, state, room, actions);
         });
         ui.scope_builder(UiBuilder::new().max_rect(part(centre, centre + views_width)), |ui| {
-            views_ui(ui, state.view, views_width, actions);
+            views_ui(ui, (state.view, scene.views.open_cases()), views_width, actions);
         });
         let end = Layout::right_to_left(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(part(right, bar.right())).layout(end), |ui| {
@@ -140,14 +140,14 @@ const VIEWS: [(MainView, &str); 4] = [
 
 const fn views_width(room: Room) -> f32 {
     match room {
-        Room::Wide => 356.0,
-        Room::Medium => 332.0,
-        Room::Narrow => 306.0,
+        Room::Wide => 392.0,
+        Room::Medium => 360.0,
+        Room::Narrow => 332.0,
     }
 }
 
 /// The views as segments, as wide as their words ask for.
-fn views_ui(ui: &mut Ui, view: MainView, width: f32, actions: &mut Actions) {
+fn views_ui(ui: &mut Ui, (view, open_cases): (MainView, usize), width: f32, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let rect = Rect::from_center_size(ui.max_rect().center(), vec2(width, 32.0));
     let radius = CornerRadius::same(theme::CARD_RADIUS);
@@ -158,51 +158,62 @@ fn views_ui(ui: &mut Ui, view: MainView, width: f32, actions: &mut Actions) {
         widgets::fitted(ui, label, font(which == view), ink, width)
     });
     let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
-    let pad = (rect.width() - 6.0 - words) / (2.0 * VIEWS.len() as f32);
+    let count = (open_cases > 0).then(|| count_galley(ui, open_cases));
+    let count_width = count.as_ref().map_or(0.0, |count| count.size().x + 15.0);
+    let pad = (rect.width() - 6.0 - words - count_width) / (2.0 * VIEWS.len() as f32);
     let mut left = rect.left() + 3.0;
     for ((which, label), galley) in VIEWS.into_iter().zip(galleys) {
+        let extra = if which == MainView::Disagreements { count_width } else { 0.0 };
         let place = Rect::from_min_max(
             pos2(left, rect.top() + 3.0),
-            pos2(2.0f32.mul_add(pad, left + galley.size().x), rect.bottom() - 3.0),
+            pos2(2.0f32.mul_add(pad, left + galley.size().x + extra), rect.bottom() - 3.0),
         );
         left = place.right();
-        let is_there = which == MainView::Read;
-        if segment_ui(ui, place, (label, which == view, is_there), galley).clicked() && is_there {
+        if segment_ui(ui, (place, extra), (label, which == view), galley).clicked() {
             actions.push(WindowAction::View(which));
+        }
+        if let Some(count) = count.as_ref().filter(|_| extra > 0.0) {
+            count_ui(ui, pos2(place.right() - pad.min(12.0), place.center().y), count);
         }
     }
 }
 
+/// How many disagreements are open, small on red.
+fn count_galley(ui: &Ui, count: usize) -> std::sync::Arc<egui::Galley> {
+    let words = if count > 999 { "999+".to_owned() } else { count.to_string() };
+    widgets::fitted(ui, &words, theme::semibold(10.5), Palette::on_strong(), 60.0)
+}
+
+fn count_ui(ui: &Ui, right: egui::Pos2, count: &std::sync::Arc<egui::Galley>) {
+    let size = vec2(count.size().x + 10.0, 16.0);
+    let rect = Rect::from_center_size(pos2(right.x - size.x / 2.0, right.y), size);
+    let palette = theme::palette(ui);
+    ui.painter().rect_filled(rect, CornerRadius::same(8), theme::strong_danger(&palette));
+    let at = rect.center() - count.size() / 2.0;
+    ui.painter().galley(at, std::sync::Arc::clone(count), Palette::on_strong());
+}
+
 fn segment_ui(
     ui: &mut Ui,
-    place: Rect,
-    (label, chosen, enabled): (&str, bool, bool),
+    (place, extra): (Rect, f32),
+    (label, chosen): (&str, bool),
     galley: std::sync::Arc<egui::Galley>,
 ) -> Response {
     let palette = theme::palette(ui);
-    let builder = UiBuilder::new().max_rect(place);
-    ui.scope_builder(if enabled { builder } else { builder.disabled() }, |ui| {
-        let response = ui.interact(place, ui.scope_id().with(("view", label)), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::selected(Role::Tab, enabled, chosen, label));
-        let radius = CornerRadius::same(theme::CONTROL_RADIUS);
-        if chosen {
-            ui.painter().rect(
-                place,
-                radius,
-                palette.paper,
-                Stroke::new(1.0, palette.line),
-                StrokeKind::Inside,
-            );
-        } else if response.hovered() && enabled {
-            ui.painter().rect_filled(place, radius, palette.hover);
-        }
-        fields::ring(ui, &response);
-        // Painted outside the disabled part: words must stay readable.
-        let ink = if chosen { palette.ink } else { palette.muted };
-        ui.ctx().layer_painter(ui.layer_id()).galley(place.center() - galley.size() / 2.0, galley, ink);
-        response.on_disabled_hover_text("Not in this version")
-    })
-    .inner
+    let response = ui.interact(place, ui.scope_id().with(("view", label)), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::Tab, true, chosen, label));
+    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+    if chosen {
+        let line = Stroke::new(1.0, palette.line);
+        ui.painter().rect(place, radius, palette.paper, line, StrokeKind::Inside);
+    } else if response.hovered() {
+        ui.painter().rect_filled(place, radius, palette.hover);
+    }
+    fields::ring(ui, &response);
+    let ink = if chosen { palette.ink } else { palette.muted };
+    let middle = place.center() - vec2(extra / 2.0, 0.0);
+    ui.painter().galley(middle - galley.size() / 2.0, galley, ink);
+    response
 }
 
 /// From the right: menu, commands, search, save, redo, undo.

@@ -107,6 +107,7 @@ impl CrossclaimApp {
         self.poll_export(ctx);
         self.poll_import(ctx);
         self.poll_keeping(ctx);
+        self.poll_suggestions();
         self.poll_opening(ctx);
         self.poll_leaving(ctx);
     }

@@ -108,6 +108,11 @@ impl CrossclaimApp {
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
     }
 
+    /// Called from other threads when there is something to draw; none before the first frame.
+    pub(super) fn waker(&self) -> Option<Waker> {
+        self.autosave.waker.clone()
+    }
+
     /// Looks after journal and file, and says how safe the work is.
     pub(super) fn poll_keeping(&mut self, ctx: &Context) {
         if self.autosave.waker.is_none() {

@@ -31,12 +31,15 @@ impl CrossclaimApp {
     }
 
     /// Selects nothing when what was selected is gone.
-    fn drop_lost_selection(&mut self) {
+    pub(super) fn drop_lost_selection(&mut self) {
         let lost = |selection: Selection| self.span_of(selection).is_none();
         let mode_lost = match self.state.read.mode {
             Mode::Idle => false,
             Mode::Linking { from, .. } => lost(from),
             Mode::Choosing { from, to, .. } => lost(from) || lost(to),
+            Mode::Judging { claim, document, .. } => {
+                lost(Selection::Claim(claim)) || self.workspace.project().document(document).is_none()
+            }
         };
         let selection_lost = self.state.read.selection.is_some_and(lost);
         if mode_lost {
@@ -129,13 +132,25 @@ impl CrossclaimApp {
             Some(Selection::Link(link)) => project.link(link).and_then(|link| link.confidence.clone()),
             _ => self.state.read.next_confidence.clone(),
         };
-        let Some(scale) = project.codebook().scale(&project.settings().scale) else {
-            return Ok(());
-        };
-        let place = current.as_ref().and_then(|confidence| {
+        match self.stepped_confidence(current.as_ref(), step) {
+            Some(confidence) => self.set_confidence(confidence),
+            None => Ok(()),
+        }
+    }
+
+    /// One level lower or higher on the project's scale; below its lowest level stands *not set*.
+    ///
+    /// None where the project has no scale.
+    pub(super) fn stepped_confidence(
+        &self,
+        current: Option<&Confidence>,
+        step: i8,
+    ) -> Option<Option<Confidence>> {
+        let project = self.workspace.project();
+        let scale = project.codebook().scale(&project.settings().scale)?;
+        let place = current.and_then(|confidence| {
             scale.levels.iter().position(|level| scale.id == confidence.scale && level.id == confidence.level)
         });
-        // Below the lowest level stands *not set*.
         let next = match place {
             Some(0) if step < 0 => None,
             Some(place) => {
@@ -145,8 +160,7 @@ impl CrossclaimApp {
             None => None,
         };
         let level = next.and_then(|next| scale.levels.get(next));
-        let confidence = level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() });
-        self.set_confidence(confidence)
+        Some(level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() }))
     }
 
     fn set_claim_field(&mut self, claim: ClaimId, field: ClaimField) -> Result<(), EditError> {
@@ -197,7 +211,7 @@ impl CrossclaimApp {
             Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. } => {
                 (from, to)
             }
-            Mode::Linking { target: None, .. } | Mode::Idle => return Ok(()),
+            Mode::Linking { target: None, .. } | Mode::Idle | Mode::Judging { .. } => return Ok(()),
         };
         self.state.read.last_link_kind.clone_from(&kind);
         let kinds = self.kinds_for_untagged(from, to);

@@ -1,17 +1,22 @@
 //! Carries out actions after drawing: one line an arm, the work in one file a room.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod agreement;
 mod file;
 mod import;
+mod judge;
 mod keep;
 mod leave;
 mod mark;
+mod matrix;
 mod notebook;
 mod open;
 mod read;
+mod review;
 mod sentence;
 mod window;
 
+pub(in crate::ui) use judge::proposal_of;
 pub use keep::Autosave;
 pub use leave::Leave;
 pub use open::Opening;
@@ -28,6 +33,10 @@ impl CrossclaimApp {
         match action {
             Action::Read(action) => self.perform_read(action),
             Action::Mark(action) => self.perform_mark(action),
+            Action::Judge(action) => self.perform_judge(action),
+            Action::Review(action) => self.perform_review(action),
+            Action::Matrix(action) => self.perform_matrix(action),
+            Action::Agreement(action) => self.perform_agreement(action),
             Action::Notebook(action) => self.perform_notebook(action),
             Action::Sentence(action) => self.perform_sentence(action),
             Action::File(action) => self.perform_file(action, ctx),

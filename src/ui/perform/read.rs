@@ -156,7 +156,7 @@ impl CrossclaimApp {
     fn cursor(&self) -> Option<Selection> {
         match &self.state.read.mode {
             Mode::Linking { target, from, .. } => Some(target.unwrap_or(*from)),
-            Mode::Idle | Mode::Choosing { .. } => self.state.read.selection,
+            Mode::Idle | Mode::Choosing { .. } | Mode::Judging { .. } => self.state.read.selection,
         }
     }
 
@@ -288,7 +288,7 @@ impl CrossclaimApp {
     fn choose_kind(&mut self, to: Selection) {
         let from = match &self.state.read.mode {
             Mode::Linking { from, .. } | Mode::Choosing { from, .. } => *from,
-            Mode::Idle => return,
+            Mode::Idle | Mode::Judging { .. } => return,
         };
         if from == to || matches!(to, Selection::Link(_)) {
             return;

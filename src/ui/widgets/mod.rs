@@ -5,9 +5,12 @@ pub mod fields;
 pub mod icons;
 pub mod key_line;
 pub mod level_choice;
+mod marks;
 pub mod quote;
 pub mod rows;
 pub mod text_field;
+
+pub use marks::{mark, mark_ui, outline_badge, tab_chip};
 
 use super::theme::{self, Palette};
 use crate::ui::fonts::icon;

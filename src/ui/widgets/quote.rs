@@ -2,6 +2,7 @@
 
 use super::theme::{self, Palette};
 use crate::text::Span;
+use crate::view::disagreements::ContextQuote;
 use eframe::egui::text::{LayoutJob, TextFormat};
 
 /// A quote ready to be laid out.
@@ -17,18 +18,51 @@ pub struct QuoteText<'a> {
     pub quoted: bool,
 }
 
+/// Words of a source with what stands around them.
+#[derive(Clone, Copy, Debug)]
+pub struct ContextText<'a> {
+    /// The words and their surroundings.
+    pub text: &'a ContextQuote,
+    /// Size in points.
+    pub size: f32,
+}
+
+impl ContextText<'_> {
+    /// Lines no wider than that; what stands around is in secondary ink.
+    pub fn job(&self, palette: &Palette, width: f32) -> LayoutJob {
+        let quiet = TextFormat { color: palette.muted, ..plain(self.size, palette) };
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = width;
+        job.append(&self.text.before, 0.0, quiet.clone());
+        let quote = &self.text.quote;
+        let words = QuoteText { text: &quote.text, marks: &quote.marks, size: self.size, quoted: false };
+        words.append_to(&mut job, palette);
+        job.append(&self.text.after, 0.0, quiet);
+        job
+    }
+}
+
+fn plain(size: f32, palette: &Palette) -> TextFormat {
+    TextFormat {
+        font_id: theme::reading(size),
+        color: palette.ink,
+        line_height: Some((size * 1.5).round()),
+        ..Default::default()
+    }
+}
+
 impl QuoteText<'_> {
     /// Lines no wider than that; an endless word is broken.
     pub fn job(&self, palette: &Palette, width: f32) -> LayoutJob {
-        let plain = TextFormat {
-            font_id: theme::reading(self.size),
-            color: palette.ink,
-            line_height: Some((self.size * 1.5).round()),
-            ..Default::default()
-        };
-        let band = TextFormat { background: palette.danger_soft, expand_bg: 0.0, ..plain.clone() };
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
+        self.append_to(&mut job, palette);
+        job
+    }
+
+    fn append_to(&self, job: &mut LayoutJob, palette: &Palette) {
+        let plain = plain(self.size, palette);
+        let band = TextFormat { background: palette.danger_soft, expand_bg: 0.0, ..plain.clone() };
         if self.quoted {
             job.append("“", 0.0, plain.clone());
         }
@@ -45,7 +79,6 @@ impl QuoteText<'_> {
         if self.quoted {
             job.append("”", 0.0, plain);
         }
-        job
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`ClaimView`]: a claim with its fields and the claims it is linked to.
 
 use super::parts::{ConfidenceView, KindChoice, KindLabel, Stamp};
+use super::quote::claim_quote_marks;
 use super::{InspectorView, Quote, compared};
 use crate::model::{
     CREDIBILITY_SCALE, Claim, ClaimId, Codebook, Credibility, Link, LinkId, Modality, Opposition, Project,
@@ -213,31 +214,17 @@ fn link_card(project: &Project, claim: &Claim, link: &Link, other: &Claim) -> Li
 
 /// Both ends' words: marked where the annotator noted differences, else where the words differ.
 pub(super) fn compared_ends(link: &Link, from: &Claim, to: &Claim) -> (Quote, Quote) {
-    let (mut source, mut target) = compared(&from.quote, &to.quote);
-    let noted = |claim: &Claim, quote: &Quote, spans: Vec<Option<Span>>| -> Vec<Span> {
-        let mut inside: Vec<Span> =
-            spans.into_iter().flatten().filter_map(|span| within(claim, quote, span)).collect();
-        inside.sort();
-        inside
-    };
-    let of_source = noted(from, &source, link.differences.iter().map(|it| it.from).collect());
-    let of_target = noted(to, &target, link.differences.iter().map(|it| it.to).collect());
-    if !(of_source.is_empty() && of_target.is_empty()) {
-        source.marks = of_source;
-        target.marks = of_target;
+    let noted = |claim: &Claim, spans: Vec<Option<Span>>| claim_quote_marks(&claim.quote, claim.span, spans);
+    let of_source = noted(from, link.differences.iter().map(|it| it.from).collect());
+    let of_target = noted(to, link.differences.iter().map(|it| it.to).collect());
+    if of_source.marks.is_empty() && of_target.marks.is_empty() {
+        return compared(&from.quote, &to.quote);
     }
-    (source, target)
-}
-
-/// A span of the document as a span of the quote; none where the quote is not shown byte for byte.
-fn within(claim: &Claim, quote: &Quote, span: Span) -> Option<Span> {
-    let shared = span.intersection(claim.span)?;
-    let place = Span::new(shared.start - claim.span.start, shared.end - claim.span.start);
-    (place.slice(&claim.quote)? == place.slice(&quote.text)?).then_some(place)
+    (of_source, of_target)
 }
 
 /// Label of a difference type; the id where the codebook lacks it.
-pub(super) fn difference_label(codebook: &Codebook, kind: &str) -> String {
+pub(in crate::view) fn difference_label(codebook: &Codebook, kind: &str) -> String {
     let term = codebook.difference_types.iter().find(|term| term.id == kind);
     visible(term.map_or(kind, |term| &term.label)).into_owned()
 }

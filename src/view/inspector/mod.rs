@@ -8,10 +8,12 @@ mod parts;
 mod place;
 mod quote;
 
+pub(super) use claim::difference_label;
 pub use claim::{ClaimFields, ClaimView, CredibilityChoice, Direction, LinkCard, claim_view};
 pub use link::{DifferenceRow, LinkEndView, LinkView, link_view};
 pub use parts::{ConfidenceView, KindChoice, KindLabel, LevelChoice, Stamp};
 pub use place::{ClaimCard, PlaceView, sentence_view, span_view};
+pub(super) use quote::claim_quote_marks;
 pub use quote::{Quote, compared};
 
 /// What the right panel shows.

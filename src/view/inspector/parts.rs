@@ -87,7 +87,8 @@ impl KindChoice {
 }
 
 impl KindLabel {
-    pub(super) fn of_link(codebook: &Codebook, kind: &str) -> Self {
+    /// The kind of that id.
+    pub fn of_link(codebook: &Codebook, kind: &str) -> Self {
         codebook.link_kind(kind).map_or_else(
             || Self { label: visible(kind).into_owned(), color: String::new() },
             |kind| Self { label: visible(&kind.label).into_owned(), color: kind.color.clone() },
@@ -96,7 +97,8 @@ impl KindLabel {
 }
 
 impl ConfidenceView {
-    pub(super) fn new(project: &Project, chosen: Option<&Confidence>) -> Self {
+    /// The project's levels, one of them perhaps chosen.
+    pub fn new(project: &Project, chosen: Option<&Confidence>) -> Self {
         let codebook = project.codebook();
         let offered = codebook.scale(&project.settings().scale);
         let levels = offered.map(|scale| levels(scale, chosen)).unwrap_or_default();
@@ -124,12 +126,8 @@ fn levels(scale: &Scale, chosen: Option<&Confidence>) -> Vec<LevelChoice> {
 }
 
 impl Stamp {
-    pub(super) fn new(
-        project: &Project,
-        annotator: AnnotatorId,
-        created: Timestamp,
-        modified: Timestamp,
-    ) -> Self {
+    /// Who and when, in names.
+    pub fn new(project: &Project, annotator: AnnotatorId, created: Timestamp, modified: Timestamp) -> Self {
         Self { annotator: annotator_name(project, annotator), created, modified }
     }
 }

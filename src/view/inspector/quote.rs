@@ -33,6 +33,34 @@ fn shown(words: &str) -> String {
     text
 }
 
+/// Words that stand at a place of a document, with those of the spans marked that lie there.
+///
+/// Nothing is marked where the words are not shown byte for byte.
+pub(in crate::view) fn claim_quote_marks(
+    words: &str,
+    place: Span,
+    spans: impl IntoIterator<Item = Option<Span>>,
+) -> Quote {
+    let mut quote = Quote::new(words);
+    let within = |span: Span| {
+        let shared = span.intersection(place)?;
+        let inside = Span::new(shared.start - place.start, shared.end - place.start);
+        (inside.slice(words)? == inside.slice(&quote.text)?).then_some(inside)
+    };
+    let mut marks: Vec<Span> = spans.into_iter().flatten().filter_map(within).collect();
+    marks.sort();
+    // Marks that touch or overlap are one.
+    marks.dedup_by(|next, before| {
+        let touches = next.start <= before.end;
+        if touches {
+            before.end = before.end.max(next.end);
+        }
+        touches
+    });
+    quote.marks = marks;
+    quote
+}
+
 /// Both sides of a link with the words marked that the other one lacks.
 ///
 /// Where most words of a side differ, marking them says nothing: only its figures are marked then.

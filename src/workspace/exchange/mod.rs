@@ -3,23 +3,27 @@
 //! Everything that changes the project is one transaction for [`Workspace::commit`](super::Workspace::commit).
 
 mod add;
+mod agreement;
 mod compare;
 mod export;
 mod import;
 mod parse;
 mod project_file;
+mod report;
 mod segments;
 mod stats;
 mod suggestions;
 mod threads;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
+pub use agreement::{AgreementRows, FigureRow, agreement_rows};
 pub use compare::{ComparedPair, ComparedPairs, DifferingSpans, PairsError, compare_pairs};
 pub use export::{Export, ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
 pub(crate) use parse::table_head;
 pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endings, limit_child_memory};
 pub use project_file::{ProjectFile, user};
+pub use report::{ReportError, report_to};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
 pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};

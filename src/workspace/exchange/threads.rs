@@ -131,7 +131,7 @@ pub fn thread_rows(project: &Project) -> Vec<ThreadRow> {
     };
     let row = |thread: Thread| ThreadRow {
         id: thread.id().to_string(),
-        title: title(project, &thread),
+        title: thread.title(project).to_owned(),
         title_claim_id: thread.central.to_string(),
         positions: thread
             .positions
@@ -164,14 +164,6 @@ pub fn thread_rows(project: &Project) -> Vec<ThreadRow> {
         verdicts: verdict_rows(project, &thread),
     };
     threads(project).into_iter().map(row).collect()
-}
-
-fn title(project: &Project, thread: &Thread) -> String {
-    let claim = project.claim(thread.central);
-    claim
-        .map(|claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
-        .cloned()
-        .unwrap_or_default()
 }
 
 fn verdict_rows(project: &Project, thread: &Thread) -> Vec<VerdictRow> {

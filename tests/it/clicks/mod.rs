@@ -1,9 +1,12 @@
 //! The gestures of the Read view, through the real frame function and accessible names: one test a user story, by mouse
 //! and by keyboard.
 
+mod agreement;
+mod judging;
 mod keyboard;
 mod mouse;
 mod reading;
+mod review;
 mod sentences;
 
 use crate::fixture;

@@ -2,9 +2,10 @@
 
 use super::fields::{FieldUi, Typed, labelled};
 use super::kinds::{confidence_ui, kinds_ui};
-use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui};
+use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui, suggestions};
 use crate::model::{Credibility, Modality};
 use crate::ui::action::{Actions, ClaimField, MarkAction};
+use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::state::UiState;
 use crate::ui::theme;
@@ -14,7 +15,12 @@ use crate::view::inspector::ClaimView;
 use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui, accesskit::Role};
 
 /// Draws a claim.
-pub(super) fn claim_ui(ui: &mut Ui, view: &ClaimView, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn claim_ui(
+    ui: &mut Ui,
+    (view, scene): (&ClaimView, Scene<'_>),
+    state: &mut UiState,
+    actions: &mut Actions,
+) {
     let palette = theme::palette(ui);
     heading_ui(ui, "Claim", &format!("{} · {}", view.place, view.stamp.annotator));
     let quote = QuoteText { text: &view.quote, marks: &[], size: 15.0, quoted: true };
@@ -44,6 +50,7 @@ pub(super) fn claim_ui(ui: &mut Ui, view: &ClaimView, state: &mut UiState, actio
     details_ui(ui, view, state, actions);
     group_ui(ui, "Links", Some(view.links.len()));
     link_card::links_ui(ui, view, actions);
+    suggestions::suggestions_ui(ui, (view.claim, scene), &state.read.mode, actions);
     stamp_ui(ui, "Tagged", &view.stamp);
     if remove_ui(ui, "Remove claim") {
         actions.push(MarkAction::RemoveClaim(view.claim));

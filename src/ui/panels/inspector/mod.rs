@@ -8,6 +8,7 @@ mod kinds;
 mod link;
 mod link_card;
 mod place;
+mod suggestions;
 
 use crate::ui::action::Actions;
 use crate::ui::app::Scene;
@@ -23,6 +24,7 @@ use eframe::egui::{
 };
 
 pub use fields::settle_drafts;
+pub(super) use suggestions::reasons_ui;
 
 /// Draws the inspector.
 pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
@@ -47,7 +49,7 @@ pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
                         match view {
                             InspectorView::Nothing => nothing_ui(ui, &palette),
                             InspectorView::Place(view) => place::place_ui(ui, view, actions),
-                            InspectorView::Claim(view) => claim::claim_ui(ui, view, state, actions),
+                            InspectorView::Claim(view) => claim::claim_ui(ui, (view, scene), state, actions),
                             InspectorView::Link(view) => link::link_ui(ui, view, state, actions),
                         }
                     },

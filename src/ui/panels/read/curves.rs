@@ -93,6 +93,9 @@ fn live_curve(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, pale
     let (from, target, dragging) = match &read.mode {
         Mode::Linking { from, target, dragging } => (*from, *target, *dragging),
         Mode::Choosing { from, to, made: None } => (*from, Some(*to), false),
+        Mode::Judging { claim, document, span } => {
+            (Selection::Claim(*claim), Some(Selection::Span(*document, *span)), false)
+        }
         Mode::Choosing { made: Some(_), .. } | Mode::Idle => return Vec::new(),
     };
     let pointer = ui.input(|input| input.pointer.interact_pos());

@@ -183,8 +183,12 @@ fn selection_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, pa
             outline(*target, Stroke::new(2.0, palette.good));
         }
     }
-    if let Mode::Choosing { to, .. } = &read.mode {
-        outline(*to, Stroke::new(2.0, palette.good));
+    match &read.mode {
+        Mode::Choosing { to, .. } => outline(*to, Stroke::new(2.0, palette.good)),
+        Mode::Judging { document, span, .. } => {
+            outline(Selection::Span(*document, *span), Stroke::new(2.0, palette.good));
+        }
+        Mode::Idle | Mode::Linking { .. } => {}
     }
     if let Some((document, from, to)) = read.dragged {
         let span = crate::text::Span::new(from.min(to), from.max(to));

@@ -1,5 +1,9 @@
 //! [`Action`]: what a frame's drawing asks for. Drawing reads; the queue writes.
 
+mod review;
+
+pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
+
 use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
 };
@@ -18,6 +22,14 @@ pub enum Action {
     Mark(MarkAction),
     /// Work on documents, codebook and settings.
     Notebook(NotebookAction),
+    /// Judging what the program proposes.
+    Judge(JudgeAction),
+    /// Work on disagreements.
+    Review(ReviewAction),
+    /// Work in the matrix.
+    Matrix(MatrixAction),
+    /// Looking around in agreement.
+    Agreement(AgreementAction),
     /// Work on sentences.
     Sentence(SentenceAction),
     /// Files in and out.

@@ -1,10 +1,20 @@
 //! [`Views`]: the view data on show, rebuilt only where the project changed since.
 
-use super::state::{Selection, UiState};
+mod agreement;
+mod matrix;
+mod review;
+
+pub use agreement::AgreementViews;
+pub use matrix::MatrixViews;
+pub use review::ReviewViews;
+
+use super::state::{MainView, Selection, UiState};
+use crate::analysis::disagreements::CaseState;
 use crate::model::DocumentId;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::library::{LibraryChanges, LibraryView};
 use crate::view::reader::{ReaderColumn, reader_column};
+use crate::view::suggestions::{SuggestionCard, SuggestionGroup, suggestion_groups};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -16,6 +26,13 @@ pub struct Views {
     library_revision: Option<u64>,
     inspector: InspectorView,
     inspector_of: Option<(u64, Option<Selection>)>,
+    suggestions: Option<Vec<SuggestionGroup>>,
+    suggestions_of: Option<(u64, u64, Option<Selection>)>,
+    review: ReviewViews,
+    matrix: MatrixViews,
+    agreement: AgreementViews,
+    open_cases: usize,
+    open_cases_of: Option<(u64, u64)>,
 }
 
 impl Views {
@@ -50,6 +67,37 @@ impl Views {
             self.inspector = self.inspector_view(workspace, state.read.selection);
             self.inspector_of = shown;
         }
+        self.refresh_suggestions(workspace, state.read.selection);
+        self.count_open_cases(workspace);
+        match state.view {
+            MainView::Disagreements => self.review.refresh(workspace, &state.review),
+            MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
+            MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
+            MainView::Read => {}
+        }
+    }
+
+    fn count_open_cases(&mut self, workspace: &Workspace) {
+        let revision = Some(workspace.review_revision());
+        if self.open_cases_of != revision {
+            let cases = workspace.review().into_iter().flat_map(|index| index.cases());
+            self.open_cases = cases.filter(|case| case.state != CaseState::Settled).count();
+            self.open_cases_of = revision;
+        }
+    }
+
+    fn refresh_suggestions(&mut self, workspace: &Workspace, selection: Option<Selection>) {
+        let shown = Some((workspace.revision(), workspace.suggestion_count(), selection));
+        if self.suggestions_of == shown {
+            return;
+        }
+        self.suggestions_of = shown;
+        self.suggestions = match selection {
+            Some(Selection::Claim(claim)) => {
+                workspace.suggestions(claim).map(|found| suggestion_groups(workspace.project(), claim, found))
+            }
+            _ => None,
+        };
     }
 
     fn inspector_view(&self, workspace: &Workspace, selection: Option<Selection>) -> InspectorView {
@@ -76,6 +124,45 @@ impl Views {
     /// The inspector: what is selected.
     pub const fn inspector(&self) -> &InspectorView {
         &self.inspector
+    }
+
+    /// What the selected claim may be linked to, grouped by document; none while the answer is awaited.
+    pub fn suggestions(&self) -> Option<&[SuggestionGroup]> {
+        self.suggestions.as_deref()
+    }
+
+    /// The suggestions in the order shown.
+    pub fn suggestion_cards(&self) -> impl Iterator<Item = &SuggestionCard> {
+        self.suggestions.iter().flatten().flat_map(|group| &group.cards)
+    }
+
+    /// Whether nothing is left to be made in further frames.
+    pub fn is_complete(&self, state: &UiState) -> bool {
+        match state.view {
+            MainView::Disagreements => self.review.is_complete(),
+            MainView::Matrix => self.matrix.is_complete(),
+            MainView::Read | MainView::Agreement => true,
+        }
+    }
+
+    /// The Agreement view.
+    pub const fn agreement(&self) -> &AgreementViews {
+        &self.agreement
+    }
+
+    /// The Matrix view.
+    pub const fn matrix(&self) -> &MatrixViews {
+        &self.matrix
+    }
+
+    /// The Disagreements view.
+    pub const fn review(&self) -> &ReviewViews {
+        &self.review
+    }
+
+    /// Disagreements that are open or need another look.
+    pub const fn open_cases(&self) -> usize {
+        self.open_cases
     }
 
     /// Forgets everything, for another project.

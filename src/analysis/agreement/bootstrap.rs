@@ -1,0 +1,218 @@
+//! [`Bundles`] and [`interval`]: what figures would be had other units been drawn (Efron and Tibshirani 1993).
+//!
+//! Units are drawn with replacement, as many as there are. Where that would cost too much it is drawn in ways that
+//! give the same spread: whole bundles of units, or [`Dice::poisson`] counts. The seed is fixed: same project, same
+//! interval.
+
+use super::figure::Interval;
+use std::ops::AddAssign;
+
+/// Where dice start. Any number would do.
+const SEED: u64 = 0x0063_726f_7373;
+
+/// Resamples, depending on how much work one is.
+const RESAMPLES: (usize, usize) = (200, 1_000);
+
+/// Additions that all resamples of a table may cost before their number goes down.
+const BUDGET: usize = 4_000_000;
+
+/// Bundles of units at most; a thousand tell the spread to within 3 %.
+const BUNDLES: usize = 1_000;
+
+/// Numbers that all bundles may hold before there are fewer.
+const BUNDLE_SPACE: usize = 8_000_000;
+
+/// Share of resamples that must have a value for an interval.
+const ENOUGH: f64 = 0.95;
+
+/// How many resamples, when one costs this many additions.
+pub(super) fn resample_count(cost: usize) -> usize {
+    (BUDGET / cost.max(1)).clamp(RESAMPLES.0, RESAMPLES.1)
+}
+
+/// `SplitMix64` (Steele, Lea and Flood 2014).
+#[derive(Debug)]
+pub(super) struct Dice(u64);
+
+impl Default for Dice {
+    fn default() -> Self {
+        Self(SEED)
+    }
+}
+
+impl Dice {
+    const fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 on below `limit`, which is less than 2³².
+    pub(super) const fn below(&mut self, limit: usize) -> usize {
+        (((self.roll() >> 32) * limit as u64) >> 32) as usize
+    }
+
+    /// From 0 to 1, the latter excluded.
+    fn share(&mut self) -> f64 {
+        (self.roll() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// How often units of one sort are drawn of which there are `count`, if each is drawn a Poisson number of times
+    /// (Chamandy et al. 2012): exact for few, by the first terms of Cornish and Fisher 1938 for many, then not whole.
+    ///
+    /// `none` is the chance that none is drawn, e to the minus `count`.
+    pub(super) fn poisson(&mut self, count: f64, none: f64) -> f64 {
+        const FEW: f64 = 6.0;
+        if count > FEW {
+            let normal = self.normal();
+            return (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).max(0.0);
+        }
+        let (mut left, mut term, mut drawn) = (self.share(), none, 0.0);
+        while left >= term && drawn < 20.0 * FEW {
+            left -= term;
+            drawn += 1.0;
+            term *= count / drawn;
+        }
+        drawn
+    }
+
+    /// Nearly standard normal: heads of 64 coins (de Moivre), spread evenly around whole numbers.
+    fn normal(&mut self) -> f64 {
+        const SPREAD: f64 = 4.010_403_1;
+        (f64::from(self.roll().count_ones()) - 32.5 + self.share()) / SPREAD
+    }
+}
+
+/// Rows of sums, one for each bundle of units, which fall into bundles by chance.
+#[derive(Debug)]
+pub(super) struct Bundles<T> {
+    width: usize,
+    count: usize,
+    rows: Vec<T>,
+    /// Of each unit; empty where each has one of its own.
+    bundle_of: Vec<usize>,
+}
+
+impl<T: Copy + Default + AddAssign> Bundles<T> {
+    /// Empty rows for this many units.
+    pub(super) fn new(unit_count: usize, width: usize) -> Self {
+        let space = (BUNDLE_SPACE / width.max(1)).max(50);
+        let count = unit_count.min(BUNDLES).min(space);
+        let bundle_of = if count < unit_count { dealt(unit_count, count) } else { Vec::new() };
+        Self { width, count, rows: vec![T::default(); count * width], bundle_of }
+    }
+
+    /// The row that this unit is to be added to.
+    pub(super) fn row_of(&mut self, unit: usize) -> &mut [T] {
+        let start = self.bundle_of.get(unit).copied().unwrap_or(unit) * self.width;
+        self.rows.get_mut(start..start + self.width).unwrap_or_default()
+    }
+
+    /// The sums of all units.
+    pub(super) fn total(&self) -> Vec<T> {
+        let mut total = vec![T::default(); self.width];
+        for row in self.rows.chunks_exact(self.width.max(1)) {
+            add(&mut total, row);
+        }
+        total
+    }
+
+    /// How many resamples to take; of a single unit none, since all would be the same.
+    pub(super) fn resample_count(&self) -> usize {
+        if self.count > 1 { resample_count(self.rows.len()) } else { 0 }
+    }
+
+    /// Gives the sums of each resample in turn.
+    pub(super) fn resampled(&self, mut take: impl FnMut(&[T])) {
+        let mut dice = Dice::default();
+        let mut sums = vec![T::default(); self.width];
+        for _ in 0..self.resample_count() {
+            sums.fill(T::default());
+            for _ in 0..self.count {
+                let start = dice.below(self.count) * self.width;
+                add(&mut sums, self.rows.get(start..start + self.width).unwrap_or_default());
+            }
+            take(&sums);
+        }
+    }
+}
+
+/// Units dealt like cards to so many bundles (shuffled as by Fisher and Yates).
+fn dealt(unit_count: usize, bundle_count: usize) -> Vec<usize> {
+    let mut dice = Dice::default();
+    let mut bundles: Vec<usize> = (0..bundle_count).cycle().take(unit_count).collect();
+    for last in (1..unit_count).rev() {
+        bundles.swap(last, dice.below(last + 1));
+    }
+    bundles
+}
+
+fn add<T: Copy + AddAssign>(sums: &mut [T], row: &[T]) {
+    for (sum, number) in sums.iter_mut().zip(row) {
+        *sum += *number;
+    }
+}
+
+/// The percentile interval of the values that resamples gave; none when too many had none.
+pub(super) fn interval(mut values: Vec<f64>, resamples: usize) -> Option<Interval> {
+    if values.is_empty() || (values.len() as f64) < ENOUGH * resamples as f64 {
+        return None;
+    }
+    values.sort_unstable_by(f64::total_cmp);
+    Some(Interval { low: percentile(&values, 25), high: percentile(&values, 975), resamples })
+}
+
+/// Between the two values nearest to that many thousandths of the way through; `values` are sorted.
+fn percentile(values: &[f64], thousandths: usize) -> f64 {
+    let way = values.len().saturating_sub(1) * thousandths;
+    let at = |index: usize| values.get(index).or(values.last()).copied().unwrap_or_default();
+    let (low, high) = (at(way / 1_000), at(way / 1_000 + 1));
+    low + (high - low) * (way % 1_000) as f64 / 1_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_lie_between_the_values_around_them() {
+        let values: Vec<f64> = (0..=1000).map(f64::from).collect();
+        let found = interval(values.into_iter().rev().collect(), 1001).unwrap();
+        assert_eq!((found.low, found.high), (25.0, 975.0));
+        let found = interval(vec![0.0, 1.0], 2).unwrap();
+        assert!((found.low - 0.025).abs() < 1e-12 && (found.high - 0.975).abs() < 1e-12);
+        assert_eq!(interval(vec![0.5; 90], 100), None, "a tenth of the resamples had no value");
+    }
+
+    #[test]
+    fn poisson_counts_have_the_mean_and_the_spread_they_should() {
+        let mut dice = Dice::default();
+        for count in [0.5_f64, 3.0, 6.0, 7.0, 100.0, 5_000.0] {
+            let drawn: Vec<f64> = (0..20_000).map(|_| dice.poisson(count, (-count).exp())).collect();
+            let mean = drawn.iter().sum::<f64>() / 20_000.0;
+            let variance = drawn.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 20_000.0;
+            assert!((mean - count).abs() < 4.0 * (count / 20_000.0).sqrt() + 0.02, "{count}: mean {mean}");
+            assert!((variance / count - 1.0).abs() < 0.06, "{count}: variance {variance}");
+        }
+    }
+
+    #[test]
+    fn an_interval_of_a_share_is_as_wide_as_the_normal_one() {
+        for unit_count in [400, 10_000] {
+            let mut bundles: Bundles<f64> = Bundles::new(unit_count, 1);
+            for unit in 0..unit_count {
+                bundles.row_of(unit)[0] += if unit % 5 < 2 { 1.0 } else { 0.0 };
+            }
+            let share = bundles.total()[0] / unit_count as f64;
+            let mut values = Vec::new();
+            bundles.resampled(|sums| values.push(sums[0] / unit_count as f64));
+            let found = interval(values, bundles.resample_count()).unwrap();
+            let normal = 2.0 * 1.96 * (share * (1.0 - share) / unit_count as f64).sqrt();
+            let width = found.high - found.low;
+            assert!((width / normal - 1.0).abs() < 0.15, "{unit_count}: {width} instead of {normal}");
+            assert!(found.low < share && share < found.high);
+        }
+    }
+}

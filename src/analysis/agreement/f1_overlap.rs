@@ -1,0 +1,87 @@
+//! [`matches()`]: F1 of the characters that two annotators tagged.
+
+use super::matches::Matches;
+use super::table::Rows;
+use super::work::{DocumentWork, chosen};
+use crate::text::Span;
+
+/// Twice the characters that both tagged over those that each did, in documents that both marked read or tagged claims
+/// in. A character that several claims of one annotator cover counts once. Resampled by sentence.
+pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>) -> Matches {
+    let unit_count = documents.iter().map(|work| work.sentences.len() + 1).sum();
+    let mut matches = Matches::new(rows.table.annotators.len(), unit_count);
+    let mut unit = 0;
+    for work in documents {
+        if chosen(&work.tagged).count() > 1 {
+            for (sentence, pieces) in pieces(work) {
+                add_pieces(&mut matches, unit + sentence, work, &pieces);
+            }
+        }
+        unit += work.sentences.len() + 1;
+    }
+    matches
+}
+
+/// The tagged part of a sentence, by annotator and then in order.
+type Pieces = Vec<(usize, Span)>;
+
+/// The tagged characters of a document, cut where sentences begin; number 0 stands before the first one. What is set
+/// aside belongs to the sentence before.
+fn pieces(work: &DocumentWork<'_>) -> Vec<(usize, Pieces)> {
+    let starts: Vec<usize> = work.sentences.iter().map(|(span, _)| span.start).collect();
+    let mut found: Vec<(usize, (usize, Span))> = Vec::new();
+    for (annotator, covered) in covered(work).into_iter().enumerate() {
+        for mut rest in covered {
+            let mut sentence = starts.partition_point(|start| *start <= rest.start);
+            while !rest.is_empty() {
+                let end = starts.get(sentence).map_or(rest.end, |next| rest.end.min(*next));
+                found.push((sentence, (annotator, Span::new(rest.start, end))));
+                rest.start = end;
+                sentence += 1;
+            }
+        }
+    }
+    found.sort_unstable();
+    let sentences = found.chunk_by(|(one, _), (other, _)| one == other);
+    sentences
+        .filter_map(|here| Some((here.first()?.0, here.iter().map(|(_, piece)| *piece).collect())))
+        .collect()
+}
+
+/// By annotator the stretches that claims cover, in order and apart from each other.
+fn covered(work: &DocumentWork<'_>) -> Vec<Vec<Span>> {
+    let mut covered: Vec<Vec<Span>> = vec![Vec::new(); work.tagged.len()];
+    for (annotator, mark) in work.claims() {
+        if let Some(own) = covered.get_mut(annotator) {
+            match own.last_mut().filter(|last| mark.span.start < last.end) {
+                Some(last) => last.end = last.end.max(mark.span.end),
+                None => own.push(mark.span),
+            }
+        }
+    }
+    covered
+}
+
+fn add_pieces(matches: &mut Matches, unit: usize, work: &DocumentWork<'_>, pieces: &Pieces) {
+    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    let mut sums = matches.unit(unit);
+    let own: Vec<(usize, &[(usize, Span)])> = pieces
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|own| Some((own.first()?.0, own)))
+        .collect();
+    for (at, (annotator, spans)) in own.iter().enumerate() {
+        let marked = count(spans.iter().map(|(_, span)| span.len()).sum());
+        for other in chosen(&work.tagged).filter(|other| other != annotator) {
+            sums.add((*annotator.min(&other), *annotator.max(&other)), marked, 0);
+        }
+        for (other, others) in own.iter().skip(at + 1) {
+            sums.add((*annotator, *other), 0, count(shared(spans, others)));
+        }
+    }
+}
+
+/// Characters that both have; usually each has one stretch in a sentence.
+fn shared(spans: &[(usize, Span)], others: &[(usize, Span)]) -> usize {
+    let both = spans.iter().flat_map(|(_, one)| others.iter().map(|(_, other)| one.intersection(*other)));
+    both.flatten().map(Span::len).sum()
+}

@@ -1,0 +1,132 @@
+//! [`summary`]: what a reader should know who reads no further.
+
+use super::Report;
+use super::html::{Element, el};
+use super::words::{counted, grouped, label};
+use crate::analysis::disagreements::{CaseState, DisagreementCase};
+use crate::model::{ClaimId, LinkId, Opposition};
+use std::collections::BTreeMap;
+
+/// Questions named here.
+const MAX_NAMED: usize = 8;
+/// Disagreements of one question that are looked at.
+const MAX_COMPARED: usize = 6;
+/// Differences named of one question.
+const MAX_SAID: usize = 3;
+
+/// The figures, then what is open.
+pub(super) fn summary(report: &Report<'_>) -> Vec<Element> {
+    let project = report.project;
+    if project.documents().len() == 0 {
+        return vec![el("p").text("The project has no documents yet, so there is nothing to compare.")];
+    }
+    let mut parts = vec![figures(report), reading(report)];
+    parts.extend(open(report));
+    parts
+}
+
+fn count(report: &Report<'_>, state: fn(&CaseState) -> bool) -> usize {
+    report.cases.iter().filter(|case| state(&case.state)).count()
+}
+
+fn figures(report: &Report<'_>) -> Element {
+    let figure =
+        |count: usize, words: &str| el("div").add(el("dd").text(grouped(count))).add(el("dt").text(words));
+    let single = report.rows.iter().filter(|row| row.support.is_single()).count();
+    el("dl").class("figures").add_all([
+        figure(report.rows.len(), "questions on which claims are linked"),
+        figure(count(report, |state| *state == CaseState::Open), "open disagreements"),
+        figure(
+            count(report, |state| matches!(state, CaseState::AnotherLook { .. })),
+            "settled, need another look",
+        ),
+        figure(count(report, |state| *state == CaseState::Settled), "settled disagreements"),
+        figure(single, "questions with one independent source"),
+    ])
+}
+
+/// How far the documents have been read: without that, silence means little.
+fn reading(report: &Report<'_>) -> Element {
+    let all = report.project.documents().len();
+    let read = report.project.documents().filter(|document| !document.read_by.is_empty()).count();
+    let unlinked = report.project.claims().filter(|claim| report.thread(claim.id).is_none()).count();
+    let reading = if read == all {
+        "Every document was read to the end.".to_owned()
+    } else {
+        format!(
+            "{} of {} read to the end; of the others nobody can say yet what they are silent on.",
+            grouped(read),
+            counted(all, "document"),
+        )
+    };
+    let unlinked = match unlinked {
+        0 => "Every claim is linked to another one.".to_owned(),
+        1 => "1 claim is linked to no other.".to_owned(),
+        _ => format!("{} are linked to no other.", counted(unlinked, "claim")),
+    };
+    el("p").text(format!("{reading} {unlinked}"))
+}
+
+/// The questions on which something is open, those with disagreements that cannot both hold first.
+fn open(report: &Report<'_>) -> Vec<Element> {
+    let open = open_questions(report);
+    if open.is_empty() {
+        let words = if report.cases.is_empty() {
+            "No two claims are linked as opposing each other."
+        } else {
+            "All disagreements are settled."
+        };
+        return vec![el("p").text(words)];
+    }
+    let numbers: BTreeMap<LinkId, usize> = report.shown_cases().map(|case| case.id).zip(1..).collect();
+    let items = open.iter().take(MAX_NAMED).map(|question| question.item(report, &numbers));
+    let mut parts = vec![el("h3").text("What is open"), el("ol").class("open").add_all(items)];
+    let left = open.len().saturating_sub(MAX_NAMED);
+    if left > 0 {
+        let words = format!("On {} more the sources disagree, too.", counted(left, "question"));
+        parts.push(el("p").class("note").text(words));
+    }
+    parts
+}
+
+fn open_questions<'r>(report: &'r Report<'_>) -> Vec<OpenQuestion<'r>> {
+    let mut places: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    let mut open: Vec<OpenQuestion<'_>> = Vec::new();
+    for case in report.cases.iter().filter(|case| case.state != CaseState::Settled) {
+        let place = *places.entry(case.thread).or_insert(open.len());
+        match open.get_mut(place) {
+            Some(question) => question.cases.push(case),
+            None => open.push(OpenQuestion { thread: case.thread, cases: vec![case] }),
+        }
+    }
+    open.sort_by_key(|question| !question.cases.iter().any(|case| case.opposition == Opposition::Full));
+    open
+}
+
+/// A thread with its unsettled cases.
+struct OpenQuestion<'r> {
+    thread: ClaimId,
+    cases: Vec<&'r DisagreementCase>,
+}
+
+impl OpenQuestion<'_> {
+    fn item(&self, report: &Report<'_>, numbers: &BTreeMap<LinkId, usize>) -> Element {
+        let number = self.cases.iter().find_map(|case| numbers.get(&case.id));
+        let title = match number {
+            Some(number) => el("a").set("href", format!("#case-{number}")),
+            None => el("span"),
+        };
+        let types = &report.project.codebook().difference_types;
+        let mut named: Vec<(String, String)> = Vec::new();
+        for case in self.cases.iter().take(MAX_COMPARED) {
+            let found = case.differences(report.project);
+            let says = found.first().map(|one| (label(types, &one.kind).to_owned(), one.says.clone()));
+            named.extend(says.filter(|says| !named.contains(says)));
+        }
+        let says = named
+            .into_iter()
+            .take(MAX_SAID)
+            .map(|(kind, says)| el("div").class("says").text(format!("{kind}: ")).foreign(says));
+        el("li").add(title.foreign(report.title(self.thread))).add_all(says)
+    }
+}

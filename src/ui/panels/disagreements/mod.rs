@@ -1,0 +1,48 @@
+//! The Disagreements view: lists on the left; on the right what is at hand, with both sides in context and what settles it.
+
+mod card;
+mod likely;
+mod list;
+mod sides;
+mod verdict;
+
+use crate::model::LinkId;
+use crate::ui::action::{Action, Actions, ReviewAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{ReviewList, UiState};
+use crate::ui::theme;
+use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use std::collections::BTreeMap;
+
+/// Beginning of the name of a rationale's draft, before the id of its case.
+const RATIONALE: &str = "rationale";
+
+/// Draws the Disagreements view.
+pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    list::list_ui(ui, scene, &mut state.review, actions);
+    let palette = theme::palette(ui);
+    let frame = Frame::new().fill(palette.background);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt(("at hand", state.review.case, state.review.list));
+        area.auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(28, 22)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match state.review.list {
+                    ReviewList::Likely => likely::likely_ui(ui, scene, &state.review, actions),
+                    ReviewList::Cases(_) => card::card_ui(ui, scene, state, actions),
+                }
+            });
+        });
+    });
+}
+
+/// Makes steps of rationales that are being typed, so that what is done next finds them written.
+pub fn settle_rationale(drafts: &mut BTreeMap<String, String>) -> Vec<Action> {
+    let mut settled: Vec<Action> = Vec::new();
+    drafts.retain(|key, text| {
+        let id = key.strip_prefix(RATIONALE).and_then(|id| id.trim().parse::<LinkId>().ok());
+        settled.extend(id.map(|id| ReviewAction::SetRationale(id, text.trim().to_owned()).into()));
+        id.is_none()
+    });
+    settled
+}

@@ -1,0 +1,185 @@
+//! The verdict bar: outcomes with their keys, the rationale, how sure, and what came since.
+
+use super::RATIONALE;
+use super::sides::boxed;
+use crate::ui::action::{Actions, ReviewAction};
+use crate::ui::app::Scene;
+use crate::ui::state::UiState;
+use crate::ui::theme;
+use crate::ui::widgets::level_choice::level_choice;
+use crate::ui::widgets::text_field::TextField;
+use crate::ui::widgets::{Choice, fields, fitted, focus_ring};
+use crate::view::disagreements::{CaseCard, OutcomeChoice, VerdictView};
+use crate::view::inspector::ConfidenceView;
+use eframe::egui::{
+    Align, CornerRadius, FontId, Id, Label, Layout, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+
+/// Width of the confidence beside the rationale.
+const CONFIDENCE_WIDTH: f32 = 260.0;
+
+/// Draws the verdict bar.
+pub(super) fn verdict_ui(
+    ui: &mut Ui,
+    (card, scene): (&CaseCard, Scene<'_>),
+    state: &mut UiState,
+    actions: &mut Actions,
+) {
+    let palette = theme::palette(ui);
+    boxed(ui, (0.0, Stroke::new(1.0, palette.line)), |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        heading_ui(ui, card.verdict.as_ref(), actions);
+        if !card.new_claims.is_empty() {
+            again_ui(ui, card, actions);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
+            for outcome in &card.outcomes {
+                if outcome_ui(ui, outcome) {
+                    actions.push(ReviewAction::Settle(outcome.id.clone()));
+                }
+            }
+        });
+        let unset;
+        let confidence = if let Some(verdict) = &card.verdict {
+            &verdict.confidence
+        } else {
+            let project = scene.workspace.project();
+            unset = ConfidenceView::new(project, state.review.confidence.as_ref());
+            &unset
+        };
+        if ui.available_width() < 2.0 * CONFIDENCE_WIDTH {
+            rationale_ui(ui, card, state, actions);
+            confidence_ui(ui, confidence, actions);
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width() - CONFIDENCE_WIDTH - 14.0);
+                rationale_ui(ui, card, state, actions);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(CONFIDENCE_WIDTH);
+                confidence_ui(ui, confidence, actions);
+            });
+        });
+    });
+}
+
+fn heading_ui(ui: &mut Ui, verdict: Option<&VerdictView>, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Verdict").font(theme::semibold(13.5)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let Some(verdict) = verdict else {
+                return;
+            };
+            if fields::small_button(ui, "Reopen").on_hover_text("Take the verdict back   Del").clicked() {
+                actions.push(ReviewAction::Reopen);
+            }
+            let words = format!("{} · {}", verdict.stamp.annotator, verdict.stamp.created.local_text());
+            ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
+        });
+    });
+}
+
+/// What came since the verdict.
+fn again_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let count = card.new_claims.len();
+    let noun = if count == 1 { "claim" } else { "claims" };
+    let words = format!("{count} new {noun} since the verdict: {}", card.new_claims.join(", "));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(words).font(theme::medium(13.0)).color(palette.accent));
+        let chosen = card.outcomes.iter().find(|outcome| outcome.chosen);
+        if let Some(outcome) = chosen
+            && fields::small_button(ui, "The verdict still holds").clicked()
+        {
+            actions.push(ReviewAction::Settle(outcome.id.clone()));
+        }
+    });
+}
+
+/// An outcome as a button: its key, its label.
+fn outcome_ui(ui: &mut Ui, outcome: &OutcomeChoice) -> bool {
+    let palette = theme::palette(ui);
+    let font = if outcome.chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
+    let key = outcome.key.map(String::from).unwrap_or_default();
+    let key_width = if key.is_empty() { 0.0 } else { 24.0 };
+    let label = fitted(ui, &outcome.label, font, palette.ink, 320.0);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(label.size().x + 22.0 + key_width, 30.0), Sense::click());
+    let name = format!("Settle: {}", outcome.name);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, outcome.chosen, &name));
+    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
+    let (fill, line) = if outcome.chosen {
+        (theme::mix(palette.paper, palette.good, 0.14), Stroke::new(1.5, palette.good))
+    } else {
+        let fill = if response.hovered() { palette.hover } else { palette.paper };
+        (fill, Stroke::new(1.0, palette.line))
+    };
+    ui.painter().rect(rect, radius, fill, line, StrokeKind::Inside);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, radius, focus_ring(&palette), StrokeKind::Inside);
+    }
+    if !key.is_empty() {
+        let cap = fitted(ui, &key, FontId::proportional(10.5), palette.muted, 20.0);
+        let place =
+            eframe::egui::Rect::from_center_size(pos2(rect.left() + 19.0, rect.center().y), vec2(16.0, 17.0));
+        let line = Stroke::new(1.0, palette.line);
+        ui.painter().rect(place, CornerRadius::same(3), palette.paper, line, StrokeKind::Inside);
+        ui.painter().galley(place.center() - cap.size() / 2.0, cap, palette.muted);
+    }
+    let left = rect.left() + 11.0 + key_width;
+    ui.painter().galley(pos2(left, rect.center().y - label.size().y / 2.0), label, palette.ink);
+    let clicked = response.clicked();
+    response.on_hover_text(&outcome.name);
+    clicked
+}
+
+fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut Actions) {
+    let written = state.review.rationales.get(&card.id).cloned();
+    let value =
+        card.verdict.as_ref().map(|verdict| verdict.rationale.clone()).or(written).unwrap_or_default();
+    let field = TextField {
+        key: format!("{RATIONALE} {}", card.id),
+        name: "Rationale",
+        hint: "Why? For readers of the report and for later",
+        rows: 3,
+    };
+    let id = Id::unique(("text field", &field.key));
+    match state.review.rationale_focus.take() {
+        Some(true) => ui.memory_mut(|memory| memory.request_focus(id)),
+        Some(false) => ui.memory_mut(|memory| memory.surrender_focus(id)),
+        None => {}
+    }
+    if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
+        actions.push(ReviewAction::SetRationale(card.id, text.trim().to_owned()));
+    }
+}
+
+fn confidence_ui(ui: &mut Ui, view: &ConfidenceView, actions: &mut Actions) {
+    let choices: Vec<Choice<'_>> = view
+        .levels
+        .iter()
+        .map(|level| Choice {
+            label: &level.label,
+            name: format!("Confidence {}", level.label),
+            chosen: level.chosen,
+            hint: &level.hint,
+        })
+        .collect();
+    if let Some(level) = level_choice(ui, &choices).and_then(|index| view.levels.get(index)) {
+        let confidence = (!level.chosen).then(|| level.confidence.clone());
+        actions.push(ReviewAction::SetConfidence(confidence));
+    }
+    if let Some(other) = &view.other {
+        ui.add(Label::new(RichText::new(other).font(theme::small())).wrap());
+    }
+    ui.horizontal(|ui| {
+        fields::key_hint(ui, &["R"], "rationale");
+        ui.add_space(6.0);
+        fields::key_hint(ui, &["Ctrl", "Enter"], "go on");
+    });
+}

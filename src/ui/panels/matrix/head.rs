@@ -1,0 +1,131 @@
+//! Above the matrix: how many threads, sort and filter; the heads of the columns.
+
+use super::{Grid, HEAD_HEIGHT};
+use crate::analysis::matrix::MatrixSort;
+use crate::ui::action::{Action, Actions, FileAction, MatrixAction, WindowAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{MainView, MatrixState};
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{fitted, named};
+use crate::view::matrix::MatrixShow;
+use eframe::egui::{
+    Align, Align2, ComboBox, CornerRadius, FontId, Id, Label, Layout, Rect, RichText, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+/// Draws the line above the matrix.
+pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let views = scene.views.matrix();
+    ui.horizontal(|ui| {
+        let count = views.row_count();
+        let of = if count == views.thread_count() {
+            String::new()
+        } else {
+            format!(" of {}", views.thread_count())
+        };
+        let noun = if views.thread_count() == 1 { "thread" } else { "threads" };
+        let more = if views.is_complete() { "" } else { " · reading the others…" };
+        let words = format!("{count}{of} {noun} · sorted by {}{more}", state.sort.name());
+        ui.label(RichText::new(words).color(palette.muted));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let shows = MatrixShow::ALL.map(|show| (show, show.name()));
+            if let Some(show) = choice_ui(ui, "Show", state.show, &shows) {
+                actions.push(MatrixAction::Show(show));
+            }
+            let sorts = MatrixSort::ALL.map(|sort| (sort, sort.name()));
+            if let Some(sort) = choice_ui(ui, "Sort", state.sort, &sorts) {
+                actions.push(MatrixAction::Sort(sort));
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: T, all: &[(T, &str)]) -> Option<T> {
+    let word = all.iter().find(|(value, _)| *value == chosen).map_or("", |(_, word)| word);
+    let mut picked = chosen;
+    let combo = ComboBox::from_id_salt(("matrix", name))
+        .width(150.0)
+        .selected_text(RichText::new(format!("{name}: {word}")).font(theme::small()))
+        .show_ui(ui, |ui| {
+            for (value, word) in all {
+                ui.selectable_value(&mut picked, *value, *word);
+            }
+        });
+    named(&combo.response, Role::ComboBox, name);
+    (picked != chosen).then_some(picked)
+}
+
+/// Draws the heads of the columns, scrolled along with the cells.
+pub(super) fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().with_clip_rect(grid.head.intersect(ui.clip_rect()));
+    let line = grid.head.bottom() - 0.5;
+    ui.painter().hline(grid.titles.left()..=grid.head.right(), line, Stroke::new(1.0, palette.line));
+    let at = pos2(grid.titles.left() + 2.0, grid.head.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, "Thread", theme::medium(12.0), palette.muted);
+    let left = grid.head.left() - scrolled;
+    for (column, head) in scene.views.matrix().heads().iter().enumerate() {
+        let x = grid.cell_width.mul_add(column as f32, left);
+        if x + grid.cell_width < grid.head.left() || x > grid.head.right() {
+            continue;
+        }
+        let badge = Rect::from_min_size(pos2(x + 6.0, grid.head.center().y - 10.0), vec2(20.0, 20.0));
+        let place = Rect::from_min_size(pos2(x, grid.head.top()), vec2(grid.cell_width, HEAD_HEIGHT));
+        painter.rect_filled(badge, CornerRadius::same(4), Palette::document(column));
+        let size = if head.letter.len() > 1 { 9.5 } else { 11.0 };
+        let strong = Palette::on_strong();
+        painter.text(badge.center(), Align2::CENTER_CENTER, &head.letter, theme::semibold(size), strong);
+        if let Some(reliability) = &head.reliability {
+            let spot = badge.translate(vec2(27.0, 0.0)).shrink(1.0);
+            let line = Stroke::new(1.0, palette.line);
+            painter.rect_stroke(spot, CornerRadius::same(4), line, StrokeKind::Inside);
+            let font = FontId::proportional(10.5);
+            painter.text(spot.center(), Align2::CENTER_CENTER, reliability, font, palette.muted);
+        }
+        let seen = place.intersect(grid.head);
+        let response = ui.interact(seen, Id::unique(("matrix head", column)), Sense::hover());
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("Column {}", head.letter)));
+        response.on_hover_text(&head.tip);
+    }
+    let tail = grid.cell_width.mul_add(grid.columns as f32, left);
+    for (offset, words) in super::tail::HEADS {
+        let words = fitted(ui, words, theme::medium(12.0), palette.muted, 140.0);
+        painter.galley(
+            pos2(tail + offset, grid.head.center().y - words.size().y / 2.0),
+            words,
+            palette.muted,
+        );
+    }
+}
+
+/// What to do when there is no row.
+pub(super) fn empty_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let project = scene.workspace.project();
+    let (title, words, choice): (_, _, Option<(&str, Action)>) = if project.document_ids().is_empty() {
+        let words = "The matrix shows what each document says on each question.";
+        ("No documents yet", words, Some(("Add documents…", FileAction::AddFiles.into())))
+    } else if scene.views.matrix().thread_count() == 0 {
+        let words = "Link claims that are about one question: each group of linked claims becomes a row.";
+        ("No threads yet", words, Some(("Go to Read", WindowAction::View(MainView::Read).into())))
+    } else {
+        let words = "No thread is of the sort that is shown.";
+        let all = MatrixAction::Show(MatrixShow::All).into();
+        ("Nothing to show", words, (state.show != MatrixShow::All).then_some(("Show all", all)))
+    };
+    ui.add_space(ui.available_height() * 0.25);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(title).font(theme::semibold(18.0)));
+        ui.add_space(4.0);
+        ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
+        if let Some((label, action)) = choice {
+            ui.add_space(12.0);
+            if ui.button(label).clicked() {
+                actions.push(action);
+            }
+        }
+    });
+}

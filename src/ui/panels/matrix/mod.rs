@@ -1,0 +1,167 @@
+//! The Matrix view: a row a thread, a column a document. Only cells in view are drawn; heads and titles stay in place.
+
+mod cell;
+mod head;
+mod tail;
+mod titles;
+
+use crate::ui::action::{Actions, MatrixAction};
+use crate::ui::app::Scene;
+use crate::ui::state::{MatrixState, UiState};
+use crate::ui::theme::{self, Palette};
+use crate::view::matrix::matrix_cell;
+use eframe::egui::{
+    CentralPanel, Frame, Id, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+};
+
+/// Height of a row: two lines of a title.
+const ROW_HEIGHT: f32 = 48.0;
+/// Height of the heads.
+const HEAD_HEIGHT: f32 = 36.0;
+/// Width of what stands after the cells.
+const TAIL_WIDTH: f32 = 390.0;
+
+/// Where things stand.
+#[derive(Clone, Copy, Debug)]
+struct Grid {
+    /// Head row, without the titles' column.
+    head: Rect,
+    /// The titles.
+    titles: Rect,
+    /// Cells and tail.
+    body: Rect,
+    /// Width of a cell's column.
+    cell_width: f32,
+    /// How many columns.
+    columns: usize,
+    /// How many rows.
+    rows: usize,
+}
+
+impl Grid {
+    fn new(area: Rect, columns: usize, rows: usize) -> Self {
+        let title_width = (area.width() * 0.26).clamp(170.0, 360.0);
+        let left = area.left() + title_width;
+        let top = area.top() + HEAD_HEIGHT;
+        let room = area.right() - left - TAIL_WIDTH;
+        let cell_width = (room / columns.max(1) as f32).clamp(112.0, 168.0);
+        Self {
+            head: Rect::from_min_max(pos2(left, area.top()), pos2(area.right(), top)),
+            titles: Rect::from_min_max(pos2(area.left(), top), pos2(left, area.bottom())),
+            body: Rect::from_min_max(pos2(left, top), area.max),
+            cell_width,
+            columns,
+            rows,
+        }
+    }
+
+    fn size(&self) -> eframe::egui::Vec2 {
+        vec2(self.cell_width.mul_add(self.columns as f32, TAIL_WIDTH), ROW_HEIGHT * self.rows as f32)
+    }
+}
+
+/// Draws the Matrix view.
+pub fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let frame =
+        Frame::new().fill(palette.paper).inner_margin(Margin { left: 14, right: 6, top: 10, bottom: 0 });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let views = scene.views.matrix();
+        head::bar_ui(ui, scene, &state.matrix, actions);
+        if views.row_count() == 0 {
+            head::empty_ui(ui, scene, &state.matrix, actions);
+            return;
+        }
+        let area = ui.available_rect_before_wrap();
+        let grid = Grid::new(area, scene.workspace.project().document_ids().len(), views.row_count());
+        body_ui(ui, scene, &grid, &mut state.matrix, actions);
+    });
+}
+
+fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let current = state.thread.and_then(|thread| scene.views.matrix().place_of(thread));
+    let offset = ui
+        .scope_builder(UiBuilder::new().max_rect(grid.body), |ui| {
+            let area = ScrollArea::both().id_salt("matrix").auto_shrink(false);
+            let shown = area.show_viewport(ui, |ui, viewport| {
+                let (all, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
+                if let Some(row) = current.filter(|_| std::mem::take(&mut state.moved)) {
+                    let left = grid.cell_width.mul_add(state.column as f32, all.left());
+                    let top = ROW_HEIGHT.mul_add(row as f32, all.top());
+                    let place = Rect::from_min_size(pos2(left, top), vec2(grid.cell_width, ROW_HEIGHT));
+                    ui.scroll_to_rect(place, None);
+                }
+                let rows = in_view(viewport.y_range(), ROW_HEIGHT, grid.rows);
+                let columns = in_view(viewport.x_range(), grid.cell_width, grid.columns);
+                state.visible = rows.clone();
+                for row in rows {
+                    let top = ROW_HEIGHT.mul_add(row as f32, all.top());
+                    row_background(ui, (all, top), current == Some(row), &palette);
+                    let at = pos2(all.left(), top);
+                    cells_ui(ui, scene, (grid, row, at), columns.clone(), state, actions);
+                    let tail = pos2(grid.cell_width.mul_add(grid.columns as f32, all.left()), top);
+                    tail::tail_ui(ui, scene, row, tail);
+                }
+            });
+            shown.state.clamped_offset()
+        })
+        .inner;
+    head::heads_ui(ui, scene, grid, offset.x);
+    titles::titles_ui(ui, scene, (grid, offset.y, current), state, actions);
+}
+
+/// Which of equal pieces lie in a range.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pieces in view are few")]
+fn in_view(range: eframe::egui::Rangef, size: f32, count: usize) -> std::ops::Range<usize> {
+    let first = (range.min / size).floor().max(0.0) as usize;
+    let end = (range.max / size).ceil().max(0.0) as usize;
+    first.min(count)..end.min(count)
+}
+
+fn row_background(ui: &Ui, (all, top): (Rect, f32), is_current: bool, palette: &Palette) {
+    let rect = Rect::from_min_size(pos2(all.left(), top), vec2(all.width(), ROW_HEIGHT));
+    if is_current {
+        ui.painter().rect_filled(rect, 0.0, theme::mix(palette.paper, palette.accent_soft, 0.6));
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+}
+
+fn cells_ui(
+    ui: &Ui,
+    scene: Scene<'_>,
+    (grid, row, at): (&Grid, usize, eframe::egui::Pos2),
+    columns: std::ops::Range<usize>,
+    state: &MatrixState,
+    actions: &mut Actions,
+) {
+    let project = scene.workspace.project();
+    let Some(row) = scene.views.matrix().row(row) else {
+        return;
+    };
+    let title = scene.views.matrix().line(row.thread).map_or("", |line| line.title.as_str());
+    for column in columns {
+        let document = project.document_ids().get(column).and_then(|id| project.document(*id));
+        let Some(document) = document else {
+            continue;
+        };
+        let view = matrix_cell(project, row, document);
+        let place = Rect::from_min_size(
+            pos2(grid.cell_width.mul_add(column as f32, at.x), at.y),
+            vec2(grid.cell_width, ROW_HEIGHT),
+        );
+        let letter = scene.views.matrix().heads().get(column).map_or("", |head| head.letter.as_str());
+        let is_current = state.thread == Some(row.thread) && state.column == column;
+        let name = format!("{letter} {}: {title}", view.word);
+        let id = Id::unique(("matrix cell", row.thread, document.id));
+        let response = cell::cell_ui(ui, (place, id), (&view, &name), is_current);
+        if response.double_clicked() {
+            actions.push(MatrixAction::Read);
+        } else if response.clicked() {
+            actions.push(MatrixAction::Select(row.thread, column));
+        }
+        if !view.tip.is_empty() {
+            response.on_hover_text(&view.tip);
+        }
+    }
+}

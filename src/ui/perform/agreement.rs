@@ -1,0 +1,61 @@
+//! Carries out looking around in the Agreement view.
+
+use crate::analysis::agreement::Unit;
+use crate::ui::CrossclaimApp;
+use crate::ui::action::AgreementAction;
+use crate::ui::state::MainView;
+
+impl CrossclaimApp {
+    pub(super) fn perform_agreement(&mut self, action: AgreementAction) {
+        match action {
+            AgreementAction::Unit(unit) => {
+                (self.state.agreement.unit, self.state.agreement.item) = (unit, None);
+            }
+            AgreementAction::StepUnit(forward) => self.step_unit(forward),
+            AgreementAction::Item(item) => self.state.agreement.item = Some(item),
+            AgreementAction::Step(step) => self.step_item(step),
+            AgreementAction::Read => self.read_item(),
+        }
+    }
+
+    /// Before the view is drawn: figures are asked for.
+    pub(in crate::ui) fn poll_agreement(&mut self) {
+        if self.state.view != MainView::Agreement {
+            return;
+        }
+        if let Some(waker) = self.waker() {
+            self.workspace.ask_agreement(&waker);
+        }
+    }
+
+    fn step_unit(&mut self, forward: bool) {
+        let all = Unit::ALL;
+        let here = all.iter().position(|unit| *unit == self.state.agreement.unit).unwrap_or_default();
+        let step = if forward { 1 } else { all.len() - 1 };
+        if let Some(unit) = all.get((here + step) % all.len()) {
+            (self.state.agreement.unit, self.state.agreement.item) = (*unit, None);
+        }
+    }
+
+    fn step_item(&mut self, step: isize) {
+        let count = self.views.agreement().unit().map_or(0, |unit| unit.items.len());
+        let agreement = &mut self.state.agreement;
+        let next = agreement.item.map_or(0, |item| item.saturating_add_signed(step));
+        agreement.item = count.checked_sub(1).map(|last| next.min(last));
+        agreement.moved = true;
+    }
+
+    fn read_item(&mut self) {
+        let place = self.state.agreement.item;
+        let item = place.and_then(|place| self.views.agreement().item(&self.workspace, place));
+        let Some((item, first)) = item.and_then(|item| Some((item.clone(), item.place?))) else {
+            return;
+        };
+        self.leave_for_reading();
+        let selection = crate::ui::state::Selection::Span(first.0, first.1);
+        self.show(selection);
+        if let Some((document, span)) = item.other {
+            self.reveal(document, span.start);
+        }
+    }
+}

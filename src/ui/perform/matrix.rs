@@ -1,0 +1,98 @@
+//! Carries out work in the Matrix view: moving over the cells, sorting, reading in place.
+
+use crate::model::{ClaimId, EditError};
+use crate::ui::CrossclaimApp;
+use crate::ui::action::MatrixAction;
+use crate::ui::state::{MainView, ReviewList};
+use crate::view::disagreements::CaseFilter;
+
+impl CrossclaimApp {
+    pub(super) fn perform_matrix(&mut self, action: MatrixAction) {
+        let done = match action {
+            MatrixAction::Select(thread, column) => {
+                (self.state.matrix.thread, self.state.matrix.column) = (Some(thread), column);
+                Ok(())
+            }
+            MatrixAction::Move(rows, columns) => {
+                self.move_in_matrix(rows, columns);
+                Ok(())
+            }
+            MatrixAction::Sort(sort) => {
+                (self.state.matrix.sort, self.state.matrix.moved) = (sort, true);
+                Ok(())
+            }
+            MatrixAction::StepSort => {
+                self.step_sort();
+                Ok(())
+            }
+            MatrixAction::Show(show) => {
+                (self.state.matrix.show, self.state.matrix.moved) = (show, true);
+                Ok(())
+            }
+            MatrixAction::Read => self.read_cell(),
+            MatrixAction::Disagreement => {
+                self.show_case_of_row();
+                Ok(())
+            }
+        };
+        if let Err(err) = done {
+            self.report("The change was not made", &err);
+        }
+    }
+
+    fn move_in_matrix(&mut self, rows: isize, columns: isize) {
+        let views = self.views.matrix();
+        let last_column = self.workspace.project().document_ids().len().saturating_sub(1);
+        let matrix = &mut self.state.matrix;
+        let here = matrix.thread.and_then(|thread| views.place_of(thread));
+        let last = views.row_count().saturating_sub(1);
+        let next = here.map_or(0, |here| here.saturating_add_signed(rows).min(last));
+        matrix.thread = views.row(next).map(|row| row.thread);
+        matrix.column = matrix.column.saturating_add_signed(columns).min(last_column);
+        matrix.moved = true;
+    }
+
+    fn step_sort(&mut self) {
+        use crate::analysis::matrix::MatrixSort;
+        let all = MatrixSort::ALL;
+        let here = all.iter().position(|sort| *sort == self.state.matrix.sort).unwrap_or_default();
+        self.state.matrix.sort = all.get((here + 1) % all.len()).copied().unwrap_or_default();
+        self.state.matrix.moved = true;
+    }
+
+    /// The claim that the selected cell stands for; the central one of its thread where the document says nothing.
+    fn selected_claim(&self) -> Option<ClaimId> {
+        let matrix = &self.state.matrix;
+        let views = self.views.matrix();
+        let row = views.row(views.place_of(matrix.thread?)?)?;
+        let document = self.workspace.project().document_ids().get(matrix.column)?;
+        let own = row.cell(*document).and_then(|cell| cell.claims.first().copied());
+        own.or(Some(row.central))
+    }
+
+    fn read_cell(&mut self) -> Result<(), EditError> {
+        match self.selected_claim() {
+            Some(claim) => self.read_claim(claim),
+            None => Ok(()),
+        }
+    }
+
+    /// Shows the first disagreement of the selected row; those that are open come first.
+    fn show_case_of_row(&mut self) {
+        let cases = self.state.matrix.thread.zip(self.workspace.review());
+        let cases = cases.map(|(thread, index)| index.cases_of(thread)).unwrap_or_default();
+        let filters = [CaseFilter::Open, CaseFilter::AnotherLook, CaseFilter::Settled];
+        let found = filters.into_iter().find_map(|filter| {
+            let case = cases.iter().find(|case| filter.holds(&case.state))?;
+            Some((filter, case.id))
+        });
+        let Some((filter, id)) = found else {
+            self.show_message(false, "This thread has no disagreement.".to_owned());
+            return;
+        };
+        let review = &mut self.state.review;
+        (review.list, review.kind, review.case, review.moved) =
+            (ReviewList::Cases(filter), None, Some(id), true);
+        self.state.view = MainView::Disagreements;
+    }
+}

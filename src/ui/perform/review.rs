@@ -1,0 +1,328 @@
+//! Carries out work in the Disagreements view: going through the list, settling, judging likely links.
+
+use super::judge::proposal_of;
+use crate::model::{ClaimId, Confidence, EditError, LinkId};
+use crate::ui::CrossclaimApp;
+use crate::ui::action::{ReviewAction, WithCopies};
+use crate::ui::state::{MainView, ReviewList, Selection};
+use crate::view::disagreements::CaseCard;
+use crate::workspace::Settlement;
+
+impl CrossclaimApp {
+    pub(super) fn perform_review(&mut self, action: ReviewAction) {
+        let done = match action {
+            ReviewAction::List(list) => self.show_list(list),
+            ReviewAction::StepList(forward) => self.step_list(forward),
+            ReviewAction::Kind(kind) => self.filter_kind(kind),
+            ReviewAction::Step(step) => self.step_in_list(step),
+            ReviewAction::StepToEnd(last) => self.step_in_list(if last { isize::MAX } else { isize::MIN }),
+            ReviewAction::SelectCase(id) => self.take_up(id),
+            ReviewAction::SelectLikely(place) => {
+                self.state.review.likely = Some(place);
+                Ok(())
+            }
+            ReviewAction::Key(key) => self.review_key(key),
+            ReviewAction::Settle(outcome) => self.settle(&outcome),
+            ReviewAction::SetRationale(id, text) => self.set_rationale(id, text),
+            ReviewAction::SetConfidence(confidence) => self.set_verdict_confidence(confidence),
+            ReviewAction::StepConfidence(step) => self.step_verdict_confidence(step),
+            ReviewAction::WriteRationale => {
+                self.state.review.rationale_focus = Some(true);
+                Ok(())
+            }
+            ReviewAction::Reopen => self.reopen_case(),
+            ReviewAction::GoOn => {
+                self.state.review.rationale_focus = Some(false);
+                self.step_in_list(1)
+            }
+            ReviewAction::Enter => self.review_enter(),
+            ReviewAction::AcceptLikely(kind, copies) => self.accept_likely(kind, copies),
+            ReviewAction::DismissLikely => self.dismiss_likely(),
+            ReviewAction::ReadInPlace => self.read_in_place(),
+            ReviewAction::ReadClaim(claim) => self.read_claim(claim),
+            ReviewAction::Back => self.go_back(),
+        };
+        if let Err(err) = done {
+            self.report("The change was not made", &err);
+        }
+    }
+
+    /// Before the view is drawn: threads are brought up to date, and something is at hand.
+    pub(in crate::ui) fn poll_review(&mut self) {
+        if self.state.view == MainView::Read && self.state.dialog.is_some() {
+            return;
+        }
+        self.workspace.refresh_review();
+        if self.state.view == MainView::Disagreements && self.state.review.list == ReviewList::Likely {
+            if let Some(waker) = self.waker() {
+                self.workspace.ask_likely_links(&waker);
+            }
+        }
+        self.have_something_at_hand();
+    }
+
+    /// What is at hand and gone gives way to the first of the list.
+    fn have_something_at_hand(&mut self) {
+        let views = self.views.review();
+        let review = &mut self.state.review;
+        if review.list == ReviewList::Likely {
+            let is_there = |place| views.likely().iter().any(|row| Some(row.place) == place);
+            if !is_there(review.likely) {
+                review.likely = views.likely().first().map(|row| row.place);
+            }
+        } else if review.case.is_none_or(|case| self.workspace.project().link(case).is_none()) {
+            review.case = views.list().listed.first().map(|(id, _)| *id);
+        }
+    }
+
+    fn show_list(&mut self, list: ReviewList) -> Result<(), EditError> {
+        let review = &mut self.state.review;
+        review.list = list;
+        (review.case, review.moved) = (None, true);
+        review.visible = 0..40;
+        Ok(())
+    }
+
+    fn step_list(&mut self, forward: bool) -> Result<(), EditError> {
+        let all = ReviewList::ALL;
+        let place = all.iter().position(|list| *list == self.state.review.list).unwrap_or_default();
+        let step = if forward { 1 } else { all.len() - 1 };
+        let next = all.get((place + step) % all.len()).copied().unwrap_or_default();
+        self.show_list(next)
+    }
+
+    fn filter_kind(&mut self, kind: Option<String>) -> Result<(), EditError> {
+        self.state.review.kind = kind;
+        self.show_list(self.state.review.list)
+    }
+
+    fn take_up(&mut self, id: LinkId) -> Result<(), EditError> {
+        let review = &mut self.state.review;
+        review.case = Some(id);
+        review.confidence = None;
+        Ok(())
+    }
+
+    fn step_in_list(&mut self, step: isize) -> Result<(), EditError> {
+        self.state.review.moved = true;
+        let views = self.views.review();
+        if self.state.review.list == ReviewList::Likely {
+            let places: Vec<_> = views.likely().iter().map(|row| row.place).collect();
+            let here = places.iter().position(|place| Some(*place) == self.state.review.likely);
+            self.state.review.likely = stepped(&places, here, step);
+            return Ok(());
+        }
+        let ids: Vec<LinkId> = views.list().listed.iter().map(|(id, _)| *id).collect();
+        let here = ids.iter().position(|id| Some(*id) == self.state.review.case);
+        match stepped(&ids, here, step) {
+            Some(next) => self.take_up(next),
+            None => Ok(()),
+        }
+    }
+
+    /// A digit settles with the outcome of that key, or links as the kind of that key.
+    fn review_key(&mut self, key: char) -> Result<(), EditError> {
+        if self.state.review.list == ReviewList::Likely {
+            let kinds = self.workspace.project().codebook();
+            let is_key = |own: Option<char>| own.is_some_and(|own| own.to_ascii_lowercase() == key);
+            let kind = kinds.offered_link_kinds().find(|kind| is_key(kind.key)).map(|kind| kind.id.clone());
+            return kind.map_or(Ok(()), |kind| self.accept_likely(Some(kind), WithCopies::No));
+        }
+        let card = self.views.review().card();
+        let outcome = card.and_then(|card| card.outcomes.iter().find(|outcome| outcome.key == Some(key)));
+        match outcome.map(|outcome| outcome.id.clone()) {
+            Some(outcome) => self.settle(&outcome),
+            None => Ok(()),
+        }
+    }
+
+    fn settle(&mut self, outcome: &str) -> Result<(), EditError> {
+        let Some(card) = self.views.review().card().cloned() else {
+            return Ok(());
+        };
+        let choice = card.outcomes.iter().find(|choice| choice.id == outcome);
+        let favoured = choice.and_then(|choice| card.claims.get(choice.favours?)).cloned();
+        let own = card.verdict.as_ref().filter(|verdict| {
+            let verdict = self.workspace.project().verdict(verdict.id);
+            verdict.is_some_and(|verdict| verdict.annotator == self.workspace.me())
+        });
+        let review = &mut self.state.review;
+        let written = review.rationales.remove(&card.id);
+        let before = card.verdict.as_ref().map(|verdict| verdict.rationale.clone());
+        let settlement = Settlement {
+            claims: card.weighed.clone(),
+            outcome: outcome.to_owned(),
+            favoured: favoured.unwrap_or_default(),
+            rationale: written.or(before).unwrap_or_default(),
+            confidence: review.confidence.take(),
+        };
+        match own {
+            // One's own verdict is thought over; another's stays beside the new one.
+            Some(verdict) => self.workspace.change_verdict(verdict.id, "Settle disagreement", |verdict| {
+                verdict.claims = settlement.claims;
+                verdict.outcome = settlement.outcome;
+                verdict.favoured = settlement.favoured;
+                verdict.rationale = settlement.rationale;
+                verdict.confidence = settlement.confidence.or(verdict.confidence.take());
+            }),
+            None => self.workspace.settle(settlement).map(drop),
+        }
+    }
+
+    fn set_rationale(&mut self, id: LinkId, text: String) -> Result<(), EditError> {
+        // The view may be of before the verdict, when both come in one frame.
+        self.workspace.refresh_review();
+        let case = self.workspace.review().and_then(|index| index.case_of(self.workspace.project(), id));
+        match case.and_then(|case| case.verdict) {
+            Some(verdict) => self.workspace.change_verdict(verdict, "Edit rationale", |verdict| {
+                verdict.rationale = text;
+            }),
+            None => {
+                self.state.review.rationales.insert(id, text);
+                Ok(())
+            }
+        }
+    }
+
+    fn set_verdict_confidence(&mut self, confidence: Option<Confidence>) -> Result<(), EditError> {
+        let verdict = self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id);
+        match verdict {
+            Some(verdict) => self.workspace.change_verdict(verdict, "Set confidence", |verdict| {
+                verdict.confidence = confidence;
+            }),
+            None => {
+                self.state.review.confidence = confidence;
+                Ok(())
+            }
+        }
+    }
+
+    fn step_verdict_confidence(&mut self, step: i8) -> Result<(), EditError> {
+        let verdict = self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id);
+        let current = match verdict {
+            Some(verdict) => {
+                self.workspace.project().verdict(verdict).and_then(|verdict| verdict.confidence.clone())
+            }
+            None => self.state.review.confidence.clone(),
+        };
+        match self.stepped_confidence(current.as_ref(), step) {
+            Some(next) => self.set_verdict_confidence(next),
+            None => Ok(()),
+        }
+    }
+
+    /// The disagreement at hand, in the lists of disagreements.
+    fn case_card(&self) -> Option<&CaseCard> {
+        let is_case = self.state.review.list.filter().is_some();
+        self.views.review().card().filter(|_| is_case)
+    }
+
+    fn reopen_case(&mut self) -> Result<(), EditError> {
+        match self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id) {
+            Some(verdict) => self.workspace.reopen(verdict),
+            None => Ok(()),
+        }
+    }
+
+    fn review_enter(&mut self) -> Result<(), EditError> {
+        match self.state.review.list {
+            ReviewList::Likely => self.accept_likely(None, WithCopies::No),
+            ReviewList::Cases(_) => self.read_in_place(),
+        }
+    }
+
+    fn accept_likely(&mut self, kind: Option<String>, copies: WithCopies) -> Result<(), EditError> {
+        let Some(card) = self.views.review().likely_card() else {
+            return Ok(());
+        };
+        let (proposal, proposed) = (proposal_of(&card.suggestion), card.suggestion.kind.clone());
+        let Some(kind) = kind.or(proposed).or_else(|| self.link_kind()) else {
+            return Ok(());
+        };
+        let confidence = self.state.review.confidence.take();
+        let next = self.likely_after();
+        self.workspace.accept(&proposal, &kind, confidence, copies == WithCopies::Yes)?;
+        self.state.review.likely = next;
+        self.state.review.moved = true;
+        Ok(())
+    }
+
+    fn dismiss_likely(&mut self) -> Result<(), EditError> {
+        let is_likely = self.state.review.list == ReviewList::Likely;
+        let Some(card) = self.views.review().likely_card().filter(|_| is_likely) else {
+            return Ok(());
+        };
+        let (proposal, next) = (proposal_of(&card.suggestion), self.likely_after());
+        self.workspace.dismiss(&proposal)?;
+        self.state.review.likely = next;
+        self.state.review.moved = true;
+        Ok(())
+    }
+
+    /// The likely link after the one at hand; the one before it at the end of the list.
+    fn likely_after(&self) -> Option<crate::ui::state::LikelyPlace> {
+        let rows = self.views.review().likely();
+        let here = rows.iter().position(|row| Some(row.place) == self.state.review.likely)?;
+        let next = rows.get(here + 1).or_else(|| rows.get(here.checked_sub(1)?));
+        next.map(|row| row.place)
+    }
+
+    fn read_in_place(&mut self) -> Result<(), EditError> {
+        let project = self.workspace.project();
+        if self.state.review.list == ReviewList::Likely {
+            let Some(card) = self.views.review().likely_card() else {
+                return Ok(());
+            };
+            let (claim, document, start) =
+                (card.suggestion.claim, card.suggestion.document, card.suggestion.span.start);
+            self.read_claim(claim)?;
+            self.reveal(document, start);
+            return Ok(());
+        }
+        let Some(link) = self.state.review.case.and_then(|id| project.link(id)) else {
+            return Ok(());
+        };
+        let (id, ends) = (link.id, [link.from, link.to]);
+        let places: Vec<_> = ends
+            .into_iter()
+            .filter_map(|end| project.claim(end).map(|claim| (claim.document, claim.span.start)))
+            .collect();
+        self.leave_for_reading();
+        for (document, _) in &places {
+            self.reveal(*document, 0);
+        }
+        self.show(Selection::Link(id));
+        for (document, start) in places {
+            self.reveal(document, start);
+        }
+        Ok(())
+    }
+
+    pub(super) fn read_claim(&mut self, claim: ClaimId) -> Result<(), EditError> {
+        self.leave_for_reading();
+        self.show(Selection::Claim(claim));
+        Ok(())
+    }
+
+    pub(super) fn leave_for_reading(&mut self) {
+        if self.state.view != MainView::Read {
+            self.state.review.came_from = Some(self.state.view);
+            self.state.view = MainView::Read;
+        }
+    }
+
+    fn go_back(&mut self) -> Result<(), EditError> {
+        if let Some(view) = self.state.review.came_from.take() {
+            self.state.view = view;
+            self.state.review.moved = true;
+        }
+        Ok(())
+    }
+}
+
+/// What stands that many places on in a list; its first one where nothing is at hand.
+fn stepped<T: Copy>(list: &[T], here: Option<usize>, step: isize) -> Option<T> {
+    let last = list.len().checked_sub(1)?;
+    let next = here.map_or(0, |here| here.saturating_add_signed(step).min(last));
+    list.get(next).copied()
+}

@@ -1,0 +1,143 @@
+//! [`ReadState`]: what the Read view shows and what is half done in it.
+
+use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
+use crate::text::Span;
+use crate::ui::panels::read::layout::ColumnLayout;
+use crate::ui::panels::read::overview::TicksKey;
+use eframe::egui::{Mesh, Pos2};
+use std::sync::Arc;
+
+/// The Read view.
+#[derive(Debug, Default)]
+pub struct ReadState {
+    /// Open documents from left to right.
+    pub columns: Vec<Column>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The claim from which the keyboard cycles through links.
+    pub link_origin: Option<ClaimId>,
+    /// Whether a link is being made.
+    pub mode: Mode,
+    /// Kind used last for a claim.
+    pub last_claim_kind: String,
+    /// Kind used last for a link.
+    pub last_link_kind: String,
+    /// Confidence chosen for the next claim.
+    pub next_confidence: Option<Confidence>,
+    /// Whether the tag bar is open at the selection.
+    pub tag_bar: bool,
+    /// The menu of a sentence, while it is open.
+    pub menu: Option<SentenceMenu>,
+    /// Span being dragged over: document, where it began, where it is, by characters.
+    pub dragged: Option<(DocumentId, usize, usize)>,
+}
+
+/// The menu of a sentence and where it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentenceMenu {
+    /// In which document.
+    pub document: DocumentId,
+    /// The sentence, by index.
+    pub index: usize,
+    /// The byte of the text at which it would be split.
+    pub byte: usize,
+    /// Where on the screen.
+    pub at: Pos2,
+}
+
+/// One open document.
+#[derive(Debug)]
+pub struct Column {
+    /// Which document.
+    pub document: DocumentId,
+    /// Share of the width, 1.0 as a rule.
+    pub weight: f32,
+    /// Heights of its blocks.
+    pub layout: ColumnLayout,
+    /// Ticks of the overview strip, and what they were drawn from.
+    pub ticks: Option<(TicksKey, Arc<Mesh>)>,
+    /// Byte of the text to bring into view.
+    pub scroll_to: Option<usize>,
+    /// Whether the column itself is to come into view, where more are open than fit.
+    pub shows: bool,
+    /// Byte of the text with which the view begins, until it is laid out for the first time.
+    pub first: Option<usize>,
+    /// The text that the last frame showed.
+    pub visible: Span,
+    /// Points scrolled from the top, as of the last frame.
+    pub offset: f32,
+    /// By how much blocks above the view turned out taller in the last frame.
+    pub drift: f32,
+    /// When the present motion began, in seconds, and from which offset.
+    pub motion: Option<(f64, f32)>,
+    /// Frames since the motion arrived.
+    pub settled: u8,
+}
+
+/// What is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A sentence by index.
+    Sentence(DocumentId, usize),
+    /// A run of words.
+    Span(DocumentId, Span),
+    /// A claim.
+    Claim(ClaimId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// Whether a link is being made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// It is not.
+    #[default]
+    Idle,
+    /// From here; the target is not yet chosen.
+    Linking {
+        /// The first end.
+        from: Selection,
+        /// What the keyboard points at.
+        target: Option<Selection>,
+        /// Whether the mouse is dragging from a handle.
+        dragging: bool,
+    },
+    /// A suggestion for a claim is being judged.
+    Judging {
+        /// The claim it is for.
+        claim: ClaimId,
+        /// The document of the suggested sentence.
+        document: DocumentId,
+        /// The suggested sentence.
+        span: Span,
+    },
+    /// Both ends are chosen; the kind bar is open.
+    Choosing {
+        /// The first end.
+        from: Selection,
+        /// The other end.
+        to: Selection,
+        /// The link, when the kind used last was taken at once.
+        made: Option<LinkId>,
+    },
+}
+
+impl Column {
+    /// A column that begins at the top of its document.
+    pub fn new(document: DocumentId) -> Self {
+        Self {
+            document,
+            weight: 1.0,
+            layout: ColumnLayout::default(),
+            ticks: None,
+            scroll_to: None,
+            shows: false,
+            first: None,
+            visible: Span::default(),
+            offset: 0.0,
+            drift: 0.0,
+            motion: None,
+            settled: 0,
+        }
+    }
+}

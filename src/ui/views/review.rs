@@ -1,0 +1,179 @@
+//! [`ReviewViews`]: view data of the Disagreements view, made for what is on show and kept while it holds.
+
+use crate::analysis::disagreements::{CaseDifferences, CaseIndex, DisagreementCase};
+use crate::model::{ClaimId, LinkId, Project};
+use crate::ui::state::{LikelyPlace, ReviewList, ReviewState};
+use crate::view::disagreements::{CaseCard, CaseList, CaseRow, case_card, case_row};
+use crate::view::suggestions::{LikelyCard, LikelyRow, likely_card, likely_row};
+use crate::workspace::{LikelyQueue, Workspace};
+use std::collections::BTreeMap;
+
+/// Cases whose texts are compared in one frame, so that the window goes on.
+const PER_FRAME: usize = 40;
+/// Rows made ready above and below those in view.
+const MARGIN: usize = 20;
+
+/// View data of the Disagreements view.
+#[derive(Debug, Default)]
+pub struct ReviewViews {
+    list: CaseList,
+    list_of: Option<ListKey>,
+    /// In what the sides of a case differ, with the update of its thread that it was made from.
+    found: BTreeMap<LinkId, (u64, CaseDifferences)>,
+    generation: u64,
+    rows: BTreeMap<LinkId, (u64, CaseRow)>,
+    card: Option<CaseCard>,
+    card_of: Option<((u64, u64), Option<LinkId>, u64)>,
+    likely: Vec<LikelyRow>,
+    likely_of: Option<(u64, u64)>,
+    likely_card: Option<LikelyCard>,
+    likely_card_of: Option<((u64, u64), Option<LikelyPlace>)>,
+    is_complete: bool,
+}
+
+/// What a list was made from.
+type ListKey = ((u64, u64), ReviewList, Option<String>, Option<LinkId>, bool);
+
+impl ReviewViews {
+    /// Makes what is on show and out of date.
+    pub(super) fn refresh(&mut self, workspace: &Workspace, state: &ReviewState) {
+        let Some(index) = workspace.review() else {
+            return;
+        };
+        let revision = workspace.review_revision();
+        if self.generation != revision.0 {
+            *self = Self { generation: revision.0, ..Self::default() };
+        }
+        let project = workspace.project();
+        self.is_complete = state.kind.is_none() || self.compare_some(project, index);
+        self.refresh_list(index, state, revision);
+        self.refresh_rows(project, index, state);
+        let card_of = Some((revision, state.case, workspace.revision()));
+        if self.card_of != card_of {
+            self.card = state.case.and_then(|id| self.made_card(project, index, id));
+            self.card_of = card_of;
+        }
+        if state.list == ReviewList::Likely {
+            self.refresh_likely(workspace, state);
+        }
+    }
+
+    /// Compares the texts of some cases; whether all are compared.
+    fn compare_some(&mut self, project: &Project, index: &CaseIndex) -> bool {
+        let is_old = |case: &&DisagreementCase| {
+            self.found.get(&case.id).is_none_or(|(at, _)| *at != index.looked_at(case.thread))
+        };
+        let old: Vec<&DisagreementCase> = index.cases().filter(is_old).take(PER_FRAME + 1).collect();
+        for case in old.iter().take(PER_FRAME) {
+            self.compare(project, index, case);
+        }
+        old.len() <= PER_FRAME
+    }
+
+    fn compare(&mut self, project: &Project, index: &CaseIndex, case: &DisagreementCase) -> &CaseDifferences {
+        let at = index.looked_at(case.thread);
+        let known = self.found.entry(case.id).or_insert_with(|| (at, case.differences(project)));
+        if known.0 != at {
+            *known = (at, case.differences(project));
+        }
+        &known.1
+    }
+
+    fn refresh_list(&mut self, index: &CaseIndex, state: &ReviewState, revision: (u64, u64)) {
+        let key = (revision, state.list, state.kind.clone(), state.case, self.is_complete);
+        if self.list_of.as_ref() == Some(&key) && self.is_complete {
+            return;
+        }
+        let filter = state.list.filter().unwrap_or_default();
+        let found = &self.found;
+        let is_of_type = |case: &DisagreementCase| {
+            state
+                .kind
+                .as_ref()
+                .is_none_or(|kind| found.get(&case.id).is_some_and(|(_, found)| found.types.contains(kind)))
+        };
+        self.list = CaseList::new(index, (filter, state.case), is_of_type);
+        self.list_of = Some(key);
+    }
+
+    fn refresh_rows(&mut self, project: &Project, index: &CaseIndex, state: &ReviewState) {
+        let first = state.visible.start.saturating_sub(MARGIN);
+        let count = state.visible.len() + 2 * MARGIN;
+        let wanted: Vec<(LinkId, ClaimId)> =
+            self.list.listed.iter().skip(first).take(count).copied().collect();
+        let mut before = std::mem::take(&mut self.rows);
+        for (id, thread) in wanted {
+            let at = index.looked_at(thread);
+            let row = match before.remove(&id).filter(|(made, _)| *made == at) {
+                Some((_, row)) => Some(row),
+                None => index.case(thread, id).map(|case| {
+                    let found = self.compare(project, index, case);
+                    case_row(project, index, case, found)
+                }),
+            };
+            self.rows.extend(row.map(|row| (id, (at, row))));
+        }
+    }
+
+    fn made_card(&mut self, project: &Project, index: &CaseIndex, id: LinkId) -> Option<CaseCard> {
+        let case = index.case_of(project, id)?;
+        let found = self.compare(project, index, case).clone();
+        Some(case_card(project, index, case, &found))
+    }
+
+    fn refresh_likely(&mut self, workspace: &Workspace, state: &ReviewState) {
+        let made_from = (workspace.suggestion_count(), workspace.revision());
+        let links = workspace.likely_links().and_then(|queue| queue.links.as_deref()).unwrap_or_default();
+        if self.likely_of != Some(made_from) {
+            let project = workspace.project();
+            self.likely =
+                links.iter().filter_map(|link| likely_row(project, link.claim, &link.suggestion)).collect();
+            self.likely_of = Some(made_from);
+        }
+        let card_of = Some((made_from, state.likely));
+        if self.likely_card_of != card_of {
+            let place = |link: &&crate::workspace::QueuedLink| {
+                Some((link.claim, link.suggestion.document, link.suggestion.span)) == state.likely
+            };
+            let link = links.iter().find(place);
+            self.likely_card =
+                link.and_then(|link| likely_card(workspace.project(), link.claim, &link.suggestion));
+            self.likely_card_of = card_of;
+        }
+    }
+
+    /// Which cases are listed.
+    pub const fn list(&self) -> &CaseList {
+        &self.list
+    }
+
+    /// A row of the list, once it is made.
+    pub fn row(&self, id: LinkId) -> Option<&CaseRow> {
+        self.rows.get(&id).map(|(_, row)| row)
+    }
+
+    /// The disagreement at hand.
+    pub const fn card(&self) -> Option<&CaseCard> {
+        self.card.as_ref()
+    }
+
+    /// The likely links, the most alike first.
+    pub fn likely(&self) -> &[LikelyRow] {
+        &self.likely
+    }
+
+    /// The likely link at hand.
+    pub const fn likely_card(&self) -> Option<&LikelyCard> {
+        self.likely_card.as_ref()
+    }
+
+    /// Whether the texts of all cases that the list asks about are compared.
+    pub const fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// How far the search for likely links is; none when it is not asked for.
+    pub fn likely_progress(workspace: &Workspace) -> Option<&LikelyQueue> {
+        workspace.likely_links()
+    }
+}

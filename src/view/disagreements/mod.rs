@@ -1,0 +1,188 @@
+//! The queue of disagreements: [`CaseList`] with a row for each case on show, [`CaseCard`] for the one at hand.
+
+mod card;
+mod quote;
+
+pub use card::{CaseCard, CaseClaim, OutcomeChoice, SideView, VerdictView, case_card};
+pub use quote::{ContextQuote, context_of_span, context_quote};
+
+use super::inspector::difference_label;
+use super::names;
+use crate::analysis::disagreements::{CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase};
+use crate::model::{ClaimId, LinkId, Opposition, Project};
+use crate::text::{Span, visible};
+
+/// Characters of a thread's title in a list.
+const TITLE_CHARS: usize = 90;
+
+/// Which cases are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CaseFilter {
+    /// Nobody has settled them.
+    #[default]
+    Open,
+    /// Settled, and nothing came since.
+    Settled,
+    /// Settled, but the thread has changed since.
+    AnotherLook,
+}
+
+impl CaseFilter {
+    /// Whether a case is of this sort.
+    pub const fn holds(self, state: &CaseState) -> bool {
+        matches!(
+            (self, state),
+            (Self::Open, CaseState::Open)
+                | (Self::Settled, CaseState::Settled)
+                | (Self::AnotherLook, CaseState::AnotherLook { .. })
+        )
+    }
+}
+
+/// Which cases there are, in order of documents and text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseList {
+    /// Those of the filter: id of the case and of its thread.
+    pub listed: Vec<(LinkId, ClaimId)>,
+    /// Cases that nobody has settled.
+    pub open: usize,
+    /// Cases that are settled.
+    pub settled: usize,
+    /// Cases that need another look.
+    pub another_look: usize,
+}
+
+impl CaseList {
+    /// The cases of a filter, and the one at hand even where it is of it no more; `is_of_type` says whether a case
+    /// has the type asked for.
+    pub fn new(
+        index: &CaseIndex,
+        (filter, at_hand): (CaseFilter, Option<LinkId>),
+        mut is_of_type: impl FnMut(&DisagreementCase) -> bool,
+    ) -> Self {
+        let mut list = Self::default();
+        let mut listed: Vec<((usize, Span), LinkId, ClaimId)> = Vec::new();
+        for case in index.cases() {
+            match case.state {
+                CaseState::Open => list.open += 1,
+                CaseState::Settled => list.settled += 1,
+                CaseState::AnotherLook { .. } => list.another_look += 1,
+            }
+            if at_hand == Some(case.id) || (filter.holds(&case.state) && is_of_type(case)) {
+                listed.push((case.place, case.id, case.thread));
+            }
+        }
+        listed.sort_unstable();
+        list.listed = listed.into_iter().map(|(_, id, thread)| (id, thread)).collect();
+        list
+    }
+}
+
+/// A case in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which case.
+    pub id: LinkId,
+    /// What its thread is about.
+    pub title: String,
+    /// Who stands against whom, and how it was settled.
+    pub meta: String,
+    /// What kind of difference it is.
+    pub badges: Vec<TypeBadge>,
+}
+
+/// A type of difference, or what became of it, as a small mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeBadge {
+    /// Shown.
+    pub label: String,
+    /// What it looks like.
+    pub tone: Tone,
+}
+
+/// How a mark is coloured; the word beside it says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Contradicts.
+    Full,
+    /// Qualifies.
+    Soft,
+    /// Settled.
+    Good,
+    /// Neither.
+    Quiet,
+}
+
+/// What a case of a list looks like.
+pub fn case_row(
+    project: &Project,
+    index: &CaseIndex,
+    case: &DisagreementCase,
+    found: &CaseDifferences,
+) -> CaseRow {
+    let title = index.threads().thread_of(case.thread).map_or("", |thread| thread.title(project));
+    let count = case.claims().count();
+    let [one, other] = case.sides.each_ref().map(|side| letters(project, &side.claims));
+    let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    let against = match case.sort {
+        CaseSort::Positions(_) => format!("{one} against {other} · {claims}"),
+        CaseSort::Inconsistency { .. } => format!("{one} and {other} are said to agree and to differ"),
+    };
+    let meta = match (&case.state, outcome_label(project, case)) {
+        (CaseState::AnotherLook { new_claims }, _) => {
+            let count = new_claims.len();
+            let noun = if count == 1 { "claim" } else { "claims" };
+            format!("{count} new {noun} since the verdict · {against}")
+        }
+        (CaseState::Settled, Some(outcome)) => format!("{outcome} · {one} against {other}"),
+        _ => against,
+    };
+    CaseRow {
+        id: case.id,
+        title: names::shortened(&visible(title), TITLE_CHARS),
+        meta,
+        badges: badges(project, case, found),
+    }
+}
+
+/// The types of difference of a case as marks; the opposition where no type was found.
+fn badges(project: &Project, case: &DisagreementCase, found: &CaseDifferences) -> Vec<TypeBadge> {
+    let tone = match case.opposition {
+        Opposition::Full => Tone::Full,
+        Opposition::Soft | Opposition::None => Tone::Soft,
+    };
+    let mut badges: Vec<TypeBadge> = Vec::new();
+    if matches!(case.sort, CaseSort::Inconsistency { .. }) {
+        badges.push(TypeBadge { label: "inconsistent links".to_owned(), tone: Tone::Quiet });
+    }
+    let types = found.types.iter().take(2);
+    badges.extend(types.map(|kind| TypeBadge { label: difference_label(project.codebook(), kind), tone }));
+    if badges.is_empty() {
+        let label = if case.opposition == Opposition::Full { "contradiction" } else { "qualification" };
+        badges.push(TypeBadge { label: label.to_owned(), tone });
+    }
+    badges
+}
+
+/// The label of the outcome of the newest verdict.
+fn outcome_label(project: &Project, case: &DisagreementCase) -> Option<String> {
+    let verdict = case.verdict.and_then(|id| project.verdict(id))?;
+    let term = project.codebook().outcomes.iter().find(|term| term.id == verdict.outcome);
+    Some(visible(term.map_or(&verdict.outcome, |term| &term.label)).into_owned())
+}
+
+/// Letters of the documents of claims, each once, in project order: `A B C`; cut after six.
+fn letters(project: &Project, claims: &[ClaimId]) -> String {
+    let mut positions: Vec<usize> = claims
+        .iter()
+        .filter_map(|claim| project.document_position(project.claim(*claim)?.document))
+        .collect();
+    positions.sort_unstable();
+    positions.dedup();
+    let rest = positions.len().saturating_sub(6);
+    let mut letters: Vec<String> = positions.into_iter().take(6).map(names::letter).collect();
+    if rest > 0 {
+        letters.push(format!("+{rest}"));
+    }
+    letters.join(" ")
+}
