@@ -56,6 +56,8 @@ pub(super) struct FoundClaim {
     pub(super) tags: Vec<String>,
     pub(super) note: String,
     pub(super) created: Option<Timestamp>,
+    /// As `created` where the files do not say.
+    pub(super) modified: Option<Timestamp>,
     pub(super) place: Place,
 }
 
@@ -76,6 +78,8 @@ pub(super) struct FoundLink {
     pub(super) annotator: Option<String>,
     pub(super) note: String,
     pub(super) created: Option<Timestamp>,
+    /// As `created` where the files do not say.
+    pub(super) modified: Option<Timestamp>,
     pub(super) place: Place,
 }
 
@@ -115,6 +119,11 @@ impl<'d> Gathering<'d> {
 
     pub(super) fn link(&mut self, link: FoundLink) {
         self.links.push(link);
+    }
+
+    /// The text of a document that was found, by its key.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.documents.iter().find(|document| document.key == key).map(|document| document.text.as_str())
     }
 
     /// Something odd that did not stop the reader.
@@ -249,7 +258,7 @@ impl<'d> Gathering<'d> {
             note: found.note,
             annotator,
             created,
-            modified: created,
+            modified: found.modified.unwrap_or(created),
         };
         Ok(details::merged_claim(self.format, claim, beside))
     }
@@ -323,7 +332,7 @@ impl<'d> Gathering<'d> {
             note: found.note,
             annotator,
             created,
-            modified: created,
+            modified: found.modified.unwrap_or(created),
         };
         let link = details::merged_link(self.format, link, beside);
         let is_symmetric = self.reading.codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);

@@ -52,6 +52,13 @@ impl Reading<'_> {
         self.annotators.contains_key(&id) || in_project.is_some()
     }
 
+    /// Notes what an annotator of that id is called, unless the project or the files have said it before.
+    pub(in crate::formats) fn meet_annotator(&mut self, id: AnnotatorId, name: &str) {
+        if !self.is_known(id) && !name.is_empty() {
+            self.annotators.insert(id, Annotator { id, name: name.to_owned(), reference: false });
+        }
+    }
+
     /// The annotator of that name or id; one that nobody knows is added.
     pub(in crate::formats) fn annotator_named(&mut self, name: Option<&str>, place: &Place) -> AnnotatorId {
         let Some(name) = name.filter(|name| !name.trim().is_empty()) else {
