@@ -63,6 +63,7 @@ mod webanno_tsv;
 mod write;
 mod xml;
 mod zip_archive;
+mod zip_writer;
 
 pub use dataset::{Dataset, Defaults, InputFile, OutputFile};
 pub use dates::parse_date;

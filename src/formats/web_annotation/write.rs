@@ -105,9 +105,12 @@ pub(super) fn write_web_annotation(
     let names = selection.splits().map_or(&[""][..], |splits| splits.names());
     for (part, name) in names.iter().enumerate() {
         let end = if name.is_empty() { ".jsonld".to_owned() } else { format!("-{name}.jsonld") };
-        output.file(&format!("documents{end}"), pages.documents(part, output)?)?;
-        output.file(&format!("claims{end}"), pages.claims(part, output)?)?;
-        output.file(&format!("links{end}"), pages.links(part, output)?)?;
+        let documents = pages.documents(part, output)?;
+        output.file(&format!("documents{end}"), documents)?;
+        let claims = pages.claims(part, output)?;
+        output.file(&format!("claims{end}"), claims)?;
+        let links = pages.links(part, output)?;
+        output.file(&format!("links{end}"), links)?;
     }
     if selection.options.with_text {
         let mut taken = FileNames::default();

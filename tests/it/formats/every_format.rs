@@ -2,7 +2,7 @@
 
 use super::parquet::row_count;
 use super::sample::{
-    any_project, nastier_project, nasty_project, project_of, read_as, reported, small_project,
+    any_project, nastier_project, nasty_project, project_of, read_as, reported, small_project, unzipped,
 };
 use crossclaim::formats::{
     ExportOptions, Format, FormatError, OutputFile, Split, SplitBy, formats, is_safe_path, losses, written,
@@ -122,8 +122,61 @@ fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             let sum = |key: &str| lines.iter().map(|line| list(line, key).len()).sum();
             (sum("entities"), sum("relations"))
         }
+        "web-annotation" => {
+            let items = |start: &str| {
+                let pages = texts(files, start, ".jsonld").map(|text| serde_json::from_str::<Value>(text).unwrap());
+                pages.map(|page| list(&page, "items").len()).sum()
+            };
+            (items("claims"), items("links"))
+        }
+        "cas-json" => {
+            let of = |kind: &str| {
+                let cases = texts(files, "", ".cas.json").map(|text| serde_json::from_str::<Value>(text).unwrap());
+                let count = |cas: &Value| {
+                    let structures = list(cas, "%FEATURE_STRUCTURES").iter();
+                    structures.filter(|structure| structure["%TYPE"] == kind).count()
+                };
+                cases.map(|cas| count(&cas)).sum()
+            };
+            (of("webanno.custom.Claim"), of("webanno.custom.ClaimLink"))
+        }
+        "webanno-tsv" => {
+            let counts = texts(files, "", ".tsv").map(tsv_counts);
+            counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
+        }
+        "refi-qda" => {
+            let projects = files.iter().filter(|file| file.name.ends_with(".qdpx"));
+            let texts: Vec<String> = projects.map(|file| shown(file)).collect();
+            let count = |start: &str| texts.iter().map(|text| text.matches(start).count()).sum();
+            (count("<PlainTextSelection "), count("<Link "))
+        }
         other => panic!("say here how claims and links of {other} are counted"),
     }
+}
+
+/// Annotations that have a number are counted once each.
+fn tsv_counts(text: &str) -> (usize, usize) {
+    let (mut numbers, mut single_count, mut link_count) = (BTreeSet::new(), 0, 0);
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        for label in cells[4].split('|').filter(|label| *label != "_") {
+            match label.rsplit_once('[') {
+                Some((_, number)) => drop(numbers.insert(number.to_owned())),
+                None => single_count += 1,
+            }
+        }
+        link_count += cells[7].split('|').filter(|end| *end != "_").count();
+    }
+    (numbers.len() + single_count, link_count)
+}
+
+/// A file as text, an archive as the texts in it.
+fn shown(file: &OutputFile) -> String {
+    if file.name.ends_with(".qdpx") {
+        let inside = unzipped(&file.bytes);
+        return inside.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    }
+    String::from_utf8_lossy(&file.bytes).into_owned()
 }
 
 #[track_caller]
@@ -210,7 +263,8 @@ fn the_words_of_a_document_leave_no_format_when_they_must_not() {
             Err(err) => panic!("{}: {err}", format.name),
         }
     }
-    for name in ["jsonl", "csv", "huggingface", "parquet", "nli", "lewidi", "graphml", "claimreview"] {
+    for name in ["jsonl", "csv", "huggingface", "parquet", "nli", "lewidi", "graphml", "claimreview", "web-annotation"]
+    {
         assert!(without.contains(&name), "{name}");
     }
 }
@@ -221,7 +275,7 @@ fn pseudonyms_hide_every_name_in_every_format() {
     let project = nastier_project();
     for format in every() {
         for file in reported(format.name, &project, &options).0 {
-            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let text = shown(&file);
             assert!(
                 !text.contains("O'Neil") && !text.contains("O&apos;Neil"),
                 "{} {}",
@@ -269,7 +323,7 @@ pub(super) fn assert_read_back(name: &str, project: &Project) {
     assert_eq!(files_again.len(), files.len(), "{name}");
 }
 
-/// The formats that are read, those of this program's own rows apart.
+/// The formats that are read without the project, whose texts tables do not have.
 fn read_formats() -> impl Iterator<Item = &'static str> {
     every()
         .filter(|format| format.read_dataset.is_some())
@@ -340,6 +394,66 @@ fn check_offsets(project: &Project) -> Result<(), TestCaseError> {
         let words = units(line["text"].as_str().unwrap(), "cp");
         for claim in list(&line, "claims") {
             prop_assert_eq!(cut(&words, claim, ["start", "end"]), quote(&claim["id"]));
+        }
+    }
+    check_own_offsets(project)
+}
+
+/// The same for formats of annotation tools, each in its unit.
+fn check_own_offsets(project: &Project) -> Result<(), TestCaseError> {
+    let written = |name: &str| reported(name, project, &ExportOptions::default()).0;
+    let text_of = |id: &Value| {
+        let id = id.as_str().unwrap().trim_start_matches("urn:uuid:").parse().unwrap();
+        let claim = project.claim(id).unwrap();
+        (claim.quote.clone(), project.document(claim.document).unwrap().text.clone())
+    };
+    for page in texts(&written("web-annotation"), "claims", ".jsonld") {
+        for claim in list(&serde_json::from_str(page).unwrap(), "items") {
+            let [quote, place] = list(&claim["target"], "selector") else { panic!("{claim}") };
+            let (words, text) = text_of(&claim["id"]);
+            prop_assert_eq!(cut(&units(&text, "cp"), place, ["start", "end"]), units(&words, "cp"));
+            let part = |key: &str| quote[key].as_str().unwrap().to_owned();
+            prop_assert!(text.contains(&(part("prefix") + &part("exact") + &part("suffix"))));
+        }
+    }
+    for cas in texts(&written("cas-json"), "", ".cas.json") {
+        let cas: Value = serde_json::from_str(cas).unwrap();
+        let structures = list(&cas, "%FEATURE_STRUCTURES");
+        let text = units(structures[0]["sofaString"].as_str().unwrap(), "u16");
+        for claim in structures.iter().filter(|structure| structure["%TYPE"] == "webanno.custom.Claim") {
+            let (words, _) = text_of(&claim["identifier"]);
+            prop_assert_eq!(cut(&text, claim, ["begin", "end"]), units(&words, "u16"));
+        }
+    }
+    for tsv in texts(&written("webanno-tsv"), "", ".tsv") {
+        let documents: Vec<&Document> = project.documents().collect();
+        let tokens: Vec<Vec<&str>> = tsv
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .map(|line| line.split('\t').collect())
+            .collect();
+        let fits = |document: &&Document| {
+            let text = units(&document.text, "u16");
+            tokens.iter().all(|token| {
+                let (start, end) = token[1].split_once('-').unwrap();
+                text.get(start.parse().unwrap()..end.parse().unwrap()) == Some(&units(token[2], "u16"))
+            })
+        };
+        prop_assert!(documents.iter().any(fits), "{tsv}");
+    }
+    for file in written("refi-qda").iter().filter(|file| file.name.ends_with(".qdpx")) {
+        let project_file = shown(file);
+        for selection in project_file.split("<PlainTextSelection ").skip(1) {
+            let attribute = |name: &str| {
+                let (_, rest) = selection.split_once(&format!("{name}=\"")).unwrap();
+                rest.split_once('"').unwrap().0.to_owned()
+            };
+            let (words, text) = text_of(&Value::String(attribute("guid")));
+            let place = serde_json::json!({
+                "start": attribute("startPosition").parse::<u64>().unwrap(),
+                "end": attribute("endPosition").parse::<u64>().unwrap(),
+            });
+            prop_assert_eq!(cut(&units(&text, "cp"), &place, ["start", "end"]), units(&words, "cp"));
         }
     }
     Ok(())

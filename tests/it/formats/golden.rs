@@ -1,7 +1,7 @@
 //! Golden files: what each format writes of two projects, byte for byte. The own rows beside the files are those of
 //! `jsonl` and stand there. With `CROSSCLAIM_GOLDEN=write` in the environment the files are written anew.
 
-use super::sample::{nastier_project, small_project, written};
+use super::sample::{nastier_project, small_project, unzipped, written};
 use crossclaim::formats::{ExportOptions, OutputFile, formats};
 use crossclaim::model::Project;
 use std::fmt::Write as _;
@@ -18,18 +18,28 @@ const OWN: [&str; 7] = [
     "verdicts.jsonl",
 ];
 
-/// All files as one text: carriage returns by name, files that are no text by length.
+/// All files as one text: carriage returns by name, archives unpacked, files that are no text by length.
 fn shown(files: &[OutputFile]) -> String {
     let mut text = String::new();
     for file in files.iter().filter(|file| !OWN.contains(&file.name.as_str())) {
-        writeln!(text, "=== {}", file.name).unwrap();
-        match std::str::from_utf8(&file.bytes) {
-            Ok(words) => text.push_str(&words.replace('\r', "␍")),
-            Err(_) => write!(text, "{} bytes", file.bytes.len()).unwrap(),
+        if file.name.ends_with(".qdpx") {
+            for (name, bytes) in unzipped(&file.bytes) {
+                push_file(&mut text, &format!("{} {name}", file.name), &bytes);
+            }
+        } else {
+            push_file(&mut text, &file.name, &file.bytes);
         }
-        text.push('\n');
     }
     text
+}
+
+fn push_file(text: &mut String, name: &str, bytes: &[u8]) {
+    writeln!(text, "=== {name}").unwrap();
+    match std::str::from_utf8(bytes) {
+        Ok(words) => text.push_str(&words.replace('\r', "␍")),
+        Err(_) => write!(text, "{} bytes", bytes.len()).unwrap(),
+    }
+    text.push('\n');
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads its own data")]

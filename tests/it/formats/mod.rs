@@ -3,6 +3,7 @@
 mod bad_input;
 mod csv;
 mod every_format;
+mod exchange;
 mod foreign;
 mod golden;
 mod jsonl;

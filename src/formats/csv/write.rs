@@ -1,40 +1,17 @@
-//! `claims.csv` and `links.csv` for spreadsheets and data frames. Written only.
+//! The tables: one row a claim, one row a link, RFC 4180, labels instead of ids where people read.
 
-use super::losses::{
-    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, READ_MARKS, RULINGS, SENTENCES, SOURCES, TEXTS, VERDICTS,
-};
-use super::output::Output;
-use super::registry::Format;
-use super::selection::Selection;
-use super::{ByteOrderMark, FormatError, Unit};
+use super::cells::neutral;
+use super::{SEPARATOR, matrix};
 use crate::analysis::names::{claim_names, document_letter};
+use crate::formats::losses::TEXTS;
+use crate::formats::output::Output;
+use crate::formats::selection::Selection;
+use crate::formats::{ByteOrderMark, FormatError};
 use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Timestamp};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-pub(super) const FORMAT: Format = Format {
-    extensions: &["csv"],
-    loses: &[
-        TEXTS,
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        DIFFERENCES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
-    ],
-    unit: Some(Unit::CodePoints),
-    write_dataset: Some(write_csv),
-    ..Format::dataset("csv", "Tables (CSV)")
-};
-
-/// Between several values in one cell.
-const SEPARATOR: &str = "; ";
-
-const CLAIM_HEADER: [&str; 22] = [
+const CLAIM_HEADER: [&str; 23] = [
     "claim",
     "document",
     "document_title",
@@ -57,6 +34,7 @@ const CLAIM_HEADER: [&str; 22] = [
     "document_id",
     "annotator_id",
     "confidence_scale",
+    "kind_ids",
 ];
 
 const LINK_HEADER: [&str; 25] = [
@@ -87,10 +65,8 @@ const LINK_HEADER: [&str; 25] = [
     "confidence_scale",
 ];
 
-/// One row a claim and one row a link, RFC 4180, labels instead of ids where people read.
-///
 /// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
-fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+pub(super) fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
     let tables = Tables::new(selection);
     let mark = selection.options.byte_order_mark;
     output.lose(TEXTS, selection.documents.len(), None);
@@ -112,6 +88,13 @@ fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
         Ok(())
     })?;
     output.file("links.csv", rows)?;
+    if selection.is_whole() {
+        let cells = matrix::cells(selection, &tables.names);
+        let (header, rows) = cells.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
+        let header: Vec<&str> = header.iter().map(String::as_str).collect();
+        let rows = table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
+        output.file("matrix.csv", rows)?;
+    }
     selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
     Ok(())
 }
@@ -143,11 +126,6 @@ fn table(
 
 fn unwritable(err: &dyn std::error::Error) -> FormatError {
     FormatError::Unwritable(err.to_string())
-}
-
-/// Spreadsheets run cells that begin with these signs as formulas.
-fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 /// What every row looks up.
@@ -196,6 +174,7 @@ impl<'s, 'p> Tables<'s, 'p> {
             claim.document.to_string(),
             self.selection.annotator_id(claim.annotator).to_string(),
             scale,
+            claim.kinds.join(SEPARATOR),
         ]
     }
 
