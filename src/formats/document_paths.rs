@@ -18,9 +18,9 @@ impl DocumentPaths {
         let paths = selection.documents.iter().map(|document| {
             let file = without_ending(&document.file_name);
             let name = taken.stem(if file.is_empty() { &document.details.title } else { file });
-            let folder = selection.splits().and_then(|splits| {
-                splits.names().get(splits.part_of_document(document.id)).copied()
-            });
+            let folder = selection
+                .splits()
+                .and_then(|splits| splits.names().get(splits.part_of_document(document.id)).copied());
             let path = folder.map_or_else(|| name.clone(), |folder| format!("{folder}/{name}"));
             (document.id, (name, path))
         });

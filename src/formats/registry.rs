@@ -2,9 +2,9 @@
 
 use super::{
     Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, brat, cas_json, claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html,
-    huggingface, jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, odt, parquet, pdf,
-    plain_text, prodigy, refi_qda, rtf, web_annotation, webanno_tsv, zip_archive,
+    Unit, Unpacked, brat, cas_json, claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml,
+    html, huggingface, jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, odt, parquet,
+    pdf, plain_text, prodigy, refi_qda, rtf, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Table};
 

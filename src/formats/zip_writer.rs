@@ -33,7 +33,8 @@ impl ZipWriter {
         let middle = [&VERSION[..], &METHOD_AND_TIME, &crc, &lens, &name_len, &[0, 0]].concat();
         self.body.extend([b"PK\x03\x04", middle.as_slice(), name.as_bytes(), &packed].concat());
         // Comment, disk and attributes: none.
-        self.directory.extend([b"PK\x01\x02", &VERSION[..], &middle, &[0; 10], &offset, name.as_bytes()].concat());
+        self.directory
+            .extend([b"PK\x01\x02", &VERSION[..], &middle, &[0; 10], &offset, name.as_bytes()].concat());
         Ok(())
     }
 

@@ -47,7 +47,8 @@ pub(super) fn read_cas_json(
     if !passed_over.is_empty() {
         let place = Place { file: "cas-json".to_owned(), ..Place::default() };
         let sorts: Vec<String> = passed_over.into_iter().collect();
-        let words = format!("layers that this program has no record for were passed over: {}", sorts.join(", "));
+        let words =
+            format!("layers that this program has no record for were passed over: {}", sorts.join(", "));
         gathering.problem(&place, &words);
     }
     for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {

@@ -115,7 +115,8 @@ impl Cas<'_, '_> {
         let mut push = |structure: &Structure<'_>| {
             bytes.extend_from_slice(if count == 0 { b"\n" } else { b",\n" });
             count += 1;
-            serde_json::to_writer(&mut bytes, structure).map_err(|err| FormatError::Unwritable(err.to_string()))
+            serde_json::to_writer(&mut bytes, structure)
+                .map_err(|err| FormatError::Unwritable(err.to_string()))
         };
         push(&self.sofa())?;
         push(&self.metadata())?;

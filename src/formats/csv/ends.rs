@@ -29,7 +29,9 @@ impl<'d> Documents<'d> {
             .or_else(|| find(&|document| document.details.title == name))
             .or_else(|| find(&|document| document.details.source.url == name))
             .or_else(|| {
-                find(&|document| !document.file_name.is_empty() && without_ending(&document.file_name) == name)
+                find(&|document| {
+                    !document.file_name.is_empty() && without_ending(&document.file_name) == name
+                })
             })
             .or_else(|| letter().map(|(_, document)| *document))
     }

@@ -41,7 +41,8 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
         } else if is_claims(&table) {
             claim_tables.push(table);
         } else {
-            let words = "it was not read: it has neither a column quote or start_cp nor the columns from and to";
+            let words =
+                "it was not read: it has neither a column quote or start_cp nor the columns from and to";
             reading.problems.push(format!("{}: {words}", file.name));
         }
     }
@@ -89,7 +90,9 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
 }
 
 fn is_links(table: &Table) -> bool {
-    let has_end = |end: &str| [end.to_owned(), format!("{end}_id"), format!("{end}_quote")].iter().any(|name| table.has(name));
+    let has_end = |end: &str| {
+        [end.to_owned(), format!("{end}_id"), format!("{end}_quote")].iter().any(|name| table.has(name))
+    };
     has_end("from") && has_end("to")
 }
 
@@ -118,7 +121,10 @@ fn read_claim(
     });
     let listed = |names: &[&str]| table.cell(row, names).map(values).unwrap_or_default();
     let annotator = annotator((table, row), reading);
-    let mut object = texts((table, row), &["statement", "attributed_to", "modality", "credibility", "note", "created", "modified"]);
+    let mut object = texts(
+        (table, row),
+        &["statement", "attributed_to", "modality", "credibility", "note", "created", "modified"],
+    );
     object.extend([
         ("id".to_owned(), json!(id)),
         ("document_id".to_owned(), json!(document.id)),
@@ -161,7 +167,8 @@ fn read_link(
     for side in ["from", "to"] {
         let column = |name: &str| format!("{side}_{name}");
         let cell = |name: &str| table.cell(row, &[column(name).as_str()]);
-        let document = ["document_id", "document_title", "file", "document"].iter().find_map(|name| cell(name));
+        let document =
+            ["document_id", "document_title", "file", "document"].iter().find_map(|name| cell(name));
         let document = document.and_then(|name| known.named(name));
         let offset = |names: [&str; 2]| {
             let names = names.map(&column);
@@ -177,7 +184,10 @@ fn read_link(
         let end = End { id, name, document: document.map(|document| document.id), span, quote };
         let said = id.or(name).or(quote).unwrap_or_default();
         let claim = ends.find(&end).ok_or_else(|| {
-            row.place.error(format!("“{}” under {side} is no claim, or could be several", crate::text::visible(said)))
+            row.place.error(format!(
+                "“{}” under {side} is no claim, or could be several",
+                crate::text::visible(said)
+            ))
         })?;
         claims.push(claim);
     }
@@ -277,7 +287,9 @@ fn add_differences(
         let Some(link) = known.get_mut(&id).filter(|_| done.insert(id)) else { return Ok(()) };
         // Rows that name what is not there any more say nothing about this link.
         let Ok(beside) = links::read_row(row, place, places, reading) else { return Ok(()) };
-        let kinds = |link: &Link| link.differences.iter().map(|difference| difference.kind.clone()).collect::<Vec<_>>();
+        let kinds = |link: &Link| {
+            link.differences.iter().map(|difference| difference.kind.clone()).collect::<Vec<_>>()
+        };
         if (beside.from, beside.to) == (link.from, link.to) && kinds(&beside) == kinds(link) {
             link.differences = beside.differences;
         }

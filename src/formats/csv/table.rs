@@ -63,19 +63,45 @@ pub(super) fn table(file: &InputFile<'_>) -> Result<Table, FormatError> {
         names.enumerate().filter(|(_, name)| !name.is_empty()).map(|(at, name)| (name, at)).collect();
     let width = header.len();
     let mut rows = Vec::new();
+    let mut lines = Lines { text, byte: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|err| broken(&err))?;
-        let line = record.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or_default());
-        let place = Place { line: line + first_line, ..whole.clone() };
+        let byte = record.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or_default());
+        let place = Place { line: lines.line_of(byte) + first_line, ..whole.clone() };
         if record.len() > width {
             problems.push(format!("{place}: it has {} cells where the header has {width}", record.len()));
         }
         rows.push(Row { cells: record, place });
     }
-    let is_open = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-    match rows.last().filter(|row| is_open && row.cells.len() < width) {
-        Some(row) => Err(row.place.error("a quotation mark that opens a cell in this row or before has no other half")),
+    let is_open = !text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    // A sign for inches has no other half either, but swallows no rows.
+    let is_swallowing = |row: &&Row| {
+        row.cells.len() < width || row.cells.iter().last().is_some_and(|cell| cell.contains('\n'))
+    };
+    match rows.last().filter(|_| is_open).filter(is_swallowing) {
+        Some(row) => {
+            Err(row.place.error("a quotation mark that opens a cell in this row or before has no other half"))
+        }
         None => Ok(Table { columns, rows, problems }),
+    }
+}
+
+/// Lines of rows that come in order. The reader's own count is one short where lines end in two characters.
+struct Lines<'t> {
+    text: &'t str,
+    byte: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn line_of(&mut self, byte: usize) -> usize {
+        let rest = self.text.as_bytes().get(byte..).unwrap_or_default();
+        // Line ends before the first cell belong to the row before.
+        let byte = byte + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let between = self.text.as_bytes().get(self.byte..byte).unwrap_or_default();
+        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.byte = self.byte.max(byte);
+        self.line
     }
 }
 

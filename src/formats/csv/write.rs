@@ -92,7 +92,8 @@ pub(super) fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> R
         let cells = matrix::cells(selection, &tables.names);
         let (header, rows) = cells.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
         let header: Vec<&str> = header.iter().map(String::as_str).collect();
-        let rows = table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
+        let rows =
+            table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
         output.file("matrix.csv", rows)?;
     }
     selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));

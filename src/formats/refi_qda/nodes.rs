@@ -143,6 +143,8 @@ mod tests {
         assert!(err("<a>\n <b></a>").starts_with("p.qde, line 2, column "), "{}", err("<a>\n <b></a>"));
         assert_eq!(err("<a>\n<b>"), "p.qde, line 2, column 4: the file ends too early");
         assert_eq!(err(""), "p.qde: it is no XML file");
-        assert!(err("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>").contains("document type"));
+        assert!(
+            err("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>").contains("document type")
+        );
     }
 }

@@ -113,7 +113,13 @@ fn is_name_of(name: &str, words: &[char]) -> bool {
     let cut = name.strip_suffix('…').or_else(|| name.strip_suffix("..."));
     let plain = |sign: char| {
         // XML cannot hold control characters, and attributes turn line breaks into blanks.
-        if sign.is_whitespace() { ' ' } else if sign.is_control() { '\u{fffd}' } else { sign }
+        if sign.is_whitespace() {
+            ' '
+        } else if sign.is_control() {
+            '\u{fffd}'
+        } else {
+            sign
+        }
     };
     let is_same = |name: &str| name.chars().map(plain).eq(words.iter().copied().map(plain));
     let begins = |start: &str| {
@@ -147,7 +153,9 @@ mod tests {
         let words: Vec<char> = "Two words\nand more".chars().collect();
         assert!(is_name_of("Two words and more", &words));
         assert!(is_name_of("Two words a…", &words) && is_name_of("Two words", &words));
-        assert!(!is_name_of("Two", &words) && !is_name_of("", &words) && !is_name_of("Two words too", &words));
+        assert!(
+            !is_name_of("Two", &words) && !is_name_of("", &words) && !is_name_of("Two words too", &words)
+        );
     }
 
     proptest! {

@@ -37,7 +37,8 @@ pub(super) fn read_refi_qda(
             ReadProject::new(&mut gathering, kinds, &|_| None).read(&root)?;
         } else if !is_own_rows(file.name) {
             let place = Place { file: file.name.to_owned(), ..Place::default() };
-            gathering.problem(&place, "it was not read: it is neither a project (.qdpx) nor a codebook (.qdc)");
+            gathering
+                .problem(&place, "it was not read: it is neither a project (.qdpx) nor a codebook (.qdc)");
         }
     }
     gathering.finish(files)
@@ -48,7 +49,8 @@ fn root(bytes: &[u8], file: &str, name: &str) -> Result<Node, FormatError> {
     if root.name() == name {
         return Ok(root);
     }
-    let words = format!("its outermost element is {}, not {name}; it is no REFI-QDA file of this sort", root.name());
+    let words =
+        format!("its outermost element is {}, not {name}; it is no REFI-QDA file of this sort", root.name());
     Err(root.place.error(words))
 }
 
@@ -59,13 +61,17 @@ fn read_archive(file: &InputFile<'_>, gathering: &mut Gathering<'_>) -> Result<(
         FormatError::Hostile(_) | FormatError::Locked | _ => err,
     };
     let mut archive = Archive::open(file.bytes).map_err(named)?;
-    let entries: Vec<Entry> = archive.entries.iter().filter(|entry| !entry.name.ends_with('/')).cloned().collect();
+    let entries: Vec<Entry> =
+        archive.entries.iter().filter(|entry| !entry.name.ends_with('/')).cloned().collect();
     if let Some(entry) = entries.iter().find(|entry| !is_safe_name(&entry.name) || entry.is_link) {
         let name = crate::text::visible(&entry.name).into_owned();
-        return Err(whole.error(format!("the file “{name}” in it leads out of the archive; nothing of it was read")));
+        return Err(
+            whole.error(format!("the file “{name}” in it leads out of the archive; nothing of it was read"))
+        );
     }
     let project = entries.iter().find(|entry| entry.name.to_lowercase().ends_with(".qde"));
-    let project = project.ok_or_else(|| whole.error("it has no project.qde, so it is no REFI-QDA project"))?;
+    let project =
+        project.ok_or_else(|| whole.error("it has no project.qde, so it is no REFI-QDA project"))?;
     let qde = archive.unpack(project).map_err(named)?;
     let mut texts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_text(&entry.name)) {

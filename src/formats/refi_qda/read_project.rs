@@ -77,25 +77,31 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.link(link, &known)?;
         }
         if self.unread_link_count > 0 {
-            let words = format!("{} links to something else than a place in a text were passed over", self.unread_link_count);
+            let words = format!(
+                "{} links to something else than a place in a text were passed over",
+                self.unread_link_count
+            );
             self.gathering.problem(&Place { line: 0, ..root.place.clone() }, &words);
         }
         Ok(())
     }
 
     fn confidence_variables(&self, root: &Node) -> Result<Vec<Uuid>, FormatError> {
-        let is_confidence =
-            |variable: &&Node| variable.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case(CONFIDENCE_NAME));
+        let is_confidence = |variable: &&Node| {
+            variable.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case(CONFIDENCE_NAME))
+        };
         root.each_in("Variables", "Variable").filter(is_confidence).map(Node::guid).collect()
     }
 
     fn case(&mut self, case: &Node, confidence: &[Uuid]) -> Result<(), FormatError> {
-        let mut said = Said { codes: case.references("CodeRef").collect::<Result<_, _>>()?, ..Said::default() };
+        let mut said =
+            Said { codes: case.references("CodeRef").collect::<Result<_, _>>()?, ..Said::default() };
         for value in case.all("VariableValue") {
             let variable = value.references("VariableRef").next().transpose()?;
             if variable.is_some_and(|variable| confidence.contains(&variable)) {
                 let text = value.children.iter().find(|child| child.name() != "VariableRef");
-                said.confidence = text.map(|text| text.text.trim().to_owned()).filter(|text| !text.is_empty());
+                said.confidence =
+                    text.map(|text| text.text.trim().to_owned()).filter(|text| !text.is_empty());
             }
         }
         for selection in case.references("SelectionRef") {
@@ -162,10 +168,13 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         };
         if name.contains(['/', '\\']) || name.starts_with("..") {
             let name = crate::text::visible(path).into_owned();
-            return Err(source.place.error(format!("its text “{name}” lies outside of the sources of the project")));
+            return Err(source
+                .place
+                .error(format!("its text “{name}” lies outside of the sources of the project")));
         }
         let bytes = (self.texts)(name);
-        let bytes = bytes.ok_or_else(|| source.place.error(format!("its text {name} is not in the archive")))?;
+        let bytes =
+            bytes.ok_or_else(|| source.place.error(format!("its text {name} is not in the archive")))?;
         let text = std::str::from_utf8(without_mark(bytes));
         text.map(|text| Some(text.to_owned()))
             .map_err(|_err| source.place.error(format!("its text {name} is not valid UTF-8")))

@@ -2,6 +2,7 @@
 
 use super::codes::{claim_kind_guid, codes, is_color, no_kind_guid};
 use super::{CONFIDENCE_NAME, INTERNAL, SOURCES_FOLDER};
+use crate::formats::FormatError;
 use crate::formats::ids::uuid_from_text;
 use crate::formats::labels::Labels;
 use crate::formats::losses::{LINKS_ACROSS_SPLITS, UNANCHORED};
@@ -9,7 +10,6 @@ use crate::formats::markup::marked_up;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::zip_writer::ZipWriter;
-use crate::formats::FormatError;
 use crate::model::{Claim, Codebook, Document, DocumentId, Link, LinkKind, RecordId};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -40,8 +40,9 @@ pub(super) fn write_refi_qda(selection: &Selection<'_>, output: &mut Output<'_>)
     }
     let origin = origin();
     let codes = codes(selection.project.codebook(), true);
-    let qdc =
-        format!("{HEAD}<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"{origin}\">\n{codes}\n</CodeBook>\n");
+    let qdc = format!(
+        "{HEAD}<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"{origin}\">\n{codes}\n</CodeBook>\n"
+    );
     output.file("codebook.qdc", qdc.into_bytes())
 }
 
@@ -203,7 +204,8 @@ impl<'s, 'p> Project<'s, 'p> {
         let kind = codebook.link_kind(&link.kind);
         let direction = if kind.is_some_and(|kind| kind.symmetric) { "Associative" } else { "OneWay" };
         let name = marked_up(link_name(codebook, &link.kind));
-        write!(text, "<Link guid=\"{}\" name=\"{name}\" direction=\"{direction}\"", link.id).unwrap_or_default();
+        write!(text, "<Link guid=\"{}\" name=\"{name}\" direction=\"{direction}\"", link.id)
+            .unwrap_or_default();
         if let Some(kind) = kind.filter(|kind| is_color(&kind.color)) {
             write!(text, " color=\"#{}\"", kind.color).unwrap_or_default();
         }

@@ -1,7 +1,7 @@
 //! Selectors: the words around a place, and the place that selectors mean.
 
-use crate::text::words::{ceil_char, floor_char};
 use crate::text::Span;
+use crate::text::words::{ceil_char, floor_char};
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -83,8 +83,7 @@ impl Selected {
             usize::from(before.ends_with(&self.prefix)) + usize::from(after.starts_with(&self.suffix))
         };
         let places = text.match_indices(exact).take(MAX_PLACES);
-        let places: Vec<Span> =
-            places.map(|(start, words)| Span::new(start, start + words.len())).collect();
+        let places: Vec<Span> = places.map(|(start, words)| Span::new(start, start + words.len())).collect();
         // The first of equals wins.
         let best = places.iter().rev().max_by_key(|span| score(span)).filter(|_| !exact.is_empty());
         let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();

@@ -71,7 +71,8 @@ fn annotations(file: &InputFile<'_>) -> Result<Vec<(Place, Value)>, FormatError>
     })?;
     let mut found = Vec::new();
     collect(value, &mut found);
-    let place = |number: usize| Place { file: format!("{}, annotation {number}", file.name), ..Place::default() };
+    let place =
+        |number: usize| Place { file: format!("{}, annotation {number}", file.name), ..Place::default() };
     let placed = found.into_iter().zip(1..).map(|(value, number)| (place(number), value));
     let placed: Vec<(Place, Value)> = placed.collect();
     match placed.iter().find(|(_, value)| !value.is_object()) {
@@ -133,7 +134,8 @@ fn place_of(target: &Value) -> Option<(&str, Selected)> {
 fn named<'v>(annotation: &'v Value, key: &str) -> Vec<&'v str> {
     let found = annotation.get(key).map(several).unwrap_or_default().iter().filter_map(|value| {
         let is_text = name_of(value, "type") == "TextualBody" || value.get("selector").is_some();
-        let source = value.get("source").map(|source| source.as_str().unwrap_or_else(|| name_of(source, "id")));
+        let source =
+            value.get("source").map(|source| source.as_str().unwrap_or_else(|| name_of(source, "id")));
         let name = value.as_str().or(source).unwrap_or_else(|| name_of(value, "id"));
         (!is_text && !name.is_empty()).then(|| plain_id(name))
     });
@@ -208,7 +210,8 @@ impl Annotations<'_, '_> {
     /// What a body says of its claim.
     fn push_body(&mut self, claim: &mut FoundClaim, body: &Value, annotation: &Value) {
         let words = body.get("value").or_else(|| body.get("chars")).and_then(Value::as_str);
-        let name = || body.as_str().or_else(|| body.get("source")?.as_str()).unwrap_or_else(|| name_of(body, "id"));
+        let name =
+            || body.as_str().or_else(|| body.get("source")?.as_str()).unwrap_or_else(|| name_of(body, "id"));
         let words = words.unwrap_or_else(name);
         match purpose(body, annotation) {
             "classifying" => claim.kinds.push(words.to_owned()),
@@ -253,7 +256,9 @@ impl Annotations<'_, '_> {
         for body in annotation.get("body").map(several).unwrap_or_default() {
             let Some(words) = body.get("value").and_then(Value::as_str) else { continue };
             match purpose(body, annotation) {
-                "tagging" | "classifying" | "linking" if link.kind.is_empty() => words.clone_into(&mut link.kind),
+                "tagging" | "classifying" | "linking" if link.kind.is_empty() => {
+                    words.clone_into(&mut link.kind)
+                }
                 "assessing" => link.confidence = words.strip_prefix(CONFIDENCE_WORD).map(str::to_owned),
                 _ => push_words(&mut link.note, words),
             }

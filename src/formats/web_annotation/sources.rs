@@ -42,8 +42,11 @@ pub(super) fn sources<'d>(documents: impl Iterator<Item = &'d Document>) -> BTre
 
 /// Whether a text is an address of the web without signs that no IRI has.
 fn is_address(url: &str) -> bool {
-    let is_wrong =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
+    let is_wrong = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+    };
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty()) && !url.contains(is_wrong)
 }
@@ -122,9 +125,7 @@ impl<'d> Shelf<'d> {
         let last = without_ending(base_name(source));
         let is_called =
             |document: &&Document| !last.is_empty() && without_ending(&document.file_name) == last;
-        id.or_else(by_address)
-            .or_else(|| documents().find(is_same))
-            .or_else(|| documents().find(is_called))
+        id.or_else(by_address).or_else(|| documents().find(is_same)).or_else(|| documents().find(is_called))
     }
 }
 

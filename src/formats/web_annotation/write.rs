@@ -194,8 +194,7 @@ impl<'s> Pages<'s, '_> {
 
     fn claim<'a>(&'a self, claim: &'a Claim, document: &'a Document) -> Annotation<'a> {
         let textual = |purpose, value: &str| Body::TextualBody { purpose, value: value.to_owned() };
-        let mut body: Vec<Body<'a>> =
-            claim.kinds.iter().map(|kind| textual("classifying", kind)).collect();
+        let mut body: Vec<Body<'a>> = claim.kinds.iter().map(|kind| textual("classifying", kind)).collect();
         if body.is_empty() {
             body.extend(self.no_kind.map(|name| textual("classifying", name)));
         }

@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn signs_with_a_meaning_are_escaped() {
-        assert_eq!(value(Some("a_b[1]|;*\\ x->y - z\t\n"), Some(3)), "a\\_b\\[1\\]\\|\\;\\*\\\\ x\\->y - z\\t\\n[3]");
+        assert_eq!(
+            value(Some("a_b[1]|;*\\ x->y - z\t\n"), Some(3)),
+            "a\\_b\\[1\\]\\|\\;\\*\\\\ x\\->y - z\\t\\n[3]"
+        );
         assert_eq!([value(None, None), value(None, Some(1))], ["*", "*[1]"]);
         assert_eq!(escaped_text("a_b\t\\[1]\u{1}"), "a_b\\t\\\\[1]\\\u{1}");
     }

@@ -105,9 +105,9 @@ impl<'p> Sheet<'_, 'p> {
             let own = counts.get_mut(mark.first..=mark.last).into_iter().flatten();
             own.for_each(|count| *count += 1);
         }
-        let needing = marks.iter_mut().filter(|mark| {
-            mark.first < mark.last || counts.get(mark.first).is_some_and(|count| *count > 1)
-        });
+        let needing = marks
+            .iter_mut()
+            .filter(|mark| mark.first < mark.last || counts.get(mark.first).is_some_and(|count| *count > 1));
         needing.zip(1..).for_each(|(mark, number)| mark.number = Some(number));
         marks
     }

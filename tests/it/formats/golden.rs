@@ -1,7 +1,8 @@
 //! Golden files: what each format writes of two projects, byte for byte. The own rows beside the files are those of
 //! `jsonl` and stand there. With `CROSSCLAIM_GOLDEN=write` in the environment the files are written anew.
 
-use super::sample::{nastier_project, small_project, unzipped, written};
+use super::sample::{nastier_project, small_project, written};
+use super::zips::unzipped;
 use crossclaim::formats::{ExportOptions, OutputFile, formats};
 use crossclaim::model::Project;
 use std::fmt::Write as _;

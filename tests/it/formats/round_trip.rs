@@ -1,6 +1,7 @@
 //! What is written reads back to an equal project, and offsets mark the quote in code points.
 
-use super::sample::{any_project, nasty_project, project_of, read, text_of, written};
+use super::random::any_project;
+use super::sample::{nasty_project, project_of, read, text_of, written};
 use crossclaim::formats::ExportOptions;
 use crossclaim::model::Project;
 use proptest::prelude::*;

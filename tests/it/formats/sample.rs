@@ -1,11 +1,10 @@
-//! Projects for the tests of formats: a small nasty one by hand, and random ones.
+//! Projects for the tests of formats, made by hand.
 
 use crossclaim::formats::{
     Dataset, Defaults, ExportOptions, InputFile, OutputFile, WriteReport, format, read_jsonl,
 };
 use crossclaim::model::*;
-use crossclaim::text::{Sentence, SentenceRole, Span, segment};
-use proptest::prelude::*;
+use crossclaim::text::{Span, segment};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use uuid::Uuid;
@@ -30,7 +29,7 @@ pub(super) fn annotator(number: u128, name: &str) -> Annotator {
     Annotator { id: AnnotatorId(uuid(number)), name: name.to_owned(), reference: number == 2 }
 }
 
-fn document(number: u128, title: &str, text: &str) -> Document {
+pub(super) fn document(number: u128, title: &str, text: &str) -> Document {
     Document {
         id: DocumentId(uuid(number)),
         details: DocumentDetails { title: title.to_owned(), ..DocumentDetails::default() },
@@ -48,7 +47,7 @@ fn claim(number: u128, document: &Document, words: &str) -> Claim {
     claim_at(number, document, Span::new(start, start + words.len()))
 }
 
-fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
+pub(super) fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
     Claim {
         id: ClaimId(uuid(number)),
         document: document.id,
@@ -69,7 +68,7 @@ fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
     }
 }
 
-fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
+pub(super) fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
     Link {
         id: LinkId(uuid(number)),
         from: from.id,
@@ -84,7 +83,7 @@ fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
     }
 }
 
-fn confidence(level: &str) -> Confidence {
+pub(super) fn confidence(level: &str) -> Confidence {
     Confidence { scale: DEFAULT_SCALE.to_owned(), level: level.to_owned() }
 }
 
@@ -263,7 +262,7 @@ fn decisions(claims: &[Claim]) -> Vec<Edit> {
     ]
 }
 
-fn project(edits: Vec<Edit>) -> Project {
+pub(super) fn project(edits: Vec<Edit>) -> Project {
     let mut project = Project::new(ProjectId(uuid(0)), "");
     for edit in edits {
         project.apply(edit).unwrap();
@@ -339,129 +338,4 @@ pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::
 pub(super) fn text_of<'f>(files: &'f [OutputFile], name: &str) -> &'f str {
     let file = files.iter().find(|file| file.name == name).unwrap();
     std::str::from_utf8(&file.bytes).unwrap()
-}
-
-const PIECES: &[&str] = &[
-    "word ",
-    "Straße ",
-    "👩‍👩‍👧",
-    "e\u{301}",
-    "\n",
-    ". ",
-    "قالت ",
-    "שלום ",
-    "\u{202e}",
-    "\"",
-    "\\",
-    "\t",
-    "=1",
-    "😀 ",
-    "\u{2028}",
-    "\r",
-    "$7.\n5",
-];
-
-prop_compose! {
-    fn any_text()(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..30)) -> String {
-        // Stored texts have LF line ends.
-        pieces.concat().replace('\r', "\r.")
-    }
-}
-
-/// Projects of two documents with random words, claims and links.
-pub(super) fn any_project() -> impl Strategy<Value = Project> {
-    let claims = proptest::collection::vec((0_usize..2, any::<u16>(), any::<u16>(), any::<u8>()), 0..12);
-    let links = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 0..12);
-    (any_text(), any_text(), claims, links).prop_map(|(first, second, claims, links)| {
-        let mut documents = [document(10, &second, &first), document(11, &first, &second)];
-        documents[0].sentences =
-            vec![Sentence { span: Span::new(0, documents[0].text.len()), role: SentenceRole::SetAside }];
-        let made: Vec<Claim> = claims
-            .into_iter()
-            .enumerate()
-            .map(|(index, (which, start, len, fields))| {
-                random_claim(100 + index as u128, &documents[which], (start, len), fields)
-            })
-            .collect();
-        let mut edits =
-            vec![Edit::PutAnnotator(annotator(1, "Ann")), Edit::PutAnnotator(annotator(2, "Ref"))];
-        edits.extend(
-            documents.map(|document| Edit::AddDocument { position: 9, document: Box::new(document) }),
-        );
-        let mut project = project(edits);
-        for claim in &made {
-            project.apply(Edit::PutClaim(Box::new(claim.clone()))).unwrap();
-        }
-        for (index, (from, to, kind)) in links.into_iter().enumerate() {
-            if made.is_empty() {
-                break;
-            }
-            let (from, to) = (&made[usize::from(from) % made.len()], &made[usize::from(to) % made.len()]);
-            let kinds = &project.codebook().link_kinds;
-            let kind = &kinds[usize::from(kind) % kinds.len()];
-            let (from, to) = if kind.symmetric && from.id > to.id { (to, from) } else { (from, to) };
-            let mut made = link(200 + index as u128, from, to, &kind.id);
-            made.differences = vec![Difference {
-                kind: "scope".to_owned(),
-                from: Some(from.span),
-                to: None,
-                note: String::new(),
-            }];
-            // Links to itself and repeated ones are refused; the others are enough.
-            project.apply(Edit::PutLink(Box::new(made))).ok();
-        }
-        project
-    })
-}
-
-fn random_claim(number: u128, document: &Document, (start, len): (u16, u16), fields: u8) -> Claim {
-    let places: Vec<usize> =
-        document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
-    let start = usize::from(start) % (places.len() - 1);
-    let end = (start + 1 + usize::from(len) % 9).min(places.len() - 1);
-    let mut claim = claim_at(number, document, Span::new(places[start], places[end]));
-    let chosen = |bit: u8| fields & (1 << bit) != 0;
-    claim.kinds = if chosen(0) { vec!["causal".to_owned()] } else { Vec::new() };
-    claim.statement = if chosen(1) { document.text.to_string() } else { String::new() };
-    claim.modality = chosen(2).then_some(Modality::Denied);
-    claim.confidence = chosen(3).then(|| confidence("moderate"));
-    claim.credibility = if chosen(4) { Credibility::new(1 + fields % 6) } else { None };
-    claim.tags = if chosen(5) { vec![document.text.to_string(), String::new()] } else { Vec::new() };
-    claim.annotator = AnnotatorId(uuid(if chosen(6) { 1 } else { 2 }));
-    claim
-}
-
-/// The files of an archive, in order; every one has its length in front of it, as this program packs them.
-pub(super) fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let number = |at: usize, len: usize| {
-        bytes[at..at + len].iter().rev().fold(0_usize, |sum, byte| sum * 256 + usize::from(*byte))
-    };
-    let (mut found, mut at) = (Vec::new(), 0);
-    while bytes[at..].starts_with(b"PK\x03\x04") {
-        let (packed_len, name_len) = (number(at + 18, 4), number(at + 26, 2));
-        let start = at + 30 + name_len;
-        let name = String::from_utf8(bytes[at + 30..start].to_vec()).unwrap();
-        let mut content = Vec::new();
-        let packed = &bytes[start..start + packed_len];
-        std::io::Read::read_to_end(&mut flate2::read::DeflateDecoder::new(packed), &mut content).unwrap();
-        found.push((name, content));
-        at = start + packed_len;
-    }
-    found
-}
-
-/// An archive of files that are not packed, as other programs may write one.
-pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut body, mut directory) = (Vec::new(), Vec::new());
-    let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
-    for (name, content) in files {
-        let lens = [crc32fast::hash(content).to_le_bytes(), four(content.len()), four(content.len())].concat();
-        let name_len = u16::try_from(name.len()).unwrap().to_le_bytes();
-        let middle = [&[20, 0, 0, 8, 0, 0, 0, 0, 0, 0][..], &lens, &name_len, &[0, 0]].concat();
-        directory.extend([b"PK\x01\x02\x14\x03", &middle[..], &[0; 10], &four(body.len()), name.as_bytes()].concat());
-        body.extend([b"PK\x03\x04", &middle[..], name.as_bytes(), content].concat());
-    }
-    let count = u16::try_from(files.len()).unwrap().to_le_bytes();
-    let (at, len) = (four(body.len()), four(directory.len()));
-    [&body[..], &directory, b"PK\x05\x06\0\0\0\0", &count, &count, &len, &at, &[0, 0]].concat()
 }
