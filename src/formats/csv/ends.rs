@@ -45,9 +45,9 @@ impl<'d> Documents<'d> {
 /// The claims that links may name.
 #[derive(Debug, Default)]
 pub(super) struct Ends {
-    by_name: BTreeMap<String, ClaimId>,
-    by_place: BTreeMap<(DocumentId, usize, usize), ClaimId>,
-    by_quote: BTreeMap<String, Vec<(DocumentId, ClaimId)>>,
+    names: BTreeMap<String, ClaimId>,
+    places: BTreeMap<(DocumentId, usize, usize), ClaimId>,
+    quotes: BTreeMap<String, Vec<(DocumentId, ClaimId)>>,
 }
 
 /// How a row of a link names one of its ends.
@@ -66,7 +66,7 @@ impl Ends {
     pub(super) fn of(project: Option<&Project>) -> Self {
         let mut ends = Self::default();
         if let Some(project) = project {
-            ends.by_name.extend(claim_names(project).into_iter().map(|(id, name)| (name, id)));
+            ends.names.extend(claim_names(project).into_iter().map(|(id, name)| (name, id)));
             project.claims().for_each(|claim| ends.push(claim, None));
         }
         ends
@@ -74,23 +74,23 @@ impl Ends {
 
     /// Takes in a claim under its id, and under the name that its row gives it.
     pub(super) fn push(&mut self, claim: &Claim, name: Option<&str>) {
-        self.by_name.insert(claim.id.to_string(), claim.id);
+        self.names.insert(claim.id.to_string(), claim.id);
         if let Some(name) = name {
-            self.by_name.insert(name.to_owned(), claim.id);
+            self.names.insert(name.to_owned(), claim.id);
         }
-        self.by_place.insert((claim.document, claim.span.start, claim.span.end), claim.id);
-        self.by_quote.entry(claim.quote.clone()).or_default().push((claim.document, claim.id));
+        self.places.insert((claim.document, claim.span.start, claim.span.end), claim.id);
+        self.quotes.entry(claim.quote.clone()).or_default().push((claim.document, claim.id));
     }
 
     /// The claim that is meant; none where it is none or could be several.
     pub(super) fn find(&self, end: &End<'_>) -> Option<ClaimId> {
-        let named = |name: Option<&str>| name.and_then(|name| self.by_name.get(name.trim())).copied();
+        let named = |name: Option<&str>| name.and_then(|name| self.names.get(name.trim())).copied();
         let by_place = || {
             let (start, end_byte) = end.span?;
-            self.by_place.get(&(end.document?, start, end_byte)).copied()
+            self.places.get(&(end.document?, start, end_byte)).copied()
         };
         let by_quote = || {
-            let found = self.by_quote.get(end.quote?)?;
+            let found = self.quotes.get(end.quote?)?;
             let is_here = |document: DocumentId| end.document.is_none_or(|other| other == document);
             let mut here = found.iter().filter(|(document, _)| is_here(*document));
             let (first, rest) = (here.next(), here.next());

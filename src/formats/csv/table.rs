@@ -76,7 +76,7 @@ pub(super) fn table(file: &InputFile<'_>) -> Result<Table, FormatError> {
     let is_open = !text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
     // A sign for inches has no other half either, but swallows no rows.
     let is_swallowing = |row: &&Row| {
-        row.cells.len() < width || row.cells.iter().last().is_some_and(|cell| cell.contains('\n'))
+        row.cells.len() < width || row.cells.iter().next_back().is_some_and(|cell| cell.contains('\n'))
     };
     match rows.last().filter(|_| is_open).filter(is_swallowing) {
         Some(row) => {
@@ -99,7 +99,7 @@ impl Lines<'_> {
         // Line ends before the first cell belong to the row before.
         let byte = byte + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let between = self.text.as_bytes().get(self.byte..byte).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.line += between.split(|byte| *byte == b'\n').count() - 1;
         self.byte = self.byte.max(byte);
         self.line
     }

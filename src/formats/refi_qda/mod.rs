@@ -2,7 +2,8 @@
 //! and the codebook alone as `.qdc`.
 //!
 //! A claim is a selection with a coding for each kind, and a case that has its statement and confidence; a link joins
-//! two selections, of one source or of two. Positions count code points, the end exclusive, as ATLAS.ti and QualCoder do.
+//! two selections, of one source or of two. Positions count code points, the end exclusive, as the programs do
+//! that were looked at.
 
 mod codes;
 mod nodes;

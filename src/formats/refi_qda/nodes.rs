@@ -10,7 +10,7 @@ pub(super) struct Node {
     element: Element,
     /// Its own text, without that of the elements in it.
     pub(super) text: String,
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<Self>,
     pub(super) place: Place,
 }
 
@@ -115,7 +115,7 @@ struct Lines<'t> {
 impl Lines<'_> {
     fn line_of(&mut self, byte: usize) -> usize {
         let between = self.text.as_bytes().get(self.byte..byte).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.line += between.split(|byte| *byte == b'\n').count() - 1;
         self.byte = self.byte.max(byte);
         self.line
     }

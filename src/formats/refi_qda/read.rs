@@ -1,4 +1,4 @@
-//! [`read_refi_qda`]: projects and codebooks of this program, of ATLAS.ti, MAXQDA, NVivo and QualCoder.
+//! [`read_refi_qda`]: projects and codebooks by this program and by others.
 
 use super::codes::{claim_kind_guid, link_kind_guid, link_kinds_guid, no_kind_guid};
 use super::nodes::{Node, tree};
@@ -58,7 +58,7 @@ fn read_archive(file: &InputFile<'_>, gathering: &mut Gathering<'_>) -> Result<(
     let whole = Place { file: file.name.to_owned(), ..Place::default() };
     let named = |err: FormatError| match err {
         FormatError::Unreadable(words) => whole.error(words),
-        FormatError::Hostile(_) | FormatError::Locked | _ => err,
+        err => err,
     };
     let mut archive = Archive::open(file.bytes).map_err(named)?;
     let entries: Vec<Entry> =
@@ -86,8 +86,9 @@ fn read_archive(file: &InputFile<'_>, gathering: &mut Gathering<'_>) -> Result<(
 
 /// Pictures and recordings stay packed.
 fn is_text(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    lower.ends_with(".txt") && lower.split('/').rev().nth(1).is_none_or(|folder| folder == SOURCES_FOLDER)
+    let folder = name.split('/').rev().nth(1);
+    let is_in_folder = folder.is_none_or(|folder| folder.eq_ignore_ascii_case(SOURCES_FOLDER));
+    is_in_folder && name.to_lowercase().ends_with(".txt")
 }
 
 /// A code of the files.
@@ -146,7 +147,9 @@ fn push_codes<'n>(
 fn number_names(codes: &mut [Code<'_>]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let last = |code: &Code<'_>| code.node.attribute("name").unwrap_or_default().to_owned();
-    codes.iter().for_each(|code| *counts.entry(last(code)).or_default() += 1);
+    for code in codes.iter() {
+        *counts.entry(last(code)).or_default() += 1;
+    }
     for code in codes {
         let name = last(code);
         if counts.get(&name) == Some(&1) {

@@ -59,7 +59,7 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             let name = note.attribute("name").unwrap_or_default().to_owned();
             self.notes.insert(note.guid()?, (name, text));
         }
-        let confidence = self.confidence_variables(root)?;
+        let confidence = confidence_variables(root)?;
         for case in root.each_in("Cases", "Case") {
             self.case(case, &confidence)?;
         }
@@ -84,13 +84,6 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.gathering.problem(&Place { line: 0, ..root.place.clone() }, &words);
         }
         Ok(())
-    }
-
-    fn confidence_variables(&self, root: &Node) -> Result<Vec<Uuid>, FormatError> {
-        let is_confidence = |variable: &&Node| {
-            variable.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case(CONFIDENCE_NAME))
-        };
-        root.each_in("Variables", "Variable").filter(is_confidence).map(Node::guid).collect()
     }
 
     fn case(&mut self, case: &Node, confidence: &[Uuid]) -> Result<(), FormatError> {
@@ -279,6 +272,13 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         });
         Ok(())
     }
+}
+
+fn confidence_variables(root: &Node) -> Result<Vec<Uuid>, FormatError> {
+    let is_confidence = |variable: &&Node| {
+        variable.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case(CONFIDENCE_NAME))
+    };
+    root.each_in("Variables", "Variable").filter(is_confidence).map(Node::guid).collect()
 }
 
 fn position(selection: &Node, name: &str) -> Result<usize, FormatError> {

@@ -138,7 +138,8 @@ mod tests {
             let start = floor_char(&text, at.min(text.len()));
             let end = ceil_char(&text, (start + len).min(text.len()));
             let (before, after) = context(&text, Span::new(start, end));
-            prop_assert!(text[..start].ends_with(before) && text[end..].starts_with(after));
+            let (left, right) = (text.get(..start).unwrap(), text.get(end..).unwrap());
+            prop_assert!(left.ends_with(before) && right.starts_with(after));
             prop_assert!(before.chars().count() <= CONTEXT_LEN && after.chars().count() <= CONTEXT_LEN);
         }
     }

@@ -201,7 +201,7 @@ impl Annotations<'_, '_> {
                 self.push_body(&mut claim, body, annotation);
             }
             let text = annotation.get("bodyValue").and_then(Value::as_str);
-            text.into_iter().for_each(|words| push_words(&mut claim.note, words));
+            push_words(&mut claim.note, text.unwrap_or_default());
             self.gathering.claim(claim);
         }
         Ok(())
@@ -257,7 +257,7 @@ impl Annotations<'_, '_> {
             let Some(words) = body.get("value").and_then(Value::as_str) else { continue };
             match purpose(body, annotation) {
                 "tagging" | "classifying" | "linking" if link.kind.is_empty() => {
-                    words.clone_into(&mut link.kind)
+                    words.clone_into(&mut link.kind);
                 }
                 "assessing" => link.confidence = words.strip_prefix(CONFIDENCE_WORD).map(str::to_owned),
                 _ => push_words(&mut link.note, words),

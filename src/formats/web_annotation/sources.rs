@@ -36,7 +36,7 @@ pub(super) fn sources<'d>(documents: impl Iterator<Item = &'d Document>) -> BTre
         *counts.entry(name).or_default() += 1;
     }
     let is_alone = |name: &&String| !name.is_empty() && counts.get(name.as_str()) == Some(&1);
-    let chosen = |names: &[String; 3]| names.iter().find(is_alone).or(names.last()).cloned();
+    let chosen = |names: &[String; 3]| names.iter().find(is_alone).or_else(|| names.last()).cloned();
     names.iter().map(|(id, names)| (*id, chosen(names).unwrap_or_default())).collect()
 }
 

@@ -44,7 +44,8 @@ struct Creator<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "type")]
 enum Body<'a> {
-    TextualBody {
+    #[serde(rename = "TextualBody")]
+    Textual {
         purpose: &'a str,
         value: String,
     },
@@ -133,7 +134,7 @@ impl<'s> Pages<'s, '_> {
             let mut body = Vec::new();
             if !document.details.title.is_empty() {
                 let value = document.details.title.clone();
-                body.push(Body::TextualBody { purpose: "describing", value });
+                body.push(Body::Textual { purpose: "describing", value });
             }
             let id = format!("{TEXT_URN}{}", text_hash(&document.text));
             body.push(Body::Text { id, format: "text/plain", language: &document.details.language });
@@ -193,7 +194,7 @@ impl<'s> Pages<'s, '_> {
     }
 
     fn claim<'a>(&'a self, claim: &'a Claim, document: &'a Document) -> Annotation<'a> {
-        let textual = |purpose, value: &str| Body::TextualBody { purpose, value: value.to_owned() };
+        let textual = |purpose, value: &str| Body::Textual { purpose, value: value.to_owned() };
         let mut body: Vec<Body<'a>> = claim.kinds.iter().map(|kind| textual("classifying", kind)).collect();
         if body.is_empty() {
             body.extend(self.no_kind.map(|name| textual("classifying", name)));
@@ -223,10 +224,10 @@ impl<'s> Pages<'s, '_> {
         let source = format!("{RECORD_URN}{}", link.from);
         let mut body = vec![
             Body::SpecificResource { purpose: "linking", source },
-            Body::TextualBody { purpose: "tagging", value: link.kind.clone() },
+            Body::Textual { purpose: "tagging", value: link.kind.clone() },
         ];
         body.extend(self.confidence(link.confidence.as_ref()));
-        let note = || Body::TextualBody { purpose: "commenting", value: link.note.clone() };
+        let note = || Body::Textual { purpose: "commenting", value: link.note.clone() };
         body.extend((!link.note.is_empty()).then(note));
         Annotation {
             id: format!("{RECORD_URN}{}", link.id),
@@ -242,7 +243,7 @@ impl<'s> Pages<'s, '_> {
 
     fn confidence(&self, confidence: Option<&Confidence>) -> Option<Body<'s>> {
         let value = format!("{CONFIDENCE_WORD}{}", self.labels.level(confidence?));
-        Some(Body::TextualBody { purpose: "assessing", value })
+        Some(Body::Textual { purpose: "assessing", value })
     }
 
     fn creator(&self, annotator: AnnotatorId) -> Creator<'_> {

@@ -1,4 +1,4 @@
-//! `webanno-tsv`: WebAnno TSV 3.3, one file a document. Written only: offsets are UTF-16, claims cover whole tokens.
+//! `webanno-tsv`: tables of tokens (version 3.3), one file a document. Written only: offsets are UTF-16, claims cover whole tokens.
 //!
 //! Tokens are cut where a claim begins or ends, so that no claim has to be widened.
 

@@ -1,7 +1,7 @@
 //! Claims and links counted in written files, each format by its own rules.
 
 use super::parquet::row_count;
-use super::zips::unzipped;
+use super::zips::{is_archive, unzipped};
 use crossclaim::formats::OutputFile;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ pub(super) fn rows(files: &[OutputFile], start: &str) -> Vec<Value> {
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-pub(super) fn in_folder<'f>(files: &'f [OutputFile], folder: &str) -> Vec<Value> {
+pub(super) fn in_folder(files: &[OutputFile], folder: &str) -> Vec<Value> {
     let inside = files.iter().filter(|file| file.name.starts_with(folder));
     inside.flat_map(|file| text(file).lines()).map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -111,6 +111,13 @@ pub(super) fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             let sum = |key: &str| lines.iter().map(|line| list(line, key).len()).sum();
             (sum("entities"), sum("relations"))
         }
+        other => exchange_counts(other, files),
+    }
+}
+
+/// The same for formats of annotation tools that have a schema or a type system.
+fn exchange_counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
+    match format {
         "web-annotation" => {
             let items = |start: &str| {
                 let pages =
@@ -136,8 +143,8 @@ pub(super) fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
         }
         "refi-qda" => {
-            let projects = files.iter().filter(|file| file.name.ends_with(".qdpx"));
-            let texts: Vec<String> = projects.map(|file| shown(file)).collect();
+            let projects = files.iter().filter(|file| is_archive(file));
+            let texts: Vec<String> = projects.map(shown).collect();
             let count = |start: &str| texts.iter().map(|text| text.matches(start).count()).sum();
             (count("<PlainTextSelection "), count("<Link "))
         }
@@ -163,7 +170,7 @@ fn tsv_counts(text: &str) -> (usize, usize) {
 
 /// A file as text, an archive as the texts in it.
 pub(super) fn shown(file: &OutputFile) -> String {
-    if file.name.ends_with(".qdpx") {
+    if is_archive(file) {
         let inside = unzipped(&file.bytes);
         return inside.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     }

@@ -94,7 +94,7 @@ fn the_words_of_a_document_leave_no_format_when_they_must_not() {
                 without.push(format.name);
             }
             Err(FormatError::NothingToWrite(message)) => {
-                assert!(message.contains("cannot leave out"), "{message}")
+                assert!(message.contains("cannot leave out"), "{message}");
             }
             Err(err) => panic!("{}: {err}", format.name),
         }

@@ -294,7 +294,7 @@ fn a_codebook_comes_in_and_goes_out_alone() {
 #[test]
 fn damaged_and_hostile_projects_are_refused() {
     let err = |qde: &str| read_qdpx(qde, A1).unwrap_err().to_string();
-    let cut = &QDE[..QDE.find("<Notes>").unwrap()];
+    let cut = QDE.split_once("<Notes>").unwrap().0;
     assert!(err(cut).starts_with("porto.qdpx: Project.qde, line 28, column "), "{}", err(cut));
     let crossed = QDE.replacen("</Users>", "</User>", 1);
     assert!(err(&crossed).starts_with("porto.qdpx: Project.qde, line 3, column "), "{}", err(&crossed));

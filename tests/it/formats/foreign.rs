@@ -2,7 +2,6 @@
 
 use super::every_format::assert_read_back;
 use super::sample::{project_of, read_as, small_project};
-use crossclaim::model::Project;
 
 /// Quotes of the claims with their kinds and levels, and the kinds of the links, in order.
 fn said(dataset: &crossclaim::formats::Dataset) -> (Vec<String>, Vec<String>) {
@@ -86,7 +85,7 @@ fn offsets_that_are_wrong_are_corrected_by_the_words() {
 
 #[test]
 fn standoff_alone_is_read_against_the_text_of_the_project() {
-    let project: Project = small_project();
+    let project = small_project();
     let found = read_as("brat", &[("a1.ann", A1_ANN.as_bytes())], Some(&project)).unwrap();
     assert_eq!((found.claims.len(), found.documents.len()), (2, 0));
     assert_eq!(found.claims[0].document, project.document_ids()[0]);

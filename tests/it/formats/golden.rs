@@ -2,7 +2,7 @@
 //! `jsonl` and stand there. With `CROSSCLAIM_GOLDEN=write` in the environment the files are written anew.
 
 use super::sample::{nastier_project, small_project, written};
-use super::zips::unzipped;
+use super::zips::{is_archive, unzipped};
 use crossclaim::formats::{ExportOptions, OutputFile, formats};
 use crossclaim::model::Project;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ const OWN: [&str; 7] = [
 fn shown(files: &[OutputFile]) -> String {
     let mut text = String::new();
     for file in files.iter().filter(|file| !OWN.contains(&file.name.as_str())) {
-        if file.name.ends_with(".qdpx") {
+        if is_archive(file) {
             for (name, bytes) in unzipped(&file.bytes) {
                 push_file(&mut text, &format!("{} {name}", file.name), &bytes);
             }

@@ -141,7 +141,7 @@ fn without_text_no_words_of_the_documents_leave() {
     let found = read_jsonl(&files, &defaults).unwrap();
     assert_eq!(found.claims.len(), 5);
     assert!(found.documents.is_empty());
-    assert_eq!(found.claims[0].document, DocumentId(super::sample::uuid(10)));
+    assert_eq!(found.claims[0].document, DocumentId(sample::uuid(10)));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::counts::{in_folder, list, shown, text, texts};
 use super::random::any_project;
 use super::sample::{nastier_project, reported};
+use super::zips::is_archive;
 use crossclaim::formats::ExportOptions;
 use crossclaim::model::{Document, Project};
 use proptest::prelude::*;
@@ -75,7 +76,7 @@ fn check_own_offsets(project: &Project) -> Result<(), TestCaseError> {
     let text_of = |id: &Value| {
         let id = id.as_str().unwrap().trim_start_matches("urn:uuid:").parse().unwrap();
         let claim = project.claim(id).unwrap();
-        (claim.quote.clone(), project.document(claim.document).unwrap().text.clone())
+        (claim.quote.clone(), project.document(claim.document).unwrap().text.to_string())
     };
     for page in texts(&written("web-annotation"), "claims", ".jsonld") {
         for claim in list(&serde_json::from_str(page).unwrap(), "items") {
@@ -111,7 +112,7 @@ fn check_own_offsets(project: &Project) -> Result<(), TestCaseError> {
         };
         prop_assert!(documents.iter().any(fits), "{tsv}");
     }
-    for file in written("refi-qda").iter().filter(|file| file.name.ends_with(".qdpx")) {
+    for file in written("refi-qda").iter().filter(|file| is_archive(file)) {
         let project_file = shown(file);
         for selection in project_file.split("<PlainTextSelection ").skip(1) {
             let attribute = |name: &str| {

@@ -1,5 +1,12 @@
 //! Archives taken apart and put together.
 
+use crossclaim::formats::OutputFile;
+
+/// Whether a written file is an archive.
+pub(super) fn is_archive(file: &OutputFile) -> bool {
+    file.name.to_lowercase().ends_with(".qdpx")
+}
+
 /// The files of an archive, in order; every one has its length in front of it, as this program packs them.
 pub(super) fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let number = |at: usize, len: usize| {
