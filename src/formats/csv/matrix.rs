@@ -11,10 +11,23 @@ use std::collections::BTreeMap;
 const FIRST_HEADER: [&str; 6] =
     ["claim", "statement", "independent_sources", "open_disagreements", "disagreements", "spread"];
 
-/// The header and a row for each thread, in the order of the texts; one column a document.
-pub(super) fn cells(selection: &Selection<'_>, names: &BTreeMap<ClaimId, String>) -> Vec<Vec<String>> {
+/// Cells up to which a matrix is written.
+pub(super) const MAX_CELLS: usize = 500_000;
+
+/// The header and a row for each thread, in the order of the texts; one column a document. None where there are too many.
+pub(super) fn cells(
+    selection: &Selection<'_>,
+    names: &BTreeMap<ClaimId, String>,
+) -> Option<Vec<Vec<String>>> {
     let project = selection.project;
+    // A thread has a link at least, mostly several; to find the threads of a large project takes time.
+    if selection.documents.len() * selection.links.len() > 4 * MAX_CELLS {
+        return None;
+    }
     let threads = ThreadIndex::of(project);
+    if threads.threads().len() * selection.documents.len() > MAX_CELLS {
+        return None;
+    }
     let letters = (0..).map(document_letter);
     let columns = letters.zip(&selection.documents).map(|(letter, document)| {
         let title = &document.details.title;
@@ -24,7 +37,7 @@ pub(super) fn cells(selection: &Selection<'_>, names: &BTreeMap<ClaimId, String>
     let mut rows = matrix_rows(project, &threads);
     rows.sort_by_key(|row| row.place);
     table.extend(rows.iter().map(|row| row_cells(row, selection, names)));
-    table
+    Some(table)
 }
 
 fn row_cells(row: &MatrixRow, selection: &Selection<'_>, names: &BTreeMap<ClaimId, String>) -> Vec<String> {

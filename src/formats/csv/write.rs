@@ -89,15 +89,25 @@ pub(super) fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> R
     })?;
     output.file("links.csv", rows)?;
     if selection.is_whole() {
-        let cells = matrix::cells(selection, &tables.names);
-        let (header, rows) = cells.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
-        let header: Vec<&str> = header.iter().map(String::as_str).collect();
-        let rows =
-            table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
-        output.file("matrix.csv", rows)?;
+        write_matrix(&tables, output)?;
     }
     selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
     Ok(())
+}
+
+/// Left out where it would be larger than spreadsheets and people can take.
+fn write_matrix(tables: &Tables<'_, '_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let Some(cells) = matrix::cells(tables.selection, &tables.names) else {
+        output.note(format!("the matrix was left out: it would have more than {} cells", matrix::MAX_CELLS));
+        return Ok(());
+    };
+    let Some((header, rows)) = cells.split_first() else {
+        return Ok(());
+    };
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let mark = tables.selection.options.byte_order_mark;
+    let rows = table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
+    output.file("matrix.csv", rows)
 }
 
 /// A table that is being written.
