@@ -16,7 +16,10 @@ use super::selection::Selection;
 use super::votes::Votes;
 use super::{FormatError, Unit};
 use crate::model::RecordId;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::io::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
@@ -54,8 +57,29 @@ const PARTS: [&[&str]; 3] = [&["train"], &["train", "test"], &["train", "dev", "
 /// The items of one dataset by part.
 struct Items {
     name: &'static str,
-    parts: Vec<Map<String, Value>>,
+    /// Of each part the items as they are written, by their numbers.
+    parts: Vec<Vec<u8>>,
     count: usize,
+}
+
+/// An item as the tasks have it, by name of the key.
+#[derive(Serialize)]
+struct ItemRow<'a> {
+    adjudicated_label: Option<&'a str>,
+    #[serde(rename = "annotation task")]
+    task: &'a str,
+    annotations: &'a BTreeMap<String, String>,
+    annotators: String,
+    hard_label: Option<&'a str>,
+    lang: &'a str,
+    #[serde(rename = "number of annotations")]
+    annotation_count: usize,
+    #[serde(rename = "number of annotators")]
+    annotator_count: usize,
+    other_info: &'a Value,
+    soft_label: BTreeMap<&'a str, f64>,
+    split: &'a str,
+    text: &'a Value,
 }
 
 fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
@@ -158,7 +182,7 @@ fn pair_info(pair: &Pair<'_>, selection: &Selection<'_>) -> Value {
 
 impl Items {
     fn new(name: &'static str, part_count: usize) -> Self {
-        Self { name, parts: (0..part_count).map(|_| Map::new()).collect(), count: 0 }
+        Self { name, parts: vec![Vec::new(); part_count], count: 0 }
     }
 
     fn push(
@@ -170,44 +194,45 @@ impl Items {
     ) {
         self.count += 1;
         let shares = votes.shares();
-        let soft: Map<String, Value> = labels
+        let soft_label: BTreeMap<&str, f64> = labels
             .iter()
-            .map(|label| (label.clone(), json!(shares.get(label.as_str()).copied().unwrap_or_default())))
+            .map(|label| (label.as_str(), shares.get(label.as_str()).copied().unwrap_or_default()))
             .collect();
         // Several labels of one annotator share a cell, as in the tasks.
-        let mut said: Map<String, Value> = Map::new();
+        let mut annotations: BTreeMap<String, String> = BTreeMap::new();
         for (at, label) in votes.all() {
-            match said.get_mut(&person(at)) {
-                Some(Value::String(labels)) => {
-                    labels.push(',');
-                    labels.push_str(label);
-                }
-                _ => drop(said.insert(person(at), json!(label))),
+            let said = annotations.entry(person(at)).or_default();
+            if !said.is_empty() {
+                said.push(',');
             }
+            said.push_str(label);
         }
-        let people: Vec<&str> = said.keys().map(String::as_str).collect();
-        let item = json!({
-            "annotation task": self.name,
-            "text": text,
-            "number of annotators": said.len(),
-            "annotators": people.join(","),
-            "number of annotations": votes.all().count(),
-            "annotations": said,
-            "soft_label": soft,
-            "hard_label": votes.majority(),
-            "adjudicated_label": votes.adjudicated(),
-            "split": names.get(part).copied().unwrap_or_default(),
-            "lang": language,
-            "other_info": other_info,
-        });
-        if let Some(items) = self.parts.get_mut(part) {
-            items.insert(self.count.to_string(), item);
-        }
+        let annotators: Vec<&str> = annotations.keys().map(String::as_str).collect();
+        let item = ItemRow {
+            adjudicated_label: votes.adjudicated(),
+            task: self.name,
+            annotators: annotators.join(","),
+            hard_label: votes.majority(),
+            lang: language,
+            annotation_count: votes.all().count(),
+            annotator_count: annotations.len(),
+            annotations: &annotations,
+            other_info,
+            soft_label,
+            split: names.get(part).copied().unwrap_or_default(),
+            text,
+        };
+        let Some(bytes) = self.parts.get_mut(part) else { return };
+        bytes.push(if bytes.is_empty() { b'{' } else { b',' });
+        // Writing to memory cannot fail, and words and numbers are always valid JSON.
+        write!(bytes, "\"{}\":", self.count).unwrap_or_default();
+        serde_json::to_writer(bytes, &item).unwrap_or_default();
     }
 
     fn write(self, names: &[&str], output: &mut Output<'_>) -> Result<(), FormatError> {
         for (name, items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
-            output.file(&format!("crossclaim_{}_{name}.json", self.name), pretty(&Value::Object(items)))?;
+            let bytes = [items.as_slice(), b"}\n"].concat();
+            output.file(&format!("crossclaim_{}_{name}.json", self.name), bytes)?;
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ impl ZipWriter {
     /// Adds a file; an error in words when the archive would be larger than plain ZIP allows.
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), &'static str> {
         const TOO_LARGE: &str = "the archive would have more than 4 GB or 65,535 files";
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
         let packed = encoder.write_all(content).and_then(|()| encoder.finish());
         let packed = packed.map_err(|_err| "a file could not be packed")?;
         let four = |len: usize| u32::try_from(len).map(u32::to_le_bytes).map_err(|_err| TOO_LARGE);

@@ -1,6 +1,7 @@
 //! The file of each document: header, sentences, tokens with their columns.
 
 use super::columns::{Cells, escaped_text, source, value};
+use crate::formats::FormatError;
 use crate::formats::cas_json::{CLAIM_TYPE, LINK_TYPE};
 use crate::formats::document_paths::DocumentPaths;
 use crate::formats::labels::Labels;
@@ -9,7 +10,6 @@ use crate::formats::merged::is_across;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::tokens::{covering_sentences, tokens};
-use crate::formats::{FormatError, Unit};
 use crate::model::{Claim, ClaimId, Confidence, Document, Link, RecordId};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -163,6 +163,7 @@ impl<'p> Sheet<'_, 'p> {
              #T_RL={LINK_TYPE}|confidence|linkType|BT_{CLAIM_TYPE}\n\n"
         );
         let mut start = 0;
+        let mut units = Units { text: &self.document.text, byte: 0, count: 0 };
         for (sentence, end) in sentences.iter().zip(ends) {
             text.push('\n');
             for line in sentence.slice(&self.document.text).unwrap_or_default().split('\n') {
@@ -171,24 +172,41 @@ impl<'p> Sheet<'_, 'p> {
                 text.push('\n');
             }
             for token in found.get(start..*end).unwrap_or_default() {
-                self.push_token(&mut text, token);
+                push_token(&mut text, token, &mut units);
             }
             start = *end;
         }
         text
     }
 
-    fn push_token(&self, text: &mut String, token: &Token) {
-        let (begin, end) = self.selection.texts.offsets(self.document.id, token.span, Unit::Utf16);
-        let words = token.span.slice(&self.document.text).unwrap_or_default();
-        // Writing to a string cannot fail.
-        write!(text, "{}\t{begin}-{end}\t{words}\t", token.id).unwrap_or_default();
-        token.claims.write(text);
-        token.links.write(text);
-        text.push('\n');
-    }
-
     fn level(&self, confidence: Option<&Confidence>) -> Option<String> {
         confidence.map(|confidence| self.labels.level(confidence))
     }
+}
+
+/// Counts on from the token before, which is nearer than any checkpoint.
+struct Units<'t> {
+    text: &'t str,
+    byte: usize,
+    count: usize,
+}
+
+impl Units<'_> {
+    /// UTF-16 code units before a byte that is not before the last one.
+    fn before(&mut self, byte: usize) -> usize {
+        let between = self.text.get(self.byte..byte).unwrap_or_default();
+        self.count += between.chars().map(char::len_utf16).sum::<usize>();
+        self.byte = byte;
+        self.count
+    }
+}
+
+fn push_token(text: &mut String, token: &Token, units: &mut Units<'_>) {
+    let (begin, end) = (units.before(token.span.start), units.before(token.span.end));
+    let words = token.span.slice(units.text).unwrap_or_default();
+    // Writing to a string cannot fail.
+    write!(text, "{}\t{begin}-{end}\t{words}\t", token.id).unwrap_or_default();
+    token.claims.write(text);
+    token.links.write(text);
+    text.push('\n');
 }
