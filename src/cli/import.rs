@@ -45,21 +45,43 @@ impl Import {
     }
 }
 
-/// A file, or every file of a folder, by name.
+/// Folders within folders that are looked into.
+const MAX_DEPTH: usize = 16;
+
+/// A file, or every file of a folder and of those within it, by name.
 fn read_path(environment: &Environment, path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let nothing = |err: &dyn std::fmt::Display| format!("Nothing was imported. {err}");
-    let is_folder = environment.vfs.as_ref().facts(path).is_ok_and(|facts| facts.kind == FileKind::Folder);
-    let paths = if is_folder {
-        let entries = list_folder(environment.vfs.as_ref(), path).map_err(|err| nothing(&err))?;
-        let files = entries.into_iter().filter(|entry| entry.kind == FileKind::File);
-        files.map(|entry| entry.path).collect()
-    } else {
-        vec![path.to_path_buf()]
-    };
+    let mut paths = Vec::new();
+    push_files(environment, path, MAX_DEPTH, &mut paths)?;
     let mut found = Vec::new();
     for path in paths {
         let source = read_source(environment.vfs.as_ref(), &path).map_err(|err| nothing(&err))?;
         found.push((path.display().to_string(), source.bytes));
     }
     Ok(found)
+}
+
+fn push_files(
+    environment: &Environment,
+    path: &Path,
+    depth: usize,
+    paths: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
+    let is_folder = environment.vfs.as_ref().facts(path).is_ok_and(|facts| facts.kind == FileKind::Folder);
+    if !is_folder {
+        paths.push(path.to_path_buf());
+        return Ok(());
+    }
+    let entries = list_folder(environment.vfs.as_ref(), path).map_err(|err| nothing(&err))?;
+    for entry in entries {
+        match entry.kind {
+            FileKind::File => paths.push(entry.path),
+            FileKind::Folder if depth > 0 => push_files(environment, &entry.path, depth - 1, paths)?,
+            FileKind::Folder | FileKind::Other => {}
+        }
+    }
+    Ok(())
+}
+
+fn nothing(err: &dyn std::fmt::Display) -> Failure {
+    format!("Nothing was imported. {err}")
 }

@@ -1,11 +1,11 @@
 //! [`formats`]: every format the program reads or writes. A new one is a new file and one line here.
 
 use super::{
-    Dataset, Defaults, ExportOptions, FormatError, InputFile, NewDocument, OutputFile, Progress, ReadOptions,
-    TableKind, Unpacked, csv, docx, eml, epub, html, jsonl, markdown, new_document::base_name, odt, pdf,
-    plain_text, rtf, zip_archive,
+    Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
+    Unit, Unpacked, brat, cas_json, claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml,
+    html, huggingface, jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, odt, parquet,
+    pdf, plain_text, prodigy, refi_qda, rtf, web_annotation, webanno_tsv, zip_archive,
 };
-use crate::model::Project;
 use DocumentReader::{Apart, Archive, Here, Table};
 
 /// Reads one document; the first argument is the name of its file.
@@ -14,9 +14,8 @@ pub type ReadDocument = fn(&str, &[u8], &ReadOptions<'_>) -> Result<NewDocument,
 pub type ReadArchive = fn(&[u8]) -> Result<Unpacked, FormatError>;
 /// Reads the files of a dataset together.
 pub type ReadDataset = fn(&[InputFile<'_>], &Defaults<'_>) -> Result<Dataset, FormatError>;
-/// Writes a project as files; on an error nothing is written.
-pub type WriteDataset =
-    fn(&Project, &ExportOptions, &mut Progress<'_>) -> Result<Vec<OutputFile>, FormatError>;
+/// Writes what was chosen of a project; see [`super::write`].
+pub type WriteDataset = fn(&Selection<'_>, &mut Output<'_>) -> Result<(), FormatError>;
 
 /// One format.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +28,14 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What its files hold.
     pub purpose: Purpose,
-    /// What a project has and the format cannot hold, in words; empty means nothing is lost.
+    /// What a project may have and the format cannot hold, in words; empty means nothing is lost.
     pub loses: &'static [&'static str],
     /// Several files go into one folder.
     pub to_folder: bool,
+    /// What it can put into one part of a split.
+    pub grain: Grain,
+    /// What its offsets count; none where it has none.
+    pub unit: Option<Unit>,
     /// None when documents are not read from it.
     pub read_document: Option<DocumentReader>,
     /// None when annotations are not read from it.
@@ -74,6 +77,23 @@ impl Purpose {
 }
 
 impl Format {
+    /// A format of datasets that is neither read nor written yet.
+    pub(super) const fn dataset(name: &'static str, label: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            extensions: &[],
+            purpose: Purpose::Dataset,
+            loses: &[],
+            to_folder: true,
+            grain: Grain::Sentences,
+            unit: None,
+            read_document: None,
+            read_dataset: None,
+            write_dataset: None,
+        }
+    }
+
     /// Whether the program takes files of this format.
     pub const fn is_read(&self) -> bool {
         self.read_document.is_some() || self.read_dataset.is_some()
@@ -101,6 +121,22 @@ const FORMATS: &[Format] = &[
     document("jsonl-table", "Documents in rows (JSON Lines)", &["ndjson"], Table(TableKind::Jsonl)),
     jsonl::FORMAT,
     csv::FORMAT,
+    huggingface::FORMAT,
+    croissant::FORMAT,
+    parquet::FORMAT,
+    nli::FORMAT,
+    conll::FORMAT,
+    lewidi::FORMAT,
+    prodigy::FORMAT,
+    label_studio::FORMAT,
+    brat::FORMAT,
+    doccano::FORMAT,
+    cas_json::FORMAT,
+    webanno_tsv::FORMAT,
+    web_annotation::FORMAT,
+    refi_qda::FORMAT,
+    claimreview::FORMAT,
+    graphml::FORMAT,
 ];
 
 /// A format of single documents.
@@ -110,17 +146,9 @@ const fn document(
     extensions: &'static [&'static str],
     read: DocumentReader,
 ) -> Format {
-    Format {
-        name,
-        label,
-        extensions,
-        purpose: Purpose::Documents,
-        loses: &[],
-        to_folder: false,
-        read_document: Some(read),
-        read_dataset: None,
-        write_dataset: None,
-    }
+    let purpose = Purpose::Documents;
+    let read_document = Some(read);
+    Format { extensions, purpose, to_folder: false, read_document, ..Format::dataset(name, label) }
 }
 
 /// Every format, in the order shown.

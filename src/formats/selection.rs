@@ -1,61 +1,28 @@
 //! [`Selection`]: the part of a project that an export takes, in the order in which every format writes it.
 
-use super::FormatError;
+use super::splits::{Grain, Splits};
+use super::texts::Texts;
+use super::{ExportOptions, FormatError, Layer};
 use crate::model::{
-    Annotator, AnnotatorId, Claim, ClaimId, Dismissal, Document, DocumentId, Link, Project, Verdict,
+    Annotator, AnnotatorId, Claim, ClaimId, Codebook, Confidence, Dismissal, Document, DocumentId, Link,
+    Project, Verdict,
 };
+use crate::text::Span;
 use sha2::{Digest as _, Sha256};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What to export, and how much of it to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportOptions {
-    /// Whose work.
-    pub layer: Layer,
-    /// Off for texts that must not be passed on: no texts, quotes, premises and hypotheses, but all offsets.
-    pub with_text: bool,
-    /// Numbered names and other ids for the annotators.
-    pub pseudonyms: bool,
-    /// Of the files of formats that spreadsheets open.
-    pub byte_order_mark: ByteOrderMark,
-}
-
-impl Default for ExportOptions {
-    fn default() -> Self {
-        Self { layer: Layer::All, with_text: true, pseudonyms: false, byte_order_mark: ByteOrderMark::With }
-    }
-}
-
-/// Whether spreadsheet files begin with a byte order mark; Excel needs it to see that they are UTF-8.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ByteOrderMark {
-    /// For people.
-    #[default]
-    With,
-    /// For programs.
-    Without,
-}
-
-/// Whose work to export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layer {
-    /// Everybody's.
-    #[default]
-    All,
-    /// One annotator's.
-    Annotator(AnnotatorId),
-    /// That of every annotator marked as reference.
-    Reference,
-}
+use std::ops::Range;
 
 /// Records in writing order, with the annotators as they are to be shown.
 ///
 /// A layer takes along the claims of others that its links, dismissals and verdicts name. Rulings and conflicts
 /// stand between annotators and are part of [`Layer::All`] only.
 #[derive(Debug)]
-pub(super) struct Selection<'p> {
+pub struct Selection<'p> {
     pub(super) project: &'p Project,
-    pub(super) layer: Layer,
+    pub(super) options: ExportOptions,
+    /// Of the format.
+    pub(super) grain: Grain,
     /// All of them, whatever the layer.
     pub(super) documents: Vec<&'p Document>,
     /// By document, span and id.
@@ -68,20 +35,28 @@ pub(super) struct Selection<'p> {
     pub(super) verdicts: Vec<&'p Verdict>,
     /// By original id; under their pseudonyms where wanted.
     pub(super) annotators: Vec<Annotator>,
-    with_text: bool,
+    /// Of all documents.
+    pub(super) texts: Texts<'p>,
+    claims_of: BTreeMap<DocumentId, Range<usize>>,
     shown: BTreeMap<AnnotatorId, AnnotatorId>,
+    splits: OnceCell<Option<Splits>>,
 }
 
 impl<'p> Selection<'p> {
-    pub(super) fn new(project: &'p Project, options: &ExportOptions) -> Result<Self, FormatError> {
-        let layer = options.layer;
-        let members = members(project, layer)?;
+    pub(super) fn new(
+        project: &'p Project,
+        options: &ExportOptions,
+        grain: Grain,
+    ) -> Result<Self, FormatError> {
+        let members = members(project, options.layer)?;
+        let chosen = Chosen::new(project, options)?;
         let is_member = |annotator: AnnotatorId| members.contains(&annotator);
-        let mut links: Vec<&Link> = project.links().filter(|link| is_member(link.annotator)).collect();
+        let links = project.links().filter(|link| is_member(link.annotator) && chosen.has_link(link));
+        let mut links: Vec<&Link> = links.collect();
         links.sort_by_key(|link| (link.from, link.to, link.id));
-        let dismissals: Vec<&Dismissal> =
+        let mut dismissals: Vec<&Dismissal> =
             project.dismissals().filter(|dismissal| is_member(dismissal.annotator)).collect();
-        let verdicts: Vec<&Verdict> =
+        let mut verdicts: Vec<&Verdict> =
             project.verdicts().filter(|verdict| is_member(verdict.annotator)).collect();
         let named: BTreeSet<ClaimId> = links
             .iter()
@@ -94,7 +69,14 @@ impl<'p> Selection<'p> {
             .iter()
             .flat_map(|document| project.claims_in(document.id))
             .filter(|claim| is_member(claim.annotator) || named.contains(&claim.id))
+            .filter(|claim| chosen.has_claim(claim))
             .collect();
+        if chosen.is_filter() {
+            let kept: BTreeSet<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+            links.retain(|link| kept.contains(&link.from) && kept.contains(&link.to));
+            dismissals.retain(|dismissal| kept.contains(&dismissal.claim));
+            verdicts.retain(|verdict| verdict.claims.iter().all(|claim| kept.contains(claim)));
+        }
         let authors: BTreeSet<AnnotatorId> = claims.iter().map(|claim| claim.annotator).collect();
         let known = |annotator: &&Annotator| is_member(annotator.id) || authors.contains(&annotator.id);
         let annotators: Vec<Annotator> = project
@@ -108,19 +90,59 @@ impl<'p> Selection<'p> {
             .collect();
         let shown = project.annotators().filter(known).map(|annotator| annotator.id);
         let shown = shown.zip(annotators.iter().map(|annotator| annotator.id)).collect();
-        let with_text = options.with_text;
+        let (texts, options) = (Texts::new(&documents), options.clone());
+        let mut claims_of: BTreeMap<DocumentId, Range<usize>> = BTreeMap::new();
+        for (index, claim) in claims.iter().enumerate() {
+            claims_of.entry(claim.document).or_insert(index..index).end = index + 1;
+        }
+        let splits = OnceCell::new();
         Ok(Self {
             project,
-            layer,
+            options,
+            grain,
             documents,
             claims,
             links,
             dismissals,
             verdicts,
             annotators,
-            with_text,
+            texts,
+            claims_of,
             shown,
+            splits,
         })
+    }
+
+    /// Everybody's whole work.
+    pub(super) fn is_whole(&self) -> bool {
+        self.options.layer == Layer::All && self.options.filter == super::Filter::default()
+    }
+
+    /// Where a claim stands; none where its words are not in the text.
+    pub(super) fn place(&self, claim: &Claim) -> Option<Span> {
+        let words = self.texts.slice(claim.document, claim.span)?;
+        (!claim.unanchored && words == claim.quote).then_some(claim.span)
+    }
+
+    /// The claims of a document, by span and id.
+    pub(super) fn claims_in(&self, document: DocumentId) -> &[&'p Claim] {
+        let range = self.claims_of.get(&document).cloned();
+        range.and_then(|range| self.claims.get(range)).unwrap_or_default()
+    }
+
+    /// An error in words for formats that are nothing without the texts.
+    pub(super) fn need_texts(&self) -> Result<(), FormatError> {
+        if self.options.with_text {
+            return Ok(());
+        }
+        let message =
+            "this format cannot leave out the texts; choose jsonl, csv, huggingface, nli or parquet";
+        Err(FormatError::NothingToWrite(message.to_owned()))
+    }
+
+    /// The parts that were asked for, each record in one; none when none were.
+    pub(super) fn splits(&self) -> Option<&Splits> {
+        self.splits.get_or_init(|| Splits::new(self)).as_ref()
     }
 
     /// The id under which an annotator leaves.
@@ -141,7 +163,7 @@ impl<'p> Selection<'p> {
 
     /// Words of a document, if they may leave.
     pub(super) fn words<'w>(&self, words: &'w str) -> Option<&'w str> {
-        self.with_text.then_some(words)
+        self.options.with_text.then_some(words)
     }
 
     /// What a claim says: its statement, else its quote if that may leave.
@@ -180,6 +202,68 @@ fn members(project: &Project, layer: Layer) -> Result<BTreeSet<AnnotatorId>, For
             Err(FormatError::NothingToWrite(format!("the project has no annotator {id}")))
         }
         _ => Ok(members),
+    }
+}
+
+/// What the filter lets through.
+struct Chosen<'p> {
+    codebook: &'p Codebook,
+    claim_kinds: BTreeSet<&'p str>,
+    link_kinds: BTreeSet<&'p str>,
+    least: Option<f32>,
+}
+
+impl<'p> Chosen<'p> {
+    fn new(project: &'p Project, options: &ExportOptions) -> Result<Self, FormatError> {
+        let codebook = project.codebook();
+        let mut chosen =
+            Self { codebook, claim_kinds: BTreeSet::new(), link_kinds: BTreeSet::new(), least: None };
+        for name in &options.filter.kinds {
+            let is_named = |id: &String, label: &String| id == name || label.eq_ignore_ascii_case(name);
+            let claims = codebook.claim_kinds.iter().filter(|kind| is_named(&kind.id, &kind.label));
+            let links = codebook.link_kinds.iter().filter(|kind| is_named(&kind.id, &kind.label));
+            let before = chosen.claim_kinds.len() + chosen.link_kinds.len();
+            chosen.claim_kinds.extend(claims.map(|kind| kind.id.as_str()));
+            chosen.link_kinds.extend(links.map(|kind| kind.id.as_str()));
+            if chosen.claim_kinds.len() + chosen.link_kinds.len() == before {
+                let message = format!("the codebook has no kind of claim or link “{name}”");
+                return Err(FormatError::NothingToWrite(message));
+            }
+        }
+        if let Some(name) = &options.filter.min_confidence {
+            let scale = codebook.scale(&project.settings().scale);
+            let levels = scale.map_or(&[][..], |scale| &scale.levels);
+            let level =
+                levels.iter().find(|level| level.id == *name || level.label.eq_ignore_ascii_case(name));
+            let rank = level.zip(scale).and_then(|(level, scale)| scale.rank(&level.id));
+            chosen.least = Some(rank.ok_or_else(|| {
+                let known: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+                let known = known.join(", ");
+                FormatError::NothingToWrite(format!("“{name}” is no level of confidence ({known})"))
+            })?);
+        }
+        Ok(chosen)
+    }
+
+    fn is_filter(&self) -> bool {
+        self.least.is_some() || !self.claim_kinds.is_empty() || !self.link_kinds.is_empty()
+    }
+
+    fn has_claim(&self, claim: &Claim) -> bool {
+        let is_kind = self.claim_kinds.is_empty()
+            || claim.kinds.iter().any(|kind| self.claim_kinds.contains(kind.as_str()));
+        is_kind && self.is_sure(claim.confidence.as_ref())
+    }
+
+    fn has_link(&self, link: &Link) -> bool {
+        let is_kind = self.link_kinds.is_empty() || self.link_kinds.contains(link.kind.as_str());
+        is_kind && self.is_sure(link.confidence.as_ref())
+    }
+
+    /// Levels of different scales are compared by their place within the scale.
+    fn is_sure(&self, confidence: Option<&Confidence>) -> bool {
+        let rank = |confidence: &Confidence| self.codebook.scale(&confidence.scale)?.rank(&confidence.level);
+        self.least.is_none_or(|least| confidence.and_then(rank).is_some_and(|rank| rank >= least))
     }
 }
 

@@ -58,6 +58,12 @@ impl<'x> XmlReader<'x> {
         Self { reader, depth: 0 }
     }
 
+    /// Bytes that were read, up to the broken place after an error.
+    pub(super) fn position(&self) -> usize {
+        let position = self.reader.buffer_position().max(self.reader.error_position());
+        usize::try_from(position).unwrap_or(usize::MAX)
+    }
+
     /// The next event; none at the end.
     pub(super) fn next(&mut self) -> Result<Option<XmlEvent>, FormatError> {
         loop {

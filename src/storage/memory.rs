@@ -119,6 +119,17 @@ impl State {
         self.files.get_mut(&path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
+    fn rename_folder(&mut self, from: &Path, to: &Path) {
+        let moved =
+            |path: &Path| path.strip_prefix(from).map_or_else(|_| path.to_path_buf(), |rest| to.join(rest));
+        self.files =
+            std::mem::take(&mut self.files).into_iter().map(|(path, bytes)| (moved(&path), bytes)).collect();
+        self.folders = self.folders.iter().map(|path| moved(path)).collect();
+        // Joining with nothing would leave a separator at the end.
+        self.folders.remove(&to.join(""));
+        self.folders.insert(to.to_path_buf());
+    }
+
     fn has_folder(&self, path: &Path) -> io::Result<()> {
         self.folders.contains(path).then_some(()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
@@ -170,6 +181,10 @@ impl Vfs for MemoryFs {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.step()?;
+        if state.folders.contains(from) {
+            state.rename_folder(from, to);
+            return Ok(());
+        }
         let bytes = state.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
         state.files.insert(to.to_path_buf(), bytes);
         let lock = state.locks.remove(from);
@@ -181,6 +196,17 @@ impl Vfs for MemoryFs {
     fn remove(&self, path: &Path) -> io::Result<()> {
         let removed = self.step()?.files.remove(path);
         removed.map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.step()?;
+        state.has_folder(path)?;
+        let all = state.files.keys().chain(&state.folders).chain(state.links.keys());
+        if all.into_iter().any(|inner| inner.parent() == Some(path)) {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
+        state.folders.remove(path);
+        Ok(())
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {

@@ -10,6 +10,7 @@ mod host;
 mod journal;
 mod lock;
 mod memory;
+mod new_folder;
 mod places;
 mod project_file;
 mod save;
@@ -27,6 +28,7 @@ pub use journal::{
 };
 pub use lock::{LockFile, LockOwner, read_lock};
 pub use memory::MemoryFs;
+pub use new_folder::NewFolder;
 pub use places::Places;
 pub use project_file::{
     LoadedProject, Place, ReadError, open_project, project_faults, read_project, salvage_project,

@@ -77,7 +77,7 @@ pub enum SaveError {
 }
 
 impl SaveError {
-    fn from_io(path: &Path, err: &io::Error) -> Self {
+    pub(super) fn from_io(path: &Path, err: &io::Error) -> Self {
         let path = path.to_path_buf();
         match err.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {

@@ -47,10 +47,12 @@ pub trait Vfs: Send + Sync + Debug {
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
     /// A file for [`VfsFile::try_lock`] and [`VfsFile::rewrite`], made where there is none.
     fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
-    /// Moves a file within one folder or disk; a file at `to` is replaced in one step.
+    /// Moves a file or folder within one disk; a file at `to` is replaced in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Takes out a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Takes out an empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes sure that new, renamed and removed names of a folder survive a power cut; does nothing on Windows.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder and those above it; one that exists is fine.
@@ -142,6 +144,10 @@ impl Vfs for DiskFs {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {

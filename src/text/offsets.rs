@@ -3,7 +3,7 @@
 use super::Span;
 
 /// Distance in bytes between two checkpoints: what a conversion reads at most.
-const STEP: usize = 1024;
+const STEP: usize = 128;
 
 /// The same place counted in three units.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,7 +25,7 @@ impl Checkpoint {
 
 /// Converts offsets of one text between bytes, Unicode code points and UTF-16 units.
 ///
-/// Built in one pass; a conversion costs a binary search and reads at most 1 KiB. Offsets that are out of
+/// Built in one pass; a conversion costs a binary search and reads at most 131 bytes. Offsets that are out of
 /// range, inside a character or inside a surrogate pair have no answer.
 #[derive(Clone, Debug)]
 pub struct OffsetIndex<'t> {

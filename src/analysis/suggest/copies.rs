@@ -33,6 +33,27 @@ impl Bag {
         Self { forms }
     }
 
+    /// Sorted.
+    pub(super) fn forms(&self) -> &[u32] {
+        &self.forms
+    }
+
+    /// Whether it is long enough to be like another one.
+    pub(super) const fn is_long(&self) -> bool {
+        self.forms.len() >= MIN_WORDS
+    }
+
+    /// So many of its rarest forms that every bag that is like it has one of them among its own rarest.
+    pub(super) fn rarest(&self, index: &SentenceIndex) -> Vec<u32> {
+        // Of n forms at most 2n/9 may lack a partner: the other bag has at most 11/9 n.
+        let count = 2 * self.forms.len() / 9 + 1;
+        let mut forms = self.forms.clone();
+        forms.sort_by_key(|form| (index.postings(*form).len(), *form));
+        forms.truncate(count);
+        forms.dedup();
+        forms
+    }
+
     /// Whether nine of ten words are the same, and every name and number.
     pub(super) fn is_like(&self, index: &SentenceIndex, other: &Self) -> bool {
         let total = self.forms.len() + other.forms.len();

@@ -3,11 +3,13 @@
 //! Nothing here is kept: what is dismissed or linked stands in the project, and answers follow from it.
 
 mod copies;
+mod duplicates;
 mod judged;
 mod kind;
 mod queue;
 mod reasons;
 
+pub use duplicates::alike_sentences;
 pub use queue::{LikelyLink, LikelyLinks, Progress};
 pub use reasons::{Reason, ReasonKind};
 

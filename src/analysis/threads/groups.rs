@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 
 /// Disjoint sets. Each member points at a lower one of its set, the lowest at itself.
 #[derive(Debug)]
-pub(super) struct Groups<T> {
+pub(crate) struct Groups<T> {
     lower: BTreeMap<T, T>,
 }
 
 impl<T: Copy + Ord> Groups<T> {
     /// Each member in a set of its own.
-    pub(super) fn of(members: impl IntoIterator<Item = T>) -> Self {
+    pub(crate) fn of(members: impl IntoIterator<Item = T>) -> Self {
         Self { lower: members.into_iter().map(|member| (member, member)).collect() }
     }
 
-    pub(super) fn join(&mut self, one: T, other: T) {
+    pub(crate) fn join(&mut self, one: T, other: T) {
         let (one, other) = (self.lowest(one), self.lowest(other));
         self.lower.insert(one.max(other), one.min(other));
         self.lower.insert(one.min(other), one.min(other));
     }
 
     /// The lowest member of the set. Shortens the way for the next time, or long chains would take quadratic time.
-    pub(super) fn lowest(&mut self, member: T) -> T {
+    pub(crate) fn lowest(&mut self, member: T) -> T {
         let mut at = member;
         while let Some(next) = self.lower.get(&at).copied().filter(|next| *next != at) {
             let after = self.lower.get(&next).copied().unwrap_or(next);
@@ -32,7 +32,7 @@ impl<T: Copy + Ord> Groups<T> {
     }
 
     /// How many sets there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.lower.iter().filter(|(member, lower)| member == lower).count()
     }
 }

@@ -8,6 +8,7 @@ mod index;
 mod sources;
 
 pub(super) use build::is_repeating;
+pub(crate) use groups::Groups;
 pub use index::ThreadIndex;
 pub(super) use sources::independent;
 

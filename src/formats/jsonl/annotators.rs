@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct AnnotatorRow<'a> {
+pub(in crate::formats) struct AnnotatorRow<'a> {
     id: RowId,
     name: Cow<'a, str>,
     reference: Option<bool>,
@@ -21,7 +21,10 @@ impl Row for AnnotatorRow<'_> {
     const KEYS: &'static [&'static str] = &["id", "name", "reference"];
 }
 
-pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result<(), FormatError> {
+pub(in crate::formats) fn read(
+    files: &[InputFile<'_>],
+    reading: &mut Reading<'_>,
+) -> Result<(), FormatError> {
     each_row(files, reading, |reading, place, row: AnnotatorRow<'_>| {
         let id = AnnotatorId(row.id.uuid());
         let reference = row.reference.unwrap_or_default();
@@ -33,7 +36,7 @@ pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result
     })
 }
 
-pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for annotator in &selection.annotators {
         let row = AnnotatorRow {

@@ -1,21 +1,20 @@
 //! `claims.jsonl`: tagged places.
 
-use super::places::{ClaimPlaces, WrittenTexts};
+use super::places::ClaimPlaces;
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowDigit, RowId, each_row, push_row, set, unset};
-use crate::formats::decode::with_lf;
-use crate::formats::progress::Ticker;
+use crate::formats::anchored::Anchored;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
-use crate::formats::{FormatError, InputFile, Place};
+use crate::formats::{FormatError, InputFile, Place, Unit};
 use crate::model::{Claim, ClaimId, Credibility, Modality, Timestamp};
-use crate::text::{Anchor, Span, anchor};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ClaimRow<'a> {
-    id: RowId,
+pub(in crate::formats) struct ClaimRow<'a> {
+    pub(in crate::formats) id: RowId,
     document_id: RowId,
     start_cp: usize,
     end_cp: usize,
@@ -55,7 +54,7 @@ impl Row for ClaimRow<'_> {
     ];
 }
 
-pub(super) fn read(
+pub(in crate::formats) fn read(
     files: &[InputFile<'_>],
     places: &mut ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -72,14 +71,16 @@ pub(super) fn read(
     Ok(found)
 }
 
-fn read_row(
+pub(in crate::formats) fn read_row(
     row: ClaimRow<'_>,
     place: &Place,
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
 ) -> Result<Claim, FormatError> {
-    let (document, _) = places.text(&row.document_id, place)?;
-    let (span, quote, unanchored) = anchored(&row, place, places, reading)?;
+    let (document, text) = places.text(&row.document_id, place)?;
+    let (offsets, quote) = ((row.start_cp, row.end_cp), row.quote.as_deref());
+    let found = Anchored::find(text, Unit::CodePoints, offsets, quote);
+    let Anchored { span, quote, unanchored } = found.told(place, reading)?;
     let mut kinds = Vec::new();
     for kind in row.kinds.unwrap_or_default() {
         kinds.push(reading.claim_kind(&kind, place)?);
@@ -107,45 +108,6 @@ fn read_row(
     })
 }
 
-/// The place of a claim: its offsets, or where its quote stands when the two do not agree.
-fn anchored(
-    row: &ClaimRow<'_>,
-    place: &Place,
-    places: &ClaimPlaces<'_>,
-    reading: &mut Reading<'_>,
-) -> Result<(Span, String, bool), FormatError> {
-    let (_, text) = places.text(&row.document_id, place)?;
-    let (start_cp, end_cp) = (row.start_cp, row.end_cp);
-    let span = text.span(start_cp, end_cp).filter(|span| !span.is_empty());
-    let words = span.and_then(|span| span.slice(text.stored));
-    let Some(quote) = &row.quote else {
-        return match (span, words) {
-            (Some(span), Some(words)) => Ok((span, words.to_owned(), false)),
-            _ => Err(place.error(format!(
-                "{start_cp} to {end_cp} marks no text of document “{}”, and there is no quote to look for",
-                row.document_id.0
-            ))),
-        };
-    };
-    let quote = with_lf(quote.to_string());
-    let near = span.unwrap_or_else(|| text.nearest_span(start_cp, end_cp));
-    match (words, anchor(text.stored, near, &quote)) {
-        (Some(_), Anchor::Exact) => Ok((near, quote, false)),
-        (_, Anchor::Moved(moved)) => {
-            reading.problems.push(format!(
-                "{place}: the quote does not stand at {start_cp} to {end_cp}; it was found elsewhere in the text"
-            ));
-            Ok((moved, moved.slice(text.stored).unwrap_or_default().to_owned(), false))
-        }
-        (_, Anchor::Exact | Anchor::Lost) => {
-            reading
-                .problems
-                .push(format!("{place}: the quote is not in the text; the claim is kept as unanchored"));
-            Ok((near, quote, true))
-        }
-    }
-}
-
 fn modality(name: &str, place: &Place) -> Result<Modality, FormatError> {
     Modality::from_name(name).ok_or_else(|| {
         let names = Modality::ALL.map(Modality::name).join(", ");
@@ -157,21 +119,21 @@ fn credibility(digit: RowDigit, place: &Place) -> Result<Credibility, FormatErro
     Credibility::new(digit.0).ok_or_else(|| place.error(format!("{} is no credibility from 1 to 6", digit.0)))
 }
 
-pub(super) fn write(
+pub(in crate::formats) fn write(
     selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
+    output: &mut Output<'_>,
 ) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for claim in &selection.claims {
-        push_row(&mut bytes, &row(claim, selection, texts))?;
-        ticker.row()?;
+        push_row(&mut bytes, &row(claim, selection))?;
+        output.keep_claim(claim.id, "");
+        output.row()?;
     }
     Ok(bytes)
 }
 
-fn row<'p>(claim: &'p Claim, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> ClaimRow<'p> {
-    let (start_cp, end_cp) = texts.code_points(claim.document, claim.span);
+pub(in crate::formats) fn row<'p>(claim: &'p Claim, selection: &Selection<'_>) -> ClaimRow<'p> {
+    let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
     ClaimRow {
         id: RowId::from(&claim.id),
         document_id: RowId::from(&claim.document),

@@ -3,13 +3,13 @@
 use super::reading::Reading;
 use super::rows::{message, without_mark};
 use crate::formats::new_document::base_name;
-use crate::formats::selection::{Layer, Selection};
+use crate::formats::selection::Selection;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::{Codebook, Conflict, Ruling, Settings, default_codebook};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const FILE: &str = "codebook.json";
+pub(in crate::formats) const FILE: &str = "codebook.json";
 
 /// The file.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ struct CodebookFile {
 /// The parts of the dataset that the file gives, and the codebook to read the rows against.
 ///
 /// Without a codebook in the file that is the project's, or the default one.
-pub(super) fn read<'d>(
+pub(in crate::formats) fn read<'d>(
     files: &[InputFile<'_>],
     defaults: &Defaults<'d>,
 ) -> Result<(Dataset, Reading<'d>), FormatError> {
@@ -68,9 +68,9 @@ fn parsed(file: &InputFile<'_>) -> Result<CodebookFile, FormatError> {
     })
 }
 
-pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let project = selection.project;
-    let is_whole = selection.layer == Layer::All;
+    let is_whole = selection.is_whole();
     let rulings = project.rulings().filter(|_| is_whole).cloned().map(|ruling| {
         let annotator = selection.annotator_id(ruling.annotator);
         Ruling { annotator, ..ruling }

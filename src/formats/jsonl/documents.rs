@@ -1,10 +1,10 @@
 //! `documents.jsonl`: texts with their sources and sentences.
 
-use super::places::{CountedText, WrittenTexts};
+use super::places::CountedText;
 use super::reading::Reading;
 use super::rows::{Row, RowId, RowSentence, each_row, push_row, set, unset};
 use crate::formats::decode::with_lf;
-use crate::formats::progress::Ticker;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{Document, DocumentDetails, DocumentId, Source};
@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DocumentRow<'a> {
-    id: RowId,
+pub(in crate::formats) struct DocumentRow<'a> {
+    pub(in crate::formats) id: RowId,
     title: Option<Cow<'a, str>>,
     file_name: Option<Cow<'a, str>>,
     publisher: Option<Cow<'a, str>>,
@@ -28,8 +28,8 @@ pub(super) struct DocumentRow<'a> {
     reliability: Option<Cow<'a, str>>,
     origin: Option<Cow<'a, str>>,
     sha256: Option<Cow<'a, str>>,
-    text: Option<Cow<'a, str>>,
-    sentences: Option<Vec<RowSentence>>,
+    pub(in crate::formats) text: Option<Cow<'a, str>>,
+    pub(in crate::formats) sentences: Option<Vec<RowSentence>>,
     read_by: Option<Vec<RowId>>,
 }
 
@@ -54,10 +54,46 @@ impl Row for DocumentRow<'_> {
     ];
 }
 
+impl DocumentRow<'_> {
+    /// A row that says nothing but the text.
+    pub(in crate::formats) fn of_text(id: RowId, text: String) -> Self {
+        Self {
+            id,
+            title: None,
+            file_name: None,
+            publisher: None,
+            author: None,
+            url: None,
+            published: None,
+            accessed: None,
+            language: None,
+            reliability: None,
+            origin: None,
+            sha256: None,
+            text: Some(Cow::Owned(text)),
+            sentences: None,
+            read_by: None,
+        }
+    }
+
+    /// The same with its text, which stood elsewhere.
+    pub(in crate::formats) fn with_text(mut self, text: String) -> Self {
+        self.text = Some(Cow::Owned(text));
+        self
+    }
+
+    /// The same with a title and a file name, where there are such.
+    pub(in crate::formats) fn named(mut self, title: Option<String>, file_name: Option<String>) -> Self {
+        self.title = title.map(Cow::Owned);
+        self.file_name = file_name.map(Cow::Owned);
+        self
+    }
+}
+
 /// A document with the text as its row has it, of which all offsets of the dataset are.
 #[derive(Debug)]
-pub(super) struct ReadText {
-    pub(super) document: Document,
+pub(in crate::formats) struct ReadText {
+    pub(in crate::formats) document: Document,
     /// None when the stored text is the same.
     counted: Option<String>,
     /// Bytes of it that the stored text lacks.
@@ -65,13 +101,16 @@ pub(super) struct ReadText {
 }
 
 impl ReadText {
-    pub(super) fn counted(&self) -> CountedText<'_> {
+    pub(in crate::formats) fn counted(&self) -> CountedText<'_> {
         let stored = &*self.document.text;
         CountedText::new(self.counted.as_deref().unwrap_or(stored), stored, &self.removed)
     }
 }
 
-pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result<Vec<ReadText>, FormatError> {
+pub(in crate::formats) fn read(
+    files: &[InputFile<'_>],
+    reading: &mut Reading<'_>,
+) -> Result<Vec<ReadText>, FormatError> {
     let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
     each_row(files, reading, |reading, place, row: DocumentRow<'_>| {
         if !ids.insert(row.id.uuid()) {
@@ -84,7 +123,7 @@ pub(super) fn read(files: &[InputFile<'_>], reading: &mut Reading<'_>) -> Result
 }
 
 /// None for a row without text whose document the project already has.
-fn read_row(
+pub(in crate::formats) fn read_row(
     row: DocumentRow<'_>,
     place: &Place,
     reading: &mut Reading<'_>,
@@ -179,23 +218,31 @@ fn sentences(
     }
 }
 
-pub(super) fn write(
+pub(in crate::formats) fn write(
     selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
+    output: &mut Output<'_>,
 ) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for document in &selection.documents {
-        push_row(&mut bytes, &row(document, selection, texts))?;
-        ticker.row()?;
+        push_row(&mut bytes, &row(document, selection))?;
+        output.keep_document(document.id, "");
+        output.row()?;
     }
     Ok(bytes)
 }
 
-fn row<'p>(document: &'p Document, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> DocumentRow<'p> {
+/// The row of a document without its text, which stands elsewhere.
+pub(in crate::formats) fn row_without_text<'p>(
+    document: &'p Document,
+    selection: &Selection<'_>,
+) -> DocumentRow<'p> {
+    DocumentRow { text: None, ..row(document, selection) }
+}
+
+fn row<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p> {
     let DocumentDetails { title, language, source } = &document.details;
     let sentences = document.sentences.iter().map(|sentence| {
-        let (start_cp, end_cp) = texts.code_points(document.id, sentence.span);
+        let (start_cp, end_cp) = selection.texts.code_points(document.id, sentence.span);
         RowSentence { start_cp, end_cp, role: sentence.role }
     });
     DocumentRow {

@@ -1,9 +1,9 @@
 //! `links.jsonl`: relations between claims.
 
-use super::places::{ClaimPlaces, CountedText, WrittenTexts};
+use super::places::{ClaimPlaces, CountedText};
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowId, each_row, push_row, set, unset};
-use crate::formats::progress::Ticker;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{ClaimId, Difference, DocumentId, Link, LinkId, Timestamp};
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct LinkRow<'a> {
-    id: RowId,
+pub(in crate::formats) struct LinkRow<'a> {
+    pub(in crate::formats) id: RowId,
     from_id: RowId,
     to_id: RowId,
     kind: Cow<'a, str>,
@@ -54,7 +54,7 @@ impl Row for LinkRow<'_> {
     ];
 }
 
-pub(super) fn read(
+pub(in crate::formats) fn read(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -81,7 +81,7 @@ pub(super) fn read(
     Ok(found)
 }
 
-fn read_row(
+pub(in crate::formats) fn read_row(
     row: LinkRow<'_>,
     place: &Place,
     places: &ClaimPlaces<'_>,
@@ -138,24 +138,24 @@ fn side(
     }
 }
 
-pub(super) fn write(
+pub(in crate::formats) fn write(
     selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
+    output: &mut Output<'_>,
 ) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for link in &selection.links {
-        push_row(&mut bytes, &row(link, selection, texts))?;
-        ticker.row()?;
+        push_row(&mut bytes, &row(link, selection))?;
+        output.keep_link(link.id, "");
+        output.row()?;
     }
     Ok(bytes)
 }
 
-fn row<'p>(link: &'p Link, selection: &Selection<'_>, texts: &WrittenTexts<'_>) -> LinkRow<'p> {
+pub(in crate::formats) fn row<'p>(link: &'p Link, selection: &Selection<'_>) -> LinkRow<'p> {
     let document = |claim: ClaimId| selection.project.claim(claim).map(|claim| claim.document);
     let (from, to) = (document(link.from), document(link.to));
     let ends = |document: Option<DocumentId>, span: Option<Span>| {
-        document.zip(span).map(|(document, span)| texts.code_points(document, span)).unzip()
+        document.zip(span).map(|(document, span)| selection.texts.code_points(document, span)).unzip()
     };
     let differences = link.differences.iter().map(|difference| {
         let (from_start_cp, from_end_cp) = ends(from, difference.from);

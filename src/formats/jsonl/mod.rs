@@ -3,39 +3,47 @@
 //! One file a kind of row; what is written reads back to equal records. Offsets are Unicode code points of the stored
 //! text, end exclusive.
 
-mod annotators;
-mod claims;
-mod codebook;
-mod documents;
-mod links;
-mod pairs;
-mod places;
-mod reading;
-mod rows;
+pub(super) mod annotators;
+pub(super) mod claims;
+pub(super) mod codebook;
+pub(super) mod details;
+pub(super) mod documents;
+pub(super) mod links;
+pub(super) mod pairs;
+pub(super) mod places;
+pub(super) mod reading;
+pub(super) mod rows;
 mod rulings;
-mod verdicts;
+pub(super) mod verdicts;
 
 use super::new_document::base_name;
-use super::progress::Ticker;
-use super::registry::{Format, Purpose};
+use super::output::Output;
+use super::registry::Format;
 use super::selection::Selection;
-use super::{Dataset, Defaults, ExportOptions, FormatError, InputFile, OutputFile, Progress};
-use crate::model::{Project, RulingId};
-use places::{ClaimPlaces, WrittenTexts};
+use super::{Dataset, Defaults, FormatError, InputFile, Unit};
+use crate::model::RulingId;
+use places::ClaimPlaces;
 use rows::Row as _;
 use std::collections::BTreeSet;
 
+pub(super) use annotators::write as annotator_rows;
+pub(super) use codebook::{FILE as CODEBOOK_FILE, write as codebook_file};
+pub(super) use details::{DETAILS_FILE, DetailRows, push_claim, push_link};
+pub(super) use verdicts::{write_dismissals as dismissal_rows, write_verdicts as verdict_rows};
+
 pub(super) const FORMAT: Format = Format {
-    name: "jsonl",
-    label: "Crossclaim rows (JSON Lines)",
     extensions: &["jsonl"],
-    purpose: Purpose::Dataset,
-    loses: &[],
-    to_folder: true,
-    read_document: None,
+    unit: Some(Unit::CodePoints),
     read_dataset: Some(read_jsonl),
     write_dataset: Some(write_jsonl),
+    ..Format::dataset("jsonl", "Crossclaim rows (JSON Lines)")
 };
+
+pub(super) const ANNOTATORS_FILE: &str = annotators::AnnotatorRow::FILE;
+pub(super) const CLAIMS_FILE: &str = claims::ClaimRow::FILE;
+pub(super) const LINKS_FILE: &str = links::LinkRow::FILE;
+pub(super) const DISMISSALS_FILE: &str = verdicts::DismissalRow::FILE;
+pub(super) const VERDICTS_FILE: &str = verdicts::VerdictRow::FILE;
 
 /// Written for natural language inference; says nothing that the other files do not.
 const PAIRS_FILE: &str = "pairs.jsonl";
@@ -92,27 +100,18 @@ fn unknown_files(files: &[InputFile<'_>]) -> Result<Vec<String>, FormatError> {
 }
 
 /// Writes every file of the format, also those without rows.
-pub fn write_jsonl(
-    project: &Project,
-    options: &ExportOptions,
-    progress: &mut Progress<'_>,
-) -> Result<Vec<OutputFile>, FormatError> {
-    let selection = Selection::new(project, options)?;
-    // The pairs repeat the links and dismissals.
-    let total = selection.row_count() + selection.links.len() + selection.dismissals.len();
-    let mut ticker = Ticker::new(progress, total);
-    let texts = WrittenTexts::new(&selection.documents);
-    let files = [
-        (documents::DocumentRow::FILE, documents::write(&selection, &texts, &mut ticker)?),
-        (claims::ClaimRow::FILE, claims::write(&selection, &texts, &mut ticker)?),
-        (links::LinkRow::FILE, links::write(&selection, &texts, &mut ticker)?),
-        (verdicts::DismissalRow::FILE, verdicts::write_dismissals(&selection, &texts, &mut ticker)?),
-        (verdicts::VerdictRow::FILE, verdicts::write_verdicts(&selection, &mut ticker)?),
-        (rulings::RulingRow::FILE, rulings::write(&selection)?),
-        (annotators::AnnotatorRow::FILE, annotators::write(&selection)?),
-        (codebook::FILE, codebook::write(&selection)?),
-        (PAIRS_FILE, pairs::write(&selection, &mut ticker)?),
-    ];
-    ticker.end()?;
-    Ok(files.into_iter().map(|(name, bytes)| OutputFile { name: name.to_owned(), bytes }).collect())
+fn write_jsonl(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let rows = documents::write(selection, output)?;
+    output.file(documents::DocumentRow::FILE, rows)?;
+    let rows = claims::write(selection, output)?;
+    output.file(CLAIMS_FILE, rows)?;
+    let rows = links::write(selection, output)?;
+    output.file(LINKS_FILE, rows)?;
+    output.file(DISMISSALS_FILE, verdicts::write_dismissals(selection)?)?;
+    output.file(VERDICTS_FILE, verdicts::write_verdicts(selection)?)?;
+    output.file(rulings::RulingRow::FILE, rulings::write(selection)?)?;
+    output.file(ANNOTATORS_FILE, annotators::write(selection)?)?;
+    output.file(CODEBOOK_FILE, codebook::write(selection)?)?;
+    let rows = pairs::write(selection, output)?;
+    output.file(PAIRS_FILE, rows)
 }

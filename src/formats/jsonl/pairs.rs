@@ -2,13 +2,13 @@
 
 use super::rows::{RowConfidence, push_row};
 use crate::formats::FormatError;
-use crate::formats::progress::Ticker;
+use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::model::{AnnotatorId, DocumentId, LinkId};
 use serde::Serialize;
 
 /// Relation and label of a dismissal: judged, and found unrelated.
-const UNRELATED: (&str, &str) = ("no_relation", "neutral");
+pub(in crate::formats) const UNRELATED: (&str, &str) = ("no_relation", "neutral");
 
 /// A row of the file.
 #[derive(Debug, Serialize)]
@@ -26,11 +26,11 @@ struct PairRow<'a> {
     annotator_id: AnnotatorId,
 }
 
-pub(super) fn write(selection: &Selection<'_>, ticker: &mut Ticker<'_, '_>) -> Result<Vec<u8>, FormatError> {
+pub(super) fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     let project = selection.project;
     for link in &selection.links {
-        ticker.row()?;
+        output.row()?;
         let (Some(from), Some(to)) = (project.claim(link.from), project.claim(link.to)) else {
             continue;
         };
@@ -49,7 +49,7 @@ pub(super) fn write(selection: &Selection<'_>, ticker: &mut Ticker<'_, '_>) -> R
         push_row(&mut bytes, &row)?;
     }
     for dismissal in &selection.dismissals {
-        ticker.row()?;
+        output.row()?;
         let (Some(claim), Some(document)) =
             (project.claim(dismissal.claim), project.document(dismissal.document))
         else {

@@ -1,70 +1,50 @@
-//! Offsets of rows (code points) and of the model (bytes), for texts that are read and texts that are written.
+//! Offsets of rows (code points) as places of the model (bytes), for texts that are read.
 
 use super::documents::ReadText;
 use super::rows::RowId;
-use crate::formats::{FormatError, Place};
-use crate::model::{ClaimId, Document, DocumentId, Project};
-use crate::text::words::floor_char;
+use crate::formats::{FormatError, Place, Unit};
+use crate::model::{ClaimId, DocumentId, Project};
 use crate::text::{OffsetIndex, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The texts of an export.
-#[derive(Debug)]
-pub(super) struct WrittenTexts<'p> {
-    indexes: BTreeMap<DocumentId, OffsetIndex<'p>>,
-    texts: BTreeMap<DocumentId, &'p str>,
-}
-
-impl<'p> WrittenTexts<'p> {
-    pub(super) fn new(documents: &[&'p Document]) -> Self {
-        let texts: BTreeMap<DocumentId, &str> =
-            documents.iter().map(|document| (document.id, &*document.text)).collect();
-        let indexes = texts.iter().map(|(id, text)| (*id, OffsetIndex::new(text))).collect();
-        Self { indexes, texts }
-    }
-
-    /// Code points of a span; of an unanchored claim's the nearest that the text has.
-    pub(super) fn code_points(&self, document: DocumentId, span: Span) -> (usize, usize) {
-        let (Some(index), Some(text)) = (self.indexes.get(&document), self.texts.get(&document)) else {
-            return (0, 0);
-        };
-        index.chars_from_span(span).unwrap_or_else(|| {
-            let start = floor_char(text, span.start);
-            let end = floor_char(text, span.end).max(start);
-            index.chars_from_span(Span::new(start, end)).unwrap_or_default()
-        })
-    }
-}
-
 /// A text whose code points are counted as the rows count them.
 #[derive(Debug)]
-pub(super) struct CountedText<'t> {
+pub(in crate::formats) struct CountedText<'t> {
     /// As it stands in the row, which the offsets are of.
     index: OffsetIndex<'t>,
     /// Bytes of it that the stored text lacks, in order.
     removed: &'t [usize],
     /// As the model stores it.
-    pub(super) stored: &'t str,
+    pub(in crate::formats) stored: &'t str,
     char_count: usize,
 }
 
 impl<'t> CountedText<'t> {
-    pub(super) fn new(counted: &'t str, stored: &'t str, removed: &'t [usize]) -> Self {
+    pub(in crate::formats) fn new(counted: &'t str, stored: &'t str, removed: &'t [usize]) -> Self {
         let index = OffsetIndex::new(counted);
         let char_count = index.char_from_byte(counted.len()).unwrap_or_default();
         Self { index, removed, stored, char_count }
     }
 
     /// The place in the stored text; none when it is not one.
-    pub(super) fn span(&self, start_cp: usize, end_cp: usize) -> Option<Span> {
-        let span = self.index.span_from_chars(start_cp, end_cp)?;
-        Some(Span::new(self.stored_byte(span.start), self.stored_byte(span.end)))
+    pub(in crate::formats) fn span(&self, start_cp: usize, end_cp: usize) -> Option<Span> {
+        self.span_in(Unit::CodePoints, (start_cp, end_cp))
+    }
+
+    /// The same for offsets that count something else.
+    pub(in crate::formats) fn span_in(&self, unit: Unit, (start, end): (usize, usize)) -> Option<Span> {
+        let [start_byte, end_byte] = [start, end].map(|offset| unit.byte_of_offset(&self.index, offset));
+        let span = Span::new(self.stored_byte(start_byte?), self.stored_byte(end_byte?));
+        (start <= end).then_some(span)
     }
 
     /// The nearest place, to look for a quote from there.
-    pub(super) fn nearest_span(&self, start_cp: usize, end_cp: usize) -> Span {
-        let start = start_cp.min(self.char_count);
-        self.span(start, end_cp.clamp(start, self.char_count)).unwrap_or_default()
+    pub(in crate::formats) fn nearest_span(&self, unit: Unit, (start, end): (usize, usize)) -> Span {
+        if unit != Unit::CodePoints {
+            return self.span_in(unit, (start, end)).unwrap_or_default();
+        }
+        let start = start.min(self.char_count);
+        self.span(start, end.clamp(start, self.char_count)).unwrap_or_default()
     }
 
     fn stored_byte(&self, byte: usize) -> usize {
@@ -74,7 +54,7 @@ impl<'t> CountedText<'t> {
 
 /// Where rows may point: the documents and claims of the files, then those of the project.
 #[derive(Debug)]
-pub(super) struct ClaimPlaces<'t> {
+pub(in crate::formats) struct ClaimPlaces<'t> {
     texts: BTreeMap<DocumentId, CountedText<'t>>,
     claims: BTreeMap<ClaimId, DocumentId>,
     /// Claims that the files hold themselves.
@@ -82,7 +62,7 @@ pub(super) struct ClaimPlaces<'t> {
 }
 
 impl<'t> ClaimPlaces<'t> {
-    pub(super) fn new(texts: &'t [ReadText], project: Option<&'t Project>) -> Self {
+    pub(in crate::formats) fn new(texts: &'t [ReadText], project: Option<&'t Project>) -> Self {
         let mut found = Self { texts: BTreeMap::new(), claims: BTreeMap::new(), read: BTreeSet::new() };
         if let Some(project) = project {
             found.texts.extend(
@@ -97,13 +77,13 @@ impl<'t> ClaimPlaces<'t> {
     }
 
     /// Notes a claim of the files; false when its id is taken by another one of them.
-    pub(super) fn add(&mut self, claim: ClaimId, document: DocumentId) -> bool {
+    pub(in crate::formats) fn add(&mut self, claim: ClaimId, document: DocumentId) -> bool {
         self.claims.insert(claim, document);
         self.read.insert(claim)
     }
 
     /// The document that a row names, with its text.
-    pub(super) fn text(
+    pub(in crate::formats) fn text(
         &self,
         id: &RowId,
         place: &Place,
@@ -115,7 +95,7 @@ impl<'t> ClaimPlaces<'t> {
     }
 
     /// The claim that a row names, with the text in which it stands.
-    pub(super) fn claim(
+    pub(in crate::formats) fn claim(
         &self,
         id: &RowId,
         place: &Place,

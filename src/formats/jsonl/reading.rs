@@ -1,6 +1,7 @@
 //! [`Reading`]: what all rows of one dataset share while it is read: codebook, annotators, problems.
 
 use super::rows::{RowConfidence, RowId};
+use crate::formats::labels::{NO_KIND_LABEL, id_of_label, plain_label};
 use crate::formats::{Defaults, FormatError, Place};
 use crate::model::{
     Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, RELIABILITY_SCALE, Scale, Term,
@@ -12,23 +13,23 @@ const PLAIN_COLOR: &str = "8C8F94";
 
 /// The state of a reader between rows.
 #[derive(Debug)]
-pub(super) struct Reading<'d> {
-    pub(super) defaults: Defaults<'d>,
+pub(in crate::formats) struct Reading<'d> {
+    pub(in crate::formats) defaults: Defaults<'d>,
     /// Grows by what the rows name.
-    pub(super) codebook: Codebook,
+    pub(in crate::formats) codebook: Codebook,
     /// The dataset needs its own codebook.
-    pub(super) is_codebook_needed: bool,
+    pub(in crate::formats) is_codebook_needed: bool,
     /// Scale of levels that name none.
-    pub(super) scale: String,
+    pub(in crate::formats) scale: String,
     /// Of the files, and those that rows name.
-    pub(super) annotators: BTreeMap<AnnotatorId, Annotator>,
+    pub(in crate::formats) annotators: BTreeMap<AnnotatorId, Annotator>,
     /// What was odd and how it was read.
-    pub(super) problems: Vec<String>,
+    pub(in crate::formats) problems: Vec<String>,
 }
 
 impl Reading<'_> {
     /// The annotator of a row; one that no file describes is added under the id as name.
-    pub(super) fn annotator(&mut self, id: Option<&RowId>, place: &Place) -> AnnotatorId {
+    pub(in crate::formats) fn annotator(&mut self, id: Option<&RowId>, place: &Place) -> AnnotatorId {
         let Some(row_id) = id else {
             let annotator = self.defaults.annotator;
             if !self.is_known(annotator.id) {
@@ -51,10 +52,80 @@ impl Reading<'_> {
         self.annotators.contains_key(&id) || in_project.is_some()
     }
 
+    /// Notes what an annotator of that id is called, unless the project or the files have said it before.
+    pub(in crate::formats) fn meet_annotator(&mut self, id: AnnotatorId, name: &str) {
+        if !self.is_known(id) && !name.is_empty() {
+            self.annotators.insert(id, Annotator { id, name: name.to_owned(), reference: false });
+        }
+    }
+
+    /// The annotator of that name or id; one that nobody knows is added.
+    pub(in crate::formats) fn annotator_named(&mut self, name: Option<&str>, place: &Place) -> AnnotatorId {
+        let Some(name) = name.filter(|name| !name.trim().is_empty()) else {
+            return self.annotator(None, place);
+        };
+        if uuid::Uuid::parse_str(name).is_ok() {
+            return self.annotator(Some(&RowId(name.to_owned())), place);
+        }
+        if self.defaults.annotator.name == name {
+            return self.annotator(None, place);
+        }
+        let in_project = self.defaults.project.into_iter().flat_map(|project| project.annotators());
+        let known = self.annotators.values().chain(in_project).find(|known| known.name == name);
+        if let Some(id) = known.map(|known| known.id) {
+            return id;
+        }
+        let id = AnnotatorId(crate::formats::ids::uuid_from_text(&format!("annotator {name}")));
+        if !self.is_known(id) {
+            self.problems.push(format!("{place}: annotator “{name}” is new and was added"));
+            self.annotators.insert(id, Annotator { id, name: name.to_owned(), reference: false });
+        }
+        id
+    }
+
+    /// The confidence that other programs write as one word: a level of the project's scale, or `scale.level`.
+    ///
+    /// Where the middle of three levels has another of its two usual names, *medium* and *moderate* are the same.
+    pub(in crate::formats) fn confidence_named(
+        &mut self,
+        word: &str,
+        place: &Place,
+    ) -> Result<Confidence, FormatError> {
+        if let Some((scale, level)) = word.split_once('.') {
+            let mut scales = self.codebook.scales.iter();
+            let scale = scales.find(|known| plain_label(&known.id) == plain_label(scale));
+            if let Some((scale, level)) = scale.and_then(|scale| Some((scale, term(&scale.levels, level)?))) {
+                return Ok(Confidence { scale: scale.id.clone(), level });
+            }
+        }
+        let own = self.scale.clone();
+        let find = |codebook: &Codebook, scale: &str, word: &str| {
+            codebook.scale(scale).and_then(|scale| term(&scale.levels, word))
+        };
+        let other_name = match word.to_lowercase().as_str() {
+            "medium" => Some("moderate"),
+            "moderate" => Some("medium"),
+            _ => None,
+        };
+        let in_own = find(&self.codebook, &own, word)
+            .or_else(|| other_name.and_then(|name| find(&self.codebook, &own, name)));
+        if let Some(level) = in_own {
+            return Ok(Confidence { scale: own, level });
+        }
+        let level = self.level(&own, word, place)?;
+        Ok(Confidence { scale: own, level })
+    }
+
     /// Id of the claim kind that a row names by id or label.
-    pub(super) fn claim_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+    pub(in crate::formats) fn claim_kind(
+        &mut self,
+        name: &str,
+        place: &Place,
+    ) -> Result<String, FormatError> {
         let entries = self.codebook.claim_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        if let Some(id) = entry(entries, name) {
+        let ids = self.codebook.claim_kinds.iter().map(|kind| &kind.id);
+        let made = || id_of_label(ids, Some(NO_KIND_LABEL), name);
+        if let Some(id) = entry(entries, name).or_else(made) {
             return Ok(id);
         }
         self.add("claim kind", name, place)?;
@@ -65,9 +136,10 @@ impl Reading<'_> {
     }
 
     /// Id of the link kind that a row names by id or label.
-    pub(super) fn link_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+    pub(in crate::formats) fn link_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         let entries = self.codebook.link_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        if let Some(id) = entry(entries, name) {
+        let ids = self.codebook.link_kinds.iter().map(|kind| &kind.id);
+        if let Some(id) = entry(entries, name).or_else(|| id_of_label(ids, None, name)) {
             return Ok(id);
         }
         self.add("link kind", name, place)?;
@@ -78,7 +150,11 @@ impl Reading<'_> {
     }
 
     /// Id of the difference type that a row names by id or label.
-    pub(super) fn difference_type(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+    pub(in crate::formats) fn difference_type(
+        &mut self,
+        name: &str,
+        place: &Place,
+    ) -> Result<String, FormatError> {
         if let Some(id) = term(&self.codebook.difference_types, name) {
             return Ok(id);
         }
@@ -88,7 +164,7 @@ impl Reading<'_> {
     }
 
     /// Id of the outcome that a row names by id or label.
-    pub(super) fn outcome(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
+    pub(in crate::formats) fn outcome(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         if let Some(id) = term(&self.codebook.outcomes, name) {
             return Ok(id);
         }
@@ -98,7 +174,7 @@ impl Reading<'_> {
     }
 
     /// The confidence that a row names by ids or labels.
-    pub(super) fn confidence(
+    pub(in crate::formats) fn confidence(
         &mut self,
         row: Option<RowConfidence>,
         place: &Place,
@@ -112,7 +188,11 @@ impl Reading<'_> {
     }
 
     /// The Admiralty letter of a source that a row names by id or label.
-    pub(super) fn reliability(&mut self, level: &str, place: &Place) -> Result<String, FormatError> {
+    pub(in crate::formats) fn reliability(
+        &mut self,
+        level: &str,
+        place: &Place,
+    ) -> Result<String, FormatError> {
         self.level(RELIABILITY_SCALE, level, place)
     }
 
@@ -148,15 +228,18 @@ fn term(terms: &[Term], name: &str) -> Option<String> {
     entry(terms.iter().map(|term| (&term.id, &term.label)), name)
 }
 
-/// The id that equals a name, else the id whose label does, whatever its case.
+/// The id that equals a name, else the id whose label does, whatever its case and whatever stands for spaces.
 fn entry<'e>(entries: impl Iterator<Item = (&'e String, &'e String)> + Clone, name: &str) -> Option<String> {
-    let mut labels = entries.clone();
+    let (mut labels, others) = (entries.clone(), entries.clone());
     let by_id = entries.into_iter().find(|(id, _)| *id == name);
     let by_label = || {
         let lower = name.to_lowercase();
         labels.find(|(_, label)| label.to_lowercase() == lower)
     };
-    by_id.or_else(by_label).map(|(id, _)| id.clone())
+    let plain = plain_label(name);
+    let mut others = others;
+    let by_plain = || others.find(|(id, label)| plain_label(id) == plain || plain_label(label) == plain);
+    by_id.or_else(by_label).or_else(by_plain).map(|(id, _)| id.clone())
 }
 
 fn new_term(name: &str) -> Term {

@@ -14,7 +14,7 @@ use std::fmt;
 use uuid::Uuid;
 
 /// A kind of row.
-pub(super) trait Row: DeserializeOwned {
+pub(in crate::formats) trait Row: DeserializeOwned {
     /// Name of its file.
     const FILE: &'static str;
     /// Every key it has.
@@ -22,14 +22,14 @@ pub(super) trait Row: DeserializeOwned {
 }
 
 /// Adds one row to the bytes of its file.
-pub(super) fn push_row(bytes: &mut Vec<u8>, row: &impl Serialize) -> Result<(), FormatError> {
+pub(in crate::formats) fn push_row(bytes: &mut Vec<u8>, row: &impl Serialize) -> Result<(), FormatError> {
     serde_json::to_writer(&mut *bytes, row).map_err(|err| FormatError::Unwritable(err.to_string()))?;
     bytes.push(b'\n');
     Ok(())
 }
 
 /// Gives each row of the files of its kind to `each`, with its place, and reports the keys that nobody reads.
-pub(super) fn each_row<'d, R: Row>(
+pub(in crate::formats) fn each_row<'d, R: Row>(
     files: &[InputFile<'_>],
     reading: &mut Reading<'d>,
     mut each: impl FnMut(&mut Reading<'d>, &Place, R) -> Result<(), FormatError>,
@@ -61,7 +61,7 @@ pub(super) fn each_row<'d, R: Row>(
 }
 
 /// Without the byte order mark that some editors put in front.
-pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(in crate::formats) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
@@ -80,7 +80,7 @@ fn parsed<'t, T: Deserialize<'t>>(text: &'t str, place: &Place) -> Result<T, For
 }
 
 /// The words of a JSON error without the position, which the place says.
-pub(super) fn message(err: &serde_json::Error) -> String {
+pub(in crate::formats) fn message(err: &serde_json::Error) -> String {
     let words = err.to_string();
     words.rsplit_once(" at line ").map_or_else(|| words.clone(), |(words, _)| words.to_owned())
 }
@@ -115,11 +115,11 @@ impl<'de: 't, 't> Deserialize<'de> for Keys<'t> {
 /// An id as it stands in a row; numbers are taken as their digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub(super) struct RowId(pub(super) String);
+pub(in crate::formats) struct RowId(pub(in crate::formats) String);
 
 impl RowId {
     /// The id in the model.
-    pub(super) fn uuid(&self) -> Uuid {
+    pub(in crate::formats) fn uuid(&self) -> Uuid {
         crate::formats::ids::uuid_from_text(&self.0)
     }
 }
@@ -160,9 +160,9 @@ impl<'de> Deserialize<'de> for RowId {
 
 /// A level with its scale; a bare text is a level of the project's own scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct RowConfidence {
-    pub(super) scale: Option<String>,
-    pub(super) level: String,
+pub(in crate::formats) struct RowConfidence {
+    pub(in crate::formats) scale: Option<String>,
+    pub(in crate::formats) level: String,
 }
 
 impl From<&Confidence> for RowConfidence {
@@ -206,7 +206,7 @@ impl<'de> Deserialize<'de> for RowConfidence {
 /// A digit, also written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub(super) struct RowDigit(pub(super) u8);
+pub(in crate::formats) struct RowDigit(pub(in crate::formats) u8);
 
 impl<'de> Deserialize<'de> for RowDigit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -238,10 +238,10 @@ impl<'de> Deserialize<'de> for RowDigit {
 
 /// `[start_cp, end_cp, role]`; the role may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RowSentence {
-    pub(super) start_cp: usize,
-    pub(super) end_cp: usize,
-    pub(super) role: SentenceRole,
+pub(in crate::formats) struct RowSentence {
+    pub(in crate::formats) start_cp: usize,
+    pub(in crate::formats) end_cp: usize,
+    pub(in crate::formats) role: SentenceRole,
 }
 
 impl Serialize for RowSentence {
@@ -284,11 +284,11 @@ impl<'de> Deserialize<'de> for RowSentence {
 }
 
 /// An empty text means *not set* in the model and `null` in a row.
-pub(super) fn set(text: &str) -> Option<Cow<'_, str>> {
+pub(in crate::formats) fn set(text: &str) -> Option<Cow<'_, str>> {
     (!text.is_empty()).then_some(Cow::Borrowed(text))
 }
 
 /// The other way round.
-pub(super) fn unset(text: Option<Cow<'_, str>>) -> String {
+pub(in crate::formats) fn unset(text: Option<Cow<'_, str>>) -> String {
     text.map(Cow::into_owned).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::places::ClaimPlaces;
 use super::reading::Reading;
 use super::rows::{Row, RowId, each_row, push_row, set, unset};
-use crate::formats::selection::{Layer, Selection};
+use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile};
 use crate::model::{ClaimId, Link, LinkId, Ruling, RulingId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ pub(super) fn read(
 /// Rulings stand between annotators, so an export of one layer has none.
 pub(super) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
-    for ruling in selection.project.rulings().filter(|_| selection.layer == Layer::All) {
+    for ruling in selection.project.rulings().filter(|_| selection.is_whole()) {
         let row = RulingRow {
             id: RowId::from(&ruling.id),
             claim_ids: Some(ruling.claims.iter().map(RowId::from).collect()),

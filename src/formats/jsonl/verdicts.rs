@@ -1,9 +1,8 @@
 //! `dismissals.jsonl` and `verdicts.jsonl`: what was decided about suggestions and disagreements.
 
-use super::places::{ClaimPlaces, WrittenTexts};
+use super::places::ClaimPlaces;
 use super::reading::Reading;
 use super::rows::{Row, RowConfidence, RowId, each_row, push_row, set, unset};
-use crate::formats::progress::Ticker;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::{ClaimId, Dismissal, DismissalId, Timestamp, Verdict, VerdictId};
@@ -13,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// A row of `dismissals.jsonl`.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DismissalRow {
+pub(in crate::formats) struct DismissalRow {
     id: Option<RowId>,
     claim_id: RowId,
     document_id: RowId,
@@ -31,7 +30,7 @@ impl Row for DismissalRow {
 
 /// A row of `verdicts.jsonl`.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct VerdictRow<'a> {
+pub(in crate::formats) struct VerdictRow<'a> {
     id: Option<RowId>,
     claim_ids: Option<Vec<RowId>>,
     outcome: Option<Cow<'a, str>>,
@@ -48,7 +47,7 @@ impl Row for VerdictRow<'_> {
         &["id", "claim_ids", "outcome", "favoured_ids", "rationale", "confidence", "annotator_id", "decided"];
 }
 
-pub(super) fn read_dismissals(
+pub(in crate::formats) fn read_dismissals(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -71,7 +70,7 @@ pub(super) fn read_dismissals(
     Ok(found)
 }
 
-pub(super) fn read_verdicts(
+pub(in crate::formats) fn read_verdicts(
     files: &[InputFile<'_>],
     places: &ClaimPlaces<'_>,
     reading: &mut Reading<'_>,
@@ -139,14 +138,10 @@ fn claims_of(
     }
 }
 
-pub(super) fn write_dismissals(
-    selection: &Selection<'_>,
-    texts: &WrittenTexts<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write_dismissals(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for dismissal in &selection.dismissals {
-        let (start_cp, end_cp) = texts.code_points(dismissal.document, dismissal.span);
+        let (start_cp, end_cp) = selection.texts.code_points(dismissal.document, dismissal.span);
         let row = DismissalRow {
             id: Some(RowId::from(&dismissal.id)),
             claim_id: RowId::from(&dismissal.claim),
@@ -157,15 +152,11 @@ pub(super) fn write_dismissals(
             created: Some(dismissal.created),
         };
         push_row(&mut bytes, &row)?;
-        ticker.row()?;
     }
     Ok(bytes)
 }
 
-pub(super) fn write_verdicts(
-    selection: &Selection<'_>,
-    ticker: &mut Ticker<'_, '_>,
-) -> Result<Vec<u8>, FormatError> {
+pub(in crate::formats) fn write_verdicts(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     for verdict in &selection.verdicts {
         let row = VerdictRow {
@@ -179,7 +170,6 @@ pub(super) fn write_verdicts(
             decided: Some(verdict.decided),
         };
         push_row(&mut bytes, &row)?;
-        ticker.row()?;
     }
     Ok(bytes)
 }

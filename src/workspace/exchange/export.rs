@@ -1,9 +1,8 @@
-//! [`export_to`]: writes the files of an export where nothing stands yet.
+//! [`Export`]: writes the files of an export where nothing stands yet; [`export_to`] does it for one project.
 
-use crate::formats::{ExportOptions, Format, FormatError, Layer, OutputFile};
+use crate::formats::{ExportOptions, Format, FormatError, Layer, Loss, OutputFile, Sink, WriteReport, write};
 use crate::model::Project;
-use crate::storage::{FileKind, SaveError, Vfs, overwrite_file, save_file};
-use std::io;
+use crate::storage::{NewFolder, SaveError, Vfs};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -24,14 +23,6 @@ pub enum ExportError {
     /// The disk refused.
     #[error("Nothing was exported: {0}")]
     Disk(#[from] SaveError),
-    /// The disk refused.
-    #[error("Nothing was exported to {}: {reason}. Choose another place.", path.display())]
-    Folder {
-        /// Where it should have gone.
-        path: PathBuf,
-        /// As the system says it.
-        reason: String,
-    },
 }
 
 /// The layer of an annotator given by id or by name; an error in words when there is none or there are two.
@@ -60,82 +51,98 @@ pub fn layer_of(project: &Project, annotator: &str) -> Result<Layer, String> {
 }
 
 /// What was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportedFiles {
     /// Each with its folder.
     pub files: Vec<PathBuf>,
+    /// What the format could not hold, and where it is kept; of several projects together.
+    pub losses: Vec<Loss>,
+    /// What else was odd, in words.
+    pub notes: Vec<String>,
 }
 
-/// Writes beside the target and moves into place at the end: a folder for formats of several files.
+/// An export of one or several projects. Dropping it before [`Export::finish`] takes everything back.
+#[derive(Debug)]
+pub struct Export<'d> {
+    target: PathBuf,
+    format: &'static Format,
+    folder: NewFolder<'d>,
+    exported: ExportedFiles,
+}
+
+impl<'d> Export<'d> {
+    /// Begins to write beside the target, where nothing may stand but an empty folder.
+    pub fn begin(disk: &'d dyn Vfs, target: &Path, format: &'static Format) -> Result<Self, ExportError> {
+        if !format.is_written() {
+            return Err(ExportError::NotWritten(format.name));
+        }
+        let folder = NewFolder::begin(disk, target).map_err(|err| match err {
+            SaveError::Exists(path) => ExportError::Exists(path),
+            err => ExportError::Disk(err),
+        })?;
+        Ok(Self { target: target.to_path_buf(), format, folder, exported: ExportedFiles::default() })
+    }
+
+    /// Writes a project; where there are several, each needs a name of its own.
+    ///
+    /// # Errors
+    /// The export is of no use any more.
+    pub fn add(
+        &mut self,
+        name: Option<&str>,
+        (project, options): (&Project, &ExportOptions),
+        progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<(), ExportError> {
+        let mut refused = None;
+        let mut take = |file: OutputFile| match self.folder.put(Path::new(&file.name), &file.bytes) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(err) => {
+                refused = Some(err);
+                ControlFlow::Break(())
+            }
+        };
+        let sink = Sink { take: &mut take, progress: &mut |share| progress(share), project: name };
+        let report = write(self.format, project, options, sink);
+        if let Some(err) = refused {
+            return Err(err.into());
+        }
+        let WriteReport { losses, notes } = report?;
+        for loss in losses {
+            let known = self.exported.losses.iter_mut().find(|known| known.what == loss.what);
+            match known {
+                Some(known) => known.count += loss.count,
+                None => self.exported.losses.push(loss),
+            }
+        }
+        self.exported.notes.extend(notes);
+        Ok(())
+    }
+
+    /// Moves the files into place.
+    ///
+    /// # Errors
+    /// The target is as it was.
+    pub fn finish(self) -> Result<ExportedFiles, ExportError> {
+        let names = self.folder.finish()?;
+        let files = names.iter().map(|name| self.target.join(name)).collect();
+        Ok(ExportedFiles { files, ..self.exported })
+    }
+}
+
+/// Writes one project beside the target and moves it into place at the end.
 ///
 /// # Errors
-/// The target is as it was. An empty hidden folder may stay beside it.
+/// The target is as it was.
 pub fn export_to(
     disk: &dyn Vfs,
     target: &Path,
-    format: &Format,
-    (project, options): (&Project, &ExportOptions),
+    format: &'static Format,
+    what: (&Project, &ExportOptions),
     progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<ExportedFiles, ExportError> {
-    let write = format.write_dataset.ok_or(ExportError::NotWritten(format.name))?;
-    let is_there = check_target(disk, target, format.to_folder)?;
-    let files = write(project, options, progress)?;
-    match files.as_slice() {
-        [file] if !format.to_folder => {
-            save_file(disk, target, &file.bytes, None)?;
-            return Ok(ExportedFiles { files: vec![target.to_path_buf()] });
-        }
-        _ if is_there => write_folder(disk, target, &files)?,
-        _ => {
-            let beside = beside(target);
-            let failed = |err: io::Error| folder_error(target, &err);
-            disk.create_folders(&beside).map_err(failed)?;
-            write_folder(disk, &beside, &files)?;
-            disk.rename(&beside, target).map_err(|err| {
-                remove(disk, &beside, &files);
-                failed(err)
-            })?;
-        }
-    }
-    Ok(ExportedFiles { files: files.iter().map(|file| target.join(&file.name)).collect() })
-}
-
-/// Whether an empty folder is there; an error when anything else is, or no folder for it.
-fn check_target(disk: &dyn Vfs, target: &Path, to_folder: bool) -> Result<bool, ExportError> {
-    let facts = match disk.facts(target) {
-        Ok(facts) => facts,
-        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(err) => return Err(folder_error(target, &err)),
-    };
-    let is_empty = facts.kind == FileKind::Folder
-        && disk.list(target).map_err(|err| folder_error(target, &err))?.is_empty();
-    if to_folder && is_empty { Ok(true) } else { Err(ExportError::Exists(target.to_path_buf())) }
-}
-
-fn write_folder(disk: &dyn Vfs, folder: &Path, files: &[OutputFile]) -> Result<(), ExportError> {
-    for file in files {
-        if let Err(err) = overwrite_file(disk, &folder.join(&file.name), &file.bytes) {
-            remove(disk, folder, files);
-            return Err(err.into());
-        }
-    }
-    Ok(())
-}
-
-/// Takes half an export back; what cannot be taken back does no harm.
-fn remove(disk: &dyn Vfs, folder: &Path, files: &[OutputFile]) {
-    for file in files {
-        disk.remove(&folder.join(&file.name)).ok();
-    }
-}
-
-fn beside(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.unfinished"))
-}
-
-fn folder_error(path: &Path, err: &io::Error) -> ExportError {
-    ExportError::Folder { path: path.to_path_buf(), reason: err.to_string() }
+    let mut export = Export::begin(disk, target, format)?;
+    export.add(None, what, progress)?;
+    export.finish()
 }
 
 #[cfg(test)]
@@ -144,6 +151,7 @@ mod tests {
     use crate::formats::format;
     use crate::model::ProjectId;
     use crate::storage::MemoryFs;
+    use std::io;
 
     fn export(disk: &MemoryFs, target: &str, name: &str) -> Result<ExportedFiles, String> {
         let project = Project::new(ProjectId(uuid::Uuid::from_u128(1)), "T");
@@ -159,7 +167,7 @@ mod tests {
         let disk = MemoryFs::new();
         disk.create_folders(Path::new("/out")).unwrap();
         let written = export(&disk, "/out", "csv").unwrap();
-        assert_eq!(written.files, [Path::new("/out/claims.csv"), Path::new("/out/links.csv")]);
+        assert_eq!(written.files, ["/out/claims.csv", "/out/links.csv", "/out/codebook.json"].map(Path::new));
         let before = disk.paths();
         assert_eq!(
             export(&disk, "/out", "csv").unwrap_err(),

@@ -40,6 +40,8 @@ pub struct Imported {
     pub dismissals: usize,
     /// New and changed ones.
     pub verdicts: usize,
+    /// Kinds, levels and other entries that the codebook lacks and gets, as `claim kind “rumour”`.
+    pub new_entries: Vec<String>,
     /// What was odd and how it was read.
     pub problems: Vec<String>,
 }
@@ -57,6 +59,18 @@ impl Workspace {
         let defaults = Defaults { time: self.now(), annotator, project: Some(self.project()) };
         let dataset = read(files, &defaults)?;
         self.import_dataset(dataset)
+    }
+
+    /// What importing the dataset would do, and whether it could; the project stays as it is.
+    ///
+    /// Entries that the codebook lacks are among [`Imported::new_entries`]: ask before they are added.
+    pub fn preview_dataset(&self, dataset: &Dataset) -> Result<Imported, ImportError> {
+        let plan = Plan::new(self.project(), dataset.clone())?;
+        let mut project = self.project().clone();
+        for edit in plan.edits {
+            project.apply(edit)?;
+        }
+        Ok(plan.report)
     }
 
     /// Adds the records in one step. Records with a known id replace those of the same annotator.
@@ -82,6 +96,7 @@ impl Plan {
         plan.report.problems = dataset.problems;
         let is_empty = project.documents().len() == 0 && project.claims().len() == 0;
         if let Some(codebook) = dataset.codebook {
+            plan.report.new_entries = new_entries(project.codebook(), &codebook);
             plan.codebook(project, codebook, is_empty);
         }
         if is_empty {
@@ -234,6 +249,41 @@ fn joined(own: &Codebook, imported: Codebook) -> Codebook {
     codebook
 }
 
+/// What one codebook has and the other lacks, in words.
+fn new_entries(own: &Codebook, imported: &Codebook) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |what: &str, id: &str, label: &str, is_known: bool| {
+        if !is_known {
+            found.push(format!("{what} “{}”", if label.is_empty() { id } else { label }));
+        }
+    };
+    for kind in &imported.claim_kinds {
+        add("claim kind", &kind.id, &kind.label, own.claim_kind(&kind.id).is_some());
+    }
+    for kind in &imported.link_kinds {
+        add("link kind", &kind.id, &kind.label, own.link_kind(&kind.id).is_some());
+    }
+    for (what, own, imported) in [
+        ("difference type", &own.difference_types, &imported.difference_types),
+        ("outcome", &own.outcomes, &imported.outcomes),
+        ("cause", &own.causes, &imported.causes),
+        ("ruling", &own.rulings, &imported.rulings),
+    ] {
+        for term in imported {
+            add(what, &term.id, &term.label, own.iter().any(|known| known.id == term.id));
+        }
+    }
+    for scale in &imported.scales {
+        let known = own.scale(&scale.id);
+        add("scale", &scale.id, &scale.label, known.is_some());
+        for level in scale.levels.iter().filter(|_| known.is_some()) {
+            let what = format!("level of {}", scale.label);
+            add(&what, &level.id, &level.label, known.is_some_and(|known| known.level(&level.id).is_some()));
+        }
+    }
+    found
+}
+
 fn add_missing<T>(own: &mut Vec<T>, imported: Vec<T>, id: impl Fn(&T) -> &String) {
     for entry in imported {
         if !own.iter().any(|known| id(known) == id(&entry)) {
@@ -245,7 +295,7 @@ fn add_missing<T>(own: &mut Vec<T>, imported: Vec<T>, id: impl Fn(&T) -> &String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{ExportOptions, OutputFile, read_jsonl, write_jsonl};
+    use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
     use crate::model::AnnotatorId;
     use std::ops::ControlFlow;
 
@@ -268,7 +318,7 @@ mod tests {
 
     fn rows(project: &Project) -> Vec<OutputFile> {
         let mut go_on = |_: f32| ControlFlow::Continue(());
-        write_jsonl(project, &ExportOptions::default(), &mut go_on).unwrap()
+        written(format("jsonl").unwrap(), project, &ExportOptions::default(), &mut go_on).unwrap().0
     }
 
     #[test]
@@ -290,6 +340,23 @@ mod tests {
         assert_eq!((workspace.project(), report.problems.len()), (&after, 0));
         assert_eq!(workspace.undo().unwrap().as_deref(), Some("Import rows"));
         assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn a_preview_counts_and_asks_and_changes_nothing() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let before = workspace.project().clone();
+        let claims = CLAIMS.replacen("\"document_id\"", "\"kinds\": [\"rumour\"], \"document_id\"", 1);
+        let files = [("documents.jsonl", DOCUMENTS), ("claims.jsonl", &claims)];
+        let files = files.map(|(name, text)| InputFile { name, bytes: text.as_bytes() });
+        let me = ann();
+        let defaults = Defaults { time: workspace.now(), annotator: &me, project: Some(workspace.project()) };
+        let dataset = read_jsonl(&files, &defaults).unwrap();
+        let report = workspace.preview_dataset(&dataset).unwrap();
+        assert_eq!((report.documents, report.claims), (1, 2));
+        assert_eq!(report.new_entries, ["claim kind “rumour”"]);
+        assert_eq!(workspace.project(), &before);
+        assert_eq!(workspace.import_dataset(dataset).unwrap(), report);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod threads;
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use agreement::{AgreementRows, FigureRow, agreement_rows};
 pub use compare::{ComparedPair, ComparedPairs, DifferingSpans, PairsError, compare_pairs};
-pub use export::{ExportError, ExportedFiles, export_to, layer_of};
+pub use export::{Export, ExportError, ExportedFiles, export_to, layer_of};
 pub use import::{ImportError, Imported};
 pub use merge::{ConflictWords, MergeFilesError, MergePaths, MergedFiles, merge_files};
 pub(in crate::workspace) use merge::{NO_BASE, change_words, open_before};
@@ -33,9 +33,10 @@ pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggest
 pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
-    ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, Format, FormatError,
-    InputFile, Layer, NewDocument, OutputFile, Purpose, ReadOptions, ReadTable, TableKind, format,
-    format_for_file, formats, guess_mapping, parse_date, read_table, table_columns,
+    ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter, Format,
+    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, ReadTable, Split,
+    SplitBy, TableKind, Unit, format, format_for_file, formats, guess_mapping, losses, parse_date,
+    read_table, table_columns,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

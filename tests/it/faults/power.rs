@@ -110,6 +110,11 @@ impl Vfs for PowerFs {
         Ok(())
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.disk().folders.remove(path);
+        Ok(())
+    }
+
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.disk().log.push(Operation::SyncFolder(path.to_path_buf()));
         Ok(())

@@ -1,15 +1,15 @@
 //! `jsonl`: the files as promised to other programs, layers, pseudonyms, texts left out.
 
-use super::sample::{ann, annotator, go_on, nasty_project, read, read_rows, text_of, time};
+use super::sample::{self, ann, annotator, nasty_project, read, read_rows, text_of, time};
 use crossclaim::formats::{
-    Defaults, ExportOptions, FormatError, InputFile, Layer, OutputFile, read_jsonl, write_jsonl,
+    Defaults, ExportOptions, FormatError, InputFile, Layer, OutputFile, format, read_jsonl,
 };
 use crossclaim::model::{ClaimId, DocumentId, Timestamp};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 fn written(options: &ExportOptions) -> Vec<OutputFile> {
-    write_jsonl(&nasty_project(), options, &mut go_on).unwrap()
+    sample::written("jsonl", &nasty_project(), options)
 }
 
 #[test]
@@ -142,13 +142,14 @@ fn without_text_no_words_of_the_documents_leave() {
     let found = read_jsonl(&files, &defaults).unwrap();
     assert_eq!(found.claims.len(), 5);
     assert!(found.documents.is_empty());
-    assert_eq!(found.claims[0].document, DocumentId(super::sample::uuid(10)));
+    assert_eq!(found.claims[0].document, DocumentId(sample::uuid(10)));
 }
 
 #[test]
 fn a_break_cancels() {
     let mut stop = |_: f32| ControlFlow::Break(());
-    let result = write_jsonl(&nasty_project(), &ExportOptions::default(), &mut stop);
+    let format = format("jsonl").unwrap();
+    let result = crossclaim::formats::written(format, &nasty_project(), &ExportOptions::default(), &mut stop);
     assert_eq!(result, Err(FormatError::Cancelled));
 }
 

@@ -1,7 +1,16 @@
 //! Files of every format: golden files, round trips, bad input.
 
 mod bad_input;
+mod counts;
 mod csv;
+mod every_format;
+mod exchange;
+mod foreign;
+mod golden;
 mod jsonl;
+mod offsets;
+mod parquet;
+mod random;
 mod round_trip;
 mod sample;
+mod zips;

@@ -1,19 +1,20 @@
 //! What is written reads back to an equal project, and offsets mark the quote in code points.
 
-use super::sample::{any_project, go_on, nasty_project, project_of, read, text_of};
-use crossclaim::formats::{ExportOptions, write_jsonl};
+use super::random::any_project;
+use super::sample::{nasty_project, project_of, read, text_of, written};
+use crossclaim::formats::ExportOptions;
 use crossclaim::model::Project;
 use proptest::prelude::*;
 
 fn check_round_trip(project: &Project) -> Result<(), TestCaseError> {
-    let files = write_jsonl(project, &ExportOptions::default(), &mut go_on).unwrap();
+    let files = written("jsonl", project, &ExportOptions::default());
     let dataset = read(&files);
     let problems = dataset.problems.clone();
     let again = project_of(dataset);
     prop_assert_eq!(&again, project);
     let is_expected = |problem: &String| problem.contains("unanchored");
     prop_assert!(problems.iter().all(is_expected), "{problems:?}");
-    let files_again = write_jsonl(&again, &ExportOptions::default(), &mut go_on).unwrap();
+    let files_again = written("jsonl", &again, &ExportOptions::default());
     prop_assert_eq!(&files, &files_again);
     let texts: Vec<serde_json::Value> = rows(text_of(&files, "documents.jsonl"));
     for claim in rows(text_of(&files, "claims.jsonl")) {

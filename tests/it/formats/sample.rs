@@ -1,9 +1,10 @@
-//! Projects for the tests of formats: a small nasty one by hand, and random ones.
+//! Projects for the tests of formats, made by hand.
 
-use crossclaim::formats::{Dataset, Defaults, InputFile, OutputFile, read_jsonl};
+use crossclaim::formats::{
+    Dataset, Defaults, ExportOptions, InputFile, OutputFile, WriteReport, format, read_jsonl,
+};
 use crossclaim::model::*;
-use crossclaim::text::{Sentence, SentenceRole, Span, segment};
-use proptest::prelude::*;
+use crossclaim::text::{Span, segment};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use uuid::Uuid;
@@ -28,7 +29,7 @@ pub(super) fn annotator(number: u128, name: &str) -> Annotator {
     Annotator { id: AnnotatorId(uuid(number)), name: name.to_owned(), reference: number == 2 }
 }
 
-fn document(number: u128, title: &str, text: &str) -> Document {
+pub(super) fn document(number: u128, title: &str, text: &str) -> Document {
     Document {
         id: DocumentId(uuid(number)),
         details: DocumentDetails { title: title.to_owned(), ..DocumentDetails::default() },
@@ -46,7 +47,7 @@ fn claim(number: u128, document: &Document, words: &str) -> Claim {
     claim_at(number, document, Span::new(start, start + words.len()))
 }
 
-fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
+pub(super) fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
     Claim {
         id: ClaimId(uuid(number)),
         document: document.id,
@@ -67,7 +68,7 @@ fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
     }
 }
 
-fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
+pub(super) fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
     Link {
         id: LinkId(uuid(number)),
         from: from.id,
@@ -82,7 +83,7 @@ fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
     }
 }
 
-fn confidence(level: &str) -> Confidence {
+pub(super) fn confidence(level: &str) -> Confidence {
     Confidence { scale: DEFAULT_SCALE.to_owned(), level: level.to_owned() }
 }
 
@@ -147,6 +148,73 @@ pub(super) fn nasty_project() -> Project {
     project(edits)
 }
 
+/// The nasty project with more: kinds whose names have spaces, quotes, tabs and line ends, a claim over several
+/// sentences, links within a document and between annotators, a link that joins the same claims twice.
+pub(super) fn nastier_project() -> Project {
+    let mut project = nasty_project();
+    let mut codebook = project.codebook().clone();
+    let odd = ["gives background", "a \"quoted\"\tkind\nof two lines", "Gives Background"];
+    for name in odd {
+        let (id, label, color) = (name.to_owned(), format!("The {name}"), "8C8F94".to_owned());
+        codebook.claim_kinds.push(ClaimKind {
+            id: id.clone(),
+            label: label.clone(),
+            color: color.clone(),
+            ..ClaimKind::default()
+        });
+        codebook.link_kinds.push(LinkKind { id, label, color, ..LinkKind::default() });
+    }
+    let [first, second] = [10, 11].map(|number| project.document(DocumentId(uuid(number))).unwrap().clone());
+    let whole = Span::new(0, first.text.find("Done").unwrap());
+    let mut claims = vec![
+        claim_at(50, &first, whole),
+        claim(51, &first, "It made"),
+        claim(52, &second, "שלום עולם"),
+        claim(53, &second, "خسرت ٥٠ مليارًا"),
+        claim_at(54, &second, Span::new(second.text.find(". No").unwrap(), second.text.len())),
+    ];
+    claims[0].kinds = vec![odd[0].to_owned()];
+    claims[1].kinds = vec![odd[1].to_owned(), odd[2].to_owned()];
+    claims[1].confidence =
+        Some(Confidence { scale: "icd203_likelihood".to_owned(), level: "likely".to_owned() });
+    claims[2].kinds = vec![odd[2].to_owned()];
+    claims[3].annotator = AnnotatorId(uuid(2));
+    claims[3].kinds = vec!["quantity".to_owned()];
+    let links = [
+        link(60, &claims[0], &claims[1], odd[0]),
+        link(61, &claims[0], &claims[1], odd[2]),
+        link(62, &claims[1], &claims[2], odd[1]),
+        link(63, &claims[1], &claims[3], "updates"),
+        link(64, &claims[2], &claims[4], "corroborates"),
+    ];
+    project.apply(Edit::SetCodebook(Box::new(codebook))).unwrap();
+    for claim in &claims {
+        project.apply(Edit::PutClaim(Box::new(claim.clone()))).unwrap();
+    }
+    for (index, mut link) in links.into_iter().enumerate() {
+        link.confidence = (index % 2 == 0).then(|| confidence("moderate"));
+        link.note = if index == 2 { "see\tthere".to_owned() } else { String::new() };
+        project.apply(Edit::PutLink(Box::new(link))).unwrap();
+    }
+    assert_eq!(project.check().iter().filter(|rule| !rule.to_string().contains("quote")).count(), 0);
+    project
+}
+
+/// Two short documents with an emoji before everything, in the notation of fixtures.
+pub(super) fn small_project() -> Project {
+    crate::fixture::project(
+        r#"title Porto
+a1.txt: 🔥 [Fire kills 12 in Porto.]{c1 quantity high}\n[Police say it was arson.]{c2 moderate}
+b1.txt: [At least nine died, the mayor said.]{c3 quantity quotation moderate}\n[The cause was electrical.]{c4 low}
+about a1.txt publisher=Daily
+about b1.txt publisher=Herald
+c1 contradicts c3 moderate numeric(12 / nine)
+c2 contradicts c4 high
+c2 background c1 low
+verdict c2 c4 open "no report yet" @ann"#,
+    )
+}
+
 fn decisions(claims: &[Claim]) -> Vec<Edit> {
     let at = Timestamp::from_millis(time(3));
     let dismissal = Dismissal {
@@ -194,7 +262,7 @@ fn decisions(claims: &[Claim]) -> Vec<Edit> {
     ]
 }
 
-fn project(edits: Vec<Edit>) -> Project {
+pub(super) fn project(edits: Vec<Edit>) -> Project {
     let mut project = Project::new(ProjectId(uuid(0)), "");
     for edit in edits {
         project.apply(edit).unwrap();
@@ -227,10 +295,37 @@ pub(super) fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// The files of an export, in memory.
+pub(super) fn written(name: &str, project: &Project, options: &ExportOptions) -> Vec<OutputFile> {
+    reported(name, project, options).0
+}
+
+/// The files of an export, and what was said about it.
+pub(super) fn reported(
+    name: &str,
+    project: &Project,
+    options: &ExportOptions,
+) -> (Vec<OutputFile>, WriteReport) {
+    crossclaim::formats::written(format(name).unwrap(), project, options, &mut go_on).unwrap()
+}
+
 /// Reads files as if by Zoe, who is in no file.
 pub(super) fn read(files: &[OutputFile]) -> Dataset {
     let files: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), &*file.bytes)).collect();
     read_rows(&files).unwrap()
+}
+
+/// Reads files of a format as if by Zoe, who is in no file.
+pub(super) fn read_as(
+    name: &str,
+    files: &[(&str, &[u8])],
+    project: Option<&Project>,
+) -> Result<Dataset, crossclaim::formats::FormatError> {
+    let zoe = annotator(9, "Zoe");
+    let time = Timestamp::from_millis(time(9));
+    let files: Vec<InputFile<'_>> = files.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
+    let read = format(name).unwrap().read_dataset.unwrap();
+    read(&files, &Defaults { time, annotator: &zoe, project })
 }
 
 pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::formats::FormatError> {
@@ -243,94 +338,4 @@ pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::
 pub(super) fn text_of<'f>(files: &'f [OutputFile], name: &str) -> &'f str {
     let file = files.iter().find(|file| file.name == name).unwrap();
     std::str::from_utf8(&file.bytes).unwrap()
-}
-
-const PIECES: &[&str] = &[
-    "word ",
-    "Straße ",
-    "👩‍👩‍👧",
-    "e\u{301}",
-    "\n",
-    ". ",
-    "قالت ",
-    "שלום ",
-    "\u{202e}",
-    "\"",
-    "\\",
-    "\t",
-    "=1",
-    "😀 ",
-    "\u{2028}",
-    "\r",
-    "$7.\n5",
-];
-
-prop_compose! {
-    fn any_text()(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..30)) -> String {
-        // Stored texts have LF line ends.
-        pieces.concat().replace('\r', "\r.")
-    }
-}
-
-/// Projects of two documents with random words, claims and links.
-pub(super) fn any_project() -> impl Strategy<Value = Project> {
-    let claims = proptest::collection::vec((0_usize..2, any::<u16>(), any::<u16>(), any::<u8>()), 0..12);
-    let links = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 0..12);
-    (any_text(), any_text(), claims, links).prop_map(|(first, second, claims, links)| {
-        let mut documents = [document(10, &second, &first), document(11, &first, &second)];
-        documents[0].sentences =
-            vec![Sentence { span: Span::new(0, documents[0].text.len()), role: SentenceRole::SetAside }];
-        let made: Vec<Claim> = claims
-            .into_iter()
-            .enumerate()
-            .map(|(index, (which, start, len, fields))| {
-                random_claim(100 + index as u128, &documents[which], (start, len), fields)
-            })
-            .collect();
-        let mut edits =
-            vec![Edit::PutAnnotator(annotator(1, "Ann")), Edit::PutAnnotator(annotator(2, "Ref"))];
-        edits.extend(
-            documents.map(|document| Edit::AddDocument { position: 9, document: Box::new(document) }),
-        );
-        let mut project = project(edits);
-        for claim in &made {
-            project.apply(Edit::PutClaim(Box::new(claim.clone()))).unwrap();
-        }
-        for (index, (from, to, kind)) in links.into_iter().enumerate() {
-            if made.is_empty() {
-                break;
-            }
-            let (from, to) = (&made[usize::from(from) % made.len()], &made[usize::from(to) % made.len()]);
-            let kinds = &project.codebook().link_kinds;
-            let kind = &kinds[usize::from(kind) % kinds.len()];
-            let (from, to) = if kind.symmetric && from.id > to.id { (to, from) } else { (from, to) };
-            let mut made = link(200 + index as u128, from, to, &kind.id);
-            made.differences = vec![Difference {
-                kind: "scope".to_owned(),
-                from: Some(from.span),
-                to: None,
-                note: String::new(),
-            }];
-            // Links to itself and repeated ones are refused; the others are enough.
-            project.apply(Edit::PutLink(Box::new(made))).ok();
-        }
-        project
-    })
-}
-
-fn random_claim(number: u128, document: &Document, (start, len): (u16, u16), fields: u8) -> Claim {
-    let places: Vec<usize> =
-        document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
-    let start = usize::from(start) % (places.len() - 1);
-    let end = (start + 1 + usize::from(len) % 9).min(places.len() - 1);
-    let mut claim = claim_at(number, document, Span::new(places[start], places[end]));
-    let chosen = |bit: u8| fields & (1 << bit) != 0;
-    claim.kinds = if chosen(0) { vec!["causal".to_owned()] } else { Vec::new() };
-    claim.statement = if chosen(1) { document.text.to_string() } else { String::new() };
-    claim.modality = chosen(2).then_some(Modality::Denied);
-    claim.confidence = chosen(3).then(|| confidence("moderate"));
-    claim.credibility = if chosen(4) { Credibility::new(1 + fields % 6) } else { None };
-    claim.tags = if chosen(5) { vec![document.text.to_string(), String::new()] } else { Vec::new() };
-    claim.annotator = AnnotatorId(uuid(if chosen(6) { 1 } else { 2 }));
-    claim
 }

@@ -1,36 +1,17 @@
-//! [`write_csv`]: `claims.csv` and `links.csv` for spreadsheets and data frames. Written only.
+//! The tables: one row a claim, one row a link, RFC 4180, labels instead of ids where people read.
 
-use super::progress::Ticker;
-use super::registry::{Format, Purpose};
-use super::selection::Selection;
-use super::{ByteOrderMark, ExportOptions, FormatError, OutputFile, Progress};
+use super::cells::neutral;
+use super::{SEPARATOR, matrix};
 use crate::analysis::names::{claim_names, document_letter};
-use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Project, Timestamp};
-use crate::text::{OffsetIndex, Span};
+use crate::formats::losses::TEXTS;
+use crate::formats::output::Output;
+use crate::formats::selection::Selection;
+use crate::formats::{ByteOrderMark, FormatError};
+use crate::model::{Claim, ClaimId, Confidence, DocumentId, Link, Timestamp};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
-pub(super) const FORMAT: Format = Format {
-    name: "csv",
-    label: "Tables (CSV)",
-    extensions: &["csv"],
-    purpose: Purpose::Dataset,
-    loses: &[
-        "the texts of the documents, their sentences and read marks",
-        "sources of the documents, other than title and reliability",
-        "the places of differences (their types are kept)",
-        "dismissed suggestions, verdicts, rulings and conflicts",
-        "the codebook",
-    ],
-    to_folder: true,
-    read_document: None,
-    read_dataset: None,
-    write_dataset: Some(write_csv),
-};
-
-/// Between several values in one cell.
-const SEPARATOR: &str = "; ";
-
-const CLAIM_HEADER: [&str; 22] = [
+const CLAIM_HEADER: [&str; 23] = [
     "claim",
     "document",
     "document_title",
@@ -53,6 +34,7 @@ const CLAIM_HEADER: [&str; 22] = [
     "document_id",
     "annotator_id",
     "confidence_scale",
+    "kind_ids",
 ];
 
 const LINK_HEADER: [&str; 25] = [
@@ -83,34 +65,49 @@ const LINK_HEADER: [&str; 25] = [
     "confidence_scale",
 ];
 
-/// One row a claim and one row a link, RFC 4180, labels instead of ids where people read.
-///
 /// A cell that a spreadsheet would take for a formula gets a leading apostrophe.
-pub fn write_csv(
-    project: &Project,
-    options: &ExportOptions,
-    progress: &mut Progress<'_>,
-) -> Result<Vec<OutputFile>, FormatError> {
-    let selection = Selection::new(project, options)?;
-    let mut ticker = Ticker::new(progress, selection.claims.len() + selection.links.len());
+pub(super) fn write_csv(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
     let tables = Tables::new(selection);
-    let claims = table(options.byte_order_mark, &CLAIM_HEADER, &mut |rows| {
-        for claim in &tables.selection.claims {
+    let mark = selection.options.byte_order_mark;
+    output.lose(TEXTS, selection.documents.len(), None);
+    let rows = table(mark, &CLAIM_HEADER, &mut |rows| {
+        for claim in &selection.claims {
             rows.push(tables.claim_cells(claim))?;
-            ticker.row()?;
+            output.keep_claim(claim.id, "");
+            output.row()?;
         }
         Ok(())
     })?;
-    let links = table(options.byte_order_mark, &LINK_HEADER, &mut |rows| {
-        for link in &tables.selection.links {
+    output.file("claims.csv", rows)?;
+    let rows = table(mark, &LINK_HEADER, &mut |rows| {
+        for link in &selection.links {
             rows.push(tables.link_cells(link))?;
-            ticker.row()?;
+            output.keep_link(link.id, "");
+            output.row()?;
         }
         Ok(())
     })?;
-    ticker.end()?;
-    let file = |name: &str, bytes| OutputFile { name: name.to_owned(), bytes };
-    Ok(vec![file("claims.csv", claims), file("links.csv", links)])
+    output.file("links.csv", rows)?;
+    if selection.is_whole() {
+        write_matrix(&tables, output)?;
+    }
+    selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
+    Ok(())
+}
+
+/// Left out where it would be larger than spreadsheets and people can take.
+fn write_matrix(tables: &Tables<'_, '_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let Some(cells) = matrix::cells(tables.selection, &tables.names) else {
+        output.note(format!("the matrix was left out: it would have more than {} cells", matrix::MAX_CELLS));
+        return Ok(());
+    };
+    let Some((header, rows)) = cells.split_first() else {
+        return Ok(());
+    };
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let mark = tables.selection.options.byte_order_mark;
+    let rows = table(mark, &header, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))?;
+    output.file("matrix.csv", rows)
 }
 
 /// A table that is being written.
@@ -142,27 +139,19 @@ fn unwritable(err: &dyn std::error::Error) -> FormatError {
     FormatError::Unwritable(err.to_string())
 }
 
-/// Spreadsheets run cells that begin with these signs as formulas.
-fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
 /// What every row looks up.
-struct Tables<'p> {
-    selection: Selection<'p>,
+struct Tables<'s, 'p> {
+    selection: &'s Selection<'p>,
     names: BTreeMap<ClaimId, String>,
     letters: BTreeMap<DocumentId, String>,
-    indexes: BTreeMap<DocumentId, OffsetIndex<'p>>,
 }
 
-impl<'p> Tables<'p> {
-    fn new(selection: Selection<'p>) -> Self {
+impl<'s, 'p> Tables<'s, 'p> {
+    fn new(selection: &'s Selection<'p>) -> Self {
         let names = claim_names(selection.project);
         let ids = selection.project.document_ids().iter().copied();
         let letters = ids.enumerate().map(|(position, id)| (id, document_letter(position))).collect();
-        let documents = selection.documents.iter();
-        let indexes = documents.map(|document| (document.id, OffsetIndex::new(&document.text))).collect();
-        Self { selection, names, letters, indexes }
+        Self { selection, names, letters }
     }
 
     fn claim_cells(&self, claim: &Claim) -> [String; CLAIM_HEADER.len()] {
@@ -196,6 +185,7 @@ impl<'p> Tables<'p> {
             claim.document.to_string(),
             self.selection.annotator_id(claim.annotator).to_string(),
             scale,
+            claim.kinds.join(SEPARATOR),
         ]
     }
 
@@ -268,9 +258,11 @@ impl<'p> Tables<'p> {
 
     /// Empty for an unanchored claim whose place is none of the text.
     fn code_points(&self, document: DocumentId, span: Span) -> (String, String) {
-        let index = self.indexes.get(&document);
-        let places = index.and_then(|index| index.chars_from_span(span));
-        places.map(|(start, end)| (start.to_string(), end.to_string())).unwrap_or_default()
+        if self.selection.texts.slice(document, span).is_none() {
+            return (String::new(), String::new());
+        }
+        let (start, end) = self.selection.texts.code_points(document, span);
+        (start.to_string(), end.to_string())
     }
 }
 

@@ -1,0 +1,338 @@
+//! The tables of an export: documents, sentences, claims, links, annotations, pairs.
+
+use super::sentences::{SentenceItem, sentence_items, sentence_labels};
+use super::{Cell, Cells, Frame, Making, set, some};
+use crate::formats::Unit;
+use crate::formats::pairs::{End, Pair, nli_label, relations};
+use crate::formats::selection::Selection;
+use crate::formats::votes::Votes;
+use crate::model::{AnnotatorId, Claim, Confidence, Document, DocumentId, Link};
+use crate::text::Span;
+use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// One row a document.
+pub(in crate::formats) fn documents<'p>(selection: &Selection<'p>) -> Frame<'p> {
+    Making::new(&selection.documents)
+        .text("document_id", "names the document", |document| some(document.id.to_string()))
+        .text("title", "as shown", |document| set(&document.details.title))
+        .text("publisher", "who published it", |document| set(&document.details.source.publisher))
+        .text("author", "byline", |document| set(&document.details.source.author))
+        .text("url", "address of the text", |document| set(&document.details.source.url))
+        .text("published", "date as far as known", |document| set(&document.details.source.published))
+        .text("accessed", "date of fetching", |document| set(&document.details.source.accessed))
+        .text("language", "BCP 47 tag", |document| set(&document.details.language))
+        .text("reliability", "Admiralty A to F; F cannot be judged", |document| {
+            document.details.source.reliability.as_deref().and_then(set)
+        })
+        .text("origin", "wire or press release it repeats", |document| set(&document.details.source.origin))
+        .text("file_name", "of the original", |document| set(&document.file_name))
+        .text("original_sha256", "hash of the original bytes", |document| set(&document.original_sha256))
+        .text("text_sha256", "hash of the text that all offsets are of", |document| {
+            some(hex(&Sha256::digest(document.text.as_bytes())))
+        })
+        .text("text", "UTF-8 with LF line ends", |document| selection.words(&document.text).and_then(set))
+        .number("sentence_count", "stored sentences", |document| Some(document.sentences.len()))
+        .number("claim_count", "claims in this export", |document| {
+            Some(selection.claims_in(document.id).len())
+        })
+        .frame("documents", |_| 0)
+}
+
+/// One row a sentence.
+pub(in crate::formats) fn sentences_table<'p>(selection: &Selection<'p>) -> Frame<'p> {
+    let items = sentence_items(selection);
+    let making = Making::new(&items)
+        .text("sentence_id", "names the sentence", |item| {
+            some(format!("{}:{}", item.document.id, item.number))
+        })
+        .text("document_id", "of its document", |item| some(item.document.id.to_string()))
+        .number("number", "within the document, from 0", |item| Some(item.number))
+        .text("role", "body, heading, list item or set aside", |item| some(item.sentence.role.name()))
+        .text("text", "its words", |item| {
+            let words = item.sentence.span.slice(&item.document.text);
+            words.and_then(|words| selection.words(words)).and_then(set)
+        });
+    let making = places(making, selection, |item: &SentenceItem<'p>| (item.document.id, item.sentence.span))
+        .flag("is_claim", "whether anybody tagged a claim in it", |item| !item.claims.is_empty())
+        .list("claim_ids", "claims that share a character with it", |item| {
+            item.claims.iter().map(|claim| some(claim.id.to_string())).collect()
+        });
+    let making = votes(making, selection, (|item| &item.votes, &sentence_labels(selection)));
+    making
+        .text("group_id", "what hangs together with it in a split", |item| {
+            let splits = selection.splits();
+            splits.and_then(|splits| set(splits.sentence_group(item.document.id, item.number))).map(owned)
+        })
+        .frame("sentences", |item| {
+            selection.splits().map_or(0, |splits| splits.part_of_sentence(item.document.id, item.number))
+        })
+}
+
+/// One row a claim.
+pub(in crate::formats) fn claims<'p>(selection: &Selection<'p>) -> Frame<'p> {
+    let making = Making::new(&selection.claims)
+        .text("claim_id", "names the claim", |claim| some(claim.id.to_string()))
+        .text("document_id", "of its document", |claim| some(claim.document.to_string()))
+        .text("document_title", "as shown", |claim| {
+            selection.document(claim.document).and_then(|document| set(&document.details.title))
+        })
+        .text("publisher", "who published the document", |claim| publisher(selection, claim))
+        .text("text", "its words", |claim| selection.words(&claim.quote).and_then(set));
+    let making = places(making, selection, |claim: &&'p Claim| (claim.document, claim.span))
+        .flag("is_anchored", "whether its words stand at these offsets", |claim| {
+            selection.place(claim).is_some()
+        })
+        .list("kinds", "ids of claim kinds", |claim| texts(&claim.kinds))
+        .text("statement", "what it says in words that need no context", |claim| set(&claim.statement))
+        .text("attributed_to", "who the source says it comes from", |claim| set(&claim.attributed_to))
+        .text("modality", "how sure the source sounds", |claim| {
+            claim.modality.map(|modality| modality.name().into())
+        });
+    confidence(making, |claim: &&'p Claim| claim.confidence.as_ref())
+        .number("credibility", "Admiralty 1 to 6; 6 cannot be judged", |claim| {
+            claim.credibility.map(|credibility| credibility.digit().into())
+        })
+        .list("tags", "free words", |claim| texts(&claim.tags))
+        .text("note", "for colleagues", |claim| set(&claim.note))
+        .text("annotator_id", "who tagged it", |claim| some(annotator_id(selection, claim.annotator)))
+        .text("annotator", "who tagged it", |claim| annotator(selection, claim.annotator))
+        .text("created", "when it was tagged", |claim| some(claim.created.to_string()))
+        .text("modified", "when it was changed", |claim| some(claim.modified.to_string()))
+        .text("group_id", "what hangs together with it in a split", |claim| {
+            selection.splits().and_then(|splits| set(splits.claim_group(claim))).map(owned)
+        })
+        .frame("claims", |claim| selection.splits().map_or(0, |splits| splits.part_of_claim(claim)))
+}
+
+/// One row a link.
+pub(in crate::formats) fn links<'p>(selection: &Selection<'p>) -> Frame<'p> {
+    let codebook = selection.project.codebook();
+    let ends = |link: &&'p Link| [link.from, link.to].map(|claim| selection.project.claim(claim));
+    let making = Making::new(&selection.links)
+        .text("link_id", "names the link", |link| some(link.id.to_string()))
+        .text("from_claim_id", "source of a directed kind", |link| some(link.from.to_string()))
+        .text("to_claim_id", "target of a directed kind", |link| some(link.to.to_string()))
+        .text("kind", "id of the link kind", |link| some(link.kind.as_str()))
+        .text("kind_label", "as shown", |link| {
+            codebook.link_kind(&link.kind).and_then(|kind| set(&kind.label))
+        })
+        .text("nli_label", "entailment, contradiction or neutral", |link| {
+            nli_label(selection, &link.kind).map(Into::into)
+        })
+        .text("from_document_id", "of the source's document", |link| document_id(ends(link)[0]))
+        .text("to_document_id", "of the target's document", |link| document_id(ends(link)[1]))
+        .text("from_publisher", "who published it", |link| {
+            ends(link)[0].and_then(|claim| publisher(selection, claim))
+        })
+        .text("to_publisher", "who published it", |link| {
+            ends(link)[1].and_then(|claim| publisher(selection, claim))
+        });
+    confidence(making, |link: &&'p Link| link.confidence.as_ref())
+        .list("differences", "ids of difference types", |link| {
+            link.differences.iter().map(|difference| some(difference.kind.as_str())).collect()
+        })
+        .text("note", "for colleagues", |link| set(&link.note))
+        .text("annotator_id", "who made it", |link| some(annotator_id(selection, link.annotator)))
+        .text("annotator", "who made it", |link| annotator(selection, link.annotator))
+        .text("created", "when it was made", |link| some(link.created.to_string()))
+        .text("modified", "when it was changed", |link| some(link.modified.to_string()))
+        .frame("links", |link| {
+            selection.splits().and_then(|splits| splits.part_of_link(link, selection)).unwrap_or_default()
+        })
+}
+
+/// One row for each kind of each claim. The first seven columns are those of Potato's `spans.parquet`.
+pub(in crate::formats) fn annotations<'p>(selection: &Selection<'p>) -> Frame<'p> {
+    let rows: Vec<(&'p Claim, &'p str)> = selection
+        .claims
+        .iter()
+        .flat_map(|claim| {
+            let none = claim.kinds.is_empty().then_some("");
+            claim.kinds.iter().map(String::as_str).chain(none).map(move |kind| (*claim, kind))
+        })
+        .collect();
+    let place = |(claim, _): &(&'p Claim, &'p str)| selection.texts.code_points(claim.document, claim.span);
+    Making::new(&rows)
+        .text("instance_id", "id of the document", |(claim, _)| some(claim.document.to_string()))
+        .text("user_id", "id of the annotator", |(claim, _)| some(annotator_id(selection, claim.annotator)))
+        .text("schema_name", "what is annotated", |_| some("claim"))
+        .number("start", "in code points", |row| Some(place(row).0))
+        .number("end", "in code points, exclusive", |row| Some(place(row).1))
+        .text("label", "id of the claim kind", |(_, kind)| set(kind))
+        .text("text", "the words", |(claim, _)| selection.words(&claim.quote).and_then(set))
+        .text("claim_id", "names the claim", |(claim, _)| some(claim.id.to_string()))
+        .frame("annotations", |_| 0)
+}
+
+/// One row for two places that were related, judged unrelated, or drawn; pairs between parts of a split are left out.
+pub(in crate::formats) fn pairs<'p>(selection: &Selection<'p>, items: &[Pair<'p>]) -> Frame<'p> {
+    let kept: Vec<&Pair<'p>> = items.iter().filter(|pair| pair.part(selection).is_some()).collect();
+    let labels = relations(selection);
+    let making = Making::new(&kept)
+        .text("premise", "what one side says", |pair| pair.premise.saying(selection).map(Into::into))
+        .text("hypothesis", "what the other side says", |pair| {
+            pair.hypothesis.saying(selection).map(Into::into)
+        })
+        .text("label", "entailment, contradiction or neutral, by the majority", |pair| {
+            pair.relation().and_then(|relation| nli_label(selection, relation)).map(Into::into)
+        })
+        .flag("is_drawn", "an unrelated pair that nobody judged", |pair| pair.judgements.is_empty());
+    let making = side(making, selection, |pair| pair.premise, &PREMISE);
+    let making = side(making, selection, |pair| pair.hypothesis, &HYPOTHESIS);
+    let making = votes(making, selection, (|pair: &&Pair<'p>| &pair.votes, &labels))
+        .list("confidences", "of each annotation", |pair| {
+            let said = pair.judgements.iter();
+            said.map(|judgement| judgement.confidence.map(|found| found.level.as_str().into())).collect()
+        })
+        .list("link_ids", "of each annotation; none for a dismissed suggestion", |pair| {
+            let said = pair.judgements.iter();
+            said.map(|judgement| judgement.link.map(|link| link.id.to_string().into())).collect()
+        });
+    making
+        .text("group_id", "what hangs together with it in a split", |pair| {
+            let claim = pair.premise.claim.or(pair.hypothesis.claim)?;
+            selection.splits().and_then(|splits| set(splits.claim_group(claim))).map(owned)
+        })
+        .frame("pairs", |pair| pair.part(selection).unwrap_or_default())
+}
+
+/// Names of the columns of one side of a pair.
+struct SideNames {
+    claim: &'static str,
+    document: &'static str,
+    publisher: &'static str,
+    start: &'static str,
+    end: &'static str,
+}
+
+const PREMISE: SideNames = SideNames {
+    claim: "premise_claim_id",
+    document: "premise_document_id",
+    publisher: "premise_publisher",
+    start: "premise_start_cp",
+    end: "premise_end_cp",
+};
+
+const HYPOTHESIS: SideNames = SideNames {
+    claim: "hypothesis_claim_id",
+    document: "hypothesis_document_id",
+    publisher: "hypothesis_publisher",
+    start: "hypothesis_start_cp",
+    end: "hypothesis_end_cp",
+};
+
+fn side<'r, 'p, R: std::ops::Deref<Target = Pair<'p>>>(
+    making: Making<'r, 'p, R>,
+    selection: &Selection<'p>,
+    of: fn(&Pair<'p>) -> End<'p>,
+    names: &SideNames,
+) -> Making<'r, 'p, R> {
+    let offsets = |pair: &R| {
+        let end = of(pair);
+        selection.texts.code_points(end.document.id, end.span)
+    };
+    making
+        .text(names.claim, "its claim; none for a place without one", |pair| {
+            of(pair).claim.map(|claim| claim.id.to_string().into())
+        })
+        .text(names.document, "of its document", |pair| some(of(pair).document.id.to_string()))
+        .text(names.publisher, "who published it", |pair| set(&of(pair).document.details.source.publisher))
+        .number(names.start, "in Unicode code points", |pair| Some(offsets(pair).0))
+        .number(names.end, "in Unicode code points, exclusive", |pair| Some(offsets(pair).1))
+}
+
+/// Adds start and end in each unit.
+fn places<'r, 'p, R>(
+    making: Making<'r, 'p, R>,
+    selection: &Selection<'p>,
+    place: impl Fn(&R) -> (DocumentId, Span),
+) -> Making<'r, 'p, R> {
+    let offsets = |row: &R, unit| {
+        let (document, span) = place(row);
+        selection.texts.offsets(document, span, unit)
+    };
+    making
+        .number("start_cp", "in Unicode code points", |row| Some(offsets(row, Unit::CodePoints).0))
+        .number("end_cp", "in Unicode code points, exclusive", |row| Some(offsets(row, Unit::CodePoints).1))
+        .number("start_u16", "in UTF-16 code units", |row| Some(offsets(row, Unit::Utf16).0))
+        .number("end_u16", "in UTF-16 code units, exclusive", |row| Some(offsets(row, Unit::Utf16).1))
+        .number("start_byte", "in UTF-8 bytes", |row| Some(offsets(row, Unit::Bytes).0))
+        .number("end_byte", "in UTF-8 bytes, exclusive", |row| Some(offsets(row, Unit::Bytes).1))
+}
+
+fn confidence<'r, 'p, R>(
+    making: Making<'r, 'p, R>,
+    of: impl Fn(&R) -> Option<&'p Confidence>,
+) -> Making<'r, 'p, R> {
+    making.text("confidence", "id of the level", |row| of(row).map(|found| found.level.as_str().into())).text(
+        "confidence_scale",
+        "id of the level's scale",
+        |row| of(row).map(|found| found.scale.as_str().into()),
+    )
+}
+
+/// Adds what each annotator said, and what follows from it.
+fn votes<'r, 'p, R>(
+    making: Making<'r, 'p, R>,
+    selection: &Selection<'p>,
+    (of, labels): (impl Fn(&R) -> &Votes, &[String]),
+) -> Making<'r, 'p, R> {
+    let rows = making.rows.iter().map(|row| {
+        let shares = of(row).shares();
+        labels.iter().map(|label| shares.get(label.as_str()).copied().unwrap_or_default()).collect()
+    });
+    let shares = Cells::Shares { names: labels.to_vec(), rows: rows.collect() };
+    let name =
+        |at: usize| selection.annotators.get(at).map(|annotator| owned(annotator.name.as_str().into()));
+    making
+        .list("annotators", "who said what stands at the same place in annotations", |row| {
+            of(row).all().map(|(at, _)| name(at)).collect()
+        })
+        .list("annotations", "what each annotator said", |row| {
+            of(row).all().map(|(_, label)| some(label.to_owned())).collect()
+        })
+        .text("hard_label", "what more than half said", |row| {
+            of(row).majority().map(|label| label.to_owned().into())
+        })
+        .text("adjudicated_label", "what the reference layer says", |row| {
+            of(row).adjudicated().map(|label| label.to_owned().into())
+        })
+        .column("soft_label", "share of the votes for each label", shares)
+}
+
+fn owned<'p>(text: Cow<'_, str>) -> Cow<'p, str> {
+    Cow::Owned(text.into_owned())
+}
+
+fn texts(words: &[String]) -> Vec<Cell<'_>> {
+    words.iter().map(|word| some(word.as_str())).collect()
+}
+
+fn document_id(claim: Option<&Claim>) -> Cell<'static> {
+    claim.map(|claim| claim.document.to_string().into())
+}
+
+fn publisher<'p>(selection: &Selection<'p>, claim: &Claim) -> Cell<'p> {
+    let document: Option<&'p Document> = selection.document(claim.document);
+    document.and_then(|document| set(&document.details.source.publisher))
+}
+
+fn annotator_id(selection: &Selection<'_>, id: AnnotatorId) -> Cow<'static, str> {
+    selection.annotator_id(id).to_string().into()
+}
+
+fn annotator(selection: &Selection<'_>, id: AnnotatorId) -> Cell<'static> {
+    set(selection.annotator_name(id)).map(owned)
+}
+
+/// Lower-case hexadecimal digits.
+pub(in crate::formats) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        write!(text, "{byte:02x}").unwrap_or_default();
+    }
+    text
+}

@@ -1,0 +1,363 @@
+//! [`Gathering`]: what every reader of another program's annotations shares: ids, places, codebook entries, and the
+//! own rows that stand beside the files where this program wrote them.
+//!
+//! A reader hands over what it finds under keys of its own; [`Gathering::finish`] makes records of it. Nothing is
+//! dropped: a place that does not fit is looked for by its quote, a kind that the codebook lacks is added and reported.
+
+mod details;
+
+use super::anchored::Anchored;
+use super::ids::uuid_from_text;
+use super::jsonl::claims as claim_rows;
+use super::jsonl::documents::{self, DocumentRow, ReadText};
+use super::jsonl::places::ClaimPlaces;
+use super::jsonl::reading::Reading;
+use super::jsonl::rows::RowId;
+use super::jsonl::{annotators, codebook, links as link_rows, verdicts};
+use super::labels::{NO_KIND_LABEL, plain_label};
+use super::new_document::base_name;
+use super::registry::Format;
+use super::{Dataset, Defaults, FormatError, InputFile, Place, Unit, jsonl};
+use crate::model::{Claim, ClaimId, Document, DocumentId, Link, LinkId, Timestamp};
+use details::Details;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// A text that a reader found.
+#[derive(Debug, Default)]
+pub(super) struct FoundDocument {
+    /// Names it among the files: what the writer calls its place. A UUID becomes its id.
+    pub(super) key: String,
+    /// None when the files do not say.
+    pub(super) title: Option<String>,
+    pub(super) file_name: Option<String>,
+    /// As the offsets count it.
+    pub(super) text: String,
+    pub(super) place: Place,
+}
+
+/// A tagged place that a reader found.
+#[derive(Debug, Default)]
+pub(super) struct FoundClaim {
+    /// Names it among the files: what the writer calls its place. A UUID becomes its id.
+    pub(super) key: String,
+    /// Key of its document.
+    pub(super) document: String,
+    /// Start and end in the unit of the format.
+    pub(super) offsets: (usize, usize),
+    /// Where the files repeat the words.
+    pub(super) quote: Option<String>,
+    /// Ids or labels.
+    pub(super) kinds: Vec<String>,
+    /// Id or label of a level.
+    pub(super) confidence: Option<String>,
+    /// Name or id.
+    pub(super) annotator: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) note: String,
+    pub(super) created: Option<Timestamp>,
+    /// As `created` where the files do not say.
+    pub(super) modified: Option<Timestamp>,
+    pub(super) place: Place,
+}
+
+/// A relation that a reader found.
+#[derive(Debug, Default)]
+pub(super) struct FoundLink {
+    /// Names it among the files: what the writer calls its place. A UUID becomes its id.
+    pub(super) key: String,
+    /// Key of its source.
+    pub(super) from: String,
+    /// Key of its target.
+    pub(super) to: String,
+    /// Id or label.
+    pub(super) kind: String,
+    /// Id or label of a level.
+    pub(super) confidence: Option<String>,
+    /// Name or id.
+    pub(super) annotator: Option<String>,
+    pub(super) note: String,
+    pub(super) created: Option<Timestamp>,
+    /// As `created` where the files do not say.
+    pub(super) modified: Option<Timestamp>,
+    pub(super) place: Place,
+}
+
+/// What was found so far.
+#[derive(Debug)]
+pub(super) struct Gathering<'d> {
+    format: &'static Format,
+    dataset: Dataset,
+    pub(super) reading: Reading<'d>,
+    details: Details,
+    documents: Vec<FoundDocument>,
+    claims: Vec<FoundClaim>,
+    links: Vec<FoundLink>,
+}
+
+impl<'d> Gathering<'d> {
+    /// Reads the own rows that every record may need: codebook, annotators and details.
+    pub(super) fn new(
+        format: &'static Format,
+        files: &[InputFile<'_>],
+        defaults: &Defaults<'d>,
+    ) -> Result<Self, FormatError> {
+        let (dataset, mut reading) = codebook::read(files, defaults)?;
+        annotators::read(files, &mut reading)?;
+        let details = Details::read(files, &mut reading)?;
+        let (documents, claims, links) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { format, dataset, reading, details, documents, claims, links })
+    }
+
+    pub(super) fn document(&mut self, document: FoundDocument) {
+        self.documents.push(document);
+    }
+
+    pub(super) fn claim(&mut self, claim: FoundClaim) {
+        self.claims.push(claim);
+    }
+
+    pub(super) fn link(&mut self, link: FoundLink) {
+        self.links.push(link);
+    }
+
+    /// The text of a document that was found, by its key.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.documents.iter().find(|document| document.key == key).map(|document| document.text.as_str())
+    }
+
+    /// Something odd that did not stop the reader.
+    pub(super) fn problem(&mut self, place: &Place, words: &str) {
+        self.reading.problems.push(format!("{place}: {words}"));
+    }
+
+    /// Makes records of everything, the own rows beside the files included.
+    pub(super) fn finish(mut self, files: &[InputFile<'_>]) -> Result<Dataset, FormatError> {
+        let (texts, ids) = self.read_documents()?;
+        let mut places = ClaimPlaces::new(&texts, self.reading.defaults.project);
+        let mut keys: BTreeMap<String, ClaimId> = BTreeMap::new();
+        for found in std::mem::take(&mut self.claims) {
+            let (key, place) = (found.key.clone(), found.place.clone());
+            let claim = self.read_claim(found, &ids, &places)?;
+            if keys.insert(key.clone(), claim.id).is_some() || !places.add(claim.id, claim.document) {
+                return Err(place.error(format!("another claim has the id “{key}” too")));
+            }
+            self.dataset.claims.push(claim);
+        }
+        let beside = claim_rows::read(files, &mut places, &mut self.reading)?;
+        self.dataset.claims.extend(beside);
+        self.read_links(&keys, &places)?;
+        let mut seen: BTreeSet<LinkId> = self.dataset.links.iter().map(|link| link.id).collect();
+        let beside = link_rows::read(files, &places, &mut self.reading)?;
+        self.dataset.links.extend(beside.into_iter().filter(|link| seen.insert(link.id)));
+        self.dataset.dismissals = verdicts::read_dismissals(files, &places, &mut self.reading)?;
+        self.dataset.verdicts = verdicts::read_verdicts(files, &places, &mut self.reading)?;
+        let project = self.reading.defaults.project;
+        let is_new = |document: &Document| {
+            let known = project.and_then(|project| project.document(document.id));
+            known.is_none_or(|known| known.text != document.text)
+        };
+        self.dataset.documents = texts.into_iter().map(|text| text.document).filter(is_new).collect();
+        let Reading { codebook, is_codebook_needed, annotators, problems, .. } = self.reading;
+        self.dataset.codebook = is_codebook_needed.then_some(codebook);
+        self.dataset.annotators = annotators.into_values().collect();
+        self.dataset.problems = problems;
+        Ok(self.dataset)
+    }
+
+    /// The documents with what stands about them beside the files, and their ids by key.
+    fn read_documents(&mut self) -> Result<(Vec<ReadText>, BTreeMap<String, DocumentId>), FormatError> {
+        let (mut texts, mut ids) = (Vec::new(), BTreeMap::new());
+        for found in std::mem::take(&mut self.documents) {
+            let FoundDocument { key, title, file_name, text, place } = found;
+            let beside = self.details.document(&key);
+            let id = beside.as_ref().map_or_else(|| self.document_id(&key, &text), |row| row.id.clone());
+            let plain = DocumentRow::of_text(id, text.clone()).named(title, file_name);
+            let whole = beside.map(|row| row.with_text(text));
+            let read = match whole {
+                // Sentences that do not fit: the text was changed since.
+                Some(row) => match documents::read_row(row, &place, &mut self.reading) {
+                    Ok(read) => read,
+                    Err(_) => documents::read_row(plain, &place, &mut self.reading)?,
+                },
+                None => documents::read_row(plain, &place, &mut self.reading)?,
+            };
+            if let Some(read) = read {
+                if ids.insert(key.clone(), read.document.id).is_some() {
+                    return Err(place.error(format!("another document has the id “{key}” too")));
+                }
+                texts.push(read);
+            }
+        }
+        Ok((texts, ids))
+    }
+
+    /// The id that the key is, that of the project's document with the same text, or one that follows from the text.
+    fn document_id(&self, key: &str, text: &str) -> RowId {
+        if Uuid::parse_str(key).is_ok() {
+            return RowId(key.to_owned());
+        }
+        let mut known = self.reading.defaults.project.into_iter().flat_map(|project| project.documents());
+        if let Some(known) = known.find(|document| *document.text == *text) {
+            return RowId(known.id.to_string());
+        }
+        RowId(uuid_from_text(&format!("{} document {key}\n{text}", self.format.name)).to_string())
+    }
+
+    fn read_claim(
+        &mut self,
+        found: FoundClaim,
+        documents: &BTreeMap<String, DocumentId>,
+        places: &ClaimPlaces<'_>,
+    ) -> Result<Claim, FormatError> {
+        let place = &found.place;
+        let document = documents.get(&found.document).copied();
+        let document =
+            document.ok_or_else(|| place.error(format!("there is no document “{}”", found.document)))?;
+        let (_, text) = places.text(&RowId(document.to_string()), place)?;
+        let unit = self.format.unit.unwrap_or(Unit::CodePoints);
+        let anchored = Anchored::find(text, unit, found.offsets, found.quote.as_deref());
+        let Anchored { span, quote, unanchored } = anchored.told(place, &mut self.reading)?;
+        let mut kinds: Vec<String> = Vec::new();
+        let named: Vec<&String> = found.kinds.iter().filter(|kind| !self.is_no_kind(kind)).collect();
+        for kind in named {
+            let kind = self.reading.claim_kind(kind, place)?;
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        let confidence = found.confidence.as_deref();
+        let confidence = confidence.map(|word| self.reading.confidence_named(word, place)).transpose()?;
+        let created = found.created.unwrap_or(self.reading.defaults.time);
+        let beside = self
+            .details
+            .claim(&found.key)
+            .map(|row| claim_rows::read_row(row, place, places, &mut self.reading));
+        // Rows that name what is not there any more say nothing about this claim.
+        let beside = beside.and_then(Result::ok);
+        let beside =
+            beside.filter(|row| row.document == document && (row.span.overlaps(span) || row.quote == quote));
+        let annotator = match &beside {
+            Some(row) if found.annotator.is_none() => row.annotator,
+            _ => self.reading.annotator_named(found.annotator.as_deref(), place),
+        };
+        let id = ClaimId(self.record_id("claim", &found.key, &document.to_string()));
+        let claim = Claim {
+            id,
+            document,
+            span,
+            quote,
+            unanchored,
+            kinds,
+            statement: String::new(),
+            attributed_to: String::new(),
+            modality: None,
+            confidence,
+            credibility: None,
+            tags: found.tags,
+            note: found.note,
+            annotator,
+            created,
+            modified: found.modified.unwrap_or(created),
+        };
+        Ok(details::merged_claim(self.format, claim, beside))
+    }
+
+    /// The label of claims without a kind, unless the codebook has a kind of that name.
+    fn is_no_kind(&self, label: &str) -> bool {
+        let kinds = &self.reading.codebook.claim_kinds;
+        let is_named = |name: &String| plain_label(name) == plain_label(label);
+        plain_label(label) == plain_label(NO_KIND_LABEL)
+            && !kinds.iter().any(|kind| is_named(&kind.id) || is_named(&kind.label))
+    }
+
+    fn read_links(
+        &mut self,
+        keys: &BTreeMap<String, ClaimId>,
+        places: &ClaimPlaces<'_>,
+    ) -> Result<(), FormatError> {
+        let mut made: BTreeMap<_, Place> = BTreeMap::new();
+        for found in std::mem::take(&mut self.links) {
+            let place = found.place.clone();
+            let link = self.read_link(found, keys, places)?;
+            let what = (link.from, link.to, link.kind.clone(), link.annotator);
+            if let Some(first) = made.get(&what) {
+                let words =
+                    format!("repeats {first} (same ends, kind and annotator); only the first was read");
+                self.problem(&place, &words);
+            } else {
+                made.insert(what, place);
+                self.dataset.links.push(link);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_link(
+        &mut self,
+        found: FoundLink,
+        keys: &BTreeMap<String, ClaimId>,
+        places: &ClaimPlaces<'_>,
+    ) -> Result<Link, FormatError> {
+        let place = &found.place;
+        let end = |key: &str| {
+            let claim = keys.get(key).copied();
+            claim.ok_or_else(|| place.error(format!("there is no claim “{key}” to link")))
+        };
+        let (from, to) = (end(&found.from)?, end(&found.to)?);
+        if from == to {
+            return Err(place.error("it links a claim to itself"));
+        }
+        let kind = self.reading.link_kind(&found.kind, place)?;
+        let confidence = found.confidence.as_deref();
+        let confidence = confidence.map(|word| self.reading.confidence_named(word, place)).transpose()?;
+        let beside = self.details.link(&found.key);
+        let beside = beside.map(|row| link_rows::read_row(row, place, places, &mut self.reading));
+        let beside = beside.and_then(Result::ok);
+        let beside =
+            beside.filter(|row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from));
+        let created = found.created.unwrap_or(self.reading.defaults.time);
+        let annotator = match &beside {
+            Some(row) if found.annotator.is_none() => row.annotator,
+            _ => self.reading.annotator_named(found.annotator.as_deref(), place),
+        };
+        let ends = format!("{from} {to} {kind} {annotator}");
+        let link = Link {
+            id: LinkId(self.record_id("link", &found.key, &ends)),
+            from,
+            to,
+            kind,
+            confidence,
+            differences: Vec::new(),
+            note: found.note,
+            annotator,
+            created,
+            modified: found.modified.unwrap_or(created),
+        };
+        let link = details::merged_link(self.format, link, beside);
+        let is_symmetric = self.reading.codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
+        Ok(if is_symmetric && link.from > link.to { link.reversed() } else { link })
+    }
+
+    /// The id that the key is, else one that follows from the key and from where the record belongs.
+    fn record_id(&self, what: &str, key: &str, within: &str) -> Uuid {
+        let made = || uuid_from_text(&format!("{} {what} {key} in {within}", self.format.name));
+        Uuid::parse_str(key).unwrap_or_else(|_| made())
+    }
+}
+
+/// Whether a file holds own rows that [`Gathering`] reads itself.
+pub(super) fn is_own_rows(file_name: &str) -> bool {
+    let name = base_name(file_name);
+    let own = [
+        jsonl::ANNOTATORS_FILE,
+        jsonl::CLAIMS_FILE,
+        jsonl::CODEBOOK_FILE,
+        jsonl::DETAILS_FILE,
+        jsonl::DISMISSALS_FILE,
+        jsonl::LINKS_FILE,
+        jsonl::VERDICTS_FILE,
+        super::splits::FILE,
+    ];
+    own.iter().any(|own| name.eq_ignore_ascii_case(own))
+}

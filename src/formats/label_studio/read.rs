@@ -1,0 +1,290 @@
+//! [`read_label_studio`]: tasks with annotations, as this program or Label Studio itself exports them.
+
+use super::config::panes;
+use super::{CONFIG_FILE, FORMAT};
+use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::jsonl::rows::{message, without_mark};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::model::Timestamp;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Kind of links whose relation has no label.
+const PLAIN_RELATION: &str = "related";
+
+#[derive(Debug, Deserialize)]
+struct TaskRow {
+    id: Option<Value>,
+    data: Map<String, Value>,
+    #[serde(default)]
+    annotations: Vec<AnnotationRow>,
+    #[serde(default)]
+    predictions: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct AnnotationRow {
+    completed_by: Option<Value>,
+    created_username: Option<String>,
+    annotator_id: Option<String>,
+    created_at: Option<String>,
+    #[serde(default)]
+    was_cancelled: bool,
+    #[serde(default)]
+    result: Vec<ResultRow>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ResultRow {
+    id: Option<String>,
+    #[serde(rename = "type")]
+    kind: String,
+    from_name: Option<String>,
+    to_name: Option<String>,
+    #[serde(default)]
+    value: Map<String, Value>,
+    from_id: Option<String>,
+    to_id: Option<String>,
+    direction: Option<String>,
+    labels: Option<Vec<String>>,
+    meta: Option<Value>,
+}
+
+/// Tasks while they are read.
+struct Tasks<'g, 'd> {
+    gathering: &'g mut Gathering<'d>,
+    /// Field of each pane, from the configuration; empty without one.
+    panes: BTreeMap<String, String>,
+    passed_over: BTreeSet<String>,
+    prediction_count: usize,
+}
+
+/// Reads files of tasks, with the configuration where it is among them.
+pub(super) fn read_label_studio(
+    files: &[InputFile<'_>],
+    defaults: &Defaults<'_>,
+) -> Result<Dataset, FormatError> {
+    let mut gathering = Gathering::new(&FORMAT, files, defaults)?;
+    let is_config = |file: &&InputFile<'_>| file.name.to_lowercase().ends_with(".xml");
+    let is_tasks =
+        |file: &&InputFile<'_>| file.name.to_lowercase().ends_with(".json") && !is_own_rows(file.name);
+    let mut found = BTreeMap::new();
+    for file in files.iter().filter(is_config) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        found.extend(panes(file.bytes).map_err(|err| place.error(err.to_string()))?);
+    }
+    if !files.iter().any(|file| is_tasks(&file)) {
+        return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
+    }
+    let mut tasks =
+        Tasks { gathering: &mut gathering, panes: found, passed_over: BTreeSet::new(), prediction_count: 0 };
+    for file in files.iter().filter(is_tasks) {
+        tasks.read(file)?;
+    }
+    let Tasks { passed_over, prediction_count, .. } = tasks;
+    let place = Place { file: "label-studio".to_owned(), ..Place::default() };
+    if !passed_over.is_empty() {
+        let sorts: Vec<String> = passed_over.into_iter().collect();
+        let words =
+            format!("results that this program has no record for were passed over: {}", sorts.join(", "));
+        gathering.problem(&place, &words);
+    }
+    if prediction_count > 0 {
+        let words = format!("{prediction_count} predictions were passed over: they are nobody's work");
+        gathering.problem(&place, &words);
+    }
+    for file in files.iter().filter(|file| !is_tasks(file) && !is_config(file) && !is_own_rows(file.name)) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        gathering.problem(&place, &format!("it was not read: it is neither tasks (.json) nor {CONFIG_FILE}"));
+    }
+    gathering.finish(files)
+}
+
+impl Tasks<'_, '_> {
+    fn read(&mut self, file: &InputFile<'_>) -> Result<(), FormatError> {
+        let tasks: Vec<TaskRow> = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
+            let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
+            place.error(message(&err))
+        })?;
+        for (number, task) in (1..).zip(tasks) {
+            let place = Place { file: format!("{}, task {number}", file.name), ..Place::default() };
+            // The id of a task stays when it is exported again, its place does not.
+            let key = task.id.as_ref().map_or_else(|| format!("{number}"), Value::to_string);
+            self.task(&task, &key, &place)?;
+            self.prediction_count += task.predictions.len();
+        }
+        Ok(())
+    }
+
+    fn task(&mut self, task: &TaskRow, key: &str, place: &Place) -> Result<(), FormatError> {
+        let fields = self.fields(task);
+        let mut keys: BTreeMap<&str, String> = BTreeMap::new();
+        for (pane, field) in &fields {
+            let text = task.data.get(field).and_then(Value::as_str);
+            let Some(text) = text else { continue };
+            let beside = |name: &str| {
+                let number = field.strip_prefix("text_")?;
+                task.data.get(&format!("{name}_{number}")).and_then(Value::as_str)
+            };
+            let id = beside("id").filter(|id| Uuid::parse_str(id).is_ok());
+            let document = id.map_or_else(|| format!("task {key} {field}"), str::to_owned);
+            keys.insert(pane, document.clone());
+            self.gathering.document(FoundDocument {
+                key: document,
+                title: beside("title").map(str::to_owned),
+                file_name: None,
+                text: text.to_owned(),
+                place: place.clone(),
+            });
+        }
+        for (number, annotation) in (1..).zip(&task.annotations) {
+            if annotation.was_cancelled {
+                self.passed_over.insert("skipped annotations".to_owned());
+                continue;
+            }
+            self.annotation(annotation, &format!("task {key} annotation {number}"), &keys, place)?;
+        }
+        Ok(())
+    }
+
+    /// The panes of a task and the fields they show: from the configuration, else as the results name them.
+    fn fields(&self, task: &TaskRow) -> BTreeMap<String, String> {
+        if !self.panes.is_empty() {
+            return self.panes.clone();
+        }
+        let texts: Vec<&String> =
+            task.data.iter().filter(|(_, value)| value.is_string()).map(|(key, _)| key).collect();
+        let guess = |pane: &str| {
+            let same = texts.iter().find(|key| key.as_str() == pane);
+            let end = || texts.iter().find(|key| pane.ends_with(&format!("_{key}")));
+            let text = || texts.iter().find(|key| key.as_str() == "text");
+            let only = || texts.first().filter(|_| texts.len() == 1);
+            same.or_else(end).or_else(text).or_else(only).map(|key| (*key).clone())
+        };
+        let results = task.annotations.iter().flat_map(|annotation| &annotation.result);
+        let panes: BTreeSet<&str> = results.filter_map(|result| result.to_name.as_deref()).collect();
+        let panes = if panes.is_empty() { BTreeSet::from(["text"]) } else { panes };
+        panes.into_iter().filter_map(|pane| Some((pane.to_owned(), guess(pane)?))).collect()
+    }
+
+    fn annotation(
+        &mut self,
+        annotation: &AnnotationRow,
+        key: &str,
+        documents: &BTreeMap<&str, String>,
+        place: &Place,
+    ) -> Result<(), FormatError> {
+        let annotator = annotator_of(annotation);
+        let created: Option<Timestamp> = annotation.created_at.as_deref().and_then(|time| time.parse().ok());
+        let mut claims: BTreeMap<String, FoundClaim> = BTreeMap::new();
+        let mut links = Vec::new();
+        for result in &annotation.result {
+            if result.kind == "relation" {
+                links.extend(relations(result, key, place)?);
+                continue;
+            }
+            let offset = |name: &str| result.value.get(name).and_then(Value::as_u64);
+            let offsets = offset("start").zip(offset("end"));
+            let document = result.to_name.as_deref().and_then(|pane| documents.get(pane));
+            let (Some((start, end)), Some(document), Some(id)) = (offsets, document, &result.id) else {
+                self.passed_over.insert(format!("“{}” without a place in a text", result.kind));
+                continue;
+            };
+            let [start, end] = [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX));
+            let region = claims.entry(id.clone()).or_insert_with(|| FoundClaim {
+                key: claim_key(id, key),
+                document: document.clone(),
+                offsets: (start, end),
+                quote: result.value.get("text").and_then(Value::as_str).map(str::to_owned),
+                annotator: annotator.clone(),
+                created,
+                place: Place { file: format!("{}, region {id}", place.file), ..Place::default() },
+                ..FoundClaim::default()
+            });
+            if let Some(sort) = push_result(region, result) {
+                self.passed_over.insert(sort);
+            }
+        }
+        for claim in claims.into_values() {
+            self.gathering.claim(claim);
+        }
+        for link in links {
+            self.gathering.link(FoundLink { annotator: annotator.clone(), created, ..link });
+        }
+        Ok(())
+    }
+}
+
+/// What a result says of its region; the sort of result where that is nothing.
+fn push_result(region: &mut FoundClaim, result: &ResultRow) -> Option<String> {
+    let texts = |name: &str| -> Vec<String> {
+        let values = result.value.get(name).and_then(Value::as_array);
+        values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    if let Some(notes) = result.meta.as_ref().and_then(|meta| meta.get("text")).and_then(Value::as_array) {
+        let notes: Vec<&str> = notes.iter().filter_map(Value::as_str).collect();
+        region.note = notes.join("\n");
+    }
+    let name = result.from_name.as_deref().unwrap_or_default();
+    match result.kind.as_str() {
+        "labels" => region.kinds.extend(texts("labels")),
+        "choices" if name.to_lowercase().starts_with("confidence") => {
+            region.confidence = texts("choices").into_iter().next();
+        }
+        "choices" => region.tags.extend(texts("choices").iter().map(|choice| format!("{name}:{choice}"))),
+        "textarea" => push_words(&mut region.note, &texts("text").join("\n")),
+        other => return Some(format!("“{other}”")),
+    }
+    None
+}
+
+fn push_words(note: &mut String, words: &str) {
+    if !note.is_empty() && !words.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(words);
+}
+
+/// One link for each label.
+fn relations(result: &ResultRow, key: &str, place: &Place) -> Result<Vec<FoundLink>, FormatError> {
+    let (Some(from), Some(to)) = (&result.from_id, &result.to_id) else {
+        return Err(place.error("a relation lacks one of its ends"));
+    };
+    let (from, to) = if result.direction.as_deref() == Some("left") { (to, from) } else { (from, to) };
+    let (from, to) = (claim_key(from, key), claim_key(to, key));
+    let labels = result.labels.as_deref().unwrap_or_default();
+    let plain = [PLAIN_RELATION.to_owned()];
+    let labels = if labels.is_empty() { plain.as_slice() } else { labels };
+    let link = |label: &String| FoundLink {
+        key: format!("{from} {label} {to}"),
+        from: from.clone(),
+        to: to.clone(),
+        kind: label.clone(),
+        place: place.clone(),
+        ..FoundLink::default()
+    };
+    Ok(labels.iter().map(link).collect())
+}
+
+/// Ids of regions are told apart only within an annotation, unless they are UUIDs.
+fn claim_key(id: &str, annotation: &str) -> String {
+    if Uuid::parse_str(id).is_ok() { id.to_owned() } else { format!("{annotation} {id}") }
+}
+
+fn annotator_of(annotation: &AnnotationRow) -> Option<String> {
+    let by = annotation.completed_by.as_ref();
+    let of_user = |name: &str| by.and_then(|by| by.get(name)).and_then(Value::as_str).map(str::to_owned);
+    let number = || by.and_then(Value::as_u64).map(|number| format!("User {number}"));
+    let named = || annotation.created_username.as_ref().map(|name| plain_username(name).to_owned());
+    annotation.annotator_id.clone().or_else(|| of_user("email")).or_else(named).or_else(number)
+}
+
+/// Exports add the number of the user: `ann@example.org, 1`.
+fn plain_username(name: &str) -> &str {
+    match name.rsplit_once(", ") {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name.trim(),
+        _ => name.trim(),
+    }
+}

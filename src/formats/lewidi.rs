@@ -1,0 +1,245 @@
+//! `lewidi`: labels kept apart by annotator, in the shape of the Learning with Disagreements tasks (`SemEval` 2023, 2025).
+//!
+//! Two datasets: what each annotator saw in a sentence, and in a pair of claims. An object by item number, one file a
+//! part; annotators are `Ann1`, `Ann2`, … and stand in a file of their own.
+
+use super::frames::{SentenceItem, sentence_items, sentence_labels};
+use super::losses::{
+    ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
+    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, OUTSIDE, READ_MARKS, RULINGS, SOURCES, STATEMENTS,
+    TAGS, TEXTS, TIMES, UNANCHORED, VERDICTS,
+};
+use super::output::Output;
+use super::pairs::{Pair, pairs, relations};
+use super::registry::Format;
+use super::selection::Selection;
+use super::votes::Votes;
+use super::{FormatError, Unit};
+use crate::model::RecordId;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+pub(super) const FORMAT: Format = Format {
+    loses: &[
+        TEXTS,
+        SOURCES,
+        READ_MARKS,
+        UNANCHORED,
+        OUTSIDE,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        TIMES,
+        LINKS_TO_LOST,
+        LINKS_ACROSS_SPLITS,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_TIMES,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
+    ],
+    unit: Some(Unit::CodePoints),
+    write_dataset: Some(write_lewidi),
+    ..Format::dataset("lewidi", "Learning with disagreements (LeWiDi)")
+};
+
+/// Its name of each part: that of two parts and that of three.
+const PARTS: [&[&str]; 3] = [&["train"], &["train", "test"], &["train", "dev", "test"]];
+
+/// The items of one dataset by part.
+struct Items {
+    name: &'static str,
+    /// Of each part the items as they are written, by their numbers.
+    parts: Vec<Vec<u8>>,
+    count: usize,
+}
+
+/// An item as the tasks have it, by name of the key.
+#[derive(Serialize)]
+struct ItemRow<'a> {
+    adjudicated_label: Option<&'a str>,
+    #[serde(rename = "annotation task")]
+    task: &'a str,
+    annotations: &'a BTreeMap<String, String>,
+    annotators: String,
+    hard_label: Option<&'a str>,
+    lang: &'a str,
+    #[serde(rename = "number of annotations")]
+    annotation_count: usize,
+    #[serde(rename = "number of annotators")]
+    annotator_count: usize,
+    other_info: &'a Value,
+    soft_label: BTreeMap<&'a str, f64>,
+    split: &'a str,
+    text: &'a Value,
+}
+
+fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let part_count = selection.splits().map_or(1, |splits| splits.names().len());
+    let names = PARTS.get(part_count - 1).copied().unwrap_or(&["train"]);
+    output.lose(TEXTS, selection.documents.len(), None);
+    let items = sentence_items(selection);
+    let labels = sentence_labels(selection);
+    let mut sentences = Items::new("sentences", part_count);
+    for item in items.iter().filter(|item| item.votes.all().next().is_some()) {
+        let splits = selection.splits();
+        let part = splits.map_or(0, |splits| splits.part_of_sentence(item.document.id, item.number));
+        let text = item.sentence.span.slice(&item.document.text).and_then(|words| selection.words(words));
+        let common = (json!({ "text": text }), item.document.details.language.as_str());
+        let other = sentence_info(item, selection);
+        sentences.push((part, names), (&common.0, common.1), (&item.votes, &labels), &other);
+        item.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
+        output.row()?;
+    }
+    for claim in &selection.claims {
+        if !claim.unanchored && !output.claims.contains_key(&claim.id) {
+            output.leave_out(RecordId::Claim(claim.id), OUTSIDE);
+        }
+    }
+    let mut linked = Items::new("pairs", part_count);
+    let labels = relations(selection);
+    for pair in pairs(selection).iter().filter(|pair| !pair.judgements.is_empty()) {
+        let links = || pair.judgements.iter().filter_map(|judgement| judgement.link);
+        let Some(part) = pair.part(selection) else {
+            links().for_each(|link| output.leave_out(RecordId::Link(link.id), LINKS_ACROSS_SPLITS));
+            continue;
+        };
+        let (premise, hypothesis) = (pair.premise.saying(selection), pair.hypothesis.saying(selection));
+        let text = json!({ "premise": premise, "hypothesis": hypothesis });
+        let common = (text, pair.premise.document.details.language.as_str());
+        linked.push(
+            (part, names),
+            (&common.0, common.1),
+            (&pair.votes, &labels),
+            &pair_info(pair, selection),
+        );
+        links().for_each(|link| output.keep_link(link.id, ""));
+        output.row()?;
+    }
+    sentences.write(names, output)?;
+    linked.write(names, output)?;
+    selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
+    let people = selection.annotators.iter().enumerate().map(|(at, annotator)| {
+        let about = json!({
+            "annotator_id": annotator.id,
+            "name": annotator.name,
+            "is_reference": annotator.reference,
+        });
+        (person(at), about)
+    });
+    let people: Map<String, Value> = people.collect();
+    output.file("crossclaim_annotators_meta.json", pretty(&Value::Object(people)))
+}
+
+fn person(at: usize) -> String {
+    format!("Ann{}", at + 1)
+}
+
+fn sentence_info(item: &SentenceItem<'_>, selection: &Selection<'_>) -> Value {
+    let claims = item.claims.iter().map(|claim| {
+        let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
+        let shown = selection.annotator_id(claim.annotator);
+        let at = selection.annotators.iter().position(|annotator| annotator.id == shown);
+        json!({
+            "claim_id": claim.id, "annotator": at.map(person), "kinds": claim.kinds,
+            "start_cp": start_cp, "end_cp": end_cp,
+        })
+    });
+    let (start_cp, end_cp) = selection.texts.code_points(item.document.id, item.sentence.span);
+    json!({
+        "document_id": item.document.id, "document_title": item.document.details.title,
+        "sentence": item.number, "role": item.sentence.role.name(),
+        "start_cp": start_cp, "end_cp": end_cp, "claims": claims.collect::<Vec<_>>(),
+    })
+}
+
+fn pair_info(pair: &Pair<'_>, selection: &Selection<'_>) -> Value {
+    let links = pair.judgements.iter().map(|judgement| {
+        let shown = selection.annotator_id(judgement.annotator);
+        let at = selection.annotators.iter().position(|annotator| annotator.id == shown);
+        json!({
+            "link_id": judgement.link.map(|link| link.id), "annotator": at.map(person),
+            "relation": judgement.relation,
+            "confidence": judgement.confidence.map(|confidence| confidence.level.as_str()),
+        })
+    });
+    json!({
+        "premise_claim_id": pair.premise.claim.map(|claim| claim.id),
+        "hypothesis_claim_id": pair.hypothesis.claim.map(|claim| claim.id),
+        "premise_document_id": pair.premise.document.id,
+        "hypothesis_document_id": pair.hypothesis.document.id,
+        "links": links.collect::<Vec<_>>(),
+    })
+}
+
+impl Items {
+    fn new(name: &'static str, part_count: usize) -> Self {
+        Self { name, parts: vec![Vec::new(); part_count], count: 0 }
+    }
+
+    fn push(
+        &mut self,
+        (part, names): (usize, &[&str]),
+        (text, language): (&Value, &str),
+        (votes, labels): (&Votes, &[String]),
+        other_info: &Value,
+    ) {
+        self.count += 1;
+        let shares = votes.shares();
+        let soft_label: BTreeMap<&str, f64> = labels
+            .iter()
+            .map(|label| (label.as_str(), shares.get(label.as_str()).copied().unwrap_or_default()))
+            .collect();
+        // Several labels of one annotator share a cell, as in the tasks.
+        let mut annotations: BTreeMap<String, String> = BTreeMap::new();
+        for (at, label) in votes.all() {
+            let said = annotations.entry(person(at)).or_default();
+            if !said.is_empty() {
+                said.push(',');
+            }
+            said.push_str(label);
+        }
+        let annotators: Vec<&str> = annotations.keys().map(String::as_str).collect();
+        let item = ItemRow {
+            adjudicated_label: votes.adjudicated(),
+            task: self.name,
+            annotators: annotators.join(","),
+            hard_label: votes.majority(),
+            lang: language,
+            annotation_count: votes.all().count(),
+            annotator_count: annotations.len(),
+            annotations: &annotations,
+            other_info,
+            soft_label,
+            split: names.get(part).copied().unwrap_or_default(),
+            text,
+        };
+        let Some(bytes) = self.parts.get_mut(part) else { return };
+        bytes.push(if bytes.is_empty() { b'{' } else { b',' });
+        // Writing to memory cannot fail, and words and numbers are always valid JSON.
+        write!(bytes, "\"{}\":", self.count).unwrap_or_default();
+        serde_json::to_writer(bytes, &item).unwrap_or_default();
+    }
+
+    fn write(self, names: &[&str], output: &mut Output<'_>) -> Result<(), FormatError> {
+        for (name, items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
+            let bytes = [items.as_slice(), b"}\n"].concat();
+            output.file(&format!("crossclaim_{}_{name}.json", self.name), bytes)?;
+        }
+        Ok(())
+    }
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    let mut bytes = value.to_string().into_bytes();
+    bytes.push(b'\n');
+    bytes
+}

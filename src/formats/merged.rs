@@ -1,0 +1,101 @@
+//! [`Merged`]: documents that links connect as one text, for formats whose links cannot leave a text.
+
+use super::selection::Selection;
+use super::texts::Unit;
+use crate::analysis::threads::Groups;
+use crate::model::{Document, DocumentId, Link};
+use crate::text::{OffsetIndex, Span};
+use std::collections::BTreeMap;
+
+/// Between two documents of a merged text.
+const SEPARATOR: &str = "\n\n=====\n\n";
+
+/// Documents that hang together over links, in project order, each group by its first document.
+pub(super) fn linked_documents<'p>(selection: &Selection<'p>) -> Vec<Vec<&'p Document>> {
+    let mut groups = Groups::of(selection.documents.iter().map(|document| document.id));
+    for link in &selection.links {
+        if let Some((from, to)) = documents_of(link, selection) {
+            groups.join(from, to);
+        }
+    }
+    let mut found: Vec<Vec<&Document>> = Vec::new();
+    let mut places: BTreeMap<DocumentId, usize> = BTreeMap::new();
+    for document in &selection.documents {
+        let place = *places.entry(groups.lowest(document.id)).or_insert_with(|| {
+            found.push(Vec::new());
+            found.len() - 1
+        });
+        found.get_mut(place).into_iter().for_each(|group| group.push(document));
+    }
+    found
+}
+
+/// The documents of both ends.
+pub(super) fn documents_of(link: &Link, selection: &Selection<'_>) -> Option<(DocumentId, DocumentId)> {
+    let document = |claim| selection.project.claim(claim).map(|claim| claim.document);
+    Some((document(link.from)?, document(link.to)?))
+}
+
+/// Whether a link joins two documents.
+pub(super) fn is_across(link: &Link, selection: &Selection<'_>) -> bool {
+    documents_of(link, selection).is_some_and(|(from, to)| from != to)
+}
+
+/// Some documents as one text.
+#[derive(Debug)]
+pub(super) struct Merged<'p> {
+    pub(super) text: String,
+    /// Where each document begins: in bytes and in the unit of the offsets.
+    starts: BTreeMap<DocumentId, (usize, usize)>,
+    pub(super) documents: Vec<&'p Document>,
+    unit: Unit,
+}
+
+impl<'p> Merged<'p> {
+    pub(super) fn new(documents: Vec<&'p Document>, unit: Unit) -> Self {
+        let (mut text, mut starts, mut count) = (String::new(), BTreeMap::new(), 0);
+        for document in &documents {
+            if !text.is_empty() {
+                text.push_str(SEPARATOR);
+                count += SEPARATOR.len();
+            }
+            starts.insert(document.id, (text.len(), count));
+            let index = OffsetIndex::new(&document.text);
+            count += unit.offset_of_byte(&index, document.text.len()).unwrap_or_default();
+            text.push_str(&document.text);
+        }
+        Self { text, starts, documents, unit }
+    }
+
+    /// Both ends of a place in the merged text.
+    pub(super) fn offsets(
+        &self,
+        selection: &Selection<'_>,
+        document: DocumentId,
+        span: Span,
+    ) -> (usize, usize) {
+        let (_, count) = self.starts.get(&document).copied().unwrap_or_default();
+        let (start, end) = selection.texts.offsets(document, span, self.unit);
+        (count + start, count + end)
+    }
+
+    /// Whether it has that document.
+    pub(super) fn holds(&self, document: DocumentId) -> bool {
+        self.starts.contains_key(&document)
+    }
+
+    /// The place in bytes of the merged text.
+    pub(super) fn span(&self, document: DocumentId, span: Span) -> Span {
+        let (start, _) = self.starts.get(&document).copied().unwrap_or_default();
+        Span::new(start + span.start, start + span.end)
+    }
+
+    /// Start and end of each document, in the unit of the offsets.
+    pub(super) fn bounds(&self, selection: &Selection<'_>) -> Vec<(DocumentId, usize, usize)> {
+        let bounds = self.documents.iter().map(|document| {
+            let (start, end) = self.offsets(selection, document.id, Span::new(0, document.text.len()));
+            (document.id, start, end)
+        });
+        bounds.collect()
+    }
+}

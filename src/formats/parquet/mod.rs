@@ -1,0 +1,86 @@
+//! `parquet`: the tables of an export as Apache Parquet files; several projects as one partitioned folder.
+//!
+//! A writer of our own: one row group, one page a column, plain encoding, no compression. Every reader takes that, and
+//! it costs neither a dependency nor build time.
+
+mod file;
+mod thrift;
+
+use super::frames::{self, Cells, Column, Frame};
+use super::huggingface::keep;
+use super::losses::{
+    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINKS_ACROSS_SPLITS, READ_MARKS, RULINGS, VERDICTS,
+};
+use super::output::Output;
+use super::pairs::pairs;
+use super::registry::Format;
+use super::selection::Selection;
+use super::{FormatError, Unit, croissant};
+use sha2::{Digest as _, Sha256};
+
+pub(super) const FORMAT: Format = Format {
+    loses: &[
+        DIFFERENCES,
+        READ_MARKS,
+        LINKS_ACROSS_SPLITS,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
+    ],
+    unit: Some(Unit::CodePoints),
+    write_dataset: Some(write_parquet),
+    ..Format::dataset("parquet", "Typed tables (Parquet)")
+};
+
+fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let items = pairs(selection);
+    let tables = [
+        frames::documents(selection),
+        frames::sentences(selection),
+        frames::claims(selection),
+        frames::links(selection),
+        frames::annotations(selection),
+        frames::pairs(selection, &items),
+    ];
+    keep(selection, output, &items);
+    // The table of links has them all, also those that no pair may show.
+    selection.links.iter().for_each(|link| output.keep_link(link.id, ""));
+    let mut described = Vec::new();
+    for mut frame in tables {
+        complete(&mut frame, selection);
+        let bytes = file::write(&frame);
+        let hash = frames::hex(&Sha256::digest(&bytes));
+        output.table(frame.name, "parquet", bytes)?;
+        frame.parts.iter().try_for_each(|_| output.row())?;
+        described.push((frame, hash));
+    }
+    if output.is_one_of_several() {
+        return Ok(());
+    }
+    let files: Vec<croissant::DataFile<'_>> = described
+        .iter()
+        .map(|(frame, hash)| croissant::DataFile {
+            name: frame.name.to_owned(),
+            path: format!("{}.parquet", frame.name),
+            encoding: "application/x-parquet",
+            hash,
+            frame,
+        })
+        .collect();
+    output.file(croissant::FILE, croissant::metadata(selection, &files)?)
+}
+
+/// Adds what is the same for all rows, and the part of each.
+fn complete<'p>(frame: &mut Frame<'p>, selection: &Selection<'p>) {
+    let count = frame.parts.len();
+    let id = selection.project.id().to_string();
+    let ids = Cells::Texts((0..count).map(|_| Some(id.clone().into())).collect());
+    frame.columns.push(Column { name: "project_id", meaning: "names the project", cells: ids });
+    let names = selection.splits().map_or(&[][..], |splits| splits.names());
+    let is_divided = !matches!(frame.name, "documents" | "annotations");
+    let part = |part: &usize| names.get(*part).filter(|_| is_divided).map(|name| (*name).into());
+    let parts = Cells::Texts(frame.parts.iter().map(part).collect());
+    frame.columns.push(Column { name: "split", meaning: "part of the split", cells: parts });
+}

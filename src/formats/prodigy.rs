@@ -1,0 +1,277 @@
+//! `prodigy`: tasks with tokens: `spans.jsonl`, one a document, and `relations.jsonl`, in which documents that links
+//! connect are one text.
+//!
+//! The last token of a span counts as its end, and an arrow runs from the last token of the source to that of the
+//! target.
+
+use super::labels::Labels;
+use super::losses::{
+    ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES,
+    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS,
+    SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
+};
+use super::merged::{Merged, linked_documents};
+use super::output::Output;
+use super::registry::Format;
+use super::selection::Selection;
+use super::tokens::{covering_sentences, tokens};
+use super::{FormatError, Grain, Unit};
+use crate::model::{Claim, ClaimId, Link, RecordId};
+use crate::text::Span;
+use crate::text::words::trim_span;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+pub(super) const FORMAT: Format = Format {
+    loses: &[
+        SOURCES,
+        SENTENCES,
+        READ_MARKS,
+        UNANCHORED,
+        BLANK,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        TIMES,
+        LINKS_TO_LOST,
+        LINKS_ACROSS_SPLITS,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_TIMES,
+        DISMISSALS,
+        VERDICTS,
+        RULINGS,
+        CONFLICTS,
+        CODEBOOK,
+    ],
+    grain: Grain::Documents,
+    unit: Some(Unit::CodePoints),
+    write_dataset: Some(write_prodigy),
+    ..Format::dataset("prodigy", "Prodigy tasks")
+};
+
+/// A span of a task.
+#[derive(Clone, Debug, Serialize)]
+struct SpanRow {
+    start: usize,
+    end: usize,
+    token_start: usize,
+    /// Inclusive.
+    token_end: usize,
+    label: String,
+    claim_id: ClaimId,
+    confidence: Option<String>,
+    annotator: String,
+}
+
+/// A relation of a task.
+#[derive(Debug, Serialize)]
+struct RelationRow<'a> {
+    head: usize,
+    child: usize,
+    head_span: &'a SpanRow,
+    child_span: &'a SpanRow,
+    label: &'a str,
+    color: String,
+    link_id: crate::model::LinkId,
+    confidence: Option<String>,
+    annotator: &'a str,
+}
+
+fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    selection.need_texts()?;
+    let labels = Labels::new(selection);
+    let names = selection.splits().map_or(&[""][..], |splits| splits.names());
+    let mut spans: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
+    let mut relations: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
+    let mut links: BTreeMap<ClaimId, Vec<&Link>> = BTreeMap::new();
+    for link in &selection.links {
+        links.entry(link.from).or_default().push(link);
+    }
+    for group in linked_documents(selection) {
+        let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
+        for document in &group {
+            let task =
+                Task::new(Merged::new(vec![document], Unit::CodePoints), &labels, (selection, output))?;
+            if let Some(bytes) = spans.get_mut(part(document.id)) {
+                task.push(bytes, "spans_manual", None);
+            }
+            output.keep_document(document.id, "");
+            output.row()?;
+        }
+        // A group never reaches beyond its part when threads are kept together; else its documents stand alone.
+        let mut by_part: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        for document in &group {
+            by_part.entry(part(document.id)).or_default().push(*document);
+        }
+        for (part, group) in by_part {
+            let claims = group.iter().flat_map(|document| selection.claims_in(document.id));
+            let own: Vec<&Link> =
+                claims.flat_map(|claim| links.get(&claim.id).into_iter().flatten()).copied().collect();
+            if own.is_empty() {
+                continue;
+            }
+            let task = Task::new(Merged::new(group, Unit::CodePoints), &labels, (selection, output))?;
+            let rows = task.relations(&own, &labels, (selection, output))?;
+            if let Some(bytes) = relations.get_mut(part) {
+                task.push(bytes, "relations", Some(&rows));
+            }
+        }
+    }
+    for (sort, files) in [("spans", spans), ("relations", relations)] {
+        for (name, bytes) in names.iter().zip(files).filter(|(_, bytes)| !bytes.is_empty()) {
+            let part = if name.is_empty() { String::new() } else { format!("-{name}") };
+            output.file(&format!("{sort}{part}.jsonl"), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// A text with its tokens and spans.
+struct Task<'p> {
+    merged: Merged<'p>,
+    /// Bytes and code points of each token.
+    tokens: Vec<(Span, usize, usize)>,
+    spans: BTreeMap<ClaimId, SpanRow>,
+}
+
+impl<'p> Task<'p> {
+    fn new(
+        merged: Merged<'p>,
+        labels: &Labels,
+        (selection, output): (&Selection<'p>, &mut Output<'_>),
+    ) -> Result<Self, FormatError> {
+        let mut claims: Vec<(&Claim, Span)> = Vec::new();
+        for document in &merged.documents {
+            for claim in selection.claims_in(document.id) {
+                match selection.place(claim).map(|span| trim_span(&document.text, span)) {
+                    None => output.leave_out(RecordId::Claim(claim.id), UNANCHORED),
+                    Some(span) if span.is_empty() => output.leave_out(RecordId::Claim(claim.id), BLANK),
+                    Some(_) => {
+                        output.keep_claim(claim.id, "");
+                        claims.push((claim, merged.span(document.id, claim.span)));
+                    }
+                }
+                output.row()?;
+            }
+        }
+        let tokens = merged_tokens(&merged, &claims);
+        let mut spans = BTreeMap::new();
+        for (claim, span) in claims {
+            let (start, end) = merged.offsets(selection, claim.document, claim.span);
+            let first = tokens.partition_point(|(token, ..)| token.end <= span.start);
+            let last = tokens.partition_point(|(token, ..)| token.start < span.end).saturating_sub(1);
+            spans.insert(
+                claim.id,
+                SpanRow {
+                    start,
+                    end,
+                    token_start: first,
+                    token_end: last,
+                    label: labels.of_claim(claim).to_owned(),
+                    claim_id: claim.id,
+                    confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
+                    annotator: selection.annotator_name(claim.annotator).to_owned(),
+                },
+            );
+        }
+        Ok(Self { merged, tokens, spans })
+    }
+
+    fn relations<'r>(
+        &'r self,
+        links: &[&'r Link],
+        labels: &'r Labels,
+        (selection, output): (&'r Selection<'_>, &mut Output<'_>),
+    ) -> Result<Vec<RelationRow<'r>>, FormatError> {
+        let mut found = Vec::new();
+        for link in links {
+            let (Some(head), Some(child)) = (self.spans.get(&link.from), self.spans.get(&link.to)) else {
+                let is_within = |id: &ClaimId| {
+                    selection.project.claim(*id).is_some_and(|claim| self.merged.holds(claim.document))
+                };
+                if !is_within(&link.to) {
+                    output.leave_out(RecordId::Link(link.id), LINKS_ACROSS_SPLITS);
+                }
+                continue;
+            };
+            let kind = selection.project.codebook().link_kind(&link.kind);
+            found.push(RelationRow {
+                head: head.token_end,
+                child: child.token_end,
+                head_span: head,
+                child_span: child,
+                label: labels.of_link(link),
+                color: format!("#{}", kind.map_or("8C8F94", |kind| &kind.color)),
+                link_id: link.id,
+                confidence: link.confidence.as_ref().map(|confidence| labels.level(confidence)),
+                annotator: selection.annotator_name(link.annotator),
+            });
+            output.keep_link(link.id, "");
+            output.row()?;
+        }
+        Ok(found)
+    }
+
+    fn push(&self, bytes: &mut Vec<u8>, view: &str, relations: Option<&[RelationRow<'_>]>) {
+        bytes.extend_from_slice(b"{\"text\":");
+        json(bytes, &self.merged.text);
+        bytes.extend_from_slice(b",\"tokens\":[");
+        for (id, (span, start, end)) in self.tokens.iter().enumerate() {
+            bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
+            json(bytes, span.slice(&self.merged.text).unwrap_or_default());
+            let is_spaced = self.merged.text.as_bytes().get(span.end) == Some(&b' ');
+            write!(bytes, ",\"start\":{start},\"end\":{end},\"id\":{id},\"ws\":{is_spaced}}}")
+                .unwrap_or_default();
+        }
+        bytes.extend_from_slice(b"],\"spans\":");
+        let mut spans: Vec<&SpanRow> = self.spans.values().collect();
+        spans.sort_by_key(|span| (span.start, span.end, span.claim_id));
+        json(bytes, &spans);
+        if let Some(relations) = relations {
+            bytes.extend_from_slice(b",\"relations\":");
+            json(bytes, &relations);
+        }
+        let documents = self.merged.documents.iter();
+        let meta: Vec<serde_json::Value> = documents
+            .map(
+                |document| serde_json::json!({ "document_id": document.id, "title": document.details.title }),
+            )
+            .collect();
+        bytes.extend_from_slice(b",\"meta\":{\"documents\":");
+        json(bytes, &meta);
+        write!(bytes, "}},\"_view_id\":\"{view}\",\"answer\":\"accept\"}}").unwrap_or_default();
+        bytes.push(b'\n');
+    }
+}
+
+/// Words and numbers are always valid JSON, and memory takes them.
+fn json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    serde_json::to_writer(bytes, value).unwrap_or_default();
+}
+
+/// The tokens of all documents, cut where claims begin and end.
+fn merged_tokens(merged: &Merged<'_>, claims: &[(&Claim, Span)]) -> Vec<(Span, usize, usize)> {
+    let mut cuts: Vec<usize> = claims.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
+    cuts.sort_unstable();
+    let mut found = Vec::new();
+    let (mut byte, mut char) = (0, 0);
+    for document in &merged.documents {
+        for sentence in covering_sentences(document) {
+            for token in tokens(&merged.text, merged.span(document.id, sentence), &cuts) {
+                // Counted on from the token before, which is nearer than any checkpoint.
+                char += merged.text.get(byte..token.start).map_or(0, |between| between.chars().count());
+                let start = char;
+                char += token.slice(&merged.text).map_or(0, |words| words.chars().count());
+                byte = token.end;
+                found.push((token, start, char));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,153 @@
+//! The own rows beside the files of another format: whole records that the files lack (`claims.jsonl`, `links.jsonl`),
+//! and the rest of those that the files hold in part (`details.jsonl`).
+
+use super::FormatError;
+use super::jsonl;
+use super::losses::{
+    CLAIM_PARTS, CLAIMS, DOCUMENT_PARTS, LINK_PARTS, LINKS, LINKS_ACROSS, LINKS_TO_LOST, UNANCHORED,
+    whole_project,
+};
+use super::output::Output;
+use super::registry::Format;
+use super::selection::Selection;
+use super::splits;
+use crate::model::{Claim, Link, RecordId};
+
+/// Writes what the writer of the format did not.
+pub(super) fn write(
+    format: &Format,
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), FormatError> {
+    if let Some(splits) = selection.splits() {
+        output.file(splits::FILE, splits::json(splits, selection)?)?;
+    }
+    let mut has_rows = details(format, selection, output)?;
+    has_rows |= whole_records(format, selection, output)?;
+    has_rows |= decisions(format, selection, output)?;
+    if has_rows {
+        output.file(jsonl::ANNOTATORS_FILE, jsonl::annotator_rows(selection)?)?;
+    }
+    Ok(())
+}
+
+/// The rest of documents, claims and links that the files hold in part.
+fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) -> Result<bool, FormatError> {
+    let mut rows = jsonl::DetailRows::default();
+    for document in &selection.documents {
+        let Some(place) = output.documents.get(&document.id).cloned() else { continue };
+        let lost: Vec<&str> = format.lost_parts(&DOCUMENT_PARTS, *document).collect();
+        if !lost.is_empty() {
+            rows.push_document(&place, document, selection)?;
+        }
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
+    }
+    for claim in &selection.claims {
+        let Some(place) = output.claims.get(&claim.id).cloned() else { continue };
+        let lost: Vec<&str> = format.lost_parts(&CLAIM_PARTS, *claim).collect();
+        if !lost.is_empty() {
+            rows.push_claim(&place, claim, selection)?;
+        }
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
+    }
+    for link in &selection.links {
+        let Some(place) = output.links.get(&link.id).cloned() else { continue };
+        let lost: Vec<&str> = format.lost_parts(&LINK_PARTS, *link).collect();
+        if !lost.is_empty() {
+            rows.push_link(&place, link, selection)?;
+        }
+        for what in lost {
+            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        }
+    }
+    put(output, jsonl::DETAILS_FILE, rows.bytes)
+}
+
+/// Claims and links that are not in the files.
+fn whole_records(
+    format: &Format,
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<bool, FormatError> {
+    let (mut claims, mut links) = (Vec::new(), Vec::new());
+    for claim in selection.claims.iter().filter(|claim| !output.claims.contains_key(&claim.id)) {
+        jsonl::push_claim(&mut claims, claim, selection)?;
+    }
+    for link in selection.links.iter().filter(|link| !output.links.contains_key(&link.id)) {
+        jsonl::push_link(&mut links, link, selection)?;
+    }
+    for claim in &selection.claims {
+        if !output.claims.contains_key(&claim.id) {
+            output.lose(why_no_claim(format, claim, output), 1, Some(jsonl::CLAIMS_FILE));
+        }
+    }
+    for link in &selection.links {
+        if !output.links.contains_key(&link.id) {
+            output.lose(why_no_link(link, selection, output), 1, Some(jsonl::LINKS_FILE));
+        }
+    }
+    let has_claims = put(output, jsonl::CLAIMS_FILE, claims)?;
+    Ok(put(output, jsonl::LINKS_FILE, links)? || has_claims)
+}
+
+fn why_no_claim(format: &Format, claim: &Claim, output: &Output<'_>) -> &'static str {
+    let said = output.reasons.get(&RecordId::Claim(claim.id));
+    let usual = || if claim.unanchored && format.is_losing(UNANCHORED) { UNANCHORED } else { CLAIMS };
+    said.copied().unwrap_or_else(usual)
+}
+
+fn why_no_link(link: &Link, selection: &Selection<'_>, output: &Output<'_>) -> &'static str {
+    if let Some(said) = output.reasons.get(&RecordId::Link(link.id)) {
+        return said;
+    }
+    let is_kept = |claim| output.claims.contains_key(claim);
+    let document = |claim| selection.project.claim(claim).map(|claim| claim.document);
+    let are_kept = is_kept(&link.from) && is_kept(&link.to);
+    if !output.claims.is_empty() && !are_kept {
+        LINKS_TO_LOST
+    } else if document(link.from) == document(link.to) {
+        LINKS
+    } else {
+        LINKS_ACROSS
+    }
+}
+
+/// What belongs to the project as a whole.
+fn decisions(
+    format: &Format,
+    selection: &Selection<'_>,
+    output: &mut Output<'_>,
+) -> Result<bool, FormatError> {
+    let lost: Vec<(&str, usize, &str)> = whole_project(selection)
+        .into_iter()
+        .filter(|(what, count, _)| *count > 0 && format.is_losing(what))
+        .collect();
+    let is_in = |file: &str| lost.iter().any(|(_, _, other)| *other == file);
+    let mut has_rows = false;
+    if is_in(jsonl::DISMISSALS_FILE) {
+        has_rows |= put(output, jsonl::DISMISSALS_FILE, jsonl::dismissal_rows(selection)?)?;
+    }
+    if is_in(jsonl::VERDICTS_FILE) {
+        has_rows |= put(output, jsonl::VERDICTS_FILE, jsonl::verdict_rows(selection)?)?;
+    }
+    if is_in(jsonl::CODEBOOK_FILE) {
+        output.file(jsonl::CODEBOOK_FILE, jsonl::codebook_file(selection)?)?;
+    }
+    for (what, count, file) in lost {
+        output.lose(what, count, Some(file));
+    }
+    Ok(has_rows)
+}
+
+/// Whether there was anything to put down.
+fn put(output: &mut Output<'_>, name: &str, bytes: Vec<u8>) -> Result<bool, FormatError> {
+    if bytes.is_empty() {
+        return Ok(false);
+    }
+    output.file(name, bytes)?;
+    Ok(true)
+}

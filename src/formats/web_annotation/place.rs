@@ -1,0 +1,146 @@
+//! Selectors: the words around a place, and the place that selectors mean.
+
+use crate::text::Span;
+use crate::text::words::{ceil_char, floor_char};
+use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Characters of a text that are quoted before and after a place.
+const CONTEXT_LEN: usize = 32;
+/// Bytes that are looked at for them.
+const WINDOW_LEN: usize = 512;
+/// Places of a quote among which its context decides.
+const MAX_PLACES: usize = 1_000;
+
+/// The words before and after a place, whole characters as people see them.
+pub(super) fn context(text: &str, span: Span) -> (&str, &str) {
+    let before = Span::new(ceil_char(text, span.start.saturating_sub(WINDOW_LEN)), span.start);
+    let before = before.slice(text).unwrap_or_default();
+    let after = Span::new(span.end, floor_char(text, (span.end + WINDOW_LEN).min(text.len())));
+    let after = after.slice(text).unwrap_or_default();
+    let from = before.len() - len_of(before.graphemes(true).rev());
+    let to = len_of(after.graphemes(true));
+    (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+}
+
+/// Bytes of the first graphemes that have no more than [`CONTEXT_LEN`] characters together.
+fn len_of<'t>(graphemes: impl Iterator<Item = &'t str>) -> usize {
+    let mut left = CONTEXT_LEN;
+    let mut len = 0;
+    for grapheme in graphemes {
+        let count = grapheme.chars().count();
+        if count > left {
+            break;
+        }
+        left -= count;
+        len += grapheme.len();
+    }
+    len
+}
+
+/// What the selectors of a target say.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Selected {
+    /// Both ends in code points.
+    pub(super) offsets: Option<(usize, usize)>,
+    pub(super) exact: Option<String>,
+    prefix: String,
+    suffix: String,
+}
+
+impl Selected {
+    /// Reads one selector or several; none where no kind of them is known.
+    pub(super) fn of(selector: &Value) -> Option<Self> {
+        let mut found = Self::default();
+        for selector in several(selector) {
+            let words = |key: &str| selector.get(key).and_then(Value::as_str).map(str::to_owned);
+            let offset = |key: &str| selector.get(key).and_then(Value::as_u64);
+            match name_of(selector, "type") {
+                "TextQuoteSelector" => {
+                    found.exact = words("exact");
+                    found.prefix = words("prefix").unwrap_or_default();
+                    found.suffix = words("suffix").unwrap_or_default();
+                }
+                "TextPositionSelector" => {
+                    let ends = offset("start").zip(offset("end"));
+                    let ends = ends.map(|(start, end)| {
+                        [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX))
+                    });
+                    found.offsets = ends.map(|[start, end]| (start, end));
+                }
+                _ => {}
+            }
+        }
+        (found.offsets.is_some() || found.exact.is_some()).then_some(found)
+    }
+
+    /// Where the quote stands in its context, in code points; nowhere means the start of the text.
+    pub(super) fn offsets_in(&self, text: &str) -> (usize, usize) {
+        let exact = self.exact.as_deref().unwrap_or_default();
+        let score = |span: &Span| {
+            let before = text.get(..span.start).unwrap_or_default();
+            let after = text.get(span.end..).unwrap_or_default();
+            usize::from(before.ends_with(&self.prefix)) + usize::from(after.starts_with(&self.suffix))
+        };
+        let places = text.match_indices(exact).take(MAX_PLACES);
+        let places: Vec<Span> = places.map(|(start, words)| Span::new(start, start + words.len())).collect();
+        // The first of equals wins.
+        let best = places.iter().rev().max_by_key(|span| score(span)).filter(|_| !exact.is_empty());
+        let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();
+        best.map_or((0, 0), |span| (count(span.start), count(span.end)))
+    }
+}
+
+/// A value as the list that it may stand for.
+pub(super) fn several(value: &Value) -> &[Value] {
+    match value {
+        Value::Null => &[],
+        Value::Array(values) => values,
+        one => std::slice::from_ref(one),
+    }
+}
+
+/// A name under a key with or without the `@` of plain JSON-LD, without its prefix; empty where there is none.
+pub(super) fn name_of<'v>(value: &'v Value, key: &str) -> &'v str {
+    let found = value.get(key).or_else(|| value.get(format!("@{key}")));
+    let name = found.map(several).and_then(|names| names.first()).and_then(Value::as_str).unwrap_or_default();
+    if key == "type" { name.rsplit([':', '#']).next().unwrap_or_default() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    #[test]
+    fn context_has_whole_characters() {
+        let text = format!("{}👩‍👩‍👧 [x] e\u{301}{}", "b".repeat(40), "a".repeat(40));
+        let at = text.find('[').unwrap();
+        let (before, after) = context(&text, Span::new(at, at + 3));
+        assert_eq!(before, format!("{}👩‍👩‍👧 ", "b".repeat(26)));
+        assert_eq!(after, format!(" e\u{301}{}", "a".repeat(29)));
+        assert_eq!(context("x", Span::new(0, 1)), ("", ""));
+    }
+
+    #[test]
+    fn a_quote_alone_is_found_by_its_context() {
+        let quote = json!({"type": "TextQuoteSelector", "exact": "rose", "prefix": "Rents ", "suffix": "."});
+        let selected = Selected::of(&quote).unwrap();
+        assert_eq!(selected.offsets_in("🔥 Prices rose. Rents rose."), (21, 25));
+        assert_eq!(selected.offsets_in("Nothing."), (0, 0));
+        assert_eq!(Selected::of(&json!([{"type": "XPathSelector", "value": "/p"}])), None);
+    }
+
+    proptest! {
+        #[test]
+        fn context_stands_next_to_the_place(text in "[a-z👩‍👧é\u{301}\r\n ]{0,80}", at in 0_usize..200, len in 0_usize..9) {
+            let start = floor_char(&text, at.min(text.len()));
+            let end = ceil_char(&text, (start + len).min(text.len()));
+            let (before, after) = context(&text, Span::new(start, end));
+            let (left, right) = (text.get(..start).unwrap(), text.get(end..).unwrap());
+            prop_assert!(left.ends_with(before) && right.starts_with(after));
+            prop_assert!(before.chars().count() <= CONTEXT_LEN && after.chars().count() <= CONTEXT_LEN);
+        }
+    }
+}

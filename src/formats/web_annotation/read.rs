@@ -1,0 +1,296 @@
+//! [`read_web_annotation`]: pages, collections and lists of W3C Web Annotations, by this program or by others.
+
+use super::place::{Selected, name_of, several};
+use super::sources::{Described, Shelf};
+use super::{CONFIDENCE_WORD, FORMAT, RECORD_URN, TEXT_URN};
+use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::jsonl::rows::{message, without_mark};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::model::{AnnotatorId, Timestamp};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Kind of links whose annotation has no tag.
+const PLAIN_RELATION: &str = "related";
+
+/// Annotations while they are read.
+struct Annotations<'g, 'd> {
+    gathering: &'g mut Gathering<'d>,
+    described: BTreeMap<String, Described>,
+    /// Key of the document of each source.
+    documents: BTreeMap<String, String>,
+    passed_over: BTreeSet<String>,
+}
+
+/// Reads `.jsonld` and `.json` with the texts that they are about, which may also be those of the project.
+pub(super) fn read_web_annotation(
+    files: &[InputFile<'_>],
+    defaults: &Defaults<'_>,
+) -> Result<Dataset, FormatError> {
+    let mut gathering = Gathering::new(&FORMAT, files, defaults)?;
+    let ends = |file: &InputFile<'_>, end: &str| file.name.to_lowercase().ends_with(end);
+    let is_page =
+        |file: &InputFile<'_>| ends(file, ".jsonld") || (ends(file, ".json") && !is_own_rows(file.name));
+    if !files.iter().any(is_page) {
+        return Err(FormatError::NoKnownFile("none of the files ends in .jsonld or .json".to_owned()));
+    }
+    let mut found: Vec<(Place, Value)> = Vec::new();
+    for file in files.iter().filter(|file| is_page(file)) {
+        found.extend(annotations(file)?);
+    }
+    let mut annotations = Annotations {
+        gathering: &mut gathering,
+        described: BTreeMap::new(),
+        documents: BTreeMap::new(),
+        passed_over: BTreeSet::new(),
+    };
+    annotations.described = found.iter().filter_map(|(_, annotation)| described(annotation)).collect();
+    annotations.find_texts(&found, &Shelf::new(files, defaults.project)?)?;
+    for (place, annotation) in found.iter().filter(|(_, annotation)| described(annotation).is_none()) {
+        annotations.annotation(annotation, place)?;
+    }
+    let passed_over = annotations.passed_over;
+    if !passed_over.is_empty() {
+        let place = Place { file: "web-annotation".to_owned(), ..Place::default() };
+        let sorts: Vec<String> = passed_over.into_iter().collect();
+        let words = format!("what this program has no record for was passed over: {}", sorts.join(", "));
+        gathering.problem(&place, &words);
+    }
+    for file in files.iter().filter(|file| !is_page(file) && !ends(file, ".txt") && !is_own_rows(file.name)) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        gathering.problem(&place, "it was not read: it is neither annotations (.jsonld) nor a text (.txt)");
+    }
+    gathering.finish(files)
+}
+
+/// The annotations of a page, of the pages of a collection, of a list, or the one that the file is.
+fn annotations(file: &InputFile<'_>) -> Result<Vec<(Place, Value)>, FormatError> {
+    let value: Value = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
+        let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
+        place.error(message(&err))
+    })?;
+    let mut found = Vec::new();
+    collect(value, &mut found);
+    let place =
+        |number: usize| Place { file: format!("{}, annotation {number}", file.name), ..Place::default() };
+    let placed = found.into_iter().zip(1..).map(|(value, number)| (place(number), value));
+    let placed: Vec<(Place, Value)> = placed.collect();
+    match placed.iter().find(|(_, value)| !value.is_object()) {
+        Some((place, _)) => Err(place.error("it is not a JSON object")),
+        None => Ok(placed),
+    }
+}
+
+fn collect(value: Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Array(values) => values.into_iter().for_each(|value| collect(value, found)),
+        Value::Object(mut object) => {
+            let lists = ["items", "@graph", "first", "@included"];
+            let list = lists.iter().find_map(|key| object.remove(*key));
+            match list {
+                Some(list) => collect(list, found),
+                None => found.push(Value::Object(object)),
+            }
+        }
+        other => found.push(other),
+    }
+}
+
+/// The source that an annotation only describes, and what it says of it.
+fn described(annotation: &Value) -> Option<(String, Described)> {
+    let is_text = |body: &&Value| name_of(body, "id").starts_with(TEXT_URN);
+    let bodies = several(annotation.get("body")?);
+    let text = bodies.iter().find(is_text)?;
+    let source = annotation.get("target")?.as_str()?;
+    let titles = bodies.iter().find(|body| purpose(body, annotation) == "describing" && !is_text(body));
+    let title = titles.and_then(|body| body.get("value")).and_then(Value::as_str);
+    let described = Described {
+        id: name_of(annotation, "id").strip_prefix(RECORD_URN).map(str::to_owned),
+        title: title.map(str::to_owned),
+        hash: name_of(text, "id").strip_prefix(TEXT_URN).map(str::to_owned),
+    };
+    Some((source.to_owned(), described))
+}
+
+fn purpose<'v>(body: &'v Value, annotation: &'v Value) -> &'v str {
+    let own = name_of(body, "purpose");
+    let own = if own.is_empty() { name_of(annotation, "motivation") } else { own };
+    own.rsplit([':', '#', '/']).next().unwrap_or_default()
+}
+
+/// Each target with a selector that this program knows, and the source it names.
+fn places(annotation: &Value) -> Vec<(&str, Selected)> {
+    let targets = annotation.get("target").map(several).unwrap_or_default();
+    targets.iter().filter_map(place_of).collect()
+}
+
+fn place_of(target: &Value) -> Option<(&str, Selected)> {
+    let selected = target.get("selector").and_then(Selected::of)?;
+    let source = target.get("source")?;
+    Some((source.as_str().unwrap_or_else(|| name_of(source, "id")), selected))
+}
+
+/// Names of annotations that the bodies or targets under this key stand for.
+fn named<'v>(annotation: &'v Value, key: &str) -> Vec<&'v str> {
+    let found = annotation.get(key).map(several).unwrap_or_default().iter().filter_map(|value| {
+        let is_text = name_of(value, "type") == "TextualBody" || value.get("selector").is_some();
+        let source =
+            value.get("source").map(|source| source.as_str().unwrap_or_else(|| name_of(source, "id")));
+        let name = value.as_str().or(source).unwrap_or_else(|| name_of(value, "id"));
+        (!is_text && !name.is_empty()).then(|| plain_id(name))
+    });
+    found.collect()
+}
+
+/// The id of a record of this program, else the name without the sign of a place on the same page.
+fn plain_id(name: &str) -> &str {
+    name.strip_prefix(RECORD_URN).unwrap_or_else(|| name.strip_prefix('#').unwrap_or(name))
+}
+
+impl Annotations<'_, '_> {
+    fn find_texts(&mut self, found: &[(Place, Value)], shelf: &Shelf<'_>) -> Result<(), FormatError> {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut order: Vec<(&str, &Place)> = Vec::new();
+        for (place, annotation) in found {
+            let own = described(annotation).and_then(|_| annotation.get("target")?.as_str());
+            let names = own.into_iter().chain(places(annotation).into_iter().map(|(source, _)| source));
+            order.extend(names.filter(|name| seen.insert(name)).map(|name| (name, place)));
+        }
+        let is_only = order.len() == 1;
+        for (source, place) in order {
+            let said = self.described.remove(source).unwrap_or_default();
+            let Some(text) = shelf.find(source, &said, is_only) else {
+                let name = crate::text::visible(source);
+                return Err(place.error(format!(
+                    "its text {name} is missing; give the .txt file too, or read it into the project that has the text"
+                )));
+            };
+            let is_new = !self.documents.values().any(|key| *key == text.key);
+            self.documents.insert(source.to_owned(), text.key.clone());
+            if is_new {
+                let (key, file_name, text, place) = (text.key, text.file_name, text.text, place.clone());
+                self.gathering.document(FoundDocument { key, title: said.title, file_name, text, place });
+            }
+        }
+        Ok(())
+    }
+
+    fn annotation(&mut self, annotation: &Value, place: &Place) -> Result<(), FormatError> {
+        let places = places(annotation);
+        if places.is_empty() {
+            return self.link(annotation, place);
+        }
+        let id = plain_id(name_of(annotation, "id"));
+        let key = if id.is_empty() { place.to_string() } else { id.to_owned() };
+        for (number, (source, selected)) in (1..).zip(places) {
+            let document = self.documents.get(source).cloned().unwrap_or_default();
+            let found = || selected.offsets_in(self.gathering.text(&document).unwrap_or_default());
+            let offsets = selected.offsets.unwrap_or_else(found);
+            let mut claim = FoundClaim {
+                key: if number == 1 { key.clone() } else { format!("{key} target {number}") },
+                offsets,
+                document,
+                quote: selected.exact,
+                annotator: self.creator(annotation),
+                created: time(annotation, "created"),
+                modified: time(annotation, "modified"),
+                place: place.clone(),
+                ..FoundClaim::default()
+            };
+            for body in annotation.get("body").map(several).unwrap_or_default() {
+                self.push_body(&mut claim, body, annotation);
+            }
+            let text = annotation.get("bodyValue").and_then(Value::as_str);
+            push_words(&mut claim.note, text.unwrap_or_default());
+            self.gathering.claim(claim);
+        }
+        Ok(())
+    }
+
+    /// What a body says of its claim.
+    fn push_body(&mut self, claim: &mut FoundClaim, body: &Value, annotation: &Value) {
+        let words = body.get("value").or_else(|| body.get("chars")).and_then(Value::as_str);
+        let name =
+            || body.as_str().or_else(|| body.get("source")?.as_str()).unwrap_or_else(|| name_of(body, "id"));
+        let words = words.unwrap_or_else(name);
+        match purpose(body, annotation) {
+            "classifying" => claim.kinds.push(words.to_owned()),
+            "tagging" | "identifying" => claim.tags.push(words.to_owned()),
+            "assessing" => match words.strip_prefix(CONFIDENCE_WORD) {
+                Some(level) => claim.confidence = Some(level.to_owned()),
+                None => claim.tags.push(words.to_owned()),
+            },
+            "commenting" | "describing" | "replying" | "questioning" | "highlighting" | "" => {
+                push_words(&mut claim.note, words);
+            }
+            other => drop(self.passed_over.insert(format!("bodies for {other}"))),
+        }
+    }
+
+    /// From the bodies that name annotations to the targets that do; without such bodies, from one target to the next.
+    fn link(&mut self, annotation: &Value, place: &Place) -> Result<(), FormatError> {
+        let (from, to) = (named(annotation, "body"), named(annotation, "target"));
+        let ends = match (from.as_slice(), to.as_slice()) {
+            ([from], [to]) | ([], [from, to]) => Some((*from, *to)),
+            _ => None,
+        };
+        let is_link = name_of(annotation, "motivation") == "linking";
+        let Some((from, to)) = ends.filter(|_| is_link || from.is_empty()) else {
+            if is_link {
+                return Err(place.error("a link must name two annotations"));
+            }
+            self.passed_over.insert("annotations without a place in a text".to_owned());
+            return Ok(());
+        };
+        let id = plain_id(name_of(annotation, "id"));
+        let mut link = FoundLink {
+            key: if id.is_empty() { place.to_string() } else { id.to_owned() },
+            from: from.to_owned(),
+            to: to.to_owned(),
+            annotator: self.creator(annotation),
+            created: time(annotation, "created"),
+            modified: time(annotation, "modified"),
+            place: place.clone(),
+            ..FoundLink::default()
+        };
+        for body in annotation.get("body").map(several).unwrap_or_default() {
+            let Some(words) = body.get("value").and_then(Value::as_str) else { continue };
+            match purpose(body, annotation) {
+                "tagging" | "classifying" | "linking" if link.kind.is_empty() => {
+                    words.clone_into(&mut link.kind);
+                }
+                "assessing" => link.confidence = words.strip_prefix(CONFIDENCE_WORD).map(str::to_owned),
+                _ => push_words(&mut link.note, words),
+            }
+        }
+        if link.kind.is_empty() {
+            PLAIN_RELATION.clone_into(&mut link.kind);
+        }
+        self.gathering.link(link);
+        Ok(())
+    }
+
+    /// Id or name of who made it.
+    fn creator(&mut self, annotation: &Value) -> Option<String> {
+        let creator = annotation.get("creator").map(several).and_then(|creators| creators.first())?;
+        let id = creator.as_str().unwrap_or_else(|| name_of(creator, "id"));
+        let names = ["name", "nickname", "nick", "email"];
+        let name = names.iter().find_map(|key| creator.get(*key)).and_then(Value::as_str);
+        let own = id.strip_prefix(RECORD_URN).and_then(|id| id.parse::<AnnotatorId>().ok());
+        if let Some((id, name)) = own.zip(name) {
+            self.gathering.reading.meet_annotator(id, name);
+        }
+        own.map(|id| id.to_string()).or_else(|| Some(name.unwrap_or(id).to_owned()))
+    }
+}
+
+fn time(annotation: &Value, key: &str) -> Option<Timestamp> {
+    annotation.get(key).and_then(Value::as_str).and_then(|time| time.parse().ok())
+}
+
+fn push_words(note: &mut String, words: &str) {
+    if !note.is_empty() && !words.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(words);
+}

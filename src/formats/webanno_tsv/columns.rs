@@ -1,0 +1,122 @@
+//! [`Cells`]: what stands in the columns of a token, and the signs that must be escaped there.
+
+use std::fmt::Write as _;
+
+/// Stands in a column without annotations.
+const EMPTY: &str = "_";
+/// Stands for a feature that an annotation does not have.
+const NO_VALUE: &str = "*";
+/// Between the annotations of one column.
+const STACK: char = '|';
+
+/// The columns of one token, in the order of the header.
+#[derive(Debug)]
+pub(super) struct Cells<const N: usize>([String; N]);
+
+impl<const N: usize> Default for Cells<N> {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| String::new()))
+    }
+}
+
+impl<const N: usize> Cells<N> {
+    /// Puts one annotation on the token: a value for each column, already escaped.
+    pub(super) fn push(&mut self, values: [String; N]) {
+        for (cell, value) in self.0.iter_mut().zip(values) {
+            if !cell.is_empty() {
+                cell.push(STACK);
+            }
+            cell.push_str(&value);
+        }
+    }
+
+    /// Adds the columns to a line, each with its tab.
+    pub(super) fn write(&self, line: &mut String) {
+        for cell in &self.0 {
+            line.push_str(if cell.is_empty() { EMPTY } else { cell });
+            line.push('\t');
+        }
+    }
+}
+
+/// A feature of an annotation, with the number that tells the annotation from others, where it needs one.
+pub(super) fn value(words: Option<&str>, number: Option<usize>) -> String {
+    let mut cell = words.map_or_else(|| NO_VALUE.to_owned(), escaped);
+    if let Some(number) = number {
+        // Writing to a string cannot fail.
+        write!(cell, "[{number}]").unwrap_or_default();
+    }
+    cell
+}
+
+/// The source of a relation: its first token, and the numbers of both ends where one has any.
+pub(super) fn source(token: &str, from: Option<usize>, to: Option<usize>) -> String {
+    match (from, to) {
+        (None, None) => token.to_owned(),
+        (from, to) => format!("{token}[{}_{}]", from.unwrap_or_default(), to.unwrap_or_default()),
+    }
+}
+
+/// A value with a backslash before every sign that has a meaning in a column.
+fn escaped(words: &str) -> String {
+    let mut found = String::with_capacity(words.len());
+    let mut signs = words.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => found.extend(['\\', sign]),
+            '-' if signs.peek() == Some(&'>') => found.push_str("\\-"),
+            '\t' => found.push_str("\\t"),
+            '\n' => found.push_str("\\n"),
+            _ => found.push(sign),
+        }
+    }
+    found
+}
+
+/// A line of text: control characters and the backslash are escaped, nothing else.
+pub(super) fn escaped_text(words: &str) -> String {
+    let mut found = String::with_capacity(words.len());
+    for sign in words.chars() {
+        match sign {
+            '\\' => found.push_str("\\\\"),
+            '\t' => found.push_str("\\t"),
+            '\n' => found.push_str("\\n"),
+            '\r' => found.push_str("\\r"),
+            '\u{8}' => found.push_str("\\b"),
+            '\u{c}' => found.push_str("\\f"),
+            sign if sign < ' ' && sign != '\u{b}' => found.extend(['\\', sign]),
+            _ => found.push(sign),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_with_a_meaning_are_escaped() {
+        assert_eq!(
+            value(Some("a_b[1]|;*\\ x->y - z\t\n"), Some(3)),
+            "a\\_b\\[1\\]\\|\\;\\*\\\\ x\\->y - z\\t\\n[3]"
+        );
+        assert_eq!([value(None, None), value(None, Some(1))], ["*", "*[1]"]);
+        assert_eq!(escaped_text("a_b\t\\[1]\u{1}"), "a_b\\t\\\\[1]\\\u{1}");
+    }
+
+    #[test]
+    fn annotations_on_one_token_are_stacked() {
+        let mut cells: Cells<2> = Cells::default();
+        let line = |cells: &Cells<2>| {
+            let mut line = String::new();
+            cells.write(&mut line);
+            line
+        };
+        assert_eq!(line(&cells), "_\t_\t");
+        cells.push([value(Some("high"), Some(1)), value(Some("Claim"), Some(1))]);
+        cells.push([value(None, Some(2)), value(Some("rule"), Some(2))]);
+        assert_eq!(line(&cells), "high[1]|*[2]\tClaim[1]|rule[2]\t");
+        assert_eq!([source("2-1", None, Some(1)), source("2-1", None, None)], ["2-1[0_1]", "2-1"]);
+    }
+}
