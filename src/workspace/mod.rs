@@ -13,6 +13,7 @@ mod export_job;
 pub mod folders;
 mod import_job;
 mod layers;
+mod loss_job;
 mod marks;
 mod merging;
 mod notebook;
@@ -56,6 +57,7 @@ use crate::model::{
 };
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
+use loss_job::LossKeeper;
 use merging::Merging;
 use review::Review;
 use rulings::AdjudicationKeeper;
@@ -77,6 +79,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    losses: LossKeeper,
     merging: Merging,
     adjudication: AdjudicationKeeper,
 }
@@ -123,6 +126,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            losses: LossKeeper::default(),
             merging: Merging::default(),
             adjudication: AdjudicationKeeper::default(),
         };

@@ -1,10 +1,12 @@
 //! [`Action`]: what a frame's drawing asks for. Drawing reads; the queue writes.
 
 mod adjudicate;
+mod export;
 mod review;
 mod team;
 
 pub use adjudicate::AdjudicateAction;
+pub use export::ExportRequest;
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 pub use team::TeamAction;
 
@@ -258,19 +260,6 @@ pub enum KeepAction {
     DeclineOffer(JournalOffer),
     /// Opens a state of a damaged project, by index, in a file of its own.
     OpenRescued(usize),
-}
-
-/// What to export.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ExportRequest {
-    /// Name in the registry of formats.
-    pub format: String,
-    /// Only one annotator's layer.
-    pub annotator: Option<crate::model::AnnotatorId>,
-    /// Leave document texts out.
-    pub without_text: bool,
-    /// Write codes instead of annotators' names.
-    pub pseudonyms: bool,
 }
 
 /// The window itself.

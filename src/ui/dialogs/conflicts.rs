@@ -93,7 +93,7 @@ fn side_ui(ui: &mut Ui, project: &Project, (verb, side): (&str, &ConflictSide), 
     let who = side.annotator.map_or_else(|| "Nobody is named".to_owned(), |id| name_of(project, id));
     let when = side.time.map(|time| format!(", {}", time.local_text())).unwrap_or_default();
     fields::note(ui, &format!("{who}{when}"));
-    let button = fields::small_button(ui, &format!("{verb} “{}”", crate::view::names::shortened(&words, 28)));
+    let button = fields::small_button(ui, &format!("{verb} {}", crate::view::names::shortened(&words, 28)));
     first_focus(ui, &mut state.drafts, &button);
     button.clicked()
 }

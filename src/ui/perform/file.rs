@@ -3,7 +3,7 @@
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{ExportRequest, FileAction, TeamAction};
 use crate::ui::state::FilesFor;
-use crate::workspace::exchange::{ExportOptions, InputDocument, Layer};
+use crate::workspace::exchange::InputDocument;
 use crate::workspace::{ExportJob, Launch};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
@@ -72,12 +72,9 @@ impl CrossclaimApp {
     }
 
     fn export(&mut self, request: &ExportRequest, path: &Path) {
-        let layer = request.annotator.map_or(Layer::All, Layer::Annotator);
-        let options = ExportOptions {
-            layer,
-            with_text: !request.without_text,
-            pseudonyms: request.pseudonyms,
-            ..ExportOptions::default()
+        let options = match request.options() {
+            Ok(options) => options,
+            Err(reason) => return self.show_message(true, format!("Nothing was exported: {reason}.")),
         };
         self.export_job = ExportJob::begin(&self.workspace, &request.format, options, path);
         if self.export_job.is_none() {
@@ -105,6 +102,7 @@ impl CrossclaimApp {
             self.add_paths(&dropped, ctx);
         }
         self.poll_export(ctx);
+        self.poll_losses();
         self.poll_import(ctx);
         self.poll_keeping(ctx);
         self.poll_suggestions();
@@ -129,6 +127,17 @@ impl CrossclaimApp {
         };
         if let Some(action) = action {
             self.perform_file(action, ctx);
+        }
+    }
+
+    /// While the export dialog is open: counts what the chosen format cannot hold.
+    fn poll_losses(&mut self) {
+        let request = &self.state.drafts.export;
+        if self.state.dialog != Some(crate::ui::state::Dialog::Export) || self.export_job.is_some() {
+            return;
+        }
+        if let (Ok(options), Some(waker)) = (request.options(), self.waker()) {
+            self.workspace.ask_losses(&request.format, &options, &waker);
         }
     }
 

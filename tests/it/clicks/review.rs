@@ -96,6 +96,7 @@ fn the_queue_of_likely_links_is_judged_by_keyboard_alone() {
     let before = drawn(&window);
     to_disagreements(&mut window);
     key(&mut window, Key::OpenBracket);
+    key(&mut window, Key::OpenBracket);
     wait_for_answers(&mut window);
     window.get_by_label("Do these belong together?");
     let count = window.get_all_by_label_contains("Likely link:").count();
