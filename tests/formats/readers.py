@@ -74,7 +74,7 @@ def inside(binary, table):
             cell, is_right = verdict(check, out, truths[name], rows, format_name)
             is_sound &= is_right
             cells.append(cell)
-        lines.append(f"| {format_name} | {' '.join([reader, *versions])} | {' | '.join(cells)} |")
+        lines.append(f"| {format_name} | {' '.join([reader, ' / '.join(versions)]).strip()} | {' | '.join(cells)} |")
         print(lines[-1], flush=True)
     spark_line, is_right = count_by_publisher(binary, work)
     is_sound &= is_right
