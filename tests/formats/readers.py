@@ -140,7 +140,7 @@ def main():
     folder = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="crossclaim-venv-"))
     try:
         python = python_of(folder)
-        environment = {**os.environ, "CROSSCLAIM_READERS_INSIDE": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "CROSSCLAIM_READERS_INSIDE": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         return subprocess.run([python, __file__, *sys.argv[1:]], env=environment).returncode
     finally:
         if not kept:
