@@ -16,7 +16,7 @@ use super::registry::Format;
 use super::selection::Selection;
 use super::tokens::{covering_sentences, tokens};
 use super::{FormatError, Grain, Unit};
-use crate::model::{Claim, ClaimId, Link, RecordId};
+use crate::model::{Claim, ClaimId, Document, DocumentId, Link, RecordId};
 use crate::text::Span;
 use crate::text::words::trim_span;
 use serde::Serialize;
@@ -94,10 +94,11 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         links.entry(link.from).or_default().push(link);
     }
     for group in linked_documents(selection) {
+        let mut kept = BTreeMap::new();
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
-            let task =
-                Task::new(Merged::new(vec![document], Unit::CodePoints), &labels, (selection, output))?;
+            let merged = Merged::new(vec![document], Unit::CodePoints);
+            let task = Task::new(merged, &labels, &mut kept, (selection, output))?;
             if let Some(bytes) = spans.get_mut(part(document.id)) {
                 task.push(bytes, "spans_manual", None);
             }
@@ -116,7 +117,8 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             if own.is_empty() {
                 continue;
             }
-            let task = Task::new(Merged::new(group, Unit::CodePoints), &labels, (selection, output))?;
+            let task =
+                Task::new(Merged::new(group, Unit::CodePoints), &labels, &mut kept, (selection, output))?;
             let rows = task.relations(&own, &labels, (selection, output))?;
             if let Some(bytes) = relations.get_mut(part) {
                 task.push(bytes, "relations", Some(&rows));
@@ -144,6 +146,7 @@ impl<'p> Task<'p> {
     fn new(
         merged: Merged<'p>,
         labels: &Labels,
+        kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
         (selection, output): (&Selection<'p>, &mut Output<'_>),
     ) -> Result<Self, FormatError> {
         let mut claims: Vec<(&Claim, Span)> = Vec::new();
@@ -160,7 +163,7 @@ impl<'p> Task<'p> {
                 output.row()?;
             }
         }
-        let tokens = merged_tokens(&merged, &claims);
+        let tokens = merged_tokens(&merged, selection, kept);
         let mut spans = BTreeMap::new();
         for (claim, span) in claims {
             let (start, end) = merged.offsets(selection, claim.document, claim.span);
@@ -255,22 +258,43 @@ fn json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     serde_json::to_writer(bytes, value).unwrap_or_default();
 }
 
-/// The tokens of all documents, cut where claims begin and end.
-fn merged_tokens(merged: &Merged<'_>, claims: &[(&Claim, Span)]) -> Vec<(Span, usize, usize)> {
-    let mut cuts: Vec<usize> = claims.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
-    cuts.sort_unstable();
+/// Bytes and code points of a token within its document.
+type TokenPlace = (Span, usize, usize);
+
+/// The tokens of all documents, cut where claims begin and end. Those of a document are found once and kept.
+fn merged_tokens(
+    merged: &Merged<'_>,
+    selection: &Selection<'_>,
+    kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
+) -> Vec<TokenPlace> {
     let mut found = Vec::new();
-    let (mut byte, mut char) = (0, 0);
     for document in &merged.documents {
-        for sentence in covering_sentences(document) {
-            for token in tokens(&merged.text, merged.span(document.id, sentence), &cuts) {
-                // Counted on from the token before, which is nearer than any checkpoint.
-                char += merged.text.get(byte..token.start).map_or(0, |between| between.chars().count());
-                let start = char;
-                char += token.slice(&merged.text).map_or(0, |words| words.chars().count());
-                byte = token.end;
-                found.push((token, start, char));
-            }
+        let start = Span::new(0, 0);
+        let (byte, (count, _)) =
+            (merged.span(document.id, start).start, merged.offsets(selection, document.id, start));
+        let tokens = kept.entry(document.id).or_insert_with(|| document_tokens(document, selection));
+        let shifted = tokens.iter().map(|(token, first, last)| {
+            (Span::new(byte + token.start, byte + token.end), count + first, count + last)
+        });
+        found.extend(shifted);
+    }
+    found
+}
+
+fn document_tokens(document: &Document, selection: &Selection<'_>) -> Vec<TokenPlace> {
+    let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
+    let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();
+    cuts.sort_unstable();
+    let (mut byte, mut char) = (0, 0);
+    let mut found = Vec::new();
+    for sentence in covering_sentences(document) {
+        for token in tokens(&document.text, sentence, &cuts) {
+            // Counted on from the token before, which is nearer than any checkpoint.
+            char += document.text.get(byte..token.start).map_or(0, |between| between.chars().count());
+            let start = char;
+            char += token.slice(&document.text).map_or(0, |words| words.chars().count());
+            byte = token.end;
+            found.push((token, start, char));
         }
     }
     found

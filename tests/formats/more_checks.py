@@ -11,7 +11,8 @@ from pathlib import Path
 
 from checks import Found, is_slice, json_files
 
-ANNO = "http://www.w3.org/ns/anno.jsonld"
+# Contexts by address, for the whole run.
+fetched = {}
 
 
 def cassis(folder, truth):
@@ -64,15 +65,14 @@ def webanno_tsv(folder, truth):
 def web_annotation(folder, truth):
     from pyld import jsonld
 
-    fetched = {}
-
     def loader(url, options={}):
         document = fetched.get(url)
         if document is None:
             try:
                 document = jsonld.requests_document_loader(timeout=10)(url, options)["document"]
             except Exception:
-                # Without a way to the net: the terms that the Recommendation defines, as far as they are used here.
+                # The terms that the Recommendation defines, as far as they are used here.
+                print(f"web-annotation: {url} could not be fetched; expanded with the terms beside this script")
                 local = Path(__file__).with_name("anno_terms.json")
                 document = json.loads(local.read_text(encoding="utf-8"))
             fetched[url] = document

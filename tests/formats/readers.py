@@ -74,7 +74,7 @@ def inside(binary, table):
             cell, is_right = verdict(check, out, truths[name], rows, format_name)
             is_sound &= is_right
             cells.append(cell)
-        lines.append(f"| {format_name} | {' '.join([reader, *versions])} | {' | '.join(cells)} |")
+        lines.append(f"| {format_name} | {' '.join([reader, ' / '.join(versions)]).strip()} | {' | '.join(cells)} |")
         print(lines[-1], flush=True)
     spark_line, is_right = count_by_publisher(binary, work)
     is_sound &= is_right
@@ -140,7 +140,7 @@ def main():
     folder = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="crossclaim-venv-"))
     try:
         python = python_of(folder)
-        environment = {**os.environ, "CROSSCLAIM_READERS_INSIDE": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "CROSSCLAIM_READERS_INSIDE": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         return subprocess.run([python, __file__, *sys.argv[1:]], env=environment).returncode
     finally:
         if not kept:

@@ -249,17 +249,26 @@ fn places<'r, 'p, R>(
     selection: &Selection<'p>,
     place: impl Fn(&R) -> (DocumentId, Span),
 ) -> Making<'r, 'p, R> {
-    let offsets = |row: &R, unit| {
-        let (document, span) = place(row);
-        selection.texts.offsets(document, span, unit)
+    // Both ends of a row are looked up once for two columns.
+    let columns = |unit| {
+        let ends = |row| {
+            let (document, span) = place(row);
+            let (start, end) = selection.texts.offsets(document, span, unit);
+            (i64::try_from(start).ok(), i64::try_from(end).ok())
+        };
+        let (starts, ends): (Vec<_>, Vec<_>) = making.rows.iter().map(ends).unzip();
+        (Cells::Numbers(starts), Cells::Numbers(ends))
     };
+    let (start_cp, end_cp) = columns(Unit::CodePoints);
+    let (start_u16, end_u16) = columns(Unit::Utf16);
+    let (start_byte, end_byte) = columns(Unit::Bytes);
     making
-        .number("start_cp", "in Unicode code points", |row| Some(offsets(row, Unit::CodePoints).0))
-        .number("end_cp", "in Unicode code points, exclusive", |row| Some(offsets(row, Unit::CodePoints).1))
-        .number("start_u16", "in UTF-16 code units", |row| Some(offsets(row, Unit::Utf16).0))
-        .number("end_u16", "in UTF-16 code units, exclusive", |row| Some(offsets(row, Unit::Utf16).1))
-        .number("start_byte", "in UTF-8 bytes", |row| Some(offsets(row, Unit::Bytes).0))
-        .number("end_byte", "in UTF-8 bytes, exclusive", |row| Some(offsets(row, Unit::Bytes).1))
+        .column("start_cp", "in Unicode code points", start_cp)
+        .column("end_cp", "in Unicode code points, exclusive", end_cp)
+        .column("start_u16", "in UTF-16 code units", start_u16)
+        .column("end_u16", "in UTF-16 code units, exclusive", end_u16)
+        .column("start_byte", "in UTF-8 bytes", start_byte)
+        .column("end_byte", "in UTF-8 bytes, exclusive", end_byte)
 }
 
 fn confidence<'r, 'p, R>(

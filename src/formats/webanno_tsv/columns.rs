@@ -21,12 +21,12 @@ impl<const N: usize> Default for Cells<N> {
 
 impl<const N: usize> Cells<N> {
     /// Puts one annotation on the token: a value for each column, already escaped.
-    pub(super) fn push(&mut self, values: [String; N]) {
+    pub(super) fn push(&mut self, values: &[String; N]) {
         for (cell, value) in self.0.iter_mut().zip(values) {
             if !cell.is_empty() {
                 cell.push(STACK);
             }
-            cell.push_str(&value);
+            cell.push_str(value);
         }
     }
 
@@ -50,10 +50,10 @@ pub(super) fn value(words: Option<&str>, number: Option<usize>) -> String {
 }
 
 /// The source of a relation: its first token, and the numbers of both ends where one has any.
-pub(super) fn source(token: &str, from: Option<usize>, to: Option<usize>) -> String {
+pub(super) fn source((sentence, token): (usize, usize), from: Option<usize>, to: Option<usize>) -> String {
     match (from, to) {
-        (None, None) => token.to_owned(),
-        (from, to) => format!("{token}[{}_{}]", from.unwrap_or_default(), to.unwrap_or_default()),
+        (None, None) => format!("{sentence}-{token}"),
+        (from, to) => format!("{sentence}-{token}[{}_{}]", from.unwrap_or_default(), to.unwrap_or_default()),
     }
 }
 
@@ -114,9 +114,9 @@ mod tests {
             line
         };
         assert_eq!(line(&cells), "_\t_\t");
-        cells.push([value(Some("high"), Some(1)), value(Some("Claim"), Some(1))]);
-        cells.push([value(None, Some(2)), value(Some("rule"), Some(2))]);
+        cells.push(&[value(Some("high"), Some(1)), value(Some("Claim"), Some(1))]);
+        cells.push(&[value(None, Some(2)), value(Some("rule"), Some(2))]);
         assert_eq!(line(&cells), "high[1]|*[2]\tClaim[1]|rule[2]\t");
-        assert_eq!([source("2-1", None, Some(1)), source("2-1", None, None)], ["2-1[0_1]", "2-1"]);
+        assert_eq!([source((2, 1), None, Some(1)), source((2, 1), None, None)], ["2-1[0_1]", "2-1"]);
     }
 }

@@ -15,9 +15,10 @@ use crate::text::Span;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A token with its number as `sentence-token`, and what is annotated on it.
+/// A token, and what is annotated on it.
 struct Token {
-    id: String,
+    /// Of its sentence and within it, from 1.
+    number: (usize, usize),
     span: Span,
     claims: Cells<2>,
     links: Cells<3>,
@@ -71,7 +72,7 @@ impl<'p> Sheet<'_, 'p> {
         for (sentence, number) in sentences.iter().zip(1..) {
             let spans = tokens(&self.document.text, *sentence, &cuts);
             found.extend(spans.into_iter().zip(1..).map(|(span, token)| Token {
-                id: format!("{number}-{token}"),
+                number: (number, token),
                 span,
                 claims: Cells::default(),
                 links: Cells::default(),
@@ -121,8 +122,9 @@ impl<'p> Sheet<'_, 'p> {
         for mark in marks {
             let level = self.level(mark.claim.confidence.as_ref());
             let label = self.labels.of_claim(mark.claim);
+            let values = [value(level.as_deref(), mark.number), value(Some(label), mark.number)];
             for token in found.get_mut(mark.first..=mark.last).into_iter().flatten() {
-                token.claims.push([value(level.as_deref(), mark.number), value(Some(label), mark.number)]);
+                token.claims.push(&values);
             }
             output.keep_claim(mark.claim.id, "");
             output.row()?;
@@ -142,13 +144,13 @@ impl<'p> Sheet<'_, 'p> {
             let own = self.links.get(&from.claim.id).into_iter().flatten();
             for link in own.filter(|link| !is_across(link, self.selection)) {
                 let Some(to) = by_claim.get(&link.to) else { continue };
-                let id = found.get(from.first).map(|token| token.id.clone()).unwrap_or_default();
+                let number = found.get(from.first).map(|token| token.number).unwrap_or_default();
                 let Some(token) = found.get_mut(to.first) else { continue };
                 let level = self.level(link.confidence.as_ref());
-                token.links.push([
+                token.links.push(&[
                     value(level.as_deref(), None),
                     value(Some(self.labels.of_link(link)), None),
-                    source(&id, from.number, to.number),
+                    source(number, from.number, to.number),
                 ]);
                 output.keep_link(link.id, "");
                 output.row()?;
@@ -204,8 +206,9 @@ impl Units<'_> {
 fn push_token(text: &mut String, token: &Token, units: &mut Units<'_>) {
     let (begin, end) = (units.before(token.span.start), units.before(token.span.end));
     let words = token.span.slice(units.text).unwrap_or_default();
+    let (sentence, number) = token.number;
     // Writing to a string cannot fail.
-    write!(text, "{}\t{begin}-{end}\t{words}\t", token.id).unwrap_or_default();
+    write!(text, "{sentence}-{number}\t{begin}-{end}\t{words}\t").unwrap_or_default();
     token.claims.write(text);
     token.links.write(text);
     text.push('\n');
