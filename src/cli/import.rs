@@ -3,9 +3,9 @@
 use super::print::{Stream, print, print_json};
 use super::{Failure, Outcome};
 use crate::workspace::Environment;
-use crate::workspace::exchange::{FileKind, InputFile, format, formats, list_folder, read_source};
+use crate::workspace::exchange::{InputFile, format, formats, read_inputs};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Import annotations made elsewhere
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ impl Import {
         let mut project = super::open(environment, &self.project)?;
         let mut sources = Vec::new();
         for path in &self.files {
-            sources.extend(read_path(environment, path)?);
+            sources.extend(read_inputs(environment, path).map_err(|err| nothing(&err))?);
         }
         let files: Vec<InputFile<'_>> =
             sources.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
@@ -43,43 +43,6 @@ impl Import {
         print_json(&json!(report));
         Ok(Outcome::Done)
     }
-}
-
-/// Folders within folders that are looked into.
-const MAX_DEPTH: usize = 16;
-
-/// A file, or every file of a folder and of those within it, by name.
-fn read_path(environment: &Environment, path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut paths = Vec::new();
-    push_files(environment, path, MAX_DEPTH, &mut paths)?;
-    let mut found = Vec::new();
-    for path in paths {
-        let source = read_source(environment.vfs.as_ref(), &path).map_err(|err| nothing(&err))?;
-        found.push((path.display().to_string(), source.bytes));
-    }
-    Ok(found)
-}
-
-fn push_files(
-    environment: &Environment,
-    path: &Path,
-    depth: usize,
-    paths: &mut Vec<PathBuf>,
-) -> Result<(), Failure> {
-    let is_folder = environment.vfs.as_ref().facts(path).is_ok_and(|facts| facts.kind == FileKind::Folder);
-    if !is_folder {
-        paths.push(path.to_path_buf());
-        return Ok(());
-    }
-    let entries = list_folder(environment.vfs.as_ref(), path).map_err(|err| nothing(&err))?;
-    for entry in entries {
-        match entry.kind {
-            FileKind::File => paths.push(entry.path),
-            FileKind::Folder if depth > 0 => push_files(environment, &entry.path, depth - 1, paths)?,
-            FileKind::Folder | FileKind::Other => {}
-        }
-    }
-    Ok(())
 }
 
 fn nothing(err: &dyn std::fmt::Display) -> Failure {

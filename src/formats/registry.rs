@@ -14,7 +14,7 @@ pub type ReadDocument = fn(&str, &[u8], &ReadOptions<'_>) -> Result<NewDocument,
 pub type ReadArchive = fn(&[u8]) -> Result<Unpacked, FormatError>;
 /// Reads the files of a dataset together.
 pub type ReadDataset = fn(&[InputFile<'_>], &Defaults<'_>) -> Result<Dataset, FormatError>;
-/// Writes what was chosen of a project; see [`super::write`].
+/// Writes what was chosen of a project; see [`super::write()`].
 pub type WriteDataset = fn(&Selection<'_>, &mut Output<'_>) -> Result<(), FormatError>;
 
 /// One format.

@@ -1,4 +1,4 @@
-//! [`write`]: a project in any format, with what the format cannot hold beside it; [`losses`] tells it beforehand.
+//! [`write()`]: a project in any format, with what the format cannot hold beside it; [`losses`] tells it beforehand.
 
 use super::losses::Loss;
 use super::output::{Output, Sink};

@@ -64,6 +64,7 @@ impl CrossclaimApp {
         };
         app.state.recent = app.workspace.recent();
         app.state.export_formats = export_formats();
+        app.state.import_formats = import_formats();
         app.show_first_documents();
         app
     }
@@ -219,6 +220,12 @@ fn export_formats() -> Vec<ExportChoice> {
             what_is_lost: format.loses.iter().map(|lost| (*lost).to_owned()).collect(),
         })
         .collect()
+}
+
+/// What annotations may be read as: name and label.
+fn import_formats() -> Vec<(String, String)> {
+    let read = formats().iter().filter(|format| format.read_dataset.is_some());
+    read.map(|format| (format.name.to_owned(), format.label.to_owned())).collect()
 }
 
 /// Which side panels are shown: in a narrow window the documents give way first, then the inspector.

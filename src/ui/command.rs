@@ -128,6 +128,7 @@ pub const COMMANDS: &[Command] = commands![
     "File", "Paste a text as document…", [key(COMMAND.plus(SHIFT), Key::V)], false,
         WindowAction::Dialog(Some(Dialog::Paste));
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
+    "File", "Import annotations…", [], true, FileAction::ImportAnnotations;
     "File", "Merge…", [], true, TeamAction::AskMerge;
     "Project", "Conflicts of a merge…", [], true, WindowAction::Dialog(Some(Dialog::Conflicts));
     "Project", "Edit codebook…", [], true, WindowAction::Dialog(Some(Dialog::Codebook));

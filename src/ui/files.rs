@@ -44,6 +44,7 @@ impl Picked {
         let first = paths.first()?.clone();
         let action = match purpose {
             FilesFor::OpenProject => FileAction::OpenPath(first),
+            FilesFor::Annotations => FileAction::LookAtAnnotations(paths, None),
             FilesFor::MergeProject => return Some(TeamAction::Compare(first).into()),
             FilesFor::AddDocuments => FileAction::AddPaths(paths),
             FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),
@@ -80,7 +81,7 @@ impl FilePicker {
         let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
             let paths = match asked_for {
                 FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
-                FilesFor::AddDocuments => dialog.pick_files().unwrap_or_default(),
+                FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
                 FilesFor::SaveProject | FilesFor::Export(_) => dialog.save_file().into_iter().collect(),
             };
             // The window may be gone by the time of the answer.
@@ -132,6 +133,7 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
             .set_title("Open project")
             .add_filter("Crossclaim projects", &["ron"])
             .add_filter("All files", &["*"]),
+        FilesFor::Annotations => dialog.set_title("Import annotations").add_filter("All files", &["*"]),
         FilesFor::MergeProject => dialog
             .set_title("Merge with")
             .add_filter("Crossclaim projects", &["ron"])

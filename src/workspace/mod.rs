@@ -4,6 +4,7 @@
 //! [`Workspace::redo`]; operations only build transactions for it.
 
 mod agreement_job;
+mod annotations_job;
 mod clock;
 mod conflicts;
 #[cfg(feature = "drill")]
@@ -31,6 +32,7 @@ mod verdicts;
 
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
+pub use annotations_job::{AnnotationsPreview, AnnotationsState};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
@@ -57,6 +59,7 @@ use crate::model::{
 };
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
+use annotations_job::Annotations;
 use loss_job::LossKeeper;
 use merging::Merging;
 use review::Review;
@@ -79,6 +82,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    annotations: Annotations,
     losses: LossKeeper,
     merging: Merging,
     adjudication: AdjudicationKeeper,
@@ -126,6 +130,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            annotations: Annotations::default(),
             losses: LossKeeper::default(),
             merging: Merging::default(),
             adjudication: AdjudicationKeeper::default(),

@@ -1,4 +1,4 @@
-//! [`write`]: a table as the bytes of a Parquet file (format version 2.6 of apache/parquet-format).
+//! [`write()`]: a table as the bytes of a Parquet file (format version 2.6 of apache/parquet-format).
 
 use super::thrift::{Compact, push_varint};
 use crate::formats::frames::{Cell, Cells, Frame};

@@ -241,6 +241,14 @@ pub enum FileAction {
     AddRead(Box<ReadDocuments>),
     /// Reads a file again as chosen in the preview.
     ReadAgain(PathBuf, ReadChoice),
+    /// Asks for annotations made elsewhere.
+    ImportAnnotations,
+    /// Reads annotations, in the format of that name or in the one that fits, and shows what would come of them.
+    LookAtAnnotations(Vec<PathBuf>, Option<String>),
+    /// Takes in the annotations that were shown.
+    AcceptAnnotations,
+    /// Does not take them in.
+    LeaveAnnotations,
     /// Stops what runs beside the window.
     CancelJob,
 }

@@ -1,5 +1,6 @@
 //! The dialogs, one file each; at most one is open.
 
+mod annotations;
 pub mod bulk;
 pub mod codebook;
 mod conflicts;
@@ -56,6 +57,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::RemoveDocument(document) => {
             remove_document::remove_document_ui(ui, scene, document, state, actions);
         }
+        Dialog::Annotations => annotations::annotations_ui(ui, state, actions),
         Dialog::Merge => merge::merge_ui(ui, state, actions),
         Dialog::Conflicts => conflicts::conflicts_ui(ui, scene, state, actions),
         Dialog::Reveal => reveal::reveal_ui(ui, scene, state, actions),

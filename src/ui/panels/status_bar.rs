@@ -44,7 +44,7 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
     let (project, read) = (scene.workspace.project(), &state.read);
     let (place, hints) = match state.view {
         MainView::Read => (mode_text(project, read), hints(project, read)),
-        MainView::Disagreements => (review_text(scene), review_hints(&state.review)),
+        MainView::Disagreements => (review_text(scene, state.review.list), review_hints(&state.review)),
         MainView::Matrix => (String::new(), matrix_hints()),
         MainView::Agreement => (String::new(), agreement_hints()),
     };
@@ -228,14 +228,14 @@ fn idle_hints(selection: Option<Selection>) -> Vec<Hint> {
 }
 
 /// `17 open, 2 settled, 1 to look at again`.
-fn review_text(scene: Scene<'_>) -> String {
-    let list = scene.views.review().list();
-    let again = if list.another_look > 0 {
-        format!(", {} to look at again", list.another_look)
-    } else {
-        String::new()
+fn review_text(scene: Scene<'_>, shown: ReviewList) -> String {
+    let (list, between) = (scene.views.review().list(), scene.views.adjudication().list());
+    let (open, settled, again) = match shown {
+        ReviewList::Annotators => (between.open, between.settled, between.another_look),
+        ReviewList::Cases(_) | ReviewList::Likely => (list.open, list.settled, list.another_look),
     };
-    format!("{} open, {} settled{again}", list.open, list.settled)
+    let again = if again > 0 { format!(", {again} to look at again") } else { String::new() };
+    format!("{open} open, {settled} settled{again}")
 }
 
 fn review_hints(review: &ReviewState) -> Vec<Hint> {

@@ -10,6 +10,7 @@ impl CrossclaimApp {
         match action {
             AgreementAction::Unit(unit) => {
                 (self.state.agreement.unit, self.state.agreement.item) = (unit, None);
+                self.state.agreement.is_chosen = true;
             }
             AgreementAction::StepUnit(forward) => self.step_unit(forward),
             AgreementAction::Item(item) => self.state.agreement.item = Some(item),
@@ -27,6 +28,21 @@ impl CrossclaimApp {
         if let Some(waker) = self.waker() {
             self.workspace.ask_agreement(&waker);
         }
+        if !self.state.agreement.is_chosen {
+            self.choose_unit();
+        }
+    }
+
+    /// The first unit that has a figure, once there are some.
+    fn choose_unit(&mut self) {
+        let Some((_, report)) = self.workspace.agreement() else {
+            return;
+        };
+        let has_figure =
+            |unit: &Unit| report.overall.iter().any(|figure| figure.unit == *unit && figure.value.is_ok());
+        if let Some(unit) = Unit::ALL.into_iter().find(has_figure) {
+            self.state.agreement.unit = unit;
+        }
     }
 
     fn step_unit(&mut self, forward: bool) {
@@ -35,6 +51,7 @@ impl CrossclaimApp {
         let step = if forward { 1 } else { all.len() - 1 };
         if let Some(unit) = all.get((here + step) % all.len()) {
             (self.state.agreement.unit, self.state.agreement.item) = (*unit, None);
+            self.state.agreement.is_chosen = true;
         }
     }
 

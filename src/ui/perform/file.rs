@@ -29,6 +29,12 @@ impl CrossclaimApp {
             FileAction::ExportTo(request, path) => self.export(&request, &path),
             FileAction::AddRead(read) => self.add_read(*read),
             FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
+            FileAction::ImportAnnotations => self.picker.ask(FilesFor::Annotations, &mut self.state),
+            FileAction::LookAtAnnotations(paths, format) => {
+                self.look_at_annotations(paths, format.as_deref());
+            }
+            FileAction::AcceptAnnotations => self.accept_annotations(),
+            FileAction::LeaveAnnotations => self.leave_annotations(),
             FileAction::CancelJob => self.cancel_job(),
         }
     }
@@ -103,6 +109,7 @@ impl CrossclaimApp {
         }
         self.poll_export(ctx);
         self.poll_losses();
+        self.poll_annotations();
         self.poll_import(ctx);
         self.poll_keeping(ctx);
         self.poll_suggestions();
@@ -119,6 +126,7 @@ impl CrossclaimApp {
                 self.perform_team(TeamAction::Compare(path));
                 None
             }
+            (FilesFor::Annotations, _) => Some(FileAction::LookAtAnnotations(paths, None)),
             (FilesFor::AddDocuments, _) => Some(FileAction::AddPaths(paths)),
             (FilesFor::OpenProject, Some(path)) => Some(FileAction::OpenPath(path)),
             (FilesFor::SaveProject, Some(path)) => Some(FileAction::SaveTo(path)),

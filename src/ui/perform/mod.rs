@@ -3,6 +3,7 @@
 
 mod adjudicate;
 mod agreement;
+mod annotations;
 mod file;
 mod import;
 mod judge;

@@ -16,7 +16,7 @@ use crate::ui::panels::documents::LibraryState;
 use crate::ui::regions::Region;
 use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{MergePreview, Rescue};
+use crate::workspace::{AnnotationsPreview, MergePreview, Rescue};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -57,6 +57,8 @@ pub struct UiState {
     pub save_state: SaveNotice,
     /// What the export dialog offers, in order.
     pub export_formats: Vec<ExportChoice>,
+    /// What annotations may be read as: name and label.
+    pub import_formats: Vec<(String, String)>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
     /// A damaged project that was to be opened, and what can be had of it.
@@ -65,10 +67,26 @@ pub struct UiState {
     pub place: FilePlace,
     /// The merge that is looked at.
     pub merge: MergeOnShow,
+    /// Annotations made elsewhere that are looked at.
+    pub annotations: AnnotationsOnShow,
     /// What was told of work that others did.
     pub told: Told,
     /// Whether this annotator's name is to be asked for.
     pub asks_name: bool,
+}
+
+/// Annotations made elsewhere that are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AnnotationsOnShow {
+    /// None.
+    #[default]
+    None,
+    /// These files are being read.
+    Reading(Vec<PathBuf>),
+    /// What would come of them.
+    Ready(Box<AnnotationsPreview>),
+    /// Why these files cannot be taken in.
+    Refused(Vec<PathBuf>, String),
 }
 
 /// What was told once and need not be told again.
@@ -227,6 +245,8 @@ pub enum Dialog {
     Unsaved,
     /// Asks which state of a damaged project to take.
     Rescue,
+    /// What would come of annotations made elsewhere.
+    Annotations,
     /// What would come of a merge.
     Merge,
     /// What a merge left to be settled.
@@ -242,6 +262,8 @@ pub enum FilesFor {
     OpenProject,
     /// Another version of the project.
     MergeProject,
+    /// Annotations made elsewhere.
+    Annotations,
     /// Documents to add.
     AddDocuments,
     /// Where to save.

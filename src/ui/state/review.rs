@@ -111,10 +111,12 @@ pub struct AgreementState {
     pub item: Option<usize>,
     /// Whether the selected item is to come into view.
     pub moved: bool,
+    /// Whether somebody chose the unit; else the first one with a figure is shown.
+    pub is_chosen: bool,
 }
 
 impl Default for AgreementState {
     fn default() -> Self {
-        Self { unit: Unit::SentenceIsClaim, item: None, moved: false }
+        Self { unit: Unit::SentenceIsClaim, item: None, moved: false, is_chosen: false }
     }
 }

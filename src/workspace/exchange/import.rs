@@ -65,12 +65,7 @@ impl Workspace {
     ///
     /// Entries that the codebook lacks are among [`Imported::new_entries`]: ask before they are added.
     pub fn preview_dataset(&self, dataset: &Dataset) -> Result<Imported, ImportError> {
-        let plan = Plan::new(self.project(), dataset.clone())?;
-        let mut project = self.project().clone();
-        for edit in plan.edits {
-            project.apply(edit)?;
-        }
-        Ok(plan.report)
+        preview(self.project().clone(), dataset)
     }
 
     /// Adds the records in one step. Records with a known id replace those of the same annotator.
@@ -81,6 +76,18 @@ impl Workspace {
         self.commit(Transaction::new("Import rows", plan.edits))?;
         Ok(plan.report)
     }
+}
+
+/// What importing a dataset into a project would do.
+pub(in crate::workspace) fn preview(
+    mut project: Project,
+    dataset: &Dataset,
+) -> Result<Imported, ImportError> {
+    let plan = Plan::new(&project, dataset.clone())?;
+    for edit in plan.edits {
+        project.apply(edit)?;
+    }
+    Ok(plan.report)
 }
 
 /// The edits of an import, in the order in which records come to name each other.

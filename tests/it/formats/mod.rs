@@ -8,6 +8,7 @@ mod exchange;
 mod foreign;
 mod golden;
 mod jsonl;
+mod looked_at;
 mod offsets;
 mod parquet;
 mod random;

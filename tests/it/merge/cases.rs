@@ -215,10 +215,10 @@ fn conflicts_of_earlier_merges_stay_and_settled_ones_stay_settled() {
 #[test]
 fn without_a_base_nothing_that_one_side_has_is_taken_out() {
     let ours = with_claim(project("a.txt: Prices rose.{c1 quantity}{c2}"), 1, 2, |claim| {
-        claim.note = "ours".to_owned()
+        claim.note = "ours".to_owned();
     });
     let theirs = with_claim(project("a.txt: Prices rose.{c1 high}\nb.txt: Wages fell.{c3}"), 1, 1, |claim| {
-        claim.note = "theirs".to_owned()
+        claim.note = "theirs".to_owned();
     });
     let merged = merge(None, &ours, &theirs).unwrap();
     assert_eq!(

@@ -112,7 +112,7 @@ fn entries_of_one_id_that_were_made_apart_and_mean_something_else_are_refused() 
          Decide which entry stands for which: give one of the two another id in one of the projects, or make both read the same, and merge again."
     );
     let same = with_codebook(&base, |codebook| {
-        codebook.claim_kinds.push(ClaimKind { key: Some('x'), ..kind("k", "opinion") })
+        codebook.claim_kinds.push(ClaimKind { key: Some('x'), ..kind("k", "opinion") });
     });
     assert!(merge(Some(&base), &ours, &same).is_ok(), "the same word in another case is the same");
 }
@@ -133,7 +133,7 @@ fn scales_whose_levels_do_not_go_together_are_refused() {
     let words = refusal(Some(&base), &higher, &lower);
     assert!(words.contains("- scale “ic_confidence”: "), "{words}");
     let without = with_levels(&project("a.txt: Prices rose.{c1}"), &|levels| {
-        levels.retain(|level| level.id != "moderate")
+        levels.retain(|level| level.id != "moderate");
     });
     let base = project("a.txt: Prices rose.{c1}");
     let user = project("a.txt: Prices rose.{c1 moderate}");

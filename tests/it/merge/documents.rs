@@ -37,7 +37,7 @@ fn claimed(project: Project, document: u128, number: u16, span: (usize, usize)) 
     claim.document = DocumentId(Uuid::from_u128(document));
     claim.span = span.into();
     let text = &project.document(claim.document).unwrap().text;
-    claim.quote = claim.span.slice(text).unwrap().to_owned();
+    claim.span.slice(text).unwrap().clone_into(&mut claim.quote);
     with(project, [Edit::PutClaim(Box::new(claim))])
 }
 

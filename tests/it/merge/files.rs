@@ -5,7 +5,7 @@ use crate::fixture::project;
 use crossclaim::model::{
     AnnotatorId, Claim, ClaimId, Document, DocumentDetails, DocumentId, Edit, Project, ProjectId,
 };
-use crossclaim::storage::{MemoryFs, Vfs, read_project, write_project};
+use crossclaim::storage::{MemoryFs, Vfs as _, read_project, write_project};
 use crossclaim::text::Span;
 use crossclaim::workspace::Environment;
 use crossclaim::workspace::exchange::{MergeFilesError, MergePaths, MergedFiles, Parser, merge_files};

@@ -33,7 +33,7 @@ pub(super) fn list_ui(
     let line = if area.has_focus() { focus_ring(&palette) } else { Stroke::new(1.0, palette.line) };
     let radius = CornerRadius::same(theme::CONTROL_RADIUS);
     ui.painter().rect(rect, radius, palette.paper, line, StrokeKind::Inside);
-    let several = *purpose == FilesFor::AddDocuments;
+    let several = matches!(purpose, FilesFor::AddDocuments | FilesFor::Annotations);
     let mut moved = false;
     let mut wish = None;
     if area.has_focus() {

@@ -71,6 +71,7 @@ const fn title(purpose: &FilesFor) -> &'static str {
     match purpose {
         FilesFor::OpenProject => "Open project",
         FilesFor::MergeProject => "Merge with",
+        FilesFor::Annotations => "Import annotations",
         FilesFor::AddDocuments => "Add documents",
         FilesFor::SaveProject => "Save project",
         FilesFor::Export(_) => "Export to",
@@ -89,7 +90,9 @@ fn proposed_name(scene: Scene<'_>, purpose: &FilesFor, state: &UiState) -> Strin
     match purpose {
         FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
         FilesFor::Export(request) => format!("{name} {}", request.format),
-        FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::AddDocuments => String::new(),
+        FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::Annotations | FilesFor::AddDocuments => {
+            String::new()
+        }
     }
 }
 
@@ -172,6 +175,7 @@ fn foot_ui(
     }
     foot(ui, |ui| {
         let (label, is_ready) = match purpose {
+            FilesFor::Annotations => ("Look at them", !draft.chosen_files().is_empty()),
             FilesFor::MergeProject => ("Compare", !draft.chosen_files().is_empty()),
             FilesFor::OpenProject => ("Open", !draft.chosen_files().is_empty()),
             FilesFor::AddDocuments => ("Add", !draft.chosen_files().is_empty()),
@@ -188,7 +192,7 @@ fn foot_ui(
             let types = match purpose {
                 FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => "Only projects",
                 FilesFor::AddDocuments => "Only documents",
-                FilesFor::Export(_) => return,
+                FilesFor::Export(_) | FilesFor::Annotations => return,
             };
             let mut only = !draft.all_types;
             if fields::switch(ui, &mut only, types).changed() {

@@ -114,7 +114,7 @@ fn agreed_ui(ui: &mut Ui, count: usize, actions: &mut Actions) {
 fn row_ui(ui: &Ui, rect: Rect, row: &AdjudicationRow, palette: &Palette) -> String {
     let mut right = rect.right();
     for badge in row.badges.iter().rev().take(2) {
-        right = mark(ui, pos2(right, rect.top() + 8.0), &badge.label, tone(palette, badge.tone)) - 6.0;
+        right = mark(ui, pos2(right, rect.top() + 4.0), &badge.label, tone(palette, badge.tone)) - 6.0;
     }
     let name = fitted(ui, &row.name, theme::semibold(13.0), palette.ink, right - rect.left());
     let words = fitted(ui, &row.words, theme::reading(13.0), palette.ink, rect.width());

@@ -74,11 +74,12 @@ fn choices_ui(ui: &mut Ui, card: &AdjudicationCard, actions: &mut Actions) {
             ("O", "Leave open", AdjudicateAction::Rule(Decision::LeaveOpen)),
         ];
         for (key, words, action) in choices {
-            fields::cap(ui, key);
-            if fields::plain_button(ui, words).clicked() {
-                actions.push(action);
-            }
-            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                fields::cap(ui, key);
+                if fields::plain_button(ui, words).clicked() {
+                    actions.push(action);
+                }
+            });
         }
     });
 }

@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 
 /// Width of the names of measures.
-const NAME_WIDTH: f32 = 210.0;
+const NAME_WIDTH: f32 = 236.0;
 /// Width of the bar of a value.
 const BAR_WIDTH: f32 = 150.0;
 

@@ -146,7 +146,7 @@ fn layer_edge(lines: &mut Mesh, rows: &[Rect], mark: &ClaimMark, pen: &Pen<'_>) 
     let color = if is_faded(mark, pen) { pen.palette.faded(color) } else { color };
     for row in rows {
         let tint = tint_rect(*row);
-        let left = tint.left() - 1.0 - f32::from(mark.level.min(3)) * 3.0;
+        let left = tint.left() - f32::from(mark.level.min(3)) * 2.0;
         lines.add_colored_rect(
             Rect::from_min_max(Pos2::new(left - 2.0, tint.top()), Pos2::new(left, tint.bottom())),
             color,

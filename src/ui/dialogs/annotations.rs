@@ -1,0 +1,119 @@
+//! Shows what would come of annotations made elsewhere, before anything changes: counts, new entries of the codebook,
+//! problems; and in which format they were read, which can be corrected.
+
+use super::frame::{DialogFrame, body, first_focus, foot};
+use crate::ui::action::{Actions, FileAction};
+use crate::ui::panels::status_bar::counted;
+use crate::ui::state::{AnnotationsOnShow, UiState};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, group_label};
+use crate::workspace::AnnotationsPreview;
+use eframe::egui::{Label, RichText, Spinner, Ui};
+use std::path::PathBuf;
+
+/// Rows of a list that are shown before the rest is counted.
+const MAX_ROWS: usize = 60;
+
+/// Draws the dialog.
+pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+    let shown = state.annotations.clone();
+    DialogFrame::new("Import annotations", 560.0).show(ui, actions, |ui, actions| match &shown {
+        AnnotationsOnShow::None => fields::note(ui, "There is nothing to import"),
+        AnnotationsOnShow::Reading(paths) => {
+            ui.horizontal(|ui| {
+                ui.add(Spinner::new().size(16.0));
+                ui.label(format!("Reading {}…", named(paths)));
+            });
+            foot(ui, |ui| leave_ui(ui, "Cancel", state, actions));
+        }
+        AnnotationsOnShow::Refused(paths, reason) => {
+            format_ui(ui, state, (paths, ""), actions);
+            fields::problem_words(ui, reason);
+            foot(ui, |ui| leave_ui(ui, "Close", state, actions));
+        }
+        AnnotationsOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),
+    });
+}
+
+fn named(paths: &[PathBuf]) -> String {
+    let first = paths.first().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+    match paths.len() {
+        0 | 1 => first.into_owned(),
+        count => format!("{first} and {} more", count - 1),
+    }
+}
+
+/// The format, which the program guesses; another one reads the files again.
+fn format_ui(ui: &mut Ui, state: &UiState, (paths, read): (&[PathBuf], &str), actions: &mut Actions) {
+    let options: Vec<(String, String)> =
+        state.import_formats.iter().map(|(_, label)| (label.clone(), String::new())).collect();
+    let known = state.import_formats.iter().find(|(name, _)| name == read);
+    let chosen = known.map_or("Choose the format", |(_, label)| label.as_str());
+    let picked = fields::choice_field(ui, "Read as", chosen, &options);
+    if let Some((name, _)) = picked.and_then(|at| state.import_formats.get(at)) {
+        actions.push(FileAction::LookAtAnnotations(paths.to_vec(), Some(name.clone())));
+    }
+}
+
+fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, actions: &mut Actions) {
+    let imported = &preview.imported;
+    let counts = [
+        (imported.documents, "document"),
+        (imported.claims, "claim"),
+        (imported.links, "link"),
+        (imported.dismissals, "dismissed suggestion"),
+        (imported.verdicts, "verdict"),
+    ];
+    let brings: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
+    body(ui, true, |ui| {
+        ui.add(Label::new(RichText::new(named(&preview.paths)).font(theme::semibold(13.5))).truncate());
+        format_ui(ui, state, (&preview.paths, &preview.format), actions);
+        ui.add_space(6.0);
+        if brings.is_empty() {
+            ui.label("Everything in it is here already.");
+        } else {
+            ui.label(format!("Brings {}.", brings.join(", ")));
+        }
+        list_ui(ui, "Added to the codebook", &imported.new_entries);
+        list_ui(ui, "How odd places were read", &imported.problems);
+    });
+    foot(ui, |ui| {
+        if brings.is_empty() {
+            leave_ui(ui, "Close", state, actions);
+            return;
+        }
+        let import = fields::strong_button(ui, "Import", true);
+        first_focus(ui, &mut state.drafts, &import);
+        if import.clicked() {
+            actions.push(FileAction::AcceptAnnotations);
+        }
+        if fields::plain_button(ui, "Cancel").clicked() {
+            actions.push(FileAction::LeaveAnnotations);
+        }
+    });
+}
+
+fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    group_label(ui, heading);
+    for line in lines.iter().take(MAX_ROWS) {
+        ui.add(Label::new(line.as_str()).wrap().selectable(true));
+    }
+    if lines.len() > MAX_ROWS {
+        fields::note(ui, &format!("and {} more", lines.len() - MAX_ROWS));
+    }
+}
+
+fn leave_ui(ui: &mut Ui, words: &str, state: &mut UiState, actions: &mut Actions) {
+    let button = fields::plain_button(ui, words);
+    first_focus(ui, &mut state.drafts, &button);
+    if button.clicked() {
+        actions.push(FileAction::LeaveAnnotations);
+    }
+}

@@ -1,0 +1,66 @@
+//! Carries out the import of annotations made elsewhere: looked at first, then one step.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::panels::status_bar::counted;
+use crate::ui::state::{AnnotationsOnShow, Dialog};
+use crate::workspace::AnnotationsState;
+use std::path::PathBuf;
+
+impl CrossclaimApp {
+    pub(super) fn look_at_annotations(&mut self, paths: Vec<PathBuf>, format: Option<&str>) {
+        let Some(waker) = self.waker() else {
+            return;
+        };
+        self.workspace.ask_annotations(paths.clone(), format, &waker);
+        self.state.annotations = AnnotationsOnShow::Reading(paths);
+        self.state.dialog = Some(Dialog::Annotations);
+    }
+
+    pub(super) fn leave_annotations(&mut self) {
+        self.workspace.drop_annotations();
+        (self.state.annotations, self.state.dialog) = (AnnotationsOnShow::None, None);
+    }
+
+    pub(super) fn accept_annotations(&mut self) {
+        let before = self.workspace.project().document_ids().len();
+        let imported = self.workspace.accept_annotations();
+        (self.state.annotations, self.state.dialog) = (AnnotationsOnShow::None, None);
+        match imported {
+            Err(reason) => self.show_message(true, reason),
+            Ok(imported) => {
+                let parts = [
+                    counted(imported.documents, "document"),
+                    counted(imported.claims, "claim"),
+                    counted(imported.links, "link"),
+                ];
+                self.show_message(false, format!("Imported: {}. One undo takes it back.", parts.join(", ")));
+                self.show_new_documents(before);
+            }
+        }
+    }
+
+    /// While its dialog is open: takes up what was read.
+    pub(super) fn poll_annotations(&mut self) {
+        if self.state.annotations == AnnotationsOnShow::None {
+            return;
+        }
+        if self.state.dialog != Some(Dialog::Annotations) {
+            self.workspace.drop_annotations();
+            self.state.annotations = AnnotationsOnShow::None;
+            return;
+        }
+        if let AnnotationsOnShow::Reading(paths) = &self.state.annotations {
+            match self.workspace.annotations() {
+                AnnotationsState::Reading => {}
+                AnnotationsState::Idle => self.state.annotations = AnnotationsOnShow::None,
+                AnnotationsState::Ready(preview) => {
+                    self.state.annotations = AnnotationsOnShow::Ready(Box::new(preview.clone()));
+                }
+                AnnotationsState::Refused(reason) => {
+                    let refused = AnnotationsOnShow::Refused(paths.clone(), reason.to_owned());
+                    self.state.annotations = refused;
+                }
+            }
+        }
+    }
+}
