@@ -2,7 +2,7 @@
 
 usage: readers.py BINARY [TABLE.md]
 
-The readers come from PyPI into an environment of their own: in the folder that CROSSCLAIM_READERS names, which is kept,
+The readers are installed into an environment of their own: in the folder that CROSSCLAIM_READERS names, which is kept,
 else in one that is thrown away. A reader that cannot be had is a printed line. Ends with 1 where anything is wrong.
 """
 
