@@ -1,60 +1,14 @@
-//! [`AgreementJob`]: agreement between annotators, computed beside the window on a copy of the project.
+//! [`Workspace::ask_agreement`]: agreement between annotators, computed beside the window on a copy of the project.
 
+use super::beside::{Answer, Beside};
 use super::{Waker, Workspace};
 use crate::analysis::agreement::{AgreementOptions, AgreementReport, agreement_with};
-use crate::model::Snapshot;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
-/// Agreement that is being computed.
-#[derive(Debug)]
-struct AgreementJob {
-    revision: u64,
-    cancelled: Arc<AtomicBool>,
-    answer: Receiver<AgreementReport>,
-}
-
-impl AgreementJob {
-    fn begin(copy: Snapshot, revision: u64, wake: Waker) -> Self {
-        let (sender, answer) = channel();
-        let cancelled = Arc::<AtomicBool>::default();
-        let is_cancelled = Arc::clone(&cancelled);
-        let work = move || {
-            let mut go_on = |_: f32| {
-                if is_cancelled.load(Ordering::Relaxed) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            };
-            let project = copy.into_project();
-            let report = agreement_with(&project, AgreementOptions::default(), &mut go_on);
-            // Nobody waits for a cancelled one.
-            if let Some(report) = report {
-                drop(sender.send(report));
-            }
-            drop(sender);
-            wake();
-        };
-        // Without a thread the channel is closed, and the figures stay as they were.
-        drop(thread::Builder::new().name("agreement".to_owned()).spawn(work));
-        Self { revision, cancelled, answer }
-    }
-}
-
-impl Drop for AgreementJob {
-    fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-}
-
-/// The last figures, and those being computed.
+/// The last figures, and those being computed, each with the revision they are of.
 #[derive(Debug, Default)]
 pub(super) struct AgreementKeeper {
-    job: Option<AgreementJob>,
+    job: Option<(u64, Beside<AgreementReport>)>,
     last: Option<(u64, Arc<AgreementReport>)>,
 }
 
@@ -66,24 +20,28 @@ impl Workspace {
         let revision = self.revision();
         self.poll_agreement();
         let is_known = self.agreement.last.as_ref().is_some_and(|(at, _)| *at == revision);
-        let is_asked = self.agreement.job.as_ref().is_some_and(|job| job.revision == revision);
+        let is_asked = self.agreement.job.as_ref().is_some_and(|(at, _)| *at == revision);
         if !is_known && !is_asked {
-            let job = AgreementJob::begin(self.project.snapshot(), revision, Waker::clone(wake));
-            self.agreement.job = Some(job);
+            let copy = self.project.snapshot();
+            let work = Beside::begin("agreement", wake, move |go_on| {
+                agreement_with(&copy.into_project(), AgreementOptions::default(), &mut |_| go_on.at())
+            });
+            self.agreement.job = Some((revision, work));
         }
     }
 
     fn poll_agreement(&mut self) {
-        let Some(job) = &self.agreement.job else {
+        let Some((revision, work)) = &self.agreement.job else {
             return;
         };
-        match job.answer.try_recv() {
-            Ok(report) => {
-                self.agreement.last = Some((job.revision, Arc::new(report)));
+        match work.poll() {
+            Answer::There(report) => {
+                self.agreement.last = Some((*revision, Arc::new(report)));
                 self.agreement.job = None;
             }
-            Err(TryRecvError::Disconnected) => self.agreement.job = None,
-            Err(TryRecvError::Empty) => {}
+            // The figures stay as they were.
+            Answer::Broken => self.agreement.job = None,
+            Answer::Awaited => {}
         }
     }
 

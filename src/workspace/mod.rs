@@ -5,6 +5,7 @@
 
 mod agreement_job;
 mod annotations_job;
+mod beside;
 mod clock;
 mod conflicts;
 #[cfg(feature = "drill")]

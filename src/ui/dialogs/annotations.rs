@@ -1,18 +1,15 @@
 //! Shows what would come of annotations made elsewhere, before anything changes: counts, new entries of the codebook,
 //! problems; and in which format they were read, which can be corrected.
 
-use super::frame::{DialogFrame, body, first_focus, foot};
+use super::frame::{DialogFrame, body, first_focus, foot, lines_ui};
 use crate::ui::action::{Actions, FileAction};
 use crate::ui::panels::status_bar::counted;
 use crate::ui::state::{AnnotationsOnShow, UiState};
 use crate::ui::theme;
-use crate::ui::widgets::{fields, group_label};
+use crate::ui::widgets::fields;
 use crate::workspace::AnnotationsPreview;
 use eframe::egui::{Label, RichText, Spinner, Ui};
 use std::path::PathBuf;
-
-/// Rows of a list that are shown before the rest is counted.
-const MAX_ROWS: usize = 60;
 
 /// Draws the dialog.
 pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
@@ -78,8 +75,8 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
         } else {
             ui.label(format!("Brings {}.", brings.join(", ")));
         }
-        list_ui(ui, "Added to the codebook", &imported.new_entries);
-        list_ui(ui, "How odd places were read", &imported.problems);
+        lines_ui(ui, "Added to the codebook", &imported.new_entries);
+        lines_ui(ui, "How odd places were read", &imported.problems);
     });
     foot(ui, |ui| {
         if brings.is_empty() {
@@ -95,19 +92,6 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
             actions.push(FileAction::LeaveAnnotations);
         }
     });
-}
-
-fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    group_label(ui, heading);
-    for line in lines.iter().take(MAX_ROWS) {
-        ui.add(Label::new(line.as_str()).wrap().selectable(true));
-    }
-    if lines.len() > MAX_ROWS {
-        fields::note(ui, &format!("and {} more", lines.len() - MAX_ROWS));
-    }
 }
 
 fn leave_ui(ui: &mut Ui, words: &str, state: &mut UiState, actions: &mut Actions) {

@@ -4,16 +4,19 @@ use crate::ui::action::{Actions, WindowAction};
 use crate::ui::fonts::icon;
 use crate::ui::state::Drafts;
 use crate::ui::theme;
-use crate::ui::widgets::icon_button;
+use crate::ui::widgets::{fields, group_label, icon_button};
 use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea, Shadow,
-    Stroke, Ui, vec2,
+    Align, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Response, RichText, ScrollArea,
+    Shadow, Stroke, Ui, vec2,
 };
 
 /// Height kept for the foot.
 const FOOT_HEIGHT: f32 = 46.0;
 /// Space between a dialog and the window's edge.
 const EDGE: f32 = 12.0;
+
+/// Lines of a list that are shown before the rest is counted.
+const MAX_LINES: usize = 60;
 
 /// A dialog over the window.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +105,21 @@ pub(super) fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(10.0);
     let size = vec2(ui.available_width(), 30.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), content).inner
+}
+
+/// Lines under a heading; the rest is counted. Nothing where there are none.
+pub(super) fn lines_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    group_label(ui, heading);
+    for line in lines.iter().take(MAX_LINES) {
+        ui.add(Label::new(line.as_str()).wrap().selectable(true));
+    }
+    if lines.len() > MAX_LINES {
+        fields::note(ui, &format!("and {} more", lines.len() - MAX_LINES));
+    }
+    ui.add_space(6.0);
 }
 
 /// Gives a dialog's first field the keyboard once.

@@ -1,16 +1,13 @@
 //! Shows what would come of a merge, before anything changes.
 
-use super::frame::{DialogFrame, body, first_focus, foot};
+use super::frame::{DialogFrame, body, first_focus, foot, lines_ui};
 use crate::ui::action::{Actions, TeamAction};
 use crate::ui::state::{MergeOnShow, UiState};
 use crate::ui::theme;
-use crate::ui::widgets::{fields, group_label};
+use crate::ui::widgets::fields;
 use crate::workspace::MergePreview;
 use eframe::egui::{Label, RichText, Spinner, Ui};
 use std::path::Path;
-
-/// Rows of a list that are shown before the rest is counted.
-const MAX_ROWS: usize = 60;
 
 /// Draws the dialog.
 pub(super) fn merge_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
@@ -53,9 +50,9 @@ fn preview_ui(ui: &mut Ui, preview: &MergePreview, state: &mut UiState, actions:
         } else if preview.change_words.is_empty() {
             ui.label("No new record; but title, settings or codebook differ, or there are conflicts.");
         }
-        list_ui(ui, "What it brings", &preview.change_words);
-        list_ui(ui, "To be settled after the merge", &preview.conflicts);
-        list_ui(ui, "Good to know", &preview.notes);
+        lines_ui(ui, "What it brings", &preview.change_words);
+        lines_ui(ui, "To be settled after the merge", &preview.conflicts);
+        lines_ui(ui, "Good to know", &preview.notes);
     });
     foot(ui, |ui| {
         if preview.is_empty {
@@ -71,20 +68,6 @@ fn preview_ui(ui: &mut Ui, preview: &MergePreview, state: &mut UiState, actions:
             actions.push(TeamAction::LeaveMerge);
         }
     });
-}
-
-fn list_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    group_label(ui, heading);
-    for line in lines.iter().take(MAX_ROWS) {
-        ui.add(Label::new(line.as_str()).wrap().selectable(true));
-    }
-    if lines.len() > MAX_ROWS {
-        fields::note(ui, &format!("and {} more", lines.len() - MAX_ROWS));
-    }
-    ui.add_space(6.0);
 }
 
 fn leave_ui(ui: &mut Ui, words: &str, state: &mut UiState, actions: &mut Actions) {
