@@ -167,7 +167,8 @@ mod tests {
         let disk = MemoryFs::new();
         disk.create_folders(Path::new("/out")).unwrap();
         let written = export(&disk, "/out", "csv").unwrap();
-        assert_eq!(written.files, ["/out/claims.csv", "/out/links.csv", "/out/codebook.json"].map(Path::new));
+        let names = ["/out/claims.csv", "/out/links.csv", "/out/matrix.csv", "/out/codebook.json"];
+        assert_eq!(written.files, names.map(Path::new));
         let before = disk.paths();
         assert_eq!(
             export(&disk, "/out", "csv").unwrap_err(),
