@@ -12,7 +12,7 @@ use crate::workspace::exchange::{Layer, SplitBy};
 use eframe::egui::{Frame, Label, Margin, ProgressBar, RichText, ScrollArea, Ui};
 
 /// Width of the list of formats.
-const LIST_WIDTH: f32 = 290.0;
+const LIST_WIDTH: f32 = 312.0;
 /// Below this width the list stands above the rest.
 const NARROW: f32 = 560.0;
 /// Losses that are listed before the rest is counted.
@@ -20,7 +20,7 @@ const MAX_LOSSES: usize = 12;
 
 /// Draws the dialog.
 pub(super) fn export_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
-    DialogFrame::new("Export", 800.0).show(ui, actions, |ui, actions| {
+    DialogFrame::new("Export", 820.0).show(ui, actions, |ui, actions| {
         let running = state.progress.clone();
         let formats = &state.export_formats;
         let request = &mut state.drafts.export;

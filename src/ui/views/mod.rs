@@ -48,7 +48,8 @@ impl Views {
     pub fn refresh(&mut self, workspace: &Workspace, state: &UiState) {
         if self.layers != state.layers {
             self.layers.clone_from(&state.layers);
-            self.columns.clear();
+            // Made again from what they were, so that whoever drew from them sees that they are new.
+            self.columns.values_mut().for_each(|(at, _)| *at = u64::MAX);
             (self.library, self.library_revision) = (LibraryView::default(), None);
             self.inspector_of = None;
         }
@@ -221,5 +222,31 @@ impl Views {
     /// Forgets everything, for another project.
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotator, AnnotatorId};
+    use crate::ui::state::Column;
+    use crate::workspace::exchange::InputDocument;
+
+    #[test]
+    fn a_column_made_for_other_layers_is_told_apart() {
+        let me =
+            Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name: "A".to_owned(), reference: false };
+        let mut workspace = Workspace::empty("T", &me).unwrap();
+        let file = InputDocument { file_name: "a.txt".to_owned(), bytes: b"One. Two.".to_vec() };
+        assert_eq!(workspace.add_inputs(&[file]), Vec::<String>::new());
+        let document = *workspace.project().document_ids().first().unwrap();
+        let mut state = UiState::default();
+        state.read.columns = vec![Column::new(document)];
+        let mut views = Views::default();
+        views.refresh(&workspace, &state);
+        let before = views.column(document).unwrap().generation;
+        state.layers.hidden.insert(me.id);
+        views.refresh(&workspace, &state);
+        assert_ne!(views.column(document).unwrap().generation, before);
     }
 }
