@@ -4,7 +4,7 @@ use super::selection::Selection;
 use super::texts::Unit;
 use crate::analysis::threads::Groups;
 use crate::model::{Document, DocumentId, Link};
-use crate::text::{OffsetIndex, Span};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Between two documents of a merged text.
@@ -52,7 +52,7 @@ pub(super) struct Merged<'p> {
 }
 
 impl<'p> Merged<'p> {
-    pub(super) fn new(documents: Vec<&'p Document>, unit: Unit) -> Self {
+    pub(super) fn new(documents: Vec<&'p Document>, unit: Unit, selection: &Selection<'_>) -> Self {
         let (mut text, mut starts, mut count) = (String::new(), BTreeMap::new(), 0);
         for document in &documents {
             if !text.is_empty() {
@@ -60,8 +60,8 @@ impl<'p> Merged<'p> {
                 count += SEPARATOR.len();
             }
             starts.insert(document.id, (text.len(), count));
-            let index = OffsetIndex::new(&document.text);
-            count += unit.offset_of_byte(&index, document.text.len()).unwrap_or_default();
+            let whole = Span::new(0, document.text.len());
+            count += selection.texts.offsets(document.id, whole, unit).1;
             text.push_str(&document.text);
         }
         Self { text, starts, documents, unit }

@@ -4,6 +4,7 @@
 //! The last token of a span counts as its end, and an arrow runs from the last token of the source to that of the
 //! target.
 
+use super::bytes::{push_json, push_text};
 use super::labels::Labels;
 use super::losses::{
     ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES,
@@ -21,7 +22,6 @@ use crate::text::Span;
 use crate::text::words::trim_span;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
@@ -57,16 +57,16 @@ pub(super) const FORMAT: Format = Format {
 
 /// A span of a task.
 #[derive(Clone, Debug, Serialize)]
-struct SpanRow {
+struct SpanRow<'a> {
     start: usize,
     end: usize,
     token_start: usize,
     /// Inclusive.
     token_end: usize,
-    label: String,
+    label: &'a str,
     claim_id: ClaimId,
     confidence: Option<String>,
-    annotator: String,
+    annotator: &'a str,
 }
 
 /// A relation of a task.
@@ -74,8 +74,8 @@ struct SpanRow {
 struct RelationRow<'a> {
     head: usize,
     child: usize,
-    head_span: &'a SpanRow,
-    child_span: &'a SpanRow,
+    head_span: &'a SpanRow<'a>,
+    child_span: &'a SpanRow<'a>,
     label: &'a str,
     color: String,
     link_id: crate::model::LinkId,
@@ -97,7 +97,7 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         let mut kept = BTreeMap::new();
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
-            let merged = Merged::new(vec![document], Unit::CodePoints);
+            let merged = Merged::new(vec![document], Unit::CodePoints, selection);
             let task = Task::new(merged, &labels, &mut kept, (selection, output))?;
             if let Some(bytes) = spans.get_mut(part(document.id)) {
                 task.push(bytes, "spans_manual", None);
@@ -117,8 +117,12 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             if own.is_empty() {
                 continue;
             }
-            let task =
-                Task::new(Merged::new(group, Unit::CodePoints), &labels, &mut kept, (selection, output))?;
+            let task = Task::new(
+                Merged::new(group, Unit::CodePoints, selection),
+                &labels,
+                &mut kept,
+                (selection, output),
+            )?;
             let rows = task.relations(&own, &labels, (selection, output))?;
             if let Some(bytes) = relations.get_mut(part) {
                 task.push(bytes, "relations", Some(&rows));
@@ -135,19 +139,19 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
 }
 
 /// A text with its tokens and spans.
-struct Task<'p> {
+struct Task<'s, 'p> {
     merged: Merged<'p>,
     /// Bytes and code points of each token.
     tokens: Vec<(Span, usize, usize)>,
-    spans: BTreeMap<ClaimId, SpanRow>,
+    spans: BTreeMap<ClaimId, SpanRow<'s>>,
 }
 
-impl<'p> Task<'p> {
+impl<'s, 'p> Task<'s, 'p> {
     fn new(
         merged: Merged<'p>,
-        labels: &Labels,
+        labels: &'s Labels,
         kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
-        (selection, output): (&Selection<'p>, &mut Output<'_>),
+        (selection, output): (&'s Selection<'p>, &mut Output<'_>),
     ) -> Result<Self, FormatError> {
         let mut claims: Vec<(&Claim, Span)> = Vec::new();
         for document in &merged.documents {
@@ -176,10 +180,10 @@ impl<'p> Task<'p> {
                     end,
                     token_start: first,
                     token_end: last,
-                    label: labels.of_claim(claim).to_owned(),
+                    label: labels.of_claim(claim),
                     claim_id: claim.id,
                     confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
-                    annotator: selection.annotator_name(claim.annotator).to_owned(),
+                    annotator: selection.annotator_name(claim.annotator),
                 },
             );
         }
@@ -223,22 +227,27 @@ impl<'p> Task<'p> {
 
     fn push(&self, bytes: &mut Vec<u8>, view: &str, relations: Option<&[RelationRow<'_>]>) {
         bytes.extend_from_slice(b"{\"text\":");
-        json(bytes, &self.merged.text);
+        push_text(bytes, &self.merged.text);
         bytes.extend_from_slice(b",\"tokens\":[");
         for (id, (span, start, end)) in self.tokens.iter().enumerate() {
             bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
-            json(bytes, span.slice(&self.merged.text).unwrap_or_default());
+            push_text(bytes, span.slice(&self.merged.text).unwrap_or_default());
+            bytes.extend_from_slice(b",\"start\":");
+            push_json(bytes, start);
+            bytes.extend_from_slice(b",\"end\":");
+            push_json(bytes, end);
+            bytes.extend_from_slice(b",\"id\":");
+            push_json(bytes, &id);
             let is_spaced = self.merged.text.as_bytes().get(span.end) == Some(&b' ');
-            write!(bytes, ",\"start\":{start},\"end\":{end},\"id\":{id},\"ws\":{is_spaced}}}")
-                .unwrap_or_default();
+            bytes.extend_from_slice(if is_spaced { b",\"ws\":true}" } else { b",\"ws\":false}" });
         }
         bytes.extend_from_slice(b"],\"spans\":");
-        let mut spans: Vec<&SpanRow> = self.spans.values().collect();
+        let mut spans: Vec<&SpanRow<'_>> = self.spans.values().collect();
         spans.sort_by_key(|span| (span.start, span.end, span.claim_id));
-        json(bytes, &spans);
+        push_json(bytes, &spans);
         if let Some(relations) = relations {
             bytes.extend_from_slice(b",\"relations\":");
-            json(bytes, &relations);
+            push_json(bytes, &relations);
         }
         let documents = self.merged.documents.iter();
         let meta: Vec<serde_json::Value> = documents
@@ -247,15 +256,11 @@ impl<'p> Task<'p> {
             )
             .collect();
         bytes.extend_from_slice(b",\"meta\":{\"documents\":");
-        json(bytes, &meta);
-        write!(bytes, "}},\"_view_id\":\"{view}\",\"answer\":\"accept\"}}").unwrap_or_default();
-        bytes.push(b'\n');
+        push_json(bytes, &meta);
+        bytes.extend_from_slice(b"},\"_view_id\":");
+        push_text(bytes, view);
+        bytes.extend_from_slice(b",\"answer\":\"accept\"}\n");
     }
-}
-
-/// Words and numbers are always valid JSON, and memory takes them.
-fn json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
-    serde_json::to_writer(bytes, value).unwrap_or_default();
 }
 
 /// Bytes and code points of a token within its document.
