@@ -17,9 +17,9 @@ use super::selection::Selection;
 use super::votes::Votes;
 use super::{FormatError, Unit};
 use crate::model::{AnnotatorId, ClaimId, DocumentId, LinkId, RecordId};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
@@ -77,9 +77,21 @@ struct ItemRow<'a, T, O> {
     #[serde(rename = "number of annotators")]
     annotator_count: usize,
     other_info: &'a O,
-    soft_label: BTreeMap<&'a str, f64>,
+    soft_label: SoftLabel<'a>,
     split: &'a str,
     text: &'a T,
+}
+
+/// The share of each label.
+struct SoftLabel<'a> {
+    votes: &'a Votes<'a>,
+    labels: &'a BTreeSet<String>,
+}
+
+impl Serialize for SoftLabel<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.labels.iter().zip(self.votes.shares_of(self.labels)))
+    }
 }
 
 #[derive(Serialize)]
@@ -137,13 +149,13 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
     let names = PARTS.get(part_count - 1).copied().unwrap_or(&["train"]);
     output.lose(TEXTS, selection.documents.len(), None);
     let items = sentence_items(selection);
-    let labels = sentence_labels(selection);
+    let labels = sentence_labels(selection).into_iter().collect();
     let mut sentences = Items::new("sentences", part_count);
     for item in items.iter().filter(|item| item.votes.all().next().is_some()) {
         let splits = selection.splits();
         let part = splits.map_or(0, |splits| splits.part_of_sentence(item.document.id, item.number));
         let text = item.sentence.span.slice(&item.document.text).and_then(|words| selection.words(words));
-        let about = (item.document.details.language.as_str(), &item.votes, labels.as_slice());
+        let about = (item.document.details.language.as_str(), &item.votes, &labels);
         sentences.push((part, names), about, &SentenceText { text }, &sentence_info(item, selection));
         item.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
         output.row()?;
@@ -154,7 +166,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
         }
     }
     let mut linked = Items::new("pairs", part_count);
-    let labels = relations(selection);
+    let labels = relations(selection).into_iter().collect();
     for pair in pairs(selection).iter().filter(|pair| !pair.judgements.is_empty()) {
         let links = || pair.judgements.iter().filter_map(|judgement| judgement.link);
         let Some(part) = pair.part(selection) else {
@@ -162,7 +174,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
             continue;
         };
         let (premise, hypothesis) = (pair.premise.saying(selection), pair.hypothesis.saying(selection));
-        let about = (pair.premise.document.details.language.as_str(), &pair.votes, labels.as_slice());
+        let about = (pair.premise.document.details.language.as_str(), &pair.votes, &labels);
         linked.push((part, names), about, &PairText { hypothesis, premise }, &pair_info(pair, selection));
         links().for_each(|link| output.keep_link(link.id, ""));
         output.row()?;
@@ -234,7 +246,7 @@ impl Items {
     fn push(
         &mut self,
         (part, names): (usize, &[&str]),
-        (language, votes, labels): (&str, &Votes<'_>, &[String]),
+        (language, votes, labels): (&str, &Votes<'_>, &BTreeSet<String>),
         text: &impl Serialize,
         other_info: &impl Serialize,
     ) {
@@ -259,7 +271,7 @@ impl Items {
             annotator_count: annotations.len(),
             annotations: &annotations,
             other_info,
-            soft_label: labels.iter().map(String::as_str).zip(votes.shares_of(labels)).collect(),
+            soft_label: SoftLabel { votes, labels },
             split: names.get(part).copied().unwrap_or_default(),
             text,
         };
@@ -271,9 +283,9 @@ impl Items {
     }
 
     fn write(self, names: &[&str], output: &mut Output<'_>) -> Result<(), FormatError> {
-        for (name, items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
-            let bytes = [items.as_slice(), b"}\n"].concat();
-            output.file(&format!("crossclaim_{}_{name}.json", self.name), bytes)?;
+        for (name, mut items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
+            items.extend_from_slice(b"}\n");
+            output.file(&format!("crossclaim_{}_{name}.json", self.name), items)?;
         }
         Ok(())
     }

@@ -94,11 +94,12 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         links.entry(link.from).or_default().push(link);
     }
     for group in linked_documents(selection) {
-        let mut kept = BTreeMap::new();
+        let tokens = group.iter().map(|document| (document.id, document_tokens(document, selection)));
+        let tokens: Tokens = tokens.collect();
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
             let merged = Merged::new(vec![document], Unit::CodePoints, selection);
-            let task = Task::new(merged, &labels, &mut kept, (selection, output))?;
+            let task = Task::new(merged, &labels, &tokens, (selection, output))?;
             if let Some(bytes) = spans.get_mut(part(document.id)) {
                 task.push(bytes, "spans_manual", None);
             }
@@ -120,7 +121,7 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             let task = Task::new(
                 Merged::new(group, Unit::CodePoints, selection),
                 &labels,
-                &mut kept,
+                &tokens,
                 (selection, output),
             )?;
             let rows = task.relations(&own, &labels, (selection, output))?;
@@ -138,11 +139,16 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
     Ok(())
 }
 
+/// Bytes and code points of a token within its document.
+type TokenPlace = (Span, usize, usize);
+
+/// The tokens of each document of a group, which is written alone and with the others.
+type Tokens = BTreeMap<DocumentId, Vec<TokenPlace>>;
+
 /// A text with its tokens and spans.
 struct Task<'s, 'p> {
     merged: Merged<'p>,
-    /// Bytes and code points of each token.
-    tokens: Vec<(Span, usize, usize)>,
+    tokens: &'s Tokens,
     spans: BTreeMap<ClaimId, SpanRow<'s>>,
 }
 
@@ -150,42 +156,26 @@ impl<'s, 'p> Task<'s, 'p> {
     fn new(
         merged: Merged<'p>,
         labels: &'s Labels,
-        kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
+        tokens: &'s Tokens,
         (selection, output): (&'s Selection<'p>, &mut Output<'_>),
     ) -> Result<Self, FormatError> {
-        let mut claims: Vec<(&Claim, Span)> = Vec::new();
+        let mut spans = BTreeMap::new();
+        let mut token_count = 0;
         for document in &merged.documents {
+            let own = tokens.get(&document.id).map_or(&[][..], Vec::as_slice);
             for claim in selection.claims_in(document.id) {
                 match selection.place(claim).map(|span| trim_span(&document.text, span)) {
                     None => output.leave_out(RecordId::Claim(claim.id), UNANCHORED),
                     Some(span) if span.is_empty() => output.leave_out(RecordId::Claim(claim.id), BLANK),
                     Some(_) => {
                         output.keep_claim(claim.id, "");
-                        claims.push((claim, merged.span(document.id, claim.span)));
+                        let row = span_row(claim, &merged, (token_count, own), (selection, labels));
+                        spans.insert(claim.id, row);
                     }
                 }
                 output.row()?;
             }
-        }
-        let tokens = merged_tokens(&merged, selection, kept);
-        let mut spans = BTreeMap::new();
-        for (claim, span) in claims {
-            let (start, end) = merged.offsets(selection, claim.document, claim.span);
-            let first = tokens.partition_point(|(token, ..)| token.end <= span.start);
-            let last = tokens.partition_point(|(token, ..)| token.start < span.end).saturating_sub(1);
-            spans.insert(
-                claim.id,
-                SpanRow {
-                    start,
-                    end,
-                    token_start: first,
-                    token_end: last,
-                    label: labels.of_claim(claim),
-                    claim_id: claim.id,
-                    confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
-                    annotator: selection.annotator_name(claim.annotator),
-                },
-            );
+            token_count += own.len();
         }
         Ok(Self { merged, tokens, spans })
     }
@@ -229,17 +219,23 @@ impl<'s, 'p> Task<'s, 'p> {
         bytes.extend_from_slice(b"{\"text\":");
         push_text(bytes, &self.merged.text);
         bytes.extend_from_slice(b",\"tokens\":[");
-        for (id, (span, start, end)) in self.tokens.iter().enumerate() {
-            bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
-            push_text(bytes, span.slice(&self.merged.text).unwrap_or_default());
-            bytes.extend_from_slice(b",\"start\":");
-            push_json(bytes, start);
-            bytes.extend_from_slice(b",\"end\":");
-            push_json(bytes, end);
-            bytes.extend_from_slice(b",\"id\":");
-            push_json(bytes, &id);
-            let is_spaced = self.merged.text.as_bytes().get(span.end) == Some(&b' ');
-            bytes.extend_from_slice(if is_spaced { b",\"ws\":true}" } else { b",\"ws\":false}" });
+        let mut id = 0_usize;
+        for (document, count) in self.merged.documents_with_starts() {
+            let text: &str = &document.text;
+            for (span, start, end) in self.tokens.get(&document.id).into_iter().flatten() {
+                bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
+                push_text(bytes, span.slice(text).unwrap_or_default());
+                bytes.extend_from_slice(b",\"start\":");
+                push_json(bytes, &(count + start));
+                bytes.extend_from_slice(b",\"end\":");
+                push_json(bytes, &(count + end));
+                bytes.extend_from_slice(b",\"id\":");
+                push_json(bytes, &id);
+                // What follows a document in a merged text is no blank.
+                let is_spaced = text.as_bytes().get(span.end) == Some(&b' ');
+                bytes.extend_from_slice(if is_spaced { b",\"ws\":true}" } else { b",\"ws\":false}" });
+                id += 1;
+            }
         }
         bytes.extend_from_slice(b"],\"spans\":");
         let mut spans: Vec<&SpanRow<'_>> = self.spans.values().collect();
@@ -263,29 +259,29 @@ impl<'s, 'p> Task<'s, 'p> {
     }
 }
 
-/// Bytes and code points of a token within its document.
-type TokenPlace = (Span, usize, usize);
-
-/// The tokens of all documents, cut where claims begin and end. Those of a document are found once and kept.
-fn merged_tokens(
+/// The span of a claim of a document before which there are so many tokens of others.
+fn span_row<'s>(
+    claim: &Claim,
     merged: &Merged<'_>,
-    selection: &Selection<'_>,
-    kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
-) -> Vec<TokenPlace> {
-    let mut found = Vec::new();
-    for document in &merged.documents {
-        let start = Span::new(0, 0);
-        let (byte, (count, _)) =
-            (merged.span(document.id, start).start, merged.offsets(selection, document.id, start));
-        let tokens = kept.entry(document.id).or_insert_with(|| document_tokens(document, selection));
-        let shifted = tokens.iter().map(|(token, first, last)| {
-            (Span::new(byte + token.start, byte + token.end), count + first, count + last)
-        });
-        found.extend(shifted);
+    (token_count, tokens): (usize, &[TokenPlace]),
+    (selection, labels): (&'s Selection<'_>, &'s Labels),
+) -> SpanRow<'s> {
+    let (start, end) = merged.offsets(selection, claim.document, claim.span);
+    let first = tokens.partition_point(|(token, ..)| token.end <= claim.span.start);
+    let after = tokens.partition_point(|(token, ..)| token.start < claim.span.end);
+    SpanRow {
+        start,
+        end,
+        token_start: token_count + first,
+        token_end: (token_count + after).saturating_sub(1),
+        label: labels.of_claim(claim),
+        claim_id: claim.id,
+        confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
+        annotator: selection.annotator_name(claim.annotator),
     }
-    found
 }
 
+/// Cut where claims begin and end.
 fn document_tokens(document: &Document, selection: &Selection<'_>) -> Vec<TokenPlace> {
     let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
     let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();

@@ -37,9 +37,12 @@ impl<'p> Votes<'p> {
     }
 
     /// The share of each of these labels.
-    pub(super) fn shares_of(&self, labels: &[String]) -> impl Iterator<Item = f64> {
+    pub(super) fn shares_of<'l>(
+        &self,
+        labels: impl IntoIterator<Item = &'l String>,
+    ) -> impl Iterator<Item = f64> {
         let shares = self.shares();
-        labels.iter().map(move |label| {
+        labels.into_iter().map(move |label| {
             let found = shares.iter().find(|(other, _)| *other == label);
             found.map_or(0.0, |(_, share)| *share)
         })

@@ -40,12 +40,13 @@ struct Leaf<'n> {
 pub(super) fn write(frame: &Frame<'_>) -> Vec<u8> {
     let row_count = frame.parts.len();
     let mut schema = vec![root(frame.columns.len())];
-    let mut leaves = Vec::new();
-    for column in &frame.columns {
-        push_column(column.name, &column.cells, (&mut schema, &mut leaves));
-    }
     let mut bytes = MAGIC.to_vec();
-    let chunks: Vec<Compact> = leaves.iter().map(|leaf| push_leaf(&mut bytes, leaf)).collect();
+    let mut chunks = Vec::new();
+    for column in &frame.columns {
+        let mut leaves = Vec::new();
+        push_column(column.name, &column.cells, (&mut schema, &mut leaves));
+        chunks.extend(leaves.iter().map(|leaf| push_leaf(&mut bytes, leaf)));
+    }
     let total = bytes.len() - MAGIC.len();
     let mut group = Compact::default();
     group.structures(1, chunks).i64(2, total).i64(3, row_count);
