@@ -3,6 +3,7 @@
 //! Two datasets: what each annotator saw in a sentence, and in a pair of claims. An object by item number, one file a
 //! part; annotators are `Ann1`, `Ann2`, … and stand in a file of their own.
 
+use super::bytes::{push_json, push_text};
 use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
     ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
@@ -15,11 +16,10 @@ use super::registry::Format;
 use super::selection::Selection;
 use super::votes::Votes;
 use super::{FormatError, Unit};
-use crate::model::RecordId;
-use serde::Serialize;
+use crate::model::{AnnotatorId, ClaimId, DocumentId, LinkId, RecordId};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
@@ -64,7 +64,7 @@ struct Items {
 
 /// An item as the tasks have it, by name of the key.
 #[derive(Serialize)]
-struct ItemRow<'a> {
+struct ItemRow<'a, T, O> {
     adjudicated_label: Option<&'a str>,
     #[serde(rename = "annotation task")]
     task: &'a str,
@@ -76,10 +76,72 @@ struct ItemRow<'a> {
     annotation_count: usize,
     #[serde(rename = "number of annotators")]
     annotator_count: usize,
-    other_info: &'a Value,
-    soft_label: BTreeMap<&'a str, f64>,
+    other_info: &'a O,
+    soft_label: SoftLabel<'a>,
     split: &'a str,
-    text: &'a Value,
+    text: &'a T,
+}
+
+/// The share of each label.
+struct SoftLabel<'a> {
+    votes: &'a Votes<'a>,
+    labels: &'a BTreeSet<String>,
+}
+
+impl Serialize for SoftLabel<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.labels.iter().zip(self.votes.shares_of(self.labels)))
+    }
+}
+
+#[derive(Serialize)]
+struct SentenceText<'a> {
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PairText<'a> {
+    hypothesis: Option<&'a str>,
+    premise: Option<&'a str>,
+}
+
+/// By name of the key, as all objects here.
+#[derive(Serialize)]
+struct SentenceInfo<'a> {
+    claims: Vec<ClaimInfo<'a>>,
+    document_id: DocumentId,
+    document_title: &'a str,
+    end_cp: usize,
+    role: &'a str,
+    sentence: usize,
+    start_cp: usize,
+}
+
+#[derive(Serialize)]
+struct ClaimInfo<'a> {
+    annotator: Option<String>,
+    claim_id: ClaimId,
+    end_cp: usize,
+    kinds: &'a [String],
+    start_cp: usize,
+}
+
+#[derive(Serialize)]
+struct PairInfo<'a> {
+    hypothesis_claim_id: Option<ClaimId>,
+    hypothesis_document_id: DocumentId,
+    links: Vec<LinkInfo<'a>>,
+    premise_claim_id: Option<ClaimId>,
+    premise_document_id: DocumentId,
+}
+
+#[derive(Serialize)]
+struct LinkInfo<'a> {
+    annotator: Option<String>,
+    confidence: Option<&'a str>,
+    /// None for a dismissal.
+    link_id: Option<LinkId>,
+    relation: &'a str,
 }
 
 fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
@@ -87,15 +149,14 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
     let names = PARTS.get(part_count - 1).copied().unwrap_or(&["train"]);
     output.lose(TEXTS, selection.documents.len(), None);
     let items = sentence_items(selection);
-    let labels = sentence_labels(selection);
+    let labels = sentence_labels(selection).into_iter().collect();
     let mut sentences = Items::new("sentences", part_count);
     for item in items.iter().filter(|item| item.votes.all().next().is_some()) {
         let splits = selection.splits();
         let part = splits.map_or(0, |splits| splits.part_of_sentence(item.document.id, item.number));
         let text = item.sentence.span.slice(&item.document.text).and_then(|words| selection.words(words));
-        let common = (json!({ "text": text }), item.document.details.language.as_str());
-        let other = sentence_info(item, selection);
-        sentences.push((part, names), (&common.0, common.1), (&item.votes, &labels), &other);
+        let about = (item.document.details.language.as_str(), &item.votes, &labels);
+        sentences.push((part, names), about, &SentenceText { text }, &sentence_info(item, selection));
         item.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
         output.row()?;
     }
@@ -105,7 +166,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
         }
     }
     let mut linked = Items::new("pairs", part_count);
-    let labels = relations(selection);
+    let labels = relations(selection).into_iter().collect();
     for pair in pairs(selection).iter().filter(|pair| !pair.judgements.is_empty()) {
         let links = || pair.judgements.iter().filter_map(|judgement| judgement.link);
         let Some(part) = pair.part(selection) else {
@@ -113,14 +174,8 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
             continue;
         };
         let (premise, hypothesis) = (pair.premise.saying(selection), pair.hypothesis.saying(selection));
-        let text = json!({ "premise": premise, "hypothesis": hypothesis });
-        let common = (text, pair.premise.document.details.language.as_str());
-        linked.push(
-            (part, names),
-            (&common.0, common.1),
-            (&pair.votes, &labels),
-            &pair_info(pair, selection),
-        );
+        let about = (pair.premise.document.details.language.as_str(), &pair.votes, &labels);
+        linked.push((part, names), about, &PairText { hypothesis, premise }, &pair_info(pair, selection));
         links().for_each(|link| output.keep_link(link.id, ""));
         output.row()?;
     }
@@ -143,41 +198,44 @@ fn person(at: usize) -> String {
     format!("Ann{}", at + 1)
 }
 
-fn sentence_info(item: &SentenceItem<'_>, selection: &Selection<'_>) -> Value {
-    let claims = item.claims.iter().map(|claim| {
-        let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
-        let shown = selection.annotator_id(claim.annotator);
-        let at = selection.annotators.iter().position(|annotator| annotator.id == shown);
-        json!({
-            "claim_id": claim.id, "annotator": at.map(person), "kinds": claim.kinds,
-            "start_cp": start_cp, "end_cp": end_cp,
-        })
-    });
-    let (start_cp, end_cp) = selection.texts.code_points(item.document.id, item.sentence.span);
-    json!({
-        "document_id": item.document.id, "document_title": item.document.details.title,
-        "sentence": item.number, "role": item.sentence.role.name(),
-        "start_cp": start_cp, "end_cp": end_cp, "claims": claims.collect::<Vec<_>>(),
-    })
+/// The shown name of an annotator.
+fn shown(annotator: AnnotatorId, selection: &Selection<'_>) -> Option<String> {
+    let shown = selection.annotator_id(annotator);
+    selection.annotators.iter().position(|annotator| annotator.id == shown).map(person)
 }
 
-fn pair_info(pair: &Pair<'_>, selection: &Selection<'_>) -> Value {
-    let links = pair.judgements.iter().map(|judgement| {
-        let shown = selection.annotator_id(judgement.annotator);
-        let at = selection.annotators.iter().position(|annotator| annotator.id == shown);
-        json!({
-            "link_id": judgement.link.map(|link| link.id), "annotator": at.map(person),
-            "relation": judgement.relation,
-            "confidence": judgement.confidence.map(|confidence| confidence.level.as_str()),
-        })
+fn sentence_info<'p>(item: &'p SentenceItem<'_>, selection: &Selection<'_>) -> SentenceInfo<'p> {
+    let claims = item.claims.iter().map(|claim| {
+        let (start_cp, end_cp) = selection.texts.code_points(claim.document, claim.span);
+        let annotator = shown(claim.annotator, selection);
+        ClaimInfo { annotator, claim_id: claim.id, end_cp, kinds: &claim.kinds, start_cp }
     });
-    json!({
-        "premise_claim_id": pair.premise.claim.map(|claim| claim.id),
-        "hypothesis_claim_id": pair.hypothesis.claim.map(|claim| claim.id),
-        "premise_document_id": pair.premise.document.id,
-        "hypothesis_document_id": pair.hypothesis.document.id,
-        "links": links.collect::<Vec<_>>(),
-    })
+    let (start_cp, end_cp) = selection.texts.code_points(item.document.id, item.sentence.span);
+    SentenceInfo {
+        claims: claims.collect(),
+        document_id: item.document.id,
+        document_title: &item.document.details.title,
+        end_cp,
+        role: item.sentence.role.name(),
+        sentence: item.number,
+        start_cp,
+    }
+}
+
+fn pair_info<'p>(pair: &'p Pair<'_>, selection: &Selection<'_>) -> PairInfo<'p> {
+    let links = pair.judgements.iter().map(|judgement| LinkInfo {
+        annotator: shown(judgement.annotator, selection),
+        confidence: judgement.confidence.map(|confidence| confidence.level.as_str()),
+        link_id: judgement.link.map(|link| link.id),
+        relation: &judgement.relation,
+    });
+    PairInfo {
+        hypothesis_claim_id: pair.hypothesis.claim.map(|claim| claim.id),
+        hypothesis_document_id: pair.hypothesis.document.id,
+        links: links.collect(),
+        premise_claim_id: pair.premise.claim.map(|claim| claim.id),
+        premise_document_id: pair.premise.document.id,
+    }
 }
 
 impl Items {
@@ -188,16 +246,11 @@ impl Items {
     fn push(
         &mut self,
         (part, names): (usize, &[&str]),
-        (text, language): (&Value, &str),
-        (votes, labels): (&Votes, &[String]),
-        other_info: &Value,
+        (language, votes, labels): (&str, &Votes<'_>, &BTreeSet<String>),
+        text: &impl Serialize,
+        other_info: &impl Serialize,
     ) {
         self.count += 1;
-        let shares = votes.shares();
-        let soft_label: BTreeMap<&str, f64> = labels
-            .iter()
-            .map(|label| (label.as_str(), shares.get(label.as_str()).copied().unwrap_or_default()))
-            .collect();
         // Several labels of one annotator share a cell, as in the tasks.
         let mut annotations: BTreeMap<String, String> = BTreeMap::new();
         for (at, label) in votes.all() {
@@ -209,30 +262,30 @@ impl Items {
         }
         let annotators: Vec<&str> = annotations.keys().map(String::as_str).collect();
         let item = ItemRow {
-            adjudicated_label: votes.adjudicated(),
+            adjudicated_label: votes.adjudicated().map(AsRef::as_ref),
             task: self.name,
             annotators: annotators.join(","),
-            hard_label: votes.majority(),
+            hard_label: votes.majority().map(AsRef::as_ref),
             lang: language,
             annotation_count: votes.all().count(),
             annotator_count: annotations.len(),
             annotations: &annotations,
             other_info,
-            soft_label,
+            soft_label: SoftLabel { votes, labels },
             split: names.get(part).copied().unwrap_or_default(),
             text,
         };
         let Some(bytes) = self.parts.get_mut(part) else { return };
         bytes.push(if bytes.is_empty() { b'{' } else { b',' });
-        // Writing to memory cannot fail, and words and numbers are always valid JSON.
-        write!(bytes, "\"{}\":", self.count).unwrap_or_default();
-        serde_json::to_writer(bytes, &item).unwrap_or_default();
+        push_text(bytes, &self.count.to_string());
+        bytes.push(b':');
+        push_json(bytes, &item);
     }
 
     fn write(self, names: &[&str], output: &mut Output<'_>) -> Result<(), FormatError> {
-        for (name, items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
-            let bytes = [items.as_slice(), b"}\n"].concat();
-            output.file(&format!("crossclaim_{}_{name}.json", self.name), bytes)?;
+        for (name, mut items) in names.iter().zip(self.parts).filter(|(_, items)| !items.is_empty()) {
+            items.extend_from_slice(b"}\n");
+            output.file(&format!("crossclaim_{}_{name}.json", self.name), items)?;
         }
         Ok(())
     }

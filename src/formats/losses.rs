@@ -119,13 +119,4 @@ impl Format {
     pub(super) fn is_losing(&self, what: &str) -> bool {
         self.loses.contains(&what)
     }
-
-    /// Of the parts of a record those that it has and the format cannot hold.
-    pub(super) fn lost_parts<'r, T>(
-        &'r self,
-        parts: &'r [Part<T>],
-        record: &'r T,
-    ) -> impl Iterator<Item = &'static str> + 'r {
-        parts.iter().filter(move |(what, has)| self.is_losing(what) && has(record)).map(|(what, _)| *what)
-    }
 }

@@ -4,7 +4,7 @@ use super::selection::Selection;
 use super::texts::Unit;
 use crate::analysis::threads::Groups;
 use crate::model::{Document, DocumentId, Link};
-use crate::text::{OffsetIndex, Span};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Between two documents of a merged text.
@@ -45,26 +45,32 @@ pub(super) fn is_across(link: &Link, selection: &Selection<'_>) -> bool {
 #[derive(Debug)]
 pub(super) struct Merged<'p> {
     pub(super) text: String,
-    /// Where each document begins: in bytes and in the unit of the offsets.
-    starts: BTreeMap<DocumentId, (usize, usize)>,
+    /// Where each document begins, in the unit of the offsets.
+    starts: BTreeMap<DocumentId, usize>,
     pub(super) documents: Vec<&'p Document>,
     unit: Unit,
 }
 
 impl<'p> Merged<'p> {
-    pub(super) fn new(documents: Vec<&'p Document>, unit: Unit) -> Self {
+    pub(super) fn new(documents: Vec<&'p Document>, unit: Unit, selection: &Selection<'_>) -> Self {
         let (mut text, mut starts, mut count) = (String::new(), BTreeMap::new(), 0);
         for document in &documents {
             if !text.is_empty() {
                 text.push_str(SEPARATOR);
                 count += SEPARATOR.len();
             }
-            starts.insert(document.id, (text.len(), count));
-            let index = OffsetIndex::new(&document.text);
-            count += unit.offset_of_byte(&index, document.text.len()).unwrap_or_default();
+            starts.insert(document.id, count);
+            let whole = Span::new(0, document.text.len());
+            count += selection.texts.offsets(document.id, whole, unit).1;
             text.push_str(&document.text);
         }
         Self { text, starts, documents, unit }
+    }
+
+    /// The documents, each with where it begins, in the unit of the offsets.
+    pub(super) fn documents_with_starts(&self) -> impl Iterator<Item = (&'p Document, usize)> {
+        let start = |document: &&'p Document| self.starts.get(&document.id).copied().unwrap_or_default();
+        self.documents.iter().map(move |document| (*document, start(document)))
     }
 
     /// Both ends of a place in the merged text.
@@ -74,7 +80,7 @@ impl<'p> Merged<'p> {
         document: DocumentId,
         span: Span,
     ) -> (usize, usize) {
-        let (_, count) = self.starts.get(&document).copied().unwrap_or_default();
+        let count = self.starts.get(&document).copied().unwrap_or_default();
         let (start, end) = selection.texts.offsets(document, span, self.unit);
         (count + start, count + end)
     }
@@ -82,12 +88,6 @@ impl<'p> Merged<'p> {
     /// Whether it has that document.
     pub(super) fn holds(&self, document: DocumentId) -> bool {
         self.starts.contains_key(&document)
-    }
-
-    /// The place in bytes of the merged text.
-    pub(super) fn span(&self, document: DocumentId, span: Span) -> Span {
-        let (start, _) = self.starts.get(&document).copied().unwrap_or_default();
-        Span::new(start + span.start, start + span.end)
     }
 
     /// Start and end of each document, in the unit of the offsets.

@@ -6,6 +6,7 @@
 mod anchored;
 mod archive;
 mod brat;
+mod bytes;
 mod cas_json;
 mod claimreview;
 mod conll;

@@ -7,6 +7,7 @@ use super::votes::Votes;
 use crate::analysis::threads::Groups;
 use crate::model::{AnnotatorId, Claim, ClaimId, Confidence, Document, DocumentId, Link, LinkKind};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Attempts to draw one unrelated pair before it is given up.
@@ -28,7 +29,7 @@ pub(super) struct End<'p> {
 pub(super) struct Judgement<'p> {
     pub(super) annotator: AnnotatorId,
     /// Kind of the link as read from premise to hypothesis; `no_relation` for a dismissal.
-    pub(super) relation: String,
+    pub(super) relation: Cow<'p, str>,
     pub(super) confidence: Option<&'p Confidence>,
     /// None for a dismissal.
     pub(super) link: Option<&'p Link>,
@@ -41,7 +42,7 @@ pub(super) struct Pair<'p> {
     pub(super) hypothesis: End<'p>,
     /// Empty for a pair that was drawn: nobody looked at it.
     pub(super) judgements: Vec<Judgement<'p>>,
-    pub(super) votes: Votes,
+    pub(super) votes: Votes<'p>,
 }
 
 /// From, to, the link, and what it says.
@@ -69,7 +70,7 @@ impl<'p> Pair<'p> {
 
     /// The relation that the majority sees; `no_relation` where it was drawn.
     pub(super) fn relation(&self) -> Option<&str> {
-        if self.judgements.is_empty() { Some(UNRELATED.0) } else { self.votes.majority() }
+        if self.judgements.is_empty() { Some(UNRELATED.0) } else { self.votes.majority().map(AsRef::as_ref) }
     }
 
     /// Index of the part that has both ends; none when none has.
@@ -145,7 +146,7 @@ fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
     };
     for link in &selection.links {
         let (Some(from), Some(to)) = (end_of(link.from), end_of(link.to)) else { continue };
-        let (annotator, relation) = (link.annotator, link.kind.clone());
+        let (annotator, relation) = (link.annotator, link.kind.as_str().into());
         let confidence = link.confidence.as_ref();
         add(from, to, Some(*link), Judgement { annotator, relation, confidence, link: Some(*link) });
     }
@@ -153,7 +154,7 @@ fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
         let Some(from) = end_of(dismissal.claim) else { continue };
         let Some(document) = selection.document(dismissal.document) else { continue };
         let to = End { document, span: dismissal.span, claim: None };
-        let (annotator, relation) = (dismissal.annotator, UNRELATED.0.to_owned());
+        let (annotator, relation) = (dismissal.annotator, UNRELATED.0.into());
         add(from, to, None, Judgement { annotator, relation, confidence: None, link: None });
     }
     let indexes: BTreeMap<AnnotatorId, (usize, bool)> = selection
@@ -173,7 +174,7 @@ fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
             let (mut judgements, mut votes) = (Vec::new(), Votes::default());
             for (from, _, link, mut judgement) in said {
                 if link.is_some_and(is_directed) && place(&from) != place(&premise) {
-                    judgement.relation.push_str(INVERSE);
+                    judgement.relation.to_mut().push_str(INVERSE);
                 }
                 let shown = selection.annotator_id(judgement.annotator);
                 let (index, is_reference) = indexes.get(&shown).copied().unwrap_or_default();

@@ -4,6 +4,7 @@
 //! The last token of a span counts as its end, and an arrow runs from the last token of the source to that of the
 //! target.
 
+use super::bytes::{push_json, push_text};
 use super::labels::Labels;
 use super::losses::{
     ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES,
@@ -21,7 +22,6 @@ use crate::text::Span;
 use crate::text::words::trim_span;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     loses: &[
@@ -57,16 +57,16 @@ pub(super) const FORMAT: Format = Format {
 
 /// A span of a task.
 #[derive(Clone, Debug, Serialize)]
-struct SpanRow {
+struct SpanRow<'a> {
     start: usize,
     end: usize,
     token_start: usize,
     /// Inclusive.
     token_end: usize,
-    label: String,
+    label: &'a str,
     claim_id: ClaimId,
     confidence: Option<String>,
-    annotator: String,
+    annotator: &'a str,
 }
 
 /// A relation of a task.
@@ -74,8 +74,8 @@ struct SpanRow {
 struct RelationRow<'a> {
     head: usize,
     child: usize,
-    head_span: &'a SpanRow,
-    child_span: &'a SpanRow,
+    head_span: &'a SpanRow<'a>,
+    child_span: &'a SpanRow<'a>,
     label: &'a str,
     color: String,
     link_id: crate::model::LinkId,
@@ -94,11 +94,12 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         links.entry(link.from).or_default().push(link);
     }
     for group in linked_documents(selection) {
-        let mut kept = BTreeMap::new();
+        let tokens = group.iter().map(|document| (document.id, document_tokens(document, selection)));
+        let tokens: Tokens = tokens.collect();
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
         for document in &group {
-            let merged = Merged::new(vec![document], Unit::CodePoints);
-            let task = Task::new(merged, &labels, &mut kept, (selection, output))?;
+            let merged = Merged::new(vec![document], Unit::CodePoints, selection);
+            let task = Task::new(merged, &labels, &tokens, (selection, output))?;
             if let Some(bytes) = spans.get_mut(part(document.id)) {
                 task.push(bytes, "spans_manual", None);
             }
@@ -117,8 +118,12 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             if own.is_empty() {
                 continue;
             }
-            let task =
-                Task::new(Merged::new(group, Unit::CodePoints), &labels, &mut kept, (selection, output))?;
+            let task = Task::new(
+                Merged::new(group, Unit::CodePoints, selection),
+                &labels,
+                &tokens,
+                (selection, output),
+            )?;
             let rows = task.relations(&own, &labels, (selection, output))?;
             if let Some(bytes) = relations.get_mut(part) {
                 task.push(bytes, "relations", Some(&rows));
@@ -134,54 +139,43 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
     Ok(())
 }
 
+/// Bytes and code points of a token within its document.
+type TokenPlace = (Span, usize, usize);
+
+/// The tokens of each document of a group, which is written alone and with the others.
+type Tokens = BTreeMap<DocumentId, Vec<TokenPlace>>;
+
 /// A text with its tokens and spans.
-struct Task<'p> {
+struct Task<'s, 'p> {
     merged: Merged<'p>,
-    /// Bytes and code points of each token.
-    tokens: Vec<(Span, usize, usize)>,
-    spans: BTreeMap<ClaimId, SpanRow>,
+    tokens: &'s Tokens,
+    spans: BTreeMap<ClaimId, SpanRow<'s>>,
 }
 
-impl<'p> Task<'p> {
+impl<'s, 'p> Task<'s, 'p> {
     fn new(
         merged: Merged<'p>,
-        labels: &Labels,
-        kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
-        (selection, output): (&Selection<'p>, &mut Output<'_>),
+        labels: &'s Labels,
+        tokens: &'s Tokens,
+        (selection, output): (&'s Selection<'p>, &mut Output<'_>),
     ) -> Result<Self, FormatError> {
-        let mut claims: Vec<(&Claim, Span)> = Vec::new();
+        let mut spans = BTreeMap::new();
+        let mut token_count = 0;
         for document in &merged.documents {
+            let own = tokens.get(&document.id).map_or(&[][..], Vec::as_slice);
             for claim in selection.claims_in(document.id) {
                 match selection.place(claim).map(|span| trim_span(&document.text, span)) {
                     None => output.leave_out(RecordId::Claim(claim.id), UNANCHORED),
                     Some(span) if span.is_empty() => output.leave_out(RecordId::Claim(claim.id), BLANK),
                     Some(_) => {
                         output.keep_claim(claim.id, "");
-                        claims.push((claim, merged.span(document.id, claim.span)));
+                        let row = span_row(claim, &merged, (token_count, own), (selection, labels));
+                        spans.insert(claim.id, row);
                     }
                 }
                 output.row()?;
             }
-        }
-        let tokens = merged_tokens(&merged, selection, kept);
-        let mut spans = BTreeMap::new();
-        for (claim, span) in claims {
-            let (start, end) = merged.offsets(selection, claim.document, claim.span);
-            let first = tokens.partition_point(|(token, ..)| token.end <= span.start);
-            let last = tokens.partition_point(|(token, ..)| token.start < span.end).saturating_sub(1);
-            spans.insert(
-                claim.id,
-                SpanRow {
-                    start,
-                    end,
-                    token_start: first,
-                    token_end: last,
-                    label: labels.of_claim(claim).to_owned(),
-                    claim_id: claim.id,
-                    confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
-                    annotator: selection.annotator_name(claim.annotator).to_owned(),
-                },
-            );
+            token_count += own.len();
         }
         Ok(Self { merged, tokens, spans })
     }
@@ -223,22 +217,33 @@ impl<'p> Task<'p> {
 
     fn push(&self, bytes: &mut Vec<u8>, view: &str, relations: Option<&[RelationRow<'_>]>) {
         bytes.extend_from_slice(b"{\"text\":");
-        json(bytes, &self.merged.text);
+        push_text(bytes, &self.merged.text);
         bytes.extend_from_slice(b",\"tokens\":[");
-        for (id, (span, start, end)) in self.tokens.iter().enumerate() {
-            bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
-            json(bytes, span.slice(&self.merged.text).unwrap_or_default());
-            let is_spaced = self.merged.text.as_bytes().get(span.end) == Some(&b' ');
-            write!(bytes, ",\"start\":{start},\"end\":{end},\"id\":{id},\"ws\":{is_spaced}}}")
-                .unwrap_or_default();
+        let mut id = 0_usize;
+        for (document, count) in self.merged.documents_with_starts() {
+            let text: &str = &document.text;
+            for (span, start, end) in self.tokens.get(&document.id).into_iter().flatten() {
+                bytes.extend_from_slice(if id == 0 { b"{\"text\":" } else { b",{\"text\":" });
+                push_text(bytes, span.slice(text).unwrap_or_default());
+                bytes.extend_from_slice(b",\"start\":");
+                push_json(bytes, &(count + start));
+                bytes.extend_from_slice(b",\"end\":");
+                push_json(bytes, &(count + end));
+                bytes.extend_from_slice(b",\"id\":");
+                push_json(bytes, &id);
+                // What follows a document in a merged text is no blank.
+                let is_spaced = text.as_bytes().get(span.end) == Some(&b' ');
+                bytes.extend_from_slice(if is_spaced { b",\"ws\":true}" } else { b",\"ws\":false}" });
+                id += 1;
+            }
         }
         bytes.extend_from_slice(b"],\"spans\":");
-        let mut spans: Vec<&SpanRow> = self.spans.values().collect();
+        let mut spans: Vec<&SpanRow<'_>> = self.spans.values().collect();
         spans.sort_by_key(|span| (span.start, span.end, span.claim_id));
-        json(bytes, &spans);
+        push_json(bytes, &spans);
         if let Some(relations) = relations {
             bytes.extend_from_slice(b",\"relations\":");
-            json(bytes, &relations);
+            push_json(bytes, &relations);
         }
         let documents = self.merged.documents.iter();
         let meta: Vec<serde_json::Value> = documents
@@ -247,40 +252,36 @@ impl<'p> Task<'p> {
             )
             .collect();
         bytes.extend_from_slice(b",\"meta\":{\"documents\":");
-        json(bytes, &meta);
-        write!(bytes, "}},\"_view_id\":\"{view}\",\"answer\":\"accept\"}}").unwrap_or_default();
-        bytes.push(b'\n');
+        push_json(bytes, &meta);
+        bytes.extend_from_slice(b"},\"_view_id\":");
+        push_text(bytes, view);
+        bytes.extend_from_slice(b",\"answer\":\"accept\"}\n");
     }
 }
 
-/// Words and numbers are always valid JSON, and memory takes them.
-fn json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
-    serde_json::to_writer(bytes, value).unwrap_or_default();
-}
-
-/// Bytes and code points of a token within its document.
-type TokenPlace = (Span, usize, usize);
-
-/// The tokens of all documents, cut where claims begin and end. Those of a document are found once and kept.
-fn merged_tokens(
+/// The span of a claim of a document before which there are so many tokens of others.
+fn span_row<'s>(
+    claim: &Claim,
     merged: &Merged<'_>,
-    selection: &Selection<'_>,
-    kept: &mut BTreeMap<DocumentId, Vec<TokenPlace>>,
-) -> Vec<TokenPlace> {
-    let mut found = Vec::new();
-    for document in &merged.documents {
-        let start = Span::new(0, 0);
-        let (byte, (count, _)) =
-            (merged.span(document.id, start).start, merged.offsets(selection, document.id, start));
-        let tokens = kept.entry(document.id).or_insert_with(|| document_tokens(document, selection));
-        let shifted = tokens.iter().map(|(token, first, last)| {
-            (Span::new(byte + token.start, byte + token.end), count + first, count + last)
-        });
-        found.extend(shifted);
+    (token_count, tokens): (usize, &[TokenPlace]),
+    (selection, labels): (&'s Selection<'_>, &'s Labels),
+) -> SpanRow<'s> {
+    let (start, end) = merged.offsets(selection, claim.document, claim.span);
+    let first = tokens.partition_point(|(token, ..)| token.end <= claim.span.start);
+    let after = tokens.partition_point(|(token, ..)| token.start < claim.span.end);
+    SpanRow {
+        start,
+        end,
+        token_start: token_count + first,
+        token_end: (token_count + after).saturating_sub(1),
+        label: labels.of_claim(claim),
+        claim_id: claim.id,
+        confidence: claim.confidence.as_ref().map(|confidence| labels.level(confidence)),
+        annotator: selection.annotator_name(claim.annotator),
     }
-    found
 }
 
+/// Cut where claims begin and end.
 fn document_tokens(document: &Document, selection: &Selection<'_>) -> Vec<TokenPlace> {
     let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
     let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();

@@ -4,7 +4,7 @@
 use super::FormatError;
 use super::jsonl;
 use super::losses::{
-    CLAIM_PARTS, CLAIMS, DOCUMENT_PARTS, LINK_PARTS, LINKS, LINKS_ACROSS, LINKS_TO_LOST, UNANCHORED,
+    CLAIM_PARTS, CLAIMS, DOCUMENT_PARTS, LINK_PARTS, LINKS, LINKS_ACROSS, LINKS_TO_LOST, Part, UNANCHORED,
     whole_project,
 };
 use super::output::Output;
@@ -34,37 +34,60 @@ pub(super) fn write(
 /// The rest of documents, claims and links that the files hold in part.
 fn details(format: &Format, selection: &Selection<'_>, output: &mut Output<'_>) -> Result<bool, FormatError> {
     let mut rows = jsonl::DetailRows::default();
+    let mut lost = Lost::new(format, &DOCUMENT_PARTS);
     for document in &selection.documents {
-        let Some(place) = output.documents.get(&document.id).cloned() else { continue };
-        let lost: Vec<&str> = format.lost_parts(&DOCUMENT_PARTS, *document).collect();
-        if !lost.is_empty() {
-            rows.push_document(&place, document, selection)?;
-        }
-        for what in lost {
-            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        let Some(place) = output.documents.get(&document.id) else { continue };
+        if lost.count(document) {
+            rows.push_document(place, document, selection)?;
         }
     }
+    lost.tell(output);
+    let mut lost = Lost::new(format, &CLAIM_PARTS);
     for claim in &selection.claims {
-        let Some(place) = output.claims.get(&claim.id).cloned() else { continue };
-        let lost: Vec<&str> = format.lost_parts(&CLAIM_PARTS, *claim).collect();
-        if !lost.is_empty() {
-            rows.push_claim(&place, claim, selection)?;
-        }
-        for what in lost {
-            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        let Some(place) = output.claims.get(&claim.id) else { continue };
+        if lost.count(claim) {
+            rows.push_claim(place, claim, selection)?;
         }
     }
+    lost.tell(output);
+    let mut lost = Lost::new(format, &LINK_PARTS);
     for link in &selection.links {
-        let Some(place) = output.links.get(&link.id).cloned() else { continue };
-        let lost: Vec<&str> = format.lost_parts(&LINK_PARTS, *link).collect();
-        if !lost.is_empty() {
-            rows.push_link(&place, link, selection)?;
-        }
-        for what in lost {
-            output.lose(what, 1, Some(jsonl::DETAILS_FILE));
+        let Some(place) = output.links.get(&link.id) else { continue };
+        if lost.count(link) {
+            rows.push_link(place, link, selection)?;
         }
     }
+    lost.tell(output);
     put(output, jsonl::DETAILS_FILE, rows.bytes)
+}
+
+/// The parts that a format cannot hold, with how many records have each.
+struct Lost<T> {
+    parts: Vec<(Part<T>, usize)>,
+}
+
+impl<T> Lost<T> {
+    fn new(format: &Format, parts: &[Part<T>]) -> Self {
+        let lost = parts.iter().filter(|(what, _)| format.is_losing(what));
+        Self { parts: lost.map(|part| (*part, 0)).collect() }
+    }
+
+    /// Whether the record has any of them.
+    fn count(&mut self, record: &T) -> bool {
+        let mut has_any = false;
+        for ((_, has), count) in &mut self.parts {
+            let is_lost = has(record);
+            *count += usize::from(is_lost);
+            has_any |= is_lost;
+        }
+        has_any
+    }
+
+    fn tell(self, output: &mut Output<'_>) {
+        for ((what, _), count) in self.parts {
+            output.lose(what, count, Some(jsonl::DETAILS_FILE));
+        }
+    }
 }
 
 /// Claims and links that are not in the files.

@@ -63,6 +63,18 @@ impl<'p> Texts<'p> {
         Self { indexes: indexes.collect() }
     }
 
+    /// [`Self::offsets`] in each [`Unit`], in the order of [`Unit::ALL`].
+    pub(super) fn offsets_in_each_unit(&self, document: DocumentId, span: Span) -> [[usize; 2]; 3] {
+        let Some((text, index)) = self.indexes.get(&document) else {
+            return [[0; 2]; 3];
+        };
+        let start = floor_char(text, span.start);
+        let end = floor_char(text, span.end).max(start);
+        let [(start_cp, start_u16), (end_cp, end_u16)] =
+            [start, end].map(|byte| index.counts_before(byte).unwrap_or_default());
+        [[start_cp, end_cp], [start_u16, end_u16], [start, end]]
+    }
+
     /// Both ends of a span; of an unanchored claim's the nearest that the text has.
     pub(super) fn offsets(&self, document: DocumentId, span: Span, unit: Unit) -> (usize, usize) {
         let Some((text, index)) = self.indexes.get(&document) else {

@@ -23,22 +23,73 @@ pub(super) fn covering_sentences(document: &Document) -> Vec<Span> {
 
 /// The words and signs of a span (UAX#29), white space left out; also cut at `cuts`, which are sorted bytes of the text.
 pub(super) fn tokens(text: &str, within: Span, cuts: &[usize]) -> Vec<Span> {
+    let first = cuts.partition_point(|cut| *cut <= within.start);
+    let mut cuts = cuts.get(first..).unwrap_or_default().iter().copied().peekable();
     let mut found = Vec::new();
-    for (at, word) in within.slice(text).unwrap_or_default().split_word_bound_indices() {
-        let mut start = within.start + at;
-        let end = start + word.len();
-        let first = cuts.partition_point(|cut| *cut <= start);
-        let inner = cuts.get(first..).unwrap_or_default().iter().take_while(|cut| **cut < end);
-        for cut in inner.copied().chain([end]) {
-            // A cut inside a character is none.
-            if text.is_char_boundary(cut) {
-                let piece = trim_span(text, Span::new(start, cut));
-                found.extend((!piece.is_empty()).then_some(piece));
-                start = cut;
-            }
+    let mut start = within.start;
+    let mut push = |end: usize| {
+        // A cut inside a character is none.
+        let Some(piece) = text.get(start..end) else { return };
+        let words = piece.trim_start();
+        let first = end - words.len();
+        let words = words.trim_end();
+        found.extend((!words.is_empty()).then(|| Span::new(first, first + words.len())));
+        start = end;
+    };
+    let mut end = within.start;
+    for piece in pieces(within.slice(text).unwrap_or_default()) {
+        end += piece.len();
+        while let Some(cut) = cuts.next_if(|cut| *cut < end) {
+            push(cut);
         }
+        push(end);
     }
     found
+}
+
+/// What stands between two word boundaries (UAX#29). Plain text needs no tables of characters.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let (plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let mut rest = plain;
+    let plain_pieces = std::iter::from_fn(move || {
+        let (piece, after) = rest.split_at_checked(plain_piece_len(rest.as_bytes()))?;
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    });
+    plain_pieces.chain(other.split_word_bounds())
+}
+
+/// Bytes before the first word boundary after the start: the rules of UAX#29 as far as they are about ASCII.
+fn plain_piece_len(text: &[u8]) -> usize {
+    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    match text {
+        [b'\r', b'\n', ..] => 2,
+        [b' ', ..] => text.iter().take_while(|byte| **byte == b' ').count(),
+        [first, ..] if is_of_word(*first) => {
+            let mut len = 1;
+            loop {
+                len += match text.get(len - 1..).unwrap_or_default() {
+                    [_, next, ..] if is_of_word(*next) => 1,
+                    [before, sign, after, ..] if is_joined(*before, *sign, *after) => 2,
+                    _ => return len,
+                };
+            }
+        }
+        _ => text.len().min(1),
+    }
+}
+
+/// Whether a sign holds two letters (“don't”) or two digits (“1,000”) together.
+const fn is_joined(before: u8, sign: u8, after: u8) -> bool {
+    match sign {
+        b'.' | b'\'' => {
+            before.is_ascii_alphabetic() && after.is_ascii_alphabetic()
+                || before.is_ascii_digit() && after.is_ascii_digit()
+        }
+        b':' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+        b',' | b';' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +136,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_cut_as_the_standard_says(text in "[a-c01_ .,:;'\"\r\n\t -~\u{0}\u{b}]{0,40}") {
+            let expected: Vec<&str> = text.split_word_bounds().collect();
+            prop_assert_eq!(pieces(&text).collect::<Vec<_>>(), expected);
+        }
+
         #[test]
         fn every_word_is_in_one_token(text in "[a-zé🔥👩‍👧ق .\n]{0,40}", cut in 0_usize..60) {
             let found = tokens(&text, Span::new(0, text.len()), &[cut]);

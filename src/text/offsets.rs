@@ -62,6 +62,11 @@ impl<'t> OffsetIndex<'t> {
         self.place_at(byte).map(|place| place.utf16)
     }
 
+    /// Code points and UTF-16 units before `byte`, for the price of one.
+    pub fn counts_before(&self, byte: usize) -> Option<(usize, usize)> {
+        self.place_at(byte).map(|place| (place.char, place.utf16))
+    }
+
     /// Bytes before the code point numbered `char`.
     pub fn byte_from_char(&self, char: usize) -> Option<usize> {
         self.byte_from(char, |place| place.char, |_| 1)

@@ -36,7 +36,7 @@ pub(super) fn write_doccano(selection: &Selection<'_>, output: &mut Output<'_>) 
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     let mut overlaps = 0;
     for document in &selection.documents {
-        let merged = Merged::new(vec![document], Unit::CodePoints);
+        let merged = Merged::new(vec![document], Unit::CodePoints, selection);
         let line = line(&merged, share);
         for claim in selection.claims_in(document.id) {
             match selection.place(claim) {
@@ -70,7 +70,7 @@ pub(super) fn write_doccano(selection: &Selection<'_>, output: &mut Output<'_>) 
             by_part.entry(part(document)).or_default().push(document);
         }
         for (part, documents) in by_part {
-            let merged = Merged::new(documents, Unit::CodePoints);
+            let merged = Merged::new(documents, Unit::CodePoints, selection);
             if let Some(bytes) = files.get_mut(part) {
                 push_row(bytes, &line(&merged, share))?;
             }

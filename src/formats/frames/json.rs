@@ -1,69 +1,88 @@
 //! [`json_lines`]: rows of a table as JSON objects, one a line, every key in every row.
 
-use super::{Cell, Cells, Frame};
-use std::io::Write as _;
+use super::{Cells, Frame};
+use crate::formats::bytes::{push_json, push_text};
 
 /// The rows of these indexes.
 pub(in crate::formats) fn json_lines(frame: &Frame<'_>, rows: &[usize]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let keys: Vec<Vec<u8>> = frame.columns.iter().map(|column| text_bytes(column.name)).collect();
+    let names = frame.columns.iter().map(|column| column.name);
+    let columns = keys(names).into_iter().zip(&frame.columns);
+    let columns: Vec<Keyed<'_>> = columns.map(|(key, column)| Keyed::new(key, &column.cells)).collect();
     for row in rows {
-        for (index, (column, key)) in frame.columns.iter().zip(&keys).enumerate() {
-            bytes.extend_from_slice(if index == 0 { b"{" } else { b"," });
-            bytes.extend_from_slice(key);
-            bytes.push(b':');
-            push_cell(&mut bytes, &column.cells, *row);
+        for column in &columns {
+            column.push(&mut bytes, *row);
         }
         bytes.extend_from_slice(b"}\n");
     }
     bytes
 }
 
-fn push_cell(bytes: &mut Vec<u8>, cells: &Cells<'_>, row: usize) {
-    match cells {
-        Cells::Texts(cells) => push_text(bytes, cells.get(row).and_then(Option::as_ref)),
-        Cells::Numbers(cells) => match cells.get(row).copied().flatten() {
-            // Writing to memory cannot fail.
-            Some(number) => write!(bytes, "{number}").unwrap_or_default(),
-            None => bytes.extend_from_slice(b"null"),
-        },
-        Cells::Flags(cells) => {
-            let is_set = cells.get(row).copied().unwrap_or_default();
-            bytes.extend_from_slice(if is_set { b"true" } else { b"false" });
-        }
-        Cells::Lists(cells) => {
-            bytes.push(b'[');
-            for (index, cell) in cells.get(row).into_iter().flatten().enumerate() {
-                if index > 0 {
-                    bytes.push(b',');
+/// What stands before each value of an object.
+fn keys<'n>(names: impl Iterator<Item = &'n str>) -> Vec<Vec<u8>> {
+    let key = |(index, name)| {
+        let mut key = vec![if index == 0 { b'{' } else { b',' }];
+        push_text(&mut key, name);
+        key.push(b':');
+        key
+    };
+    names.enumerate().map(key).collect()
+}
+
+/// A column with all that is the same in each row.
+struct Keyed<'f> {
+    key: Vec<u8>,
+    cells: &'f Cells<'f>,
+    /// Of an object in the column.
+    inner_keys: Vec<Vec<u8>>,
+}
+
+impl<'f> Keyed<'f> {
+    fn new(key: Vec<u8>, cells: &'f Cells<'f>) -> Self {
+        let inner_keys = match cells {
+            Cells::Shares { names, .. } => keys(names.iter().map(String::as_str)),
+            _ => Vec::new(),
+        };
+        Self { key, cells, inner_keys }
+    }
+
+    fn push(&self, bytes: &mut Vec<u8>, row: usize) {
+        bytes.extend_from_slice(&self.key);
+        match self.cells {
+            Cells::Texts(cells) => push_text_cell(bytes, cells.get(row).and_then(Option::as_deref)),
+            Cells::Numbers(cells) => match cells.get(row).copied().flatten() {
+                Some(number) => push_json(bytes, &number),
+                None => bytes.extend_from_slice(b"null"),
+            },
+            Cells::Flags(cells) => {
+                let is_set = cells.get(row).copied().unwrap_or_default();
+                bytes.extend_from_slice(if is_set { b"true" } else { b"false" });
+            }
+            Cells::Lists(cells) => {
+                bytes.push(b'[');
+                for (index, cell) in cells.get(row).into_iter().flatten().enumerate() {
+                    if index > 0 {
+                        bytes.push(b',');
+                    }
+                    push_text_cell(bytes, cell.as_deref());
                 }
-                push_text(bytes, cell.as_ref());
+                bytes.push(b']');
             }
-            bytes.push(b']');
-        }
-        Cells::Shares { names, rows } => {
-            let shares = rows.get(row).into_iter().flatten();
-            for (index, (name, share)) in names.iter().zip(shares).enumerate() {
-                bytes.extend_from_slice(if index == 0 { b"{" } else { b"," });
-                bytes.extend_from_slice(&text_bytes(name));
-                write!(bytes, ":{share:?}").unwrap_or_default();
+            Cells::Shares { names, shares } => {
+                let shares = shares.iter().skip(row * names.len());
+                for (key, share) in self.inner_keys.iter().zip(shares) {
+                    bytes.extend_from_slice(key);
+                    push_json(bytes, share);
+                }
+                bytes.extend_from_slice(if names.is_empty() { b"{}" } else { b"}" });
             }
-            bytes.extend_from_slice(if names.is_empty() { b"{}" } else { b"}" });
         }
     }
 }
 
-fn push_text(bytes: &mut Vec<u8>, text: Option<&std::borrow::Cow<'_, str>>) {
+fn push_text_cell(bytes: &mut Vec<u8>, text: Option<&str>) {
     match text {
-        // Texts are always valid JSON, and memory takes them.
-        Some(text) => serde_json::to_writer(bytes, text).unwrap_or_default(),
+        Some(text) => push_text(bytes, text),
         None => bytes.extend_from_slice(b"null"),
     }
-}
-
-fn text_bytes(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let cell: Cell<'_> = Some(text.into());
-    push_text(&mut bytes, cell.as_ref());
-    bytes
 }

@@ -21,10 +21,10 @@ pub(super) enum Cells<'p> {
     Flags(Vec<bool>),
     /// Several texts in each.
     Lists(Vec<Vec<Cell<'p>>>),
-    /// A share for each of the same names in each.
+    /// A share for each of the same names in each; those of one row stand together.
     Shares {
         names: Vec<String>,
-        rows: Vec<Vec<f64>>,
+        shares: Vec<f64>,
     },
 }
 

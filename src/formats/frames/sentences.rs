@@ -20,7 +20,7 @@ pub(in crate::formats) struct SentenceItem<'p> {
     /// Those that share a byte with it.
     pub(in crate::formats) claims: Vec<&'p Claim>,
     /// Of each annotator who worked on the document.
-    pub(in crate::formats) votes: Votes,
+    pub(in crate::formats) votes: Votes<'p>,
 }
 
 /// All sentences, in order.
@@ -61,10 +61,10 @@ fn annotators(
     ids.into_iter().filter_map(shown).collect()
 }
 
-fn votes(claims: &[&Claim], annotators: &[(AnnotatorId, usize, bool)]) -> Votes {
+fn votes<'p>(claims: &[&'p Claim], annotators: &[(AnnotatorId, usize, bool)]) -> Votes<'p> {
     let mut votes = Votes::default();
     for (id, at, is_reference) in annotators {
-        let kinds: BTreeSet<&str> = claims
+        let kinds: BTreeSet<&'p str> = claims
             .iter()
             .filter(|claim| claim.annotator == *id)
             .flat_map(|claim| {

@@ -2,7 +2,6 @@
 
 use super::sentences::{SentenceItem, sentence_items, sentence_labels};
 use super::{Cell, Cells, Frame, Making, set, some};
-use crate::formats::Unit;
 use crate::formats::pairs::{End, Pair, nli_label, relations};
 use crate::formats::selection::Selection;
 use crate::formats::votes::Votes;
@@ -13,7 +12,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// One row a document.
-pub(in crate::formats) fn documents<'p>(selection: &Selection<'p>) -> Frame<'p> {
+pub(in crate::formats) fn documents<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     Making::new(&selection.documents)
         .text("document_id", "names the document", |document| some(document.id.to_string()))
         .text("title", "as shown", |document| set(&document.details.title))
@@ -41,7 +40,7 @@ pub(in crate::formats) fn documents<'p>(selection: &Selection<'p>) -> Frame<'p> 
 }
 
 /// One row a sentence.
-pub(in crate::formats) fn sentences_table<'p>(selection: &Selection<'p>) -> Frame<'p> {
+pub(in crate::formats) fn sentences_table<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     let items = sentence_items(selection);
     let making = Making::new(&items)
         .text("sentence_id", "names the sentence", |item| {
@@ -63,7 +62,7 @@ pub(in crate::formats) fn sentences_table<'p>(selection: &Selection<'p>) -> Fram
     making
         .text("group_id", "what hangs together with it in a split", |item| {
             let splits = selection.splits();
-            splits.and_then(|splits| set(splits.sentence_group(item.document.id, item.number))).map(owned)
+            splits.and_then(|splits| set(splits.sentence_group(item.document.id, item.number)))
         })
         .frame("sentences", |item| {
             selection.splits().map_or(0, |splits| splits.part_of_sentence(item.document.id, item.number))
@@ -71,7 +70,7 @@ pub(in crate::formats) fn sentences_table<'p>(selection: &Selection<'p>) -> Fram
 }
 
 /// One row a claim.
-pub(in crate::formats) fn claims<'p>(selection: &Selection<'p>) -> Frame<'p> {
+pub(in crate::formats) fn claims<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     let making = Making::new(&selection.claims)
         .text("claim_id", "names the claim", |claim| some(claim.id.to_string()))
         .text("document_id", "of its document", |claim| some(claim.document.to_string()))
@@ -101,13 +100,13 @@ pub(in crate::formats) fn claims<'p>(selection: &Selection<'p>) -> Frame<'p> {
         .text("created", "when it was tagged", |claim| some(claim.created.to_string()))
         .text("modified", "when it was changed", |claim| some(claim.modified.to_string()))
         .text("group_id", "what hangs together with it in a split", |claim| {
-            selection.splits().and_then(|splits| set(splits.claim_group(claim))).map(owned)
+            selection.splits().and_then(|splits| set(splits.claim_group(claim)))
         })
         .frame("claims", |claim| selection.splits().map_or(0, |splits| splits.part_of_claim(claim)))
 }
 
 /// One row a link.
-pub(in crate::formats) fn links<'p>(selection: &Selection<'p>) -> Frame<'p> {
+pub(in crate::formats) fn links<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     let codebook = selection.project.codebook();
     let ends = |link: &&'p Link| [link.from, link.to].map(|claim| selection.project.claim(claim));
     let making = Making::new(&selection.links)
@@ -144,7 +143,7 @@ pub(in crate::formats) fn links<'p>(selection: &Selection<'p>) -> Frame<'p> {
 }
 
 /// One row for each kind of each claim. The first seven columns are those of Potato's `spans.parquet`.
-pub(in crate::formats) fn annotations<'p>(selection: &Selection<'p>) -> Frame<'p> {
+pub(in crate::formats) fn annotations<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     let rows: Vec<(&'p Claim, &'p str)> = selection
         .claims
         .iter()
@@ -167,7 +166,7 @@ pub(in crate::formats) fn annotations<'p>(selection: &Selection<'p>) -> Frame<'p
 }
 
 /// One row for two places that were related, judged unrelated, or drawn; pairs between parts of a split are left out.
-pub(in crate::formats) fn pairs<'p>(selection: &Selection<'p>, items: &[Pair<'p>]) -> Frame<'p> {
+pub(in crate::formats) fn pairs<'p>(selection: &'p Selection<'_>, items: &[Pair<'p>]) -> Frame<'p> {
     let kept: Vec<&Pair<'p>> = items.iter().filter(|pair| pair.part(selection).is_some()).collect();
     let labels = relations(selection);
     let making = Making::new(&kept)
@@ -193,7 +192,7 @@ pub(in crate::formats) fn pairs<'p>(selection: &Selection<'p>, items: &[Pair<'p>
     making
         .text("group_id", "what hangs together with it in a split", |pair| {
             let claim = pair.premise.claim.or(pair.hypothesis.claim)?;
-            selection.splits().and_then(|splits| set(splits.claim_group(claim))).map(owned)
+            selection.splits().and_then(|splits| set(splits.claim_group(claim)))
         })
         .frame("pairs", |pair| pair.part(selection).unwrap_or_default())
 }
@@ -225,43 +224,42 @@ const HYPOTHESIS: SideNames = SideNames {
 
 fn side<'r, 'p, R: std::ops::Deref<Target = Pair<'p>>>(
     making: Making<'r, 'p, R>,
-    selection: &Selection<'p>,
+    selection: &'p Selection<'_>,
     of: fn(&Pair<'p>) -> End<'p>,
     names: &SideNames,
 ) -> Making<'r, 'p, R> {
-    let offsets = |pair: &R| {
+    let offsets = making.rows.iter().map(|pair| {
         let end = of(pair);
-        selection.texts.code_points(end.document.id, end.span)
-    };
+        let (start, end) = selection.texts.code_points(end.document.id, end.span);
+        (i64::try_from(start).ok(), i64::try_from(end).ok())
+    });
+    let (starts, ends) = offsets.unzip();
     making
         .text(names.claim, "its claim; none for a place without one", |pair| {
             of(pair).claim.map(|claim| claim.id.to_string().into())
         })
         .text(names.document, "of its document", |pair| some(of(pair).document.id.to_string()))
         .text(names.publisher, "who published it", |pair| set(&of(pair).document.details.source.publisher))
-        .number(names.start, "in Unicode code points", |pair| Some(offsets(pair).0))
-        .number(names.end, "in Unicode code points, exclusive", |pair| Some(offsets(pair).1))
+        .column(names.start, "in Unicode code points", Cells::Numbers(starts))
+        .column(names.end, "in Unicode code points, exclusive", Cells::Numbers(ends))
 }
 
 /// Adds start and end in each unit.
 fn places<'r, 'p, R>(
     making: Making<'r, 'p, R>,
-    selection: &Selection<'p>,
+    selection: &'p Selection<'_>,
     place: impl Fn(&R) -> (DocumentId, Span),
 ) -> Making<'r, 'p, R> {
-    // Both ends of a row are looked up once for two columns.
-    let columns = |unit| {
-        let ends = |row| {
-            let (document, span) = place(row);
-            let (start, end) = selection.texts.offsets(document, span, unit);
-            (i64::try_from(start).ok(), i64::try_from(end).ok())
-        };
-        let (starts, ends): (Vec<_>, Vec<_>) = making.rows.iter().map(ends).unzip();
-        (Cells::Numbers(starts), Cells::Numbers(ends))
-    };
-    let (start_cp, end_cp) = columns(Unit::CodePoints);
-    let (start_u16, end_u16) = columns(Unit::Utf16);
-    let (start_byte, end_byte) = columns(Unit::Bytes);
+    // A row is looked up once for all of its columns.
+    let mut columns: [Vec<Option<i64>>; 6] = Default::default();
+    for row in making.rows {
+        let (document, span) = place(row);
+        let offsets = selection.texts.offsets_in_each_unit(document, span);
+        for (column, offset) in columns.iter_mut().zip(offsets.as_flattened()) {
+            column.push(i64::try_from(*offset).ok());
+        }
+    }
+    let [start_cp, end_cp, start_u16, end_u16, start_byte, end_byte] = columns.map(Cells::Numbers);
     making
         .column("start_cp", "in Unicode code points", start_cp)
         .column("end_cp", "in Unicode code points, exclusive", end_cp)
@@ -285,34 +283,22 @@ fn confidence<'r, 'p, R>(
 /// Adds what each annotator said, and what follows from it.
 fn votes<'r, 'p, R>(
     making: Making<'r, 'p, R>,
-    selection: &Selection<'p>,
-    (of, labels): (impl Fn(&R) -> &Votes, &[String]),
+    selection: &'p Selection<'_>,
+    (of, labels): (impl Fn(&R) -> &Votes<'p>, &[String]),
 ) -> Making<'r, 'p, R> {
-    let rows = making.rows.iter().map(|row| {
-        let shares = of(row).shares();
-        labels.iter().map(|label| shares.get(label.as_str()).copied().unwrap_or_default()).collect()
-    });
-    let shares = Cells::Shares { names: labels.to_vec(), rows: rows.collect() };
-    let name =
-        |at: usize| selection.annotators.get(at).map(|annotator| owned(annotator.name.as_str().into()));
+    let shares = making.rows.iter().flat_map(|row| of(row).shares_of(labels));
+    let shares = Cells::Shares { names: labels.to_vec(), shares: shares.collect() };
+    let name = |at: usize| selection.annotators.get(at).map(|annotator| annotator.name.as_str().into());
     making
         .list("annotators", "who said what stands at the same place in annotations", |row| {
             of(row).all().map(|(at, _)| name(at)).collect()
         })
         .list("annotations", "what each annotator said", |row| {
-            of(row).all().map(|(_, label)| some(label.to_owned())).collect()
+            of(row).all().map(|(_, label)| some(label.clone())).collect()
         })
-        .text("hard_label", "what more than half said", |row| {
-            of(row).majority().map(|label| label.to_owned().into())
-        })
-        .text("adjudicated_label", "what the reference layer says", |row| {
-            of(row).adjudicated().map(|label| label.to_owned().into())
-        })
+        .text("hard_label", "what more than half said", |row| of(row).majority().cloned())
+        .text("adjudicated_label", "what the reference layer says", |row| of(row).adjudicated().cloned())
         .column("soft_label", "share of the votes for each label", shares)
-}
-
-fn owned<'p>(text: Cow<'_, str>) -> Cow<'p, str> {
-    Cow::Owned(text.into_owned())
 }
 
 fn texts(words: &[String]) -> Vec<Cell<'_>> {
@@ -323,7 +309,7 @@ fn document_id(claim: Option<&Claim>) -> Cell<'static> {
     claim.map(|claim| claim.document.to_string().into())
 }
 
-fn publisher<'p>(selection: &Selection<'p>, claim: &Claim) -> Cell<'p> {
+fn publisher<'p>(selection: &'p Selection<'_>, claim: &Claim) -> Cell<'p> {
     let document: Option<&'p Document> = selection.document(claim.document);
     document.and_then(|document| set(&document.details.source.publisher))
 }
@@ -332,8 +318,8 @@ fn annotator_id(selection: &Selection<'_>, id: AnnotatorId) -> Cow<'static, str>
     selection.annotator_id(id).to_string().into()
 }
 
-fn annotator(selection: &Selection<'_>, id: AnnotatorId) -> Cell<'static> {
-    set(selection.annotator_name(id)).map(owned)
+fn annotator<'p>(selection: &'p Selection<'_>, id: AnnotatorId) -> Cell<'p> {
+    set(selection.annotator_name(id))
 }
 
 /// Lower-case hexadecimal digits.

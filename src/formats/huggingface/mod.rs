@@ -64,7 +64,7 @@ fn write_huggingface(selection: &Selection<'_>, output: &mut Output<'_>) -> Resu
 
 /// Writes the rows and says which files there are.
 pub(super) fn write_data<'p>(
-    selection: &Selection<'p>,
+    selection: &'p Selection<'_>,
     output: &mut Output<'_>,
 ) -> Result<Vec<Config<'p>>, FormatError> {
     let items = pairs(selection);

@@ -40,12 +40,13 @@ struct Leaf<'n> {
 pub(super) fn write(frame: &Frame<'_>) -> Vec<u8> {
     let row_count = frame.parts.len();
     let mut schema = vec![root(frame.columns.len())];
-    let mut leaves = Vec::new();
-    for column in &frame.columns {
-        push_column(column.name, &column.cells, (&mut schema, &mut leaves));
-    }
     let mut bytes = MAGIC.to_vec();
-    let chunks: Vec<Compact> = leaves.iter().map(|leaf| push_leaf(&mut bytes, leaf)).collect();
+    let mut chunks = Vec::new();
+    for column in &frame.columns {
+        let mut leaves = Vec::new();
+        push_column(column.name, &column.cells, (&mut schema, &mut leaves));
+        chunks.extend(leaves.iter().map(|leaf| push_leaf(&mut bytes, leaf)));
+    }
     let total = bytes.len() - MAGIC.len();
     let mut group = Compact::default();
     group.structures(1, chunks).i64(2, total).i64(3, row_count);
@@ -133,16 +134,15 @@ fn push_column<'n>(
             schema.push(leaf_of_schema("element", BYTE_ARRAY, OPTIONAL));
             leaves.push(list_leaf(name, cells));
         }
-        Cells::Shares { names, rows } => {
+        Cells::Shares { names, shares } => {
             schema.push(group_of_schema(name, REQUIRED, names.len()));
             for (index, share) in names.iter().enumerate() {
                 schema.push(leaf_of_schema(share, DOUBLE, REQUIRED));
                 let mut leaf = Leaf::new(vec![name, share], DOUBLE, 0);
-                for row in rows {
-                    let share = row.get(index).copied().unwrap_or_default();
+                for share in shares.iter().skip(index).step_by(names.len()) {
                     leaf.values.extend_from_slice(&share.to_le_bytes());
                 }
-                leaf.value_count = rows.len();
+                leaf.value_count = shares.len() / names.len();
                 leaves.push(leaf);
             }
         }
@@ -185,15 +185,14 @@ impl<'n> Leaf<'n> {
 
 /// Writes the page of a leaf and gives its entry of the row group.
 fn push_leaf(bytes: &mut Vec<u8>, leaf: &Leaf<'_>) -> Compact {
-    let mut page = Vec::new();
+    let mut levels = Vec::new();
     if !leaf.repetitions.is_empty() {
-        push_levels(&mut page, &leaf.repetitions);
+        push_levels(&mut levels, &leaf.repetitions);
     }
     if leaf.definition_bits > 0 {
-        push_levels(&mut page, &leaf.definitions);
+        push_levels(&mut levels, &leaf.definitions);
     }
-    page.extend_from_slice(&leaf.values);
-    let size = i32::try_from(page.len()).unwrap_or(i32::MAX);
+    let size = i32::try_from(levels.len() + leaf.values.len()).unwrap_or(i32::MAX);
     let mut data = Compact::default();
     data.i32(1, i32::try_from(leaf.value_count).unwrap_or(i32::MAX)).i32(2, PLAIN).i32(3, RLE).i32(4, RLE);
     let mut header = Compact::default();
@@ -201,7 +200,8 @@ fn push_leaf(bytes: &mut Vec<u8>, leaf: &Leaf<'_>) -> Compact {
     header.i32(1, 0).i32(2, size).i32(3, size).structure(5, &mut data);
     let start = bytes.len();
     bytes.append(&mut header.end());
-    bytes.append(&mut page);
+    bytes.append(&mut levels);
+    bytes.extend_from_slice(&leaf.values);
     let len = bytes.len() - start;
     let mut about = Compact::default();
     about

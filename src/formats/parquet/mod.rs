@@ -47,9 +47,10 @@ fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
     keep(selection, output, &items);
     // The table of links has them all, also those that no pair may show.
     selection.links.iter().for_each(|link| output.keep_link(link.id, ""));
+    let project_id = selection.project.id().to_string();
     let mut described = Vec::new();
     for mut frame in tables {
-        complete(&mut frame, selection);
+        complete(&mut frame, selection, &project_id);
         let bytes = file::write(&frame);
         let hash = frames::hex(&Sha256::digest(&bytes));
         output.table(frame.name, "parquet", bytes)?;
@@ -73,10 +74,8 @@ fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
 }
 
 /// Adds what is the same for all rows, and the part of each.
-fn complete<'p>(frame: &mut Frame<'p>, selection: &Selection<'p>) {
-    let count = frame.parts.len();
-    let id = selection.project.id().to_string();
-    let ids = Cells::Texts((0..count).map(|_| Some(id.clone().into())).collect());
+fn complete<'p>(frame: &mut Frame<'p>, selection: &Selection<'_>, project_id: &'p str) {
+    let ids = Cells::Texts(vec![Some(project_id.into()); frame.parts.len()]);
     frame.columns.push(Column { name: "project_id", meaning: "names the project", cells: ids });
     let names = selection.splits().map_or(&[][..], |splits| splits.names());
     let is_divided = !matches!(frame.name, "documents" | "annotations");

@@ -31,10 +31,10 @@ impl<const N: usize> Cells<N> {
     }
 
     /// Adds the columns to a line, each with its tab.
-    pub(super) fn write(&self, line: &mut String) {
+    pub(super) fn write(&self, line: &mut Vec<u8>) {
         for cell in &self.0 {
-            line.push_str(if cell.is_empty() { EMPTY } else { cell });
-            line.push('\t');
+            line.extend_from_slice(if cell.is_empty() { EMPTY } else { cell }.as_bytes());
+            line.push(b'\t');
         }
     }
 }
@@ -109,9 +109,9 @@ mod tests {
     fn annotations_on_one_token_are_stacked() {
         let mut cells: Cells<2> = Cells::default();
         let line = |cells: &Cells<2>| {
-            let mut line = String::new();
+            let mut line = Vec::new();
             cells.write(&mut line);
-            line
+            String::from_utf8(line).unwrap()
         };
         assert_eq!(line(&cells), "_\t_\t");
         cells.push(&[value(Some("high"), Some(1)), value(Some("Claim"), Some(1))]);

@@ -2,6 +2,7 @@
 
 use super::columns::{Cells, escaped_text, source, value};
 use crate::formats::FormatError;
+use crate::formats::bytes::push_json;
 use crate::formats::cas_json::{CLAIM_TYPE, LINK_TYPE};
 use crate::formats::document_paths::DocumentPaths;
 use crate::formats::labels::Labels;
@@ -13,7 +14,6 @@ use crate::formats::tokens::{covering_sentences, tokens};
 use crate::model::{Claim, ClaimId, Confidence, Document, Link, RecordId};
 use crate::text::Span;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// A token, and what is annotated on it.
 struct Token {
@@ -43,8 +43,8 @@ pub(super) fn write_webanno_tsv(
     selection.links.iter().for_each(|link| links.entry(link.from).or_default().push(link));
     for document in &selection.documents {
         let sheet = Sheet { selection, labels: &labels, links: &links, document };
-        let text = sheet.text(output)?;
-        output.file(&format!("{}.tsv", paths.path(document.id)), text.into_bytes())?;
+        let bytes = sheet.bytes(output)?;
+        output.file(&format!("{}.tsv", paths.path(document.id)), bytes)?;
         output.keep_document(document.id, paths.name(document.id));
     }
     Ok(())
@@ -60,7 +60,7 @@ struct Sheet<'s, 'p> {
 }
 
 impl<'p> Sheet<'_, 'p> {
-    fn text(&self, output: &mut Output<'_>) -> Result<String, FormatError> {
+    fn bytes(&self, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
         let claims = self.selection.claims_in(self.document.id);
         let placed = claims.iter().filter_map(|claim| self.selection.place(claim));
         let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();
@@ -159,26 +159,27 @@ impl<'p> Sheet<'_, 'p> {
         Ok(())
     }
 
-    fn drawn(&self, sentences: &[Span], ends: &[usize], found: &[Token]) -> String {
-        let mut text = format!(
+    fn drawn(&self, sentences: &[Span], ends: &[usize], found: &[Token]) -> Vec<u8> {
+        let head = format!(
             "#FORMAT=WebAnno TSV 3.3\n#T_SP={CLAIM_TYPE}|confidence|label\n\
              #T_RL={LINK_TYPE}|confidence|linkType|BT_{CLAIM_TYPE}\n\n"
         );
+        let mut bytes = head.into_bytes();
         let mut start = 0;
         let mut units = Units { text: &self.document.text, byte: 0, count: 0 };
         for (sentence, end) in sentences.iter().zip(ends) {
-            text.push('\n');
+            bytes.push(b'\n');
             for line in sentence.slice(&self.document.text).unwrap_or_default().split('\n') {
-                text.push_str("#Text=");
-                text.push_str(&escaped_text(line));
-                text.push('\n');
+                bytes.extend_from_slice(b"#Text=");
+                bytes.extend_from_slice(escaped_text(line).as_bytes());
+                bytes.push(b'\n');
             }
             for token in found.get(start..*end).unwrap_or_default() {
-                push_token(&mut text, token, &mut units);
+                push_token(&mut bytes, token, &mut units);
             }
             start = *end;
         }
-        text
+        bytes
     }
 
     fn level(&self, confidence: Option<&Confidence>) -> Option<String> {
@@ -203,13 +204,17 @@ impl Units<'_> {
     }
 }
 
-fn push_token(text: &mut String, token: &Token, units: &mut Units<'_>) {
-    let (begin, end) = (units.before(token.span.start), units.before(token.span.end));
-    let words = token.span.slice(units.text).unwrap_or_default();
-    let (sentence, number) = token.number;
-    // Writing to a string cannot fail.
-    write!(text, "{sentence}-{number}\t{begin}-{end}\t{words}\t").unwrap_or_default();
-    token.claims.write(text);
-    token.links.write(text);
-    text.push('\n');
+fn push_token(bytes: &mut Vec<u8>, token: &Token, units: &mut Units<'_>) {
+    let place = (units.before(token.span.start), units.before(token.span.end));
+    for (first, second) in [token.number, place] {
+        push_json(bytes, &first);
+        bytes.push(b'-');
+        push_json(bytes, &second);
+        bytes.push(b'\t');
+    }
+    bytes.extend_from_slice(token.span.slice(units.text).unwrap_or_default().as_bytes());
+    bytes.push(b'\t');
+    token.claims.write(bytes);
+    token.links.write(bytes);
+    bytes.push(b'\n');
 }
