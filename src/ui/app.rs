@@ -153,8 +153,8 @@ impl CrossclaimApp {
         let scene = Scene { workspace, views };
         panels::top_bar::top_bar_ui(ui, scene, state, actions);
         panels::hints::hints_ui(ui, state, actions);
-        panels::name_strip::name_strip_ui(ui, scene, state, actions);
         panels::status_bar::status_bar_ui(ui, scene, state, actions);
+        panels::name_strip::name_strip_ui(ui, scene, state, actions);
         panels::messages::messages_ui(ui, state, actions);
         let is_blind = state.layers.only.is_some();
         match state.view {

@@ -114,7 +114,7 @@ impl Workspace {
 
     /// Takes a link out; rulings about it go on without it.
     pub fn remove_link(&mut self, id: LinkId) -> Result<(), EditError> {
-        let mut edits = rulings_without(self.project(), id);
+        let mut edits = rulings_without(self.project(), None, &[id]);
         edits.push(Edit::RemoveLink(id));
         self.commit(Transaction::new("Remove link", edits))
     }
@@ -131,14 +131,11 @@ impl Workspace {
 
     /// The edits that take a claim out with all that hangs on it.
     pub(super) fn removal_of_claim_in(project: &Project, id: ClaimId) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        // What names the claim goes first: a record that names a missing claim is refused.
+        let links: Vec<LinkId> = project.links_of(id).map(|link| link.id).collect();
+        // What names the claim or its links goes first: a record that names a missing one is refused.
+        let mut edits = rulings_without(project, Some(id), &links);
         for record in project.mentions_of(id) {
             match record {
-                RecordId::Link(link) => {
-                    edits.extend(rulings_without(project, link));
-                    edits.push(Edit::RemoveLink(link));
-                }
                 RecordId::Dismissal(dismissal) => edits.push(Edit::RemoveDismissal(dismissal)),
                 RecordId::Verdict(verdict) => edits.extend(project.verdict(verdict).map(|verdict| {
                     let mut verdict = verdict.clone();
@@ -146,21 +143,10 @@ impl Workspace {
                     verdict.favoured.retain(|claim| *claim != id);
                     Edit::PutVerdict(Box::new(verdict))
                 })),
-                RecordId::Ruling(ruling) => edits.extend(project.ruling(ruling).map(|ruling| {
-                    let mut ruling = ruling.clone();
-                    ruling.claims.retain(|claim| *claim != id);
-                    let links: Vec<LinkId> = project.links_of(id).map(|link| link.id).collect();
-                    ruling.links.retain(|link| !links.contains(link));
-                    Edit::PutRuling(Box::new(ruling))
-                })),
                 _ => {}
             }
         }
-        // A ruling may be listed by several mentions: the version without the claim has to be the last one put.
-        edits.sort_by_key(|edit| match edit {
-            Edit::PutRuling(ruling) => u8::from(!ruling.claims.contains(&id)),
-            _ => 2,
-        });
+        edits.extend(links.into_iter().map(Edit::RemoveLink));
         edits.push(Edit::RemoveClaim(id));
         edits
     }
@@ -234,14 +220,18 @@ impl Workspace {
     }
 }
 
-/// The edits that take a link out of all rulings.
-pub(super) fn rulings_without(project: &Project, id: LinkId) -> Vec<Edit> {
+/// The edits that take a claim and these links out of all rulings, each ruling changed once.
+pub(super) fn rulings_without(project: &Project, claim: Option<ClaimId>, links: &[LinkId]) -> Vec<Edit> {
     project
         .rulings()
-        .filter(|ruling| ruling.links.contains(&id))
+        .filter(|ruling| {
+            claim.is_some_and(|claim| ruling.claims.contains(&claim))
+                || links.iter().any(|link| ruling.links.contains(link))
+        })
         .map(|ruling| {
             let mut ruling = ruling.clone();
-            ruling.links.retain(|link| *link != id);
+            ruling.claims.retain(|known| Some(*known) != claim);
+            ruling.links.retain(|link| !links.contains(link));
             Edit::PutRuling(Box::new(ruling))
         })
         .collect()

@@ -1,4 +1,4 @@
-//! Asks once, after the first step of work, by which name it goes.
+//! Asks once, after the first step of work, by which name it goes: at the foot, so that no text moves.
 
 use crate::ui::action::{Actions, TeamAction};
 use crate::ui::app::Scene;
@@ -21,7 +21,7 @@ pub fn name_strip_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions
     let present = project.annotator(scene.workspace.me()).map_or("", |annotator| annotator.name.as_str());
     let mut name = state.drafts.fields.remove(FIELD).unwrap_or_else(|| present.to_owned());
     let frame = Frame::new().fill(palette.accent_soft).inner_margin(Margin::symmetric(14, 4));
-    Panel::top("name strip").frame(frame).show(ui, |ui| {
+    Panel::bottom("name strip").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if fields::small_button(ui, "Not now").clicked() {

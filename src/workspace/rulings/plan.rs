@@ -167,7 +167,7 @@ impl<'w> Plan<'w> {
 
     /// Takes a link out; rulings about it go on without it.
     pub(super) fn remove_link(&mut self, id: LinkId) -> Result<(), EditError> {
-        for edit in rulings_without(&self.trial, id) {
+        for edit in rulings_without(&self.trial, None, &[id]) {
             self.put(edit)?;
         }
         self.put(Edit::RemoveLink(id))

@@ -295,3 +295,21 @@ fn the_window_sees_cases_change_only_when_their_work_does() {
     let case = workspace.adjudication().unwrap().case(claims(1)).unwrap();
     assert!(case.is_settled());
 }
+
+#[test]
+fn a_claim_goes_with_two_links_that_one_ruling_names() {
+    let mut workspace = opened(project(
+        "@gold reference\n\
+         a.txt: One.{c1}\n\
+         b.txt: Two.{c2} Three.{c3}\n\
+         c1 updates c2\n\
+         c1 updates c3\n\
+         ruling l1 l2 keep_all \"both\" @gold",
+    ));
+    let before = workspace.project().clone();
+    workspace.remove_claim(claim_id(1)).unwrap();
+    assert_eq!(workspace.project().check(), []);
+    assert_eq!((workspace.project().links().len(), workspace.project().rulings().len()), (0, 1));
+    workspace.undo().unwrap();
+    assert_eq!(workspace.project(), &before);
+}
