@@ -1,8 +1,9 @@
 //! Files that cannot be read: each is refused with file, line, column and reason, and never panics.
 
-use super::sample::{nastier_project, nasty_project, project_of, read_as, read_rows, written};
+use super::sample::{annotator, nastier_project, nasty_project, read_as, read_rows, written};
 use super::zips::{unzipped, zipped};
 use crossclaim::formats::{ExportOptions, formats};
+use crossclaim::workspace::Workspace;
 use proptest::prelude::*;
 
 const DOCUMENT: &str = r#"{"id": "d", "text": "One. Two."}"#;
@@ -150,9 +151,11 @@ proptest! {
         let project = nastier_project();
         let input: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
         match read_as(name, &input, (name == "csv").then_some(&project)) {
-            // What is read holds together.
-            Ok(dataset) if name != "csv" => drop(project_of(dataset)),
-            Ok(_) => {}
+            // What is read holds together, or does not come in.
+            Ok(dataset) => match Workspace::empty("T", &annotator(2, "Ann")).unwrap().import_dataset(dataset) {
+                Ok(_) => {}
+                Err(err) => prop_assert!(err.to_string().starts_with("Nothing was imported: "), "{}", err),
+            },
             Err(err) => prop_assert!(!err.to_string().is_empty(), "{}", name),
         }
     }
