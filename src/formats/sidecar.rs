@@ -110,7 +110,7 @@ fn whole_records(
     }
     for link in &selection.links {
         if !output.links.contains_key(&link.id) {
-            output.lose(why_no_link(link, selection, output), 1, Some(jsonl::LINKS_FILE));
+            output.lose(why_no_link(format, link, (selection, output)), 1, Some(jsonl::LINKS_FILE));
         }
     }
     let has_claims = put(output, jsonl::CLAIMS_FILE, claims)?;
@@ -123,14 +123,18 @@ fn why_no_claim(format: &Format, claim: &Claim, output: &Output<'_>) -> &'static
     said.copied().unwrap_or_else(usual)
 }
 
-fn why_no_link(link: &Link, selection: &Selection<'_>, output: &Output<'_>) -> &'static str {
+fn why_no_link(
+    format: &Format,
+    link: &Link,
+    (selection, output): (&Selection<'_>, &Output<'_>),
+) -> &'static str {
     if let Some(said) = output.reasons.get(&RecordId::Link(link.id)) {
         return said;
     }
     let is_kept = |claim| output.claims.contains_key(claim);
     let document = |claim| selection.project.claim(claim).map(|claim| claim.document);
     let are_kept = is_kept(&link.from) && is_kept(&link.to);
-    if !output.claims.is_empty() && !are_kept {
+    if !are_kept && format.is_losing(LINKS_TO_LOST) {
         LINKS_TO_LOST
     } else if document(link.from) == document(link.to) {
         LINKS

@@ -35,8 +35,8 @@ pub use ids::{
 };
 pub use link::{Difference, Link};
 pub use merge::{
-    Choice, Clash, Counts, MergeError, MergeReport, Merged, Pair, RecordKind, SettleError, Side, Told,
-    ancestor_distance, check_base, merge,
+    Choice, Clash, Counts, EntryName, Mapping, MergeError, MergeReport, Merged, Pair, RecordKind,
+    SettleError, Side, Stands, Told, ancestor_distance, check_base, merge, merge_mapped,
 };
 pub(crate) use parallel::{in_threads, thread_count};
 pub use project::{Project, Snapshot};

@@ -33,4 +33,4 @@ pub use offsets::OffsetIndex;
 pub use segment::{SegmentProblem, Sentence, SentenceRole, segment};
 pub use span::Span;
 pub use title::title_from_text;
-pub use words::{snap_to_words, word_at};
+pub use words::{capitalised, snap_to_words, word_at};

@@ -10,6 +10,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 /// How far a look reaches to either side, in bytes.
 const REACH: usize = 2_000;
 
+/// The same with a capital at its start, for the beginning of a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// The word that contains `byte` or ends there; beside no word, the punctuation found there.
 ///
 /// `None` on white space away from words and beyond the text. A place inside a character counts as its start.

@@ -92,19 +92,6 @@ impl<'a> Shown<'a> {
             || (self.layers.shows(link.annotator) && shows_end(link.from) && shows_end(link.to))
     }
 
-    /// How many claims are on show.
-    pub fn claim_count(self) -> usize {
-        if self.layers.is_all() {
-            return self.project.claims().len();
-        }
-        self.project.claims().filter(|claim| self.layers.shows(claim.annotator)).count()
-    }
-
-    /// How many links are on show.
-    pub fn link_count(self) -> usize {
-        if self.layers.is_all() { self.project.links().len() } else { self.links().count() }
-    }
-
     /// How many suggestions for a claim were dismissed, as far as that is on show.
     pub fn dismissal_count(self, claim: ClaimId) -> usize {
         let dismissals = self.project.mentions_of(claim).filter_map(|record| match record {
@@ -115,16 +102,12 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// All annotators with how much they did, in the order of the file.
+/// All annotators with how many claims they have, in the order of the file.
 ///
 /// Empty while there is one alone.
-pub fn layer_rows(shown: Shown<'_>, me: AnnotatorId) -> Vec<LayerRow> {
+pub fn layer_rows(shown: Shown<'_>, counts: &BTreeMap<AnnotatorId, usize>, me: AnnotatorId) -> Vec<LayerRow> {
     if shown.project.annotators().len() < 2 {
         return Vec::new();
-    }
-    let mut counts: BTreeMap<AnnotatorId, usize> = BTreeMap::new();
-    for claim in shown.project.claims() {
-        *counts.entry(claim.annotator).or_default() += 1;
     }
     let annotators = shown.project.annotators().enumerate();
     annotators

@@ -46,6 +46,8 @@ pub struct LibraryRow {
     pub read: bool,
     /// How often each claim kind is used in it.
     kind_counts: BTreeMap<String, usize>,
+    /// How many claims each annotator has in it, on show or not.
+    annotator_counts: BTreeMap<AnnotatorId, usize>,
 }
 
 /// What changed since a [`LibraryView`] was made.
@@ -91,16 +93,26 @@ impl LibraryView {
         if changes.links {
             self.count_links(shown);
         }
-        self.claim_count = shown.claim_count();
-        self.link_count = shown.link_count();
+        self.claim_count = self.rows.iter().map(|row| row.claim_count).sum();
         self.frequent_kinds = frequent_kinds(&self.rows);
+    }
+
+    /// How many claims each annotator has, on show or not.
+    pub fn annotator_counts(&self) -> BTreeMap<AnnotatorId, usize> {
+        let mut counts = BTreeMap::new();
+        for (annotator, count) in self.rows.iter().flat_map(|row| &row.annotator_counts) {
+            *counts.entry(*annotator).or_default() += count;
+        }
+        counts
     }
 
     /// Counts each link once in each document that it touches.
     fn count_links(&mut self, shown: Shown<'_>) {
         let project = shown.project;
         let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
+        self.link_count = 0;
         for link in shown.links() {
+            self.link_count += 1;
             let ends = [link.from, link.to].map(|end| project.claim(end).map(|claim| claim.document));
             let touched: BTreeSet<DocumentId> = ends.into_iter().flatten().collect();
             for document in touched {
@@ -117,7 +129,12 @@ fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> Librar
     let (mut tagged_count, mut claim_count) = (0, 0);
     let mut last_tagged = None;
     let mut kind_counts: BTreeMap<String, usize> = BTreeMap::new();
-    for claim in shown.claims_in(document.id) {
+    let mut annotator_counts: BTreeMap<AnnotatorId, usize> = BTreeMap::new();
+    for claim in shown.project.claims_in(document.id) {
+        *annotator_counts.entry(claim.annotator).or_default() += 1;
+        if !shown.layers.shows(claim.annotator) {
+            continue;
+        }
         claim_count += 1;
         // Claims come in the order of their places, so a sentence is left for good once another one begins.
         let sentence = document.sentence_at(claim.span.start);
@@ -147,6 +164,7 @@ fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> Librar
         link_count: 0,
         read: document.read_by.contains(&me),
         kind_counts,
+        annotator_counts,
     }
 }
 

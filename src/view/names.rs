@@ -1,23 +1,9 @@
 //! Names by which people, screen readers and tests find things: documents are lettered, sentences numbered from 1.
 
-use crate::model::{Claim, ClaimId, Confidence, DocumentId, Project};
+use crate::model::{AnnotatorId, Claim, ClaimId, Confidence, DocumentId, Project};
 use crate::text::Span;
 
-/// Letter of a document by its place: A … Z, then AA, AB, …
-pub fn letter(position: usize) -> String {
-    let mut rest = position;
-    let mut letters = Vec::new();
-    loop {
-        let digit = u8::try_from(rest % 26).unwrap_or_default();
-        letters.push(char::from(b'A' + digit));
-        rest /= 26;
-        if rest == 0 {
-            break;
-        }
-        rest -= 1;
-    }
-    letters.iter().rev().collect()
-}
+pub use crate::analysis::names::document_letter as letter;
 
 /// Letter of a document of the project; `?` when it is gone.
 pub fn document_letter(project: &Project, document: DocumentId) -> String {
@@ -35,6 +21,35 @@ pub fn place_name(project: &Project, document: DocumentId, span: Span) -> String
     sentence_name(project, document, index.unwrap_or_default())
 }
 
+/// Numbers the claims of a document that come one after the other: `.2` for the second one of a sentence.
+///
+/// While its annotator works blind, the claims of others do not count: the number would tell of them.
+#[derive(Debug)]
+pub struct ClaimNumbers<'p> {
+    project: &'p Project,
+    sentence: usize,
+    before: Vec<AnnotatorId>,
+}
+
+impl<'p> ClaimNumbers<'p> {
+    /// For the claims of one document.
+    pub const fn new(project: &'p Project) -> Self {
+        Self { project, sentence: usize::MAX, before: Vec::new() }
+    }
+
+    /// What stands after the name of the sentence for the next claim, which begins in that sentence.
+    pub fn suffix(&mut self, claim: &Claim, sentence: usize) -> String {
+        if sentence != self.sentence {
+            self.sentence = sentence;
+            self.before.clear();
+        }
+        let sight = self.project.sight_of(claim.annotator);
+        let number = 1 + self.before.iter().filter(|other| sight.is_visible(**other)).count();
+        self.before.push(claim.annotator);
+        if number > 1 { format!(".{number}") } else { String::new() }
+    }
+}
+
 /// Name of a claim: that of the sentence in which it begins, `A14`, with `.2` for the second claim there.
 pub fn claim_name(project: &Project, claim: &Claim) -> String {
     let name = place_name(project, claim.document, claim.span);
@@ -44,11 +59,15 @@ pub fn claim_name(project: &Project, claim: &Claim) -> String {
     let index = document.sentence_at(claim.span.start).unwrap_or_default();
     let start =
         if index == 0 { 0 } else { document.sentences.get(index).map_or(0, |sentence| sentence.span.start) };
-    let before = project
-        .claims_from(claim.document, Span::new(start, claim.span.start + 1))
-        .take_while(|other| (other.span, other.id) < (claim.span, claim.id))
-        .count();
-    if before == 0 { name } else { format!("{name}.{}", before + 1) }
+    let mut numbers = ClaimNumbers::new(project);
+    let mut suffix = String::new();
+    for other in project.claims_from(claim.document, Span::new(start, claim.span.start + 1)) {
+        suffix = numbers.suffix(other, index);
+        if other.id == claim.id {
+            break;
+        }
+    }
+    name + &suffix
 }
 
 /// Name of the claim of that id; `?` when it is gone.
@@ -78,12 +97,6 @@ pub fn shortened(text: &str, max_chars: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn documents_are_lettered_like_columns_of_a_sheet() {
-        let letters: Vec<String> = [0, 25, 26, 27, 51, 52, 701, 702].into_iter().map(letter).collect();
-        assert_eq!(letters, ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
-    }
 
     #[test]
     fn a_cut_text_says_so() {

@@ -136,15 +136,13 @@ fn claim_marks(shown: Shown<'_>, document: DocumentId, letter: &str) -> Vec<Clai
     let mut marks: Vec<ClaimMark> = Vec::with_capacity(project.claim_count(document));
     let mut ends: Vec<usize> = Vec::new();
     let layers = layers_of(shown, document);
-    let (mut last_sentence, mut number) = (usize::MAX, 0);
+    let mut numbers = names::ClaimNumbers::new(project);
     for claim in project.claims_in(document) {
         let sentence = record.sentence_at(claim.span.start).unwrap_or_default();
-        number = if sentence == last_sentence { number + 1 } else { 1 };
-        last_sentence = sentence;
+        let suffix = numbers.suffix(claim, sentence);
         if !shown.layers.shows(claim.annotator) {
             continue;
         }
-        let suffix = if number > 1 { format!(".{number}") } else { String::new() };
         let level = overlap_level(&mut ends, claim);
         marks.push(ClaimMark {
             claim: claim.id,

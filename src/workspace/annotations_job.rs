@@ -35,12 +35,11 @@ pub enum AnnotationsState<'a> {
     Refused(&'a str),
 }
 
-/// What was read, with the revision of the project that it was read against.
+/// What was read.
 #[derive(Debug)]
 pub(super) struct Found {
     preview: AnnotationsPreview,
     dataset: Dataset,
-    revision: u64,
 }
 
 type Answer = Result<Box<Found>, String>;
@@ -62,7 +61,6 @@ struct Question {
     format: Option<&'static Format>,
     annotator: Annotator,
     time: Timestamp,
-    revision: u64,
 }
 
 impl Workspace {
@@ -77,7 +75,6 @@ impl Workspace {
             format: name.and_then(format),
             annotator: annotator.unwrap_or_else(nobody),
             time: self.now(),
-            revision: self.revision(),
         };
         let (copy, wake) = (self.project.snapshot(), Waker::clone(wake));
         let (sender, answer) = channel();
@@ -118,17 +115,13 @@ impl Workspace {
         }
     }
 
-    /// Takes in what was shown, as one step that one undo takes back.
+    /// Takes in what was shown, as one step that one undo takes back. What was done here meanwhile stays.
     ///
     /// On an error the project is as it was.
     pub fn accept_annotations(&mut self) -> Result<Imported, String> {
         let Annotations::Ready(found) = std::mem::take(&mut self.annotations) else {
             return Err("Nothing was imported: choose the files again.".to_owned());
         };
-        if found.revision != self.revision() {
-            // Places were looked up in the project as it was; what is still right in it is checked again.
-            preview(self.project().clone(), &found.dataset).map_err(|err| err.to_string())?;
-        }
         self.import_dataset(found.dataset).map_err(|err: ImportError| err.to_string())
     }
 
@@ -139,7 +132,7 @@ impl Workspace {
 }
 
 fn answer_to(question: Question, copy: Snapshot) -> Answer {
-    let Question { environment, paths, format, annotator, time, revision } = question;
+    let Question { environment, paths, format, annotator, time } = question;
     let project = copy.into_project();
     let mut sources = Vec::new();
     for path in &paths {
@@ -154,7 +147,7 @@ fn answer_to(question: Question, copy: Snapshot) -> Answer {
     };
     let imported = preview(project.clone(), &dataset).map_err(|err| err.to_string())?;
     let preview = AnnotationsPreview { paths, format: format.name.to_owned(), imported };
-    Ok(Box::new(Found { preview, dataset, revision }))
+    Ok(Box::new(Found { preview, dataset }))
 }
 
 fn read_as(

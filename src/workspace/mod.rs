@@ -39,7 +39,7 @@ pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
 pub use import_job::{ImportJob, ImportProgress, ReadChoice};
 pub use marks::{LinkEnd, Tag};
-pub use merging::{MergeDone, MergePreview, MergeState};
+pub use merging::{MergeDone, MergePreview, MergeState, UnlikeCodebooks};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;

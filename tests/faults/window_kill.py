@@ -49,6 +49,8 @@ def main():
         if there < seen or problems != "ok":
             lost += 1
             print(f"run {run}: {seen} claims were on show, {there} are there; {problems}")
+        else:
+            walk.tidy()
     print(f"{runs} windows killed, {seen_in_all} claims were on show, {lost} runs lost some")
     sys.exit(1 if lost else 0)
 

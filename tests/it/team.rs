@@ -3,15 +3,16 @@
 
 use crate::clicks::{self, chord, click, key};
 use crate::fixture;
-use crossclaim::model::{Annotator, LayerSight, Project};
-use crossclaim::storage::{MemoryFs, Places};
+use crossclaim::model::{Annotator, Claim, ClaimKind, Edit, LayerSight, Project};
+use crossclaim::storage::{MemoryFs, Places, write_project};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, Launch, Workspace, open};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,7 +71,16 @@ fn see_copy(window: &mut Window) {
 
 /// Opens the comparison and waits for it.
 fn compare(window: &mut Window) {
-    window.get_by_role_and_label(Role::Button, "Compare and merge…").click();
+    compare_by(window, "Compare and merge…");
+}
+
+/// Goes on once it was said what stands for what.
+fn compare_again(window: &mut Window) {
+    compare_by(window, "Compare");
+}
+
+fn compare_by(window: &mut Window, button: &str) {
+    window.get_by_role_and_label(Role::Button, button).click();
     for _ in 0..1_000_000 {
         window.run_steps(1);
         if window.query_by_label_contains("Comparing with").is_none() {
@@ -118,6 +128,10 @@ fn blind_work_hides_the_others_until_the_layers_are_opened_on_record() {
     assert_eq!(window.query_all_by_label_contains("Claim A2:").count(), 0);
     assert_eq!(window.query_all_by_label_contains("Claim A1").count(), 1);
     window.get_by_label_contains("Blind: you see your own work only");
+    // A number of its own would tell that somebody else tagged the sentence.
+    click(&mut window, "Sentence A2:");
+    key(&mut window, Key::Num2);
+    assert_eq!(window.query_all_by_label_contains("Claim A2:").count(), 1);
     for (view, heading) in [(Key::Num2, "Matrix"), (Key::Num3, "Disagreements"), (Key::Num4, "Agreement")] {
         chord(&mut window, Modifiers::COMMAND, view);
         assert_eq!(window.query_all_by_label("You work blind").count(), 1, "{heading}");
@@ -130,6 +144,7 @@ fn blind_work_hides_the_others_until_the_layers_are_opened_on_record() {
     assert_eq!(reveals.iter().map(|reveal| reveal.annotator).collect::<Vec<_>>(), [fixture::annotator_id(1)]);
     chord(&mut window, Modifiers::COMMAND, Key::Num1);
     window.get_by_label_contains("Claim A2:");
+    window.get_by_label_contains("Claim A2.2:");
 }
 
 #[test]
@@ -168,6 +183,42 @@ fn a_copy_that_a_sync_service_left_is_offered_compared_and_merged() {
     assert_eq!((project(&window).title(), project(&window).conflicts().len()), ("Theirs", 1));
     chord(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!((project(&window).title(), project(&window).conflicts().len()), ("Mine", 0));
+}
+
+#[test]
+fn of_unlike_codebooks_it_is_asked_what_stands_for_what() {
+    let disk = MemoryFs::new();
+    let mut window = window(&disk);
+    let with_kind = |project: &Project, label: &str| {
+        let (id, label, color) = ("view".to_owned(), label.to_owned(), "000000".to_owned());
+        let mut codebook = project.codebook().clone();
+        codebook.claim_kinds.push(ClaimKind { id, label, color, ..ClaimKind::default() });
+        codebook
+    };
+    let mut theirs = project(&window).clone();
+    theirs.apply(Edit::SetCodebook(Box::new(with_kind(&theirs, "Forecast")))).unwrap();
+    let claim = theirs.claim(fixture::claim_id(1)).unwrap().clone();
+    let claim = Claim { kinds: vec!["view".to_owned()], ..claim };
+    theirs.apply(Edit::PutClaim(Box::new(claim))).unwrap();
+    disk.put(COPY, write_project(&theirs));
+    let ours = with_kind(project(&window), "Opinion");
+    window.state_mut().workspace_mut().set_codebook(ours).unwrap();
+    see_copy(&mut window);
+    compare(&mut window);
+    window.get_by_label_contains("Claim kind “view”");
+    assert!(window.get_by_role_and_label(Role::Button, "Compare").accesskit_node().is_disabled());
+    window.get_by_role_and_label(Role::RadioButton, "They are two").focus();
+    window.run_steps(2);
+    key(&mut window, Key::Space);
+    compare_again(&mut window);
+    window.get_by_label("1 claim changed");
+    button(&mut window, "Merge");
+    let kinds = &project(&window).codebook().claim_kinds;
+    let labels: Vec<&str> = kinds.iter().rev().take(2).map(|kind| kind.label.as_str()).rev().collect();
+    assert_eq!(labels, ["Opinion", "Forecast"]);
+    assert_eq!(project(&window).claim(fixture::claim_id(1)).unwrap().kinds, ["view_2"]);
+    chord(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(project(&window).claim(fixture::claim_id(1)).unwrap().kinds, ["quantity"]);
 }
 
 #[test]

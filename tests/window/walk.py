@@ -7,7 +7,7 @@ PROGRAM must be built with the feature `inspect`. The five articles of assets/sa
 of one are tagged, a claim is linked to an untagged sentence of another column, claim and link get a confidence, a step
 is undone and done again, the project is saved and opened once more. PICTURES is a folder for screenshots.
 """
-import glob, json, os, signal, socket, subprocess, sys, tempfile, time
+import glob, json, os, shutil, signal, socket, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from drive import Window  # noqa: E402
@@ -30,6 +30,11 @@ class Walk:
         self.env = dict(os.environ, CROSSCLAIM_STATE=os.path.join(self.home, "state"), LIBGL_ALWAYS_SOFTWARE="1")
         self.env.setdefault("XDG_RUNTIME_DIR", self.home)
         self.process = None
+
+    def tidy(self):
+        """Takes away what the walk left; a failed one leaves it to be looked at."""
+        self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def open(self, *arguments):
         port = free_port()
@@ -150,6 +155,7 @@ def main():
         check_file(walk)
     finally:
         walk.process.kill()
+    walk.tidy()
     print("walk: ok")
 
 

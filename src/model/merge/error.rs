@@ -1,7 +1,7 @@
 //! [`MergeError`]: why nothing was merged.
 
-use super::side::Side;
-use crate::model::EditError;
+use super::side::{Pair, Side};
+use crate::model::{EditError, Level, RELIABILITY_SCALE};
 use std::fmt;
 
 /// Why nothing was merged. All versions are as they were.
@@ -24,7 +24,7 @@ pub enum MergeError {
     StrayBase(String),
     /// Entries of the codebooks have one id and different meanings.
     #[error(
-        "Nothing was merged: the codebooks differ in what their entries mean.\n{}\nDecide which entry stands for which: give one of the two another id in one of the projects, or make both read the same, and merge again.",
+        "Nothing was merged: the codebooks differ in what their entries mean.\n{}\nSay which entry stands for which: `Merge…` in the window asks that; or give one of the two another id in one of the projects, and merge again.",
         list(.0)
     )]
     Codebooks(Vec<Clash>),
@@ -33,18 +33,44 @@ pub enum MergeError {
     Edit(#[from] EditError),
 }
 
+/// An entry of a codebook: its list, by the name that it has in the file, and its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryName {
+    /// For example `claim_kinds`.
+    pub list: &'static str,
+    /// Named by records.
+    pub id: String,
+}
+
+impl EntryName {
+    /// Whether the entry may become another one: the scale of sources is named by no record, so there is only one.
+    pub fn can_part(&self) -> bool {
+        (self.list, self.id.as_str()) != ("scales", RELIABILITY_SCALE)
+    }
+}
+
 /// Two entries of one id that mean something else, or levels that do not go together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// Which entry, for example `claim kind “quantity”`.
+    /// Which entry.
+    pub name: EntryName,
+    /// The same for people, for example `claim kind “quantity”`.
     pub entry: String,
     /// What it means on one side.
     pub ours: String,
     /// What it means on the other.
     pub theirs: String,
+    /// Of a scale the levels of each side, lowest first.
+    pub levels: Pair<Vec<Level>>,
 }
 
 impl Clash {
+    /// Levels of theirs that our scale lacks.
+    pub fn strange_levels(&self) -> impl Iterator<Item = &Level> {
+        let is_strange = |level: &&Level| !self.levels.ours.iter().any(|own| own.id == level.id);
+        self.levels.theirs.iter().filter(is_strange)
+    }
+
     /// The meaning on that side.
     pub fn meaning(&self, side: Side) -> &str {
         match side {

@@ -13,6 +13,7 @@ mod head;
 mod ids;
 mod links;
 mod log;
+mod mapping;
 mod meeting;
 mod order;
 mod path;
@@ -29,7 +30,8 @@ mod whole;
 mod words;
 
 pub use ancestor::{ancestor_distance, check_base};
-pub use error::{Clash, MergeError};
+pub use error::{Clash, EntryName, MergeError};
+pub use mapping::{Mapping, Stands};
 pub use report::{Counts, MergeReport, RecordKind, Told};
 pub use settle::{Choice, SettleError};
 pub use side::{Pair, Side};
@@ -103,6 +105,19 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project) -> Result
     let mut project = ours.clone();
     project.commit(step.clone())?;
     Ok(Merged { project, step, report })
+}
+
+/// The same where entries of the codebooks mean something else on each side, and somebody said what theirs stand for.
+pub fn merge_mapped(
+    base: Option<&Project>,
+    ours: &Project,
+    theirs: &Project,
+    mapping: &Mapping,
+) -> Result<Merged, MergeError> {
+    if mapping.entries.is_empty() || ours.id() != theirs.id() {
+        return merge(base, ours, theirs);
+    }
+    merge(base, ours, &mapping.applied(base, ours, theirs))
 }
 
 /// The records of both sides, with all that they name.

@@ -1,6 +1,7 @@
 //! [`ReadError`]: why a project file was not opened, in words for its owner.
 
 use crate::model::{BrokenRule, RecordId};
+use crate::text::capitalised;
 use std::fmt;
 
 /// A place in the file, both counted from 1; the column in characters.
@@ -131,7 +132,7 @@ impl ReadError {
     pub(super) fn fault(&self) -> String {
         match self.place_and_reason() {
             Some((Some(place), reason)) => format!("Line {}: {reason}.", place.line),
-            Some((None, reason)) => format!("{}.", upper_first(&reason)),
+            Some((None, reason)) => format!("{}.", capitalised(&reason)),
             None => self.to_string(),
         }
     }
@@ -140,7 +141,7 @@ impl ReadError {
     pub(super) fn left_out(&self) -> String {
         match self.place_and_reason() {
             Some((Some(place), reason)) => format!("Line {} was left out: {reason}.", place.line),
-            Some((None, reason)) => format!("{}.", upper_first(&reason)),
+            Some((None, reason)) => format!("{}.", capitalised(&reason)),
             None => self.to_string(),
         }
     }
@@ -169,11 +170,6 @@ impl ReadError {
         }
         self
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn lower_first(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::salvage::made_up_id;
 use crate::model::{Claim, ClaimId, Document, DocumentId, Link, LinkId, Parts, RecordId, Ruling, Verdict};
+use crate::text::capitalised;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -62,24 +63,21 @@ fn give_new_ids<T: PartialEq>(
             return true;
         };
         if first == record {
-            problems.push(format!("{} stood twice, word for word; one was left out.", capital(own)));
+            problems.push(format!(
+                "{} stood twice, word for word; one was left out.",
+                capitalised(&own.to_string())
+            ));
             return false;
         }
         *record = Arc::new(with_id(record, made_up_id(&own.to_string(), *count)));
         *count += 1;
         problems.push(format!(
             "{} stood twice with different content; the second one was kept as {}.",
-            capital(own),
+            capitalised(&own.to_string()),
             name(record)
         ));
         true
     });
-}
-
-fn capital(record: RecordId) -> String {
-    let name = record.to_string();
-    let mut chars = name.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn has_empty(claim: &Claim) -> bool {

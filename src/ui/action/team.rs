@@ -1,7 +1,7 @@
 //! [`TeamAction`]: whose work is on show, blind work, and merging with the work of others.
 
 use super::Action;
-use crate::model::{AnnotatorId, Choice, ConflictId};
+use crate::model::{AnnotatorId, Choice, ConflictId, Mapping};
 use std::path::PathBuf;
 
 /// Work of several annotators.
@@ -23,6 +23,8 @@ pub enum TeamAction {
     AskMerge,
     /// Compares that version with the project and shows what would come of a merge.
     Compare(PathBuf),
+    /// The same once it was said what entries of its codebook stand for.
+    CompareMapped(PathBuf, Mapping),
     /// Merges what was shown.
     Merge,
     /// Does not merge it.

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// Draws the dialog.
 pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
-    let shown = state.annotations.clone();
+    let shown = std::mem::take(&mut state.annotations);
     DialogFrame::new("Import annotations", 560.0).show(ui, actions, |ui, actions| match &shown {
         AnnotationsOnShow::None => fields::note(ui, "There is nothing to import"),
         AnnotationsOnShow::Reading(paths) => {
@@ -30,6 +30,7 @@ pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions
         }
         AnnotationsOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),
     });
+    state.annotations = shown;
 }
 
 fn named(paths: &[PathBuf]) -> String {

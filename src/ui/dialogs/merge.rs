@@ -1,6 +1,7 @@
 //! Shows what would come of a merge, before anything changes.
 
 use super::frame::{DialogFrame, body, first_focus, foot, lines_ui};
+use super::mapping::mapping_ui;
 use crate::ui::action::{Actions, TeamAction};
 use crate::ui::state::{MergeOnShow, UiState};
 use crate::ui::theme;
@@ -11,8 +12,8 @@ use std::path::Path;
 
 /// Draws the dialog.
 pub(super) fn merge_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
-    let merge = state.merge.clone();
-    DialogFrame::new("Merge another version", 560.0).show(ui, actions, |ui, actions| match &merge {
+    let mut merge = std::mem::take(&mut state.merge);
+    DialogFrame::new("Merge another version", 560.0).show(ui, actions, |ui, actions| match &mut merge {
         MergeOnShow::None => fields::note(ui, "There is nothing to merge"),
         MergeOnShow::Reading(path) => {
             ui.horizontal(|ui| {
@@ -26,8 +27,10 @@ pub(super) fn merge_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
             fields::note(ui, "Nothing was changed");
             foot(ui, |ui| leave_ui(ui, "Close", state, actions));
         }
+        MergeOnShow::Unlike(unlike) => mapping_ui(ui, unlike, actions),
         MergeOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),
     });
+    state.merge = merge;
 }
 
 fn file_name(path: &Path) -> String {

@@ -10,6 +10,7 @@ pub mod files;
 mod frame;
 mod help;
 mod import;
+mod mapping;
 mod merge;
 mod palette;
 mod paste;

@@ -1,6 +1,6 @@
 //! Carries out what concerns several annotators: layers, blind work, merging, conflicts.
 
-use crate::model::AnnotatorId;
+use crate::model::{AnnotatorId, Mapping};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{TeamAction, WindowAction};
 use crate::ui::messages::{self, Message, Topic};
@@ -18,7 +18,8 @@ impl CrossclaimApp {
             TeamAction::SetName(name) => self.set_name(&name),
             TeamAction::KeepName => self.name_was_asked(),
             TeamAction::AskMerge => self.picker.ask(FilesFor::MergeProject, &mut self.state),
-            TeamAction::Compare(path) => self.compare(&path),
+            TeamAction::Compare(path) => self.compare(&path, Mapping::default()),
+            TeamAction::CompareMapped(path, mapping) => self.compare(&path, mapping),
             TeamAction::Merge => self.accept_merge(),
             TeamAction::LeaveMerge => self.leave_merge(),
             TeamAction::Settle(conflict, choice) => {
@@ -102,11 +103,11 @@ impl CrossclaimApp {
         self.note_problems(problem);
     }
 
-    fn compare(&mut self, path: &Path) {
+    fn compare(&mut self, path: &Path, mapping: Mapping) {
         let Some(waker) = self.waker() else {
             return;
         };
-        self.workspace.ask_merge(path, &waker);
+        self.workspace.ask_merge(path, mapping, &waker);
         self.state.merge = MergeOnShow::Reading(path.to_path_buf());
         self.state.dialog = Some(Dialog::Merge);
     }
@@ -148,9 +149,10 @@ impl CrossclaimApp {
 
     /// Looks after a merge that is being compared, copies of sync services, and the question for the name.
     pub(super) fn poll_team(&mut self) {
-        if !matches!(self.state.merge, MergeOnShow::None) {
+        if matches!(self.state.merge, MergeOnShow::Reading(_)) {
             self.state.merge = match self.workspace.merge_preview() {
                 MergeState::Idle => MergeOnShow::None,
+                MergeState::Unlike(unlike) => MergeOnShow::Unlike(Box::new(unlike.clone())),
                 MergeState::Reading(path) => MergeOnShow::Reading(path.to_path_buf()),
                 MergeState::Ready(preview) => MergeOnShow::Ready(Box::new(preview.clone())),
                 MergeState::Refused(reason) => MergeOnShow::Refused(reason.to_owned()),

@@ -16,7 +16,7 @@ use crate::ui::panels::documents::LibraryState;
 use crate::ui::regions::Region;
 use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{AnnotationsPreview, MergePreview, Rescue};
+use crate::workspace::{AnnotationsPreview, MergePreview, Rescue, UnlikeCodebooks};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -108,6 +108,8 @@ pub enum MergeOnShow {
     Reading(PathBuf),
     /// What would come of it.
     Ready(Box<MergePreview>),
+    /// It has to be said what entries of the codebooks stand for.
+    Unlike(Box<UnlikeCodebooks>),
     /// Why it cannot be merged.
     Refused(String),
 }

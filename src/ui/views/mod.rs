@@ -76,7 +76,7 @@ impl Views {
                 links: is_newer(workspace.links_revision()),
             };
             self.library.refresh(shown, workspace.me(), &changes);
-            self.layer_rows = layer_rows(shown, workspace.me());
+            self.layer_rows = layer_rows(shown, &self.library.annotator_counts(), workspace.me());
             self.library_revision = Some(revision);
         }
         let selected = Some((revision, state.read.selection));

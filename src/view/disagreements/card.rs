@@ -5,7 +5,7 @@ use crate::analysis::disagreements::{
     CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME,
 };
 use crate::model::{Claim, ClaimId, LinkId, Project, VerdictId};
-use crate::text::visible;
+use crate::text::{capitalised, visible};
 use crate::view::inspector::{ConfidenceView, Stamp};
 use crate::view::names;
 
@@ -296,9 +296,4 @@ fn outcomes(project: &Project, headings: &[String; 2], chosen: Option<&str>) -> 
             }
         })
         .collect()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

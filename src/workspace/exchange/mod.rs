@@ -4,6 +4,7 @@
 
 mod add;
 mod agreement;
+mod codebooks;
 mod compare;
 mod export;
 mod import;

@@ -1,8 +1,8 @@
 //! [`MergeJob`]: another version is read and merged beside the window, on a copy.
 
-use super::MergePreview;
 use super::base::{KnownBase, find_base};
-use crate::model::{MergeReport, Merged, Project, Snapshot, Transaction, merge};
+use super::{MergePreview, UnlikeCodebooks};
+use crate::model::{Mapping, MergeError, MergeReport, Merged, Project, Snapshot, Transaction, merge_mapped};
 use crate::storage::{FileHash, LoadedProject, open_project};
 use crate::workspace::exchange::{NO_BASE, change_words, open_before};
 use crate::workspace::{Environment, Waker};
@@ -20,6 +20,7 @@ const MAX_PROJECT_LEN: u64 = 4 << 30;
 pub(in crate::workspace) struct MergeAnswer {
     pub(super) theirs: Project,
     pub(super) base: Option<Project>,
+    pub(super) mapping: Mapping,
     pub(super) preview: MergePreview,
     /// Of the file with the other version.
     pub(super) hash: FileHash,
@@ -29,8 +30,22 @@ pub(in crate::workspace) struct MergeAnswer {
     pub(super) report: MergeReport,
 }
 
-/// Or why there is no merge, in words.
-type Answer = Result<Box<MergeAnswer>, String>;
+/// Why there is no merge.
+#[derive(Debug)]
+pub(in crate::workspace) enum NoMerge {
+    /// In words.
+    Refused(String),
+    /// It has to be said first what stands for what.
+    Unlike(Box<UnlikeCodebooks>),
+}
+
+impl From<String> for NoMerge {
+    fn from(reason: String) -> Self {
+        Self::Refused(reason)
+    }
+}
+
+type Answer = Result<Box<MergeAnswer>, NoMerge>;
 
 /// A merge that is being worked out. Dropping it cancels it.
 #[derive(Debug)]
@@ -44,7 +59,7 @@ impl MergeJob {
     pub(super) fn begin(
         environment: Environment,
         copy: Snapshot,
-        (path, revision): (PathBuf, u64),
+        (path, mapping, revision): (PathBuf, Mapping, u64),
         wake: Waker,
     ) -> Self {
         let (sender, answer) = channel();
@@ -53,7 +68,8 @@ impl MergeJob {
         let is_concurrent = environment.vfs.is_concurrent();
         let work = move || {
             let is_cancelled = || cancelled.load(Ordering::Relaxed);
-            let answer = answer_for(&environment, &copy.into_project(), (&path, revision), &is_cancelled);
+            let asked = (path.as_path(), mapping, revision);
+            let answer = answer_for(&environment, &copy.into_project(), asked, &is_cancelled);
             // Nobody waits for a cancelled one.
             drop(sender.send(answer));
             drop(sender);
@@ -74,7 +90,8 @@ impl MergeJob {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
-                Some(Err("Nothing was merged: the work was broken off. Choose the file again.".to_owned()))
+                let reason = "Nothing was merged: the work was broken off. Choose the file again.";
+                Some(Err(reason.to_owned().into()))
             }
         }
     }
@@ -89,13 +106,20 @@ impl Drop for MergeJob {
 fn answer_for(
     environment: &Environment,
     ours: &Project,
-    (path, revision): (&Path, u64),
+    (path, mapping, revision): (&Path, Mapping, u64),
     is_cancelled: &dyn Fn() -> bool,
 ) -> Answer {
     let LoadedProject { project: theirs, problems, hash } = other_version(environment, ours, path)?;
     let known = find_base(environment, (ours, &theirs), is_cancelled);
     let (base, saved) = known.map(|KnownBase { project, saved }| (project, saved)).unzip();
-    let merged = merge(base.as_ref(), ours, &theirs).map_err(|err| err.to_string())?;
+    let merged = merge_mapped(base.as_ref(), ours, &theirs, &mapping).map_err(|err| match err {
+        MergeError::Codebooks(clashes) => NoMerge::Unlike(Box::new(UnlikeCodebooks {
+            path: path.to_path_buf(),
+            clashes,
+            mapping: mapping.clone(),
+        })),
+        other => NoMerge::Refused(other.to_string()),
+    })?;
     let Merged { project, step, report } = merged;
     let found = report.conflicts.iter().filter_map(|id| project.conflict(*id));
     let mut notes = problems;
@@ -111,7 +135,7 @@ fn answer_for(
         notes,
         is_empty: step.edits.is_empty(),
     };
-    Ok(Box::new(MergeAnswer { theirs, base, preview, hash, revision, step, report }))
+    Ok(Box::new(MergeAnswer { theirs, base, mapping, preview, hash, revision, step, report }))
 }
 
 /// The project of a file, if it is a sound version of this one.

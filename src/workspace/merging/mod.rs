@@ -5,9 +5,9 @@ mod base;
 mod job;
 
 use super::{SyncCopy, Waker, Workspace};
-use crate::model::{ConflictId, Counts, RecordKind, Timestamp, merge};
+use crate::model::{Clash, ConflictId, Counts, Mapping, RecordKind, Timestamp, merge_mapped};
 use crate::storage::FileHash;
-use job::{MergeAnswer, MergeJob};
+use job::{MergeAnswer, MergeJob, NoMerge};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,24 @@ pub struct MergePreview {
     pub is_empty: bool,
 }
 
+/// Codebooks of which it has to be said what stands for what before they can be merged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnlikeCodebooks {
+    /// The other version.
+    pub path: PathBuf,
+    /// What does not go together.
+    pub clashes: Vec<Clash>,
+    /// What was said so far.
+    pub mapping: Mapping,
+}
+
+impl UnlikeCodebooks {
+    /// Whether something was said of all that does not go together.
+    pub fn is_settled(&self) -> bool {
+        self.clashes.iter().all(|clash| self.mapping.settles(clash))
+    }
+}
+
 /// How far a merge is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MergeState<'m> {
@@ -39,6 +57,8 @@ pub enum MergeState<'m> {
     Reading(&'m Path),
     /// It waits to be accepted or dropped.
     Ready(&'m MergePreview),
+    /// It has to be said first what entries of the codebooks stand for.
+    Unlike(&'m UnlikeCodebooks),
     /// It cannot be done, in words.
     Refused(&'m str),
 }
@@ -59,15 +79,17 @@ pub(super) enum Merging {
     Idle,
     Reading(MergeJob),
     Ready(Box<MergeAnswer>),
+    Unlike(Box<UnlikeCodebooks>),
     Refused(String),
 }
 
 impl Workspace {
     /// Begins to compare another version of this project with the one on show, beside the window; `wake` is called when
-    /// the answer is there. A merge that was asked for before is dropped.
-    pub fn ask_merge(&mut self, path: &Path, wake: &Waker) {
+    /// the answer is there. The mapping says what entries of its codebook stand for; an empty one is the start. A merge
+    /// that was asked for before is dropped.
+    pub fn ask_merge(&mut self, path: &Path, mapping: Mapping, wake: &Waker) {
         let environment = self.store.environment().clone();
-        let asked = (path.to_path_buf(), self.revision());
+        let asked = (path.to_path_buf(), mapping, self.revision());
         let job = MergeJob::begin(environment, self.project.snapshot(), asked, Waker::clone(wake));
         self.merging = Merging::Reading(job);
     }
@@ -79,13 +101,15 @@ impl Workspace {
         {
             self.merging = match answer {
                 Ok(answer) => Merging::Ready(answer),
-                Err(reason) => Merging::Refused(reason),
+                Err(NoMerge::Unlike(unlike)) => Merging::Unlike(unlike),
+                Err(NoMerge::Refused(reason)) => Merging::Refused(reason),
             };
         }
         match &self.merging {
             Merging::Idle => MergeState::Idle,
             Merging::Reading(job) => MergeState::Reading(&job.path),
             Merging::Ready(answer) => MergeState::Ready(&answer.preview),
+            Merging::Unlike(unlike) => MergeState::Unlike(unlike),
             Merging::Refused(reason) => MergeState::Refused(reason),
         }
     }
@@ -104,9 +128,10 @@ impl Workspace {
                 );
             }
         };
-        let MergeAnswer { theirs, base, preview, hash, revision, mut step, mut report } = *answer;
+        let MergeAnswer { theirs, base, mapping, preview, hash, revision, mut step, mut report } = *answer;
         if revision != self.revision() {
-            let merged = merge(base.as_ref(), &self.project, &theirs).map_err(|err| err.to_string())?;
+            let merged = merge_mapped(base.as_ref(), &self.project, &theirs, &mapping);
+            let merged = merged.map_err(|err| err.to_string())?;
             (step, report) = (merged.step, merged.report);
         }
         let name = preview.path.file_name().unwrap_or_default().to_string_lossy();

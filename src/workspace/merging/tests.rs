@@ -85,7 +85,7 @@ fn put(disk: &MemoryFs, path: &str, project: &Project) {
 }
 
 fn ready(workspace: &mut Workspace, path: &str) -> MergePreview {
-    workspace.ask_merge(Path::new(path), &wake());
+    workspace.ask_merge(Path::new(path), Mapping::default(), &wake());
     match workspace.merge_preview() {
         MergeState::Ready(preview) => preview.clone(),
         other => panic!("{other:?}"),
@@ -94,7 +94,7 @@ fn ready(workspace: &mut Workspace, path: &str) -> MergePreview {
 
 fn refused(workspace: &mut Workspace, path: &str) -> String {
     let before = workspace.project().clone();
-    workspace.ask_merge(Path::new(path), &wake());
+    workspace.ask_merge(Path::new(path), Mapping::default(), &wake());
     let reason = match workspace.merge_preview() {
         MergeState::Refused(reason) => reason.to_owned(),
         other => panic!("{other:?}"),

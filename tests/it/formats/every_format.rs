@@ -6,7 +6,7 @@ use super::sample::{nastier_project, nasty_project, project_of, read_as, reporte
 use crossclaim::formats::{
     ExportOptions, Format, FormatError, OutputFile, Split, SplitBy, formats, is_safe_path, losses, written,
 };
-use crossclaim::model::{Claim, Document, Link, Project};
+use crossclaim::model::{Claim, Document, Edit, Link, Project};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -50,6 +50,15 @@ fn every_claim_and_link_is_in_the_files_or_beside_them() {
         let negatives = ExportOptions { negatives: Some(2), seed: 5, ..ExportOptions::default() };
         assert_nothing_dropped(&project, &negatives);
     }
+}
+
+#[test]
+fn links_of_claims_that_have_no_place_are_kept_beside_the_files() {
+    let mut project = nastier_project();
+    for claim in project.claims().cloned().collect::<Vec<Claim>>() {
+        project.apply(Edit::PutClaim(Box::new(Claim { unanchored: true, ..claim }))).unwrap();
+    }
+    assert_nothing_dropped(&project, &ExportOptions::default());
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Codebooks that two sides changed.
 
-use super::{conflicts, merged, with};
+use super::{conflicts, merged, with, with_claim, with_link};
 use crate::fixture::{draw, project};
-use crossclaim::model::{ClaimKind, Codebook, Edit, Level, MergeError, Project, Settings, Told, merge};
+use crossclaim::model::{
+    ClaimKind, Codebook, Edit, EntryName, Level, LinkKind, Mapping, MergeError, Project, Settings, Stands,
+    Told, merge, merge_mapped,
+};
 
 const CLAIM: &str = "a.txt: Prices rose.{c1}\nb.txt: Wages fell.{c2}";
 
@@ -109,7 +112,7 @@ fn entries_of_one_id_that_were_made_apart_and_mean_something_else_are_refused() 
         refusal(Some(&base), &ours, &theirs),
         "Nothing was merged: the codebooks differ in what their entries mean.\n\
          - claim kind “k”: “Opinion” in ours, “Forecast” in theirs.\n\
-         Decide which entry stands for which: give one of the two another id in one of the projects, or make both read the same, and merge again."
+         Say which entry stands for which: `Merge…` in the window asks that; or give one of the two another id in one of the projects, and merge again."
     );
     let same = with_codebook(&base, |codebook| {
         codebook.claim_kinds.push(ClaimKind { key: Some('x'), ..kind("k", "opinion") });
@@ -170,4 +173,114 @@ fn a_scale_that_the_settings_name_stays() {
     let scale = "ipcc_confidence".to_owned();
     let theirs = with(base.clone(), [Edit::SetSettings(Settings { scale, ..base.settings().clone() })]);
     assert!(merged(&base, &ours, &theirs).project.codebook().scale("ipcc_confidence").is_some());
+}
+
+/// The merge after it was said what entries of theirs stand for; doing it again changes nothing.
+#[track_caller]
+fn mapped<const N: usize>(
+    base: Option<&Project>,
+    ours: &Project,
+    theirs: &Project,
+    said: [(&'static str, &str, Stands); N],
+) -> Project {
+    let entries =
+        said.into_iter().map(|(list, id, stands)| (EntryName { list, id: id.to_owned() }, stands)).collect();
+    let mapping = Mapping { entries };
+    let merged = merge_mapped(base, ours, theirs, &mapping).unwrap();
+    assert_eq!(merged.project.check(), []);
+    let again = merge_mapped(base, &merged.project, theirs, &mapping).unwrap();
+    assert_eq!(again.step.edits, [], "{}", draw(&again.project));
+    merged.project
+}
+
+fn levels(stand_for: &[(&str, &str)]) -> Stands {
+    let pairs = stand_for.iter().map(|(theirs, ours)| ((*theirs).to_owned(), (*ours).to_owned()));
+    Stands::ForOurs(pairs.collect())
+}
+
+#[test]
+fn a_kind_that_is_said_to_be_the_same_keeps_our_words_and_their_claims() {
+    let base = project(CLAIM);
+    let ours = with_codebook(&base, |codebook| codebook.claim_kinds.push(kind("k", "Opinion")));
+    let theirs = with_codebook(&base, |codebook| codebook.claim_kinds.push(kind("k", "Forecast")));
+    let theirs = with_claim(theirs, 1, 1, |claim| claim.kinds = vec!["k".to_owned()]);
+    let both = mapped(Some(&base), &ours, &theirs, [("claim_kinds", "k", levels(&[]))]);
+    assert_eq!(both.codebook().claim_kind("k").unwrap().label, "Opinion");
+    assert!(draw(&both).contains("{c1 k}"), "{}", draw(&both));
+    assert!(both.codebook().claim_kind("k_2").is_none());
+}
+
+#[test]
+fn a_kind_that_is_said_to_be_another_one_comes_in_beside_ours_with_their_claims() {
+    let base = project(CLAIM);
+    let ours = with_codebook(&base, |codebook| codebook.claim_kinds.push(kind("k", "Opinion")));
+    let ours = with_claim(ours, 2, 1, |claim| claim.kinds = vec!["k".to_owned()]);
+    let theirs = with_codebook(&base, |codebook| {
+        codebook.claim_kinds.push(ClaimKind { key: Some('x'), ..kind("k", "Forecast") });
+    });
+    let theirs = with_claim(theirs, 1, 1, |claim| claim.kinds = vec!["k".to_owned()]);
+    let both = mapped(Some(&base), &ours, &theirs, [("claim_kinds", "k", Stands::Apart)]);
+    let labels =
+        ["k", "k_2"].map(|id| both.codebook().claim_kind(id).map(|kind| (kind.label.as_str(), kind.key)));
+    assert_eq!(labels, [Some(("Opinion", None)), Some(("Forecast", None))]);
+    let drawn = draw(&both);
+    assert!(drawn.contains("{c1 k_2}") && drawn.contains("{c2 k}"), "{drawn}");
+    assert_eq!(both.conflicts().len(), 0);
+}
+
+#[test]
+fn links_of_a_kind_that_we_read_from_both_ends_are_turned_when_it_is_the_same() {
+    let base = project(&format!("{CLAIM}\nc2 updates c1"));
+    let like = |label: &str, symmetric: bool| {
+        with_codebook(&base, |codebook| {
+            codebook.link_kinds.push(LinkKind {
+                id: "like".to_owned(),
+                label: label.to_owned(),
+                color: "000000".to_owned(),
+                symmetric,
+                ..LinkKind::default()
+            });
+        })
+    };
+    let (ours, theirs) = (like("Like", true), like("Like", false));
+    let theirs = with_link(theirs, 1, 1, |link| link.kind = "like".to_owned());
+    let words = merge(Some(&base), &ours, &theirs).unwrap_err().to_string();
+    assert!(words.contains("read from one end"), "{words}");
+    let both = mapped(Some(&base), &ours, &theirs, [("link_kinds", "like", levels(&[]))]);
+    assert!(draw(&both).contains("c1 like c2"), "{}", draw(&both));
+}
+
+#[test]
+fn levels_of_a_scale_stand_for_those_that_were_named() {
+    let base = project("a.txt: Prices rose.{c1 high}\nb.txt: Wages fell.{c2 low}");
+    let ours = with_codebook(&base, |codebook| {
+        let scale = codebook.scales.iter_mut().find(|scale| scale.id == "ic_confidence").unwrap();
+        scale.levels.push(Level {
+            id: "highest".to_owned(),
+            label: "Highest".to_owned(),
+            ..Level::default()
+        });
+    });
+    let theirs = with_codebook(&base, |codebook| {
+        let scale = codebook.scales.iter_mut().find(|scale| scale.id == "ic_confidence").unwrap();
+        scale.levels.insert(0, Level { id: "none".to_owned(), label: "None".to_owned(), ..Level::default() });
+    });
+    let theirs =
+        with_claim(theirs, 2, 1, |claim| claim.confidence.as_mut().unwrap().level = "none".to_owned());
+    let err = merge(Some(&base), &ours, &theirs).unwrap_err();
+    let MergeError::Codebooks(clashes) = &err else { panic!("{err}") };
+    let strange: Vec<&str> = clashes[0].strange_levels().map(|level| level.id.as_str()).collect();
+    assert_eq!((clashes.len(), strange), (1, vec!["none"]));
+    let said = |stands| [("scales", "ic_confidence", stands)];
+    let settles = |stands: Stands| {
+        let name = clashes[0].name.clone();
+        Mapping { entries: [(name, stands)].into() }.settles(&clashes[0])
+    };
+    assert!(!settles(levels(&[])) && settles(levels(&[("none", "low")])) && settles(Stands::Apart));
+    let both = mapped(Some(&base), &ours, &theirs, said(levels(&[("none", "low")])));
+    assert!(draw(&both).contains("{c2 low}"), "{}", draw(&both));
+    assert!(both.codebook().scale("ic_confidence").unwrap().level("highest").is_some());
+    let both = mapped(Some(&base), &ours, &theirs, said(Stands::Apart));
+    let drawn = draw(&both);
+    assert!(drawn.contains("{c1 high}") && drawn.contains("{c2 ic_confidence_2:none}"), "{drawn}");
 }

@@ -125,13 +125,14 @@ proptest! {
             let (one_ids, other_ids) = (ids(one), ids(other));
             for id in one_ids.difference(&kept) {
                 let is_deleted = old.contains(id) && !other_ids.contains(id);
-                prop_assert!(is_deleted || is_joined(&both.project, one, *id), "{id} is gone\n{}", draw(&both.project));
+                prop_assert!(is_deleted || is_joined(&both.project, [one, other], *id), "{id} is gone\n{}", draw(&both.project));
             }
         }
         if let Some(union) = merged(None, &ours, &theirs) {
             let kept = ids(&union.project);
-            for (id, one) in ids(&ours).into_iter().map(|id| (id, &ours)).chain(ids(&theirs).into_iter().map(|id| (id, &theirs))) {
-                prop_assert!(kept.contains(&id) || is_joined(&union.project, one, id), "{id} is gone from the union");
+            for id in ids(&ours).into_iter().chain(ids(&theirs)) {
+                let is_kept = kept.contains(&id) || is_joined(&union.project, [&ours, &theirs], id);
+                prop_assert!(is_kept, "{id} is gone from the union");
             }
         }
     }
@@ -166,20 +167,20 @@ fn in_order_of_ids(mut project: Project) -> Project {
     project
 }
 
-/// Whether a record went into another one: a text that both sides added, or a link that both made.
-fn is_joined(merged: &Project, version: &Project, id: RecordId) -> bool {
+/// Whether a record went into another one: a text that both sides added, or a link that both made, or that one side
+/// turned into another one.
+fn is_joined(merged: &Project, versions: [&Project; 2], id: RecordId) -> bool {
     match id {
-        RecordId::Document(id) => {
-            let document = version.document(id).unwrap();
-            merged.documents().any(|other| other.text == document.text && other.id < id)
-        }
-        RecordId::Link(id) => {
-            let link = version.link(id).unwrap();
+        RecordId::Document(id) => versions
+            .into_iter()
+            .filter_map(|version| version.document(id))
+            .any(|document| merged.documents().any(|other| other.text == document.text && other.id < id)),
+        RecordId::Link(id) => versions.into_iter().filter_map(|version| version.link(id)).any(|link| {
             let ends = |from, to| if from < to { [from, to] } else { [to, from] };
             merged.links().any(|other| {
                 ends(other.from, other.to) == ends(link.from, link.to) && other.annotator == link.annotator
             })
-        }
+        }),
         _ => false,
     }
 }

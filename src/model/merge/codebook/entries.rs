@@ -25,6 +25,14 @@ pub(in crate::model::merge) trait Entry: Clone + PartialEq + Serialize {
     /// In words.
     fn meaning(&self) -> String;
 
+    /// The levels of a scale.
+    fn levels(&self) -> &[Level] {
+        &[]
+    }
+
+    /// The same under another id, without what only one entry may have.
+    fn apart(&self, id: String) -> Self;
+
     /// Gives a field the value that a conflict holds.
     fn set(&mut self, field: &str, value: &str) -> SetField;
 }
@@ -63,6 +71,10 @@ impl Entry for ClaimKind {
 
     fn meaning(&self) -> String {
         meaning(&self.label, &self.definition)
+    }
+
+    fn apart(&self, id: String) -> Self {
+        Self { id, key: None, ..self.clone() }
     }
 
     fn set(&mut self, field: &str, value: &str) -> SetField {
@@ -115,6 +127,10 @@ impl Entry for LinkKind {
         format!("{}, {}", meaning(&self.label, &self.definition), marks.join(", "))
     }
 
+    fn apart(&self, id: String) -> Self {
+        Self { id, key: None, ..self.clone() }
+    }
+
     fn set(&mut self, field: &str, value: &str) -> SetField {
         match field {
             "label" => put(&mut self.label, value),
@@ -153,6 +169,10 @@ impl Entry for Term {
 
     fn meaning(&self) -> String {
         meaning(&self.label, &self.definition)
+    }
+
+    fn apart(&self, id: String) -> Self {
+        Self { id, ..self.clone() }
     }
 
     fn set(&mut self, field: &str, value: &str) -> SetField {
@@ -234,6 +254,14 @@ impl Entry for Scale {
     fn meaning(&self) -> String {
         let levels: Vec<&str> = self.levels.iter().map(|level| level.label.as_str()).collect();
         format!("“{}” with {}", self.label, levels.join(" / "))
+    }
+
+    fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    fn apart(&self, id: String) -> Self {
+        Self { id, ..self.clone() }
     }
 
     fn set(&mut self, field: &str, value: &str) -> SetField {

@@ -5,7 +5,7 @@
 mod entries;
 mod used;
 
-use super::error::Clash;
+use super::error::{Clash, EntryName};
 use super::log::Log;
 use super::meeting::{Meeting, Stamp, ron_text};
 use super::order::merged_order;
@@ -205,7 +205,7 @@ impl<'c, T: Entry> List<'c, T> {
 
 /// Both have the entry.
 fn met<T: Entry>(
-    name: &str,
+    list: &'static str,
     base: Option<&T>,
     Pair { ours, theirs }: Pair<&T>,
     teller: &mut Teller<'_>,
@@ -217,16 +217,19 @@ fn met<T: Entry>(
         return theirs.clone();
     }
     let clash = || Clash {
+        name: EntryName { list, id: ours.id().to_owned() },
         entry: format!("{} “{}”", T::NAME, ours.id()),
         ours: ours.meaning(),
         theirs: theirs.meaning(),
+        levels: Pair { ours: ours.levels().to_vec(), theirs: theirs.levels().to_vec() },
     };
     if base.is_none() && !ours.is_same_as(theirs) {
         teller.clashes.push(clash());
+        return ours.clone();
     }
     let merged = T::meet(Meeting {
         record: teller.project,
-        prefix: format!("{}.", step(name, ours.id())),
+        prefix: format!("{}.", step(list, ours.id())),
         base,
         ours,
         theirs,
@@ -264,11 +267,16 @@ impl List<'_, Scale> {
         };
         let lost: BTreeSet<&str> =
             used.levels.iter().copied().filter(is_lost).map(|(scale, _)| scale).collect();
+        let all = |scales: &[Scale], id: &str| {
+            scales.iter().find(|scale| scale.id == id).map_or_else(Vec::new, |scale| scale.levels.clone())
+        };
         lost.into_iter()
             .map(|id| Clash {
+                name: EntryName { list: "scales", id: id.to_owned() },
                 entry: format!("scale “{id}”"),
                 ours: levels(ours, id),
                 theirs: levels(theirs, id),
+                levels: Pair { ours: all(ours, id), theirs: all(theirs, id) },
             })
             .collect()
     }
