@@ -12,7 +12,7 @@ use super::report::Told;
 use super::side::{Pair, Side};
 use super::tables::{Three, joined};
 use crate::model::project::Records;
-use crate::model::{DocumentId, Link, LinkId, Project, RulingId};
+use crate::model::{DocumentId, Link, LinkId, Project, Ruling, RulingId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -166,8 +166,13 @@ impl<'p> Sides<'p> {
         let mut forgotten: BTreeSet<(RulingId, LinkId)> = BTreeSet::new();
         for (id, base, ours, theirs) in joined(self.three(|records| &records.rulings)) {
             let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
+            let rest = |ruling: &Ruling| Ruling { links: Vec::new(), ..ruling.clone() };
             // A list that one side left as it was is no question.
-            if base.is_some_and(|base| base.links == ours.links || base.links == theirs.links) {
+            let is_asked = match base {
+                Some(base) => base.links != ours.links && base.links != theirs.links,
+                None => rest(ours) == rest(theirs),
+            };
+            if !is_asked {
                 continue;
             }
             for (one, other, side) in [(ours, theirs, Side::Theirs), (theirs, ours, Side::Ours)] {

@@ -209,7 +209,7 @@ proptest! {
         workspace.refresh_adjudication();
         let cases = workspace.adjudication().unwrap().cases();
         let left: Vec<_> = cases.iter().filter(|case| case.is_agreed() && !case.is_settled()).collect();
-        prop_assert!(left.iter().all(|case| is_pair(case)));
+        prop_assert!(left.iter().all(|case| is_pair(case)), "{left:#?}");
         prop_assert_eq!(left.len(), agreed.waiting_links);
         if agreed.claims + agreed.links > 0 {
             workspace.undo().unwrap();
