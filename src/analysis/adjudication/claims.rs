@@ -90,9 +90,9 @@ fn aspects(marked: &[Marked<'_>], is_passed_over: bool) -> Vec<Aspect> {
     found.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
 }
 
-/// Whether two that set a level set unlike ones.
+/// Whether unlike levels were set, by one annotator or by several.
 pub(super) fn differ<'s, 'p: 's>(levels: impl Iterator<Item = &'s BTreeSet<&'p Confidence>>) -> bool {
-    let mut set = levels.filter(|levels| !levels.is_empty());
+    let mut set = levels.flatten();
     let first = set.next();
     set.any(|other| Some(other) != first)
 }

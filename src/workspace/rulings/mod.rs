@@ -9,10 +9,10 @@ mod plan;
 pub(super) use keeper::AdjudicationKeeper;
 
 use super::Workspace;
-use crate::analysis::adjudication::{AdjudicationCase, CaseKey, CasePlace, OPEN_RULING};
+use crate::analysis::adjudication::{AdjudicationCase, CaseKey, CasePlace, CaseSide, OPEN_RULING};
 use crate::model::{
-    AnnotatorId, BrokenRule, Claim, ClaimId, Confidence, Edit, EditError, LinkId, RecordId, Ruling, RulingId,
-    Transaction,
+    AnnotatorId, BrokenRule, Claim, ClaimId, Confidence, Edit, EditError, LinkId, Project, RecordId, Ruling,
+    RulingId, Transaction,
 };
 use crate::text::Span;
 use merged::merged_claim;
@@ -170,10 +170,9 @@ impl Workspace {
         let mut found = Agreed::default();
         // Claims first: a link needs both its ends.
         for case in &places {
-            if let (CasePlace::One(at), Some(claim)) =
-                (case.place, merged_claim(plan.project(), case.claims()))
-            {
-                plan.set_claims(at, vec![claim])?;
+            let claims = agreed_claims(plan.project(), case);
+            if let (CasePlace::One(at), false) = (case.place, claims.is_empty()) {
+                plan.set_claims(at, claims)?;
                 found.claims += 1;
             }
         }
@@ -190,6 +189,19 @@ impl Workspace {
         self.commit(Transaction::new("Accept what all agree on", edits))?;
         Ok(found)
     }
+}
+
+/// What all agree on: one claim of what each has one of, else the claims of one who set a level, if anybody did.
+fn agreed_claims(project: &Project, case: &AdjudicationCase) -> Vec<Claim> {
+    let own = |side: &CaseSide| -> Vec<Claim> {
+        side.work.claims.iter().filter_map(|id| project.claim(*id)).cloned().collect()
+    };
+    if case.sides.iter().all(|side| side.work.claims.len() == 1) {
+        return merged_claim(project, case.claims()).into_iter().collect();
+    }
+    let has_level = |side: &&CaseSide| own(side).iter().any(|claim| claim.confidence.is_some());
+    let side = case.sides.iter().find(has_level).or_else(|| case.sides.first());
+    side.map(own).unwrap_or_default()
 }
 
 /// Carries a decision on claims out and gives all claims that the ruling is about, by id.

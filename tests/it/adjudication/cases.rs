@@ -56,6 +56,14 @@ fn claims_that_share_little_are_places_of_their_own() {
 }
 
 #[test]
+fn who_set_two_levels_at_one_place_agrees_with_nobody() {
+    assert_cases(
+        "@ben\na.txt: One.{c1 quantity low}{c2 quantity high}{c3 quantity @ben}",
+        &["ann c1+c2 / ben c3: confidence; open"],
+    );
+}
+
+#[test]
 fn several_claims_on_one_span_are_one_side() {
     assert_cases(
         "@ben\na.txt: One.{c1 quantity}{c2 causal}{c3 quantity causal @ben}",
