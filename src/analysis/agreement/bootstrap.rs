@@ -23,6 +23,9 @@ const BUNDLES: usize = 1_000;
 /// Numbers that all bundles may hold before there are fewer: what stays near the core is added fast.
 const BUNDLE_SPACE: usize = 200_000;
 
+/// Numbers of a row that are added up at a time.
+const BLOCK: usize = 16;
+
 /// Share of resamples that must have a value for an interval.
 const ENOUGH: f64 = 0.95;
 
@@ -42,8 +45,15 @@ impl Default for Dice {
 }
 
 impl Dice {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// As they are after so many rolls more.
+    pub(super) const fn ahead(&self, rolls: usize) -> Self {
+        Self(self.0.wrapping_add(Self::STEP.wrapping_mul(rolls as u64)))
+    }
+
     const fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0 = self.0.wrapping_add(Self::STEP);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -104,7 +114,13 @@ impl Poisson {
         Self { quantiles }
     }
 
+    /// How many rolls it takes to draw.
+    pub(super) const fn rolls(count: u32) -> usize {
+        if count <= Self::FEW { 1 } else { 2 }
+    }
+
     /// Of many units by the first terms of Cornish and Fisher 1938, and then not whole.
+    #[inline]
     pub(super) fn draw(&self, dice: &mut Dice, count: u32) -> f64 {
         if count <= Self::FEW {
             let step = (dice.roll() >> (64 - Self::STEP_BITS)) as usize;
@@ -120,6 +136,8 @@ impl Poisson {
 #[derive(Debug)]
 pub(super) struct Bundles<T> {
     width: usize,
+    /// From row to row, in whole blocks.
+    stride: usize,
     count: usize,
     rows: Vec<T>,
     /// Of each unit; empty where each has one of its own.
@@ -132,41 +150,67 @@ impl<T: Copy + Default + AddAssign> Bundles<T> {
         let space = (BUNDLE_SPACE / width.max(1)).max(50);
         let count = unit_count.min(BUNDLES).min(space);
         let bundle_of = if count < unit_count { dealt(unit_count, count) } else { Vec::new() };
-        Self { width, count, rows: vec![T::default(); count * width], bundle_of }
+        let stride = width.next_multiple_of(BLOCK);
+        Self { width, stride, count, rows: vec![T::default(); count * stride], bundle_of }
     }
 
     /// The row that this unit is to be added to.
     pub(super) fn row_of(&mut self, unit: usize) -> &mut [T] {
-        let start = self.bundle_of.get(unit).copied().unwrap_or(unit) * self.width;
+        let bundle = self.bundle_of.get(unit).copied().unwrap_or(unit);
+        let start = bundle.min(self.count.saturating_sub(1)) * self.stride;
         self.rows.get_mut(start..start + self.width).unwrap_or_default()
     }
 
     /// The sums of all units.
     pub(super) fn total(&self) -> Vec<T> {
         let mut total = vec![T::default(); self.width];
-        for row in self.rows.chunks_exact(self.width.max(1)) {
-            add(&mut total, row);
+        for row in self.rows.chunks_exact(self.stride.max(1)) {
+            for (sum, number) in total.iter_mut().zip(row) {
+                *sum += *number;
+            }
         }
         total
     }
 
     /// How many resamples to take; of a single unit none, since all would be the same.
     pub(super) fn resample_count(&self) -> usize {
-        if self.count > 1 { resample_count(self.rows.len()) } else { 0 }
+        if self.count > 1 { resample_count(self.count * self.width) } else { 0 }
     }
 
     /// Gives the sums of each resample in turn.
     pub(super) fn resampled(&self, mut take: impl FnMut(&[T])) {
         let mut dice = Dice::default();
-        let mut sums = vec![T::default(); self.width];
-        for _ in 0..self.resample_count() {
-            sums.fill(T::default());
-            for _ in 0..self.count {
-                let start = dice.below(self.count) * self.width;
-                add(&mut sums, self.rows.get(start..start + self.width).unwrap_or_default());
-            }
-            take(&sums);
+        let resamples = self.resample_count();
+        if resamples == 0 || self.stride == 0 {
+            return;
         }
+        let drawn: Vec<usize> =
+            (0..resamples * self.count).map(|_| dice.below(self.count) * self.stride).collect();
+        let mut sums = vec![T::default(); resamples * self.stride];
+        // Block by block: the sums of one stay in registers, and what all rows have of it near the core.
+        for block in (0..self.stride).step_by(BLOCK) {
+            for (drawn, sums) in drawn.chunks_exact(self.count).zip(sums.chunks_exact_mut(self.stride)) {
+                if let Some(sums) = sums.get_mut(block..).and_then(<[T]>::first_chunk_mut) {
+                    *sums = self.block_sums(drawn, block);
+                }
+            }
+        }
+        for sums in sums.chunks_exact(self.stride) {
+            take(sums.get(..self.width).unwrap_or_default());
+        }
+    }
+
+    /// What rows that start there have together, from this column on.
+    fn block_sums(&self, starts: &[usize], column: usize) -> [T; BLOCK] {
+        let mut sums = [T::default(); BLOCK];
+        for start in starts {
+            if let Some(row) = self.rows.get(start + column..).and_then(<[T]>::first_chunk::<BLOCK>) {
+                for (sum, number) in sums.iter_mut().zip(row) {
+                    *sum += *number;
+                }
+            }
+        }
+        sums
     }
 }
 
@@ -178,12 +222,6 @@ fn dealt(unit_count: usize, bundle_count: usize) -> Vec<usize> {
         bundles.swap(last, dice.below(last + 1));
     }
     bundles
-}
-
-fn add<T: Copy + AddAssign>(sums: &mut [T], row: &[T]) {
-    for (sum, number) in sums.iter_mut().zip(row) {
-        *sum += *number;
-    }
 }
 
 /// The percentile interval of the values that resamples gave; none when too many had none.

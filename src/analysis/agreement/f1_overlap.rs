@@ -1,20 +1,24 @@
 //! [`matches()`]: F1 of the characters that two annotators tagged.
 
-use super::matches::Matches;
+use super::matches::{Marked, Matches, UnitMatches};
 use super::table::Rows;
 use super::work::{DocumentWork, chosen};
 use crate::text::Span;
 
 /// Twice the characters that both tagged over those that each did, in documents that both marked read or tagged claims
 /// in. A character that several claims of one annotator cover counts once. Resampled by sentence.
-pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>) -> Matches {
+pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resampled: bool) -> Matches {
     let unit_count = documents.iter().map(|work| work.sentences.len() + 1).sum();
-    let mut matches = Matches::new(rows.table.annotators.len(), unit_count);
+    let annotator_count = rows.table.annotators.len();
+    let mut matches = Matches::new(annotator_count, unit_count, is_resampled);
+    let mut marked = Marked::new(annotator_count);
     let mut unit = 0;
     for work in documents {
         if chosen(&work.tagged).count() > 1 {
             for (sentence, pieces) in pieces(work) {
-                add_pieces(&mut matches, unit + sentence, work, &pieces);
+                marked.clear();
+                chosen(&work.tagged).for_each(|annotator| marked.add(annotator, 0));
+                add_pieces(matches.unit(unit + sentence), &mut marked, &pieces);
             }
         }
         unit += work.sentences.len() + 1;
@@ -62,22 +66,19 @@ fn covered(work: &DocumentWork<'_>) -> Vec<Vec<Span>> {
     covered
 }
 
-fn add_pieces(matches: &mut Matches, unit: usize, work: &DocumentWork<'_>, pieces: &Pieces) {
+fn add_pieces(mut sums: UnitMatches<'_>, marked: &mut Marked, pieces: &Pieces) {
     let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
-    let mut sums = matches.unit(unit);
     let own: Vec<(usize, &[(usize, Span)])> = pieces
         .chunk_by(|(one, _), (other, _)| one == other)
         .filter_map(|own| Some((own.first()?.0, own)))
         .collect();
     for (at, (annotator, spans)) in own.iter().enumerate() {
-        let marked = count(spans.iter().map(|(_, span)| span.len()).sum());
-        for other in chosen(&work.tagged).filter(|other| other != annotator) {
-            sums.add((*annotator.min(&other), *annotator.max(&other)), marked, 0);
-        }
+        marked.add(*annotator, count(spans.iter().map(|(_, span)| span.len()).sum()));
         for (other, others) in own.iter().skip(at + 1) {
-            sums.add((*annotator, *other), 0, count(shared(spans, others)));
+            sums.add_shared((*annotator, *other), count(shared(spans, others)));
         }
     }
+    sums.add_marked(marked);
 }
 
 /// Characters that both have; usually each has one stretch in a sentence.

@@ -39,7 +39,7 @@ pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};
 use compute::{Computing, Detail, shape_of};
-use counts::Shape;
+use counts::{Shape, Tally};
 use progress::Steps;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -148,14 +148,14 @@ pub fn agreement_with(
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
         AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(options) };
-    let shapes: Vec<Shape> = tables.iter().map(shape_of).collect();
+    let shapes: Vec<Shape> = tables.iter().map(|table| shape_of(table, Tally::of(table))).collect();
     for (table, shape) in tables.iter().zip(&shapes) {
         let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);
         let (overall, pairs) = computing.figures(&mut steps)?;
         report.overall.extend(overall);
         report.pairs.extend(pairs);
     }
-    report.by_kind = by_kind(project, &work, &tables, &mut steps)?;
+    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), &mut steps)?;
     report.by_document = by_document(&work, tables.iter().zip(&shapes), &mut steps)?;
     report.tables = tables;
     Some(report)
@@ -176,14 +176,14 @@ impl AgreementReport {
 }
 
 /// In the order of the codebook, then by id.
-fn by_kind(
+fn by_kind<'t>(
     project: &Project,
     work: &Work<'_>,
-    tables: &[Table],
+    tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
     steps: &mut Steps<'_, '_>,
 ) -> Option<Vec<KindAgreement>> {
     let mut found = Vec::new();
-    for table in tables.iter().filter(|table| table.unit() == Unit::SentenceKinds) {
+    for (table, shape) in tables.filter(|(table, _)| table.unit() == Unit::SentenceKinds) {
         let kinds = &project.codebook().claim_kinds;
         let position = |id: &str| kinds.iter().position(|kind| kind.id == id).unwrap_or(kinds.len());
         let mut used: Vec<(usize, &str)> =
@@ -191,8 +191,9 @@ fn by_kind(
         used.sort_unstable();
         for (_, kind) in used {
             let having = table.having(kind);
-            let (rows, shape) = (having.rows(), shape_of(&having));
-            let computing = Computing::new((&work.documents, &work.kinds), (rows, &shape), Detail::Overall);
+            let shape = shape_of(&having, shape.tally.counted_in(&having));
+            let rows = (having.rows(), &shape);
+            let computing = Computing::new((&work.documents, &work.kinds), rows, Detail::Overall);
             let (mut figures, _) = computing.figures(steps)?;
             // Of one kind it is the nominal one.
             figures.retain(|figure| figure.measure != Measure::AlphaMasi);
