@@ -114,8 +114,9 @@ impl CellFinder {
                 }
             }
         }
-        for (start, _) in &mut self.units {
-            *start += usize::from(self.codes.get(*start).is_some_and(|own| *own < base + labels));
+        for (start, end) in &mut self.units {
+            let own = self.codes.get(*start..*end).and_then(<[u32]>::first);
+            *start += usize::from(own.is_some_and(|own| *own < base + labels));
         }
         pairs
     }
