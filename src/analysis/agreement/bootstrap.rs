@@ -23,9 +23,6 @@ const BUNDLES: usize = 1_000;
 /// Numbers that all bundles may hold before there are fewer: what stays near the core is added fast.
 const BUNDLE_SPACE: usize = 200_000;
 
-/// Numbers of a row that are added up at a time.
-const BLOCK: usize = 16;
-
 /// Share of resamples that must have a value for an interval.
 const ENOUGH: f64 = 0.95;
 
@@ -132,9 +129,9 @@ impl Poisson {
     }
 }
 
-/// Rows of sums, one for each bundle of units, which fall into bundles by chance.
+/// Rows of sums, one for each bundle of units, which fall into bundles by chance; added up so many numbers at a time.
 #[derive(Debug)]
-pub(super) struct Bundles<T> {
+pub(super) struct Bundles<T, const BLOCK: usize> {
     width: usize,
     /// From row to row, in whole blocks.
     stride: usize,
@@ -144,21 +141,26 @@ pub(super) struct Bundles<T> {
     bundle_of: Vec<usize>,
 }
 
-impl<T: Copy + Default + AddAssign> Bundles<T> {
-    /// Empty rows for this many units.
-    pub(super) fn new(unit_count: usize, width: usize) -> Self {
+impl<T: Copy + Default + AddAssign, const BLOCK: usize> Bundles<T, BLOCK> {
+    /// Empty rows for this many units, and so many numbers more in each that are not resampled.
+    pub(super) fn new(unit_count: usize, width: usize, spare: usize) -> Self {
         let space = (BUNDLE_SPACE / width.max(1)).max(50);
         let count = unit_count.min(BUNDLES).min(space);
         let bundle_of = if count < unit_count { dealt(unit_count, count) } else { Vec::new() };
-        let stride = width.next_multiple_of(BLOCK);
+        let stride = (width + spare).next_multiple_of(BLOCK);
         Self { width, stride, count, rows: vec![T::default(); count * stride], bundle_of }
     }
 
-    /// The row that this unit is to be added to.
+    /// The row that this unit is to be added to, with what is spare.
     pub(super) fn row_of(&mut self, unit: usize) -> &mut [T] {
         let bundle = self.bundle_of.get(unit).copied().unwrap_or(unit);
         let start = bundle.min(self.count.saturating_sub(1)) * self.stride;
-        self.rows.get_mut(start..start + self.width).unwrap_or_default()
+        self.rows.get_mut(start..start + self.stride).unwrap_or_default()
+    }
+
+    /// All rows, with what is spare.
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [T]> {
+        self.rows.chunks_exact_mut(self.stride.max(1))
     }
 
     /// The sums of all units.
@@ -188,7 +190,7 @@ impl<T: Copy + Default + AddAssign> Bundles<T> {
             (0..resamples * self.count).map(|_| dice.below(self.count) * self.stride).collect();
         let mut sums = vec![T::default(); resamples * self.stride];
         // Block by block: the sums of one stay in registers, and what all rows have of it near the core.
-        for block in (0..self.stride).step_by(BLOCK) {
+        for block in (0..self.width).step_by(BLOCK) {
             for (drawn, sums) in drawn.chunks_exact(self.count).zip(sums.chunks_exact_mut(self.stride)) {
                 if let Some(sums) = sums.get_mut(block..).and_then(<[T]>::first_chunk_mut) {
                     *sums = self.block_sums(drawn, block);
@@ -229,16 +231,17 @@ pub(super) fn interval(mut values: Vec<f64>, resamples: usize) -> Option<Interva
     if values.is_empty() || (values.len() as f64) < ENOUGH * resamples as f64 {
         return None;
     }
-    values.sort_unstable_by(f64::total_cmp);
-    Some(Interval { low: percentile(&values, 25), high: percentile(&values, 975), resamples })
+    let (low, high) = (percentile(&mut values, 25), percentile(&mut values, 975));
+    Some(Interval { low, high, resamples })
 }
 
-/// Between the two values nearest to that many thousandths of the way through; `values` are sorted.
-fn percentile(values: &[f64], thousandths: usize) -> f64 {
+/// Between the two values nearest to that many thousandths of the way through.
+fn percentile(values: &mut [f64], thousandths: usize) -> f64 {
     let way = values.len().saturating_sub(1) * thousandths;
-    let at = |index: usize| values.get(index).or_else(|| values.last()).copied().unwrap_or_default();
-    let (low, high) = (at(way / 1_000), at(way / 1_000 + 1));
-    low + (high - low) * (way % 1_000) as f64 / 1_000.0
+    // Only these two have to be at their places.
+    let (_, low, above) = values.select_nth_unstable_by(way / 1_000, f64::total_cmp);
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(*low);
+    *low + (high - *low) * (way % 1_000) as f64 / 1_000.0
 }
 
 #[cfg(test)]
@@ -271,7 +274,7 @@ mod tests {
     #[test]
     fn an_interval_of_a_share_is_as_wide_as_the_normal_one() {
         for unit_count in [400, 10_000] {
-            let mut bundles: Bundles<f64> = Bundles::new(unit_count, 1);
+            let mut bundles: Bundles<f64, 8> = Bundles::new(unit_count, 1, 0);
             for unit in 0..unit_count {
                 bundles.row_of(unit)[0] += if unit % 5 < 2 { 1.0 } else { 0.0 };
             }

@@ -182,7 +182,7 @@ impl<'w> Computing<'w> {
     fn of_all(&self) -> Answers {
         let is_resampled = self.detail != Detail::Values;
         let unit_count = if is_resampled { self.rows.len() } else { 1 };
-        let mut bundles: Bundles<f64> = Bundles::new(unit_count, self.shape.width());
+        let mut bundles: Bundles<f64, 8> = Bundles::new(unit_count, self.shape.width(), 0);
         for (unit, counts) in self.shape.tally.items(self.rows.range.clone()).enumerate() {
             self.shape.add_unit(bundles.row_of(unit), counts);
         }

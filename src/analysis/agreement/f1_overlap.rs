@@ -15,7 +15,7 @@ pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resamp
     let mut unit = 0;
     for work in documents {
         if chosen(&work.tagged).count() > 1 {
-            for (sentence, pieces) in pieces(work) {
+            for (sentence, pieces) in pieces(work).into_iter().enumerate() {
                 marked.clear();
                 chosen(&work.tagged).for_each(|annotator| marked.add(annotator, 0));
                 add_pieces(matches.unit(unit + sentence), &mut marked, &pieces);
@@ -29,27 +29,24 @@ pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resamp
 /// The tagged part of a sentence, by annotator and then in order.
 type Pieces = Vec<(usize, Span)>;
 
-/// The tagged characters of a document, cut where sentences begin; number 0 stands before the first one. What is set
-/// aside belongs to the sentence before.
-fn pieces(work: &DocumentWork<'_>) -> Vec<(usize, Pieces)> {
+/// The tagged characters of a document, cut where sentences begin, sentence by sentence; the first stands before all
+/// sentences. What is set aside belongs to the sentence before.
+fn pieces(work: &DocumentWork<'_>) -> Vec<Pieces> {
     let starts: Vec<usize> = work.sentences.iter().map(|(span, _)| span.start).collect();
-    let mut found: Vec<(usize, (usize, Span))> = Vec::new();
+    let mut found: Vec<Pieces> = vec![Vec::new(); starts.len() + 1];
     for (annotator, covered) in covered(work).into_iter().enumerate() {
         for mut rest in covered {
             let mut sentence = starts.partition_point(|start| *start <= rest.start);
             while !rest.is_empty() {
                 let end = starts.get(sentence).map_or(rest.end, |next| rest.end.min(*next));
-                found.push((sentence, (annotator, Span::new(rest.start, end))));
+                let here = found.get_mut(sentence);
+                here.into_iter().for_each(|here| here.push((annotator, Span::new(rest.start, end))));
                 rest.start = end;
                 sentence += 1;
             }
         }
     }
-    found.sort_unstable();
-    let sentences = found.chunk_by(|(one, _), (other, _)| one == other);
-    sentences
-        .filter_map(|here| Some((here.first()?.0, here.iter().map(|(_, piece)| *piece).collect())))
-        .collect()
+    found
 }
 
 /// By annotator the stretches that claims cover, in order and apart from each other.

@@ -12,11 +12,12 @@ use super::work::DocumentWork;
 /// What a measure finds in documents and in the rows of its unit's table, and whether it is to be resampled.
 pub(super) type Matching = fn(&[DocumentWork<'_>], &Rows<'_>, bool) -> Matches;
 
-/// Twice what is matched of each pair, and then what is marked of each, summed over bundles of units.
+/// Twice what is matched of each pair, and then what is marked of each, summed over bundles of units. What is spare is
+/// what each annotator marked where all had a say.
 #[derive(Debug)]
 pub(super) struct Matches {
     annotator_count: usize,
-    bundles: Bundles<u32>,
+    bundles: Bundles<u32, 16>,
 }
 
 /// How much each annotator marked in one unit.
@@ -57,19 +58,13 @@ pub(super) struct UnitMatches<'m> {
 impl UnitMatches<'_> {
     /// Adds what each two marked together who both had a say.
     pub(super) fn add_marked(&mut self, marked: &Marked) {
-        let mut sums = self.row.split_at_mut(self.row.len() / 2).1;
-        let (mut sizes, mut there) = (marked.sizes.as_slice(), marked.there.as_slice());
-        while let (Some((one, others)), Some((is_there, others_there))) =
-            (sizes.split_first(), there.split_first())
-        {
-            let (own, rest) = sums.split_at_mut(others.len().min(sums.len()));
-            (sizes, there, sums) = (others, others_there, rest);
-            if *is_there > 0 {
-                // Without a question within the loop it is done for several annotators at once.
-                for ((sum, other), there) in own.iter_mut().zip(others).zip(others_there) {
-                    *sum += (one + other) & there;
-                }
-            }
+        if marked.there.contains(&0) {
+            add_pairs(self.row, &marked.sizes, &marked.there);
+            return;
+        }
+        let spare = self.row.get_mut(2 * pair_count(self.annotator_count)..).unwrap_or_default();
+        for (sum, size) in spare.iter_mut().zip(&marked.sizes) {
+            *sum += size;
         }
     }
 
@@ -86,9 +81,9 @@ pub(super) type Answer = (Result<f64, Undefined>, Option<Interval>);
 
 impl Matches {
     pub(super) fn new(annotator_count: usize, unit_count: usize, is_resampled: bool) -> Self {
-        let pair_count = annotator_count * annotator_count.saturating_sub(1) / 2;
+        let pair_count = pair_count(annotator_count);
         let unit_count = if is_resampled { unit_count } else { 1 };
-        Self { annotator_count, bundles: Bundles::new(unit_count, 2 * pair_count) }
+        Self { annotator_count, bundles: Bundles::new(unit_count, 2 * pair_count, annotator_count) }
     }
 
     /// The sums that a unit is to be added to.
@@ -127,7 +122,12 @@ impl Matches {
     }
 
     /// The mean over all pairs, and each pair's own by [`pair_index`].
-    pub(super) fn answers(&self) -> (Answer, Vec<Answer>) {
+    pub(super) fn answers(mut self) -> (Answer, Vec<Answer>) {
+        let everybody = vec![u32::MAX; self.annotator_count];
+        for row in self.bundles.rows_mut() {
+            let (row, spare) = row.split_at_mut(2 * pair_count(self.annotator_count));
+            add_pairs(row, spare, &everybody);
+        }
         let total = self.bundles.total();
         let values: Vec<Result<f64, Undefined>> = f1s(&total).collect();
         let mean = mean(&total).ok_or(Undefined::NothingMarked);
@@ -143,6 +143,23 @@ impl Matches {
         let pairs = values.into_iter().zip(drawn);
         let pairs = pairs.map(|(value, drawn)| (value, value.ok().and_then(|_| interval(drawn, resamples))));
         ((mean, mean.ok().and_then(|_| interval(means, resamples))), pairs.collect())
+    }
+}
+
+/// Adds to the second half of a row what each two have together who are there: all bits are set.
+fn add_pairs(row: &mut [u32], sizes: &[u32], there: &[u32]) {
+    let pairs = pair_count(there.len());
+    let mut sums = row.get_mut(pairs..2 * pairs).unwrap_or_default();
+    let (mut sizes, mut there) = (sizes, there);
+    while let (Some((one, others)), Some((is_there, others_there))) = (sizes.split_first(), there.split_first()) {
+        let (own, rest) = sums.split_at_mut(others_there.len().min(sums.len()));
+        (sizes, there, sums) = (others, others_there, rest);
+        if *is_there > 0 {
+            // Without a question within the loop it is done for several annotators at once.
+            for ((sum, other), there) in own.iter_mut().zip(others).zip(others_there) {
+                *sum += (one + other) & there;
+            }
+        }
     }
 }
 
@@ -163,6 +180,11 @@ fn f1s(sums: &[u32]) -> impl Iterator<Item = Result<f64, Undefined>> {
         0 => Err(Undefined::NothingMarked),
         size => Ok(f64::from(*matched) / f64::from(*size)),
     })
+}
+
+/// How many pairs this many annotators make.
+pub(super) const fn pair_count(count: usize) -> usize {
+    count * count.saturating_sub(1) / 2
 }
 
 /// Where a pair stands among all pairs of this many annotators: 0 and 1, 0 and 2, …, 1 and 2, …
