@@ -12,13 +12,14 @@ pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resamp
     let annotator_count = rows.table.annotators.len();
     let mut matches = Matches::new(annotator_count, unit_count, is_resampled);
     let mut marked = Marked::new(annotator_count);
-    let mut unit = 0;
+    let (mut unit, mut pieces) = (0, Vec::new());
     for work in documents {
         if chosen(&work.tagged).count() > 1 {
-            for (sentence, pieces) in pieces(work).into_iter().enumerate() {
+            cut(work, &mut pieces);
+            for (sentence, pieces) in pieces.iter().enumerate().take(work.sentences.len() + 1) {
                 marked.clear();
                 chosen(&work.tagged).for_each(|annotator| marked.add(annotator, 0));
-                add_pieces(matches.unit(unit + sentence), &mut marked, &pieces);
+                add_pieces(matches.unit(unit + sentence), &mut marked, pieces);
             }
         }
         unit += work.sentences.len() + 1;
@@ -30,10 +31,11 @@ pub(super) fn matches(documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resamp
 type Pieces = Vec<(usize, Span)>;
 
 /// The tagged characters of a document, cut where sentences begin, sentence by sentence; the first stands before all
-/// sentences. What is set aside belongs to the sentence before.
-fn pieces(work: &DocumentWork<'_>) -> Vec<Pieces> {
+/// sentences. What is set aside belongs to the sentence before. `found` is used again and again.
+fn cut(work: &DocumentWork<'_>, found: &mut Vec<Pieces>) {
     let starts: Vec<usize> = work.sentences.iter().map(|(span, _)| span.start).collect();
-    let mut found: Vec<Pieces> = vec![Vec::new(); starts.len() + 1];
+    found.iter_mut().for_each(Vec::clear);
+    found.resize(found.len().max(starts.len() + 1), Vec::new());
     for (annotator, covered) in covered(work).into_iter().enumerate() {
         for mut rest in covered {
             let mut sentence = starts.partition_point(|start| *start <= rest.start);
@@ -46,7 +48,6 @@ fn pieces(work: &DocumentWork<'_>) -> Vec<Pieces> {
             }
         }
     }
-    found
 }
 
 /// By annotator the stretches that claims cover, in order and apart from each other.

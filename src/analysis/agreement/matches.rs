@@ -151,7 +151,9 @@ fn add_pairs(row: &mut [u32], sizes: &[u32], there: &[u32]) {
     let pairs = pair_count(there.len());
     let mut sums = row.get_mut(pairs..2 * pairs).unwrap_or_default();
     let (mut sizes, mut there) = (sizes, there);
-    while let (Some((one, others)), Some((is_there, others_there))) = (sizes.split_first(), there.split_first()) {
+    while let (Some((one, others)), Some((is_there, others_there))) =
+        (sizes.split_first(), there.split_first())
+    {
         let (own, rest) = sums.split_at_mut(others_there.len().min(sums.len()));
         (sizes, there, sums) = (others, others_there, rest);
         if *is_there > 0 {

@@ -73,7 +73,7 @@ impl CellFinder {
         let labels = code(self.label_count).max(1);
         let base = code(one) * labels;
         let code_count = self.annotator_count * self.label_count;
-        let slot = |first: u32, other: u32| first as usize * code_count + other as usize;
+        let row = |first: u32| first as usize * code_count..(first as usize + 1) * code_count;
         let mut begin = |first: u32, other: u32| {
             if let Some(pair) = pairs.get_mut((other / labels) as usize) {
                 pair.cells.push(Cell { first, second: other % labels, count: 0 });
@@ -81,9 +81,10 @@ impl CellFinder {
         };
         for (own, others) in common(&self.codes, &self.units, base + labels) {
             let first = own - base;
+            let mut dense = self.dense.get_mut(row(first));
             for other in others {
-                let dense = self.dense.get_mut(slot(first, *other));
-                let known = dense.unwrap_or_else(|| self.sparse.entry((first, *other)).or_default());
+                let known = dense.as_mut().and_then(|row| row.get_mut(*other as usize));
+                let known = known.unwrap_or_else(|| self.sparse.entry((first, *other)).or_default());
                 if *known == 0 {
                     begin(first, *other);
                 }
@@ -94,9 +95,10 @@ impl CellFinder {
         for (pair, start) in pairs.iter_mut().zip((0..).step_by(self.label_count.max(1))) {
             for cell in &mut pair.cells {
                 let other = start + cell.second;
-                let dense = self.dense.get_mut(slot(cell.first, other)).map(std::mem::take);
-                let known = dense.or_else(|| self.sparse.remove(&(cell.first, other)));
-                cell.count = known.unwrap_or_default();
+                let row = self.dense.get_mut(row(cell.first));
+                let known = row.and_then(|row| row.get_mut(other as usize)).map(std::mem::take);
+                let sparse = || self.sparse.remove(&(cell.first, other));
+                cell.count = known.or_else(sparse).unwrap_or_default();
                 pair.unit_count += cell.count as usize;
             }
             if pair.unit_count <= DRAWN_SINGLY {

@@ -92,11 +92,19 @@ impl Units {
         self.list.push((span, annotator));
     }
 
-    fn lens(&self) -> Vec<f64> {
-        let mut lens: Vec<usize> = self.list.iter().map(|(unit, _)| unit.len()).collect();
-        lens.sort_unstable_by(|one, other| other.cmp(one));
-        lens.dedup();
-        lens.into_iter().map(|len| len as f64).collect()
+    /// The lengths of units, the longest first, and of each length up to there how many are longer.
+    fn lens(&self) -> (Vec<f64>, Vec<usize>) {
+        let longest = self.list.iter().map(|(unit, _)| unit.len()).max();
+        let mut longer = vec![0; longest.map_or(0, |longest| longest + 1)];
+        for (unit, _) in &self.list {
+            longer.get_mut(unit.len()).into_iter().for_each(|has_units| *has_units = 1);
+        }
+        let mut lens = Vec::new();
+        for (len, longer) in longer.iter_mut().enumerate().rev() {
+            let has_units = std::mem::replace(longer, lens.len()) > 0;
+            lens.extend(has_units.then_some(len as f64));
+        }
+        (lens, longer)
     }
 
     fn apart(&self) -> Vec<f64> {
@@ -135,11 +143,11 @@ impl Units {
 }
 
 impl Annotator {
-    fn add_unit(&mut self, len: f64, lens: &[f64]) {
+    fn add_unit(&mut self, len: f64, longer: usize) {
         self.unit_count += 1.0;
         self.overlap_chance += (2.0 * len - 1.0) * (len - 1.0) * len;
         self.taken += len * (len - 1.0);
-        if let Some((units, _)) = self.by_len.get_mut(lens.partition_point(|longer| *longer > len)) {
+        if let Some((units, _)) = self.by_len.get_mut(longer) {
             *units += 1.0;
         }
     }
@@ -158,7 +166,9 @@ impl Annotator {
 impl Sections {
     /// Of units in a continuum of that length.
     pub(super) fn of(units: &Units, len: usize) -> Self {
-        let (count, lens) = (units.last.len(), units.lens());
+        let count = units.last.len();
+        let (lens, longer) = units.lens();
+        let longer = |len: usize| longer.get(len).copied().unwrap_or_default();
         let mut annotators =
             vec![Annotator { by_len: vec![(0.0, 0.0); lens.len()], ..Annotator::default() }; count];
         let mut gaps = vec![(0.0, 0.0); count * lens.len()];
@@ -169,17 +179,18 @@ impl Sections {
                 continue;
             };
             if at < units.list.len() {
-                own.add_unit(unit.len() as f64, &lens);
+                own.add_unit(unit.len() as f64, longer(unit.len()));
             }
-            let gap = unit.start.saturating_sub(*end) as f64;
+            let gap = unit.start.saturating_sub(*end);
             *end = unit.end;
-            let longest = lens.partition_point(|longer| *longer > gap);
-            if longest < lens.len()
-                && gap > 0.0
-                && let Some((gap_count, gap_sum)) = gaps.get_mut(annotator * lens.len() + longest)
+            // Gaps too narrow for any unit have no length of their own.
+            let widest = longer(gap);
+            if widest < lens.len()
+                && gap > 0
+                && let Some((gap_count, gap_sum)) = gaps.get_mut(annotator * lens.len() + widest)
             {
                 *gap_count += 1.0;
-                *gap_sum += gap;
+                *gap_sum += gap as f64;
             }
         }
         for (own, gaps) in annotators.iter_mut().zip(gaps.chunks_exact(lens.len().max(1))) {
