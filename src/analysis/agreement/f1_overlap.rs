@@ -41,8 +41,9 @@ fn cut(work: &DocumentWork<'_>, found: &mut Vec<Pieces>) {
             let mut sentence = starts.partition_point(|start| *start <= rest.start);
             while !rest.is_empty() {
                 let end = starts.get(sentence).map_or(rest.end, |next| rest.end.min(*next));
-                let here = found.get_mut(sentence);
-                here.into_iter().for_each(|here| here.push((annotator, Span::new(rest.start, end))));
+                if let Some(here) = found.get_mut(sentence) {
+                    here.push((annotator, Span::new(rest.start, end)));
+                }
                 rest.start = end;
                 sentence += 1;
             }
