@@ -129,6 +129,26 @@ impl Poisson {
     }
 }
 
+/// Which bundles resamples draw. Kept from table to table, for those of as many bundles draw the same.
+#[derive(Debug, Default)]
+pub(super) struct Draws {
+    bundle_count: usize,
+    dice: Dice,
+    drawn: Vec<usize>,
+}
+
+impl Draws {
+    fn of(&mut self, bundle_count: usize, resamples: usize) -> &[usize] {
+        if self.bundle_count != bundle_count {
+            *self = Self { bundle_count, ..Self::default() };
+        }
+        for _ in self.drawn.len()..resamples * bundle_count {
+            self.drawn.push(self.dice.below(bundle_count));
+        }
+        self.drawn.get(..resamples * bundle_count).unwrap_or_default()
+    }
+}
+
 /// Rows of sums, one for each bundle of units, which fall into bundles by chance; added up so many numbers at a time.
 #[derive(Debug)]
 pub(super) struct Bundles<T, const BLOCK: usize> {
@@ -180,14 +200,12 @@ impl<T: Copy + Default + AddAssign, const BLOCK: usize> Bundles<T, BLOCK> {
     }
 
     /// Gives the sums of each resample in turn.
-    pub(super) fn resampled(&self, mut take: impl FnMut(&[T])) {
-        let mut dice = Dice::default();
+    pub(super) fn resampled(&self, draws: &mut Draws, mut take: impl FnMut(&[T])) {
         let resamples = self.resample_count();
         if resamples == 0 || self.stride == 0 {
             return;
         }
-        let drawn: Vec<usize> =
-            (0..resamples * self.count).map(|_| dice.below(self.count) * self.stride).collect();
+        let drawn = draws.of(self.count, resamples);
         let mut sums = vec![T::default(); resamples * self.stride];
         // Block by block: the sums of one stay in registers, and what all rows have of it near the core.
         for block in (0..self.width).step_by(BLOCK) {
@@ -202,11 +220,12 @@ impl<T: Copy + Default + AddAssign, const BLOCK: usize> Bundles<T, BLOCK> {
         }
     }
 
-    /// What rows that start there have together, from this column on.
-    fn block_sums(&self, starts: &[usize], column: usize) -> [T; BLOCK] {
+    /// What these bundles have together, from this column on.
+    fn block_sums(&self, bundles: &[usize], column: usize) -> [T; BLOCK] {
         let mut sums = [T::default(); BLOCK];
-        for start in starts {
-            if let Some(row) = self.rows.get(start + column..).and_then(<[T]>::first_chunk::<BLOCK>) {
+        for bundle in bundles {
+            let row = self.rows.get(bundle * self.stride + column..);
+            if let Some(row) = row.and_then(<[T]>::first_chunk::<BLOCK>) {
                 for (sum, number) in sums.iter_mut().zip(row) {
                     *sum += *number;
                 }
@@ -280,7 +299,7 @@ mod tests {
             }
             let share = bundles.total()[0] / unit_count as f64;
             let mut values = Vec::new();
-            bundles.resampled(|sums| values.push(sums[0] / unit_count as f64));
+            bundles.resampled(&mut Draws::default(), |sums| values.push(sums[0] / unit_count as f64));
             let found = interval(values, bundles.resample_count()).unwrap();
             let normal = 2.0 * 1.96 * (share * (1.0 - share) / unit_count as f64).sqrt();
             let width = found.high - found.low;

@@ -2,7 +2,7 @@
 
 use super::alpha_masi::masi_distance;
 use super::alpha_u::{AlphaU, alpha_u};
-use super::bootstrap::{Bundles, Dice, interval, resample_count};
+use super::bootstrap::{Bundles, Dice, Draws, interval, resample_count};
 use super::counts::{Distances, Shape, Sums, Tally};
 use super::figure::{Basis, Figure, Undefined};
 use super::matches::{Answer, pair_index};
@@ -89,7 +89,7 @@ impl<'w> Computing<'w> {
     }
 
     /// None when cancelled.
-    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>) -> Option<Figures> {
+    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>, draws: &mut Draws) -> Option<Figures> {
         let mut pairs = self.pairs();
         steps.step()?;
         let (basis, mut answers) = match *self.present.as_slice() {
@@ -97,7 +97,7 @@ impl<'w> Computing<'w> {
                 let cells = CellFinder::new(&self.rows, self.shape.label_count).cells(one);
                 self.of_pair((one, other), &cells, &mut pairs.sums)
             }
-            _ => self.of_all(),
+            _ => self.of_all(draws),
         };
         answers.extend(pairs.matched.iter().map(|(measure, overall, _)| (*measure, *overall)));
         answers.extend(pairs.placed.iter().map(|(measure, (overall, _))| (*measure, (*overall, None))));
@@ -179,7 +179,7 @@ impl<'w> Computing<'w> {
         measures_of(self.rows.table.unit).map(|entry| figure(entry.measure)).collect()
     }
 
-    fn of_all(&self) -> Answers {
+    fn of_all(&self, draws: &mut Draws) -> Answers {
         let is_resampled = self.detail != Detail::Values;
         let unit_count = if is_resampled { self.rows.len() } else { 1 };
         let mut bundles: Bundles<f64, 8> = Bundles::new(unit_count, self.shape.width(), 0);
@@ -192,7 +192,7 @@ impl<'w> Computing<'w> {
         let basis = self.basis(&sums, (self.rows.len(), value_count), self.present.len());
         let mut drawn = self.drawn();
         if is_resampled {
-            bundles.resampled(|row| take(&mut drawn, &self.shape.sums(row)));
+            bundles.resampled(draws, |row| take(&mut drawn, &self.shape.sums(row)));
         }
         (basis, self.answers(&sums, drawn, bundles.resample_count()))
     }

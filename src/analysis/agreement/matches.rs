@@ -4,7 +4,7 @@
 //! grows (Hripcsak and Rothschild 2005). Over more annotators it is the mean over pairs, as there. Undefined where
 //! neither marked anything.
 
-use super::bootstrap::{Bundles, interval};
+use super::bootstrap::{Bundles, Draws, interval};
 use super::figure::{Interval, Undefined};
 use super::table::Rows;
 use super::work::DocumentWork;
@@ -134,7 +134,7 @@ impl Matches {
         let resamples = self.bundles.resample_count();
         let mut means = Vec::new();
         let mut drawn: Vec<Vec<f64>> = vec![Vec::new(); values.len()];
-        self.bundles.resampled(|sums| {
+        self.bundles.resampled(&mut Draws::default(), |sums| {
             means.extend(self::mean(sums));
             for (drawn, value) in drawn.iter_mut().zip(f1s(sums)) {
                 drawn.extend(value.ok());

@@ -38,6 +38,7 @@ pub(in crate::analysis) use tables::{SharedPlace, shared_places};
 pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};
+use bootstrap::Draws;
 use compute::{Computing, Detail, shape_of};
 use counts::{Shape, Tally};
 use progress::Steps;
@@ -148,15 +149,16 @@ pub fn agreement_with(
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
         AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(options) };
+    let mut draws = Draws::default();
     let shapes: Vec<Shape> = tables.iter().map(|table| shape_of(table, Tally::of(table))).collect();
     for (table, shape) in tables.iter().zip(&shapes) {
         let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);
-        let (overall, pairs) = computing.figures(&mut steps)?;
+        let (overall, pairs) = computing.figures(&mut steps, &mut draws)?;
         report.overall.extend(overall);
         report.pairs.extend(pairs);
     }
-    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), &mut steps)?;
-    report.by_document = by_document(&work, tables.iter().zip(&shapes), &mut steps)?;
+    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
+    report.by_document = by_document(&work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
     report.tables = tables;
     Some(report)
 }
@@ -180,7 +182,7 @@ fn by_kind<'t>(
     project: &Project,
     work: &Work<'_>,
     tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
-    steps: &mut Steps<'_, '_>,
+    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
 ) -> Option<Vec<KindAgreement>> {
     let mut found = Vec::new();
     for (table, shape) in tables.filter(|(table, _)| table.unit() == Unit::SentenceKinds) {
@@ -194,7 +196,7 @@ fn by_kind<'t>(
             let shape = shape_of(&having, shape.tally.counted_in(&having));
             let rows = (having.rows(), &shape);
             let computing = Computing::new((&work.documents, &work.kinds), rows, Detail::Overall);
-            let (mut figures, _) = computing.figures(steps)?;
+            let (mut figures, _) = computing.figures(steps, draws)?;
             // Of one kind it is the nominal one.
             figures.retain(|figure| figure.measure != Measure::AlphaMasi);
             found.push(KindAgreement { kind: kind.to_owned(), figures });
@@ -206,7 +208,7 @@ fn by_kind<'t>(
 fn by_document<'t>(
     work: &Work<'_>,
     tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
-    steps: &mut Steps<'_, '_>,
+    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
 ) -> Option<Vec<DocumentAgreement>> {
     let mut found: BTreeMap<usize, DocumentAgreement> = BTreeMap::new();
     for (table, shape) in tables {
@@ -216,7 +218,7 @@ fn by_document<'t>(
             };
             let documents = work.documents.get(at..=at).unwrap_or_default();
             let computing = Computing::new((documents, &work.kinds), (rows, shape), Detail::Values);
-            let (figures, _) = computing.figures(steps)?;
+            let (figures, _) = computing.figures(steps, draws)?;
             let own = found.entry(at).or_insert_with(|| DocumentAgreement { document, figures: Vec::new() });
             own.figures.extend(figures);
         }
