@@ -132,7 +132,9 @@ mod tests {
         let mut marks: Vec<(Span, usize)> = units.iter().enumerate().flat_map(of).collect();
         marks.sort_unstable();
         let mut kind = Units::new(units.len());
-        marks.into_iter().for_each(|(unit, annotator)| kind.mark(unit, annotator));
+        for (unit, annotator) in marks {
+            kind.mark(unit, annotator);
+        }
         Continuum { len: len as f64, kinds: vec![Sections::of(&kind, len)] }
     }
 
