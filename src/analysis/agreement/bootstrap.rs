@@ -42,8 +42,15 @@ impl Default for Dice {
 }
 
 impl Dice {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// As they are after so many rolls more.
+    pub(super) const fn ahead(&self, rolls: usize) -> Self {
+        Self(self.0.wrapping_add(Self::STEP.wrapping_mul(rolls as u64)))
+    }
+
     const fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0 = self.0.wrapping_add(Self::STEP);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -104,7 +111,13 @@ impl Poisson {
         Self { quantiles }
     }
 
+    /// How many rolls it takes to draw.
+    pub(super) const fn rolls(count: u32) -> usize {
+        if count <= Self::FEW { 1 } else { 2 }
+    }
+
     /// Of many units by the first terms of Cornish and Fisher 1938, and then not whole.
+    #[inline]
     pub(super) fn draw(&self, dice: &mut Dice, count: u32) -> f64 {
         if count <= Self::FEW {
             let step = (dice.roll() >> (64 - Self::STEP_BITS)) as usize;
@@ -116,57 +129,109 @@ impl Poisson {
     }
 }
 
-/// Rows of sums, one for each bundle of units, which fall into bundles by chance.
+/// Which bundles resamples draw. Kept from table to table, for those of as many bundles draw the same.
+#[derive(Debug, Default)]
+pub(super) struct Draws {
+    bundle_count: usize,
+    dice: Dice,
+    drawn: Vec<usize>,
+}
+
+impl Draws {
+    fn of(&mut self, bundle_count: usize, resamples: usize) -> &[usize] {
+        if self.bundle_count != bundle_count {
+            *self = Self { bundle_count, ..Self::default() };
+        }
+        for _ in self.drawn.len()..resamples * bundle_count {
+            self.drawn.push(self.dice.below(bundle_count));
+        }
+        self.drawn.get(..resamples * bundle_count).unwrap_or_default()
+    }
+}
+
+/// Rows of sums, one for each bundle of units, which fall into bundles by chance; added up so many numbers at a time.
 #[derive(Debug)]
-pub(super) struct Bundles<T> {
+pub(super) struct Bundles<T, const BLOCK: usize> {
     width: usize,
+    /// From row to row, in whole blocks.
+    stride: usize,
     count: usize,
     rows: Vec<T>,
     /// Of each unit; empty where each has one of its own.
     bundle_of: Vec<usize>,
 }
 
-impl<T: Copy + Default + AddAssign> Bundles<T> {
-    /// Empty rows for this many units.
-    pub(super) fn new(unit_count: usize, width: usize) -> Self {
+impl<T: Copy + Default + AddAssign, const BLOCK: usize> Bundles<T, BLOCK> {
+    /// Empty rows for this many units, and so many numbers more in each that are not resampled.
+    pub(super) fn new(unit_count: usize, width: usize, spare: usize) -> Self {
         let space = (BUNDLE_SPACE / width.max(1)).max(50);
         let count = unit_count.min(BUNDLES).min(space);
         let bundle_of = if count < unit_count { dealt(unit_count, count) } else { Vec::new() };
-        Self { width, count, rows: vec![T::default(); count * width], bundle_of }
+        let stride = (width + spare).next_multiple_of(BLOCK);
+        Self { width, stride, count, rows: vec![T::default(); count * stride], bundle_of }
     }
 
-    /// The row that this unit is to be added to.
+    /// The row that this unit is to be added to, with what is spare.
     pub(super) fn row_of(&mut self, unit: usize) -> &mut [T] {
-        let start = self.bundle_of.get(unit).copied().unwrap_or(unit) * self.width;
-        self.rows.get_mut(start..start + self.width).unwrap_or_default()
+        let bundle = self.bundle_of.get(unit).copied().unwrap_or(unit);
+        let start = bundle.min(self.count.saturating_sub(1)) * self.stride;
+        self.rows.get_mut(start..start + self.stride).unwrap_or_default()
+    }
+
+    /// All rows, with what is spare.
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [T]> {
+        self.rows.chunks_exact_mut(self.stride.max(1))
     }
 
     /// The sums of all units.
     pub(super) fn total(&self) -> Vec<T> {
         let mut total = vec![T::default(); self.width];
-        for row in self.rows.chunks_exact(self.width.max(1)) {
-            add(&mut total, row);
+        for row in self.rows.chunks_exact(self.stride.max(1)) {
+            for (sum, number) in total.iter_mut().zip(row) {
+                *sum += *number;
+            }
         }
         total
     }
 
     /// How many resamples to take; of a single unit none, since all would be the same.
     pub(super) fn resample_count(&self) -> usize {
-        if self.count > 1 { resample_count(self.rows.len()) } else { 0 }
+        if self.count > 1 { resample_count(self.count * self.width) } else { 0 }
     }
 
     /// Gives the sums of each resample in turn.
-    pub(super) fn resampled(&self, mut take: impl FnMut(&[T])) {
-        let mut dice = Dice::default();
-        let mut sums = vec![T::default(); self.width];
-        for _ in 0..self.resample_count() {
-            sums.fill(T::default());
-            for _ in 0..self.count {
-                let start = dice.below(self.count) * self.width;
-                add(&mut sums, self.rows.get(start..start + self.width).unwrap_or_default());
-            }
-            take(&sums);
+    pub(super) fn resampled(&self, draws: &mut Draws, mut take: impl FnMut(&[T])) {
+        let resamples = self.resample_count();
+        if resamples == 0 || self.stride == 0 {
+            return;
         }
+        let drawn = draws.of(self.count, resamples);
+        let mut sums = vec![T::default(); resamples * self.stride];
+        // Block by block: the sums of one stay in registers, and what all rows have of it near the core.
+        for block in (0..self.width).step_by(BLOCK) {
+            for (drawn, sums) in drawn.chunks_exact(self.count).zip(sums.chunks_exact_mut(self.stride)) {
+                if let Some(sums) = sums.get_mut(block..).and_then(<[T]>::first_chunk_mut) {
+                    *sums = self.block_sums(drawn, block);
+                }
+            }
+        }
+        for sums in sums.chunks_exact(self.stride) {
+            take(sums.get(..self.width).unwrap_or_default());
+        }
+    }
+
+    /// What these bundles have together, from this column on.
+    fn block_sums(&self, bundles: &[usize], column: usize) -> [T; BLOCK] {
+        let mut sums = [T::default(); BLOCK];
+        for bundle in bundles {
+            let row = self.rows.get(bundle * self.stride + column..);
+            if let Some(row) = row.and_then(<[T]>::first_chunk::<BLOCK>) {
+                for (sum, number) in sums.iter_mut().zip(row) {
+                    *sum += *number;
+                }
+            }
+        }
+        sums
     }
 }
 
@@ -180,27 +245,22 @@ fn dealt(unit_count: usize, bundle_count: usize) -> Vec<usize> {
     bundles
 }
 
-fn add<T: Copy + AddAssign>(sums: &mut [T], row: &[T]) {
-    for (sum, number) in sums.iter_mut().zip(row) {
-        *sum += *number;
-    }
-}
-
 /// The percentile interval of the values that resamples gave; none when too many had none.
 pub(super) fn interval(mut values: Vec<f64>, resamples: usize) -> Option<Interval> {
     if values.is_empty() || (values.len() as f64) < ENOUGH * resamples as f64 {
         return None;
     }
-    values.sort_unstable_by(f64::total_cmp);
-    Some(Interval { low: percentile(&values, 25), high: percentile(&values, 975), resamples })
+    let (low, high) = (percentile(&mut values, 25), percentile(&mut values, 975));
+    Some(Interval { low, high, resamples })
 }
 
-/// Between the two values nearest to that many thousandths of the way through; `values` are sorted.
-fn percentile(values: &[f64], thousandths: usize) -> f64 {
+/// Between the two values nearest to that many thousandths of the way through.
+fn percentile(values: &mut [f64], thousandths: usize) -> f64 {
     let way = values.len().saturating_sub(1) * thousandths;
-    let at = |index: usize| values.get(index).or_else(|| values.last()).copied().unwrap_or_default();
-    let (low, high) = (at(way / 1_000), at(way / 1_000 + 1));
-    low + (high - low) * (way % 1_000) as f64 / 1_000.0
+    // Only these two have to be at their places.
+    let (_, low, above) = values.select_nth_unstable_by(way / 1_000, f64::total_cmp);
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(*low);
+    *low + (high - *low) * (way % 1_000) as f64 / 1_000.0
 }
 
 #[cfg(test)]
@@ -233,13 +293,13 @@ mod tests {
     #[test]
     fn an_interval_of_a_share_is_as_wide_as_the_normal_one() {
         for unit_count in [400, 10_000] {
-            let mut bundles: Bundles<f64> = Bundles::new(unit_count, 1);
+            let mut bundles: Bundles<f64, 8> = Bundles::new(unit_count, 1, 0);
             for unit in 0..unit_count {
                 bundles.row_of(unit)[0] += if unit % 5 < 2 { 1.0 } else { 0.0 };
             }
             let share = bundles.total()[0] / unit_count as f64;
             let mut values = Vec::new();
-            bundles.resampled(|sums| values.push(sums[0] / unit_count as f64));
+            bundles.resampled(&mut Draws::default(), |sums| values.push(sums[0] / unit_count as f64));
             let found = interval(values, bundles.resample_count()).unwrap();
             let normal = 2.0 * 1.96 * (share * (1.0 - share) / unit_count as f64).sqrt();
             let width = found.high - found.low;

@@ -2,15 +2,15 @@
 
 use super::alpha_masi::masi_distance;
 use super::alpha_u::{AlphaU, alpha_u};
-use super::bootstrap::{Bundles, Dice, interval, resample_count};
-use super::counts::{Distances, Shape, Sums};
+use super::bootstrap::{Bundles, Dice, Draws, interval, resample_count};
+use super::counts::{Distances, Shape, Sums, Tally};
 use super::figure::{Basis, Figure, Undefined};
 use super::matches::{Answer, pair_index};
 use super::measure::{Measure, Way, measures_of};
-use super::pairs::{CellFinder, PairSums};
+use super::pairs::{CellFinder, LANES, PairCells, PairSums};
 use super::progress::Steps;
 use super::sets::Sets;
-use super::table::{MISSING, Rows, Table};
+use super::table::{Rows, Table};
 use super::work::DocumentWork;
 use crate::model::AnnotatorId;
 use std::sync::Arc;
@@ -40,8 +40,8 @@ pub(super) struct Computing<'w> {
     rows: Rows<'w>,
     detail: Detail,
     shape: &'w Shape,
-    /// Labels by annotator; empty where no pair is looked at.
-    columns: Vec<Vec<u32>>,
+    /// Of each annotator the number of values.
+    value_counts: Vec<usize>,
     /// Annotators with a value.
     present: Vec<usize>,
     counted: Vec<Counted>,
@@ -50,7 +50,6 @@ pub(super) struct Computing<'w> {
 /// What is used again from pair to pair, and what was found for all of them at once.
 #[derive(Debug)]
 struct Pairs {
-    finder: CellFinder,
     sums: PairSums,
     matched: Vec<(Measure, Answer, Vec<Answer>)>,
     placed: Vec<(Measure, AlphaU)>,
@@ -60,12 +59,13 @@ struct Pairs {
 pub(super) type Figures = (Vec<Figure>, Vec<Figure>);
 
 /// What the measures of a table's unit need to have counted.
-pub(super) fn shape_of(table: &Table) -> Shape {
+pub(super) fn shape_of(table: &Table, tally: Tally) -> Shape {
     let has = |measure| measures_of(table.unit).any(|entry| entry.measure == measure);
     Shape {
         label_count: table.labels.len(),
         is_ordered: has(Measure::AlphaOrdinal),
         distances: has(Measure::AlphaMasi).then(|| Distances::new(&table.labels, masi_distance)),
+        tally,
     }
 }
 
@@ -77,23 +77,27 @@ impl<'w> Computing<'w> {
         detail: Detail,
     ) -> Self {
         let unit = rows.table.unit;
-        let present = rows.present();
-        let is_paired = detail == Detail::Full || present.len() == 2;
-        let columns = if is_paired { rows.columns() } else { Vec::new() };
+        let value_counts = rows.value_counts();
+        let present: Vec<usize> =
+            value_counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, _)| at).collect();
         let counted = measures_of(unit).filter_map(|entry| match entry.way {
             Way::Counted(measure) => Some((entry.measure, measure)),
             _ => None,
         });
-        Self { documents, kinds, rows, detail, shape, columns, present, counted: counted.collect() }
+        let counted = counted.collect();
+        Self { documents, kinds, rows, detail, shape, value_counts, present, counted }
     }
 
     /// None when cancelled.
-    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>) -> Option<Figures> {
+    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>, draws: &mut Draws) -> Option<Figures> {
         let mut pairs = self.pairs();
         steps.step()?;
         let (basis, mut answers) = match *self.present.as_slice() {
-            [one, other] => self.of_pair((one, other), &mut pairs),
-            _ => self.of_all(),
+            [one, other] => {
+                let cells = CellFinder::new(&self.rows, self.shape.label_count).cells(one);
+                self.of_pair((one, other), &cells, &mut pairs.sums)
+            }
+            _ => self.of_all(draws),
         };
         answers.extend(pairs.matched.iter().map(|(measure, overall, _)| (*measure, *overall)));
         answers.extend(pairs.placed.iter().map(|(measure, (overall, _))| (*measure, (*overall, None))));
@@ -105,13 +109,15 @@ impl<'w> Computing<'w> {
         if self.detail != Detail::Full || annotator_count < 3 {
             return Some((overall, between));
         }
+        let mut finder = CellFinder::new(&self.rows, self.shape.label_count);
         for one in 0..annotator_count {
+            let cells = finder.cells(one);
             for other in one + 1..annotator_count {
                 steps.step()?;
                 if present == [one, other] {
                     continue;
                 }
-                let (basis, mut answers) = self.of_pair((one, other), &mut pairs);
+                let (basis, mut answers) = self.of_pair((one, other), &cells, &mut pairs.sums);
                 let at = pair_index(one, other, annotator_count);
                 let matched = pairs.matched.iter();
                 answers.extend(matched.filter_map(|(measure, _, pairs)| Some((*measure, *pairs.get(at)?))));
@@ -130,8 +136,8 @@ impl<'w> Computing<'w> {
         for entry in measures_of(self.rows.table.unit) {
             match entry.way {
                 Way::Matched(matching) => {
-                    let matches = matching(self.documents, &self.rows);
-                    let (overall, pairs) = matches.answers(self.detail != Detail::Values);
+                    let matches = matching(self.documents, &self.rows, self.detail != Detail::Values);
+                    let (overall, pairs) = matches.answers();
                     matched.push((entry.measure, overall, pairs));
                 }
                 Way::Placed => {
@@ -142,8 +148,7 @@ impl<'w> Computing<'w> {
                 Way::Counted(_) => {}
             }
         }
-        let (finder, sums) = (CellFinder::new(self.shape.label_count), PairSums::new(self.shape));
-        Pairs { finder, sums, matched, placed }
+        Pairs { sums: PairSums::new(self.shape), matched, placed }
     }
 
     /// In the order of the registry.
@@ -174,39 +179,46 @@ impl<'w> Computing<'w> {
         measures_of(self.rows.table.unit).map(|entry| figure(entry.measure)).collect()
     }
 
-    fn of_all(&self) -> Answers {
-        let mut bundles: Bundles<f64> = Bundles::new(self.rows.len(), self.shape.width());
-        let (mut counts, mut value_count) = (Vec::new(), 0);
-        for (unit, values) in self.rows.values().enumerate() {
-            value_count += values.len();
-            self.shape.add_unit(bundles.row_of(unit), values, &mut counts);
+    fn of_all(&self, draws: &mut Draws) -> Answers {
+        let is_resampled = self.detail != Detail::Values;
+        let unit_count = if is_resampled { self.rows.len() } else { 1 };
+        let mut bundles: Bundles<f64, 8> = Bundles::new(unit_count, self.shape.width(), 0);
+        for (unit, counts) in self.shape.tally.items(self.rows.range.clone()).enumerate() {
+            self.shape.add_unit(bundles.row_of(unit), counts);
         }
         let total = bundles.total();
         let sums = self.shape.sums(&total);
+        let value_count = self.value_counts.iter().sum();
         let basis = self.basis(&sums, (self.rows.len(), value_count), self.present.len());
         let mut drawn = self.drawn();
-        if self.detail != Detail::Values {
-            bundles.resampled(|row| take(&mut drawn, &self.shape.sums(row)));
+        if is_resampled {
+            bundles.resampled(draws, |row| take(&mut drawn, &self.shape.sums(row)));
         }
         (basis, self.answers(&sums, drawn, bundles.resample_count()))
     }
 
-    fn of_pair(&self, (one, other): (usize, usize), pairs: &mut Pairs) -> Answers {
-        let column = |at: usize| self.columns.get(at).map(Vec::as_slice).unwrap_or_default();
-        let cells = pairs.finder.cells(column(one), column(other));
-        let there = |at| column(at).iter().filter(|label| **label != MISSING).count();
+    /// `cells` are those of the first one.
+    fn of_pair(&self, (one, other): (usize, usize), cells: &[PairCells], sums: &mut PairSums) -> Answers {
+        let none = PairCells::default();
+        let cells = cells.get(other).unwrap_or(&none);
+        let there = |at: usize| self.value_counts.get(at).copied().unwrap_or_default();
         let mut counts = cells.counts();
         let mut drawn = self.drawn();
-        let pair_count = self.columns.len() * self.columns.len().saturating_sub(1) / 2;
+        let annotator_count = self.value_counts.len();
+        let pair_count = annotator_count * annotator_count.saturating_sub(1) / 2;
         let resamples = resample_count(cells.cost(self.shape.label_count) * pair_count);
         if self.detail != Detail::Values && !drawn.is_empty() && cells.unit_count() > 1 {
             let mut dice = Dice::default();
-            for _ in 0..resamples {
+            for done in (0..resamples).step_by(LANES) {
                 cells.draw(&mut dice, &mut counts);
-                take(&mut drawn, &pairs.sums.of(self.shape, &cells.cells, &counts));
+                sums.set(self.shape, &cells.cells, &counts);
+                for lane in 0..LANES.min(resamples - done) {
+                    take(&mut drawn, &sums.lane(self.shape, lane));
+                }
             }
         }
-        let sums = pairs.sums.of(self.shape, &cells.cells, &cells.counts());
+        sums.set(self.shape, &cells.cells, &cells.counts());
+        let sums = sums.lane(self.shape, 0);
         let basis = self.basis(&sums, (cells.unit_count(), there(one) + there(other)), 2);
         (basis, self.answers(&sums, drawn, resamples))
     }

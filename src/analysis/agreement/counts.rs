@@ -5,7 +5,8 @@
 
 use super::alpha::expected;
 use super::sets::Sets;
-use super::table::Value;
+use super::table::Table;
+use std::ops::Range;
 
 /// Above so many labels distances are computed when they are asked for, and no interval is given.
 const MANY_LABELS: usize = 1_000;
@@ -22,6 +23,56 @@ pub(super) struct Shape {
     pub(super) is_ordered: bool,
     /// Between labels; none where no measure asks for it.
     pub(super) distances: Option<Distances>,
+    pub(super) tally: Tally,
+}
+
+/// How often each label stands in each item of a table, in the order in which values bring them up.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    counts: Vec<(u32, u32)>,
+    /// Where the counts of an item end.
+    ends: Vec<usize>,
+}
+
+impl Tally {
+    pub(super) fn of(table: &Table) -> Self {
+        let mut tally = Self::default();
+        for values in table.rows().values() {
+            tally.add_item(values.iter().map(|value| (table.counted(value.label), 1)));
+        }
+        tally
+    }
+
+    /// The same items, in a table of which labels count as others.
+    pub(super) fn counted_in(&self, table: &Table) -> Self {
+        let mut tally = Self::default();
+        for counts in self.items(0..self.ends.len()) {
+            tally.add_item(counts.iter().map(|(label, count)| (table.counted(*label), *count)));
+        }
+        tally
+    }
+
+    fn add_item(&mut self, labels: impl Iterator<Item = (u32, u32)>) {
+        let start = self.counts.len();
+        for (label, count) in labels {
+            let known = self.counts.get_mut(start..).unwrap_or_default();
+            match known.iter_mut().find(|(other, _)| *other == label) {
+                Some((_, sum)) => *sum += count,
+                None => self.counts.push((label, count)),
+            }
+        }
+        self.ends.push(self.counts.len());
+    }
+
+    pub(super) fn items(&self, range: Range<usize>) -> impl Iterator<Item = &[(u32, u32)]> {
+        let before = range.start.checked_sub(1).and_then(|before| self.ends.get(before));
+        let mut start = before.copied().unwrap_or_default();
+        self.ends.get(range).unwrap_or_default().iter().map(move |end| {
+            let counts = self.counts.get(start..*end).unwrap_or_default();
+            start = *end;
+            counts
+        })
+    }
 }
 
 /// How far each two labels are apart, from 0 to 1.
@@ -126,17 +177,10 @@ impl Shape {
         }
     }
 
-    /// Adds a unit to a row of sums. `counts` is scratch space.
-    pub(super) fn add_unit(&self, row: &mut [f64], values: &[Value], counts: &mut Vec<(usize, f64)>) {
-        counts.clear();
-        for value in values {
-            let label = value.label as usize;
-            match counts.iter_mut().find(|(other, _)| *other == label) {
-                Some((_, count)) => *count += 1.0,
-                None => counts.push((label, 1.0)),
-            }
-        }
-        let total = values.len() as f64;
+    /// Adds an item of the tally to a row of sums.
+    pub(super) fn add_unit(&self, row: &mut [f64], counts: &[(u32, u32)]) {
+        let total = f64::from(counts.iter().map(|(_, count)| count).sum::<u32>());
+        let counts = || counts.iter().map(|(label, count)| (*label as usize, f64::from(*count)));
         if total < 2.0 {
             return;
         }
@@ -145,23 +189,23 @@ impl Shape {
                 *sum += amount;
             }
         };
-        let equal: f64 = counts.iter().map(|(_, count)| count * (count - 1.0)).sum();
+        let equal: f64 = counts().map(|(_, count)| count * (count - 1.0)).sum();
         add(0, 1.0);
         add(1, equal / (total * (total - 1.0)));
         add(2, equal / (total - 1.0));
-        for (label, count) in counts.iter() {
-            add(SCALARS + label, *count);
+        for (label, count) in counts() {
+            add(SCALARS + label, count);
             add(SCALARS + self.label_count + label, count / total);
         }
         if !self.is_ordered && self.distances.is_none() {
             return;
         }
-        for (at, (one, one_count)) in counts.iter().enumerate() {
-            for (other, other_count) in counts.iter().skip(at + 1) {
+        for (at, (one, one_count)) in counts().enumerate() {
+            for (other, other_count) in counts().skip(at + 1) {
                 let met = one_count * other_count / (total - 1.0);
-                add(3, 2.0 * met * self.distance(*one, *other));
+                add(3, 2.0 * met * self.distance(one, other));
                 if self.is_ordered {
-                    let (c, k) = (*one.min(other), *one.max(other));
+                    let (c, k) = (one.min(other), one.max(other));
                     add(SCALARS + 2 * self.label_count + Self::coincidence(c, k), met);
                 }
             }

@@ -6,7 +6,7 @@ use super::table::Rows;
 use super::work::DocumentWork;
 
 /// Hripcsak and Rothschild 2005, over the union of the pairs that either linked.
-pub(super) fn matches(_documents: &[DocumentWork<'_>], rows: &Rows<'_>) -> Matches {
+pub(super) fn matches(_documents: &[DocumentWork<'_>], rows: &Rows<'_>, is_resampled: bool) -> Matches {
     let is_marked = |label: u32| u32::from(label != Sets::EMPTY);
-    Matches::of_rows(rows, is_marked, |one, other| is_marked(one) * is_marked(other))
+    Matches::of_rows(rows, is_resampled, is_marked, |one, other| is_marked(one) * is_marked(other))
 }

@@ -38,8 +38,9 @@ pub(in crate::analysis) use tables::{SharedPlace, shared_places};
 pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};
+use bootstrap::Draws;
 use compute::{Computing, Detail, shape_of};
-use counts::Shape;
+use counts::{Shape, Tally};
 use progress::Steps;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -148,15 +149,16 @@ pub fn agreement_with(
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
         AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(options) };
-    let shapes: Vec<Shape> = tables.iter().map(shape_of).collect();
+    let mut draws = Draws::default();
+    let shapes: Vec<Shape> = tables.iter().map(|table| shape_of(table, Tally::of(table))).collect();
     for (table, shape) in tables.iter().zip(&shapes) {
         let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);
-        let (overall, pairs) = computing.figures(&mut steps)?;
+        let (overall, pairs) = computing.figures(&mut steps, &mut draws)?;
         report.overall.extend(overall);
         report.pairs.extend(pairs);
     }
-    report.by_kind = by_kind(project, &work, &tables, &mut steps)?;
-    report.by_document = by_document(&work, tables.iter().zip(&shapes), &mut steps)?;
+    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
+    report.by_document = by_document(&work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
     report.tables = tables;
     Some(report)
 }
@@ -176,14 +178,14 @@ impl AgreementReport {
 }
 
 /// In the order of the codebook, then by id.
-fn by_kind(
+fn by_kind<'t>(
     project: &Project,
     work: &Work<'_>,
-    tables: &[Table],
-    steps: &mut Steps<'_, '_>,
+    tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
+    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
 ) -> Option<Vec<KindAgreement>> {
     let mut found = Vec::new();
-    for table in tables.iter().filter(|table| table.unit() == Unit::SentenceKinds) {
+    for (table, shape) in tables.filter(|(table, _)| table.unit() == Unit::SentenceKinds) {
         let kinds = &project.codebook().claim_kinds;
         let position = |id: &str| kinds.iter().position(|kind| kind.id == id).unwrap_or(kinds.len());
         let mut used: Vec<(usize, &str)> =
@@ -191,9 +193,10 @@ fn by_kind(
         used.sort_unstable();
         for (_, kind) in used {
             let having = table.having(kind);
-            let (rows, shape) = (having.rows(), shape_of(&having));
-            let computing = Computing::new((&work.documents, &work.kinds), (rows, &shape), Detail::Overall);
-            let (mut figures, _) = computing.figures(steps)?;
+            let shape = shape_of(&having, shape.tally.counted_in(&having));
+            let rows = (having.rows(), &shape);
+            let computing = Computing::new((&work.documents, &work.kinds), rows, Detail::Overall);
+            let (mut figures, _) = computing.figures(steps, draws)?;
             // Of one kind it is the nominal one.
             figures.retain(|figure| figure.measure != Measure::AlphaMasi);
             found.push(KindAgreement { kind: kind.to_owned(), figures });
@@ -205,7 +208,7 @@ fn by_kind(
 fn by_document<'t>(
     work: &Work<'_>,
     tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
-    steps: &mut Steps<'_, '_>,
+    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
 ) -> Option<Vec<DocumentAgreement>> {
     let mut found: BTreeMap<usize, DocumentAgreement> = BTreeMap::new();
     for (table, shape) in tables {
@@ -215,7 +218,7 @@ fn by_document<'t>(
             };
             let documents = work.documents.get(at..=at).unwrap_or_default();
             let computing = Computing::new((documents, &work.kinds), (rows, shape), Detail::Values);
-            let (figures, _) = computing.figures(steps)?;
+            let (figures, _) = computing.figures(steps, draws)?;
             let own = found.entry(at).or_insert_with(|| DocumentAgreement { document, figures: Vec::new() });
             own.figures.extend(figures);
         }

@@ -8,9 +8,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Stands for a value that is not there.
-pub(super) const MISSING: u32 = u32::MAX;
-
 /// What was judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemPlace {
@@ -44,8 +41,10 @@ pub struct Table {
     /// Where the values of an item end.
     ends: Arc<Vec<usize>>,
     /// Item by item, by annotator.
-    values: Vec<Value>,
+    values: Arc<Vec<Value>>,
     records: Arc<Vec<RecordId>>,
+    /// As which label each label of the values counts; empty where each counts as itself.
+    counted: Vec<u32>,
 }
 
 /// One annotator's value of one item.
@@ -158,7 +157,7 @@ impl Table {
     /// The words of labels that values have, each once.
     pub(super) fn used_words(&self) -> BTreeSet<&str> {
         let mut is_used = vec![false; self.labels.len()];
-        for value in &self.values {
+        for value in self.values.iter() {
             if let Some(is_used) = is_used.get_mut(value.label as usize) {
                 *is_used = true;
             }
@@ -173,21 +172,25 @@ impl Table {
         let mut labels = Sets::default();
         let (with, without) = (labels.set_of([word]), Sets::EMPTY);
         let has = |label: u32| self.labels.words_of(label).iter().any(|code| self.labels.text(*code) == word);
-        let known: Vec<u32> = (0..self.labels.len())
-            .map(|label| if has(u32::try_from(label).unwrap_or_default()) { with } else { without })
-            .collect();
-        let label = |value: &Value| known.get(value.label as usize).copied().unwrap_or_default();
-        let values = self.values.iter().map(|value| Value { label: label(value), ..*value });
+        let codes = (0..self.labels.len()).map(|label| u32::try_from(label).unwrap_or_default());
+        let counted = codes.map(|label| if has(label) { with } else { without });
         Self {
-            values: values.collect(),
+            counted: counted.collect(),
             label_names: labels.names(&format!("not {word}")),
             labels,
             annotators: Arc::clone(&self.annotators),
             places: Arc::clone(&self.places),
             ends: Arc::clone(&self.ends),
+            values: Arc::clone(&self.values),
             records: Arc::clone(&self.records),
             unit: self.unit,
         }
+    }
+
+    /// As which label a label of the values counts.
+    #[inline]
+    pub(super) fn counted(&self, label: u32) -> u32 {
+        self.counted.get(label as usize).copied().unwrap_or(label)
     }
 
     fn value_range(&self, index: usize) -> Range<usize> {
@@ -220,29 +223,15 @@ impl<'t> Rows<'t> {
         self.range.len()
     }
 
-    /// The annotators with a value.
-    pub(super) fn present(&self) -> Vec<usize> {
-        let mut is_present = vec![false; self.table.annotators.len()];
+    /// How many values each annotator has.
+    pub(super) fn value_counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.table.annotators.len()];
         for value in self.values().flatten() {
-            if let Some(is_present) = is_present.get_mut(value.annotator as usize) {
-                *is_present = true;
+            if let Some(count) = counts.get_mut(value.annotator as usize) {
+                *count += 1;
             }
         }
-        (0..).zip(is_present).filter(|(_, is_present)| *is_present).map(|(at, _)| at).collect()
-    }
-
-    /// For each annotator the label of each item, or [`MISSING`].
-    pub(super) fn columns(&self) -> Vec<Vec<u32>> {
-        let mut columns = vec![vec![MISSING; self.len()]; self.table.annotators.len()];
-        for (row, values) in self.values().enumerate() {
-            for value in values {
-                let column = columns.get_mut(value.annotator as usize);
-                if let Some(cell) = column.and_then(|column| column.get_mut(row)) {
-                    *cell = value.label;
-                }
-            }
-        }
-        columns
+        counts
     }
 }
 
@@ -299,8 +288,9 @@ impl TableBuilder {
             labels,
             places: Arc::new(self.places),
             ends: Arc::new(self.ends),
-            values: self.values,
+            values: Arc::new(self.values),
             records: Arc::new(self.records),
+            counted: Vec::new(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! [`Work`]: what annotators did, document by document, with offsets in characters.
 
 use super::sets::Sets;
-use crate::model::{Annotator, AnnotatorId, Claim, Document, DocumentId, Project};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
 use crate::text::{OffsetIndex, Span};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The claim kind that says *looked at, and no claim*: such a claim counts as none.
@@ -44,6 +44,8 @@ pub(super) struct DocumentWork<'p> {
 #[derive(Clone, Debug)]
 pub(super) struct Mark<'p> {
     pub(super) claim: &'p Claim,
+    /// The claim's own, which is far from here.
+    pub(super) id: ClaimId,
     /// In characters.
     pub(super) span: Span,
     /// None for the reference layer.
@@ -79,9 +81,14 @@ impl<'p> Work<'p> {
         let offsets: Vec<Option<OffsetIndex<'_>>> =
             documents.map(|text| (!text.is_ascii()).then(|| OffsetIndex::new(text))).collect();
         let mut known_kinds: HashMap<&[String], u32> = HashMap::new();
+        // One claim after the other is often of the same kinds and document.
+        let (mut last_kinds, mut last_document) = ((&[] as &[String], Sets::EMPTY), None);
         for claim in self.project.claims().filter(|claim| !claim.unanchored) {
             let annotator = self.annotator_index(claim.annotator);
-            let index = self.document_indexes.get(&claim.document).copied();
+            let known = last_document.filter(|(id, _)| *id == claim.document);
+            let index = || Some((claim.document, *self.document_indexes.get(&claim.document)?));
+            last_document = known.or_else(index);
+            let index = last_document.map(|(_, at)| at);
             let Some((at, work)) = index.and_then(|at| Some((at, self.documents.get_mut(at)?))) else {
                 continue;
             };
@@ -89,17 +96,21 @@ impl<'p> Work<'p> {
             let Some(span) = characters(offsets, claim.span).filter(|span| span.end <= work.len) else {
                 continue;
             };
-            let kinds = *known_kinds
-                .entry(&claim.kinds)
-                .or_insert_with(|| self.kinds.set_of(claim.kinds.iter().map(String::as_str)));
+            if last_kinds.0 != claim.kinds {
+                let known = known_kinds.entry(&claim.kinds);
+                let new = || self.kinds.set_of(claim.kinds.iter().map(String::as_str));
+                last_kinds = (&claim.kinds, *known.or_insert_with(new));
+            }
+            let kinds = last_kinds.1;
             let is_negative = claim.kinds.len() == 1 && claim.kinds.iter().all(|kind| kind == NOT_A_CLAIM);
-            work.marks.push(Mark { claim, span, annotator, kinds, is_negative });
+            work.marks.push(Mark { claim, id: claim.id, span, annotator, kinds, is_negative });
             for marks in [&mut work.tagged, &mut work.worked] {
                 set(marks, annotator);
             }
         }
         for work in &mut self.documents {
-            work.marks.sort_unstable_by_key(|mark| (mark.span, mark.claim.id));
+            // They come by claim.
+            work.marks.sort_by_key(|mark| mark.span);
         }
     }
 
@@ -163,12 +174,19 @@ fn characters(offsets: Option<&OffsetIndex<'_>>, span: Span) -> Option<Span> {
 }
 
 fn annotators(project: &Project) -> Vec<AnnotatorId> {
-    let mut active: BTreeSet<AnnotatorId> = BTreeSet::new();
-    active.extend(project.documents().flat_map(|document| document.read_by.iter().copied()));
-    active.extend(project.claims().map(|claim| claim.annotator));
-    active.extend(project.links().map(|link| link.annotator));
-    active.extend(project.verdicts().map(|verdict| verdict.annotator));
-    active.extend(project.dismissals().map(|dismissal| dismissal.annotator));
-    let is_compared = |annotator: &&Annotator| !annotator.reference && active.contains(&annotator.id);
-    project.annotators().filter(is_compared).map(|annotator| annotator.id).collect()
+    let compared = || project.annotators().filter(|annotator| !annotator.reference).map(|one| one.id);
+    let active = (project.documents().flat_map(|document| document.read_by.iter().copied()))
+        .chain(project.claims().map(|claim| claim.annotator))
+        .chain(project.links().map(|link| link.annotator))
+        .chain(project.verdicts().map(|verdict| verdict.annotator))
+        .chain(project.dismissals().map(|dismissal| dismissal.annotator));
+    let mut idle: Vec<AnnotatorId> = compared().collect();
+    for annotator in active {
+        idle.retain(|other| *other != annotator);
+        // Mostly everybody is found at once.
+        if idle.is_empty() {
+            break;
+        }
+    }
+    compared().filter(|annotator| !idle.contains(annotator)).collect()
 }

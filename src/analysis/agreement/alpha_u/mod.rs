@@ -6,7 +6,7 @@ use super::Undefined;
 use super::matches::pair_index;
 use super::sets::Sets;
 use super::work::DocumentWork;
-use sections::{Sections, sections};
+use sections::{Between, Sections, units};
 use std::collections::BTreeMap;
 
 /// Values over all annotators and between each two, the latter by [`pair_index`].
@@ -41,11 +41,7 @@ pub(super) fn alpha_u(
     let mut by_pair =
         vec![Err(Undefined::NoCommonDocument); annotator_count * annotator_count.saturating_sub(1) / 2];
     for (common, groups) in groups {
-        let mut continuum = Continuum::of(documents, &common, kinds);
-        if groups.len() > 2 {
-            // What all and each pair ask for is found once.
-            continuum.known = continuum.kinds.iter().map(|kind| Known::of(kind)).collect();
-        }
+        let continuum = Continuum::of(documents, &common, kinds, &groups);
         for members in groups {
             let value = continuum.alpha(&members);
             if members == annotators {
@@ -73,72 +69,20 @@ fn common(documents: &[DocumentWork<'_>], annotators: &[usize]) -> Vec<usize> {
 #[derive(Debug)]
 struct Continuum {
     len: f64,
-    /// By kind and annotator.
-    kinds: Vec<Vec<Sections>>,
-    /// By kind; empty where it is found anew each time.
-    known: Vec<Known>,
-}
-
-/// What each two annotators have to do with each other in one kind, the first one's row after the other.
-#[derive(Debug)]
-struct Known {
-    annotator_count: usize,
-    /// [`Sections::disagreement`], which is the same both ways.
-    apart: Vec<f64>,
-    /// [`Sections::gap_chance`].
-    chance: Vec<f64>,
-}
-
-impl Known {
-    fn of(kind: &[Sections]) -> Self {
-        let annotator_count = kind.len();
-        let (mut apart, mut chance) = (Vec::new(), Vec::new());
-        for (at, one) in kind.iter().enumerate() {
-            for (other_at, other) in kind.iter().enumerate() {
-                apart.push(if at < other_at { one.disagreement(other) } else { 0.0 });
-                chance.push(one.gap_chance(other));
-            }
-        }
-        Self { annotator_count, apart, chance }
-    }
-
-    fn between(&self, annotators: &[usize]) -> Between {
-        let mut between = Between::default();
-        for one in annotators {
-            for other in annotators {
-                let at = one * self.annotator_count + other;
-                between.apart += self.apart.get(at).copied().unwrap_or_default();
-                between.chance += self.chance.get(at).copied().unwrap_or_default();
-            }
-        }
-        between
-    }
-}
-
-/// What annotators have to do with each other, summed over each two of them.
-#[derive(Debug, Default)]
-struct Between {
-    apart: f64,
-    /// Both ways, and of each with itself.
-    chance: f64,
-}
-
-impl Between {
-    fn of(own: &[&Sections]) -> Self {
-        let mut between = Self::default();
-        for (at, one) in own.iter().enumerate() {
-            between.apart += own.iter().skip(at + 1).map(|other| one.disagreement(other)).sum::<f64>();
-            between.chance += own.iter().map(|other| one.gap_chance(other)).sum::<f64>();
-        }
-        between
-    }
+    kinds: Vec<Sections>,
 }
 
 impl Continuum {
-    fn of(documents: &[DocumentWork<'_>], common: &[usize], kinds: &Sets) -> Self {
+    /// `groups` are the annotators who will be asked for.
+    fn of(documents: &[DocumentWork<'_>], common: &[usize], kinds: &Sets, groups: &[Vec<usize>]) -> Self {
         let chosen: Vec<&DocumentWork<'_>> = common.iter().filter_map(|at| documents.get(*at)).collect();
+        let mut is_member = vec![false; documents.first().map_or(0, |work| work.tagged.len())];
+        for member in groups.iter().flatten() {
+            is_member.get_mut(*member).into_iter().for_each(|is_member| *is_member = true);
+        }
         let len: usize = chosen.iter().map(|work| work.len).sum();
-        Self { len: len as f64, kinds: sections(&chosen, kinds, len), known: Vec::new() }
+        let units = units(&chosen, kinds, &is_member);
+        Self { len: len as f64, kinds: units.iter().map(|units| Sections::of(units, len)).collect() }
     }
 
     fn alpha(&self, annotators: &[usize]) -> Result<f64, Undefined> {
@@ -146,33 +90,27 @@ impl Continuum {
             return Err(Undefined::NoCommonDocument);
         }
         let (mut observed, mut expected) = (0.0, 0.0);
-        for (at, kind) in self.kinds.iter().enumerate() {
-            let own: Vec<&Sections> =
-                annotators.iter().filter_map(|annotator| kind.get(*annotator)).collect();
+        let count = annotators.len() as f64;
+        for between in self.kinds.iter().map(|kind| kind.between(annotators)) {
             // A kind that they do not use has no chance of its own.
-            if own.iter().any(|sections| sections.unit_count() > 0.0) {
-                let known = self.known.get(at).map(|known| known.between(annotators));
-                let between = known.unwrap_or_else(|| Between::of(&own));
-                observed += self.observed(&own, &between);
-                expected += self.expected(&own, &between);
+            if between.unit_count > 0.0 {
+                observed += self.observed(count, &between);
+                expected += self.expected(count, &between);
             }
         }
         if expected > 0.0 { Ok(1.0 - observed / expected) } else { Err(Undefined::NothingMarked) }
     }
 
-    fn observed(&self, own: &[&Sections], between: &Between) -> f64 {
-        let count = own.len() as f64;
+    fn observed(&self, count: f64, between: &Between) -> f64 {
         2.0 * between.apart / (count * (count - 1.0) * self.len * self.len)
     }
 
-    fn expected(&self, own: &[&Sections], between: &Between) -> f64 {
-        let unit_count: f64 = own.iter().map(|sections| sections.unit_count()).sum();
-        let within: f64 = own.iter().map(|sections| sections.overlap_chance()).sum();
-        let places = own.len() as f64 * self.len;
-        let taken: f64 = own.iter().map(|sections| sections.taken()).sum();
-        let ways = places * (places - 1.0) - taken;
+    fn expected(&self, count: f64, between: &Between) -> f64 {
+        let places = count * self.len;
+        let ways = places * (places - 1.0) - between.taken;
         if ways > 0.0 {
-            2.0 / self.len * ((unit_count - 1.0) / 3.0 * within + between.chance) / ways
+            let within = (between.unit_count - 1.0) / 3.0 * between.overlap_chance;
+            2.0 / self.len * (within + between.gap_chance) / ways
         } else {
             0.0
         }
@@ -181,14 +119,23 @@ impl Continuum {
 
 #[cfg(test)]
 mod tests {
+    use super::sections::Units;
     use super::*;
     use crate::text::Span;
     use proptest::prelude::*;
     use serde_json::Value;
 
     fn continuum(len: usize, units: &[Vec<Span>]) -> Continuum {
-        let sections = units.iter().map(|units| Sections::of(units.iter().copied(), len));
-        Continuum { len: len as f64, kinds: vec![sections.collect()], known: Vec::new() }
+        let of = |(annotator, units): (usize, &Vec<Span>)| {
+            units.iter().map(move |unit| (*unit, annotator)).collect::<Vec<_>>()
+        };
+        let mut marks: Vec<(Span, usize)> = units.iter().enumerate().flat_map(of).collect();
+        marks.sort_unstable();
+        let mut kind = Units::new(units.len());
+        for (unit, annotator) in marks {
+            kind.mark(unit, annotator);
+        }
+        Continuum { len: len as f64, kinds: vec![Sections::of(&kind, len)] }
     }
 
     /// Begin, length, rater and category of units, as far as they are of this category.
@@ -206,10 +153,11 @@ mod tests {
         found
     }
 
-    fn parts(continuum: &Continuum) -> (f64, f64) {
-        let own: Vec<&Sections> = continuum.kinds[0].iter().collect();
-        let between = Between::of(&own);
-        (continuum.observed(&own, &between), continuum.expected(&own, &between))
+    fn parts(continuum: &Continuum, annotator_count: usize) -> (f64, f64) {
+        let members: Vec<usize> = (0..annotator_count).collect();
+        let between = continuum.kinds[0].between(&members);
+        let count = annotator_count as f64;
+        (continuum.observed(count, &between), continuum.expected(count, &between))
     }
 
     #[track_caller]
@@ -223,14 +171,14 @@ mod tests {
         let case = super::super::tests::known_answer("krippendorff2004_alphaU");
         let (published, exact) = (&case["expected"], &case["computed"]);
         let mut both = continuum(300, &units(&case, 150, "c"));
-        let (observed, expected) = parts(&both);
+        let (observed, expected) = parts(&both, 2);
         assert_near(observed, &published["Do_c"], 5e-5);
         assert_near(expected, &published["De_c"], 5e-5);
         assert_near(observed, &exact["Do_c"], 1e-9);
         assert_near(expected, &exact["De_c"], 1e-9);
         assert_near(both.alpha(&[0, 1]).unwrap(), &exact["alphaU_c"], 1e-9);
         let other = continuum(300, &units(&case, 150, "k"));
-        assert_near(parts(&other).1, &exact["De_k"], 1e-9);
+        assert_near(parts(&other, 2).1, &exact["De_k"], 1e-9);
         assert_near(other.alpha(&[0, 1]).unwrap(), &published["alphaU_k"], 1e-12);
         both.kinds.extend(other.kinds);
         assert_near(both.alpha(&[0, 1]).unwrap(), &published["alphaU_overall"], 5e-4);
@@ -242,7 +190,7 @@ mod tests {
         let case = super::super::tests::known_answer("krippendorff1995_alphaU_observed");
         for category in ["A", "B", "C"] {
             let continuum = continuum(24, &units(&case, 0, category));
-            let (observed, expected) = parts(&continuum);
+            let (observed, expected) = parts(&continuum, 2);
             assert_near(observed, &case["expected"][format!("Do_{category}")], 2e-5);
             assert_near(expected, &case["computed"][format!("De_{category}_L24")], 1e-8);
             let alpha = continuum.alpha(&[0, 1]).unwrap();
@@ -251,7 +199,7 @@ mod tests {
         let halved =
             |units: Vec<Span>| units.iter().map(|unit| Span::new(unit.start / 2, unit.end / 2)).collect();
         let coarse: Vec<Vec<Span>> = units(&case, 0, "C").into_iter().map(halved).collect();
-        assert_near(parts(&continuum(12, &coarse)).1, &case["computed"]["De_C_L12"], 1e-9);
+        assert_near(parts(&continuum(12, &coarse), 2).1, &case["computed"]["De_C_L12"], 1e-9);
     }
 
     #[test]
@@ -318,25 +266,19 @@ mod tests {
     proptest! {
         #[test]
         fn sums_are_those_of_the_printed_formulas(raters in proptest::collection::vec(rater(), 2..5)) {
-            let found = parts(&continuum(60, &raters));
+            let found = parts(&continuum(60, &raters), raters.len());
             let printed = printed(60, &raters);
             prop_assert!((found.0 - printed.0).abs() < 1e-9, "observed {} instead of {}", found.0, printed.0);
             prop_assert!((found.1 - printed.1).abs() < 1e-9, "expected {} instead of {}", found.1, printed.1);
         }
 
         #[test]
-        fn what_is_found_once_for_all_pairs_is_what_each_would_find(
-            raters in proptest::collection::vec(rater(), 3..6),
-        ) {
-            let anew = continuum(60, &raters);
-            let mut known = continuum(60, &raters);
-            known.known = known.kinds.iter().map(|kind| Known::of(kind)).collect();
-            let all: Vec<usize> = (0..raters.len()).collect();
-            let pairs = all.iter().flat_map(|one| (one + 1..raters.len()).map(move |other| vec![*one, other]));
-            for members in pairs.chain([all.clone()]) {
-                match (anew.alpha(&members), known.alpha(&members)) {
-                    (Ok(one), Ok(other)) => prop_assert!((one - other).abs() < 1e-9),
-                    (one, other) => prop_assert_eq!(one, other),
+        fn two_among_others_agree_as_if_they_were_alone(raters in proptest::collection::vec(rater(), 3..6)) {
+            let all = continuum(60, &raters);
+            for (one, units) in raters.iter().enumerate() {
+                for (other, others) in raters.iter().enumerate().skip(one + 1) {
+                    let alone = continuum(60, &[units.clone(), others.clone()]);
+                    prop_assert_eq!(all.alpha(&[one, other]), alone.alpha(&[0, 1]));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! [`link_tables`]: pairs of places, and what each annotator says of them.
 
-use super::levels::{LevelOf, Leveled, level_table};
+use super::levels::{LevelOf, Leveled};
 use super::places::Places;
 use crate::analysis::agreement::Unit;
 use crate::analysis::agreement::sets::Sets;
@@ -156,19 +156,18 @@ fn kinds(work: &Work<'_>, places: &Places<'_>, pairs: &BTreeMap<PairOfPlaces, Ju
 }
 
 fn confidence(work: &Work<'_>, places: &Places<'_>, pairs: &BTreeMap<PairOfPlaces, Judgements<'_>>) -> Table {
-    let things: Vec<Leveled<'_>> = pairs
-        .iter()
-        .map(|(pair, judgements)| {
-            let levels = judgements.iter().filter_map(|(annotator, judgement)| match judgement {
-                Judgement::Linked(link, _) => {
-                    Some((*annotator, LevelOf::Named(link.confidence.as_ref()?), RecordId::Link(link.id)))
-                }
-                Judgement::Unrelated(_) => None,
-            });
-            Leveled { place: item_place(places, *pair), levels: levels.collect() }
-        })
-        .collect();
-    level_table(work, Unit::LinkConfidence, &things)
+    let mut leveled = Leveled::default();
+    for (pair, judgements) in pairs {
+        for (annotator, judgement) in judgements {
+            if let Judgement::Linked(link, _) = judgement
+                && let Some(confidence) = &link.confidence
+            {
+                leveled.give(Some(*annotator), LevelOf::Named(confidence), RecordId::Link(link.id));
+            }
+        }
+        leveled.end_thing(1, || item_place(places, *pair));
+    }
+    leveled.table(work, Unit::LinkConfidence)
 }
 
 fn differences(

@@ -47,7 +47,7 @@ impl<'w> Places<'w> {
             places.starts.insert(document.document.id, places.list.len());
             for marks in places_of(document, least_overlap) {
                 let number = places.list.len();
-                let claims = marks.iter().map(|mark| mark.claim.id).filter(|claim| named.contains(claim));
+                let claims = marks.iter().map(|mark| mark.id).filter(|claim| named.contains(claim));
                 places.by_claim.extend(claims.map(|claim| (claim, number)));
                 let spans = marks.iter().map(|mark| mark.claim.span);
                 let span = spans.reduce(Span::cover).unwrap_or_default();

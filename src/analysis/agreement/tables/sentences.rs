@@ -38,7 +38,7 @@ pub(super) fn sentence_tables(work: &Work<'_>) -> (Table, Table) {
                 let (own, others) = here.split_at(here.partition_point(|(_, other, _)| *other == annotator));
                 here = others;
                 let marks = || own.iter().filter_map(|(.., mark)| document.marks.get(*mark));
-                let records = || marks().map(|mark| RecordId::Claim(mark.claim.id));
+                let records = || marks().map(|mark| RecordId::Claim(mark.id));
                 let Some(first) = marks().next() else {
                     claimed.value(annotator, Sets::EMPTY, []);
                     kinds.value(annotator, Sets::EMPTY, []);

@@ -24,7 +24,7 @@ pub(in crate::analysis) fn shared_places(project: &Project, least_overlap: f64) 
     let places = Places::of(&work, least_overlap);
     let shared = places.iter().map(|place| {
         // Looked up anew, for the marks do not outlive what they were made from.
-        let claims = place.marks.iter().filter_map(|mark| project.claim(mark.claim.id));
+        let claims = place.marks.iter().filter_map(|mark| project.claim(mark.id));
         let claims: Vec<&Claim> = claims.collect();
         let span = claims.iter().map(|claim| claim.span).reduce(Span::cover).unwrap_or_default();
         SharedPlace { document: place.document, span, claims }

@@ -22,7 +22,7 @@ pub(super) fn span_table(work: &Work<'_>) -> Table {
                 let (own, others) = rest.split_at(rest.partition_point(|(other, _)| *other == annotator));
                 rest = others;
                 let label = if own.is_empty() { Sets::EMPTY } else { tagged };
-                table.value(annotator, label, own.iter().map(|(_, mark)| RecordId::Claim(mark.claim.id)));
+                table.value(annotator, label, own.iter().map(|(_, mark)| RecordId::Claim(mark.id)));
             }
             let span = same.first().map(|(_, mark)| mark.claim.span).unwrap_or_default();
             table.end_item(|| ItemPlace::Span { document: document.document.id, span });

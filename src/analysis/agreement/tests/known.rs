@@ -252,11 +252,15 @@ fn f1_of_spans_and_links_has_the_known_values() {
         |span| span[3].to_string(),
     );
     let spans = table(Unit::ClaimSpans, &spans);
-    near(f1_exact::matches(&[], &spans.rows()).answers(false).0.0, &case, "f1_exact_span_unlabelled");
-    near(f1_links_labelled::matches(&[], &spans.rows()).answers(false).0.0, &case, "f1_exact_span_and_label");
+    near(f1_exact::matches(&[], &spans.rows(), false).answers().0.0, &case, "f1_exact_span_unlabelled");
+    near(
+        f1_links_labelled::matches(&[], &spans.rows(), false).answers().0.0,
+        &case,
+        "f1_exact_span_and_label",
+    );
     let case = known_answer("constructed_link_f1");
     let links = things(&case["input"], |link| format!("{} {}", link[0], link[1]), |link| link[2].to_string());
     let links = table(Unit::Links, &links);
-    near(f1_links::matches(&[], &links.rows()).answers(false).0.0, &case, "f1_unlabelled");
-    near(f1_links_labelled::matches(&[], &links.rows()).answers(false).0.0, &case, "f1_labelled");
+    near(f1_links::matches(&[], &links.rows(), false).answers().0.0, &case, "f1_unlabelled");
+    near(f1_links_labelled::matches(&[], &links.rows(), false).answers().0.0, &case, "f1_labelled");
 }

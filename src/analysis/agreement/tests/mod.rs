@@ -4,8 +4,9 @@ mod known;
 mod laws;
 
 use super::alpha::alpha;
+use super::bootstrap::Draws;
 use super::compute::{Computing, Detail, shape_of};
-use super::counts::{Distances, Shape};
+use super::counts::{Distances, Shape, Tally};
 use super::figure::{Figure, Undefined};
 use super::progress::Steps;
 use super::sets::Sets;
@@ -53,9 +54,9 @@ fn table(unit: Unit, ratings: &Ratings) -> Table {
 /// Figures over all raters, then those of pairs.
 fn figures(table: &Table) -> (Vec<Figure>, Vec<Figure>) {
     let mut go_on = |_: f32| ControlFlow::Continue(());
-    let (kinds, shape) = (Sets::default(), shape_of(table));
+    let (kinds, shape) = (Sets::default(), shape_of(table, Tally::of(table)));
     Computing::new((&[], &kinds), (table.rows(), &shape), Detail::Full)
-        .figures(&mut Steps::new(&mut go_on, 1))
+        .figures(&mut Steps::new(&mut go_on, 1), &mut Draws::default())
         .unwrap()
 }
 
@@ -68,10 +69,11 @@ fn overall(unit: Unit, measure: Measure, ratings: &Ratings) -> Result<f64, Undef
 fn alpha_with(ratings: &Ratings, distance: fn(&[u32], &[u32]) -> f64) -> f64 {
     let table = table(Unit::SentenceKinds, ratings);
     let distances = Some(Distances::new(&table.labels, distance));
-    let shape = Shape { label_count: table.labels.len(), is_ordered: false, distances };
+    let shape =
+        Shape { label_count: table.labels.len(), is_ordered: false, distances, tally: Tally::of(&table) };
     let mut row = vec![0.0; shape.width()];
-    for values in table.rows().values() {
-        shape.add_unit(&mut row, values, &mut Vec::new());
+    for counts in shape.tally.items(0..table.len()) {
+        shape.add_unit(&mut row, counts);
     }
     let sums = shape.sums(&row);
     alpha(&sums, sums.apart, sums.expected_apart()).unwrap()
