@@ -44,6 +44,8 @@ pub struct UserSettings {
     pub reading_size: f32,
     /// Project files, newest first.
     pub recent: Vec<PathBuf>,
+    /// Where files were chosen last.
+    pub folder: Option<PathBuf>,
     /// What was open when, by project.
     pub windows: BTreeMap<ProjectId, WindowSettings>,
     /// The hints of the first start were followed or closed.
@@ -84,6 +86,7 @@ impl Default for UserSettings {
             zoom: 1.0,
             reading_size: 15.5,
             recent: Vec::new(),
+            folder: None,
             windows: BTreeMap::new(),
             hint_done: false,
             name_asked: false,

@@ -127,7 +127,7 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
     if let Some(folder) = &state.place.folder {
         dialog = dialog.set_directory(folder);
     }
-    let name = if state.place.name.is_empty() { "Untitled" } else { state.place.name.as_str() };
+    let name = &state.place.name;
     match purpose {
         FilesFor::OpenProject => dialog
             .set_title("Open project")

@@ -7,12 +7,13 @@ use super::renames::rename_all;
 use super::report::Told;
 use super::side::{Pair, Side};
 use crate::model::project::Records;
-use crate::model::{AnnotatorId, ClaimId, Difference, Link, LinkId, RecordId};
+use crate::model::{AnnotatorId, ClaimId, Difference, Link, LinkId, RecordId, Ruling, RulingId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Links that became the same one by what each side changed are joined: the lowest id stays, with what all of them say.
-pub(super) fn join_twins(records: &mut Records, log: &mut Log) {
+/// A ruling names it then, which is told where the ruling is not as it was in the base.
+pub(super) fn join_twins(records: &mut Records, base: &BTreeMap<RulingId, Ruling>, log: &mut Log) {
     let mut firsts: BTreeMap<(ClaimId, ClaimId, &str, AnnotatorId), LinkId> = BTreeMap::new();
     let mut joined: BTreeMap<LinkId, LinkId> = BTreeMap::new();
     // In the order of ids, so that the lowest comes first.
@@ -32,7 +33,13 @@ pub(super) fn join_twins(records: &mut Records, log: &mut Log) {
     if joined.is_empty() {
         return;
     }
-    records.rulings.values_mut().for_each(|ruling| rename_all(&mut ruling.links, &joined));
+    for ruling in records.rulings.values_mut() {
+        let before = ruling.links.clone();
+        rename_all(&mut ruling.links, &joined);
+        if ruling.links != before && base.get(&ruling.id).is_none_or(|base| base.links != before) {
+            log.raised.push(renamed_links(ruling, &before));
+        }
+    }
     let renamed = |record: RecordId| match record {
         RecordId::Link(id) => joined.get(&id).map_or(record, |first| RecordId::Link(*first)),
         _ => record,
@@ -41,6 +48,19 @@ pub(super) fn join_twins(records: &mut Records, log: &mut Log) {
     // That a joined link was deleted on one side is settled by joining it.
     log.raised.retain(|raised| !raised.field.is_empty() || renamed(raised.record) == raised.record);
     log.raised.iter_mut().for_each(|raised| raised.record = renamed(raised.record));
+}
+
+/// The list that a ruling had before links of it were joined: a merge done again meets it once more.
+fn renamed_links(ruling: &Ruling, before: &[LinkId]) -> Raised {
+    Raised {
+        record: RecordId::Ruling(ruling.id),
+        field: "links".to_owned(),
+        kept: ron_text(&ruling.links),
+        other: ron_text(before),
+        annotator: Some(ruling.annotator),
+        time: Some(ruling.decided),
+        loser: Side::Ours,
+    }
 }
 
 fn joined_link([first, twin]: [&Arc<Link>; 2], log: &mut Log) -> Link {

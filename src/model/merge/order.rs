@@ -14,10 +14,9 @@ pub(super) fn merged_order<K: Ord + Clone>(
     };
     let [base, mut ours, mut theirs] = [base, ours, theirs].map(|list| within(list, kept));
     let old: BTreeSet<K> = base.iter().cloned().collect();
-    // What one side took out and is kept all the same stands where the other one has it.
-    let (before_ours, before_theirs) = (ours.clone(), theirs.clone());
-    put_back(&mut ours, &before_theirs, &old);
-    put_back(&mut theirs, &before_ours, &old);
+    // Who took out what is kept all the same has not moved it.
+    put_back(&mut ours, &base);
+    put_back(&mut theirs, &base);
     let all_theirs: BTreeSet<K> = theirs.iter().cloned().collect();
     let shared: BTreeSet<K> = ours.iter().filter(|one| all_theirs.contains(one)).cloned().collect();
     let [common_ours, common_theirs] = [&ours, &theirs].map(|list| within(list, &shared));
@@ -40,14 +39,17 @@ pub(super) fn merged_order<K: Ord + Clone>(
     (order, is_clash)
 }
 
-/// Inserts what the list lacks of the old things, after what it follows in the other list.
-fn put_back<K: Ord + Clone>(list: &mut Vec<K>, other: &[K], old: &BTreeSet<K>) {
+/// Inserts what the list lacks of the old things, each after what it followed before.
+fn put_back<K: Ord + Clone>(list: &mut Vec<K>, base: &[K]) {
     let here: BTreeSet<K> = list.iter().cloned().collect();
+    if base.iter().all(|one| here.contains(one)) {
+        return;
+    }
     let mut after = 0;
-    for one in other {
+    for one in base {
         if here.contains(one) {
             after = list.iter().position(|here| here == one).map_or(after, |at| at + 1);
-        } else if old.contains(one) {
+        } else {
             list.insert(after, one.clone());
             after += 1;
         }
@@ -117,6 +119,18 @@ mod tests {
     #[test]
     fn what_is_gone_on_one_side_leaves_no_gap() {
         assert_eq!(order("abc", "ac", "abxc"), "axc");
+    }
+
+    #[test]
+    fn what_one_side_took_out_and_is_kept_was_not_moved() {
+        let kept = "bcdx".chars().collect();
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        let order = |ours: &str, theirs: &str| -> String {
+            merged_order([&chars("dba"), &chars(ours), &chars(theirs)], &kept).0.into_iter().collect()
+        };
+        let merged = order("xbca", "d");
+        assert_eq!(merged, "dxbc");
+        assert_eq!((order(&merged, "xbca"), order(&merged, "d")), (merged.clone(), merged.clone()));
     }
 
     fn shuffled(letters: &'static str) -> impl Strategy<Value = String> {

@@ -12,7 +12,7 @@ use super::report::Told;
 use super::side::{Pair, Side};
 use super::tables::{Three, joined};
 use crate::model::project::Records;
-use crate::model::{DocumentId, Link, LinkId, Project, Ruling, RulingId};
+use crate::model::{DocumentId, Link, Project, Ruling};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -70,7 +70,6 @@ impl<'p> Sides<'p> {
         self.part_claims(log);
         self.part_links(log);
         self.join_links();
-        self.forget_links();
         self.part_decisions(log);
     }
 
@@ -160,43 +159,6 @@ impl<'p> Sides<'p> {
         }
     }
 
-    /// A link that one side took out, and no longer names in a ruling that both have, is not named there any more:
-    /// so it is after an earlier merge joined it with another one.
-    fn forget_links(&mut self) {
-        let mut forgotten: BTreeSet<(RulingId, LinkId)> = BTreeSet::new();
-        for (id, base, ours, theirs) in joined(self.three(|records| &records.rulings)) {
-            let (Some(ours), Some(theirs)) = (ours, theirs) else { continue };
-            let rest = |ruling: &Ruling| Ruling { links: Vec::new(), ..ruling.clone() };
-            // A list that one side left as it was is no question.
-            let is_asked = match base {
-                Some(base) => base.links != ours.links && base.links != theirs.links,
-                None => rest(ours) == rest(theirs),
-            };
-            if !is_asked {
-                continue;
-            }
-            for (one, other, side) in [(ours, theirs, Side::Theirs), (theirs, ours, Side::Ours)] {
-                let links = &self.of(side).links;
-                let is_gone = |link: &&LinkId| {
-                    self.base.links.contains_key(*link)
-                        && !links.contains_key(*link)
-                        && !other.links.contains(*link)
-                };
-                forgotten.extend(one.links.iter().filter(is_gone).map(|link| (id, *link)));
-            }
-        }
-        if forgotten.is_empty() {
-            return;
-        }
-        for records in [self.base.to_mut(), self.ours.to_mut(), self.theirs.to_mut()] {
-            for (id, link) in &forgotten {
-                if let Some(ruling) = records.rulings.get_mut(id) {
-                    ruling.links.retain(|other| other != link);
-                }
-            }
-        }
-    }
-
     fn part_claims(&mut self, log: &mut Log) {
         let has_base = self.has_base;
         self.part(
@@ -241,7 +203,11 @@ impl<'p> Sides<'p> {
             log,
             |records| &records.rulings,
             |renames| &mut renames.rulings,
-            |one, other| !has_base && one.annotator == other.annotator,
+            |one, other| {
+                // An earlier merge that joined links renamed them in rulings.
+                let rest = |ruling: &Ruling| Ruling { links: Vec::new(), ..ruling.clone() };
+                rest(one) == rest(other) || (!has_base && one.annotator == other.annotator)
+            },
         );
     }
 

@@ -14,6 +14,7 @@ use crate::model::{
     ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
 };
 use crate::text::{SentenceRole, Span};
+use crate::ui::files::Picked;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
 use crate::workspace::{JournalOffer, KindRemoval, ReadChoice, Recut};
@@ -249,6 +250,8 @@ pub enum FileAction {
     AcceptAnnotations,
     /// Does not take them in.
     LeaveAnnotations,
+    /// Files were chosen.
+    Picked(Picked),
     /// Stops what runs beside the window.
     CancelJob,
 }

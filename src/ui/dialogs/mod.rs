@@ -53,7 +53,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Paste => paste::paste_ui(ui, state, actions),
         Dialog::Import => import::import_ui(ui, state, actions),
         Dialog::Export => export::export_ui(ui, scene, state, actions),
-        Dialog::Files(purpose) => files::files_ui(ui, scene, &purpose, state, actions),
+        Dialog::Files(purpose) => files::files_ui(ui, &purpose, state, actions),
         Dialog::Recent => recent::recent_ui(ui, state, actions),
         Dialog::RemoveDocument(document) => {
             remove_document::remove_document_ui(ui, scene, document, state, actions);

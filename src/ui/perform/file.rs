@@ -1,7 +1,7 @@
 //! Carries out what brings files in and out.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{ExportRequest, FileAction, TeamAction};
+use crate::ui::action::{ExportRequest, FileAction};
 use crate::ui::state::FilesFor;
 use crate::workspace::exchange::InputDocument;
 use crate::workspace::{ExportJob, Launch};
@@ -12,29 +12,30 @@ use std::time::Duration;
 impl CrossclaimApp {
     pub(super) fn perform_file(&mut self, action: FileAction, ctx: &Context) {
         match action {
-            FileAction::Open => self.picker.ask(FilesFor::OpenProject, &mut self.state),
+            FileAction::Open => self.ask_files(FilesFor::OpenProject),
             FileAction::OpenPath(path) => self.launch(Launch::Project(path), ctx),
             FileAction::OpenSample => self.launch(Launch::Sample, ctx),
             FileAction::New => self.launch(Launch::Empty, ctx),
             FileAction::Save if self.workspace.is_draft() => {
-                self.picker.ask(FilesFor::SaveProject, &mut self.state);
+                self.ask_files(FilesFor::SaveProject);
             }
             FileAction::Save => self.save(),
-            FileAction::SaveAs => self.picker.ask(FilesFor::SaveProject, &mut self.state),
+            FileAction::SaveAs => self.ask_files(FilesFor::SaveProject),
             FileAction::SaveTo(path) => self.save_to(path),
-            FileAction::AddFiles => self.picker.ask(FilesFor::AddDocuments, &mut self.state),
+            FileAction::AddFiles => self.ask_files(FilesFor::AddDocuments),
             FileAction::AddPaths(paths) => self.add_paths(&paths, ctx),
             FileAction::AddText { title, text } => self.add_text(&title, text),
-            FileAction::Export(request) => self.picker.ask(FilesFor::Export(request), &mut self.state),
+            FileAction::Export(request) => self.ask_files(FilesFor::Export(request)),
             FileAction::ExportTo(request, path) => self.export(&request, &path),
             FileAction::AddRead(read) => self.add_read(*read),
             FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
-            FileAction::ImportAnnotations => self.picker.ask(FilesFor::Annotations, &mut self.state),
+            FileAction::ImportAnnotations => self.ask_files(FilesFor::Annotations),
             FileAction::LookAtAnnotations(paths, format) => {
                 self.look_at_annotations(paths, format.as_deref());
             }
             FileAction::AcceptAnnotations => self.accept_annotations(),
             FileAction::LeaveAnnotations => self.leave_annotations(),
+            FileAction::Picked(picked) => self.take_picked(picked, ctx),
             FileAction::CancelJob => self.cancel_job(),
         }
     }
@@ -100,7 +101,7 @@ impl CrossclaimApp {
     /// Looks after what runs beside the window: chosen files, dropped files, saving, exporting.
     pub(in crate::ui) fn poll(&mut self, ctx: &Context) {
         if let Some(picked) = self.picker.poll(ctx, &mut self.state) {
-            self.picked(picked.purpose, picked.paths, ctx);
+            self.take_picked(picked, ctx);
         }
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
@@ -116,26 +117,6 @@ impl CrossclaimApp {
         self.poll_team();
         self.poll_opening(ctx);
         self.poll_leaving(ctx);
-    }
-
-    /// What becomes of files that were chosen.
-    pub(super) fn picked(&mut self, purpose: FilesFor, paths: Vec<PathBuf>, ctx: &Context) {
-        let first = paths.first().cloned();
-        let action = match (purpose, first) {
-            (FilesFor::MergeProject, Some(path)) => {
-                self.perform_team(TeamAction::Compare(path));
-                None
-            }
-            (FilesFor::Annotations, _) => Some(FileAction::LookAtAnnotations(paths, None)),
-            (FilesFor::AddDocuments, _) => Some(FileAction::AddPaths(paths)),
-            (FilesFor::OpenProject, Some(path)) => Some(FileAction::OpenPath(path)),
-            (FilesFor::SaveProject, Some(path)) => Some(FileAction::SaveTo(path)),
-            (FilesFor::Export(request), Some(path)) => Some(FileAction::ExportTo(request, path)),
-            (_, None) => None,
-        };
-        if let Some(action) = action {
-            self.perform_file(action, ctx);
-        }
     }
 
     /// While the export dialog is open: counts what the chosen format cannot hold.

@@ -42,7 +42,7 @@ impl CrossclaimApp {
     /// The answer to the question about work that is nowhere but in memory.
     pub(super) fn leave(&mut self, leaving: Leaving, ctx: &Context) {
         match leaving {
-            Leaving::Save => self.picker.ask(FilesFor::SaveProject, &mut self.state),
+            Leaving::Save => self.ask_files(FilesFor::SaveProject),
             Leaving::Discard => {
                 self.leave.discards = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

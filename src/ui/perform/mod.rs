@@ -13,6 +13,7 @@ mod mark;
 mod matrix;
 mod notebook;
 mod open;
+mod pick;
 mod read;
 mod review;
 mod sentence;

@@ -17,7 +17,7 @@ impl CrossclaimApp {
             TeamAction::Reveal => self.reveal_layers(),
             TeamAction::SetName(name) => self.set_name(&name),
             TeamAction::KeepName => self.name_was_asked(),
-            TeamAction::AskMerge => self.picker.ask(FilesFor::MergeProject, &mut self.state),
+            TeamAction::AskMerge => self.ask_files(FilesFor::MergeProject),
             TeamAction::Compare(path) => self.compare(&path, Mapping::default()),
             TeamAction::CompareMapped(path, mapping) => self.compare(&path, mapping),
             TeamAction::Merge => self.accept_merge(),

@@ -154,9 +154,11 @@ pub struct ExportChoice {
 /// What file dialogs propose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilePlace {
-    /// Folder of the open project, or the one used last.
+    /// Where they begin.
     pub folder: Option<PathBuf>,
-    /// Name without ending for a project not yet saved; empty means: take the project's title.
+    /// Folder of the open project; none before it has a place of its own.
+    pub project: Option<PathBuf>,
+    /// The project's title as the name of a file, without ending.
     pub name: String,
 }
 

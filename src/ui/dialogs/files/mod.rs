@@ -6,8 +6,7 @@ mod list;
 pub use draft::{Choose, FilesDraft};
 
 use super::frame::{DialogFrame, entered, first_focus, foot};
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
+use crate::ui::action::{Actions, FileAction, WindowAction};
 use crate::ui::files::Picked;
 use crate::ui::fonts::icon;
 use crate::ui::state::{Drafts, FilesFor, UiState};
@@ -29,13 +28,13 @@ enum Wish {
 }
 
 /// Draws the dialog.
-pub fn files_ui(ui: &Ui, scene: Scene<'_>, purpose: &FilesFor, state: &mut UiState, actions: &mut Actions) {
+pub fn files_ui(ui: &Ui, purpose: &FilesFor, state: &mut UiState, actions: &mut Actions) {
     let mut draft = std::mem::take(&mut state.drafts.files);
     if draft.folder.is_none() {
         draft.begin(state.drafts.folder.clone().or_else(|| state.place.folder.clone()), purpose);
-        draft.name = proposed_name(scene, purpose, state);
+        draft.name = proposed_name(purpose, &state.place.name);
     }
-    let current = state.place.folder.clone();
+    let project = state.place.project.clone();
     DialogFrame::new(title(purpose), 680.0).show(ui, actions, |ui, actions| {
         if let Some(path) = draft.overwrite.clone() {
             overwrite_ui(ui, purpose, path, &mut draft, actions);
@@ -47,7 +46,7 @@ pub fn files_ui(ui: &Ui, scene: Scene<'_>, purpose: &FilesFor, state: &mut UiSta
         let height = (ui.available_height() - foot_height - problem_height).clamp(60.0, 380.0);
         ui.horizontal_top(|ui| {
             ui.set_height(height);
-            places_ui(ui, &draft, current, &mut wish);
+            places_ui(ui, &draft, project, &mut wish);
             let found = list::list_ui(ui, (purpose, height), &mut draft, &mut state.drafts);
             wish = wish.take().or(found);
         });
@@ -82,11 +81,7 @@ const fn is_saving(purpose: &FilesFor) -> bool {
     matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_))
 }
 
-fn proposed_name(scene: Scene<'_>, purpose: &FilesFor, state: &UiState) -> String {
-    let title =
-        if state.place.name.is_empty() { scene.workspace.project().title() } else { &state.place.name };
-    let plain: String = title.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
-    let name = if plain.trim().is_empty() { "Untitled" } else { plain.trim() };
+fn proposed_name(purpose: &FilesFor, name: &str) -> String {
     match purpose {
         FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
         FilesFor::Export(request) => format!("{name} {}", request.format),
@@ -134,12 +129,12 @@ fn typed_wish(draft: &FilesDraft) -> Option<Wish> {
     }
 }
 
-fn places_ui(ui: &mut Ui, draft: &FilesDraft, current: Option<PathBuf>, wish: &mut Option<Wish>) {
+fn places_ui(ui: &mut Ui, draft: &FilesDraft, project: Option<PathBuf>, wish: &mut Option<Wish>) {
     ui.vertical(|ui| {
         ui.set_width(118.0);
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut places = draft.places.clone();
-        if let Some(folder) = current {
+        if let Some(folder) = project {
             places.push(("Project folder".to_owned(), folder));
         }
         for (name, path) in places {
@@ -235,11 +230,8 @@ fn carry_out(wish: Wish, purpose: &FilesFor, draft: &mut FilesDraft, actions: &m
 }
 
 fn answer(purpose: &FilesFor, paths: Vec<PathBuf>, actions: &mut Actions) {
-    let picked = Picked { purpose: purpose.clone(), paths };
-    if let Some(action) = picked.action() {
-        actions.push(WindowAction::Dialog(None));
-        actions.push(action);
-    }
+    actions.push(WindowAction::Dialog(None));
+    actions.push(FileAction::Picked(Picked { purpose: purpose.clone(), paths }));
 }
 
 /// Asks before something is written over.
