@@ -28,6 +28,7 @@ fn files<'a>(purpose: FilesFor, folder: &Path) -> App<'a> {
     window(|state| {
         state.dialog = Some(Dialog::Files(purpose));
         state.place.folder = Some(folder.to_path_buf());
+        state.place.name = "The deal".to_owned();
     })
 }
 
@@ -124,7 +125,7 @@ fn an_existing_file_is_not_written_over_without_a_question() {
 }
 
 #[test]
-fn a_project_is_offered_under_its_title() {
+fn a_project_is_offered_under_a_name_that_can_be_typed_over() {
     let harness = files(FilesFor::SaveProject, &sample());
     let name = harness.get_by_role_and_label(Role::TextInput, "Name");
     assert!(name.is_focused());
