@@ -2,7 +2,7 @@
 
 use super::log::{Log, Raised};
 use super::meeting::{Meeting, ron_text};
-use super::records::Record as _;
+use super::records::{Record as _, Relation};
 use super::renames::rename_all;
 use super::report::Told;
 use super::side::{Pair, Side};
@@ -110,5 +110,10 @@ pub(super) fn fit_differences(records: &mut Records, moved: &BTreeSet<ClaimId>, 
             loser: Side::Ours,
         });
         Arc::make_mut(link).differences = kept;
+        // The conflict about its ends holds what came of them.
+        let about = log.raised.iter_mut().filter(|raised| raised.record == RecordId::Link(link.id));
+        about
+            .filter_map(|raised| Some((Relation::held(&raised.field, &raised.kept, link)?, raised)))
+            .for_each(|(kept, raised)| raised.kept = kept);
     }
 }

@@ -60,9 +60,8 @@ pub(super) fn merge_table<K: Id, T: Record>(
 fn met<K: Id, T: Record>(id: K, base: Option<&T>, Pair { ours, theirs }: Pair<&T>, log: &mut Log) -> T {
     for (side, one) in [(Side::Ours, ours), (Side::Theirs, theirs)] {
         match base {
-            Some(base) if base != one => log.count(side, T::KIND, |counts| counts.changed += 1),
-            Some(_) => {}
-            None => log.count(side, T::KIND, |counts| counts.added += 1),
+            Some(base) if base == one => {}
+            _ => log.count(side, T::KIND, |counts| counts.changed += 1),
         }
     }
     match base {

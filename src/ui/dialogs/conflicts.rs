@@ -2,14 +2,14 @@
 
 use super::frame::{DialogFrame, first_focus, foot};
 use crate::model::{AnnotatorId, Choice, Project};
-use crate::text::visible;
+use crate::text::{capitalised, visible};
 use crate::ui::action::{Actions, TeamAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::{ConflictRow, ConflictSide};
-use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
 /// Conflicts that are drawn; settling brings up the rest.
 const MAX_ROWS: usize = 40;
@@ -65,19 +65,19 @@ fn conflict_ui(
     ui.add_space(6.0);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let subject = visible(&row.subject);
-        ui.add(Label::new(RichText::new(subject.as_ref()).font(theme::medium(13.0))).wrap());
+        let subject = capitalised(&visible(&row.subject));
+        ui.add(Label::new(RichText::new(subject).font(theme::medium(13.0))).wrap());
         if !row.field.is_empty() {
             fields::note(ui, &format!("Field: {}", row.field));
         }
         ui.add_space(4.0);
         ui.columns(2, |sides| {
-            if let [kept, other] = sides {
-                if side_ui(kept, project, ("Keep", &row.kept), state) {
-                    actions.push(TeamAction::Settle(row.id, Choice::Kept));
-                }
-                if side_ui(other, project, ("Take", &row.other), state) {
-                    actions.push(TeamAction::Settle(row.id, Choice::Other));
+            let values = [("Keep", &row.kept, Choice::Kept), ("Take", &row.other, Choice::Other)];
+            for (ui, (verb, side, choice)) in sides.iter_mut().zip(values) {
+                // Columns justify what stands in them.
+                let left = Layout::top_down(Align::LEFT);
+                if ui.with_layout(left, |ui| side_ui(ui, project, (verb, side), state)).inner {
+                    actions.push(TeamAction::Settle(row.id, choice));
                 }
             }
         });

@@ -7,7 +7,7 @@ use crate::ui::action::{Actions, TeamAction};
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::UnlikeCodebooks;
-use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Stroke, Ui};
 use std::collections::BTreeMap;
 
 /// Draws the questions and what was said so far.
@@ -48,9 +48,12 @@ fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
             for (ui, (heading, words)) in
                 sides.iter_mut().zip([("Here", &clash.ours), ("In the other version", &clash.theirs)])
             {
-                fields::caption(ui, heading);
-                let words = RichText::new(visible(words).as_ref()).font(theme::reading(14.0));
-                ui.add(Label::new(words.color(palette.ink)).wrap());
+                // Columns justify what stands in them.
+                ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                    fields::caption(ui, heading);
+                    let words = RichText::new(visible(words).as_ref()).font(theme::reading(14.0));
+                    ui.add(Label::new(words.color(palette.ink)).wrap());
+                });
             }
         });
         ui.add_space(4.0);

@@ -80,20 +80,23 @@ fn matches(query: &str) -> Vec<&'static Command> {
 
 fn rank(command: &Command, query: &str) -> Option<u8> {
     let label = command.label.to_lowercase();
-    if label.starts_with(query) {
+    if label.trim_end_matches('…') == query {
         return Some(0);
+    }
+    if label.starts_with(query) {
+        return Some(1);
     }
     let words_fit =
         query.split_whitespace().all(|part| label.split([' ', '-']).any(|word| word.starts_with(part)));
     if words_fit {
-        return Some(1);
+        return Some(2);
     }
     if label.contains(query) {
-        return Some(2);
+        return Some(3);
     }
     let mut rest = label.chars();
     let in_order = query.chars().filter(|c| !c.is_whitespace()).all(|c| rest.any(|other| other == c));
-    in_order.then_some(3)
+    in_order.then_some(4)
 }
 
 #[cfg(test)]
@@ -108,6 +111,7 @@ mod tests {
     fn a_few_letters_find_the_command() {
         assert_eq!(first("und"), "Undo");
         assert_eq!(first("dark"), "Dark theme");
+        assert_eq!(first("merge"), "Merge…", "the whole name, before longer ones");
         assert_eq!(first("save as"), "Save as…");
         assert_eq!(first("cdbk"), "Edit codebook…");
         assert!(matches("qqq").is_empty());

@@ -26,6 +26,12 @@ impl Relation {
         Self { differences: Some(link.differences.clone()), ..Self::of(link) }
     }
 
+    /// The value of a conflict about ends as the link holds it now; none for other values.
+    pub(in crate::model::merge) fn held(field: &str, kept: &str, link: &Link) -> Option<String> {
+        let relation: Self = ron::from_str(kept).ok().filter(|_| field == "kind")?;
+        relation.differences.map(|_| ron_text(&Self::whole(link)))
+    }
+
     /// The differences of a version of the link, read in this direction.
     fn directed(&self, link: &Link) -> Vec<Difference> {
         if link.from == self.from { link.differences.clone() } else { link.clone().reversed().differences }
