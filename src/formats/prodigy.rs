@@ -15,7 +15,7 @@ use super::merged::{Merged, linked_documents};
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::tokens::{covering_sentences, tokens};
+use super::tokens::{covering_sentences, push_tokens};
 use super::{FormatError, Grain, Unit};
 use crate::model::{Claim, ClaimId, Document, DocumentId, Link, RecordId};
 use crate::text::Span;
@@ -286,17 +286,18 @@ fn document_tokens(document: &Document, selection: &Selection<'_>) -> Vec<TokenP
     let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
     let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();
     cuts.sort_unstable();
-    let (mut byte, mut char) = (0, 0);
-    let mut found = Vec::new();
+    let mut tokens = Vec::new();
     for sentence in covering_sentences(document) {
-        for token in tokens(&document.text, sentence, &cuts) {
-            // Counted on from the token before, which is nearer than any checkpoint.
-            char += document.text.get(byte..token.start).map_or(0, |between| between.chars().count());
-            let start = char;
-            char += token.slice(&document.text).map_or(0, |words| words.chars().count());
-            byte = token.end;
-            found.push((token, start, char));
-        }
+        push_tokens(&mut tokens, &document.text, sentence, &cuts);
     }
-    found
+    let (mut byte, mut char) = (0, 0);
+    let place = |token: Span| {
+        // Counted on from the token before, which is nearer than any checkpoint.
+        char += document.text.get(byte..token.start).map_or(0, |between| between.chars().count());
+        let start = char;
+        char += token.slice(&document.text).map_or(0, |words| words.chars().count());
+        byte = token.end;
+        (token, start, char)
+    };
+    tokens.into_iter().map(place).collect()
 }

@@ -1,7 +1,7 @@
 //! [`json_lines`]: rows of a table as JSON objects, one a line, every key in every row.
 
 use super::{Cells, Frame};
-use crate::formats::bytes::{push_json, push_text};
+use crate::formats::bytes::{keys, push_json, push_shares, push_text};
 
 /// The rows of these indexes.
 pub(in crate::formats) fn json_lines(frame: &Frame<'_>, rows: &[usize]) -> Vec<u8> {
@@ -16,17 +16,6 @@ pub(in crate::formats) fn json_lines(frame: &Frame<'_>, rows: &[usize]) -> Vec<u
         bytes.extend_from_slice(b"}\n");
     }
     bytes
-}
-
-/// What stands before each value of an object.
-fn keys<'n>(names: impl Iterator<Item = &'n str>) -> Vec<Vec<u8>> {
-    let key = |(index, name)| {
-        let mut key = vec![if index == 0 { b'{' } else { b',' }];
-        push_text(&mut key, name);
-        key.push(b':');
-        key
-    };
-    names.enumerate().map(key).collect()
 }
 
 /// A column with all that is the same in each row.
@@ -69,12 +58,8 @@ impl<'f> Keyed<'f> {
                 bytes.push(b']');
             }
             Cells::Shares { names, shares } => {
-                let shares = shares.iter().skip(row * names.len());
-                for (key, share) in self.inner_keys.iter().zip(shares) {
-                    bytes.extend_from_slice(key);
-                    push_json(bytes, share);
-                }
-                bytes.extend_from_slice(if names.is_empty() { b"{}" } else { b"}" });
+                let own = shares.iter().skip(row * names.len()).copied();
+                push_shares(bytes, &self.inner_keys, own);
             }
         }
     }

@@ -47,6 +47,19 @@ pub(super) struct Frame<'p> {
 }
 
 impl Frame<'_> {
+    /// Gives the cells back, of which nothing is needed once they are written but their sort.
+    pub(super) fn clear(&mut self) {
+        for column in &mut self.columns {
+            match &mut column.cells {
+                Cells::Texts(cells) => *cells = Vec::new(),
+                Cells::Numbers(cells) => *cells = Vec::new(),
+                Cells::Flags(cells) => *cells = Vec::new(),
+                Cells::Lists(cells) => *cells = Vec::new(),
+                Cells::Shares { shares, .. } => *shares = Vec::new(),
+            }
+        }
+    }
+
     /// Indexes of the rows of a part.
     pub(super) fn rows_of(&self, part: usize) -> Vec<usize> {
         let rows = self.parts.iter().enumerate();

@@ -68,16 +68,17 @@ pub(super) fn write_data<'p>(
     output: &mut Output<'_>,
 ) -> Result<Vec<Config<'p>>, FormatError> {
     let items = pairs(selection);
-    let tables = [
-        frames::documents(selection),
-        frames::sentences(selection),
-        frames::claims(selection),
-        frames::pairs(selection, &items),
+    // One after the other, so that only one has its cells in memory.
+    let tables: [&dyn Fn() -> Frame<'p>; 4] = [
+        &|| frames::documents(selection),
+        &|| frames::sentences(selection),
+        &|| frames::claims(selection),
+        &|| frames::pairs(selection, &items),
     ];
     keep(selection, output, &items);
     let mut configs = Vec::new();
     // A table without rows has no types to load.
-    for frame in tables.into_iter().filter(|frame| !frame.parts.is_empty()) {
+    for frame in tables.iter().map(|table| table()).filter(|frame| !frame.parts.is_empty()) {
         let mut config = Config::new(frame, selection);
         for file in &mut config.files {
             let bytes = json_lines(&config.frame, &file.rows);
@@ -85,6 +86,7 @@ pub(super) fn write_data<'p>(
             output.file(&file.path, bytes)?;
             file.rows.iter().try_for_each(|_| output.row())?;
         }
+        config.frame.clear();
         configs.push(config);
     }
     Ok(configs)

@@ -97,6 +97,8 @@ fn push_column<'n>(
         Cells::Texts(cells) => {
             schema.push(leaf_of_schema(name, BYTE_ARRAY, OPTIONAL));
             let mut leaf = Leaf::new(vec![name], BYTE_ARRAY, 1);
+            leaf.definitions.reserve(cells.len());
+            leaf.values.reserve(cells.iter().flatten().map(|cell| cell.len() + size_of::<u32>()).sum());
             for cell in cells {
                 leaf.push_text(cell.as_ref(), 1);
             }
@@ -105,6 +107,8 @@ fn push_column<'n>(
         Cells::Numbers(cells) => {
             schema.push(leaf_of_schema(name, INT64, OPTIONAL));
             let mut leaf = Leaf::new(vec![name], INT64, 1);
+            leaf.definitions.reserve(cells.len());
+            leaf.values.reserve(cells.len() * size_of::<i64>());
             for cell in cells {
                 leaf.definitions.push(u8::from(cell.is_some()));
                 if let Some(number) = cell {
@@ -139,6 +143,7 @@ fn push_column<'n>(
             for (index, share) in names.iter().enumerate() {
                 schema.push(leaf_of_schema(share, DOUBLE, REQUIRED));
                 let mut leaf = Leaf::new(vec![name, share], DOUBLE, 0);
+                leaf.values.reserve(size_of_val(shares.as_slice()) / names.len());
                 for share in shares.iter().skip(index).step_by(names.len()) {
                     leaf.values.extend_from_slice(&share.to_le_bytes());
                 }

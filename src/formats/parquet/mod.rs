@@ -34,27 +34,30 @@ pub(super) const FORMAT: Format = Format {
     ..Format::dataset("parquet", "Typed tables (Parquet)")
 };
 
-fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+fn write_parquet<'p>(selection: &'p Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
     let items = pairs(selection);
-    let tables = [
-        frames::documents(selection),
-        frames::sentences(selection),
-        frames::claims(selection),
-        frames::links(selection),
-        frames::annotations(selection),
-        frames::pairs(selection, &items),
+    // One after the other, so that only one has its cells in memory.
+    let tables: [&dyn Fn() -> Frame<'p>; 6] = [
+        &|| frames::documents(selection),
+        &|| frames::sentences(selection),
+        &|| frames::claims(selection),
+        &|| frames::links(selection),
+        &|| frames::annotations(selection),
+        &|| frames::pairs(selection, &items),
     ];
     keep(selection, output, &items);
     // The table of links has them all, also those that no pair may show.
     selection.links.iter().for_each(|link| output.keep_link(link.id, ""));
     let project_id = selection.project.id().to_string();
     let mut described = Vec::new();
-    for mut frame in tables {
+    for table in tables {
+        let mut frame = table();
         complete(&mut frame, selection, &project_id);
         let bytes = file::write(&frame);
         let hash = frames::hex(&Sha256::digest(&bytes));
         output.table(frame.name, "parquet", bytes)?;
         frame.parts.iter().try_for_each(|_| output.row())?;
+        frame.clear();
         described.push((frame, hash));
     }
     if output.is_one_of_several() {
