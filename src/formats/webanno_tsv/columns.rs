@@ -14,7 +14,7 @@ const STACK: u8 = b'|';
 /// already escaped.
 pub(super) fn push_cells<'v, const N: usize>(
     line: &mut Vec<u8>,
-    annotations: impl Iterator<Item = &'v [String; N]> + Clone,
+    annotations: &(impl Iterator<Item = &'v [String; N]> + Clone),
 ) {
     for column in 0..N {
         let start = line.len();
@@ -104,7 +104,7 @@ mod tests {
     fn annotations_on_one_token_are_stacked() {
         let line = |annotations: &[[String; 2]]| {
             let mut line = Vec::new();
-            push_cells(&mut line, annotations.iter());
+            push_cells(&mut line, &annotations.iter());
             String::from_utf8(line).unwrap()
         };
         assert_eq!(line(&[]), "_\t_\t");

@@ -181,8 +181,8 @@ impl<'p> Sheet<'_, 'p> {
             for ((span, at), token) in own.zip(1_usize..) {
                 open.extend(std::iter::from_fn(|| marks.next_if(|mark| mark.first <= at)));
                 push_token(&mut bytes, (number, token), *span, &mut units);
-                push_cells(&mut bytes, open.iter().map(|mark| &mark.values));
-                push_cells(&mut bytes, relations.get(&at).into_iter().flatten());
+                push_cells(&mut bytes, &open.iter().map(|mark| &mark.values));
+                push_cells(&mut bytes, &relations.get(&at).into_iter().flatten());
                 bytes.push(b'\n');
                 open.retain(|mark| mark.last > at);
             }
