@@ -20,6 +20,30 @@ pub(super) fn push_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) 
     serde_json::to_writer(bytes, value).unwrap_or_default();
 }
 
+/// What stands before each value of an object.
+pub(super) fn keys<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Vec<u8>> {
+    let key = |(index, name)| {
+        let mut key = vec![if index == 0 { b'{' } else { b',' }];
+        push_text(&mut key, name);
+        key.push(b':');
+        key
+    };
+    names.into_iter().enumerate().map(key).collect()
+}
+
+/// An object of shares by its [`keys`]. Most are none, which needs no search for the shortest digits.
+pub(super) fn push_shares(bytes: &mut Vec<u8>, keys: &[Vec<u8>], shares: impl IntoIterator<Item = f64>) {
+    for (key, share) in keys.iter().zip(shares) {
+        bytes.extend_from_slice(key);
+        if share == 0.0 {
+            bytes.extend_from_slice(b"0.0");
+        } else {
+            push_json(bytes, &share);
+        }
+    }
+    bytes.extend_from_slice(if keys.is_empty() { b"{}" } else { b"}" });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

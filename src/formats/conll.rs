@@ -13,7 +13,7 @@ use super::losses::{
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::tokens::{covering_sentences, tokens};
+use super::tokens::{covering_sentences, push_tokens};
 use crate::model::{Claim, Document, RecordId};
 use crate::text::Span;
 
@@ -54,9 +54,12 @@ fn write_conll(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
     let names = selection.splits().map_or(&["claims"][..], |splits| splits.names());
     let mut files: Vec<String> = names.iter().map(|_| String::new()).collect();
     let labels = Labels::new(selection);
+    let mut tokens = Vec::new();
     for document in &selection.documents {
         let sentences = covering_sentences(document);
         let claims = written(document, &sentences, (selection, output))?;
+        let claims: Vec<(Span, &str)> =
+            claims.into_iter().map(|(span, claim)| (span, labels.of_claim(claim))).collect();
         let mut cuts: Vec<usize> = claims.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
         cuts.sort_unstable();
         let part = |sentence: &Span| {
@@ -70,7 +73,9 @@ fn write_conll(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
                 text.push_str("-DOCSTART- -X- O O\n\n");
             }
             for sentence in own {
-                push_sentence(text, (document, sentence), &labels, (&claims, &cuts));
+                tokens.clear();
+                push_tokens(&mut tokens, &document.text, sentence, &cuts);
+                push_sentence(text, &document.text, &tokens, &claims);
             }
         }
         output.keep_document(document.id, "");
@@ -82,21 +87,17 @@ fn write_conll(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
     Ok(())
 }
 
-fn push_sentence(
-    text: &mut String,
-    (document, sentence): (&Document, Span),
-    labels: &Labels,
-    (claims, cuts): (&[(Span, &Claim)], &[usize]),
-) {
+/// One line a token; the claims come with their labels, by place.
+fn push_sentence(text: &mut String, words: &str, tokens: &[Span], claims: &[(Span, &str)]) {
     let mut last = None;
-    for token in tokens(&document.text, sentence, cuts) {
+    for token in tokens {
         let at = claims.partition_point(|(span, _)| span.end <= token.start);
-        let claim = claims.get(at).filter(|(span, _)| span.contains_span(token));
-        text.extend(token.slice(&document.text));
+        let claim = claims.get(at).filter(|(span, _)| span.contains_span(*token));
+        text.extend(token.slice(words));
         match claim {
-            Some((span, claim)) => {
+            Some((span, label)) => {
                 text.push_str(if last == Some(*span) { " -X- _ I-" } else { " -X- _ B-" });
-                text.push_str(labels.of_claim(claim));
+                text.push_str(label);
             }
             None => text.push_str(" -X- _ O"),
         }

@@ -20,8 +20,7 @@ pub(super) const FORMAT: Format = Format {
 pub(super) const FILE: &str = "croissant.json";
 
 /// A file of a dataset.
-#[derive(Debug)]
-pub(super) struct DataFile<'f> {
+pub(super) struct DataFile<'f, 'p> {
     /// Of its rows; different for each file.
     pub(super) name: String,
     pub(super) path: String,
@@ -29,7 +28,7 @@ pub(super) struct DataFile<'f> {
     pub(super) encoding: &'static str,
     /// SHA-256.
     pub(super) hash: &'f str,
-    pub(super) frame: &'f Frame<'f>,
+    pub(super) frame: &'f Frame<'p>,
 }
 
 fn write_croissant(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
@@ -43,13 +42,16 @@ fn write_croissant(selection: &Selection<'_>, output: &mut Output<'_>) -> Result
             frame: &config.frame,
         })
     });
-    let files: Vec<DataFile<'_>> = files.collect();
+    let files: Vec<DataFile<'_, '_>> = files.collect();
     let bytes = metadata(selection, &files)?;
     output.file(FILE, bytes)
 }
 
 /// The bytes of [`FILE`].
-pub(super) fn metadata(selection: &Selection<'_>, files: &[DataFile<'_>]) -> Result<Vec<u8>, FormatError> {
+pub(super) fn metadata(
+    selection: &Selection<'_>,
+    files: &[DataFile<'_, '_>],
+) -> Result<Vec<u8>, FormatError> {
     let title = match selection.project.title() {
         "" => "Claims across sources",
         title => title,
@@ -102,12 +104,12 @@ pub(super) fn metadata(selection: &Selection<'_>, files: &[DataFile<'_>]) -> Res
     Ok(bytes)
 }
 
-fn record_set(file: &DataFile<'_>) -> Value {
+fn record_set(file: &DataFile<'_, '_>) -> Value {
     let fields: Vec<Value> = file.frame.columns.iter().flat_map(|column| fields(file, column)).collect();
     json!({ "@type": "cr:RecordSet", "@id": file.name, "name": file.name, "field": fields })
 }
 
-fn fields(file: &DataFile<'_>, column: &Column<'_>) -> Vec<Value> {
+fn fields(file: &DataFile<'_, '_>, column: &Column<'_>) -> Vec<Value> {
     let field = |kind: &str, is_repeated: bool| {
         let mut field = json!({
             "@type": "cr:Field",

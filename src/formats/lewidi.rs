@@ -3,7 +3,7 @@
 //! Two datasets: what each annotator saw in a sentence, and in a pair of claims. An object by item number, one file a
 //! part; annotators are `Ann1`, `Ann2`, … and stand in a file of their own.
 
-use super::bytes::{push_json, push_text};
+use super::bytes::{keys, push_json, push_shares};
 use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
     ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
@@ -17,7 +17,7 @@ use super::selection::Selection;
 use super::votes::Votes;
 use super::{FormatError, Unit};
 use crate::model::{AnnotatorId, ClaimId, DocumentId, LinkId, RecordId};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,36 +62,10 @@ struct Items {
     count: usize,
 }
 
-/// An item as the tasks have it, by name of the key.
-#[derive(Serialize)]
-struct ItemRow<'a, T, O> {
-    adjudicated_label: Option<&'a str>,
-    #[serde(rename = "annotation task")]
-    task: &'a str,
-    annotations: &'a BTreeMap<String, String>,
-    annotators: String,
-    hard_label: Option<&'a str>,
-    lang: &'a str,
-    #[serde(rename = "number of annotations")]
-    annotation_count: usize,
-    #[serde(rename = "number of annotators")]
-    annotator_count: usize,
-    other_info: &'a O,
-    soft_label: SoftLabel<'a>,
-    split: &'a str,
-    text: &'a T,
-}
-
-/// The share of each label.
-struct SoftLabel<'a> {
-    votes: &'a Votes<'a>,
-    labels: &'a BTreeSet<String>,
-}
-
-impl Serialize for SoftLabel<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.labels.iter().zip(self.votes.shares_of(self.labels)))
-    }
+/// The labels that the items of one dataset can have, by name.
+struct SoftLabels {
+    names: BTreeSet<String>,
+    keys: Vec<Vec<u8>>,
 }
 
 #[derive(Serialize)]
@@ -149,7 +123,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
     let names = PARTS.get(part_count - 1).copied().unwrap_or(&["train"]);
     output.lose(TEXTS, selection.documents.len(), None);
     let items = sentence_items(selection);
-    let labels = sentence_labels(selection).into_iter().collect();
+    let labels = SoftLabels::new(sentence_labels(selection));
     let mut sentences = Items::new("sentences", part_count);
     for item in items.iter().filter(|item| item.votes.all().next().is_some()) {
         let splits = selection.splits();
@@ -166,7 +140,7 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
         }
     }
     let mut linked = Items::new("pairs", part_count);
-    let labels = relations(selection).into_iter().collect();
+    let labels = SoftLabels::new(relations(selection));
     for pair in pairs(selection).iter().filter(|pair| !pair.judgements.is_empty()) {
         let links = || pair.judgements.iter().filter_map(|judgement| judgement.link);
         let Some(part) = pair.part(selection) else {
@@ -246,7 +220,7 @@ impl Items {
     fn push(
         &mut self,
         (part, names): (usize, &[&str]),
-        (language, votes, labels): (&str, &Votes<'_>, &BTreeSet<String>),
+        (language, votes, labels): (&str, &Votes<'_>, &SoftLabels),
         text: &impl Serialize,
         other_info: &impl Serialize,
     ) {
@@ -261,25 +235,24 @@ impl Items {
             said.push_str(label);
         }
         let annotators: Vec<&str> = annotations.keys().map(String::as_str).collect();
-        let item = ItemRow {
-            adjudicated_label: votes.adjudicated().map(AsRef::as_ref),
-            task: self.name,
-            annotators: annotators.join(","),
-            hard_label: votes.majority().map(AsRef::as_ref),
-            lang: language,
-            annotation_count: votes.all().count(),
-            annotator_count: annotations.len(),
-            annotations: &annotations,
-            other_info,
-            soft_label: SoftLabel { votes, labels },
-            split: names.get(part).copied().unwrap_or_default(),
-            text,
-        };
         let Some(bytes) = self.parts.get_mut(part) else { return };
-        bytes.push(if bytes.is_empty() { b'{' } else { b',' });
-        push_text(bytes, &self.count.to_string());
-        bytes.push(b':');
-        push_json(bytes, &item);
+        // By name of the key.
+        bytes.extend_from_slice(if bytes.is_empty() { b"{\"" } else { b",\"" });
+        push_json(bytes, &self.count);
+        push_field(bytes, "\":{\"adjudicated_label\":", &votes.adjudicated());
+        push_field(bytes, ",\"annotation task\":", self.name);
+        push_field(bytes, ",\"annotations\":", &annotations);
+        push_field(bytes, ",\"annotators\":", &annotators.join(","));
+        push_field(bytes, ",\"hard_label\":", &votes.majority());
+        push_field(bytes, ",\"lang\":", language);
+        push_field(bytes, ",\"number of annotations\":", &votes.all().count());
+        push_field(bytes, ",\"number of annotators\":", &annotations.len());
+        push_field(bytes, ",\"other_info\":", other_info);
+        bytes.extend_from_slice(b",\"soft_label\":");
+        push_shares(bytes, &labels.keys, votes.shares_of(&labels.names));
+        push_field(bytes, ",\"split\":", names.get(part).copied().unwrap_or_default());
+        push_field(bytes, ",\"text\":", text);
+        bytes.push(b'}');
     }
 
     fn write(self, names: &[&str], output: &mut Output<'_>) -> Result<(), FormatError> {
@@ -289,6 +262,20 @@ impl Items {
         }
         Ok(())
     }
+}
+
+impl SoftLabels {
+    fn new(names: Vec<String>) -> Self {
+        let names: BTreeSet<String> = names.into_iter().collect();
+        let keys = keys(names.iter().map(String::as_str));
+        Self { names, keys }
+    }
+}
+
+/// A value of an object behind its key.
+fn push_field(bytes: &mut Vec<u8>, key: &str, value: &(impl Serialize + ?Sized)) {
+    bytes.extend_from_slice(key.as_bytes());
+    push_json(bytes, value);
 }
 
 fn pretty(value: &Value) -> Vec<u8> {

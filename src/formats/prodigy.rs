@@ -15,7 +15,7 @@ use super::merged::{Merged, linked_documents};
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::tokens::{covering_sentences, tokens};
+use super::tokens::{covering_sentences, push_tokens};
 use super::{FormatError, Grain, Unit};
 use crate::model::{Claim, ClaimId, Document, DocumentId, Link, RecordId};
 use crate::text::Span;
@@ -97,20 +97,12 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
         let tokens = group.iter().map(|document| (document.id, document_tokens(document, selection)));
         let tokens: Tokens = tokens.collect();
         let part = |document| selection.splits().map_or(0, |splits| splits.part_of_document(document));
-        for document in &group {
-            let merged = Merged::new(vec![document], Unit::CodePoints, selection);
-            let task = Task::new(merged, &labels, &tokens, (selection, output))?;
-            if let Some(bytes) = spans.get_mut(part(document.id)) {
-                task.push(bytes, "spans_manual", None);
-            }
-            output.keep_document(document.id, "");
-            output.row()?;
-        }
         // A group never reaches beyond its part when threads are kept together; else its documents stand alone.
         let mut by_part: BTreeMap<usize, Vec<_>> = BTreeMap::new();
         for document in &group {
             by_part.entry(part(document.id)).or_default().push(*document);
         }
+        let mut tasks = Vec::new();
         for (part, group) in by_part {
             let claims = group.iter().flat_map(|document| selection.claims_in(document.id));
             let own: Vec<&Link> =
@@ -118,17 +110,33 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             if own.is_empty() {
                 continue;
             }
-            let task = Task::new(
-                Merged::new(group, Unit::CodePoints, selection),
-                &labels,
-                &tokens,
-                (selection, output),
-            )?;
-            let rows = task.relations(&own, &labels, (selection, output))?;
-            if let Some(bytes) = relations.get_mut(part) {
-                task.push(bytes, "relations", Some(&rows));
-            }
+            let merged = Merged::new(group, Unit::CodePoints, selection);
+            tasks.push((part, Task::new(merged, &labels, &tokens, (selection, output))?, own));
         }
+        let mut related = Vec::new();
+        for (part, task, own) in &tasks {
+            related.push((*part, task, task.relations(own, &labels, (selection, output))?));
+        }
+        // The long texts are written beside the short ones: together they are most of the work.
+        std::thread::scope(|scope| -> Result<(), FormatError> {
+            if !related.is_empty() {
+                scope.spawn(|| {
+                    for (part, task, rows) in &related {
+                        let bytes = relations.get_mut(*part).into_iter();
+                        bytes.for_each(|bytes| task.push(bytes, "relations", Some(rows)));
+                    }
+                });
+            }
+            for document in &group {
+                let merged = Merged::new(vec![document], Unit::CodePoints, selection);
+                let task = Task::new(merged, &labels, &tokens, (selection, output))?;
+                let bytes = spans.get_mut(part(document.id)).into_iter();
+                bytes.for_each(|bytes| task.push(bytes, "spans_manual", None));
+                output.keep_document(document.id, "");
+                output.row()?;
+            }
+            Ok(())
+        })?;
     }
     for (sort, files) in [("spans", spans), ("relations", relations)] {
         for (name, bytes) in names.iter().zip(files).filter(|(_, bytes)| !bytes.is_empty()) {
@@ -286,17 +294,18 @@ fn document_tokens(document: &Document, selection: &Selection<'_>) -> Vec<TokenP
     let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
     let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();
     cuts.sort_unstable();
-    let (mut byte, mut char) = (0, 0);
-    let mut found = Vec::new();
+    let mut tokens = Vec::new();
     for sentence in covering_sentences(document) {
-        for token in tokens(&document.text, sentence, &cuts) {
-            // Counted on from the token before, which is nearer than any checkpoint.
-            char += document.text.get(byte..token.start).map_or(0, |between| between.chars().count());
-            let start = char;
-            char += token.slice(&document.text).map_or(0, |words| words.chars().count());
-            byte = token.end;
-            found.push((token, start, char));
-        }
+        push_tokens(&mut tokens, &document.text, sentence, &cuts);
     }
-    found
+    let (mut byte, mut char) = (0, 0);
+    let place = |token: Span| {
+        // Counted on from the token before, which is nearer than any checkpoint.
+        char += document.text.get(byte..token.start).map_or(0, |between| between.chars().count());
+        let start = char;
+        char += token.slice(&document.text).map_or(0, |words| words.chars().count());
+        byte = token.end;
+        (token, start, char)
+    };
+    tokens.into_iter().map(place).collect()
 }

@@ -21,11 +21,11 @@ pub(super) fn covering_sentences(document: &Document) -> Vec<Span> {
     found
 }
 
-/// The words and signs of a span (UAX#29), white space left out; also cut at `cuts`, which are sorted bytes of the text.
-pub(super) fn tokens(text: &str, within: Span, cuts: &[usize]) -> Vec<Span> {
+/// Adds the words and signs of a span (UAX#29), white space left out; also cut at `cuts`, which are sorted bytes of
+/// the text.
+pub(super) fn push_tokens(found: &mut Vec<Span>, text: &str, within: Span, cuts: &[usize]) {
     let first = cuts.partition_point(|cut| *cut <= within.start);
     let mut cuts = cuts.get(first..).unwrap_or_default().iter().copied().peekable();
-    let mut found = Vec::new();
     let mut start = within.start;
     let mut push = |end: usize| {
         // A cut inside a character is none.
@@ -44,23 +44,29 @@ pub(super) fn tokens(text: &str, within: Span, cuts: &[usize]) -> Vec<Span> {
         }
         push(end);
     }
-    found
 }
 
 /// What stands between two word boundaries (UAX#29). Plain text needs no tables of characters.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let (plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
-    let mut rest = plain;
-    let plain_pieces = std::iter::from_fn(move || {
-        let (piece, after) = rest.split_at_checked(plain_piece_len(rest.as_bytes()))?;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let other_len = || rest.split_word_bounds().next().map(str::len);
+        let (piece, after) = rest.split_at_checked(plain_piece_len(rest.as_bytes()).or_else(other_len)?)?;
         rest = after;
-        (!piece.is_empty()).then_some(piece)
-    });
-    plain_pieces.chain(other.split_word_bounds())
+        Some(piece)
+    })
 }
 
-/// Bytes before the first word boundary after the start: the rules of UAX#29 as far as they are about ASCII.
-fn plain_piece_len(text: &[u8]) -> usize {
+/// Bytes before the first word boundary after the start, which is one too; none where that is not for ASCII to say.
+fn plain_piece_len(text: &[u8]) -> Option<usize> {
+    let len = ascii_piece_len(text);
+    // A sign joins what stands on both sides of it: two bytes more have a say.
+    let seen = text.get(..text.len().min(len + 2))?;
+    (len > 0 && seen.is_ascii()).then_some(len)
+}
+
+/// The rules of UAX#29 as far as they are about ASCII.
+fn ascii_piece_len(text: &[u8]) -> usize {
     let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     match text {
         [b'\r', b'\n', ..] => 2,
@@ -126,10 +132,9 @@ mod tests {
     fn tokens_end_where_a_claim_ends() {
         let text = "🔥 Fire's out.";
         let words = |cuts: &[usize]| -> Vec<&str> {
-            tokens(text, Span::new(0, text.len()), cuts)
-                .iter()
-                .map(|span| span.slice(text).unwrap())
-                .collect()
+            let mut found = Vec::new();
+            push_tokens(&mut found, text, Span::new(0, text.len()), cuts);
+            found.iter().map(|span| span.slice(text).unwrap()).collect()
         };
         assert_eq!(words(&[]), ["🔥", "Fire's", "out", "."]);
         assert_eq!(words(&[2, 5, 9, 14]), ["🔥", "Fire", "'s", "ou", "t", "."]);
@@ -143,8 +148,17 @@ mod tests {
         }
 
         #[test]
+        fn other_signs_in_plain_text_are_cut_as_the_standard_says(
+            text in "([a-c1_ .,:'\"\r\n]{1,3}|[é“”א٣カ🔥🇩🇪👩\u{301}\u{200d}\u{2003}\u{ad}]){0,20}",
+        ) {
+            let expected: Vec<&str> = text.split_word_bounds().collect();
+            prop_assert_eq!(pieces(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
         fn every_word_is_in_one_token(text in "[a-zé🔥👩‍👧ق .\n]{0,40}", cut in 0_usize..60) {
-            let found = tokens(&text, Span::new(0, text.len()), &[cut]);
+            let mut found = Vec::new();
+            push_tokens(&mut found, &text, Span::new(0, text.len()), &[cut]);
             let joined: String = found.iter().map(|span| span.slice(&text).unwrap()).collect();
             let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             prop_assert_eq!(joined, words);

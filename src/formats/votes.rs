@@ -17,6 +17,10 @@ impl<'p> Votes<'p> {
 
     /// Share of each label: each annotator has one vote, divided between the labels of that annotator.
     pub(super) fn shares(&self) -> Vec<(&Cow<'p, str>, f64)> {
+        // So it is for most items of most projects.
+        if let [(_, label, _)] = self.cast.as_slice() {
+            return vec![(label, 1.0)];
+        }
         let is_every_one_counted = self.is_reference_only();
         let mut cast: Vec<&(usize, Cow<'p, str>, bool)> =
             self.cast.iter().filter(|(_, _, is_reference)| is_every_one_counted || !is_reference).collect();

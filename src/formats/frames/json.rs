@@ -1,14 +1,14 @@
 //! [`json_lines`]: rows of a table as JSON objects, one a line, every key in every row.
 
 use super::{Cells, Frame};
-use crate::formats::bytes::{push_json, push_text};
+use crate::formats::bytes::{keys, push_json, push_shares, push_text};
 
 /// The rows of these indexes.
 pub(in crate::formats) fn json_lines(frame: &Frame<'_>, rows: &[usize]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let names = frame.columns.iter().map(|column| column.name);
     let columns = keys(names).into_iter().zip(&frame.columns);
-    let columns: Vec<Keyed<'_>> = columns.map(|(key, column)| Keyed::new(key, &column.cells)).collect();
+    let columns: Vec<Keyed<'_, '_>> = columns.map(|(key, column)| Keyed::new(key, &column.cells)).collect();
     for row in rows {
         for column in &columns {
             column.push(&mut bytes, *row);
@@ -18,27 +18,16 @@ pub(in crate::formats) fn json_lines(frame: &Frame<'_>, rows: &[usize]) -> Vec<u
     bytes
 }
 
-/// What stands before each value of an object.
-fn keys<'n>(names: impl Iterator<Item = &'n str>) -> Vec<Vec<u8>> {
-    let key = |(index, name)| {
-        let mut key = vec![if index == 0 { b'{' } else { b',' }];
-        push_text(&mut key, name);
-        key.push(b':');
-        key
-    };
-    names.enumerate().map(key).collect()
-}
-
 /// A column with all that is the same in each row.
-struct Keyed<'f> {
+struct Keyed<'f, 'p> {
     key: Vec<u8>,
-    cells: &'f Cells<'f>,
+    cells: &'f Cells<'p>,
     /// Of an object in the column.
     inner_keys: Vec<Vec<u8>>,
 }
 
-impl<'f> Keyed<'f> {
-    fn new(key: Vec<u8>, cells: &'f Cells<'f>) -> Self {
+impl<'f, 'p> Keyed<'f, 'p> {
+    fn new(key: Vec<u8>, cells: &'f Cells<'p>) -> Self {
         let inner_keys = match cells {
             Cells::Shares { names, .. } => keys(names.iter().map(String::as_str)),
             _ => Vec::new(),
@@ -49,7 +38,7 @@ impl<'f> Keyed<'f> {
     fn push(&self, bytes: &mut Vec<u8>, row: usize) {
         bytes.extend_from_slice(&self.key);
         match self.cells {
-            Cells::Texts(cells) => push_text_cell(bytes, cells.get(row).and_then(Option::as_deref)),
+            Cells::Texts(cell) => push_text_cell(bytes, cell(row).as_deref()),
             Cells::Numbers(cells) => match cells.get(row).copied().flatten() {
                 Some(number) => push_json(bytes, &number),
                 None => bytes.extend_from_slice(b"null"),
@@ -60,7 +49,7 @@ impl<'f> Keyed<'f> {
             }
             Cells::Lists(cells) => {
                 bytes.push(b'[');
-                for (index, cell) in cells.get(row).into_iter().flatten().enumerate() {
+                for (index, cell) in cells(row).iter().enumerate() {
                     if index > 0 {
                         bytes.push(b',');
                     }
@@ -69,12 +58,8 @@ impl<'f> Keyed<'f> {
                 bytes.push(b']');
             }
             Cells::Shares { names, shares } => {
-                let shares = shares.iter().skip(row * names.len());
-                for (key, share) in self.inner_keys.iter().zip(shares) {
-                    bytes.extend_from_slice(key);
-                    push_json(bytes, share);
-                }
-                bytes.extend_from_slice(if names.is_empty() { b"{}" } else { b"}" });
+                let own = shares.iter().skip(row * names.len()).copied();
+                push_shares(bytes, &self.inner_keys, own);
             }
         }
     }

@@ -9,18 +9,21 @@ pub(super) use sentences::{SentenceItem, sentence_items, sentence_labels};
 pub(super) use tables::{annotations, claims, documents, hex, links, pairs, sentences_table as sentences};
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A text that may be missing.
 pub(super) type Cell<'p> = Option<Cow<'p, str>>;
 
+/// Makes a cell when it is written, by the index of its row: a table of texts would fill the memory.
+pub(super) type Maker<'p, T> = Box<dyn Fn(usize) -> T + 'p>;
+
 /// The cells of a column.
-#[derive(Debug)]
 pub(super) enum Cells<'p> {
-    Texts(Vec<Cell<'p>>),
+    Texts(Maker<'p, Cell<'p>>),
     Numbers(Vec<Option<i64>>),
     Flags(Vec<bool>),
     /// Several texts in each.
-    Lists(Vec<Vec<Cell<'p>>>),
+    Lists(Maker<'p, Vec<Cell<'p>>>),
     /// A share for each of the same names in each; those of one row stand together.
     Shares {
         names: Vec<String>,
@@ -29,7 +32,6 @@ pub(super) enum Cells<'p> {
 }
 
 /// A column.
-#[derive(Debug)]
 pub(super) struct Column<'p> {
     pub(super) name: &'static str,
     /// Shown to people who read about the table.
@@ -38,7 +40,6 @@ pub(super) struct Column<'p> {
 }
 
 /// A table.
-#[derive(Debug)]
 pub(super) struct Frame<'p> {
     pub(super) name: &'static str,
     pub(super) columns: Vec<Column<'p>>,
@@ -47,6 +48,19 @@ pub(super) struct Frame<'p> {
 }
 
 impl Frame<'_> {
+    /// Gives back the cells and what they are made of: of what is written, only the sort is needed.
+    pub(super) fn clear(&mut self) {
+        for column in &mut self.columns {
+            match &mut column.cells {
+                Cells::Texts(cell) => *cell = Box::new(|_| None),
+                Cells::Numbers(cells) => *cells = Vec::new(),
+                Cells::Flags(cells) => *cells = Vec::new(),
+                Cells::Lists(cell) => *cell = Box::new(|_| Vec::new()),
+                Cells::Shares { shares, .. } => *shares = Vec::new(),
+            }
+        }
+    }
+
     /// Indexes of the rows of a part.
     pub(super) fn rows_of(&self, part: usize) -> Vec<usize> {
         let rows = self.parts.iter().enumerate();
@@ -55,15 +69,14 @@ impl Frame<'_> {
 }
 
 /// Makes columns of records.
-#[derive(Debug)]
-struct Making<'r, 'p, R> {
-    rows: &'r [R],
+struct Making<'p, R> {
+    rows: Rc<Vec<R>>,
     columns: Vec<Column<'p>>,
 }
 
-impl<'r, 'p, R> Making<'r, 'p, R> {
-    const fn new(rows: &'r [R]) -> Self {
-        Self { rows, columns: Vec::new() }
+impl<'p, R: 'p> Making<'p, R> {
+    fn new(rows: Vec<R>) -> Self {
+        Self { rows: Rc::new(rows), columns: Vec::new() }
     }
 
     fn column(mut self, name: &'static str, meaning: &'static str, cells: Cells<'p>) -> Self {
@@ -71,9 +84,9 @@ impl<'r, 'p, R> Making<'r, 'p, R> {
         self
     }
 
-    fn text(self, name: &'static str, meaning: &'static str, cell: impl Fn(&R) -> Cell<'p>) -> Self {
-        let cells = self.rows.iter().map(cell).collect();
-        self.column(name, meaning, Cells::Texts(cells))
+    fn text(self, name: &'static str, meaning: &'static str, cell: impl Fn(&R) -> Cell<'p> + 'p) -> Self {
+        let rows = Rc::clone(&self.rows);
+        self.column(name, meaning, Cells::Texts(Box::new(move |row| rows.get(row).and_then(&cell))))
     }
 
     fn number(self, name: &'static str, meaning: &'static str, cell: impl Fn(&R) -> Option<usize>) -> Self {
@@ -87,9 +100,15 @@ impl<'r, 'p, R> Making<'r, 'p, R> {
         self.column(name, meaning, Cells::Flags(cells))
     }
 
-    fn list(self, name: &'static str, meaning: &'static str, cell: impl Fn(&R) -> Vec<Cell<'p>>) -> Self {
-        let cells = self.rows.iter().map(cell).collect();
-        self.column(name, meaning, Cells::Lists(cells))
+    fn list(
+        self,
+        name: &'static str,
+        meaning: &'static str,
+        cell: impl Fn(&R) -> Vec<Cell<'p>> + 'p,
+    ) -> Self {
+        let rows = Rc::clone(&self.rows);
+        let cells = move |row| rows.get(row).map(&cell).unwrap_or_default();
+        self.column(name, meaning, Cells::Lists(Box::new(cells)))
     }
 
     fn frame(self, name: &'static str, part: impl Fn(&R) -> usize) -> Frame<'p> {

@@ -37,7 +37,6 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// A table as one config of the dataset, with the files of its parts.
-#[derive(Debug)]
 pub(super) struct Config<'p> {
     pub(super) frame: Frame<'p>,
     pub(super) files: Vec<ConfigFile>,
@@ -68,16 +67,17 @@ pub(super) fn write_data<'p>(
     output: &mut Output<'_>,
 ) -> Result<Vec<Config<'p>>, FormatError> {
     let items = pairs(selection);
-    let tables = [
-        frames::documents(selection),
-        frames::sentences(selection),
-        frames::claims(selection),
-        frames::pairs(selection, &items),
-    ];
     keep(selection, output, &items);
+    // One after the other, so that only one is in memory.
+    let tables: [Box<dyn FnOnce() -> Frame<'p> + 'p>; 4] = [
+        Box::new(|| frames::documents(selection)),
+        Box::new(|| frames::sentences(selection)),
+        Box::new(|| frames::claims(selection)),
+        Box::new(|| frames::pairs(selection, items)),
+    ];
     let mut configs = Vec::new();
     // A table without rows has no types to load.
-    for frame in tables.into_iter().filter(|frame| !frame.parts.is_empty()) {
+    for frame in tables.into_iter().map(|table| table()).filter(|frame| !frame.parts.is_empty()) {
         let mut config = Config::new(frame, selection);
         for file in &mut config.files {
             let bytes = json_lines(&config.frame, &file.rows);
@@ -85,6 +85,7 @@ pub(super) fn write_data<'p>(
             output.file(&file.path, bytes)?;
             file.rows.iter().try_for_each(|_| output.row())?;
         }
+        config.frame.clear();
         configs.push(config);
     }
     Ok(configs)

@@ -1,7 +1,7 @@
 //! [`write()`]: a table as the bytes of a Parquet file (format version 2.6 of apache/parquet-format).
 
 use super::thrift::{Compact, push_varint};
-use crate::formats::frames::{Cell, Cells, Frame};
+use crate::formats::frames::{Cell, Cells, Column, Frame};
 
 const MAGIC: &[u8] = b"PAR1";
 
@@ -44,7 +44,7 @@ pub(super) fn write(frame: &Frame<'_>) -> Vec<u8> {
     let mut chunks = Vec::new();
     for column in &frame.columns {
         let mut leaves = Vec::new();
-        push_column(column.name, &column.cells, (&mut schema, &mut leaves));
+        push_column(column, row_count, (&mut schema, &mut leaves));
         chunks.extend(leaves.iter().map(|leaf| push_leaf(&mut bytes, leaf)));
     }
     let total = bytes.len() - MAGIC.len();
@@ -89,22 +89,26 @@ fn group_of_schema(name: &str, repetition: i32, child_count: usize) -> Compact {
 }
 
 fn push_column<'n>(
-    name: &'n str,
-    cells: &'n Cells<'_>,
+    column: &'n Column<'_>,
+    row_count: usize,
     (schema, leaves): (&mut Vec<Compact>, &mut Vec<Leaf<'n>>),
 ) {
-    match cells {
-        Cells::Texts(cells) => {
+    let name = column.name;
+    match &column.cells {
+        Cells::Texts(cell) => {
             schema.push(leaf_of_schema(name, BYTE_ARRAY, OPTIONAL));
             let mut leaf = Leaf::new(vec![name], BYTE_ARRAY, 1);
-            for cell in cells {
-                leaf.push_text(cell.as_ref(), 1);
+            leaf.definitions.reserve(row_count);
+            for row in 0..row_count {
+                leaf.push_text(cell(row).as_deref(), 1);
             }
             leaves.push(leaf);
         }
         Cells::Numbers(cells) => {
             schema.push(leaf_of_schema(name, INT64, OPTIONAL));
             let mut leaf = Leaf::new(vec![name], INT64, 1);
+            leaf.definitions.reserve(cells.len());
+            leaf.values.reserve(cells.len() * size_of::<i64>());
             for cell in cells {
                 leaf.definitions.push(u8::from(cell.is_some()));
                 if let Some(number) = cell {
@@ -132,13 +136,14 @@ fn push_column<'n>(
             schema.push(list);
             schema.push(group_of_schema("list", REPEATED, 1));
             schema.push(leaf_of_schema("element", BYTE_ARRAY, OPTIONAL));
-            leaves.push(list_leaf(name, cells));
+            leaves.push(list_leaf(name, (0..row_count).map(cells)));
         }
         Cells::Shares { names, shares } => {
             schema.push(group_of_schema(name, REQUIRED, names.len()));
             for (index, share) in names.iter().enumerate() {
                 schema.push(leaf_of_schema(share, DOUBLE, REQUIRED));
                 let mut leaf = Leaf::new(vec![name, share], DOUBLE, 0);
+                leaf.values.reserve(size_of_val(shares.as_slice()) / names.len());
                 for share in shares.iter().skip(index).step_by(names.len()) {
                     leaf.values.extend_from_slice(&share.to_le_bytes());
                 }
@@ -150,9 +155,9 @@ fn push_column<'n>(
 }
 
 /// Defined to level 0: the list is empty; 1: an element is missing; 2: it is there.
-fn list_leaf<'n>(name: &'n str, cells: &[Vec<Cell<'_>>]) -> Leaf<'n> {
+fn list_leaf<'n, 'p>(name: &'n str, lists: impl Iterator<Item = Vec<Cell<'p>>>) -> Leaf<'n> {
     let mut leaf = Leaf::new(vec![name, "list", "element"], BYTE_ARRAY, 2);
-    for cells in cells {
+    for cells in lists {
         if cells.is_empty() {
             leaf.repetitions.push(0);
             leaf.definitions.push(0);
@@ -160,7 +165,7 @@ fn list_leaf<'n>(name: &'n str, cells: &[Vec<Cell<'_>>]) -> Leaf<'n> {
         }
         for (index, cell) in cells.iter().enumerate() {
             leaf.repetitions.push(u8::from(index > 0));
-            leaf.push_text(cell.as_ref(), 2);
+            leaf.push_text(cell.as_deref(), 2);
         }
     }
     leaf
@@ -172,7 +177,7 @@ impl<'n> Leaf<'n> {
         Self { path, kind, repetitions, definitions, definition_bits, values, value_count: 0 }
     }
 
-    fn push_text(&mut self, text: Option<&std::borrow::Cow<'_, str>>, level: u8) {
+    fn push_text(&mut self, text: Option<&str>, level: u8) {
         self.definitions.push(if text.is_some() { level } else { level - 1 });
         self.value_count += 1;
         if let Some(text) = text {

@@ -35,32 +35,43 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
+    let project_id = selection.project.id().to_string();
+    write_tables(selection, &project_id, output)
+}
+
+fn write_tables<'p>(
+    selection: &'p Selection<'_>,
+    project_id: &'p str,
+    output: &mut Output<'_>,
+) -> Result<(), FormatError> {
     let items = pairs(selection);
-    let tables = [
-        frames::documents(selection),
-        frames::sentences(selection),
-        frames::claims(selection),
-        frames::links(selection),
-        frames::annotations(selection),
-        frames::pairs(selection, &items),
-    ];
     keep(selection, output, &items);
     // The table of links has them all, also those that no pair may show.
     selection.links.iter().for_each(|link| output.keep_link(link.id, ""));
-    let project_id = selection.project.id().to_string();
+    // One after the other, so that only one is in memory.
+    let tables: [Box<dyn FnOnce() -> Frame<'p> + 'p>; 6] = [
+        Box::new(|| frames::documents(selection)),
+        Box::new(|| frames::sentences(selection)),
+        Box::new(|| frames::claims(selection)),
+        Box::new(|| frames::links(selection)),
+        Box::new(|| frames::annotations(selection)),
+        Box::new(|| frames::pairs(selection, items)),
+    ];
     let mut described = Vec::new();
-    for mut frame in tables {
-        complete(&mut frame, selection, &project_id);
+    for table in tables {
+        let mut frame = table();
+        complete(&mut frame, selection, project_id);
         let bytes = file::write(&frame);
         let hash = frames::hex(&Sha256::digest(&bytes));
         output.table(frame.name, "parquet", bytes)?;
         frame.parts.iter().try_for_each(|_| output.row())?;
+        frame.clear();
         described.push((frame, hash));
     }
     if output.is_one_of_several() {
         return Ok(());
     }
-    let files: Vec<croissant::DataFile<'_>> = described
+    let files: Vec<croissant::DataFile<'_, '_>> = described
         .iter()
         .map(|(frame, hash)| croissant::DataFile {
             name: frame.name.to_owned(),
@@ -74,12 +85,13 @@ fn write_parquet(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
 }
 
 /// Adds what is the same for all rows, and the part of each.
-fn complete<'p>(frame: &mut Frame<'p>, selection: &Selection<'_>, project_id: &'p str) {
-    let ids = Cells::Texts(vec![Some(project_id.into()); frame.parts.len()]);
+fn complete<'p>(frame: &mut Frame<'p>, selection: &'p Selection<'_>, project_id: &'p str) {
+    let ids = Cells::Texts(Box::new(move |_| Some(project_id.into())));
     frame.columns.push(Column { name: "project_id", meaning: "names the project", cells: ids });
     let names = selection.splits().map_or(&[][..], |splits| splits.names());
     let is_divided = !matches!(frame.name, "documents" | "annotations");
-    let part = |part: &usize| names.get(*part).filter(|_| is_divided).map(|name| (*name).into());
-    let parts = Cells::Texts(frame.parts.iter().map(part).collect());
+    let parts = if is_divided { frame.parts.clone() } else { Vec::new() };
+    let part = move |row: usize| parts.get(row).and_then(|part| names.get(*part)).map(|name| (*name).into());
+    let parts = Cells::Texts(Box::new(part));
     frame.columns.push(Column { name: "split", meaning: "part of the split", cells: parts });
 }

@@ -1,41 +1,33 @@
-//! [`Cells`]: what stands in the columns of a token, and the signs that must be escaped there.
+//! [`push_cells`]: what stands in the columns of a token, and the signs that must be escaped there.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Stands in a column without annotations.
-const EMPTY: &str = "_";
+const EMPTY: u8 = b'_';
 /// Stands for a feature that an annotation does not have.
 const NO_VALUE: &str = "*";
 /// Between the annotations of one column.
-const STACK: char = '|';
+const STACK: u8 = b'|';
 
-/// The columns of one token, in the order of the header.
-#[derive(Debug)]
-pub(super) struct Cells<const N: usize>([String; N]);
-
-impl<const N: usize> Default for Cells<N> {
-    fn default() -> Self {
-        Self(std::array::from_fn(|_| String::new()))
-    }
-}
-
-impl<const N: usize> Cells<N> {
-    /// Puts one annotation on the token: a value for each column, already escaped.
-    pub(super) fn push(&mut self, values: &[String; N]) {
-        for (cell, value) in self.0.iter_mut().zip(values) {
-            if !cell.is_empty() {
-                cell.push(STACK);
+/// Adds the columns of a token to its line, each with its tab: of every annotation on it a value for each column,
+/// already escaped.
+pub(super) fn push_cells<'v, const N: usize>(
+    line: &mut Vec<u8>,
+    annotations: &(impl Iterator<Item = &'v [String; N]> + Clone),
+) {
+    for column in 0..N {
+        let start = line.len();
+        for value in annotations.clone().filter_map(|values| values.get(column)) {
+            if line.len() > start {
+                line.push(STACK);
             }
-            cell.push_str(value);
+            line.extend_from_slice(value.as_bytes());
         }
-    }
-
-    /// Adds the columns to a line, each with its tab.
-    pub(super) fn write(&self, line: &mut Vec<u8>) {
-        for cell in &self.0 {
-            line.extend_from_slice(if cell.is_empty() { EMPTY } else { cell }.as_bytes());
-            line.push(b'\t');
+        if line.len() == start {
+            line.push(EMPTY);
         }
+        line.push(b'\t');
     }
 }
 
@@ -74,7 +66,10 @@ fn escaped(words: &str) -> String {
 }
 
 /// A line of text: control characters and the backslash are escaped, nothing else.
-pub(super) fn escaped_text(words: &str) -> String {
+pub(super) fn escaped_text(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|byte| byte >= b' ' && byte != b'\\') {
+        return Cow::Borrowed(words);
+    }
     let mut found = String::with_capacity(words.len());
     for sign in words.chars() {
         match sign {
@@ -88,7 +83,7 @@ pub(super) fn escaped_text(words: &str) -> String {
             _ => found.push(sign),
         }
     }
-    found
+    Cow::Owned(found)
 }
 
 #[cfg(test)]
@@ -107,16 +102,15 @@ mod tests {
 
     #[test]
     fn annotations_on_one_token_are_stacked() {
-        let mut cells: Cells<2> = Cells::default();
-        let line = |cells: &Cells<2>| {
+        let line = |annotations: &[[String; 2]]| {
             let mut line = Vec::new();
-            cells.write(&mut line);
+            push_cells(&mut line, &annotations.iter());
             String::from_utf8(line).unwrap()
         };
-        assert_eq!(line(&cells), "_\t_\t");
-        cells.push(&[value(Some("high"), Some(1)), value(Some("Claim"), Some(1))]);
-        cells.push(&[value(None, Some(2)), value(Some("rule"), Some(2))]);
-        assert_eq!(line(&cells), "high[1]|*[2]\tClaim[1]|rule[2]\t");
+        assert_eq!(line(&[]), "_\t_\t");
+        let one = [value(Some("high"), Some(1)), value(Some("Claim"), Some(1))];
+        let other = [value(None, Some(2)), value(Some("rule"), Some(2))];
+        assert_eq!(line(&[one, other]), "high[1]|*[2]\tClaim[1]|rule[2]\t");
         assert_eq!([source((2, 1), None, Some(1)), source((2, 1), None, None)], ["2-1[0_1]", "2-1"]);
     }
 }

@@ -1,6 +1,6 @@
 //! The file of each document: header, sentences, tokens with their columns.
 
-use super::columns::{Cells, escaped_text, source, value};
+use super::columns::{escaped_text, push_cells, source, value};
 use crate::formats::FormatError;
 use crate::formats::bytes::push_json;
 use crate::formats::cas_json::{CLAIM_TYPE, LINK_TYPE};
@@ -10,19 +10,24 @@ use crate::formats::losses::{BLANK, UNANCHORED};
 use crate::formats::merged::is_across;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
-use crate::formats::tokens::{covering_sentences, tokens};
+use crate::formats::tokens::{covering_sentences, push_tokens};
 use crate::model::{Claim, ClaimId, Confidence, Document, Link, RecordId};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// A token, and what is annotated on it.
-struct Token {
-    /// Of its sentence and within it, from 1.
-    number: (usize, usize),
-    span: Span,
-    claims: Cells<2>,
-    links: Cells<3>,
+/// Bytes of the line of a token, apart from the token, where nothing is annotated.
+const TOKEN_LEN: usize = 36;
+
+/// The tokens of a document.
+struct Tokens {
+    spans: Vec<Span>,
+    sentences: Vec<Span>,
+    /// Of each sentence: how many tokens there are up to its end.
+    ends: Vec<usize>,
 }
+
+/// The relations on a token, by its index: a value for each column.
+type Relations = BTreeMap<usize, Vec<[String; 3]>>;
 
 /// Where a claim stands among the tokens of its document.
 struct Mark<'p> {
@@ -31,6 +36,8 @@ struct Mark<'p> {
     last: usize,
     /// Needed where a claim has several tokens or shares one.
     number: Option<usize>,
+    /// For each column.
+    values: [String; 2],
 }
 
 pub(super) fn write_webanno_tsv(
@@ -59,125 +66,126 @@ struct Sheet<'s, 'p> {
     document: &'p Document,
 }
 
-impl<'p> Sheet<'_, 'p> {
-    fn bytes(&self, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
-        let claims = self.selection.claims_in(self.document.id);
-        let placed = claims.iter().filter_map(|claim| self.selection.place(claim));
+impl Tokens {
+    /// Cut also where a claim begins or ends.
+    fn new(document: &Document, selection: &Selection<'_>) -> Self {
+        let placed = selection.claims_in(document.id).iter().filter_map(|claim| selection.place(claim));
         let mut cuts: Vec<usize> = placed.flat_map(|span| [span.start, span.end]).collect();
         cuts.sort_unstable();
         cuts.dedup();
-        let sentences = covering_sentences(self.document);
-        let mut found: Vec<Token> = Vec::new();
-        let mut ends = Vec::with_capacity(sentences.len());
-        for (sentence, number) in sentences.iter().zip(1..) {
-            let spans = tokens(&self.document.text, *sentence, &cuts);
-            found.extend(spans.into_iter().zip(1..).map(|(span, token)| Token {
-                number: (number, token),
-                span,
-                claims: Cells::default(),
-                links: Cells::default(),
-            }));
-            ends.push(found.len());
-        }
-        let marks = self.marks(&found, output);
-        self.put_claims(&marks, &mut found, output)?;
-        self.put_links(&marks, &mut found, output)?;
-        Ok(self.drawn(&sentences, &ends, &found))
+        let sentences = covering_sentences(document);
+        let mut spans = Vec::new();
+        let mut end = |sentence: &Span| {
+            push_tokens(&mut spans, &document.text, *sentence, &cuts);
+            spans.len()
+        };
+        let ends = sentences.iter().map(&mut end).collect();
+        Self { spans, sentences, ends }
     }
 
-    /// The claims with the tokens that they cover; those without any are left out.
-    fn marks(&self, found: &[Token], output: &mut Output<'_>) -> Vec<Mark<'p>> {
+    /// Of its sentence and within it, from 1.
+    fn number(&self, token: usize) -> (usize, usize) {
+        let sentence = self.ends.partition_point(|end| *end <= token);
+        let start = sentence.checked_sub(1).and_then(|before| self.ends.get(before));
+        (sentence + 1, token + 1 - start.copied().unwrap_or_default())
+    }
+}
+
+impl<'p> Sheet<'_, 'p> {
+    fn bytes(&self, output: &mut Output<'_>) -> Result<Vec<u8>, FormatError> {
+        let tokens = Tokens::new(self.document, self.selection);
+        let marks = self.marks(&tokens.spans, output)?;
+        let relations = self.relations(&marks, &tokens, output)?;
+        Ok(self.drawn(&tokens, &marks, &relations))
+    }
+
+    /// The claims with the tokens that they cover, by the first of these; those without any are left out.
+    fn marks(&self, tokens: &[Span], output: &mut Output<'_>) -> Result<Vec<Mark<'p>>, FormatError> {
         let mut marks: Vec<Mark<'p>> = Vec::new();
         for claim in self.selection.claims_in(self.document.id) {
             let Some(span) = self.selection.place(claim) else {
                 output.leave_out(RecordId::Claim(claim.id), UNANCHORED);
                 continue;
             };
-            let first = found.partition_point(|token| token.span.start < span.start);
-            let end = found.partition_point(|token| token.span.end <= span.end);
+            let first = tokens.partition_point(|token| token.start < span.start);
+            let end = tokens.partition_point(|token| token.end <= span.end);
             if first < end {
-                marks.push(Mark { claim, first, last: end - 1, number: None });
+                marks.push(Mark { claim, first, last: end - 1, number: None, values: Default::default() });
             } else {
                 output.leave_out(RecordId::Claim(claim.id), BLANK);
             }
         }
-        let mut counts = vec![0_usize; found.len()];
+        let mut counts = vec![0_usize; tokens.len()];
         for mark in &marks {
             let own = counts.get_mut(mark.first..=mark.last).into_iter().flatten();
             own.for_each(|count| *count += 1);
         }
-        let needing = marks
-            .iter_mut()
-            .filter(|mark| mark.first < mark.last || counts.get(mark.first).is_some_and(|count| *count > 1));
-        needing.zip(1..).for_each(|(mark, number)| mark.number = Some(number));
-        marks
-    }
-
-    fn put_claims(
-        &self,
-        marks: &[Mark<'p>],
-        found: &mut [Token],
-        output: &mut Output<'_>,
-    ) -> Result<(), FormatError> {
-        for mark in marks {
+        let mut numbers = 1..;
+        for mark in &mut marks {
+            let is_alone = mark.first == mark.last && counts.get(mark.first).is_none_or(|count| *count == 1);
+            mark.number = if is_alone { None } else { numbers.next() };
             let level = self.level(mark.claim.confidence.as_ref());
             let label = self.labels.of_claim(mark.claim);
-            let values = [value(level.as_deref(), mark.number), value(Some(label), mark.number)];
-            for token in found.get_mut(mark.first..=mark.last).into_iter().flatten() {
-                token.claims.push(&values);
-            }
+            mark.values = [value(level.as_deref(), mark.number), value(Some(label), mark.number)];
             output.keep_claim(mark.claim.id, "");
             output.row()?;
         }
-        Ok(())
+        Ok(marks)
     }
 
     /// A relation stands on the first token of its target and names that of its source.
-    fn put_links(
+    fn relations(
         &self,
         marks: &[Mark<'p>],
-        found: &mut [Token],
+        tokens: &Tokens,
         output: &mut Output<'_>,
-    ) -> Result<(), FormatError> {
+    ) -> Result<Relations, FormatError> {
         let by_claim: BTreeMap<ClaimId, &Mark<'p>> = marks.iter().map(|mark| (mark.claim.id, mark)).collect();
+        let mut found = Relations::new();
         for from in marks {
             let own = self.links.get(&from.claim.id).into_iter().flatten();
             for link in own.filter(|link| !is_across(link, self.selection)) {
                 let Some(to) = by_claim.get(&link.to) else { continue };
-                let number = found.get(from.first).map(|token| token.number).unwrap_or_default();
-                let Some(token) = found.get_mut(to.first) else { continue };
                 let level = self.level(link.confidence.as_ref());
-                token.links.push(&[
+                found.entry(to.first).or_default().push([
                     value(level.as_deref(), None),
                     value(Some(self.labels.of_link(link)), None),
-                    source(number, from.number, to.number),
+                    source(tokens.number(from.first), from.number, to.number),
                 ]);
                 output.keep_link(link.id, "");
                 output.row()?;
             }
         }
-        Ok(())
+        Ok(found)
     }
 
-    fn drawn(&self, sentences: &[Span], ends: &[usize], found: &[Token]) -> Vec<u8> {
+    fn drawn(&self, tokens: &Tokens, marks: &[Mark<'p>], relations: &Relations) -> Vec<u8> {
         let head = format!(
             "#FORMAT=WebAnno TSV 3.3\n#T_SP={CLAIM_TYPE}|confidence|label\n\
              #T_RL={LINK_TYPE}|confidence|linkType|BT_{CLAIM_TYPE}\n\n"
         );
         let mut bytes = head.into_bytes();
-        let mut start = 0;
+        bytes.reserve(2 * self.document.text.len() + TOKEN_LEN * tokens.spans.len());
         let mut units = Units { text: &self.document.text, byte: 0, count: 0 };
-        for (sentence, end) in sentences.iter().zip(ends) {
+        let mut spans = tokens.spans.iter().zip(0..).peekable();
+        let mut marks = marks.iter().peekable();
+        let mut open: Vec<&Mark<'_>> = Vec::new();
+        for ((sentence, end), number) in tokens.sentences.iter().zip(&tokens.ends).zip(1_usize..) {
             bytes.push(b'\n');
             for line in sentence.slice(&self.document.text).unwrap_or_default().split('\n') {
                 bytes.extend_from_slice(b"#Text=");
                 bytes.extend_from_slice(escaped_text(line).as_bytes());
                 bytes.push(b'\n');
             }
-            for token in found.get(start..*end).unwrap_or_default() {
-                push_token(&mut bytes, token, &mut units);
+            let own = std::iter::from_fn(|| spans.next_if(|(_, at)| at < end));
+            for ((span, at), token) in own.zip(1_usize..) {
+                open.extend(std::iter::from_fn(|| marks.next_if(|mark| mark.first <= at)));
+                push_token(&mut bytes, (number, token), *span, &mut units);
+                push_cells(&mut bytes, &open.iter().map(|mark| &mark.values));
+                push_cells(&mut bytes, &relations.get(&at).into_iter().flatten());
+                bytes.push(b'\n');
+                open.retain(|mark| mark.last > at);
             }
-            start = *end;
         }
         bytes
     }
@@ -198,23 +206,22 @@ impl Units<'_> {
     /// UTF-16 code units before a byte that is not before the last one.
     fn before(&mut self, byte: usize) -> usize {
         let between = self.text.get(self.byte..byte).unwrap_or_default();
-        self.count += between.chars().map(char::len_utf16).sum::<usize>();
+        let is_plain = between.is_ascii();
+        self.count += if is_plain { between.len() } else { between.chars().map(char::len_utf16).sum() };
         self.byte = byte;
         self.count
     }
 }
 
-fn push_token(bytes: &mut Vec<u8>, token: &Token, units: &mut Units<'_>) {
-    let place = (units.before(token.span.start), units.before(token.span.end));
-    for (first, second) in [token.number, place] {
+/// What stands before the columns of the annotations.
+fn push_token(bytes: &mut Vec<u8>, number: (usize, usize), span: Span, units: &mut Units<'_>) {
+    let place = (units.before(span.start), units.before(span.end));
+    for (first, second) in [number, place] {
         push_json(bytes, &first);
         bytes.push(b'-');
         push_json(bytes, &second);
         bytes.push(b'\t');
     }
-    bytes.extend_from_slice(token.span.slice(units.text).unwrap_or_default().as_bytes());
+    bytes.extend_from_slice(span.slice(units.text).unwrap_or_default().as_bytes());
     bytes.push(b'\t');
-    token.claims.write(bytes);
-    token.links.write(bytes);
-    bytes.push(b'\n');
 }
