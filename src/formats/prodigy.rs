@@ -118,15 +118,16 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
             related.push((*part, task, task.relations(own, &labels, (selection, output))?));
         }
         // The long texts are written beside the short ones: together they are most of the work.
-        std::thread::scope(|scope| -> Result<(), FormatError> {
-            if !related.is_empty() {
-                scope.spawn(|| {
-                    for (part, task, rows) in &related {
-                        let bytes = relations.get_mut(*part).into_iter();
-                        bytes.for_each(|bytes| task.push(bytes, "relations", Some(rows)));
-                    }
-                });
-            }
+        let long = || -> Vec<(usize, Vec<u8>)> {
+            let text = |(part, task, rows): &(usize, &Task<'_, '_>, Vec<_>)| {
+                let mut bytes = Vec::new();
+                task.push(&mut bytes, "relations", Some(rows));
+                (*part, bytes)
+            };
+            related.iter().map(text).collect()
+        };
+        let texts = std::thread::scope(|scope| -> Result<_, FormatError> {
+            let worker = std::thread::Builder::new().spawn_scoped(scope, long);
             for document in &group {
                 let merged = Merged::new(vec![document], Unit::CodePoints, selection);
                 let task = Task::new(merged, &labels, &tokens, (selection, output))?;
@@ -135,8 +136,16 @@ fn write_prodigy(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(
                 output.keep_document(document.id, "");
                 output.row()?;
             }
-            Ok(())
+            // No thread to be had: they are written here.
+            Ok(worker.ok().and_then(|worker| worker.join().ok()).unwrap_or_else(long))
         })?;
+        for (part, text) in texts {
+            match relations.get_mut(part) {
+                Some(bytes) if bytes.is_empty() => *bytes = text,
+                Some(bytes) => bytes.extend(text),
+                None => {}
+            }
+        }
     }
     for (sort, files) in [("spans", spans), ("relations", relations)] {
         for (name, bytes) in names.iter().zip(files).filter(|(_, bytes)| !bytes.is_empty()) {

@@ -79,8 +79,10 @@ impl Mapping {
                     by_id(ours, entry.id()).is_none_or(|other| other == *entry)
                         && by_id(theirs, entry.id()).is_none()
                 };
+                // More names than there are entries: one of them is free.
+                let last = theirs.len() + ours.len() + 2;
                 let apart =
-                    (2_u32..).map(|number| entry.apart(format!("{}_{number}", name.id))).find(is_free);
+                    (2..=last).map(|number| entry.apart(format!("{}_{number}", name.id))).find(is_free);
                 if let Some(apart) = apart {
                     names.entries.insert(name.clone(), apart.id().to_owned());
                     theirs.insert(place + 1, apart);
@@ -215,10 +217,13 @@ impl<'r, T> Known<'r, T> {
     }
 }
 
+/// Records of a kind by id.
+type Table<K, T> = BTreeMap<K, Arc<T>>;
+
 /// Changes the records of a table; those that stay as they are go on being shared with other versions.
 fn give_all<K: Ord, T: Clone + PartialEq>(
-    theirs: &mut BTreeMap<K, Arc<T>>,
-    (ours, base): (&BTreeMap<K, Arc<T>>, Option<&BTreeMap<K, Arc<T>>>),
+    theirs: &mut Table<K, T>,
+    (ours, base): (&Table<K, T>, Option<&Table<K, T>>),
     give: impl Fn(&mut T, Known<'_, T>),
 ) {
     for (id, record) in theirs {
