@@ -8,6 +8,7 @@ use crate::ui::state::{AnnotationsOnShow, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::AnnotationsPreview;
+use crate::workspace::exchange::Imported;
 use eframe::egui::{Label, RichText, Spinner, Ui};
 use std::path::PathBuf;
 
@@ -55,18 +56,7 @@ fn format_ui(ui: &mut Ui, state: &UiState, (paths, read): (&[PathBuf], &str), ac
 
 fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, actions: &mut Actions) {
     let imported = &preview.imported;
-    let counts = [
-        (imported.documents, "document"),
-        (imported.claims, "claim"),
-        (imported.links, "link"),
-        (imported.dismissals, "dismissed suggestion"),
-        (imported.verdicts, "verdict"),
-    ];
-    let brings: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
+    let brings = brought(imported);
     body(ui, true, |ui| {
         ui.add(Label::new(RichText::new(named(&preview.paths)).font(theme::semibold(13.5))).truncate());
         format_ui(ui, state, (&preview.paths, &preview.format), actions);
@@ -74,7 +64,7 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
         if brings.is_empty() {
             ui.label("Everything in it is here already.");
         } else {
-            ui.label(format!("Brings {}.", brings.join(", ")));
+            ui.label(format!("Brings {brings}."));
         }
         lines_ui(ui, "Added to the codebook", &imported.new_entries);
         lines_ui(ui, "How odd places were read", &imported.problems);
@@ -93,6 +83,19 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
             actions.push(FileAction::LeaveAnnotations);
         }
     });
+}
+
+/// What an import brings, as part of a sentence; empty when that is nothing.
+pub fn brought(imported: &Imported) -> String {
+    let counts = [
+        (imported.documents, "document"),
+        (imported.claims, "claim"),
+        (imported.links, "link"),
+        (imported.dismissals, "dismissed suggestion"),
+        (imported.verdicts, "verdict"),
+    ];
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, noun)| counted(count, noun)).collect::<Vec<_>>().join(", ")
 }
 
 fn leave_ui(ui: &mut Ui, words: &str, state: &mut UiState, actions: &mut Actions) {

@@ -1,6 +1,6 @@
 //! What a merge left to be settled: both values of a field side by side, one click or one key for either.
 
-use super::frame::{DialogFrame, first_focus, foot};
+use super::frame::{DialogFrame, card, first_focus, foot};
 use crate::model::{AnnotatorId, Choice, Project};
 use crate::text::{capitalised, visible};
 use crate::ui::action::{Actions, TeamAction, WindowAction};
@@ -9,7 +9,7 @@ use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::{ConflictRow, ConflictSide};
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// Conflicts that are drawn; settling brings up the rest.
 const MAX_ROWS: usize = 40;
@@ -56,15 +56,7 @@ fn conflict_ui(
     state: &mut UiState,
     actions: &mut Actions,
 ) {
-    let palette = theme::palette(ui);
-    let frame = Frame::new()
-        .fill(palette.paper)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(CornerRadius::same(6))
-        .inner_margin(Margin::same(10));
-    ui.add_space(6.0);
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    card(ui, |ui| {
         let subject = capitalised(&visible(&row.subject));
         ui.add(Label::new(RichText::new(subject).font(theme::medium(13.0))).wrap());
         if !row.field.is_empty() {

@@ -130,6 +130,22 @@ pub(super) fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
     }
 }
 
+/// One of several things in a dialog, on paper of its own.
+pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = theme::palette(ui);
+    let frame = Frame::new()
+        .fill(palette.paper)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin::same(10));
+    ui.add_space(6.0);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui)
+    });
+    shown.inner
+}
+
 /// Whether Enter was pressed in this field of one line.
 pub(super) fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))

@@ -1,13 +1,13 @@
 //! Asks what entries of another version's codebook stand for, where one id means two things: nothing is guessed.
 
-use super::frame::{body, foot};
+use super::frame::{body, card, foot};
 use crate::model::{Clash, Level, Mapping, Stands};
 use crate::text::{capitalised, visible};
 use crate::ui::action::{Actions, TeamAction};
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::UnlikeCodebooks;
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, Ui};
 use std::collections::BTreeMap;
 
 /// Draws the questions and what was said so far.
@@ -33,15 +33,7 @@ pub(super) fn mapping_ui(ui: &mut Ui, unlike: &mut UnlikeCodebooks, actions: &mu
 }
 
 fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
-    let palette = theme::palette(ui);
-    let frame = Frame::new()
-        .fill(palette.paper)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(CornerRadius::same(6))
-        .inner_margin(Margin::same(10));
-    ui.add_space(6.0);
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    card(ui, |ui| {
         ui.add(Label::new(RichText::new(capitalised(&clash.entry)).font(theme::medium(13.0))).wrap());
         ui.add_space(4.0);
         ui.columns(2, |sides| {
@@ -52,7 +44,7 @@ fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
                 ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                     fields::caption(ui, heading);
                     let words = RichText::new(visible(words).as_ref()).font(theme::reading(14.0));
-                    ui.add(Label::new(words.color(palette.ink)).wrap());
+                    ui.add(Label::new(words.color(theme::palette(ui).ink)).wrap());
                 });
             }
         });

@@ -1,6 +1,6 @@
 //! The dialogs, one file each; at most one is open.
 
-mod annotations;
+pub mod annotations;
 pub mod bulk;
 pub mod codebook;
 mod conflicts;

@@ -1,7 +1,7 @@
 //! Carries out the import of annotations made elsewhere: looked at first, then one step.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::panels::status_bar::counted;
+use crate::ui::dialogs::annotations;
 use crate::ui::state::{AnnotationsOnShow, Dialog};
 use crate::workspace::AnnotationsState;
 use std::path::PathBuf;
@@ -28,12 +28,8 @@ impl CrossclaimApp {
         match imported {
             Err(reason) => self.show_message(true, reason),
             Ok(imported) => {
-                let parts = [
-                    counted(imported.documents, "document"),
-                    counted(imported.claims, "claim"),
-                    counted(imported.links, "link"),
-                ];
-                self.show_message(false, format!("Imported: {}. One undo takes it back.", parts.join(", ")));
+                let counts = annotations::brought(&imported);
+                self.show_message(false, format!("Imported: {counts}. One undo takes it back."));
                 self.show_new_documents(before);
             }
         }

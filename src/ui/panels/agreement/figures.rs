@@ -8,10 +8,16 @@ use eframe::egui::{
     vec2,
 };
 
-/// Width of the names of measures.
+/// Width of the names of measures where there is room.
 const NAME_WIDTH: f32 = 236.0;
-/// Width of the bar of a value.
+/// Width of the bar of a value where there is room.
 const BAR_WIDTH: f32 = 150.0;
+/// A shorter bar says nothing.
+const MIN_BAR_WIDTH: f32 = 40.0;
+/// What a value with its interval takes.
+const WORDS_WIDTH: f32 = 176.0;
+/// Between bar and value.
+const GAP: f32 = 14.0;
 
 /// Draws everything about a unit but its items.
 pub(super) fn figures_ui(ui: &mut Ui, view: &UnitView) {
@@ -51,15 +57,17 @@ fn group_ui(ui: &mut Ui, words: &str) {
 fn figure_ui(ui: &mut Ui, label: &str, figure: &FigureView) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
-    let name = fitted(ui, label, theme::body(), palette.ink, NAME_WIDTH - 10.0);
-    let left = NAME_WIDTH + if figure.value.is_some() { BAR_WIDTH + 14.0 } else { 0.0 };
+    let (name_width, bar_width) = widths(width);
+    let bar_width = bar_width.filter(|_| figure.value.is_some());
+    let name = fitted(ui, label, theme::body(), palette.ink, name_width - 10.0);
+    let left = name_width + bar_width.map_or(0.0, |width| width + GAP);
     let words = fitted(ui, &figure.words, theme::body(), palette.muted, width - left - 8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     named(&response, Role::Label, &format!("{label}: {}", figure.words));
     let y = rect.center().y;
     ui.painter().galley(pos2(rect.left(), y - name.size().y / 2.0), name, palette.ink);
-    if let Some(value) = figure.value {
-        let bar = Rect::from_min_size(pos2(rect.left() + NAME_WIDTH, y - 4.0), vec2(BAR_WIDTH, 8.0));
+    if let (Some(value), Some(bar_width)) = (figure.value, bar_width) {
+        let bar = Rect::from_min_size(pos2(rect.left() + name_width, y - 4.0), vec2(bar_width, 8.0));
         ui.painter().rect_filled(bar, CornerRadius::same(4), palette.line);
         let share = share(value);
         let filled = bar.with_max_x(bar.width().mul_add(share, bar.left()));
@@ -72,6 +80,13 @@ fn figure_ui(ui: &mut Ui, label: &str, figure: &FigureView) {
     }
 }
 
+/// Of the names and the bars in a row of that width; no bar where it would push the value out.
+fn widths(row: f32) -> (f32, Option<f32>) {
+    let name = NAME_WIDTH.min(row * 0.45);
+    let bar = (row - name - GAP - WORDS_WIDTH).min(BAR_WIDTH);
+    (name, (bar >= MIN_BAR_WIDTH).then_some(bar))
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "a share of a bar's width")]
 fn share(value: f64) -> f32 {
     value.clamp(0.0, 1.0) as f32
@@ -81,11 +96,12 @@ fn share(value: f64) -> f32 {
 fn heat_ui(ui: &mut Ui, map: &HeatMap) {
     let palette = theme::palette(ui);
     let count = map.names.len() as f32;
-    let side = ((ui.available_width() - NAME_WIDTH) / count).clamp(34.0, 74.0);
-    let size = vec2(side.mul_add(count, NAME_WIDTH), 28.0f32.mul_add(count, 24.0));
+    let (name_width, _) = widths(ui.available_width());
+    let side = ((ui.available_width() - name_width) / count).clamp(34.0, 74.0);
+    let size = vec2(side.mul_add(count, name_width), 28.0f32.mul_add(count, 24.0));
     let (all, _) = ui.allocate_exact_size(size, Sense::hover());
     for (column, name) in map.names.iter().enumerate() {
-        let left = side.mul_add(column as f32, all.left() + NAME_WIDTH);
+        let left = side.mul_add(column as f32, all.left() + name_width);
         let words = fitted(ui, name, theme::small(), palette.muted, side - 6.0);
         ui.painter().galley(
             pos2(left + (side - words.size().x) / 2.0, all.top() + 4.0),
@@ -95,10 +111,10 @@ fn heat_ui(ui: &mut Ui, map: &HeatMap) {
     }
     for (row, (name, values)) in map.names.iter().zip(&map.values).enumerate() {
         let top = 28.0f32.mul_add(row as f32, all.top() + 24.0);
-        let words = fitted(ui, name, theme::body(), palette.ink, NAME_WIDTH - 10.0);
+        let words = fitted(ui, name, theme::body(), palette.ink, name_width - 10.0);
         ui.painter().galley(pos2(all.left(), top + 14.0 - words.size().y / 2.0), words, palette.ink);
         for (column, value) in values.iter().enumerate() {
-            let left = side.mul_add(column as f32, all.left() + NAME_WIDTH);
+            let left = side.mul_add(column as f32, all.left() + name_width);
             let place = Rect::from_min_size(pos2(left, top), vec2(side, 28.0)).shrink(1.5);
             heat_cell(ui, place, (*value, row == column), &palette);
         }
