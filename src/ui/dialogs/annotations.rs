@@ -26,7 +26,7 @@ pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions
         }
         AnnotationsOnShow::Refused(paths, reason) => {
             format_ui(ui, state, (paths, ""), actions);
-            fields::problem_words(ui, reason);
+            fields::problem(ui, reason);
             foot(ui, |ui| leave_ui(ui, "Close", state, actions));
         }
         AnnotationsOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),

@@ -87,7 +87,7 @@ fn formats_ui(ui: &mut Ui, formats: &[ExportChoice], request: &mut ExportRequest
     ScrollArea::vertical().id_salt("formats").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for format in formats {
-            if fields::radio_row(ui, format.name == request.format, &format.label, "") {
+            if fields::radio_row(ui, format.name == request.format, &format.label, "").clicked() {
                 request.format.clone_from(&format.name);
             }
         }

@@ -1,9 +1,10 @@
 //! Asks what entries of another version's codebook stand for, where one id means two things: nothing is guessed.
 
-use super::frame::{body, card, foot};
+use super::frame::{body, card, first_focus, foot};
 use crate::model::{Clash, Level, Mapping, Stands};
 use crate::text::{capitalised, visible};
 use crate::ui::action::{Actions, TeamAction};
+use crate::ui::state::Drafts;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::workspace::UnlikeCodebooks;
@@ -11,7 +12,12 @@ use eframe::egui::{Align, Label, Layout, RichText, Ui};
 use std::collections::BTreeMap;
 
 /// Draws the questions and what was said so far.
-pub(super) fn mapping_ui(ui: &mut Ui, unlike: &mut UnlikeCodebooks, actions: &mut Actions) {
+pub(super) fn mapping_ui(
+    ui: &mut Ui,
+    unlike: &mut UnlikeCodebooks,
+    drafts: &mut Drafts,
+    actions: &mut Actions,
+) {
     body(ui, true, |ui| {
         fields::note(
             ui,
@@ -19,7 +25,7 @@ pub(super) fn mapping_ui(ui: &mut Ui, unlike: &mut UnlikeCodebooks, actions: &mu
              for; then its claims and links are counted under that.",
         );
         for clash in &unlike.clashes {
-            clash_ui(ui, clash, &mut unlike.mapping);
+            clash_ui(ui, clash, &mut unlike.mapping, drafts);
         }
     });
     foot(ui, |ui| {
@@ -32,7 +38,7 @@ pub(super) fn mapping_ui(ui: &mut Ui, unlike: &mut UnlikeCodebooks, actions: &mu
     });
 }
 
-fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
+fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping, drafts: &mut Drafts) {
     card(ui, |ui| {
         ui.add(Label::new(RichText::new(capitalised(&clash.entry)).font(theme::medium(13.0))).wrap());
         ui.add_space(4.0);
@@ -49,15 +55,17 @@ fn clash_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
             }
         });
         ui.add_space(4.0);
-        stands_ui(ui, clash, mapping);
+        stands_ui(ui, clash, mapping, drafts);
     });
 }
 
-fn stands_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
+fn stands_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping, drafts: &mut Drafts) {
     let said = mapping.entries.get(&clash.name);
     let (is_ours, is_apart) = (matches!(said, Some(Stands::ForOurs(_))), matches!(said, Some(Stands::Apart)));
     ui.push_id((clash.name.list, &clash.name.id), |ui| {
-        if fields::radio_row(ui, is_ours, "They are the same", "What it says here is kept.") && !is_ours {
+        let same = fields::radio_row(ui, is_ours, "They are the same", "What it says here is kept.");
+        first_focus(ui, drafts, &same);
+        if same.clicked() && !is_ours {
             mapping.entries.insert(clash.name.clone(), Stands::ForOurs(BTreeMap::new()));
         }
         if let Some(Stands::ForOurs(levels)) = mapping.entries.get_mut(&clash.name) {
@@ -66,7 +74,7 @@ fn stands_ui(ui: &mut Ui, clash: &Clash, mapping: &mut Mapping) {
             }
         }
         let meaning = "The one of the other version is added beside it.";
-        if clash.name.can_part() && fields::radio_row(ui, is_apart, "They are two", meaning) {
+        if clash.name.can_part() && fields::radio_row(ui, is_apart, "They are two", meaning).clicked() {
             mapping.entries.insert(clash.name.clone(), Stands::Apart);
         }
     });

@@ -23,11 +23,11 @@ pub(super) fn merge_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
             foot(ui, |ui| leave_ui(ui, "Cancel", state, actions));
         }
         MergeOnShow::Refused(reason) => {
-            fields::problem_words(ui, reason);
+            fields::problem(ui, reason);
             fields::note(ui, "Nothing was changed");
             foot(ui, |ui| leave_ui(ui, "Close", state, actions));
         }
-        MergeOnShow::Unlike(unlike) => mapping_ui(ui, unlike, actions),
+        MergeOnShow::Unlike(unlike) => mapping_ui(ui, unlike, &mut state.drafts, actions),
         MergeOnShow::Ready(preview) => preview_ui(ui, preview, state, actions),
     });
     state.merge = merge;

@@ -65,7 +65,7 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
         let scales = project.codebook().scales.iter();
         for scale in scales.filter(|scale| !admiralty.contains(&scale.id.as_str())) {
             let is_chosen = scale.id == settings.scale;
-            if fields::radio_row(ui, is_chosen, &scale.label, &levels_text(scale)) && !is_chosen {
+            if fields::radio_row(ui, is_chosen, &scale.label, &levels_text(scale)).clicked() && !is_chosen {
                 let settings = Settings { scale: scale.id.clone(), ..settings.clone() };
                 actions.push(NotebookAction::SetSettings(settings));
             }

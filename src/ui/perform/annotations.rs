@@ -57,6 +57,8 @@ impl CrossclaimApp {
                     self.state.annotations = refused;
                 }
             }
+            // What the answer asks has the keyboard.
+            self.state.drafts.focus_given &= matches!(self.state.annotations, AnnotationsOnShow::Reading(_));
         }
     }
 }

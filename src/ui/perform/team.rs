@@ -150,13 +150,16 @@ impl CrossclaimApp {
     /// Looks after a merge that is being compared, copies of sync services, and the question for the name.
     pub(super) fn poll_team(&mut self) {
         if matches!(self.state.merge, MergeOnShow::Reading(_)) {
-            self.state.merge = match self.workspace.merge_preview() {
+            let answer = match self.workspace.merge_preview() {
                 MergeState::Idle => MergeOnShow::None,
                 MergeState::Unlike(unlike) => MergeOnShow::Unlike(Box::new(unlike.clone())),
                 MergeState::Reading(path) => MergeOnShow::Reading(path.to_path_buf()),
                 MergeState::Ready(preview) => MergeOnShow::Ready(Box::new(preview.clone())),
                 MergeState::Refused(reason) => MergeOnShow::Refused(reason.to_owned()),
             };
+            // What the answer asks has the keyboard.
+            self.state.drafts.focus_given &= matches!(answer, MergeOnShow::Reading(_));
+            self.state.merge = answer;
         }
         if self.state.dialog != Some(Dialog::Merge) && self.state.merge != MergeOnShow::None {
             self.workspace.drop_merge();

@@ -155,13 +155,13 @@ fn ink_on_accent(palette: &Palette) -> egui::Color32 {
 }
 
 /// A round choice with its label and, below it, what it means.
-pub fn radio_row(ui: &mut Ui, chosen: bool, label: &str, meaning: &str) -> bool {
-    let clicked = ui
+pub fn radio_row(ui: &mut Ui, chosen: bool, label: &str, meaning: &str) -> Response {
+    let response = ui
         .horizontal(|ui| {
             outline_strongly(ui);
             let response = ui.add(egui::RadioButton::new(chosen, label));
             ring(ui, &response);
-            response.clicked()
+            response
         })
         .inner;
     if !meaning.is_empty() {
@@ -170,7 +170,7 @@ pub fn radio_row(ui: &mut Ui, chosen: bool, label: &str, meaning: &str) -> bool 
             ui.vertical(|ui| note(ui, meaning));
         });
     }
-    clicked
+    response
 }
 
 /// A key as it stands on the keyboard, with words after it in secondary ink.

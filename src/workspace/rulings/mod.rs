@@ -17,6 +17,7 @@ use crate::model::{
 use crate::text::Span;
 use merged::merged_claim;
 use plan::Plan;
+use std::collections::BTreeSet;
 
 /// Id of the ruling by which something goes into the reference layer.
 const ADJUDICATED: &str = "adjudicated";
@@ -191,12 +192,14 @@ impl Workspace {
     }
 }
 
-/// What all agree on: one claim of what each has one of, else the claims of one who set a level, if anybody did.
+/// What all agree on: one claim where there is one span, else the claims of one who set a level, if anybody did.
 fn agreed_claims(project: &Project, case: &AdjudicationCase) -> Vec<Claim> {
     let own = |side: &CaseSide| -> Vec<Claim> {
         side.work.claims.iter().filter_map(|id| project.claim(*id)).cloned().collect()
     };
-    if case.sides.iter().all(|side| side.work.claims.len() == 1) {
+    let spans: BTreeSet<Span> =
+        case.claims().filter_map(|id| project.claim(id)).map(|claim| claim.span).collect();
+    if spans.len() == 1 {
         return merged_claim(project, case.claims()).into_iter().collect();
     }
     let has_level = |side: &&CaseSide| own(side).iter().any(|claim| claim.confidence.is_some());

@@ -268,6 +268,15 @@ fn all_that_is_agreed_is_accepted_in_one_step() {
 }
 
 #[test]
+fn what_all_agree_on_is_one_claim_where_it_is_one_span() {
+    let mut workspace =
+        opened(project("@ben\na.txt: One.{c1 quantity}{c2 causal}{c3 quantity causal high @ben}"));
+    assert_eq!(workspace.accept_all_agreed().unwrap().claims, 1);
+    assert_eq!(reference(&workspace), ["One. quantity causal high"]);
+    assert_eq!(workspace.accept_all_agreed().unwrap(), Agreed::default(), "nothing is left");
+}
+
+#[test]
 fn what_cannot_be_decided_says_why_and_changes_nothing() {
     let mut workspace = opened(project(&format!("{LINKED}c1 updates c3")));
     let before = workspace.project().clone();
