@@ -2,6 +2,7 @@
 
 use super::ids::Id as _;
 use super::log::Log;
+use super::records::Record as _;
 use super::renames::Renames;
 use super::report::Told;
 use super::side::{Pair, Side};
@@ -133,15 +134,26 @@ fn dependents(
             renames.claims.insert(one.id, id.another(&content));
         }
     }
-    // Of what hangs on claims that keep their ids nothing is named otherwise.
-    let renamed = |claims: &[ClaimId]| -> Vec<ClaimId> {
-        claims.iter().map(|id| renames.claims.get(id).copied().unwrap_or(*id)).collect()
+    let is_claim = |other: ClaimId, own: ClaimId| {
+        // Of two claims that had one id an earlier merge gave this one another.
+        let parted = || {
+            let mut claim = Claim::clone(records.claims.get(&own)?);
+            claim.document = if claim.document == document { new } else { claim.document };
+            Some(own.another(&claim.text()))
+        };
+        other == renames.claims.get(&own).copied().unwrap_or(own) || Some(other) == parted()
     };
+    let are_claims = |others: &[ClaimId], own: &[ClaimId]| {
+        others.len() == own.len() && others.iter().zip(own).all(|(other, own)| is_claim(*other, *own))
+    };
+    // Of what hangs on claims that keep their ids nothing is named otherwise.
     let names = |claims: &[ClaimId]| claims.iter().any(|id| renames.claims.contains_key(id));
     let mut links = BTreeMap::new();
     for (id, one) in records.links.iter().filter(|(_, link)| names(&[link.from, link.to])) {
-        let has_other =
-            |other: &Arc<Link>| sorted([other.from, other.to]) != sorted(renamed(&[one.from, one.to]));
+        let own = [one.from, one.to];
+        let has_other = |other: &Arc<Link>| {
+            !are_claims(&[other.from, other.to], &own) && !are_claims(&[other.to, other.from], &own)
+        };
         if base.links.contains_key(id) || keeper.links.get(id).is_some_and(has_other) {
             links.insert(*id, id.another(&content));
         }
@@ -151,7 +163,7 @@ fn dependents(
         let stays = |other: &Dismissal| {
             if one.document == document { has_text(&other.document) } else { other.document == one.document }
         };
-        let has_other = |other: &Dismissal| vec![other.claim] != renamed(&[one.claim]) || !stays(other);
+        let has_other = |other: &Dismissal| !is_claim(other.claim, one.claim) || !stays(other);
         let is_named = one.document == document || names(&[one.claim]);
         if is_named && (base.dismissals.contains_key(id) || keeper.dismissals.get(id).is_some_and(has_other))
         {
@@ -160,14 +172,14 @@ fn dependents(
     }
     let mut verdicts = BTreeMap::new();
     for (id, one) in records.verdicts.iter().filter(|(_, one)| names(&one.claims)) {
-        let has_other = |other: &Verdict| other.claims != renamed(&one.claims);
+        let has_other = |other: &Verdict| !are_claims(&other.claims, &one.claims);
         if base.verdicts.contains_key(id) || keeper.verdicts.get(id).is_some_and(has_other) {
             verdicts.insert(*id, id.another(&content));
         }
     }
     let mut rulings = BTreeMap::new();
     for (id, one) in &records.rulings {
-        let has_other = |other: &Ruling| other.claims != renamed(&one.claims);
+        let has_other = |other: &Ruling| !are_claims(&other.claims, &one.claims);
         let is_named = names(&one.claims) || one.links.iter().any(|link| links.contains_key(link));
         if is_named && (base.rulings.contains_key(id) || keeper.rulings.get(id).is_some_and(has_other)) {
             rulings.insert(*id, id.another(&content));
@@ -176,12 +188,6 @@ fn dependents(
     (renames.links, renames.dismissals, renames.verdicts, renames.rulings) =
         (links, dismissals, verdicts, rulings);
     renames
-}
-
-fn sorted<T: Ord>(values: impl Into<Vec<T>>) -> Vec<T> {
-    let mut values = values.into();
-    values.sort_unstable();
-    values
 }
 
 fn stand_in<'k, K: Ord + Copy + 'k, T: Clone>(

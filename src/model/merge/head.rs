@@ -28,6 +28,7 @@ impl Head {
             ours: &ours,
             theirs: &theirs,
             stamps: Pair::<Stamp>::default(),
+            pasts: Pair::default(),
             log,
         };
         Self {

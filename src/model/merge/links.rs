@@ -7,13 +7,13 @@ use super::renames::rename_all;
 use super::report::Told;
 use super::side::{Pair, Side};
 use crate::model::project::Records;
-use crate::model::{AnnotatorId, ClaimId, Difference, Link, LinkId, RecordId, Ruling, RulingId};
+use crate::model::{AnnotatorId, ClaimId, Difference, Link, LinkId, RecordId, Ruling};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Links that became the same one by what each side changed are joined: the lowest id stays, with what all of them say.
 /// A ruling names it then, which is told where the ruling is not as it was in the base.
-pub(super) fn join_twins(records: &mut Records, base: &BTreeMap<RulingId, Ruling>, log: &mut Log) {
+pub(super) fn join_twins(records: &mut Records, base: &Records, log: &mut Log) {
     let mut firsts: BTreeMap<(ClaimId, ClaimId, &str, AnnotatorId), LinkId> = BTreeMap::new();
     let mut joined: BTreeMap<LinkId, LinkId> = BTreeMap::new();
     // In the order of ids, so that the lowest comes first.
@@ -25,7 +25,7 @@ pub(super) fn join_twins(records: &mut Records, base: &BTreeMap<RulingId, Ruling
     }
     for (twin, first) in &joined {
         if let (Some(theirs), Some(ours)) = (records.links.remove(twin), records.links.get(first)) {
-            let link = joined_link([ours, &theirs], log);
+            let link = joined_link([ours, &theirs], &base.links, log);
             records.links.insert(*first, Arc::new(link));
             log.told.push(Told::SameLink(*first));
         }
@@ -36,7 +36,7 @@ pub(super) fn join_twins(records: &mut Records, base: &BTreeMap<RulingId, Ruling
     for ruling in records.rulings.values_mut() {
         let before = ruling.links.clone();
         rename_all(&mut ruling.links, &joined);
-        if ruling.links != before && base.get(&ruling.id).is_none_or(|base| base.links != before) {
+        if ruling.links != before && base.rulings.get(&ruling.id).is_none_or(|base| base.links != before) {
             log.raised.push(renamed_links(ruling, &before));
         }
     }
@@ -63,7 +63,7 @@ fn renamed_links(ruling: &Ruling, before: &[LinkId]) -> Raised {
     }
 }
 
-fn joined_link([first, twin]: [&Arc<Link>; 2], log: &mut Log) -> Link {
+fn joined_link([first, twin]: [&Arc<Link>; 2], base: &BTreeMap<LinkId, Arc<Link>>, log: &mut Log) -> Link {
     let record = RecordId::Link(first.id);
     let of_record: Vec<_> = [&log.known.ours, &log.known.theirs]
         .into_iter()
@@ -81,6 +81,10 @@ fn joined_link([first, twin]: [&Arc<Link>; 2], log: &mut Log) -> Link {
         ours: first.as_ref(),
         theirs: twin.as_ref(),
         stamps: Pair { ours: first.stamp(), theirs: twin.stamp() },
+        pasts: Pair {
+            ours: base.get(&first.id).map(Arc::as_ref),
+            theirs: base.get(&twin.id).map(Arc::as_ref),
+        },
         log,
     })
 }

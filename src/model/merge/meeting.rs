@@ -34,6 +34,8 @@ pub(super) struct Meeting<'m, T> {
     pub(super) ours: &'m T,
     pub(super) theirs: &'m T,
     pub(super) stamps: Pair<Stamp>,
+    /// What each was in the base, where they are two records that became one.
+    pub(super) pasts: Pair<Option<&'m T>>,
     pub(super) log: &'m mut Log,
 }
 
@@ -46,7 +48,7 @@ pub(super) fn ron_text<V: Serialize + ?Sized>(value: &V) -> String {
 impl<'m, T> Meeting<'m, T> {
     /// The same meeting of what stands within these versions.
     pub(super) fn within<U>(self, inner: impl Fn(&'m T) -> &'m U) -> Meeting<'m, U> {
-        let Self { record, prefix, base, ours, theirs, stamps, log } = self;
+        let Self { record, prefix, base, ours, theirs, stamps, pasts, log } = self;
         Meeting {
             record,
             prefix,
@@ -54,6 +56,7 @@ impl<'m, T> Meeting<'m, T> {
             ours: inner(ours),
             theirs: inner(theirs),
             stamps,
+            pasts: Pair { ours: pasts.ours.map(&inner), theirs: pasts.theirs.map(&inner) },
             log,
         }
     }
@@ -67,14 +70,26 @@ impl<'m, T> Meeting<'m, T> {
         )
     }
 
-    /// A field that may be empty; without a common past what only one side filled in is taken.
+    /// A field that may be empty; without a common past what only one side filled in is taken, unless the other one
+    /// emptied it.
     pub(super) fn soft<V: PartialEq + Serialize + Default>(
         &mut self,
         name: &str,
         get: impl Fn(&T) -> V,
     ) -> V {
-        let base = self.base.map(&get).unwrap_or_default();
+        let base = match self.base {
+            Some(base) => get(base),
+            None if self.is_emptied(&get) => return self.field(name, get),
+            None => V::default(),
+        };
         self.value(name, Some(&base), Pair { ours: get(self.ours), theirs: get(self.theirs) })
+    }
+
+    fn is_emptied<V: PartialEq + Default>(&self, get: impl Fn(&T) -> V) -> bool {
+        let is_empty = |one: &T| get(one) == V::default();
+        [(self.ours, self.pasts.ours), (self.theirs, self.pasts.theirs)]
+            .into_iter()
+            .any(|(now, past)| is_empty(now) && past.is_some_and(|past| !is_empty(past)))
     }
 
     /// A set, merged element by element.

@@ -145,7 +145,7 @@ fn merged_records(sides: &Sides<'_>, reveals: &BTreeSet<Reveal>, log: &mut Log) 
     };
     gone.restore(&mut records, &sides.ours, reveals, log);
     fit_differences(&mut records, &moved, log);
-    join_twins(&mut records, &sides.base.rulings, log);
+    join_twins(&mut records, &sides.base, log);
     records
 }
 

@@ -74,6 +74,7 @@ fn met<K: Id, T: Record>(id: K, base: Option<&T>, Pair { ours, theirs }: Pair<&T
             ours,
             theirs,
             stamps: Pair { ours: ours.stamp(), theirs: theirs.stamp() },
+            pasts: Pair::default(),
             log,
         }),
     }

@@ -174,6 +174,29 @@ fn links_that_become_the_same_by_changes_of_both_sides_are_joined() {
 }
 
 #[test]
+fn what_was_taken_out_of_a_link_that_became_the_same_as_another_is_asked_about() {
+    let base = project(
+        "@ben\na.txt: Prices rose.{c1}\nb.txt: Wages fell.{c2}\nc1 updates c2 high\nc1 qualifies c2 low",
+    );
+    let ours = with_link(base.clone(), 1, 1, |link| {
+        "subsumes".clone_into(&mut link.kind);
+        link.confidence = None;
+    });
+    let theirs = with_link(base.clone(), 2, 2, |link| "subsumes".clone_into(&mut link.kind));
+    let merged = merged(&base, &ours, &theirs);
+    assert!(draw(&merged.project).contains("c1 subsumes c2 low\n"), "{}", draw(&merged.project));
+    assert_eq!(
+        conflicts(&merged.project),
+        [
+            "! link “Prices rose.” subsumes “Wages fell.”: confidence is low; not set gave way (by ann, 2026-01-01 00:01:00)"
+        ]
+    );
+    for side in [&ours, &theirs] {
+        assert_eq!(merge(Some(&base), &merged.project, side).unwrap().step.edits, []);
+    }
+}
+
+#[test]
 fn a_link_keeps_its_direction_and_its_differences_follow_it() {
     let base =
         project("a.txt: Prices rose.{c1}\nb.txt: Wages fell.{c2}\nc2 updates c1 numeric(Wages / Prices)");

@@ -80,6 +80,18 @@ fn another_text_under_one_id_stays_a_document_of_its_own_with_its_claims() {
 }
 
 #[test]
+fn what_hangs_on_a_parted_claim_and_on_a_parted_text_is_not_doubled() {
+    let base = project("a.txt: Prices rose.\nb.txt: Wages fell.");
+    let ours = project("a.txt: [Prices]{c1} rose.\nb.txt: Wages fell.");
+    let theirs = project("a.txt: Prices [rose]{c1}.\nb.txt: Wages sank.\ndismiss c1 b.txt \"Wages sank.\"");
+    let merged = merged(&base, &ours, &theirs);
+    assert_eq!(merged.project.dismissals().count(), 1, "{}", draw(&merged.project));
+    for side in [&ours, &theirs] {
+        assert_eq!(merge(Some(&base), &merged.project, side).unwrap().step.edits, []);
+    }
+}
+
+#[test]
 fn files_of_one_name_with_other_texts_both_stay() {
     let base = project("a.txt: Prices rose.");
     let ours = with_document(&base, 7, "news.txt", "Wages fell.");

@@ -231,6 +231,7 @@ impl Entry for Scale {
                     ours,
                     theirs,
                     stamps: Pair::default(),
+                    pasts: Pair::default(),
                     log: meeting.log,
                 })?,
                 _ => level.clone(),

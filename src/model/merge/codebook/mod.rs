@@ -234,6 +234,7 @@ fn met<T: Entry>(
         ours,
         theirs,
         stamps: Pair::<Stamp>::default(),
+        pasts: Pair::default(),
         log: teller.log,
     });
     merged.unwrap_or_else(|| {
