@@ -12,22 +12,21 @@ const FONTS: [(&str, &[u8]); 5] = [
     ("Phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf")),
 ];
 
-/// Gives egui the bundled fonts; its own stay behind them for emoji, the system's behind those for other scripts.
+/// Gives egui the bundled fonts; the system's stand behind them for emoji and other scripts.
 pub fn install(ctx: &egui::Context) {
-    let mut definitions = FontDefinitions::default();
+    let mut definitions = FontDefinitions::empty();
     for (name, bytes) in FONTS {
         definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let fallback = definitions.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     definitions.families.insert(family::icons(), vec!["Phosphor".to_owned()]);
     for (family, name) in [
         (FontFamily::Proportional, "Inter"),
+        (FontFamily::Monospace, "Inter"),
         (family::medium(), "Inter Medium"),
         (family::semibold(), "Inter SemiBold"),
         (family::reading(), "Literata"),
     ] {
-        let chain = [name, "Inter"].into_iter().map(str::to_owned).chain(fallback.clone());
-        definitions.families.insert(family, chain.collect());
+        definitions.families.insert(family, [name, "Inter"].map(str::to_owned).to_vec());
     }
     ctx.set_fonts(definitions);
 }

@@ -1,12 +1,11 @@
 //! [`Bundles`] and [`interval`]: what figures would be had other units been drawn (Efron and Tibshirani 1993).
 //!
 //! Units are drawn with replacement, as many as there are. Where that would cost too much it is drawn in ways that
-//! give the same spread: whole bundles of units, or [`Poisson`] counts. The seed is fixed: same project, same
-//! interval.
+//! give the same spread: whole bundles of units, or Poisson counts of units that are alike (`poisson.rs`). The seed is
+//! fixed: same project, same interval.
 
 use super::figure::Interval;
 use std::ops::AddAssign;
-use std::sync::LazyLock;
 
 /// Where dice start. Any number would do.
 const SEED: u64 = 0x0063_726f_7373;
@@ -62,70 +61,14 @@ impl Dice {
         (((self.roll() >> 32) * limit as u64) >> 32) as usize
     }
 
-    /// From 0 to 1, the latter excluded.
-    fn share(&mut self) -> f64 {
-        (self.roll() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// Nearly standard normal: heads of 64 coins (de Moivre), spread evenly around whole numbers.
-    fn normal(&mut self) -> f64 {
+    /// A nearly standard normal number: heads of 64 coins (de Moivre), spread evenly around whole numbers; and a whole
+    /// number of so many bits, 16 at most.
+    pub(super) fn normal_and_step(&mut self, bits: u32) -> (f64, u16) {
         const SPREAD: f64 = 4.010_403_1;
-        (f64::from(self.roll().count_ones()) - 32.5 + self.share()) / SPREAD
-    }
-}
-
-/// How often units of one sort are drawn of which there are so many, if each is drawn a Poisson number of times
-/// (Chamandy et al. 2012).
-#[derive(Debug)]
-pub(super) struct Poisson {
-    /// For each number of units from 1 to [`Self::FEW`] quantiles in even steps.
-    quantiles: Vec<u8>,
-}
-
-impl Poisson {
-    /// Up to so many units quantiles are looked up.
-    const FEW: u32 = 8;
-    const STEP_BITS: u32 = 12;
-
-    /// Made when first asked for.
-    pub(super) fn known() -> &'static Self {
-        static KNOWN: LazyLock<Poisson> = LazyLock::new(Poisson::new);
-        &KNOWN
-    }
-
-    fn new() -> Self {
-        let steps = 1_u32 << Self::STEP_BITS;
-        let mut quantiles = Vec::new();
-        for count in 1..=Self::FEW {
-            let (mut drawn, mut term) = (0_u8, (-f64::from(count)).exp());
-            let mut below = term;
-            for step in 0..steps {
-                while (f64::from(step) + 0.5) / f64::from(steps) > below {
-                    drawn += 1;
-                    term *= f64::from(count) / f64::from(drawn);
-                    below += term;
-                }
-                quantiles.push(drawn);
-            }
-        }
-        Self { quantiles }
-    }
-
-    /// How many rolls it takes to draw.
-    pub(super) const fn rolls(count: u32) -> usize {
-        if count <= Self::FEW { 1 } else { 2 }
-    }
-
-    /// Of many units by the first terms of Cornish and Fisher 1938, and then not whole.
-    #[inline]
-    pub(super) fn draw(&self, dice: &mut Dice, count: u32) -> f64 {
-        if count <= Self::FEW {
-            let step = (dice.roll() >> (64 - Self::STEP_BITS)) as usize;
-            let start = (count as usize).saturating_sub(1) << Self::STEP_BITS;
-            return self.quantiles.get(start + step).copied().map_or(0.0, f64::from);
-        }
-        let (count, normal) = (f64::from(count), dice.normal());
-        (count + count.sqrt() * normal + (normal * normal - 1.0) / 6.0).max(0.0)
+        let (coins, even) = (self.roll().count_ones(), self.roll());
+        let share = (even >> 11) as f64 / (1_u64 << 53) as f64;
+        let step = u16::try_from(even >> (64 - bits)).unwrap_or(u16::MAX);
+        ((f64::from(coins) - 32.5 + share) / SPREAD, step)
     }
 }
 
@@ -134,16 +77,17 @@ impl Poisson {
 pub(super) struct Draws {
     bundle_count: usize,
     dice: Dice,
-    drawn: Vec<usize>,
+    drawn: Vec<u16>,
 }
 
 impl Draws {
-    fn of(&mut self, bundle_count: usize, resamples: usize) -> &[usize] {
+    fn of(&mut self, bundle_count: usize, resamples: usize) -> &[u16] {
         if self.bundle_count != bundle_count {
             *self = Self { bundle_count, ..Self::default() };
         }
         for _ in self.drawn.len()..resamples * bundle_count {
-            self.drawn.push(self.dice.below(bundle_count));
+            // There are no more than a thousand.
+            self.drawn.push(u16::try_from(self.dice.below(bundle_count)).unwrap_or_default());
         }
         self.drawn.get(..resamples * bundle_count).unwrap_or_default()
     }
@@ -221,10 +165,10 @@ impl<T: Copy + Default + AddAssign, const BLOCK: usize> Bundles<T, BLOCK> {
     }
 
     /// What these bundles have together, from this column on.
-    fn block_sums(&self, bundles: &[usize], column: usize) -> [T; BLOCK] {
+    fn block_sums(&self, bundles: &[u16], column: usize) -> [T; BLOCK] {
         let mut sums = [T::default(); BLOCK];
         for bundle in bundles {
-            let row = self.rows.get(bundle * self.stride + column..);
+            let row = self.rows.get(usize::from(*bundle) * self.stride + column..);
             if let Some(row) = row.and_then(<[T]>::first_chunk::<BLOCK>) {
                 for (sum, number) in sums.iter_mut().zip(row) {
                     *sum += *number;
@@ -275,19 +219,6 @@ mod tests {
         let found = interval(vec![0.0, 1.0], 2).unwrap();
         assert!((found.low - 0.025).abs() < 1e-12 && (found.high - 0.975).abs() < 1e-12);
         assert_eq!(interval(vec![0.5; 90], 100), None, "a tenth of the resamples had no value");
-    }
-
-    #[test]
-    fn poisson_counts_have_the_mean_and_the_spread_they_should() {
-        let (mut dice, poisson) = (Dice::default(), Poisson::known());
-        for units in [1, 3, 8, 9, 100, 5_000] {
-            let drawn: Vec<f64> = (0..20_000).map(|_| poisson.draw(&mut dice, units)).collect();
-            let count = f64::from(units);
-            let mean = drawn.iter().sum::<f64>() / 20_000.0;
-            let variance = drawn.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 20_000.0;
-            assert!((mean - count).abs() < 4.0 * (count / 20_000.0).sqrt() + 0.02, "{count}: mean {mean}");
-            assert!((variance / count - 1.0).abs() < 0.06, "{count}: variance {variance}");
-        }
     }
 
     #[test]

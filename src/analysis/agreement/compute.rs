@@ -2,12 +2,13 @@
 
 use super::alpha_masi::masi_distance;
 use super::alpha_u::{AlphaU, alpha_u};
-use super::bootstrap::{Bundles, Dice, Draws, interval, resample_count};
+use super::bootstrap::{Bundles, Draws, interval, resample_count};
 use super::counts::{Distances, Shape, Sums, Tally};
 use super::figure::{Basis, Figure, Undefined};
 use super::matches::{Answer, pair_index};
 use super::measure::{Measure, Way, measures_of};
-use super::pairs::{CellFinder, LANES, PairCells, PairSums};
+use super::pairs::{CellFinder, PairCells, PairSums};
+use super::poisson::{LANES, Noise};
 use super::progress::Steps;
 use super::sets::Sets;
 use super::table::{Rows, Table};
@@ -20,6 +21,13 @@ type Counted = (Measure, fn(&Sums<'_>) -> Result<f64, Undefined>);
 
 /// What all measures of one group of annotators say, and what they were computed from.
 type Answers = (Basis, Vec<(Measure, Answer)>);
+
+/// What chance gives, kept from table to table.
+#[derive(Debug, Default)]
+pub(super) struct Chance {
+    draws: Draws,
+    noise: Noise,
+}
 
 /// How much to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +85,8 @@ impl<'w> Computing<'w> {
         detail: Detail,
     ) -> Self {
         let unit = rows.table.unit;
-        let value_counts = rows.value_counts();
+        let is_whole = rows.len() == rows.table.len();
+        let value_counts = if is_whole { shape.tally.value_counts.clone() } else { rows.value_counts() };
         let present: Vec<usize> =
             value_counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, _)| at).collect();
         let counted = measures_of(unit).filter_map(|entry| match entry.way {
@@ -89,15 +98,15 @@ impl<'w> Computing<'w> {
     }
 
     /// None when cancelled.
-    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>, draws: &mut Draws) -> Option<Figures> {
+    pub(super) fn figures(&self, steps: &mut Steps<'_, '_>, chance: &mut Chance) -> Option<Figures> {
         let mut pairs = self.pairs();
         steps.step()?;
         let (basis, mut answers) = match *self.present.as_slice() {
             [one, other] => {
                 let cells = CellFinder::new(&self.rows, self.shape.label_count).cells(one);
-                self.of_pair((one, other), &cells, &mut pairs.sums)
+                self.of_pair((one, other), &cells, (&mut pairs.sums, &mut chance.noise))
             }
-            _ => self.of_all(draws),
+            _ => self.of_all(&mut chance.draws),
         };
         answers.extend(pairs.matched.iter().map(|(measure, overall, _)| (*measure, *overall)));
         answers.extend(pairs.placed.iter().map(|(measure, (overall, _))| (*measure, (*overall, None))));
@@ -117,7 +126,8 @@ impl<'w> Computing<'w> {
                 if present == [one, other] {
                     continue;
                 }
-                let (basis, mut answers) = self.of_pair((one, other), &cells, &mut pairs.sums);
+                let (basis, mut answers) =
+                    self.of_pair((one, other), &cells, (&mut pairs.sums, &mut chance.noise));
                 let at = pair_index(one, other, annotator_count);
                 let matched = pairs.matched.iter();
                 answers.extend(matched.filter_map(|(measure, _, pairs)| Some((*measure, *pairs.get(at)?))));
@@ -198,7 +208,12 @@ impl<'w> Computing<'w> {
     }
 
     /// `cells` are those of the first one.
-    fn of_pair(&self, (one, other): (usize, usize), cells: &[PairCells], sums: &mut PairSums) -> Answers {
+    fn of_pair(
+        &self,
+        (one, other): (usize, usize),
+        cells: &[PairCells],
+        (sums, noise): (&mut PairSums, &mut Noise),
+    ) -> Answers {
         let none = PairCells::default();
         let cells = cells.get(other).unwrap_or(&none);
         let there = |at: usize| self.value_counts.get(at).copied().unwrap_or_default();
@@ -208,9 +223,8 @@ impl<'w> Computing<'w> {
         let pair_count = annotator_count * annotator_count.saturating_sub(1) / 2;
         let resamples = resample_count(cells.cost(self.shape.label_count) * pair_count);
         if self.detail != Detail::Values && !drawn.is_empty() && cells.unit_count() > 1 {
-            let mut dice = Dice::default();
-            for done in (0..resamples).step_by(LANES) {
-                cells.draw(&mut dice, &mut counts);
+            for (block, done) in (0..resamples).step_by(LANES).enumerate() {
+                cells.draw(block, noise, &mut counts);
                 sums.set(self.shape, &cells.cells, &counts);
                 for lane in 0..LANES.min(resamples - done) {
                     take(&mut drawn, &sums.lane(self.shape, lane));

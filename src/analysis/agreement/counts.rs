@@ -32,11 +32,13 @@ pub(super) struct Tally {
     counts: Vec<(u32, u32)>,
     /// Where the counts of an item end.
     ends: Vec<usize>,
+    /// By annotator: values in all items.
+    pub(super) value_counts: Vec<usize>,
 }
 
 impl Tally {
     pub(super) fn of(table: &Table) -> Self {
-        let mut tally = Self::default();
+        let mut tally = Self { value_counts: table.rows().value_counts(), ..Self::default() };
         for values in table.rows().values() {
             tally.add_item(values.iter().map(|value| (table.counted(value.label), 1)));
         }
@@ -45,7 +47,7 @@ impl Tally {
 
     /// The same items, in a table of which labels count as others.
     pub(super) fn counted_in(&self, table: &Table) -> Self {
-        let mut tally = Self::default();
+        let mut tally = Self { value_counts: self.value_counts.clone(), ..Self::default() };
         for counts in self.items(0..self.ends.len()) {
             tally.add_item(counts.iter().map(|(label, count)| (table.counted(*label), *count)));
         }

@@ -23,6 +23,7 @@ mod matches;
 mod measure;
 mod pairs;
 mod percent;
+mod poisson;
 mod progress;
 mod sets;
 mod table;
@@ -38,8 +39,7 @@ pub(in crate::analysis) use tables::{SharedPlace, shared_places};
 pub use unit::Unit;
 
 use crate::model::{AnnotatorId, DocumentId, Project};
-use bootstrap::Draws;
-use compute::{Computing, Detail, shape_of};
+use compute::{Chance, Computing, Detail, shape_of};
 use counts::{Shape, Tally};
 use progress::Steps;
 use std::collections::BTreeMap;
@@ -149,16 +149,16 @@ pub fn agreement_with(
     let mut steps = Steps::new(progress, tables.len() * (pair_count + 2));
     let mut report =
         AgreementReport { annotators: Arc::clone(&work.annotators), ..AgreementReport::empty(options) };
-    let mut draws = Draws::default();
+    let mut chance = Chance::default();
     let shapes: Vec<Shape> = tables.iter().map(|table| shape_of(table, Tally::of(table))).collect();
     for (table, shape) in tables.iter().zip(&shapes) {
         let computing = Computing::new((&work.documents, &work.kinds), (table.rows(), shape), Detail::Full);
-        let (overall, pairs) = computing.figures(&mut steps, &mut draws)?;
+        let (overall, pairs) = computing.figures(&mut steps, &mut chance)?;
         report.overall.extend(overall);
         report.pairs.extend(pairs);
     }
-    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
-    report.by_document = by_document(&work, tables.iter().zip(&shapes), (&mut steps, &mut draws))?;
+    report.by_kind = by_kind(project, &work, tables.iter().zip(&shapes), (&mut steps, &mut chance))?;
+    report.by_document = by_document(&work, tables.iter().zip(&shapes), (&mut steps, &mut chance))?;
     report.tables = tables;
     Some(report)
 }
@@ -182,7 +182,7 @@ fn by_kind<'t>(
     project: &Project,
     work: &Work<'_>,
     tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
-    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
+    (steps, chance): (&mut Steps<'_, '_>, &mut Chance),
 ) -> Option<Vec<KindAgreement>> {
     let mut found = Vec::new();
     for (table, shape) in tables.filter(|(table, _)| table.unit() == Unit::SentenceKinds) {
@@ -196,7 +196,7 @@ fn by_kind<'t>(
             let shape = shape_of(&having, shape.tally.counted_in(&having));
             let rows = (having.rows(), &shape);
             let computing = Computing::new((&work.documents, &work.kinds), rows, Detail::Overall);
-            let (mut figures, _) = computing.figures(steps, draws)?;
+            let (mut figures, _) = computing.figures(steps, chance)?;
             // Of one kind it is the nominal one.
             figures.retain(|figure| figure.measure != Measure::AlphaMasi);
             found.push(KindAgreement { kind: kind.to_owned(), figures });
@@ -208,7 +208,7 @@ fn by_kind<'t>(
 fn by_document<'t>(
     work: &Work<'_>,
     tables: impl Iterator<Item = (&'t Table, &'t Shape)>,
-    (steps, draws): (&mut Steps<'_, '_>, &mut Draws),
+    (steps, chance): (&mut Steps<'_, '_>, &mut Chance),
 ) -> Option<Vec<DocumentAgreement>> {
     let mut found: BTreeMap<usize, DocumentAgreement> = BTreeMap::new();
     for (table, shape) in tables {
@@ -218,7 +218,7 @@ fn by_document<'t>(
             };
             let documents = work.documents.get(at..=at).unwrap_or_default();
             let computing = Computing::new((documents, &work.kinds), (rows, shape), Detail::Values);
-            let (figures, _) = computing.figures(steps, draws)?;
+            let (figures, _) = computing.figures(steps, chance)?;
             let own = found.entry(at).or_insert_with(|| DocumentAgreement { document, figures: Vec::new() });
             own.figures.extend(figures);
         }

@@ -1,15 +1,10 @@
 //! [`PairCells`]: how often two annotators gave each two labels, as far as they gave them.
 
-use super::bootstrap::{Dice, Poisson};
+use super::bootstrap::Dice;
 use super::counts::{Shape, Sums};
+use super::poisson::{Alike, LANES, Lanes, Noise};
 use super::table::Rows;
 use std::collections::HashMap;
-
-/// Resamples that are drawn and added up side by side, each in the order in which it would be alone.
-pub(super) const LANES: usize = 8;
-
-/// A number of each of the resamples that are side by side.
-pub(super) type Lanes = [f64; LANES];
 
 /// Up to so many common units each is drawn on its own; above, cells are drawn.
 const DRAWN_SINGLY: usize = 1_000;
@@ -22,7 +17,7 @@ const DENSE: usize = 1 << 20;
 pub(super) struct Cell {
     first: u32,
     second: u32,
-    count: u32,
+    units: Alike,
 }
 
 /// The cells of two annotators that are not empty, in the order in which units bring them up: renaming labels or
@@ -76,7 +71,7 @@ impl CellFinder {
         let row = |first: u32| first as usize * code_count..(first as usize + 1) * code_count;
         let mut begin = |first: u32, other: u32| {
             if let Some(pair) = pairs.get_mut((other / labels) as usize) {
-                pair.cells.push(Cell { first, second: other % labels, count: 0 });
+                pair.cells.push(Cell { first, second: other % labels, units: Alike::new(0) });
             }
         };
         for (own, others) in common(&self.codes, &self.units, base + labels) {
@@ -98,8 +93,8 @@ impl CellFinder {
                 let row = self.dense.get_mut(row(cell.first));
                 let known = row.and_then(|row| row.get_mut(other as usize)).map(std::mem::take);
                 let sparse = || self.sparse.remove(&(cell.first, other));
-                cell.count = known.or_else(sparse).unwrap_or_default();
-                pair.unit_count += cell.count as usize;
+                cell.units = Alike::new(known.or_else(sparse).unwrap_or_default());
+                pair.unit_count += cell.units.count() as usize;
             }
             if pair.unit_count <= DRAWN_SINGLY {
                 let cells = pair.cells.iter().zip(0..);
@@ -153,25 +148,18 @@ impl PairCells {
 
     /// The counts as they are, in each lane.
     pub(super) fn counts(&self) -> Vec<Lanes> {
-        self.cells.iter().map(|cell| [f64::from(cell.count); LANES]).collect()
+        self.cells.iter().map(|cell| [f64::from(cell.units.count()); LANES]).collect()
     }
 
-    /// The counts of the next resamples.
-    pub(super) fn draw(&self, dice: &mut Dice, counts: &mut [Lanes]) {
+    /// The counts of the resamples `block` · [`LANES`] and following.
+    pub(super) fn draw(&self, block: usize, noise: &mut Noise, counts: &mut [Lanes]) {
         let drawn_singly = self.units.len();
-        let rolls = self.cells.iter().map(|cell| Poisson::rolls(cell.count)).sum();
-        let rolls = if drawn_singly > 0 { drawn_singly } else { rolls };
-        let mut lanes: [Dice; LANES] = std::array::from_fn(|lane| dice.ahead(lane * rolls));
-        *dice = dice.ahead(LANES * rolls);
         if drawn_singly == 0 {
-            let poisson = Poisson::known();
-            for (counts, cell) in counts.iter_mut().zip(&self.cells) {
-                for (count, dice) in counts.iter_mut().zip(&mut lanes) {
-                    *count = poisson.draw(dice, cell.count);
-                }
-            }
+            noise.draw(block, self.cells.iter().map(|cell| cell.units), counts);
             return;
         }
+        let first = Dice::default().ahead(block * LANES * drawn_singly);
+        let mut lanes: [Dice; LANES] = std::array::from_fn(|lane| first.ahead(lane * drawn_singly));
         counts.fill([0.0; LANES]);
         for (lane, dice) in lanes.iter_mut().enumerate() {
             for _ in 0..drawn_singly {
@@ -231,19 +219,25 @@ impl PairSums {
         }
         for (cell, counts) in cells.iter().zip(counts) {
             let (one, other) = (cell.first as usize, cell.second as usize);
-            add(Some(&mut self.units), counts);
             add(self.first.get_mut(one), counts);
             add(self.second.get_mut(other), counts);
             if one == other {
                 add(Some(&mut self.equal), counts);
                 continue;
             }
-            let distance = shape.distance(one, other);
-            for (sum, count) in self.apart.iter_mut().zip(counts) {
-                *sum += 2.0 * count * distance;
+            if shape.distances.is_some() {
+                let twice = 2.0 * shape.distance(one, other);
+                for (sum, count) in self.apart.iter_mut().zip(counts) {
+                    *sum += twice * count;
+                }
             }
-            let met = Shape::coincidence(one.min(other), one.max(other));
-            add(self.coincidences.get_mut(met), counts);
+            if shape.is_ordered {
+                let met = Shape::coincidence(one.min(other), one.max(other));
+                add(self.coincidences.get_mut(met), counts);
+            }
+        }
+        for counts in &self.first {
+            add(Some(&mut self.units), counts);
         }
     }
 

@@ -4,8 +4,7 @@ mod known;
 mod laws;
 
 use super::alpha::alpha;
-use super::bootstrap::Draws;
-use super::compute::{Computing, Detail, shape_of};
+use super::compute::{Chance, Computing, Detail, shape_of};
 use super::counts::{Distances, Shape, Tally};
 use super::figure::{Figure, Undefined};
 use super::progress::Steps;
@@ -56,7 +55,7 @@ fn figures(table: &Table) -> (Vec<Figure>, Vec<Figure>) {
     let mut go_on = |_: f32| ControlFlow::Continue(());
     let (kinds, shape) = (Sets::default(), shape_of(table, Tally::of(table)));
     Computing::new((&[], &kinds), (table.rows(), &shape), Detail::Full)
-        .figures(&mut Steps::new(&mut go_on, 1), &mut Draws::default())
+        .figures(&mut Steps::new(&mut go_on, 1), &mut Chance::default())
         .unwrap()
 }
 
