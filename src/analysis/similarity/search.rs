@@ -3,7 +3,7 @@
 use super::super::index::{SentenceIndex, SentencePlace, Statistics};
 use super::features::{Desk, Features, Profile};
 use super::grams::grams;
-use crate::model::DocumentId;
+use crate::model::{DocumentId, in_threads};
 use crate::text::Span;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -18,6 +18,8 @@ const MAX_FORMS: usize = 64;
 const MAX_DOCUMENTS: usize = 40;
 /// More than the best of a document may turn out to be its best.
 const SPARE: usize = 1;
+/// Fewer are not worth a thread.
+const MIN_DOCUMENTS_PER_THREAD: usize = 200;
 
 /// What is searched for.
 #[derive(Clone, Copy, Debug)]
@@ -126,6 +128,16 @@ fn read(index: &SentenceIndex, query: &Query<'_>, desk: &mut Desk) -> Vec<(u32, 
 /// A sentence by its number among those of all documents but the query's, these by id.
 type Numbered = (f32, u32);
 
+/// A document that is searched.
+#[derive(Clone, Copy, Debug)]
+struct Searched {
+    document: DocumentId,
+    /// Slot and number of its first sentence.
+    first: usize,
+    number: u32,
+    len: usize,
+}
+
 /// The sentences that are worth a closer look: the best by their words alone, of all and of each document.
 fn pool(
     index: &SentenceIndex,
@@ -134,37 +146,69 @@ fn pool(
     reach: &Reach,
 ) -> BTreeSet<SentencePlace> {
     let sums = sums(index, forms);
+    let mut number = 0;
+    let others = index.ranges().filter(|(document, ..)| *document != own);
+    let searched = others.map(|(document, first, len)| {
+        let searched = Searched { document, first, number, len };
+        number += u32::try_from(len).unwrap_or_default();
+        searched
+    });
+    let searched: Vec<Searched> = searched.collect();
+    let mut overall = Best::new(reach.total);
+    let mut documents: Vec<Vec<Numbered>> = Vec::new();
+    for (best, best_here) in
+        in_threads(&searched, MIN_DOCUMENTS_PER_THREAD, |_, run| best_of(index, &sums, run, reach))
+    {
+        overall.kept.extend(best.kept);
+        documents.extend(best_here);
+    }
+    keep_best(&mut documents);
+    let place = |(_, number): Numbered| {
+        let at = searched.partition_point(|one| one.number <= number).checked_sub(1)?;
+        let one = searched.get(at)?;
+        Some(SentencePlace { document: one.document, sentence: (number - one.number) as usize })
+    };
+    overall.finish().into_iter().chain(documents.into_iter().flatten()).filter_map(place).collect()
+}
+
+/// The best sentences of some documents, and of those among them that fit best the best of each.
+fn best_of(
+    index: &SentenceIndex,
+    sums: &[f32],
+    searched: &[Searched],
+    reach: &Reach,
+) -> (Best, Vec<Vec<Numbered>>) {
     let statistics = index.statistics();
     let mut overall = Best::new(reach.total);
-    let mut begins: Vec<(u32, DocumentId)> = Vec::new();
     let mut documents: Vec<Vec<Numbered>> = Vec::new();
-    let mut number = 0;
-    for (document, first, len) in index.ranges().filter(|(document, ..)| *document != own) {
-        begins.push((number, document));
-        let mut best_here: Vec<Numbered> = Vec::new();
-        for (slot, sum) in (first..).zip(sums.get(first..first + len).unwrap_or_default()) {
+    let mut best_here: Vec<Numbered> = Vec::new();
+    for Searched { first, number, len, .. } in searched {
+        best_here.clear();
+        let slots = (*first..).zip(sums.get(*first..first + len).unwrap_or_default());
+        for (number, (slot, sum)) in (*number..).zip(slots) {
             if *sum > 0.0 {
                 let found = (sum / statistics.length(slot), number);
                 overall.push(found);
                 keep(&mut best_here, found, reach.per_document + SPARE);
             }
-            number += 1;
         }
         if reach.per_document > 0 && !best_here.is_empty() {
-            documents.push(best_here);
+            documents.push(best_here.clone());
+        }
+        if documents.len() > 2 * MAX_DOCUMENTS {
+            keep_best(&mut documents);
         }
     }
+    (overall, documents)
+}
+
+/// The documents whose best sentences are the best.
+fn keep_best(documents: &mut Vec<Vec<Numbered>>) {
     documents.sort_by(|one, other| {
         let firsts = one.first().zip(other.first());
         firsts.map_or(Ordering::Equal, |(one, other)| better(*one, *other))
     });
     documents.truncate(MAX_DOCUMENTS);
-    let place = |(_, number): Numbered| {
-        let at = begins.partition_point(|(begin, _)| *begin <= number).checked_sub(1)?;
-        let (begin, document) = *begins.get(at)?;
-        Some(SentencePlace { document, sentence: (number - begin) as usize })
-    };
-    overall.finish().into_iter().chain(documents.into_iter().flatten()).filter_map(place).collect()
 }
 
 /// The products of the query with each sentence, by slot.

@@ -63,7 +63,8 @@ impl Reader {
         // `OpenAI’s`, `l’amende`, `dell’accordo`: the longest part carries the meaning. `U.S` is `US`.
         let parts = segment.split(['\'', '’', 'ʼ']);
         let longest = parts.fold("", |best, part| if part.len() > best.len() { part } else { best });
-        self.stemming.stem(longest.replace('.', "").to_lowercase())
+        let word = longest.to_lowercase();
+        self.stemming.stem(if word.contains('.') { word.replace('.', "") } else { word })
     }
 }
 

@@ -16,7 +16,7 @@ pub use reasons::{Reason, ReasonKind};
 use super::differences::{Comparison, Features, compare_features, features};
 use super::index::{SentenceIndex, SentencePlace};
 use super::similarity::{Found, Query, Reach, search};
-use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project, in_threads};
 use crate::text::Span;
 use copies::Bag;
 use judged::Judged;
@@ -26,6 +26,9 @@ use std::collections::BTreeMap;
 
 /// Found sentences beyond those asked for, because some will be judged already or be copies.
 const SPARE: usize = 100;
+
+/// Fewer are not worth a thread.
+const MIN_PER_THREAD: usize = 16;
 
 /// A link that the program proposes. The analyst decides.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,9 +110,21 @@ pub struct Readings {
 }
 
 impl Readings {
-    fn of(&mut self, document: &Document, span: Span, language: &str) -> &Features {
-        let text = span.slice(&document.text).unwrap_or_default();
-        self.known.entry((document.id, span)).or_insert_with(|| features(text, language))
+    /// Reads sentences that were not read before.
+    fn read(&mut self, project: &Project, index: &SentenceIndex, places: &[(DocumentId, Span)]) {
+        let unread: Vec<(DocumentId, Span)> =
+            places.iter().filter(|place| !self.known.contains_key(place)).copied().collect();
+        let read = |(document, span): &(DocumentId, Span)| {
+            let text = span.slice(&project.document(*document)?.text).unwrap_or_default();
+            Some(((*document, *span), features(text, index.language(*document))))
+        };
+        let runs =
+            in_threads(&unread, MIN_PER_THREAD, |_, run| run.iter().filter_map(read).collect::<Vec<_>>());
+        self.known.extend(runs.into_iter().flatten());
+    }
+
+    fn of(&self, document: DocumentId, span: Span) -> Option<&Features> {
+        self.known.get(&(document, span))
     }
 }
 
@@ -141,28 +156,28 @@ pub fn suggest_with(
     let language = index.language(document.id);
     let here = features(text, language);
     let words = ClaimWords::of(index, claim, document);
-    offered(project, index, claim, options, readings)
-        .into_iter()
-        .filter_map(|group| {
-            let document_there = project.document(group.first.document)?;
-            let language = index.language(document_there.id);
-            let there = readings.of(document_there, group.first.span, language);
-            let differences = compare_features(&here, there);
-            let is_copy = own.is_like(index, &Bag::of_sentence(index, group.place));
-            let kind = kind::proposed(project.codebook(), &differences, is_copy);
-            let SuggestedCopy { document: other, span, claim: other_claim, score } = group.first;
-            Some(Suggestion {
-                document: other,
-                span,
-                claim: other_claim,
-                score,
-                reasons: reasons::reasons(index, &words, (document_there, span)),
-                differences: moved(differences, claim.span.start, span.start),
-                kind,
-                copies: group.copies,
-            })
+    let groups = offered(project, index, claim, options, readings);
+    let places: Vec<(DocumentId, Span)> =
+        groups.iter().map(|group| (group.first.document, group.first.span)).collect();
+    readings.read(project, index, &places);
+    let suggestion = |group: &Group| {
+        let SuggestedCopy { document: other, span, claim: other_claim, score } = group.first;
+        let differences = compare_features(&here, readings.of(other, span)?);
+        let is_copy = own.is_like(index, &group.bag);
+        Some(Suggestion {
+            document: other,
+            span,
+            claim: other_claim,
+            score,
+            reasons: reasons::reasons(index, &words, (project.document(other)?, span)),
+            kind: kind::proposed(project.codebook(), &differences, is_copy),
+            differences: moved(differences, claim.span.start, span.start),
+            copies: group.copies.clone(),
         })
-        .collect()
+    };
+    let runs =
+        in_threads(&groups, MIN_PER_THREAD, |_, run| run.iter().filter_map(suggestion).collect::<Vec<_>>());
+    runs.into_iter().flatten().collect()
 }
 
 fn claim_and_document(project: &Project, claim: ClaimId) -> Option<(&Claim, &Document)> {
@@ -179,7 +194,6 @@ fn claimed_text<'p>(claim: &'p Claim, document: &'p Document) -> &'p str {
 /// Sentences to offer as one.
 #[derive(Debug)]
 struct Group {
-    place: SentencePlace,
     bag: Bag,
     first: SuggestedCopy,
     copies: Vec<SuggestedCopy>,
@@ -211,7 +225,7 @@ fn offered(
         };
         if is_wanted {
             *count += 1;
-            groups.push(Group { place, bag, first, copies: Vec::new() });
+            groups.push(Group { bag, first, copies: Vec::new() });
         }
     }
     groups
@@ -224,12 +238,10 @@ fn disagree(
     (one, other): (&SuggestedCopy, &SuggestedCopy),
     readings: &mut Readings,
 ) -> bool {
-    let mut reading = |place: &SuggestedCopy| {
-        let document = project.document(place.document)?;
-        Some(readings.of(document, place.span, index.language(document.id)).clone())
-    };
-    let both = reading(one).zip(reading(other));
-    both.is_none_or(|(one, other)| compare_features(&one, &other).disagrees)
+    let places = [(one.document, one.span), (other.document, other.span)];
+    readings.read(project, index, &places);
+    let [one, other] = places.map(|(document, span)| readings.of(document, span));
+    one.zip(other).is_none_or(|(one, other)| compare_features(one, other).disagrees)
 }
 
 /// What is found and not judged yet, best first.
