@@ -27,16 +27,17 @@ pub struct Backup {
 
 /// Keeps a copy of bytes that were just saved, and lets the oldest copies go.
 ///
-/// `saved` is what [`save_file`](super::save_file) gave back: only verified bytes push out older copies.
+/// `saved` is what [`save_file`](super::save_file) gave back: only verified bytes push out older copies. `needed` are
+/// states that stay whatever their age, as those that journals go onto; it is asked when copies are to go.
 ///
 /// # Errors
 /// No older copy is gone unless the new one is whole.
 pub fn keep_backup(
     vfs: &dyn Vfs,
     folder: &Path,
-    bytes: &[u8],
-    saved: &FileHash,
+    (bytes, saved): (&[u8], &FileHash),
     time: Timestamp,
+    needed: &dyn Fn() -> Vec<FileHash>,
 ) -> Result<PathBuf, SaveError> {
     let failed = |err: io::Error| SaveError::Other { path: folder.to_path_buf(), reason: err.to_string() };
     if FileHash::of(bytes) != *saved {
@@ -46,7 +47,7 @@ pub fn keep_backup(
     let time = time.to_string().replace(':', "-");
     let path = folder.join(format!("{time}_{}{SUFFIX}", short(saved)));
     overwrite_file(vfs, &path, bytes)?;
-    thin_out(vfs, folder).map_err(failed)?;
+    thin_out(vfs, folder, needed).map_err(failed)?;
     Ok(path)
 }
 
@@ -72,8 +73,7 @@ pub fn has_backup(vfs: &dyn Vfs, folder: &Path, hash: &FileHash) -> bool {
 pub fn backup_with(vfs: &dyn Vfs, folder: &Path, hash: &FileHash) -> io::Result<Option<Vec<u8>>> {
     let digits = short(hash);
     for backup in backups(vfs, folder)? {
-        let is_named = backup.path.file_name().is_some_and(|name| name.to_string_lossy().contains(&digits));
-        if is_named {
+        if is_named(&backup.path, &digits) {
             let bytes = vfs.read(&backup.path, u64::MAX - 1)?;
             if FileHash::of(&bytes) == *hash {
                 return Ok(Some(bytes));
@@ -93,12 +93,23 @@ fn short(hash: &FileHash) -> String {
     hash.to_string().chars().take(HASH_DIGITS).collect()
 }
 
-fn thin_out(vfs: &dyn Vfs, folder: &Path) -> io::Result<()> {
+fn is_named(path: &Path, digits: &str) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().contains(digits))
+}
+
+fn thin_out(vfs: &dyn Vfs, folder: &Path, needed: &dyn Fn() -> Vec<FileHash>) -> io::Result<()> {
     let mut days = BTreeSet::new();
-    for backup in backups(vfs, folder)?.into_iter().skip(KEPT) {
+    let mut old = backups(vfs, folder)?.into_iter().skip(KEPT).filter(|backup| {
         let day: String = backup.time.chars().take_while(|c| *c != 'T').collect();
         let is_last_of_day = days.insert(day);
-        if !is_last_of_day || days.len() > KEPT_DAYS {
+        !is_last_of_day || days.len() > KEPT_DAYS
+    });
+    let Some(first) = old.next() else {
+        return Ok(());
+    };
+    let needed: Vec<String> = needed().iter().map(short).collect();
+    for backup in std::iter::once(first).chain(old) {
+        if !needed.iter().any(|digits| is_named(&backup.path, digits)) {
             vfs.remove(&backup.path)?;
         }
     }
@@ -119,10 +130,12 @@ mod tests {
         for number in 0..400_i64 {
             let bytes = number.to_string().into_bytes();
             let time = Timestamp::from_millis(1_764_000_000_000 + number * 4 * HOUR);
-            keep_backup(&fs, folder, &bytes, &FileHash::of(&bytes), time).unwrap();
+            keep_backup(&fs, folder, (&bytes, &FileHash::of(&bytes)), time, &|| vec![FileHash::of(b"5")])
+                .unwrap();
         }
         let found = backups(&fs, folder).unwrap();
-        assert!((KEPT + KEPT_DAYS - 2..=KEPT + KEPT_DAYS).contains(&found.len()), "{}", found.len());
+        assert!((KEPT + KEPT_DAYS - 1..=KEPT + KEPT_DAYS + 1).contains(&found.len()), "{}", found.len());
+        assert_eq!(fs.bytes(&found.last().unwrap().path), Some(b"5".to_vec()), "a journal goes onto it");
         let newest: Vec<_> = found.iter().take(10).map(|backup| fs.bytes(&backup.path).unwrap()).collect();
         let expected: Vec<_> = (390..400).rev().map(|number: i32| number.to_string().into_bytes()).collect();
         assert_eq!(newest, expected);
@@ -135,10 +148,10 @@ mod tests {
         let fs = MemoryFs::new();
         let folder = Path::new("/state/p/backups");
         let time = Timestamp::from_millis(0);
-        let err = keep_backup(&fs, folder, b"a", &FileHash::of(b"b"), time).unwrap_err();
+        let err = keep_backup(&fs, folder, (b"a", &FileHash::of(b"b")), time, &Vec::new).unwrap_err();
         assert_eq!(err, SaveError::NotVerified(folder.into()));
         assert_eq!(backups(&fs, folder).unwrap(), []);
-        let path = keep_backup(&fs, folder, b"a", &FileHash::of(b"a"), time).unwrap();
+        let path = keep_backup(&fs, folder, (b"a", &FileHash::of(b"a")), time, &Vec::new).unwrap();
         fs.put(&path, "damaged");
         assert_eq!(backup_with(&fs, folder, &FileHash::of(b"a")).unwrap(), None);
     }

@@ -9,7 +9,7 @@ use super::{dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{ExportJob, ImportJob, Opened, UserSettings, Workspace};
-use eframe::egui::{self, Ui};
+use eframe::egui::{self, Popup, Ui};
 
 /// The running window.
 #[derive(Debug)]
@@ -132,10 +132,13 @@ impl CrossclaimApp {
             return;
         }
         self.poll(ui.ctx());
-        let typing = self.was_typing || is_typing(ui.ctx());
+        // Keys of an open menu are its own.
+        let in_menu = self.state.read.menu.is_some() || Popup::is_any_open(ui.ctx());
+        let typing = self.was_typing || in_menu || is_typing(ui.ctx());
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
+        self.drop_lost_selection();
         self.poll_review();
         self.poll_agreement();
         self.state.layers.limit(self.workspace.layer_sight());

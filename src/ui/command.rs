@@ -5,6 +5,7 @@ use super::action::{
     ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
 use super::state::{Dialog, MainView, ThemeChoice};
+use crate::text::SentenceRole;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 /// One thing that can be done from the keyboard or the palette.
@@ -72,6 +73,9 @@ pub const COMMANDS: &[Command] = commands![
         SentenceAction::SplitSelected;
     "Sentence", "Merge with the next sentence", [key(NONE, Key::M)], false, SentenceAction::MergeSelected;
     "Sentence", "Set aside, or take back into the text", [key(NONE, Key::X)], false, SentenceAction::ToggleAside;
+    "Sentence", "Mark as heading", [], false, SentenceAction::SetSelectedRole(SentenceRole::Heading);
+    "Sentence", "Mark as list item", [], false, SentenceAction::SetSelectedRole(SentenceRole::ListItem);
+    "Sentence", "Mark as body", [], false, SentenceAction::SetSelectedRole(SentenceRole::Body);
     "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
     "Link", "Next suggestion for the claim", [key(NONE, Key::N)], false, JudgeAction::Step(1);
     "Link", "Previous suggestion for the claim", [key(SHIFT, Key::N)], false, JudgeAction::Step(-1);

@@ -1,6 +1,6 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, JudgeAction, MarkAction, ReadAction, ReviewAction};
+use super::action::{Action, Actions, JudgeAction, MarkAction, ReadAction, ReviewAction, WindowAction};
 use super::command::{COMMANDS, Command};
 use super::state::{MainView, Mode, Selection, UiState};
 use crate::model::Codebook;
@@ -15,9 +15,8 @@ pub fn read_keys(
     actions: &mut Actions,
 ) {
     let bare_keys = !typing && state.dialog.is_none();
-    // Behind a dialog only the window itself can be changed.
     let works = |command: &Command| {
-        let is_open = bare_keys || (command.anywhere && (state.dialog.is_none() || command.group == "View"));
+        let is_open = bare_keys || (command.anywhere && (state.dialog.is_none() || works_behind(command)));
         is_open && command.works_in(state.view)
     };
     // egui lets Shift+← pass for ← as well, so keys with more modifiers have the first word.
@@ -42,6 +41,15 @@ pub fn read_keys(
         }
         _ => {}
     }
+}
+
+/// Behind a dialog only the window itself can be changed, and nothing that takes the keyboard or closes the dialog.
+fn works_behind(command: &Command) -> bool {
+    let leaves = matches!(
+        (command.action)(),
+        Action::Window(WindowAction::Dialog(_) | WindowAction::FocusSearch | WindowAction::MoveKeyboard(_))
+    );
+    command.group == "View" && !leaves
 }
 
 fn count_modifiers(modifiers: Modifiers) -> usize {

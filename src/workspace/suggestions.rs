@@ -109,14 +109,16 @@ impl Workspace {
         self.commit(Transaction::new("Dismiss suggestion", edits))
     }
 
-    /// Takes back what was dismissed for a claim, so that it is suggested again.
+    /// Takes back what was dismissed for a claim, so that it is suggested again; in blind work one's own only.
     pub fn offer_again(&mut self, claim: ClaimId) -> Result<(), EditError> {
         let project = self.project();
+        let seen = self.seen_annotator();
         let dismissals = project.mentions_of(claim).filter_map(|record| match record {
-            RecordId::Dismissal(id) => Some(Edit::RemoveDismissal(id)),
+            RecordId::Dismissal(id) => project.dismissal(id),
             _ => None,
         });
-        let edits = dismissals.collect();
+        let seen = dismissals.filter(|one| seen.is_none_or(|annotator| one.annotator == annotator));
+        let edits = seen.map(|one| Edit::RemoveDismissal(one.id)).collect();
         self.commit(Transaction::new("Offer dismissed suggestions again", edits))
     }
 

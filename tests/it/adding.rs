@@ -5,7 +5,7 @@ use crate::fixture;
 use crossclaim::model::Annotator;
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::Dialog;
+use crossclaim::ui::state::{Dialog, ImportDraft};
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, Launch, Workspace, open};
 use eframe::egui::{DroppedFile, Vec2, accesskit::Role};
@@ -95,6 +95,40 @@ fn files_dropped_anywhere_are_added_in_one_step_and_open_beside_the_others() {
     assert!(window.query_by_label_contains("/work/none.txt was not read").is_some());
     click(&mut window, "Undo");
     assert_eq!(document_count(&window), 1);
+    assert_eq!(window.state().state().read.columns.len(), 1, "what is gone has no column");
+    assert!(window.query_by_label_contains("Sentence B1:").is_none());
+}
+
+#[test]
+fn files_dropped_while_a_dialog_is_open_are_told_and_change_nothing() {
+    let mut window = window(&[("/work/b.txt", b"Two came.")]);
+    window.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::K);
+    window.run_steps(3);
+    drop_files(&mut window, [PathBuf::from("/work/b.txt")]);
+    assert_eq!((document_count(&window), &window.state().state().dialog), (1, &Some(Dialog::Palette)));
+    assert!(window.state().state().messages.iter().any(|message| message.text.contains("a dialog is open")));
+}
+
+#[test]
+fn what_is_left_out_of_one_file_stays_so_when_another_one_is_read_again() {
+    let table =
+        b"lead,body\nFirst lead of the table,\nSecond lead,\nThird lead,The long body of the third report.\n";
+    let page: &[u8] =
+        b"<html><body><nav>Home</nav><p>The bridge was closed on Monday, the city said.</p></body></html>";
+    let mut window = window(&[("/work/a.csv", table), ("/work/b.html", page)]);
+    drop_files(&mut window, ["/work/a.csv", "/work/b.html"].map(PathBuf::from));
+    let read = window.state().state().drafts.import.read.clone().unwrap();
+    let table = PathBuf::from("/work/a.csv");
+    let mut draft = ImportDraft::new(read.clone());
+    draft.left_out = [0, 1, read.documents.len() - 1].into();
+    let mut again = read;
+    again.documents.truncate(1);
+    again.origins.truncate(1);
+    draft.replace(&table, again);
+    let read = draft.read.unwrap();
+    assert_eq!(read.documents.len(), 2);
+    assert_eq!(draft.left_out.into_iter().collect::<Vec<_>>(), [1], "the page; the table is another one now");
+    click(&mut window, "Cancel");
 }
 
 #[test]

@@ -155,3 +155,17 @@ fn a_damaged_file_opens_a_choice_of_states() {
     assert_eq!(title(&window), "Newest");
     assert_eq!(disk.bytes(FILE).unwrap(), b"\0\0\0\0");
 }
+
+#[test]
+fn another_project_is_opened_from_a_window_that_was_taken_over() {
+    let disk = disk();
+    let mut first = window(&disk);
+    rename(&mut first, "First");
+    let taken = open(Launch::TakeOver(PathBuf::from(FILE)), &environment(&disk)).unwrap();
+    assert_eq!(taken.workspace.project().title(), "First");
+    let mut reading = window(&disk);
+    reading.state_mut().workspace_mut().set_title("x").unwrap_err();
+    reading.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    reading.run_steps(6);
+    assert_eq!(title(&reading), "Untitled project");
+}

@@ -49,20 +49,35 @@ pub fn check_base(base: &Project, ours: &Project, theirs: &Project) -> Result<()
     found.map_or(Ok(()), |id| Err(MergeError::StrayBase(base.record_words(*id))))
 }
 
-/// How many records `theirs` has otherwise than a version that both evidently were made from; none if it is not evident.
+/// In how much `theirs` is otherwise than a version that both evidently were made from; none if it is not evident.
 ///
-/// Of several such versions the nearest is the base: from there on the two went their own ways.
+/// Of several such versions the nearest is the base: from there on the two went their own ways. Counts records, also
+/// those that carry no time, and codebook, settings, title and order.
 pub fn ancestor_distance(base: &Project, ours: &Project, theirs: &Project) -> Option<usize> {
     let marks = marks(base);
-    if base.id() != ours.id() || base.id() != theirs.id() || !is_ancestor(&marks, &self::marks(ours)) {
+    let is_of_both = || is_ancestor(&marks, &self::marks(ours)) && is_ancestor(&marks, &self::marks(theirs));
+    if base.id() != ours.id() || base.id() != theirs.id() || !is_of_both() {
         return None;
     }
-    let theirs = self::marks(theirs);
-    if !is_ancestor(&marks, &theirs) {
-        return None;
-    }
-    let unlike = marks.iter().filter(|(id, mark)| theirs.get(id) != Some(*mark)).count();
-    Some(unlike + theirs.keys().filter(|id| !marks.contains_key(id)).count())
+    let (one, other) = (&base.records, &theirs.records);
+    let head = usize::from(base.title() != theirs.title())
+        + usize::from(base.settings() != theirs.settings())
+        + usize::from(base.codebook() != theirs.codebook())
+        + usize::from(base.document_ids() != theirs.document_ids());
+    let records = unlike(&one.annotators, &other.annotators)
+        + unlike(&one.documents, &other.documents)
+        + unlike(&one.claims, &other.claims)
+        + unlike(&one.links, &other.links)
+        + unlike(&one.dismissals, &other.dismissals)
+        + unlike(&one.verdicts, &other.verdicts)
+        + unlike(&one.rulings, &other.rulings);
+    Some(head + records)
+}
+
+/// How many records only one of two tables has, or each otherwise.
+fn unlike<K: Ord, T: PartialEq>(one: &BTreeMap<K, T>, other: &BTreeMap<K, T>) -> usize {
+    let changed = one.iter().filter(|(id, record)| other.get(*id) != Some(*record)).count();
+    changed + other.keys().filter(|id| !one.contains_key(*id)).count()
 }
 
 fn is_ancestor(base: &Marks, version: &Marks) -> bool {

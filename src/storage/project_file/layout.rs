@@ -87,6 +87,15 @@ impl Layout {
         self.is_closed && self.header.is_some() && self.strange.is_empty()
     }
 
+    /// Whether sections stand in the order in which we write them, so that the text may be given back from its end on.
+    pub(super) fn is_in_order(&self) -> bool {
+        let start = |name: &&str| self.section(name).next().map(|lines| lines.bytes.start);
+        let documents = self.documents.first().map(|document| document.head.bytes.start);
+        let (first, rest) = SECTIONS.split_at(1);
+        let starts = first.iter().filter_map(start).chain(documents).chain(rest.iter().filter_map(start));
+        starts.is_sorted()
+    }
+
     /// The lines of a section; several runs where something broke it up.
     pub(super) fn section(&self, name: &str) -> impl DoubleEndedIterator<Item = &Lines> {
         self.sections.iter().filter(move |(other, _)| *other == name).map(|(_, lines)| lines)

@@ -52,7 +52,7 @@ pub fn open_project(
 ) -> io::Result<Result<LoadedProject, ReadError>> {
     let bytes = vfs.read(path, max_len)?;
     let ours = match trust(&bytes) {
-        Ok(trust) if trust.layout.is_ours() && trust.text.len() == bytes.len() => {
+        Ok(trust) if can_be_spent(&trust, bytes.len()) => {
             let Trust { layout, problems, hash, .. } = trust;
             (layout, problems, hash)
         }
@@ -63,6 +63,11 @@ pub fn open_project(
     }
     // What is wrong takes the whole text to tell, and that is spent.
     Ok(read_project(&vfs.read(path, max_len)?))
+}
+
+/// Whether the text can be read from its end on while it is given back.
+fn can_be_spent(trust: &Trust<'_>, len: usize) -> bool {
+    trust.layout.is_ours() && trust.layout.is_in_order() && trust.text.len() == len
 }
 
 /// Everything that is wrong with a file, in words; empty when [`read_project`] has nothing to say about it.

@@ -84,6 +84,8 @@ pub enum ReadAction {
     CycleLinks(bool),
     /// Fills the search field's results.
     Search(String),
+    /// Shows what was found in the Read view.
+    GoToHit(DocumentId, Span),
 }
 
 /// How the selected span grows or shrinks.
@@ -202,6 +204,8 @@ pub enum SentenceAction {
     MergeSelected,
     /// Says what a sentence, by index, is to its document.
     SetRole(DocumentId, usize, SentenceRole),
+    /// Says what the selected sentence is to its document.
+    SetSelectedRole(SentenceRole),
     /// Sets the selected sentence aside, or takes it back into the text.
     ToggleAside,
 }

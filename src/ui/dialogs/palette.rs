@@ -3,7 +3,7 @@
 use super::frame::{DialogFrame, first_focus};
 use crate::ui::action::{Actions, WindowAction};
 use crate::ui::command::{COMMANDS, Command, key_text};
-use crate::ui::state::UiState;
+use crate::ui::state::{MainView, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
@@ -17,7 +17,7 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::light("Commands", 520.0).show(ui, actions, |ui, actions| {
         let id = Id::unique("palette field");
         let mut query = state.drafts.fields.remove(FIELD).unwrap_or_default();
-        let mut found = matches(&query);
+        let mut found = matches(&query, state.view);
         let moved = ui.input_mut(|input| move_row(input, &mut state.drafts.row, found.len()));
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let hint = fields::quiet(ui, "Find command");
@@ -26,7 +26,7 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
         first_focus(ui, &mut state.drafts, &response);
         if response.changed() {
             state.drafts.row = 0;
-            found = matches(&query);
+            found = matches(&query, state.view);
         }
         state.drafts.fields.insert(FIELD.to_owned(), query);
         ui.add_space(4.0);
@@ -69,11 +69,12 @@ fn row_ui(ui: &Ui, rect: Rect, command: &Command, palette: &Palette) -> String {
     command.label.to_owned()
 }
 
-/// The commands that fit, best first: those that begin with it, then words that do, then letters in order.
-fn matches(query: &str) -> Vec<&'static Command> {
+/// The commands of a view that fit, best first: those that begin with it, then words that do, then letters in order.
+fn matches(query: &str, view: MainView) -> Vec<&'static Command> {
     let query = query.trim().to_lowercase();
+    let here = COMMANDS.iter().filter(|command| command.works_in(view));
     let mut found: Vec<(u8, &Command)> =
-        COMMANDS.iter().filter_map(|command| Some((rank(command, &query)?, command))).collect();
+        here.filter_map(|command| Some((rank(command, &query)?, command))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, command)| command).collect()
 }
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     fn first(query: &str) -> &'static str {
-        matches(query).first().map_or("", |command| command.label)
+        matches(query, MainView::Read).first().map_or("", |command| command.label)
     }
 
     #[test]
@@ -114,7 +115,10 @@ mod tests {
         assert_eq!(first("merge"), "Merge…", "the whole name, before longer ones");
         assert_eq!(first("save as"), "Save as…");
         assert_eq!(first("cdbk"), "Edit codebook…");
-        assert!(matches("qqq").is_empty());
-        assert_eq!(matches("").len(), COMMANDS.len());
+        assert!(matches("qqq", MainView::Read).is_empty());
+        let all = |view| matches("", view).len();
+        let of_views = COMMANDS.iter().filter(|command| command.works_in(MainView::Matrix)).count();
+        assert_eq!(all(MainView::Matrix), of_views);
+        assert!(all(MainView::Read) < COMMANDS.len(), "what acts on another view is not offered");
     }
 }

@@ -4,7 +4,7 @@ use super::top_bar::Room;
 use crate::text::Span;
 use crate::ui::action::{Actions, ReadAction};
 use crate::ui::app::Scene;
-use crate::ui::state::{Search, Selection, UiState};
+use crate::ui::state::{Search, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{self, fields};
@@ -87,8 +87,7 @@ fn go_to(
     actions: &mut Actions,
 ) {
     leave(ui, search);
-    actions.push(ReadAction::Reveal(document, span.start));
-    actions.push(ReadAction::Select(Some(Selection::Span(document, span))));
+    actions.push(ReadAction::GoToHit(document, span));
 }
 
 fn select_all(ui: &Ui, query: &str) {

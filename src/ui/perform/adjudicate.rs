@@ -6,7 +6,7 @@ use crate::model::DocumentId;
 use crate::text::Span;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::AdjudicateAction;
-use crate::ui::state::{MainView, ReviewList, Selection};
+use crate::ui::state::{MainView, ReviewList, Selection, WaitingReason};
 use crate::view::adjudication::{AdjudicationCard, AdjudicationFilter, DraftStart};
 use crate::workspace::{ClaimDraft, Decision, LinkDraft, RulingReason};
 
@@ -58,7 +58,7 @@ impl CrossclaimApp {
         }
     }
 
-    fn ruling_card(&self) -> Option<&AdjudicationCard> {
+    pub(super) fn ruling_card(&self) -> Option<&AdjudicationCard> {
         let at_hand = self.state.adjudication.case;
         self.views.adjudication().card().filter(|card| Some(card.key) == at_hand)
     }
@@ -74,32 +74,25 @@ impl CrossclaimApp {
         let Some(case) = self.state.adjudication.case else {
             return;
         };
-        let state = &mut self.state.adjudication;
-        let reason = RulingReason {
-            cause: std::mem::take(&mut state.cause),
-            rationale: std::mem::take(&mut state.rationale),
-            outcome: None,
-        };
-        let kept = (reason.cause.clone(), reason.rationale.clone());
-        match self.workspace.rule(case, decision, reason) {
-            Ok(_) => self.state.adjudication.edit = None,
-            Err(err) => {
-                (self.state.adjudication.cause, self.state.adjudication.rationale) = kept;
-                self.show_message(true, err.to_string());
+        let WaitingReason { cause, rationale } = self.state.adjudication.reason(case);
+        match self.workspace.rule(case, decision, RulingReason { cause, rationale, outcome: None }) {
+            Ok(_) => {
+                self.state.adjudication.edit = None;
+                self.state.adjudication.reasons.remove(&case);
             }
+            Err(err) => self.show_message(true, err.to_string()),
         }
     }
 
     /// With a ruling its cause changes, without one the cause waits for it.
     fn set_cause(&mut self, cause: &str) {
         let ruling = self.ruling_card().and_then(|card| card.ruling.as_ref());
-        match ruling.map(|ruling| (ruling.id, ruling.rationale.clone())) {
-            Some((ruling, rationale)) => {
-                if let Err(err) = self.workspace.set_ruling_reason(ruling, cause, &rationale) {
-                    self.report("The reason was not changed", &err);
-                }
+        if let Some((ruling, rationale)) = ruling.map(|ruling| (ruling.id, ruling.rationale.clone())) {
+            if let Err(err) = self.workspace.set_ruling_reason(ruling, cause, &rationale) {
+                self.report("The reason was not changed", &err);
             }
-            None => cause.clone_into(&mut self.state.adjudication.cause),
+        } else if let Some(case) = self.state.adjudication.case {
+            cause.clone_into(&mut self.state.adjudication.reasons.entry(case).or_default().cause);
         }
     }
 
@@ -108,16 +101,12 @@ impl CrossclaimApp {
         self.workspace.refresh_adjudication();
         let ruling = self.workspace.adjudication().and_then(|index| index.case(case)?.ruling);
         let known = ruling.and_then(|id| self.workspace.project().ruling(id));
-        match known.map(|ruling| (ruling.id, ruling.cause.clone())) {
-            Some((ruling, cause)) => {
-                if let Err(err) = self.workspace.set_ruling_reason(ruling, &cause, text) {
-                    self.report("The reason was not changed", &err);
-                }
+        if let Some((ruling, cause)) = known.map(|ruling| (ruling.id, ruling.cause.clone())) {
+            if let Err(err) = self.workspace.set_ruling_reason(ruling, &cause, text) {
+                self.report("The reason was not changed", &err);
             }
-            None if self.state.adjudication.case == Some(case) => {
-                text.clone_into(&mut self.state.adjudication.rationale);
-            }
-            None => {}
+        } else {
+            text.clone_into(&mut self.state.adjudication.reasons.entry(case).or_default().rationale);
         }
     }
 
@@ -143,6 +132,11 @@ impl CrossclaimApp {
     }
 
     fn accept_agreed(&mut self) {
+        if self.state.layers.only.is_some() {
+            let reason =
+                "Nothing was taken over: in blind work the layers of others are closed. Open them first.";
+            return self.show_message(true, reason.to_owned());
+        }
         match self.workspace.accept_all_agreed() {
             Err(err) => self.show_message(true, err.to_string()),
             Ok(agreed) => {

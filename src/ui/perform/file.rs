@@ -105,7 +105,10 @@ impl CrossclaimApp {
         }
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-        if !dropped.is_empty() {
+        if !dropped.is_empty() && self.state.dialog.is_some() {
+            let reason = "The files were not added: a dialog is open. Close it, then drop them again.";
+            self.show_message(true, reason.to_owned());
+        } else if !dropped.is_empty() {
             self.add_paths(&dropped, ctx);
         }
         self.poll_export(ctx);

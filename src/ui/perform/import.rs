@@ -51,6 +51,10 @@ impl CrossclaimApp {
             let words = format!("Reading {} of {} files", progress.done, progress.total);
             self.state.progress = Some((words, progress.done as f32 / progress.total.max(1) as f32));
         }
+        if self.state.drafts.import.reading.is_none() && self.state.dialog.is_some() {
+            // What was read waits until the dialog is closed: it may have to be looked at.
+            return;
+        }
         let Some(read) = job.poll() else {
             return;
         };
@@ -61,8 +65,8 @@ impl CrossclaimApp {
         let again = self.state.drafts.import.reading.take();
         if cancelled {
             self.show_message(false, "The import was cancelled; nothing was added.".to_owned());
-        } else if let (Some(path), Some(draft)) = (again, &mut self.state.drafts.import.read) {
-            draft.replace(&path, read);
+        } else if let (Some(path), true) = (again, self.state.drafts.import.read.is_some()) {
+            self.state.drafts.import.replace(&path, read);
         } else if read.wants_a_look() {
             self.state.drafts.import = ImportDraft::new(read);
             self.state.dialog = Some(Dialog::Import);

@@ -231,6 +231,9 @@ impl CrossclaimApp {
         let count = self.workspace.store().unsaved_count();
         let kept = match count {
             0 => String::new(),
+            _ if self.workspace.store().trouble().is_some() => {
+                " Your edits since then are only in memory: save them under another name.".to_owned()
+            }
             1 => " Your edit since then is in the journal and can be opened as a copy.".to_owned(),
             count => {
                 format!(" Your {count} edits since then are in the journal and can be opened as a copy.")

@@ -51,7 +51,7 @@ impl CrossclaimApp {
     }
 
     /// Whether closing would lose work: neither the file nor the journal takes it.
-    fn is_only_in_memory(&mut self) -> bool {
+    pub(super) fn is_only_in_memory(&mut self) -> bool {
         self.workspace.sync();
         let store = self.workspace.store();
         if !store.is_dirty() || !matches!(store.state(), SaveState::InMemory(_)) {

@@ -30,13 +30,17 @@ impl CrossclaimApp {
         self.drop_lost_selection();
     }
 
-    /// Selects nothing when what was selected is gone.
-    pub(super) fn drop_lost_selection(&mut self) {
+    /// Closes the columns of documents that are gone, and selects nothing when what was selected is.
+    pub(in crate::ui) fn drop_lost_selection(&mut self) {
+        let project = self.workspace.project();
+        self.state.read.columns.retain(|column| project.document(column.document).is_some());
         let lost = |selection: Selection| self.span_of(selection).is_none();
         let mode_lost = match self.state.read.mode {
             Mode::Idle => false,
             Mode::Linking { from, .. } => lost(from),
-            Mode::Choosing { from, to, .. } => lost(from) || lost(to),
+            Mode::Choosing { from, to, made } => {
+                lost(from) || lost(to) || made.is_some_and(|link| lost(Selection::Link(link)))
+            }
             Mode::Judging { claim, document, .. } => {
                 lost(Selection::Claim(claim)) || self.workspace.project().document(document).is_none()
             }

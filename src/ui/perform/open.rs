@@ -1,8 +1,8 @@
 //! Opens something else in this window: what is open is saved first, and the new one is read beside the window.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::state::Dialog;
-use crate::workspace::{Launch, OpenJob, Opened};
+use crate::ui::state::{Dialog, FilesFor};
+use crate::workspace::{Access, Launch, OpenJob, Opened};
 use eframe::egui::Context;
 
 /// How far opening something else is.
@@ -20,7 +20,12 @@ pub enum Opening {
 impl CrossclaimApp {
     /// Opens something else in this window; what is open stays open when it cannot be saved.
     pub(super) fn launch(&mut self, launch: Launch, ctx: &Context) {
-        if self.workspace.store().is_dirty() && self.workspace.store().path().is_some() {
+        if self.workspace.store().path().is_none() && self.is_only_in_memory() {
+            let reason =
+                "Nothing else was opened: this project is only in memory and would be lost. Save it first.";
+            self.show_message(true, reason.to_owned());
+            self.ask_files(FilesFor::SaveProject);
+        } else if self.workspace.store().is_dirty() && self.can_be_saved() {
             self.save();
             self.opening = Opening::Saving(launch);
             self.poll_opening(ctx);
@@ -29,9 +34,21 @@ impl CrossclaimApp {
         }
     }
 
+    /// Whether the project has a file that may be written here.
+    fn can_be_saved(&self) -> bool {
+        let store = self.workspace.store();
+        store.path().is_some() && *store.access() == Access::Full
+    }
+
     /// Opens the same project again, without saving: what the file lacks stays in the journal.
     pub(super) fn reopen(&mut self, launch: Option<Launch>, ctx: &Context) {
-        if let Some(launch) = launch {
+        if let Some(trouble) = self.workspace.store().trouble() {
+            let reason = format!(
+                "Nothing was opened: the newest edits are only in memory ({trouble}). Save them first."
+            );
+            self.show_message(true, reason);
+            self.ask_files(FilesFor::SaveProject);
+        } else if let Some(launch) = launch {
             self.read(launch, ctx);
         }
     }

@@ -34,6 +34,11 @@ impl CrossclaimApp {
             ReadAction::Escape => self.escape(),
             ReadAction::CycleLinks(forward) => self.cycle_links(forward),
             ReadAction::Search(query) => self.search(query),
+            ReadAction::GoToHit(document, span) => {
+                self.leave_for_reading();
+                self.reveal(document, span.start);
+                self.select(Some(Selection::Span(document, span)));
+            }
         }
     }
 
@@ -56,7 +61,10 @@ impl CrossclaimApp {
             Selection::Sentence(document, index) => {
                 Some((document, project.document(document)?.sentences.get(index)?.span))
             }
-            Selection::Span(document, span) => Some((document, span)),
+            Selection::Span(document, span) => {
+                let record = project.document(document)?;
+                span.is_valid_in(&record.text).then_some((document, span))
+            }
             Selection::Claim(claim) => project.claim(claim).map(|claim| (claim.document, claim.span)),
             Selection::Link(link) => self.span_of(Selection::Claim(project.link(link)?.from)),
         }
@@ -240,8 +248,11 @@ impl CrossclaimApp {
     }
 
     fn extend(&mut self, extend: Extend) {
-        let Some((document, span)) = self.state.read.selection.and_then(|selection| self.span_of(selection))
-        else {
+        if matches!(self.state.read.mode, Mode::Linking { target: None, .. }) {
+            // There is no target yet whose ends could be moved.
+            return;
+        }
+        let Some((document, span)) = self.cursor().and_then(|cursor| self.span_of(cursor)) else {
             return;
         };
         let Some(record) = self.workspace.project().document(document) else {
@@ -265,7 +276,7 @@ impl CrossclaimApp {
         }
         let span = words::trim_span(text, Span::new(start, end));
         if start < end && !span.is_empty() {
-            self.select(Some(Selection::Span(document, span)));
+            self.put_cursor(Selection::Span(document, span));
             self.reveal(document, if end == span.end { span.end.saturating_sub(1) } else { span.start });
         }
     }

@@ -28,7 +28,12 @@ impl CrossclaimApp {
             ReviewAction::SetConfidence(confidence) => self.set_verdict_confidence(confidence),
             ReviewAction::StepConfidence(step) => self.step_verdict_confidence(step),
             ReviewAction::WriteRationale => {
-                self.state.review.rationale_focus = Some(true);
+                let is_shown = match self.state.review.list {
+                    ReviewList::Likely => false,
+                    ReviewList::Annotators => self.ruling_card().is_some(),
+                    ReviewList::Cases(_) => self.state.review.case.is_some(),
+                };
+                self.state.review.rationale_focus = is_shown.then_some(true);
                 return;
             }
             ReviewAction::Reopen => self.reopen_case(),

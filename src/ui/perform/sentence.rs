@@ -4,10 +4,22 @@ use crate::model::{DocumentId, EditError};
 use crate::text::SentenceRole;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::SentenceAction;
-use crate::ui::state::Selection;
+use crate::ui::state::{Mode, Selection};
 
 impl CrossclaimApp {
     pub(super) fn perform_sentence(&mut self, action: SentenceAction) {
+        let is_of_selection = matches!(
+            action,
+            SentenceAction::SplitSelected
+                | SentenceAction::MergeSelected
+                | SentenceAction::SetSelectedRole(_)
+                | SentenceAction::ToggleAside
+        );
+        if is_of_selection && matches!(self.state.read.mode, Mode::Linking { .. }) {
+            let how =
+                "A link is being made. Choose its other end, or leave it with Esc, then change sentences.";
+            return self.show_message(false, how.to_owned());
+        }
         let done = match action {
             SentenceAction::Split(document, byte) => self.split_at(document, byte),
             SentenceAction::SplitSelected => self.split_selected(),
@@ -19,6 +31,10 @@ impl CrossclaimApp {
             SentenceAction::SetRole(document, index, role) => {
                 self.workspace.set_sentence_role(document, index..index + 1, role)
             }
+            SentenceAction::SetSelectedRole(role) => match self.selected_sentence() {
+                Some((document, index)) => self.workspace.set_sentence_role(document, index..index + 1, role),
+                None => self.nothing_selected(),
+            },
             SentenceAction::ToggleAside => self.toggle_aside(),
         };
         if let Err(err) = done {

@@ -5,7 +5,7 @@ mod adjudication;
 mod read;
 mod review;
 
-pub use adjudication::AdjudicationState;
+pub use adjudication::{AdjudicationState, WaitingReason};
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
 pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
 
@@ -18,7 +18,7 @@ use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
 use crate::workspace::{AnnotationsPreview, MergePreview, Rescue, UnlikeCodebooks};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The window's own state.
 #[derive(Debug, Default)]
@@ -322,6 +322,22 @@ impl ImportDraft {
     /// All of them are to be added.
     pub fn new(read: ReadDocuments) -> Self {
         Self { read: Some(read), ..Self::default() }
+    }
+
+    /// Puts what a file gave when it was read again in the place of what it gave before. What is left out of other
+    /// files stays so; of this one all is to be added, as its documents are others now.
+    pub fn replace(&mut self, path: &Path, again: ReadDocuments) {
+        let Some(read) = &mut self.read else {
+            return;
+        };
+        let is_other = |origin: &Option<PathBuf>| origin.as_deref() != Some(path);
+        // Of the documents of other files, which keep their order.
+        let others = read.origins.iter().enumerate().filter(|(_, origin)| is_other(origin));
+        let left_out: Vec<bool> = others.map(|(index, _)| self.left_out.contains(&index)).collect();
+        read.replace(path, again);
+        let others = read.origins.iter().enumerate().filter(|(_, origin)| is_other(origin));
+        let indexes = others.zip(left_out).filter(|(_, is_out)| *is_out).map(|((index, _), _)| index);
+        self.left_out = indexes.collect();
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::Store;
 use crate::model::{ProjectId, Timestamp};
-use crate::storage::{FileHash, Vfs, has_backup, keep_backup, overwrite_file, remove_stale_temps};
+use crate::storage::{
+    FileHash, JournalShelf, Vfs, has_backup, keep_backup, overwrite_file, remove_stale_temps,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -21,6 +23,7 @@ struct Opened {
     vfs: Arc<dyn Vfs>,
     file: PathBuf,
     backups: PathBuf,
+    journals: PathBuf,
     place: PathBuf,
     base: FileHash,
     now: Timestamp,
@@ -37,6 +40,7 @@ impl Store {
             vfs: Arc::clone(&self.environment.vfs),
             file: file.clone(),
             backups: places.backups_folder(project),
+            journals: places.project_folder(project),
             place: places.place_path(project),
             base,
             now,
@@ -59,7 +63,8 @@ impl Opened {
             && let Ok(bytes) = vfs.read(&self.file, MAX_LEN)
         {
             // Refused where somebody changed the file in between.
-            drop(keep_backup(vfs, &self.backups, &bytes, &self.base, self.now));
+            let needed = || needed_states(vfs, &self.journals);
+            drop(keep_backup(vfs, &self.backups, (&bytes, &self.base), self.now, &needed));
         }
         note_place(vfs, &self.place, &self.file);
         let stale = Timestamp::from_millis(self.now.millis().saturating_sub(STALE_MILLIS));
@@ -67,6 +72,12 @@ impl Opened {
             drop(remove_stale_temps(vfs, path, stale));
         }
     }
+}
+
+/// The states that the journals of a project go onto, also those that are only offered.
+pub(super) fn needed_states(vfs: &dyn Vfs, journals: &Path) -> Vec<FileHash> {
+    let found = JournalShelf::at(journals.to_path_buf()).all(vfs);
+    found.iter().filter_map(|journal| journal.contents.last_saved()).collect()
 }
 
 /// Writes down where a project's file is, where that is news. Copies of one project have one list; the newest stands

@@ -253,7 +253,14 @@ impl Shared {
         };
         let stamp = (time, kept.annotator);
         let journal = Journal::create(self.vfs(), shelf.folder(), &header, &kept.past, stamp)
-            .and_then(|journal| filled(journal, &kept.tail));
+            .and_then(|journal| filled(journal, &kept.tail))
+            .and_then(|mut journal| {
+                // A save may be under way that knows of no journal.
+                for held in &kept.held {
+                    journal.append(&held.entry(), time, kept.annotator)?;
+                }
+                Ok(journal)
+            });
         match journal {
             Ok(journal) => {
                 kept.promised = journal.sequence();

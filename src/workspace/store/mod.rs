@@ -152,6 +152,9 @@ impl Store {
         if self.path.is_none() {
             return SaveState::InMemory("this project has no file yet".to_owned());
         }
+        if self.access == Access::Released {
+            return SaveState::InMemory("the file was not opened again".to_owned());
+        }
         if !self.is_dirty() {
             return SaveState::Saved;
         }

@@ -1,7 +1,7 @@
 //! [`SaveJob`]: writes one state of the project into its file, beside the window.
 
 use super::Environment;
-use super::backups::note_place;
+use super::backups::{needed_states, note_place};
 use super::kept::{Held, Shared};
 use super::watch::SaveWatch;
 use crate::model::{History, Project, Timestamp, Transaction};
@@ -15,6 +15,8 @@ use std::sync::Arc;
 const MAX_PAST: usize = 300;
 /// Of all of them together, as text, in bytes; a step that holds whole documents may be larger than the project.
 const MAX_PAST_LEN: usize = 512 << 10;
+/// Bytes of the newest one: a journal that begins with more would be begun anew at each save.
+const MAX_STEP_LEN: usize = 3 << 20;
 
 /// What a save needs besides the project.
 pub(super) struct SaveJob {
@@ -71,7 +73,8 @@ impl SaveJob {
         }
         if let (Ok(hash), Some(places)) = (&result, &self.environment.places) {
             let folder = places.backups_folder(project.id());
-            backup = keep_backup(vfs, &folder, &bytes, hash, self.now).err();
+            let needed = || needed_states(vfs, &places.project_folder(project.id()));
+            backup = keep_backup(vfs, &folder, (&bytes, hash), self.now, &needed).err();
             note_place(vfs, &places.place_path(project.id()), &self.path);
         }
         let Self { path, after, .. } = self;
@@ -93,18 +96,41 @@ pub(super) fn past_of(history: &History) -> Past {
     Past { undo: newest(history.undo_steps()), redo: newest(history.redo_steps()) }
 }
 
-/// Leaves out the oldest steps that would make a journal long.
+/// Leaves out the oldest steps that would make a journal long. The newest one stays unless it alone would.
 fn limited(past: Past) -> Past {
     let mut len = 0;
     let mut newest = |steps: Vec<Transaction>| {
-        let mut fits = |step: &Transaction| {
-            len += ron::to_string(step).map_or(MAX_PAST_LEN, |text| text.len());
-            len <= MAX_PAST_LEN
+        let mut fits = |step: &Transaction, limit| {
+            len += ron::to_string(step).map_or(MAX_STEP_LEN, |text| text.len());
+            len <= limit
         };
-        let count = steps.iter().rev().take_while(|step| fits(step)).count();
+        let limits = std::iter::once(MAX_STEP_LEN).chain(std::iter::repeat(MAX_PAST_LEN));
+        let count = steps.iter().rev().zip(limits).take_while(|(step, limit)| fits(step, *limit)).count();
         let first = steps.len() - count;
         steps.into_iter().skip(first).collect()
     };
     let undo = newest(past.undo);
     Past { undo, redo: newest(past.redo) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Edit;
+
+    fn step(len: usize) -> Transaction {
+        Transaction::new("Step", vec![Edit::SetTitle("x".repeat(len))])
+    }
+
+    #[test]
+    fn a_large_step_can_be_undone_after_a_restart_and_a_huge_one_cannot() {
+        let kept = |lens: &[usize]| {
+            let undo = lens.iter().map(|len| step(*len)).collect();
+            limited(Past { undo, redo: Vec::new() }).undo.len()
+        };
+        assert_eq!(kept(&[10, 10, 600 << 10]), 1);
+        assert_eq!(kept(&[10, 600 << 10, 10]), 1);
+        assert_eq!(kept(&[10, 10, 10]), 3);
+        assert_eq!(kept(&[10, 4 << 20]), 0);
+    }
 }

@@ -128,6 +128,8 @@ fn a_ruling_has_a_cause_and_a_reason_and_is_taken_back() {
         project.rulings().map(|ruling| (ruling.outcome.clone(), ruling.cause.clone())).collect::<Vec<_>>()
     };
     assert_eq!(rulings(&window), [("withdrawn".to_owned(), String::new())]);
+    let reason = window.state().workspace().project().rulings().next().unwrap().rationale.clone();
+    assert_eq!(reason, "The guideline is silent on articles.", "it waited for its case");
     let cause = window.state().workspace().project().codebook().causes.first().unwrap().clone();
     click(&mut window, &format!("Cause: {}", cause.label));
     assert_eq!(rulings(&window), [("withdrawn".to_owned(), cause.id)]);

@@ -1,6 +1,6 @@
 //! What the keyboard does alone.
 
-use super::{TWO, chord, claims, drawn, key, links, window};
+use super::{TWO, chord, claims, click, drawn, key, links, window};
 use eframe::egui::{Key, Modifiers};
 
 #[test]
@@ -139,6 +139,48 @@ fn ctrl_k_and_ctrl_f_open_commands_and_search() {
     window.event(eframe::egui::Event::Text("eight years".to_owned()));
     window.run_steps(3);
     assert_eq!(window.state().state().search.hits.len(), 1);
+}
+
+#[test]
+fn what_is_half_done_in_a_dialog_is_not_lost_to_the_keys_behind_it() {
+    use crossclaim::ui::state::Dialog;
+    let mut window = window(TWO);
+    chord(&mut window, Modifiers::COMMAND, Key::K);
+    window.event(eframe::egui::Event::Text("paste".to_owned()));
+    window.run_steps(2);
+    key(&mut window, Key::Enter);
+    assert_eq!(window.state().state().dialog, Some(Dialog::Paste));
+    for keys in [Key::K, Key::F] {
+        chord(&mut window, Modifiers::COMMAND, keys);
+        assert_eq!(window.state().state().dialog, Some(Dialog::Paste));
+        assert!(!window.state().state().search.wants_focus);
+    }
+}
+
+#[test]
+fn undo_of_a_link_that_was_just_made_closes_its_bar() {
+    use crossclaim::ui::state::Mode;
+    let mut window = window(TWO);
+    click(&mut window, "Claim A1");
+    key(&mut window, Key::L);
+    key(&mut window, Key::ArrowRight);
+    key(&mut window, Key::Enter);
+    assert!(matches!(window.state().state().read.mode, Mode::Choosing { made: Some(_), .. }));
+    chord(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().state().read.mode, Mode::Idle);
+}
+
+#[test]
+fn while_a_link_is_made_keys_do_not_change_its_source() {
+    use crossclaim::ui::state::Mode;
+    let mut window = window(TWO);
+    let before = drawn(&window);
+    click(&mut window, "Claim A1");
+    key(&mut window, Key::L);
+    chord(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    key(&mut window, Key::M);
+    assert!(matches!(window.state().state().read.mode, Mode::Linking { target: None, .. }));
+    assert_eq!(drawn(&window), before);
 }
 
 #[test]

@@ -33,6 +33,8 @@ fn a_disagreement_is_settled_with_one_key_and_a_rationale() {
     window.get_by_label_contains("Values differ");
     key(&mut window, Key::Num3);
     assert_eq!(verdicts(&window).first().unwrap().outcome, "both_different_scope");
+    // As the window system sends it: the key and its letter in one frame.
+    window.event(eframe::egui::Event::Text("r".to_owned()));
     key(&mut window, Key::R);
     type_text(&mut window, "One is a year, one is eight");
     chord(&mut window, Modifiers::COMMAND, Key::Enter);
@@ -171,4 +173,16 @@ fn empty_views_say_what_to_do() {
     window.get_by_label("Not enough documents");
     chord(&mut window, Modifiers::COMMAND, Key::Num2);
     window.get_by_label("No threads yet");
+}
+
+#[test]
+fn a_hit_of_the_search_is_shown_in_read_from_any_view() {
+    use crossclaim::ui::state::MainView;
+    let mut window = window(DEAL);
+    to_disagreements(&mut window);
+    chord(&mut window, Modifiers::COMMAND, Key::F);
+    type_text(&mut window, "eight years");
+    key(&mut window, Key::Enter);
+    assert_eq!(window.state().state().view, MainView::Read);
+    assert!(window.state().state().read.selection.is_some());
 }

@@ -96,3 +96,25 @@ fn x_sets_aside_what_the_keyboard_then_passes_over_and_x_again_brings_it_back() 
     let selected = window.state().state().read.selection;
     assert!(matches!(selected, Some(Selection::Sentence(_, 2))), "{selected:?}");
 }
+
+#[test]
+fn a_sentence_is_marked_as_heading_from_the_commands() {
+    let mut window = window("a.txt: One came. Two went.");
+    key(&mut window, Key::J);
+    chord(&mut window, Modifiers::COMMAND, Key::K);
+    window.event(Event::Text("mark as heading".to_owned()));
+    window.run_steps(2);
+    key(&mut window, Key::Enter);
+    assert_eq!(sentences(&window)[0].1, SentenceRole::Heading);
+}
+
+#[test]
+fn escape_closes_the_menu_and_leaves_the_selection() {
+    let mut window = window("a.txt: One came. Two went.");
+    let at = window.get_by_label_contains("Sentence A1:").rect().center();
+    right_click(&mut window, at);
+    assert!(window.state().state().read.menu.is_some());
+    key(&mut window, Key::Escape);
+    assert!(window.state().state().read.menu.is_none());
+    assert!(window.state().state().read.selection.is_some());
+}

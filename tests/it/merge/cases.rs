@@ -4,7 +4,7 @@ use super::{conflicts, drawn, merged, minute, shown, with, with_claim, with_link
 use crate::fixture::{claim_id, draw, link_id, project};
 use crossclaim::model::{
     Annotator, AnnotatorId, Conflict, Edit, LayerSight, MergeError, Project, ProjectId, RecordId, Reveal,
-    Settings, Told, merge,
+    Settings, Told, ancestor_distance, merge,
 };
 use uuid::Uuid;
 
@@ -266,6 +266,15 @@ fn annotators_of_one_name_and_other_ids_stay_apart() {
     assert_eq!(merged.report.told, [Told::SameAnnotatorName("ben".to_owned())]);
     let again = merge(Some(&base), &merged.project, &theirs).unwrap();
     assert_eq!(again.report.told, [], "it is told when they meet");
+}
+
+#[test]
+fn changes_that_carry_no_time_make_a_version_farther() {
+    let base = project("a.txt: Prices rose.");
+    let ours = project("a.txt: Prices rose.\nabout a.txt publisher=AP\nread a.txt @ann");
+    let theirs = project("a.txt: Prices rose.{c1}");
+    let near = ancestor_distance(&base, &ours, &theirs).unwrap();
+    assert!(near < ancestor_distance(&ours, &ours, &theirs).unwrap());
 }
 
 #[test]

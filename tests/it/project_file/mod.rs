@@ -2,7 +2,7 @@
 
 use crossclaim::model::{Annotator, AnnotatorId, Project};
 use crossclaim::storage::{
-    MemoryFs, Places, ReadError, project_faults, read_project, salvage_project, write_project,
+    MemoryFs, Places, ReadError, open_project, project_faults, read_project, salvage_project, write_project,
 };
 use crossclaim::workspace::exchange::{Parser, ProjectFile};
 use crossclaim::workspace::{Environment, Workspace};
@@ -33,6 +33,18 @@ fn counts(project: &Project) -> [usize; 8] {
 
 fn environment(disk: &MemoryFs) -> Environment {
     Environment { vfs: Arc::new(disk.clone()), places: Some(Places::at("/state")), parser: Parser::InProcess }
+}
+
+#[test]
+fn sections_in_another_order_are_all_read() {
+    let disk = MemoryFs::new();
+    let (before, rest) = ALL_FIELDS.split_once("dismissals: [\n").unwrap();
+    let (dismissals, rest) = rest.split_once("],\n").unwrap();
+    let (verdicts, rest) = rest.split_once("],\n").unwrap();
+    let turned = format!("{before}{verdicts}],\ndismissals: [\n{dismissals}],\n{rest}");
+    disk.put(FILE, turned);
+    let opened = open_project(&disk, Path::new(FILE), u64::MAX - 1).unwrap().unwrap().project;
+    assert_eq!(counts(&opened), counts(&read_project(ALL_FIELDS.as_bytes()).unwrap().project));
 }
 
 #[test]

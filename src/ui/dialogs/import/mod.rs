@@ -65,7 +65,7 @@ fn refused_ui(ui: &mut Ui, read: &ReadDocuments) {
 }
 
 fn foot_ui(ui: &mut Ui, read: &ReadDocuments, draft: &ImportDraft, actions: &mut Actions) {
-    let count = read.documents.len() - draft.left_out.len();
+    let count = (0..read.documents.len()).filter(|index| !draft.left_out.contains(index)).count();
     let words = match count {
         0 => "Add nothing".to_owned(),
         1 => "Add 1 document".to_owned(),

@@ -27,7 +27,7 @@ pub(super) fn ruling_ui(
             Some(decision) => edit::edit_ui(ui, scene, (card, decision), actions),
             None => choices_ui(ui, card, actions),
         }
-        causes_ui(ui, card, &state.adjudication.cause, actions);
+        causes_ui(ui, card, &state.adjudication.reason(card.key).cause, actions);
         rationale_ui(ui, card, state, actions);
     });
 }
@@ -106,7 +106,7 @@ fn causes_ui(ui: &mut Ui, card: &AdjudicationCard, waiting: &str, actions: &mut 
 
 fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actions: &mut Actions) {
     let ruled = card.ruling.as_ref().map(|ruling| ruling.rationale.clone());
-    let value = ruled.unwrap_or_else(|| state.adjudication.rationale.clone());
+    let value = ruled.unwrap_or_else(|| state.adjudication.reason(card.key).rationale.clone());
     let field = TextField {
         key: rationale_key(card.key),
         name: "Reason",
@@ -114,13 +114,16 @@ fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actio
         rows: 2,
     };
     let id = Id::unique(("text field", &field.key));
-    match state.review.rationale_focus.take() {
-        Some(true) => ui.memory_mut(|memory| memory.request_focus(id)),
-        Some(false) => ui.memory_mut(|memory| memory.surrender_focus(id)),
-        None => {}
+    let focus = state.review.rationale_focus.take();
+    if focus == Some(false) {
+        ui.memory_mut(|memory| memory.surrender_focus(id));
     }
     if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
         actions.push(AdjudicateAction::SetRationale(card.key, text.trim().to_owned()));
+    }
+    if focus == Some(true) {
+        // Not before: the letter of the key would be typed into it.
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
     ui.horizontal(|ui| {
         fields::key_hint(ui, &["R"], "reason");

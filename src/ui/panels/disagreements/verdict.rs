@@ -149,13 +149,16 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         rows: 3,
     };
     let id = Id::unique(("text field", &field.key));
-    match state.review.rationale_focus.take() {
-        Some(true) => ui.memory_mut(|memory| memory.request_focus(id)),
-        Some(false) => ui.memory_mut(|memory| memory.surrender_focus(id)),
-        None => {}
+    let focus = state.review.rationale_focus.take();
+    if focus == Some(false) {
+        ui.memory_mut(|memory| memory.surrender_focus(id));
     }
     if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
         actions.push(ReviewAction::SetRationale(card.id, text.trim().to_owned()));
+    }
+    if focus == Some(true) {
+        // Not before: the letter of the key would be typed into it.
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
 }
 

@@ -73,7 +73,10 @@ pub fn text_ui(
     let width = room.min(widest).max(80.0);
     let left = rect.left() + theme::COLUMN_LEFT + ((room - width) / 2.0).max(0.0);
     let pen = Pen { width, ..*pen };
-    prepare(column, view, &pen);
+    if prepare(column, view, &pen) && column.scroll_to.is_none() {
+        // What stood at the top of the view stays there.
+        column.first.get_or_insert(column.visible.start);
+    }
     let mut placed = PlacedColumn {
         document: view.document,
         rect,
@@ -104,13 +107,14 @@ pub fn text_ui(
     placed
 }
 
-/// Estimates the heights of all blocks once; they are measured as they come near the view.
-fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) {
+/// Estimates the heights of all blocks once for each width and size, and gives whether it did; they are measured as
+/// they come near the view.
+fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) -> bool {
     let (row, gap) = (block::row_height(pen.size), block::block_gap(pen.size));
     let per_row = (pen.width / (pen.size * 0.46)).max(8.0);
     let estimates =
         view.blocks.iter().map(|span| (span.len() as f32 / per_row).ceil().max(1.0).mul_add(row, gap));
-    column.layout.prepare(pen.width, pen.size, estimates);
+    column.layout.prepare(pen.width, pen.size, estimates)
 }
 
 /// The offset to scroll to in this frame; none leaves the scroll to the user.
