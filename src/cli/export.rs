@@ -53,8 +53,8 @@ struct LayerArguments {
 #[derive(Debug, clap::Args)]
 struct ChoiceArguments {
     /// Divide into parts, such as 80/10/10 or 80/20, without anything tested being seen in training
-    #[arg(long, value_name = "SHARES")]
-    split: Option<String>,
+    #[arg(long, value_name = "SHARES", value_parser = shares)]
+    split: Option<Split>,
     /// What stays together in a part
     #[arg(long, value_name = "WHAT", default_value = "thread", value_parser = PossibleValuesParser::new(SplitBy::ALL.map(SplitBy::name)))]
     split_by: String,
@@ -76,11 +76,16 @@ fn writable() -> PossibleValuesParser {
     formats().iter().filter(|format| format.is_written()).map(|format| format.name).into()
 }
 
+/// What stays together in a part is said elsewhere.
+fn shares(words: &str) -> Result<Split, String> {
+    Split::parse(words, SplitBy::default())
+}
+
 impl Export {
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let format = format(&self.format);
         let format = format.ok_or_else(|| format!("Nothing was exported: {} is no format.", self.format))?;
-        let options = self.options()?;
+        let options = self.options();
         let mut export = Exporting::begin(environment.vfs.as_ref(), &self.out, format).map_err(said)?;
         let mut names = FileNames::default();
         for path in &self.projects {
@@ -95,21 +100,21 @@ impl Export {
         Ok(Outcome::Done)
     }
 
-    fn options(&self) -> Result<ExportOptions, Failure> {
+    fn options(&self) -> ExportOptions {
         let by = SplitBy::from_name(&self.choice.split_by).unwrap_or_default();
-        let split = self.choice.split.as_ref().map(|shares| Split::parse(shares, by)).transpose();
-        Ok(ExportOptions {
+        let split = self.choice.split.clone().map(|split| Split { by, ..split });
+        ExportOptions {
             with_text: !self.no_text,
             pseudonyms: self.pseudonyms,
             filter: Filter {
                 kinds: self.choice.kinds.clone(),
                 min_confidence: self.choice.min_confidence.clone(),
             },
-            split: split.map_err(|reason| format!("Nothing was exported: {reason}."))?,
+            split,
             negatives: self.choice.negatives,
             seed: self.choice.seed,
             ..ExportOptions::default()
-        })
+        }
     }
 }
 
@@ -149,4 +154,31 @@ fn tell(format: &Format, exported: &ExportedFiles) {
 
 fn said(err: impl std::fmt::Display) -> Failure {
     err.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::Cli;
+    use clap::Parser as _;
+
+    #[test]
+    fn shares_that_are_no_split_are_wrong_usage() {
+        let parsed = |shares| {
+            Cli::try_parse_from([
+                "crossclaim",
+                "export",
+                "p.ron",
+                "--format",
+                "csv",
+                "--out",
+                "o",
+                "--split",
+                shares,
+            ])
+        };
+        assert!(parsed("80/20").is_ok());
+        let err = parsed("80").unwrap_err();
+        assert_eq!(err.exit_code(), 2);
+        assert!(err.to_string().contains("80/10/10"), "{err}");
+    }
 }

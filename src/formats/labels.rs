@@ -12,6 +12,9 @@ pub(super) const NO_KIND_LABEL: &str = "Claim";
 pub(super) struct Labels {
     claims: BTreeMap<String, String>,
     links: BTreeMap<String, String>,
+    scales: BTreeMap<String, String>,
+    /// By scale.
+    levels: BTreeMap<String, BTreeMap<String, String>>,
     scale: String,
 }
 
@@ -20,8 +23,17 @@ impl Labels {
         let codebook = selection.project.codebook();
         let claims = codebook.claim_kinds.iter().map(|kind| &kind.id);
         let links = codebook.link_kinds.iter().map(|kind| &kind.id);
-        let scale = selection.project.settings().scale.clone();
-        Self { claims: named(claims, Some(NO_KIND_LABEL)), links: named(links, None), scale }
+        let levels = codebook
+            .scales
+            .iter()
+            .map(|scale| (scale.id.clone(), named(scale.levels.iter().map(|level| &level.id), None)));
+        Self {
+            claims: named(claims, Some(NO_KIND_LABEL)),
+            links: named(links, None),
+            scales: named(codebook.scales.iter().map(|scale| &scale.id), None),
+            levels: levels.collect(),
+            scale: selection.project.settings().scale.clone(),
+        }
     }
 
     /// Of the claim's first kind.
@@ -48,8 +60,13 @@ impl Labels {
     /// A level of the project's scale by its id, one of another scale as `scale.level`; without spaces.
     pub(super) fn level(&self, confidence: &Confidence) -> String {
         let Confidence { scale, level } = confidence;
-        let level = spaceless(level);
-        if *scale == self.scale { level } else { format!("{}.{level}", spaceless(scale)) }
+        let levels = self.levels.get(scale);
+        let level = levels.and_then(|levels| levels.get(level)).cloned().unwrap_or_else(|| spaceless(level));
+        if *scale == self.scale {
+            return level;
+        }
+        let scale = self.scales.get(scale).cloned().unwrap_or_else(|| spaceless(scale));
+        format!("{scale}.{level}")
     }
 
     /// Every level that these claims and links have.
@@ -57,20 +74,25 @@ impl Labels {
         let claims = selection.claims.iter().filter_map(|claim| claim.confidence.as_ref());
         let links = selection.links.iter().filter_map(|link| link.confidence.as_ref());
         let used: BTreeSet<String> = claims.chain(links).map(|confidence| self.level(confidence)).collect();
-        let scale = selection.project.codebook().scale(&self.scale);
-        let own: Vec<String> =
-            scale.into_iter().flat_map(|scale| &scale.levels).map(|level| spaceless(&level.id)).collect();
+        let own = selection.project.codebook().scale(&self.scale).map_or(&[][..], |scale| &scale.levels);
+        let own = own.iter().map(|level| Confidence { scale: self.scale.clone(), level: level.id.clone() });
+        let own: Vec<String> = own.map(|confidence| self.level(&confidence)).collect();
         let others = used.into_iter().filter(|level| !own.contains(level));
         own.iter().cloned().chain(others).collect()
     }
 }
 
-/// Lower case, with one `_` for everything that is no letter or digit: by this labels are found again.
+/// Lower case, with one `_` for everything that is no letter, digit or `-`.
 pub(super) fn plain_label(name: &str) -> String {
     spaceless(name).to_lowercase()
 }
 
-/// The id of the kind that a label was made of.
+/// Lower case, with one `_` for blanks in a row. Other signs stay: C++ is not C#.
+pub(super) fn loose_label(name: &str) -> String {
+    joined(name, |c| !c.is_whitespace() && c != '_').to_lowercase()
+}
+
+/// The id that a label was made of.
 pub(super) fn id_of_label<'k>(
     ids: impl Iterator<Item = &'k String>,
     reserved: Option<&str>,
@@ -80,9 +102,14 @@ pub(super) fn id_of_label<'k>(
 }
 
 fn spaceless(name: &str) -> String {
+    joined(name, |c| c.is_alphanumeric() || c == '-')
+}
+
+/// With one `_` for all that is not kept between what is.
+fn joined(name: &str, is_kept: impl Fn(char) -> bool) -> String {
     let mut label = String::new();
     for c in name.trim().chars() {
-        if c.is_alphanumeric() || c == '-' {
+        if is_kept(c) {
             label.push(c);
         } else if !label.ends_with('_') {
             label.push('_');
@@ -118,5 +145,7 @@ mod tests {
         let labels: Vec<&str> = ids.iter().map(|id| labels[id].as_str()).collect();
         assert_eq!(labels, ["gives_background", "Gives_background_2", "claim_2", "a_b", ""]);
         assert_eq!(plain_label("Gives background"), plain_label("gives_background"));
+        assert_eq!(loose_label("Gives  background"), loose_label("gives_background"));
+        assert_ne!(loose_label("C++"), loose_label("C#"));
     }
 }

@@ -8,10 +8,10 @@ use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
     ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
     LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, OUTSIDE, READ_MARKS, RULINGS, SOURCES, STATEMENTS,
-    TAGS, TEXTS, TIMES, UNANCHORED, VERDICTS,
+    TAGS, TEXTS, TIMES, UNANCHORED, UNVOTED, VERDICTS,
 };
 use super::output::Output;
-use super::pairs::{Pair, pairs, relations};
+use super::pairs::{Pair, judged, relations};
 use super::registry::Format;
 use super::selection::Selection;
 use super::votes::Votes;
@@ -28,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
         READ_MARKS,
         UNANCHORED,
         OUTSIDE,
+        UNVOTED,
         STATEMENTS,
         ATTRIBUTIONS,
         MODALITY,
@@ -139,9 +140,13 @@ fn write_lewidi(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<()
             output.leave_out(RecordId::Claim(claim.id), OUTSIDE);
         }
     }
+    // Those of others that a layer takes along.
+    for claim in items.iter().filter(|item| item.votes.all().next().is_none()).flat_map(|item| &item.claims) {
+        output.leave_out(RecordId::Claim(claim.id), UNVOTED);
+    }
     let mut linked = Items::new("pairs", part_count);
     let labels = SoftLabels::new(relations(selection));
-    for pair in pairs(selection).iter().filter(|pair| !pair.judgements.is_empty()) {
+    for pair in &judged(selection) {
         let links = || pair.judgements.iter().filter_map(|judgement| judgement.link);
         let Some(part) = pair.part(selection) else {
             links().for_each(|link| output.leave_out(RecordId::Link(link.id), LINKS_ACROSS_SPLITS));

@@ -18,6 +18,7 @@ pub(super) const CLAIMS: &str = "claims without a link";
 pub(super) const ACROSS_SENTENCES: &str = "claims over several sentences";
 pub(super) const BLANK: &str = "claims of white space";
 pub(super) const OUTSIDE: &str = "claims outside of sentences";
+pub(super) const UNVOTED: &str = "claims in sentences of which the layer says nothing";
 pub(super) const UNSETTLED: &str = "claims without a verdict";
 pub(super) const KINDS: &str = "kinds of claims";
 pub(super) const SEVERAL_KINDS: &str = "further kinds of claims that have several";
@@ -99,18 +100,22 @@ pub(super) const LINK_PARTS: [Part<Link>; 5] = [
     (LINK_TIMES, |_| true),
 ];
 
-/// What stands beside the records, with the file that has it.
-pub(super) fn whole_project(selection: &Selection<'_>) -> [(&'static str, usize, &'static str); 5] {
+/// What stands beside the records, with the file that has it; none where it may not leave.
+pub(super) fn whole_project(selection: &Selection<'_>) -> [(&'static str, usize, Option<&'static str>); 5] {
     let project = selection.project;
     let codebook = project.codebook();
     let is_whole = selection.is_whole();
     let between = |count| if is_whole { count } else { 0 };
     [
-        (DISMISSALS, selection.dismissals.len(), DISMISSALS_FILE),
-        (VERDICTS, selection.verdicts.len(), VERDICTS_FILE),
-        (RULINGS, between(project.rulings().len()), CODEBOOK_FILE),
-        (CONFLICTS, between(project.conflicts().len()), CODEBOOK_FILE),
-        (CODEBOOK, codebook.claim_kinds.len() + codebook.link_kinds.len(), CODEBOOK_FILE),
+        (DISMISSALS, selection.dismissals.len(), Some(DISMISSALS_FILE)),
+        (VERDICTS, selection.verdicts.len(), Some(VERDICTS_FILE)),
+        (RULINGS, between(project.rulings().len()), Some(CODEBOOK_FILE)),
+        (
+            CONFLICTS,
+            between(project.conflicts().len()),
+            selection.may_show_conflicts().then_some(CODEBOOK_FILE),
+        ),
+        (CODEBOOK, codebook.claim_kinds.len() + codebook.link_kinds.len(), Some(CODEBOOK_FILE)),
     ]
 }
 

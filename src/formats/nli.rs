@@ -75,7 +75,7 @@ fn write_nli(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
     let names = selection.splits().map_or(&["pairs"][..], |splits| splits.names());
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
     output.lose(TEXTS, selection.documents.len(), None);
-    for pair in pairs(selection) {
+    for pair in pairs(selection, output)? {
         let part = pair.part(selection);
         let file = part.and_then(|part| files.get_mut(part));
         let Some(bytes) = file else {

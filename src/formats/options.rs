@@ -7,9 +7,10 @@ use crate::model::AnnotatorId;
 pub struct ExportOptions {
     /// Whose work.
     pub layer: Layer,
-    /// Off for texts that must not be passed on: no texts, quotes, premises and hypotheses, but all offsets.
+    /// Off for texts that must not be passed on: no texts, quotes, premises and hypotheses, no notes on
+    /// differences and no conflicts, but all offsets.
     pub with_text: bool,
-    /// Numbered names and other ids for the annotators.
+    /// Numbered names and other ids for the annotators; no conflicts, which hold those that they have.
     pub pseudonyms: bool,
     /// Of the files of formats that spreadsheets open.
     pub byte_order_mark: ByteOrderMark,

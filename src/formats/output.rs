@@ -144,6 +144,11 @@ impl<'s> Output<'s> {
         self.ticker.row()
     }
 
+    /// Asks whether to go on, where much is done without a row.
+    pub(super) fn ask(&mut self) -> Result<(), FormatError> {
+        self.ticker.ask()
+    }
+
     /// All is written: what was lost, in the order of [`Format::loses`].
     pub(super) fn end(mut self) -> Result<Vec<Loss>, FormatError> {
         self.ticker.end()?;

@@ -1,6 +1,8 @@
 //! [`pairs`]: every two places that somebody related or judged unrelated, with who said what.
 
+use super::FormatError;
 use super::jsonl::pairs::UNRELATED;
+use super::output::Output;
 use super::selection::Selection;
 use super::splits::lot;
 use super::votes::Votes;
@@ -12,6 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Attempts to draw one unrelated pair before it is given up.
 const MAX_TRIES: u64 = 40;
+/// Pairs given up in a row before the drawing ends.
+const MAX_FAILED: usize = 100;
+/// Pairs drawn between two questions whether to go on.
+const STEP: u64 = 256;
 /// Behind the kind of a link that runs from the hypothesis to the premise.
 const INVERSE: &str = "_inverse";
 
@@ -51,15 +57,21 @@ type Said<'p> = (End<'p>, End<'p>, Option<&'p Link>, Judgement<'p>);
 type Place = (usize, Span, Option<ClaimId>);
 
 /// In the order of their places; drawn ones at the end.
-pub(super) fn pairs<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
+pub(super) fn pairs<'p>(
+    selection: &Selection<'p>,
+    output: &mut Output<'_>,
+) -> Result<Vec<Pair<'p>>, FormatError> {
     let mut found = judged(selection);
     if let Some(wanted) = selection.options.negatives {
         let related = found.iter().filter(|pair| pair.is_related()).count();
         let unrelated = found.len() - related;
-        let drawn = drawn(selection, &found, (wanted * related).saturating_sub(unrelated));
-        found.extend(drawn);
+        let count = wanted.saturating_mul(related).saturating_sub(unrelated);
+        if count > 0 {
+            let drawn = Urn::new(selection, &found).draw(count, selection.options.seed, output)?;
+            found.extend(drawn);
+        }
     }
-    found
+    Ok(found)
 }
 
 impl<'p> Pair<'p> {
@@ -124,7 +136,8 @@ pub(super) fn nli_label<'p>(selection: &Selection<'p>, relation: &str) -> Option
     }
 }
 
-fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
+/// Those that somebody judged, in the order of their places.
+pub(super) fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
     let positions: BTreeMap<DocumentId, usize> =
         selection.documents.iter().enumerate().map(|(at, document)| (document.id, at)).collect();
     let kinds = &selection.project.codebook().link_kinds;
@@ -186,52 +199,133 @@ fn judged<'p>(selection: &Selection<'p>) -> Vec<Pair<'p>> {
         .collect()
 }
 
-/// Pairs of claims of different documents that nothing connects, drawn by the seed, within the parts of a split.
-fn drawn<'p>(selection: &Selection<'p>, judged: &[Pair<'p>], count: usize) -> Vec<Pair<'p>> {
-    let mut threads = Groups::of(selection.claims.iter().map(|claim| claim.id));
-    for pair in judged {
-        if let (Some(one), Some(other)) = (pair.premise.claim, pair.hypothesis.claim) {
-            threads.join(one.id, other.id);
+/// Claims of which pairs can be drawn: of different documents and not connected, within the parts of a split.
+struct Urn<'p> {
+    usable: Vec<Drawable<'p>>,
+    /// Indexes by part.
+    parts: BTreeMap<usize, Vec<usize>>,
+}
+
+#[derive(Clone, Copy)]
+struct Drawable<'p> {
+    end: End<'p>,
+    id: ClaimId,
+    /// Lowest claim of all that are connected with it.
+    thread: ClaimId,
+    part: usize,
+}
+
+impl<'p> Urn<'p> {
+    fn new(selection: &Selection<'p>, judged: &[Pair<'p>]) -> Self {
+        let mut threads = Groups::of(selection.claims.iter().map(|claim| claim.id));
+        for pair in judged {
+            if let (Some(one), Some(other)) = (pair.premise.claim, pair.hypothesis.claim) {
+                threads.join(one.id, other.id);
+            }
         }
+        let placed = selection.claims.iter().filter(|claim| selection.place(claim).is_some());
+        let usable = placed.filter_map(|claim| {
+            let document = selection.document(claim.document)?;
+            let end = End { document, span: claim.span, claim: Some(claim) };
+            let part = selection.splits().map_or(0, |splits| splits.part_of_claim(claim));
+            Some(Drawable { end, id: claim.id, thread: threads.lowest(claim.id), part })
+        });
+        let usable: Vec<Drawable<'p>> = usable.collect();
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, one) in usable.iter().enumerate() {
+            parts.entry(one.part).or_default().push(at);
+        }
+        Self { usable, parts }
     }
-    let usable: Vec<&'p Claim> =
-        selection.claims.iter().copied().filter(|claim| selection.place(claim).is_some()).collect();
-    let part = |claim: &Claim| selection.splits().map_or(0, |splits| splits.part_of_claim(claim));
-    let mut parts: BTreeMap<usize, Vec<&'p Claim>> = BTreeMap::new();
-    for claim in &usable {
-        parts.entry(part(claim)).or_default().push(claim);
+
+    /// How many pairs there are in it.
+    fn pair_count(&self) -> usize {
+        let mut counts: BTreeMap<(usize, Option<DocumentId>, Option<ClaimId>), usize> = BTreeMap::new();
+        for one in &self.usable {
+            let (document, thread) = (Some(one.end.document.id), Some(one.thread));
+            for (document, thread) in [(None, None), (document, None), (None, thread), (document, thread)] {
+                *counts.entry((one.part, document, thread)).or_default() += 1;
+            }
+        }
+        // Less those of one document and those of one thread, of which those of both would go twice.
+        let (mut all, mut less) = (0, 0);
+        for ((_, document, thread), count) in counts {
+            let pairs = count * (count - 1) / 2;
+            *(if document.is_some() == thread.is_some() { &mut all } else { &mut less }) += pairs;
+        }
+        all - less
     }
-    let mut seen: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
-    let mut found = Vec::new();
-    for number in 0..count as u64 {
-        for attempt in 0..MAX_TRIES {
-            let lot = |side: u8| {
-                let bytes: Vec<u8> =
-                    number.to_le_bytes().into_iter().chain(attempt.to_le_bytes()).chain([side]).collect();
-                lot(selection.options.seed, &bytes)
-            };
-            let Some(one) = chosen(&usable, lot(0)) else { return found };
-            let pool = parts.get(&part(one)).map_or(&[][..], Vec::as_slice);
-            let Some(other) = chosen(pool, lot(1)) else { continue };
-            let is_new = one.document != other.document
-                && threads.lowest(one.id) != threads.lowest(other.id)
-                && seen.insert((one.id.min(other.id), one.id.max(other.id)));
-            let end = |claim: &'p Claim| {
-                let document = selection.document(claim.document)?;
-                Some(End { document, span: claim.span, claim: Some(claim) })
-            };
-            if let (true, Some(premise), Some(hypothesis)) = (is_new, end(one), end(other)) {
-                found.push(Pair { premise, hypothesis, judgements: Vec::new(), votes: Votes::default() });
+
+    /// So many pairs, drawn by the seed; all where there are no more.
+    fn draw(&self, count: usize, seed: u64, output: &mut Output<'_>) -> Result<Vec<Pair<'p>>, FormatError> {
+        let count_of_all = self.pair_count();
+        let found = if count < count_of_all { self.some(count, seed, output)? } else { self.all(output)? };
+        if found.len() < count {
+            output.note(format!(
+                "{} unrelated pairs were drawn of {count} that were asked for; there are {count_of_all}",
+                found.len()
+            ));
+        }
+        Ok(found)
+    }
+
+    fn all(&self, output: &mut Output<'_>) -> Result<Vec<Pair<'p>>, FormatError> {
+        let mut found = Vec::new();
+        for (at, one) in self.usable.iter().enumerate() {
+            output.ask()?;
+            let after = self.usable.iter().skip(at + 1).filter(|other| one.may_pair(other));
+            found.extend(after.map(|other| drawn(one.end, other.end)));
+        }
+        Ok(found)
+    }
+
+    fn some(&self, count: usize, seed: u64, output: &mut Output<'_>) -> Result<Vec<Pair<'p>>, FormatError> {
+        let mut seen: BTreeSet<(ClaimId, ClaimId)> = BTreeSet::new();
+        let (mut found, mut failed) = (Vec::new(), 0);
+        for number in 0..count as u64 {
+            if number.is_multiple_of(STEP) {
+                output.ask()?;
+            }
+            let tried = (0..MAX_TRIES).find_map(|attempt| {
+                let (one, other) = self.tried(seed, number, attempt)?;
+                let is_new = one.may_pair(other) && seen.insert((one.id.min(other.id), one.id.max(other.id)));
+                is_new.then(|| drawn(one.end, other.end))
+            });
+            failed = if tried.is_some() { 0 } else { failed + 1 };
+            found.extend(tried);
+            if failed == MAX_FAILED {
                 break;
             }
         }
+        Ok(found)
     }
-    found
+
+    fn tried(&self, seed: u64, number: u64, attempt: u64) -> Option<(&Drawable<'p>, &Drawable<'p>)> {
+        let lot = |side: u8| {
+            let numbers = number.to_le_bytes().into_iter().chain(attempt.to_le_bytes());
+            lot(seed, &numbers.chain([side]).collect::<Vec<u8>>())
+        };
+        let one = chosen(&self.usable, lot(0))?;
+        let other = chosen(self.parts.get(&one.part)?, lot(1))?;
+        Some((one, self.usable.get(*other)?))
+    }
 }
 
-fn chosen<'p>(pool: &[&'p Claim], lot: u64) -> Option<&'p Claim> {
+impl Drawable<'_> {
+    fn may_pair(&self, other: &Self) -> bool {
+        self.part == other.part
+            && self.end.document.id != other.end.document.id
+            && self.thread != other.thread
+    }
+}
+
+fn drawn<'p>(premise: End<'p>, hypothesis: End<'p>) -> Pair<'p> {
+    Pair { premise, hypothesis, judgements: Vec::new(), votes: Votes::default() }
+}
+
+fn chosen<T>(pool: &[T], lot: u64) -> Option<&T> {
     let count = u64::try_from(pool.len()).ok().filter(|count| *count > 0)?;
-    usize::try_from(lot % count).ok().and_then(|at| pool.get(at)).copied()
+    usize::try_from(lot % count).ok().and_then(|at| pool.get(at))
 }
 
 impl<'p> End<'p> {

@@ -40,7 +40,8 @@ impl<'p, 'f> Ticker<'p, 'f> {
         self.ask()
     }
 
-    fn ask(&mut self) -> Result<(), FormatError> {
+    /// Whether to go on, where much is done without a row.
+    pub(super) fn ask(&mut self) -> Result<(), FormatError> {
         let share = self.done as f32 / self.total.max(1) as f32;
         match (self.progress)(share.min(1.0)) {
             ControlFlow::Continue(()) => Ok(()),

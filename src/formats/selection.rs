@@ -113,9 +113,19 @@ impl<'p> Selection<'p> {
         })
     }
 
+    /// Whether the chosen layer is this annotator's; claims of others are there only because it names them.
+    pub(super) fn is_member(&self, annotator: AnnotatorId) -> bool {
+        self.project.annotator(annotator).is_some_and(|annotator| is_of(self.options.layer, annotator))
+    }
+
     /// Everybody's whole work.
     pub(super) fn is_whole(&self) -> bool {
         self.options.layer == Layer::All && self.options.filter == super::Filter::default()
+    }
+
+    /// Conflicts hold values of both sides as they stand in the project, quotes and ids of annotators among them.
+    pub(super) const fn may_show_conflicts(&self) -> bool {
+        self.options.with_text && !self.options.pseudonyms
     }
 
     /// Where a claim stands; none where its words are not in the text.
@@ -186,11 +196,7 @@ impl<'p> Selection<'p> {
 fn members(project: &Project, layer: Layer) -> Result<BTreeSet<AnnotatorId>, FormatError> {
     let members: BTreeSet<AnnotatorId> = project
         .annotators()
-        .filter(|annotator| match layer {
-            Layer::All => true,
-            Layer::Annotator(id) => annotator.id == id,
-            Layer::Reference => annotator.reference,
-        })
+        .filter(|annotator| is_of(layer, annotator))
         .map(|annotator| annotator.id)
         .collect();
     match layer {
@@ -202,6 +208,14 @@ fn members(project: &Project, layer: Layer) -> Result<BTreeSet<AnnotatorId>, For
             Err(FormatError::NothingToWrite(format!("the project has no annotator {id}")))
         }
         _ => Ok(members),
+    }
+}
+
+fn is_of(layer: Layer, annotator: &Annotator) -> bool {
+    match layer {
+        Layer::All => true,
+        Layer::Annotator(id) => annotator.id == id,
+        Layer::Reference => annotator.reference,
     }
 }
 

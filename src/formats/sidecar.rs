@@ -149,11 +149,11 @@ fn decisions(
     selection: &Selection<'_>,
     output: &mut Output<'_>,
 ) -> Result<bool, FormatError> {
-    let lost: Vec<(&str, usize, &str)> = whole_project(selection)
+    let lost: Vec<(&str, usize, Option<&str>)> = whole_project(selection)
         .into_iter()
         .filter(|(what, count, _)| *count > 0 && format.is_losing(what))
         .collect();
-    let is_in = |file: &str| lost.iter().any(|(_, _, other)| *other == file);
+    let is_in = |file: &str| lost.iter().any(|(_, _, other)| *other == Some(file));
     let mut has_rows = false;
     if is_in(jsonl::DISMISSALS_FILE) {
         has_rows |= put(output, jsonl::DISMISSALS_FILE, jsonl::dismissal_rows(selection)?)?;
@@ -165,7 +165,7 @@ fn decisions(
         output.file(jsonl::CODEBOOK_FILE, jsonl::codebook_file(selection)?)?;
     }
     for (what, count, file) in lost {
-        output.lose(what, count, Some(file));
+        output.lose(what, count, file);
     }
     Ok(has_rows)
 }

@@ -206,10 +206,12 @@ def label_studio(folder, truth):
     config = (folder / "config.xml").read_text(encoding="utf-8")
     interface = LabelInterface(config)
     labels = set(re.findall(r'<Relation value="([^"]*)"', config))
+    fields = set(re.findall(r' value="\$(\w+)"', config))
     documents, claims, links, wrong = 0, set(), 0, 0
     for task in json_files(folder, "tasks*.json")[0]:
         texts = {key: text for key, text in task["data"].items() if key.startswith("text_")}
-        documents += len(texts)
+        documents += sum(key.startswith("id_") for key in task["data"])
+        wrong += len(fields - set(task["data"]))
         for annotation in task["annotations"]:
             wrong += not interface.validate_annotation(annotation)
             for result in annotation["result"]:

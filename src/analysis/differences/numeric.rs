@@ -55,6 +55,14 @@ static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
 
 static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
+/// Before a number they say what a minus says.
+static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    ["fall", "drop", "decline", "decrease", "shrink", "lose", "contract", "slip"]
+        .into_iter()
+        .map(key_of)
+        .collect()
+});
+
 /// Pairs of numbers that belong together, with a difference for those that differ.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (&pair.from.quantities, &pair.to.quantities);
@@ -82,8 +90,8 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
     if !same_unit(one.unit, other.unit) {
         // Without a rate nobody can tell two currencies apart from one conversion.
         let may_be_converted = matches!((one.unit, other.unit), (Unit::Money(_), Unit::Money(_)))
-            && (one.value - other.value).abs() <= 0.5 * one.value.max(other.value)
-            && (one.value - other.value).abs() > 1e-9 * one.value;
+            && (one.value - other.value).abs() <= 0.5 * one.value.abs().max(other.value.abs())
+            && (one.value - other.value).abs() > 1e-9 * one.value.abs();
         return Some(pair.found("numeric", spans, "units differ", !may_be_converted));
     }
     if one.fits(other) {
@@ -92,7 +100,17 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
             if is_bent_only { "values fit, bounds differ" } else { "values fit, one is rounded or open" };
         return Some(pair.found("numeric", spans, says, false));
     }
+    if is_fall(pair.from, one, other) || is_fall(pair.to, other, one) {
+        return None;
+    }
     Some(pair.found("numeric", spans, "values differ", true))
+}
+
+/// "It fell 2.5%" beside "-2.5%".
+fn is_fall(features: &Features, plain: &Quantity, negative: &Quantity) -> bool {
+    plain.value > 0.0
+        && (plain.value + negative.value).abs() <= 1e-9 * plain.value
+        && features.before(plain.first).take(3).any(|word| FALLS.contains(&word.key))
 }
 
 fn same_unit(one: Unit, other: Unit) -> bool {

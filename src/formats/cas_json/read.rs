@@ -22,9 +22,33 @@ const CLAIM_LABELS: [&str; 4] = ["label", "value", "kind", "category"];
 /// Short names of layers that say nothing of what they mark.
 const PLAIN_LAYERS: [&str; 3] = ["Span", "Annotation", "Relation"];
 
+/// A file by its names.
+struct CasFile<'n> {
+    /// As it was given.
+    name: &'n str,
+    /// Without folder and ending: the text, or who annotated it.
+    stem: &'n str,
+    /// The stem, with the folder where two files have the same.
+    key: &'n str,
+}
+
+/// What the claims of a text name.
+struct CasText {
+    document: String,
+    /// Begins their keys.
+    claims: String,
+}
+
 /// Files while they are read.
 struct Files<'g, 'd> {
     gathering: &'g mut Gathering<'d>,
+    /// Key of each document and stems of its files, by its id, else its title, and its text.
+    known: BTreeMap<(Option<String>, String), (String, BTreeSet<String>)>,
+    /// Identifiers of annotations; a copy of the text for another annotator repeats them.
+    taken: BTreeSet<Uuid>,
+    documents: Vec<FoundDocument>,
+    claims: Vec<FoundClaim>,
+    links: Vec<FoundLink>,
     passed_over: BTreeSet<String>,
 }
 
@@ -39,11 +63,26 @@ pub(super) fn read_cas_json(
     if !files.iter().any(|file| is_cas(&file)) {
         return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
     }
-    let mut all = Files { gathering: &mut gathering, passed_over: BTreeSet::new() };
+    let mut all = Files {
+        gathering: &mut gathering,
+        known: BTreeMap::new(),
+        taken: BTreeSet::new(),
+        documents: Vec::new(),
+        claims: Vec::new(),
+        links: Vec::new(),
+        passed_over: BTreeSet::new(),
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for file in files.iter().filter(is_cas) {
-        all.read(&parse(file)?, file.name)?;
+        *counts.entry(stem(base_name(file.name))).or_default() += 1;
     }
-    let passed_over = all.passed_over;
+    for file in files.iter().filter(is_cas) {
+        let own = stem(base_name(file.name));
+        let is_alone = counts.get(own).is_none_or(|count| *count == 1);
+        let key = if is_alone { own } else { stem(file.name) };
+        all.read(&parse(file)?, &CasFile { name: file.name, stem: own, key })?;
+    }
+    let passed_over = all.finish();
     if !passed_over.is_empty() {
         let place = Place { file: "cas-json".to_owned(), ..Place::default() };
         let sorts: Vec<String> = passed_over.into_iter().collect();
@@ -59,8 +98,26 @@ pub(super) fn read_cas_json(
 }
 
 impl Files<'_, '_> {
-    fn read(&mut self, cas: &Cas, file_name: &str) -> Result<(), FormatError> {
-        let texts = self.texts(cas, file_name)?;
+    /// Where a text stands in several files, the tool made one for each annotator, of that name.
+    fn finish(self) -> BTreeSet<String> {
+        let is_by_annotator = self.known.values().any(|(_, stems)| stems.len() > 1);
+        for mut document in self.documents {
+            document.file_name = document.file_name.filter(|_| !is_by_annotator);
+            self.gathering.document(document);
+        }
+        for mut claim in self.claims {
+            claim.annotator = claim.annotator.filter(|_| is_by_annotator);
+            self.gathering.claim(claim);
+        }
+        for mut link in self.links {
+            link.annotator = link.annotator.filter(|_| is_by_annotator);
+            self.gathering.link(link);
+        }
+        self.passed_over
+    }
+
+    fn read(&mut self, cas: &Cas, file: &CasFile<'_>) -> Result<(), FormatError> {
+        let texts = self.texts(cas, file)?;
         let mut claims: BTreeMap<u64, String> = BTreeMap::new();
         let mut links: Vec<(&Structure, u64, u64)> = Vec::new();
         for structure in &cas.structures {
@@ -70,15 +127,16 @@ impl Files<'_, '_> {
                 links.push((structure, from, to));
             } else if is_layer(structure) {
                 let sofa = structure.reference(&["sofa"]).and_then(|sofa| texts.get(&sofa));
-                let document = sofa.ok_or_else(|| structure.place.error("it belongs to no text (@sofa)"))?;
-                let key = key(structure, document);
+                let text = sofa.ok_or_else(|| structure.place.error("it belongs to no text (@sofa)"))?;
+                let key = self.key(structure, &text.claims);
                 claims.insert(structure.id, key.clone());
-                self.gathering.claim(FoundClaim {
+                self.claims.push(FoundClaim {
                     key,
-                    document: document.clone(),
+                    document: text.document.clone(),
                     offsets,
                     kinds: label_of(structure).into_iter().collect(),
                     confidence: structure.text(&["confidence", "Confidence"]).map(str::to_owned),
+                    annotator: Some(file.stem.to_owned()),
                     note: structure.text(&["note", "comment"]).unwrap_or_default().to_owned(),
                     place: structure.place.clone(),
                     ..FoundClaim::default()
@@ -86,48 +144,53 @@ impl Files<'_, '_> {
             }
         }
         for (structure, from, to) in links {
-            self.link(structure, cas, [from, to], &claims)?;
+            self.link(structure, (cas, file), [from, to], &claims)?;
         }
         Ok(())
     }
 
-    /// Keys of the documents by the ids of their texts.
-    fn texts(&mut self, cas: &Cas, file_name: &str) -> Result<BTreeMap<u64, String>, FormatError> {
-        let base = base_name(file_name);
-        let base = base.strip_suffix(ENDING).unwrap_or_else(|| without_ending(base));
+    /// The documents by the ids of their texts.
+    fn texts(&mut self, cas: &Cas, file: &CasFile<'_>) -> Result<BTreeMap<u64, CasText>, FormatError> {
         let sofas = || cas.structures.iter().filter(|structure| structure.kind == "uima.cas.Sofa");
         let about = cas.structures.iter().find(|structure| structure.short_kind() == "DocumentMetaData");
         let is_alone = sofas().filter(|sofa| sofa.text(&["sofaString"]).is_some()).count() < 2;
-        let mut keys = BTreeMap::new();
+        let mut texts = BTreeMap::new();
         for sofa in sofas() {
             let Some(text) = sofa.text(&["sofaString"]) else { continue };
             let view = sofa.text(&["sofaID"]).unwrap_or_default();
             let id = about.and_then(|about| about.text(&["documentId"])).filter(|_| is_alone);
             let id = id.filter(|id| Uuid::parse_str(id).is_ok()).map(str::to_owned);
             let is_own = id.is_some();
-            let name = if is_alone { base.to_owned() } else { format!("{base} {view}") };
-            let key = id.unwrap_or_else(|| name.clone());
-            keys.insert(sofa.id, key.clone());
+            let named = |name: &str| if is_alone { name.to_owned() } else { format!("{name} {view}") };
             let title = about.and_then(|about| about.text(&["documentTitle"])).filter(|_| is_alone);
-            self.gathering.document(FoundDocument {
-                key,
-                title: title.map(str::to_owned),
-                file_name: (!is_own).then(|| format!("{name}.txt")),
-                text: text.to_owned(),
-                place: sofa.place.clone(),
-            });
+            let same = (id.clone().or_else(|| title.map(str::to_owned)), text.to_owned());
+            let is_new = !self.known.contains_key(&same);
+            let made = || (id.unwrap_or_else(|| named(file.key)), BTreeSet::new());
+            let (document, stems) = self.known.entry(same).or_insert_with(made);
+            stems.insert(file.stem.to_owned());
+            let claims = if is_new { document.clone() } else { format!("{document} {}", named(file.key)) };
+            texts.insert(sofa.id, CasText { document: document.clone(), claims });
+            if is_new {
+                self.documents.push(FoundDocument {
+                    key: document.clone(),
+                    title: title.map(str::to_owned),
+                    file_name: (!is_own).then(|| format!("{}.txt", named(file.stem))),
+                    text: text.to_owned(),
+                    place: sofa.place.clone(),
+                });
+            }
         }
-        if keys.is_empty() {
-            let place = Place { file: file_name.to_owned(), ..Place::default() };
+        if texts.is_empty() {
+            let place = Place { file: file.name.to_owned(), ..Place::default() };
             return Err(place.error("it holds no text (sofaString)"));
         }
-        Ok(keys)
+        Ok(texts)
     }
 
     fn link(
         &mut self,
         structure: &Structure,
-        cas: &Cas,
+        (cas, file): (&Cas, &CasFile<'_>),
         ends: [u64; 2],
         claims: &BTreeMap<u64, String>,
     ) -> Result<(), FormatError> {
@@ -139,18 +202,32 @@ impl Files<'_, '_> {
             self.passed_over.insert(structure.short_kind().to_owned());
             return Ok(());
         };
-        self.gathering.link(FoundLink {
-            key: key(structure, from),
+        let key = self.key(structure, from);
+        self.links.push(FoundLink {
+            key,
             from: from.clone(),
             to: to.clone(),
             kind: structure.text(&LINK_LABELS).unwrap_or(PLAIN_RELATION).to_owned(),
             confidence: structure.text(&["confidence", "Confidence"]).map(str::to_owned),
+            annotator: Some(file.stem.to_owned()),
             note: structure.text(&["note", "comment"]).unwrap_or_default().to_owned(),
             place: structure.place.clone(),
             ..FoundLink::default()
         });
         Ok(())
     }
+
+    /// The identifier where it is one that nothing else has, else where the structure stands.
+    fn key(&mut self, structure: &Structure, within: &str) -> String {
+        let own = structure.text(&["identifier"]).and_then(|id| Some((id, Uuid::parse_str(id).ok()?)));
+        let own = own.filter(|(_, id)| self.taken.insert(*id));
+        own.map_or_else(|| format!("{within}#{}", structure.id), |(id, _)| id.to_owned())
+    }
+}
+
+/// A name or path without the ending.
+fn stem(name: &str) -> &str {
+    name.strip_suffix(ENDING).unwrap_or_else(|| without_ending(name))
 }
 
 /// Whether an annotation was made by somebody; sentences, words and what describes the text were not.
@@ -163,10 +240,4 @@ fn is_layer(structure: &Structure) -> bool {
 fn label_of(structure: &Structure) -> Option<String> {
     let layer = || Some(structure.short_kind()).filter(|layer| !PLAIN_LAYERS.contains(layer));
     structure.text(&CLAIM_LABELS).or_else(layer).map(str::to_owned)
-}
-
-/// The identifier where it is one, else where the structure stands.
-fn key(structure: &Structure, within: &str) -> String {
-    let own = structure.text(&["identifier"]).filter(|id| Uuid::parse_str(id).is_ok());
-    own.map_or_else(|| format!("{within}#{}", structure.id), str::to_owned)
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::names::{claim_names, document_letter};
 use crate::formats::file_names::without_ending;
+use crate::formats::jsonl::rows::RowId;
 use crate::model::{Claim, ClaimId, Document, DocumentId, Project};
 use std::collections::BTreeMap;
 
@@ -96,9 +97,14 @@ impl Ends {
             let (first, rest) = (here.next(), here.next());
             first.filter(|_| rest.is_none()).map(|(_, claim)| *claim)
         };
+        // A table made by hand has ids of its own, which the claims did not keep.
+        let by_id = |id: Option<&str>| {
+            let id = ClaimId(RowId(id?.to_owned()).uuid());
+            self.names.get(&id.to_string()).copied()
+        };
         if end.id.is_some() {
-            return named(end.id);
+            return by_id(end.id).or_else(|| named(end.id));
         }
-        named(end.name).or_else(by_place).or_else(by_quote)
+        named(end.name).or_else(|| by_id(end.name)).or_else(by_place).or_else(by_quote)
     }
 }

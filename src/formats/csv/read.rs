@@ -1,6 +1,6 @@
 //! [`read_csv`]: claims and links from tables, by this program or made by hand.
 
-use super::SEPARATOR;
+use super::cells::values;
 use super::ends::{Documents, End, Ends};
 use super::table::{Row, Table, table};
 use crate::formats::gathering::is_own_rows;
@@ -237,15 +237,6 @@ fn document<'d>(
 fn texts((table, row): (&Table, &Row), names: &[&str]) -> Map<String, Value> {
     let cells = names.iter().filter_map(|name| Some(((*name).to_owned(), json!(table.cell(row, &[name])?))));
     cells.collect()
-}
-
-/// Several values of one cell; tables of other programs may have no blank after the sign.
-fn values(cell: &str) -> Vec<&str> {
-    if cell.contains(SEPARATOR) || !cell.contains(';') {
-        cell.split(SEPARATOR).collect()
-    } else {
-        cell.split(';').map(str::trim).collect()
-    }
 }
 
 fn confidence((table, row): (&Table, &Row)) -> Value {

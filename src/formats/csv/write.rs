@@ -1,7 +1,7 @@
 //! The tables: one row a claim, one row a link, RFC 4180, labels instead of ids where people read.
 
-use super::cells::neutral;
-use super::{SEPARATOR, matrix};
+use super::cells::{list, neutral};
+use super::matrix;
 use crate::analysis::names::{claim_names, document_letter};
 use crate::formats::losses::TEXTS;
 use crate::formats::output::Output;
@@ -170,13 +170,13 @@ impl<'s, 'p> Tables<'s, 'p> {
             end_cp,
             self.selection.words(&claim.quote).unwrap_or_default().to_owned(),
             claim.statement.clone(),
-            kinds.join(SEPARATOR),
+            list(&kinds),
             claim.attributed_to.clone(),
             claim.modality.map(|modality| modality.name().to_owned()).unwrap_or_default(),
             confidence,
             claim.credibility.map(|credibility| credibility.digit().to_string()).unwrap_or_default(),
             reliability.unwrap_or_default(),
-            claim.tags.join(SEPARATOR),
+            list(&claim.tags),
             claim.note.clone(),
             self.selection.annotator_name(claim.annotator).to_owned(),
             time(claim.created),
@@ -185,7 +185,7 @@ impl<'s, 'p> Tables<'s, 'p> {
             claim.document.to_string(),
             self.selection.annotator_id(claim.annotator).to_string(),
             scale,
-            claim.kinds.join(SEPARATOR),
+            list(&claim.kinds),
         ]
     }
 
@@ -211,7 +211,7 @@ impl<'s, 'p> Tables<'s, 'p> {
             from.title,
             to.title,
             confidence,
-            differences.join(SEPARATOR),
+            list(&differences),
             link.note.clone(),
             self.selection.annotator_name(link.annotator).to_owned(),
             time(link.created),

@@ -3,9 +3,11 @@
 use super::{ClaimRow, DocRow, EntityRow, FORMAT, LinkRow, MERGED, RelationRow};
 use crate::formats::file_names::without_ending;
 use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::ids::uuid_from_text;
 use crate::formats::jsonl::rows::{message, without_mark};
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::model::ClaimId;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +38,10 @@ struct Lines<'g, 'd> {
     gathering: &'g mut Gathering<'d>,
     /// Documents that another annotator's file had already.
     known: BTreeSet<String>,
+    /// Texts with their keys, by the key that their line names.
+    keys: BTreeMap<String, Vec<(String, String)>>,
+    /// Claims that were read: another annotator's file may hold copies of them.
+    claims: BTreeSet<ClaimId>,
     /// Of the file; none where there is only one.
     annotator: Option<String>,
 }
@@ -59,7 +65,13 @@ pub(super) fn read_doccano(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> 
     }
     let is_by_annotator = |file: &InputFile<'_>| !base_name(file.name).starts_with("doccano");
     let has_several = lines.iter().filter(|file| is_by_annotator(file)).count() > 1;
-    let mut reading = Lines { gathering: &mut gathering, known: BTreeSet::new(), annotator: None };
+    let mut reading = Lines {
+        gathering: &mut gathering,
+        known: BTreeSet::new(),
+        keys: BTreeMap::new(),
+        claims: BTreeSet::new(),
+        annotator: None,
+    };
     for file in lines {
         // The tool exports one file an annotator.
         let name = without_ending(base_name(file.name));
@@ -85,9 +97,10 @@ impl Lines<'_, '_> {
 
     fn line(&mut self, mut line: LineRow, number: usize, place: &Place) -> Result<(), FormatError> {
         let key = line.id.as_ref().map_or_else(|| number.to_string(), Value::to_string);
+        let key = self.key_of(&format!("line {key}"), &line.text);
         let char_count = line.text.chars().count();
         if line.docs.is_empty() {
-            line.docs.push(DocRow { id: format!("line {key}"), title: None, start: 0, end: char_count });
+            line.docs.push(DocRow { id: key.clone(), title: None, start: 0, end: char_count });
         }
         let plain = line.label.take().unwrap_or_default();
         let next = line.entities.iter().map(|entity| entity.id).max().map_or(0, |id| id + 1);
@@ -97,13 +110,14 @@ impl Lines<'_, '_> {
             end_offset,
             label,
         }));
-        for document in &line.docs {
+        for document in &mut line.docs {
             let words: String = line
                 .text
                 .chars()
                 .skip(document.start)
                 .take(document.end.saturating_sub(document.start))
                 .collect();
+            document.id = self.key_of(&document.id, &words);
             if self.known.insert(document.id.clone()) {
                 self.gathering.document(FoundDocument {
                     key: document.id.clone(),
@@ -116,6 +130,17 @@ impl Lines<'_, '_> {
         }
         let keys = self.entities(&line, &key, place)?;
         self.relations(&line, &keys, place)
+    }
+
+    /// The key itself for the first text that has it and for its repeats; another text has one that follows from it.
+    fn key_of(&mut self, key: &str, text: &str) -> String {
+        let same = self.keys.entry(key.to_owned()).or_default();
+        if let Some((_, known)) = same.iter().find(|(other, _)| other == text) {
+            return known.clone();
+        }
+        let made = if same.is_empty() { key.to_owned() } else { format!("{key} {}", uuid_from_text(text)) };
+        same.push((text.to_owned(), made.clone()));
+        made
     }
 
     /// Keys of the claims by id of their spans.
@@ -133,9 +158,9 @@ impl Lines<'_, '_> {
                 (claim.start, claim.end) == (entity.start_offset, entity.end_offset)
                     && claim.label == entity.label
             };
-            let claim = named.iter().position(is_this).map(|at| named.remove(at));
-            let claim =
-                claim.map_or_else(|| format!("line {key} {by} {}", entity.id), |claim| claim.id.to_string());
+            let claim = named.iter().position(is_this).map(|at| named.remove(at).id);
+            let claim = claim.filter(|claim| self.claims.insert(*claim));
+            let claim = claim.map_or_else(|| format!("{key} {by} {}", entity.id), |claim| claim.to_string());
             if keys.insert(entity.id, claim.clone()).is_some() {
                 return Err(place.error(format!("two spans have the id {}", entity.id)));
             }

@@ -6,7 +6,9 @@ mod tables;
 
 pub(super) use json::json_lines;
 pub(super) use sentences::{SentenceItem, sentence_items, sentence_labels};
-pub(super) use tables::{annotations, claims, documents, hex, links, pairs, sentences_table as sentences};
+pub(super) use tables::{
+    annotations, claims, documents, hex, link_part, links, pairs, sentences_table as sentences,
+};
 
 use std::borrow::Cow;
 use std::rc::Rc;

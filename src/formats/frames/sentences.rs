@@ -1,9 +1,10 @@
 //! [`SentenceItem`]: a sentence with the claims in it and what each annotator of its document made of it.
 
+use crate::analysis::adjudication::is_negative;
 use crate::formats::labels::NO_KIND_LABEL;
 use crate::formats::selection::Selection;
 use crate::formats::votes::Votes;
-use crate::model::{AnnotatorId, Claim, Document};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document};
 use crate::text::Sentence;
 use std::collections::BTreeSet;
 
@@ -19,7 +20,9 @@ pub(in crate::formats) struct SentenceItem<'p> {
     pub(in crate::formats) sentence: Sentence,
     /// Those that share a byte with it.
     pub(in crate::formats) claims: Vec<&'p Claim>,
-    /// Of each annotator who worked on the document.
+    /// Whether somebody tagged a claim in it, be it one that the filter leaves out.
+    pub(in crate::formats) is_claim: bool,
+    /// Of each annotator of the layer who worked on the document, unless all that they tagged in it is left out.
     pub(in crate::formats) votes: Votes<'p>,
 }
 
@@ -27,8 +30,12 @@ pub(in crate::formats) struct SentenceItem<'p> {
 pub(in crate::formats) fn sentence_items<'p>(selection: &Selection<'p>) -> Vec<SentenceItem<'p>> {
     let mut found = Vec::new();
     for document in &selection.documents {
-        let claims = selection.claims_in(document.id);
-        let annotators = annotators(selection, document, claims);
+        let kept: BTreeSet<ClaimId> = selection.claims_in(document.id).iter().map(|claim| claim.id).collect();
+        let is_kept = |claim: &&Claim| kept.contains(&claim.id);
+        let claims = selection.project.claims_in(document.id);
+        let claims: Vec<&Claim> =
+            claims.filter(|claim| is_kept(claim) || selection.is_member(claim.annotator)).collect();
+        let annotators = annotators(selection, document, &claims);
         // Claims come by their start, and the longest tells how far back one may begin.
         let longest = claims.iter().map(|claim| claim.span.len()).max().unwrap_or_default();
         for (number, sentence) in document.sentences.iter().enumerate() {
@@ -36,16 +43,17 @@ pub(in crate::formats) fn sentence_items<'p>(selection: &Selection<'p>) -> Vec<S
             let first = claims.partition_point(|claim| claim.span.start + longest <= span.start);
             let near = claims.get(first..).unwrap_or_default();
             let near = near.iter().take_while(|claim| claim.span.start < span.end);
-            let claims: Vec<&Claim> =
-                near.filter(|claim| claim.span.overlaps(span) && !claim.unanchored).copied().collect();
-            let votes = votes(&claims, &annotators);
-            found.push(SentenceItem { document, number, sentence: *sentence, claims, votes });
+            let here = near.filter(|claim| claim.span.overlaps(span) && !claim.unanchored).copied();
+            let (claims, left_out): (Vec<&Claim>, Vec<&Claim>) = here.partition(is_kept);
+            let is_claim = claims.iter().chain(&left_out).any(|claim| !is_negative(claim));
+            let votes = votes(&claims, &left_out, &annotators);
+            found.push(SentenceItem { document, number, sentence: *sentence, claims, is_claim, votes });
         }
     }
     found
 }
 
-/// Who worked on a document: id, place in the selection's list, reference or not.
+/// Who of the layer worked on a document: id, place in the selection's list, reference or not.
 fn annotators(
     selection: &Selection<'_>,
     document: &Document,
@@ -58,10 +66,14 @@ fn annotators(
         let at = selection.annotators.iter().position(|annotator| annotator.id == shown)?;
         selection.annotators.get(at).map(|annotator| (id, at, annotator.reference))
     };
-    ids.into_iter().filter_map(shown).collect()
+    ids.into_iter().filter(|id| selection.is_member(*id)).filter_map(shown).collect()
 }
 
-fn votes<'p>(claims: &[&'p Claim], annotators: &[(AnnotatorId, usize, bool)]) -> Votes<'p> {
+fn votes<'p>(
+    claims: &[&'p Claim],
+    left_out: &[&Claim],
+    annotators: &[(AnnotatorId, usize, bool)],
+) -> Votes<'p> {
     let mut votes = Votes::default();
     for (id, at, is_reference) in annotators {
         let kinds: BTreeSet<&'p str> = claims
@@ -72,7 +84,8 @@ fn votes<'p>(claims: &[&'p Claim], annotators: &[(AnnotatorId, usize, bool)]) ->
                 claim.kinds.iter().map(String::as_str).chain(none)
             })
             .collect();
-        if kinds.is_empty() {
+        // Whoever tagged only what is left out did not find nothing.
+        if kinds.is_empty() && !left_out.iter().any(|claim| claim.annotator == *id) {
             votes.cast(*at, NO_CLAIM, *is_reference);
         }
         for kind in kinds {

@@ -56,7 +56,7 @@ pub(in crate::formats) fn sentences_table<'p>(selection: &'p Selection<'_>) -> F
             words.and_then(|words| selection.words(words)).and_then(set)
         });
     let making = places(making, selection, |item: &SentenceItem<'p>| (item.document.id, item.sentence.span))
-        .flag("is_claim", "whether anybody tagged a claim in it", |item| !item.claims.is_empty())
+        .flag("is_claim", "whether anybody tagged a claim in it", |item| item.is_claim)
         .list("claim_ids", "claims that share a character with it", |item| {
             item.claims.iter().map(|claim| some(claim.id.to_string())).collect()
         });
@@ -107,11 +107,17 @@ pub(in crate::formats) fn claims<'p>(selection: &'p Selection<'_>) -> Frame<'p> 
         .frame("claims", |claim| selection.splits().map_or(0, |splits| splits.part_of_claim(claim)))
 }
 
-/// One row a link.
+/// Index of the part that has both ends of a link; none when none has.
+pub(in crate::formats) fn link_part(selection: &Selection<'_>, link: &Link) -> Option<usize> {
+    selection.splits().map_or(Some(0), |splits| splits.part_of_link(link, selection))
+}
+
+/// One row a link; links between parts of a split are left out.
 pub(in crate::formats) fn links<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
     let codebook = selection.project.codebook();
     let ends = move |link: &&'p Link| [link.from, link.to].map(|claim| selection.project.claim(claim));
-    let making = Making::new(selection.links.clone())
+    let kept = selection.links.iter().copied().filter(|link| link_part(selection, link).is_some());
+    let making = Making::new(kept.collect())
         .text("link_id", "names the link", |link| some(link.id.to_string()))
         .text("from_claim_id", "source of a directed kind", |link| some(link.from.to_string()))
         .text("to_claim_id", "target of a directed kind", |link| some(link.to.to_string()))
@@ -139,9 +145,7 @@ pub(in crate::formats) fn links<'p>(selection: &'p Selection<'_>) -> Frame<'p> {
         .text("annotator", "who made it", move |link| annotator(selection, link.annotator))
         .text("created", "when it was made", |link| some(link.created.to_string()))
         .text("modified", "when it was changed", |link| some(link.modified.to_string()))
-        .frame("links", |link| {
-            selection.splits().and_then(|splits| splits.part_of_link(link, selection)).unwrap_or_default()
-        })
+        .frame("links", |link| link_part(selection, link).unwrap_or_default())
 }
 
 /// One row for each kind of each claim. The first seven columns are those of Potato's `spans.parquet`.

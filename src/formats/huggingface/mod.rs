@@ -66,7 +66,7 @@ pub(super) fn write_data<'p>(
     selection: &'p Selection<'_>,
     output: &mut Output<'_>,
 ) -> Result<Vec<Config<'p>>, FormatError> {
-    let items = pairs(selection);
+    let items = pairs(selection, output)?;
     keep(selection, output, &items);
     // One after the other, so that only one is in memory.
     let tables: [Box<dyn FnOnce() -> Frame<'p> + 'p>; 4] = [
@@ -109,7 +109,7 @@ impl<'p> Config<'p> {
 }
 
 /// All claims, and the links of the pairs that are written.
-pub(super) fn keep(selection: &Selection<'_>, output: &mut Output<'_>, items: &[Pair<'_>]) {
+fn keep(selection: &Selection<'_>, output: &mut Output<'_>, items: &[Pair<'_>]) {
     selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
     selection.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
     let mut written = BTreeSet::new();

@@ -75,7 +75,8 @@ pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, Fo
         let annotator = selection.annotator_id(ruling.annotator);
         Ruling { annotator, ..ruling }
     });
-    let conflicts = project.conflicts().filter(|_| is_whole).cloned().map(|conflict| {
+    let has_conflicts = is_whole && selection.may_show_conflicts();
+    let conflicts = project.conflicts().filter(|_| has_conflicts).cloned().map(|conflict| {
         let annotator = conflict.annotator.map(|annotator| selection.annotator_id(annotator));
         Conflict { annotator, ..conflict }
     });

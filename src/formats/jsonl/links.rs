@@ -161,7 +161,8 @@ pub(in crate::formats) fn row<'p>(link: &'p Link, selection: &Selection<'_>) -> 
         let (from_start_cp, from_end_cp) = ends(from, difference.from);
         let (to_start_cp, to_end_cp) = ends(to, difference.to);
         let kind = Cow::Borrowed(difference.kind.as_str());
-        let note = set(&difference.note);
+        // It says which words differ.
+        let note = selection.words(&difference.note).and_then(set);
         DifferenceRow { kind, from_start_cp, from_end_cp, to_start_cp, to_end_cp, note }
     });
     LinkRow {

@@ -16,6 +16,7 @@ pub(super) mod rows;
 mod rulings;
 pub(super) mod verdicts;
 
+use super::losses::CONFLICTS;
 use super::new_document::base_name;
 use super::output::Output;
 use super::registry::Format;
@@ -112,6 +113,9 @@ fn write_jsonl(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
     output.file(rulings::RulingRow::FILE, rulings::write(selection)?)?;
     output.file(ANNOTATORS_FILE, annotators::write(selection)?)?;
     output.file(CODEBOOK_FILE, codebook::write(selection)?)?;
+    if selection.is_whole() && !selection.may_show_conflicts() {
+        output.lose(CONFLICTS, selection.project.conflicts().len(), None);
+    }
     let rows = pairs::write(selection, output)?;
     output.file(PAIRS_FILE, rows)
 }

@@ -1,7 +1,7 @@
 //! [`Reading`]: what all rows of one dataset share while it is read: codebook, annotators, problems.
 
 use super::rows::{RowConfidence, RowId};
-use crate::formats::labels::{NO_KIND_LABEL, id_of_label, plain_label};
+use crate::formats::labels::{NO_KIND_LABEL, id_of_label, loose_label};
 use crate::formats::{Defaults, FormatError, Place};
 use crate::model::{
     Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, RELIABILITY_SCALE, Scale, Term,
@@ -92,8 +92,8 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<Confidence, FormatError> {
         if let Some((scale, level)) = word.split_once('.') {
-            let mut scales = self.codebook.scales.iter();
-            let scale = scales.find(|known| plain_label(&known.id) == plain_label(scale));
+            let scales = self.codebook.scales.iter().map(|scale| (&scale.id, &scale.label));
+            let scale = entry(&scales, None, scale).and_then(|id| self.codebook.scale(&id));
             if let Some((scale, level)) = scale.and_then(|scale| Some((scale, term(&scale.levels, level)?))) {
                 return Ok(Confidence { scale: scale.id.clone(), level });
             }
@@ -123,9 +123,7 @@ impl Reading<'_> {
         place: &Place,
     ) -> Result<String, FormatError> {
         let entries = self.codebook.claim_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        let ids = self.codebook.claim_kinds.iter().map(|kind| &kind.id);
-        let made = || id_of_label(ids, Some(NO_KIND_LABEL), name);
-        if let Some(id) = entry(entries, name).or_else(made) {
+        if let Some(id) = entry(&entries, Some(NO_KIND_LABEL), name) {
             return Ok(id);
         }
         self.add("claim kind", name, place)?;
@@ -138,8 +136,7 @@ impl Reading<'_> {
     /// Id of the link kind that a row names by id or label.
     pub(in crate::formats) fn link_kind(&mut self, name: &str, place: &Place) -> Result<String, FormatError> {
         let entries = self.codebook.link_kinds.iter().map(|kind| (&kind.id, &kind.label));
-        let ids = self.codebook.link_kinds.iter().map(|kind| &kind.id);
-        if let Some(id) = entry(entries, name).or_else(|| id_of_label(ids, None, name)) {
+        if let Some(id) = entry(&entries, None, name) {
             return Ok(id);
         }
         self.add("link kind", name, place)?;
@@ -225,21 +222,24 @@ impl Reading<'_> {
 }
 
 fn term(terms: &[Term], name: &str) -> Option<String> {
-    entry(terms.iter().map(|term| (&term.id, &term.label)), name)
+    entry(&terms.iter().map(|term| (&term.id, &term.label)), None, name)
 }
 
-/// The id that equals a name, else the id whose label does, whatever its case and whatever stands for spaces.
-fn entry<'e>(entries: impl Iterator<Item = (&'e String, &'e String)> + Clone, name: &str) -> Option<String> {
-    let (mut labels, others) = (entries.clone(), entries.clone());
-    let by_id = entries.into_iter().find(|(id, _)| *id == name);
-    let by_label = || {
-        let lower = name.to_lowercase();
-        labels.find(|(_, label)| label.to_lowercase() == lower)
+/// The id that equals a name, else the id whose label does, whatever its case, else the id that the program's own files
+/// name so, else the one that differs in blanks alone.
+fn entry<'e>(
+    entries: &(impl Iterator<Item = (&'e String, &'e String)> + Clone),
+    reserved: Option<&str>,
+    name: &str,
+) -> Option<String> {
+    let find = |is_meant: &dyn Fn(&str, &str) -> bool| {
+        entries.clone().find(|(id, label)| is_meant(id, label)).map(|(id, _)| id.clone())
     };
-    let plain = plain_label(name);
-    let mut others = others;
-    let by_plain = || others.find(|(id, label)| plain_label(id) == plain || plain_label(label) == plain);
-    by_id.or_else(by_label).or_else(by_plain).map(|(id, _)| id.clone())
+    let (lower, loose) = (name.to_lowercase(), loose_label(name));
+    find(&|id, _| id == name)
+        .or_else(|| find(&|_, label| label.to_lowercase() == lower))
+        .or_else(|| id_of_label(entries.clone().map(|(id, _)| id), reserved, name))
+        .or_else(|| find(&|id, label| loose_label(id) == loose || loose_label(label) == loose))
 }
 
 fn new_term(name: &str) -> Term {

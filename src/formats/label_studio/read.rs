@@ -128,6 +128,10 @@ impl Tasks<'_, '_> {
                 let number = field.strip_prefix("text_")?;
                 task.data.get(&format!("{name}_{number}")).and_then(Value::as_str)
             };
+            let is_unused_pane = text.is_empty() && field.starts_with("text_") && beside("id").is_none();
+            if is_unused_pane {
+                continue;
+            }
             let id = beside("id").filter(|id| Uuid::parse_str(id).is_ok());
             let document = id.map_or_else(|| format!("task {key} {field}"), str::to_owned);
             keys.insert(pane, document.clone());
@@ -139,12 +143,14 @@ impl Tasks<'_, '_> {
                 place: place.clone(),
             });
         }
+        let mut taken = BTreeSet::new();
         for (number, annotation) in (1..).zip(&task.annotations) {
             if annotation.was_cancelled {
                 self.passed_over.insert("skipped annotations".to_owned());
                 continue;
             }
-            self.annotation(annotation, &format!("task {key} annotation {number}"), &keys, place)?;
+            let ids = RegionIds::new(annotation, format!("task {key} annotation {number}"), &mut taken);
+            self.annotation(annotation, &ids, &keys, place)?;
         }
         Ok(())
     }
@@ -172,7 +178,7 @@ impl Tasks<'_, '_> {
     fn annotation(
         &mut self,
         annotation: &AnnotationRow,
-        key: &str,
+        ids: &RegionIds,
         documents: &BTreeMap<&str, String>,
         place: &Place,
     ) -> Result<(), FormatError> {
@@ -182,7 +188,7 @@ impl Tasks<'_, '_> {
         let mut links = Vec::new();
         for result in &annotation.result {
             if result.kind == "relation" {
-                links.extend(relations(result, key, place)?);
+                links.extend(relations(result, ids, place)?);
                 continue;
             }
             let offset = |name: &str| result.value.get(name).and_then(Value::as_u64);
@@ -194,7 +200,7 @@ impl Tasks<'_, '_> {
             };
             let [start, end] = [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX));
             let region = claims.entry(id.clone()).or_insert_with(|| FoundClaim {
-                key: claim_key(id, key),
+                key: ids.claim_key(id),
                 document: document.clone(),
                 offsets: (start, end),
                 quote: result.value.get("text").and_then(Value::as_str).map(str::to_owned),
@@ -248,12 +254,12 @@ fn push_words(note: &mut String, words: &str) {
 }
 
 /// One link for each label.
-fn relations(result: &ResultRow, key: &str, place: &Place) -> Result<Vec<FoundLink>, FormatError> {
+fn relations(result: &ResultRow, ids: &RegionIds, place: &Place) -> Result<Vec<FoundLink>, FormatError> {
     let (Some(from), Some(to)) = (&result.from_id, &result.to_id) else {
         return Err(place.error("a relation lacks one of its ends"));
     };
     let (from, to) = if result.direction.as_deref() == Some("left") { (to, from) } else { (from, to) };
-    let (from, to) = (claim_key(from, key), claim_key(to, key));
+    let (from, to) = (ids.claim_key(from), ids.claim_key(to));
     let labels = result.labels.as_deref().unwrap_or_default();
     let plain = [PLAIN_RELATION.to_owned()];
     let labels = if labels.is_empty() { plain.as_slice() } else { labels };
@@ -269,8 +275,27 @@ fn relations(result: &ResultRow, key: &str, place: &Place) -> Result<Vec<FoundLi
 }
 
 /// Ids of regions are told apart only within an annotation, unless they are UUIDs.
-fn claim_key(id: &str, annotation: &str) -> String {
-    if Uuid::parse_str(id).is_ok() { id.to_owned() } else { format!("{annotation} {id}") }
+struct RegionIds {
+    annotation: String,
+    /// UUIDs that an earlier annotation of the task has too: the tool's copy of an annotation keeps them.
+    copied: BTreeSet<Uuid>,
+}
+
+impl RegionIds {
+    fn new(annotation: &AnnotationRow, name: String, taken: &mut BTreeSet<Uuid>) -> Self {
+        let ids = annotation.result.iter().filter_map(|result| result.id.as_deref());
+        let own: BTreeSet<Uuid> = ids.filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let copied = own.intersection(taken).copied().collect();
+        taken.extend(own);
+        Self { annotation: name, copied }
+    }
+
+    fn claim_key(&self, id: &str) -> String {
+        match Uuid::parse_str(id) {
+            Ok(uuid) if !self.copied.contains(&uuid) => id.to_owned(),
+            _ => format!("{} {id}", self.annotation),
+        }
+    }
 }
 
 fn annotator_of(annotation: &AnnotationRow) -> Option<String> {

@@ -81,24 +81,18 @@ pub(super) fn write_label_studio(
         links.entry(link.from).or_default().push(link);
     }
     let mut files: Vec<Vec<u8>> = names.iter().map(|_| Vec::new()).collect();
-    let mut pane_count = 1;
-    for group in linked_documents(selection) {
-        let part =
-            |document: &Document| selection.splits().map_or(0, |splits| splits.part_of_document(document.id));
-        let mut by_part: BTreeMap<usize, Vec<&Document>> = BTreeMap::new();
-        for document in group {
-            by_part.entry(part(document)).or_default().push(document);
+    let groups = groups(selection);
+    let pane_count = groups.iter().map(|(_, documents)| documents.len()).max().unwrap_or_default().max(1);
+    for (part, documents) in groups {
+        let mut task = task(&documents, (selection, &labels, &links), output)?;
+        // The tool refuses a task that lacks a field of its configuration.
+        for pane in documents.len() + 1..=pane_count {
+            task.data.insert(format!("text_{pane}"), json!(""));
+            task.data.insert(format!("title_{pane}"), json!(""));
         }
-        for (part, documents) in by_part {
-            for documents in documents.chunks(MAX_PANES) {
-                pane_count = pane_count.max(documents.len());
-                let task = task(documents, (selection, &labels, &links), output)?;
-                if let Some(bytes) = files.get_mut(part) {
-                    bytes.extend_from_slice(if bytes.is_empty() { b"[\n" } else { b",\n" });
-                    serde_json::to_writer(bytes, &task)
-                        .map_err(|err| FormatError::Unwritable(err.to_string()))?;
-                }
-            }
+        if let Some(bytes) = files.get_mut(part) {
+            bytes.extend_from_slice(if bytes.is_empty() { b"[\n" } else { b",\n" });
+            serde_json::to_writer(bytes, &task).map_err(|err| FormatError::Unwritable(err.to_string()))?;
         }
     }
     for (name, mut bytes) in names.iter().zip(files).filter(|(_, bytes)| !bytes.is_empty()) {
@@ -107,6 +101,23 @@ pub(super) fn write_label_studio(
         output.file(&format!("tasks{part}.json"), bytes)?;
     }
     output.file(CONFIG_FILE, config(selection, &labels, pane_count))
+}
+
+/// The documents of each task, with the part of the splits that it belongs to.
+fn groups<'a>(selection: &Selection<'a>) -> Vec<(usize, Vec<&'a Document>)> {
+    let part =
+        |document: &Document| selection.splits().map_or(0, |splits| splits.part_of_document(document.id));
+    let mut groups = Vec::new();
+    for group in linked_documents(selection) {
+        let mut by_part: BTreeMap<usize, Vec<&Document>> = BTreeMap::new();
+        for document in group {
+            by_part.entry(part(document)).or_default().push(document);
+        }
+        for (part, documents) in by_part {
+            groups.extend(documents.chunks(MAX_PANES).map(|documents| (part, documents.to_vec())));
+        }
+    }
+    groups
 }
 
 /// Some documents side by side, with what each annotator made of them.

@@ -7,7 +7,6 @@ mod file;
 mod thrift;
 
 use super::frames::{self, Cells, Column, Frame};
-use super::huggingface::keep;
 use super::losses::{
     CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINKS_ACROSS_SPLITS, READ_MARKS, RULINGS, VERDICTS,
 };
@@ -16,6 +15,7 @@ use super::pairs::pairs;
 use super::registry::Format;
 use super::selection::Selection;
 use super::{FormatError, Unit, croissant};
+use crate::model::RecordId;
 use sha2::{Digest as _, Sha256};
 
 pub(super) const FORMAT: Format = Format {
@@ -44,10 +44,8 @@ fn write_tables<'p>(
     project_id: &'p str,
     output: &mut Output<'_>,
 ) -> Result<(), FormatError> {
-    let items = pairs(selection);
-    keep(selection, output, &items);
-    // The table of links has them all, also those that no pair may show.
-    selection.links.iter().for_each(|link| output.keep_link(link.id, ""));
+    let items = pairs(selection, output)?;
+    keep(selection, output);
     // One after the other, so that only one is in memory.
     let tables: [Box<dyn FnOnce() -> Frame<'p> + 'p>; 6] = [
         Box::new(|| frames::documents(selection)),
@@ -82,6 +80,18 @@ fn write_tables<'p>(
         })
         .collect();
     output.file(croissant::FILE, croissant::metadata(selection, &files)?)
+}
+
+/// All claims, and the links within a part.
+fn keep(selection: &Selection<'_>, output: &mut Output<'_>) {
+    selection.documents.iter().for_each(|document| output.keep_document(document.id, ""));
+    selection.claims.iter().for_each(|claim| output.keep_claim(claim.id, ""));
+    for link in &selection.links {
+        match frames::link_part(selection, link) {
+            Some(_) => output.keep_link(link.id, ""),
+            None => output.leave_out(RecordId::Link(link.id), LINKS_ACROSS_SPLITS),
+        }
+    }
 }
 
 /// Adds what is the same for all rows, and the part of each.

@@ -76,6 +76,14 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         for link in root.each_in("Links", "Link") {
             self.link(link, &known)?;
         }
+        let passed_over = root.all("Sources").map(codings_outside_of_texts).sum::<usize>();
+        if passed_over > 0 {
+            let words = format!(
+                "{passed_over} codings of something else than a place in a text were passed over (areas of \
+                 pictures and PDF files, pieces of recordings, whole sources)"
+            );
+            self.gathering.problem(&Place { line: 0, ..root.place.clone() }, &words);
+        }
         if self.unread_link_count > 0 {
             let words = format!(
                 "{} links to something else than a place in a text were passed over",
@@ -284,6 +292,18 @@ fn confidence_variables(root: &Node) -> Result<Vec<Uuid>, FormatError> {
 fn position(selection: &Node, name: &str) -> Result<usize, FormatError> {
     let value = selection.attribute(name).unwrap_or_default();
     value.trim().parse().map_err(|_err| selection.place.error(format!("its {name} is no position in a text")))
+}
+
+fn codings_outside_of_texts(node: &Node) -> usize {
+    let mut count = 0;
+    let mut left = vec![node];
+    while let Some(node) = left.pop() {
+        if node.name() != "PlainTextSelection" {
+            count += node.all("Coding").count();
+            left.extend(&node.children);
+        }
+    }
+    count
 }
 
 /// Of every element, in order.

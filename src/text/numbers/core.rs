@@ -63,7 +63,7 @@ impl Reader<'_> {
         self.tables.numbers.at(self.tokens, at)
     }
 
-    fn is_part_of_number(&self, at: usize) -> bool {
+    pub(super) fn is_part_of_number(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.is_number() || compound(&token.plain, self.tables).is_some())
             || matches!(
                 self.meaning(at),
@@ -75,7 +75,9 @@ impl Reader<'_> {
         if self.is_in_name(start) {
             return None;
         }
-        let (value, step) = number_from_digits(&token.plain, self.tables.has_decimal_comma)?;
+        let read = |plain: &str| number_from_digits(plain, self.tables.has_decimal_comma);
+        let with_point = self.point_before(start).and_then(|_| read(&format!(".{}", token.plain)));
+        let (value, step) = with_point.or_else(|| read(&token.plain))?;
         let next = start + 1;
         let plain = Core { value, range: None, step, end: next, kind: CoreKind::Number };
         if let Some(part) = self.fraction(start, value) {
@@ -102,7 +104,7 @@ impl Reader<'_> {
             Some((Meaning::Part(part), len))
                 if self.token(next).is_some_and(|part| part.is_glued && !part.is_word()) =>
             {
-                Some(Core { value: value + part, step: 0.1, end: next + len, ..plain })
+                Some(self.with_scale_after(Core { value: value + part, step: 0.1, end: next + len, ..plain }))
             }
             _ => Some(plain),
         }
@@ -173,7 +175,11 @@ impl Reader<'_> {
         let next = start + len;
         let core = |value, kind| Core { value, range: None, step: 1.0, end: next, kind };
         match meaning {
-            Meaning::Cardinal(value) if is_equal(value, 1.0) && !self.counts_one(start) => None,
+            Meaning::Cardinal(value)
+                if is_equal(value, 1.0) && !self.counts_one(start) && !self.is_half_added(next) =>
+            {
+                None
+            }
             Meaning::Cardinal(_) | Meaning::Scale(_) => self.sum(start),
             Meaning::Article => self.after_article(next),
             Meaning::Suffix(_) => None,
@@ -210,6 +216,14 @@ impl Reader<'_> {
             ]
             .contains(&after)
             && self.token(at + 1).is_some_and(|token| token.is_word() || token.is("-"))
+    }
+
+    /// "one and a half"
+    fn is_half_added(&self, at: usize) -> bool {
+        let is_joint = self.token(at).is_some_and(|token| self.tables.joints.contains(&token.plain.as_str()));
+        is_joint
+            && matches!(self.meaning(at + 1), Some((Meaning::Article, 1)))
+            && matches!(self.meaning(at + 2), Some((Meaning::Part(part), _)) if is_equal(part, 0.5))
     }
 
     /// "a million", "a third of", "half a million".

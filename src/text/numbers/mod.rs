@@ -63,6 +63,7 @@ impl Reader<'_> {
         let number_start = prefix.map_or(start, |(_, end)| end);
         let core = core_at(self, number_start, prefix.is_some())?;
         let money = prefix.map(|(unit, _)| unit);
+        let (start, core) = self.signed(self.point_before(start).unwrap_or(start), core);
         if core.kind == CoreKind::Number {
             if let Some(ratio) = self.ratio(start, &core) {
                 return Some(ratio);
@@ -73,6 +74,45 @@ impl Reader<'_> {
         }
         let (unit, factor, end) = self.unit_of(&core, money);
         Some(self.finished(start, end, core, (unit, factor)))
+    }
+
+    /// The point that ".5" begins with; not the one that ends a sentence.
+    fn point_before(&self, number: usize) -> Option<usize> {
+        let at = number.checked_sub(1)?;
+        let point = self.token(at)?;
+        let is_joined = self.token(number).is_some_and(|token| token.is_number() && token.is_glued);
+        (point.is(".") && is_joined && self.is_free(at)).then_some(at)
+    }
+
+    /// Whether a sign belongs to what comes after it: a blank stands before it, or a sign that opens something.
+    fn is_free(&self, at: usize) -> bool {
+        let opens = ["-", "(", "[", "\"", "'", ":", "=", "~", "≈", "<", ">", "≤", "≥"];
+        let is_opened =
+            at.checked_sub(1).is_some_and(|before| opens.iter().any(|sign| self.is(before, sign)));
+        self.tokens.get(at).is_some_and(|sign| !sign.is_glued) || is_opened
+    }
+
+    /// The number with the minus before it, and where that begins.
+    fn signed(&self, start: usize, core: Core) -> (usize, Core) {
+        let may_have_sign = core.range.is_none() && matches!(core.kind, CoreKind::Number | CoreKind::Part);
+        match self.minus_before(start).filter(|_| may_have_sign) {
+            Some(minus) => (minus, Core { value: -core.value, ..core }),
+            None => (start, core),
+        }
+    }
+
+    /// The minus before an amount; not the dash of a range, a date or a name, and not what takes one from another.
+    fn minus_before(&self, start: usize) -> Option<usize> {
+        let at = start.checked_sub(1)?;
+        let is_sign =
+            self.is(at, "-") && self.is_free(at) && self.token(start).is_some_and(|token| token.is_glued);
+        let is_after_amount = at.checked_sub(1).is_some_and(|before| {
+            self.tokens.get(before).is_some_and(Token::is_number)
+                || self.is_part_of_number(before)
+                || self.is(before, "-")
+                || self.tables.units.at(self.tokens, before).is_some()
+        });
+        ((is_sign || self.is(at, "minus")) && !is_after_amount).then_some(at)
     }
 
     /// A currency sign or code before a number.
@@ -144,7 +184,8 @@ impl Reader<'_> {
         let is_dash = self
             .token(other.start_of(self).unwrap_or_default().saturating_sub(1))
             .is_some_and(|token| token.is("-"));
-        let is_score = is_dash && unit == Unit::Count && first.value < 1000.0 && other.value < 1000.0;
+        let is_score =
+            is_dash && unit == Unit::Count && (0.0..1000.0).contains(&first.value) && other.value < 1000.0;
         if is_score && (low >= other.value || !self.has_noun_after(end)) {
             let value = first.value.max(other.value) * 1000.0 + first.value.min(other.value);
             let core = Core { value, range: None, ..*other };
@@ -220,13 +261,13 @@ impl Reader<'_> {
     fn finished(&self, start: usize, end: usize, core: Core, unit: (Unit, f64)) -> Quantity {
         let (mut unit, factor) = unit;
         let is_large = core.step >= 1e5;
-        let share = if core.kind == CoreKind::Part
-            && matches!(unit, Unit::Measure(_) | Unit::Money(_) | Unit::PercentPoint)
-        {
-            0.01
-        } else {
-            1.0
+        let is_part_of_unit = match unit {
+            Unit::Measure(_) | Unit::Money(_) | Unit::PercentPoint => true,
+            // "Half a percent"; a mere "half" is fifty.
+            Unit::Percent => end > core.end,
+            _ => false,
         };
+        let share = if core.kind == CoreKind::Part && is_part_of_unit { 0.01 } else { 1.0 };
         let (offset, factor) =
             if unit == Unit::Fahrenheit { (-32.0, 5.0 / 9.0) } else { (0.0, factor * share) };
         let factor = if unit == Unit::Pound && !is_large { factor * POUND } else { factor };

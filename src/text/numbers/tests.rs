@@ -183,6 +183,42 @@ fn ranges_have_two_ends_and_pronouns_are_no_numbers() {
 }
 
 #[test]
+fn a_minus_and_a_leading_point_are_part_of_the_number() {
+    for text in
+        ["-2.5%", "\u{2212}2.5%", "minus 2.5%", "it was -2.5%", "(-2.5%)", "minus two and a half percent"]
+    {
+        one("en", text, -2.5, Unit::Percent);
+    }
+    one("en", "a loss of -$5 million", -5e6, DOLLAR);
+    one("en", ".5 percent", 0.5, Unit::Percent);
+    one("en", "-.5 percent", -0.5, Unit::Percent);
+    let span = |text| quantities(&tokens(text), "en", &[]).first().map(|found| found.span);
+    assert_eq!(span("at -2.5%"), Some(Span::new(3, 8)));
+    assert_eq!(span("at .5%"), Some(Span::new(3, 6)));
+    let values = |text| read(text, "en").into_iter().map(|(value, ..)| value).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("5-10 people", &[7.5][..]),
+        ("COVID-19", &[]),
+        ("won 3-1", &[3001.0]),
+        ("ten minus three", &[10.0, 3.0]),
+        ("a G-20", &[]),
+        ("It ended.5 people left", &[5.0]),
+        ("a cost - 5 million - was named", &[5e6]),
+    ] {
+        assert_eq!(values(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn halves_are_added_scaled_and_taken_of_a_percent() {
+    one("en", "1½ million", 1.5e6, Unit::Count);
+    one("en", "one and a half million", 1.5e6, Unit::Count);
+    one("en", "one and a half percent", 1.5, Unit::Percent);
+    one("en", "half a percent", 0.5, Unit::Percent);
+    one("en", "a quarter of a percent", 0.25, Unit::Percent);
+}
+
+#[test]
 fn rounding_and_bounds_fit() {
     let fits = |left: &str, right: &str| {
         let one = |text| quantities(&tokens(text), "en", &[]).remove(0);

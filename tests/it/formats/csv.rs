@@ -122,6 +122,29 @@ fn a_table_made_by_hand_has_semicolons_a_mark_and_quotes_alone() {
 }
 
 #[test]
+fn links_name_claims_by_the_ids_of_a_table_made_by_hand() {
+    let claims = "id,document,quote\nc1,a1.txt,kills 12\nc2,b1.txt,\"nine died, the mayor\"\n";
+    for header in ["from_id,to_id,relation", "from,to,relation"] {
+        let links = format!("{header}\nc1,c2,updates\n");
+        let found = read_tables(&[("claims.csv", claims), ("links.csv", &links)]).unwrap();
+        let ends = (found.links[0].from, found.links[0].to);
+        assert_eq!(ends, (found.claims[0].id, found.claims[1].id), "{header}");
+    }
+}
+
+#[test]
+fn semicolons_within_tags_come_back() {
+    let mut project = small_project();
+    let claim = project.claims().next().unwrap().clone();
+    let tags = ["a;b", "c; d", r"e\", r"f\;g"].map(str::to_owned).to_vec();
+    project.apply(Edit::PutClaim(Box::new(Claim { tags, ..claim.clone() }))).unwrap();
+    check_read_back(&project).unwrap();
+    let tags = vec!["a;b".to_owned()];
+    project.apply(Edit::PutClaim(Box::new(Claim { tags, ..claim }))).unwrap();
+    check_read_back(&project).unwrap();
+}
+
+#[test]
 fn offsets_and_quotes_that_disagree_are_settled_by_the_quote() {
     let table =
         "sep=,\nclaim_id,document_id,start_cp,end_cp,quote\nx,a1.txt,0,8,kills 12\ny,a1.txt,0,4,never said\n";

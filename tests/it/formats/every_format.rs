@@ -6,7 +6,7 @@ use super::sample::{nastier_project, nasty_project, project_of, read_as, reporte
 use crossclaim::formats::{
     ExportOptions, Format, FormatError, OutputFile, Split, SplitBy, formats, is_safe_path, losses, written,
 };
-use crossclaim::model::{Claim, Document, Edit, Link, Project};
+use crossclaim::model::{Claim, ClaimKind, Confidence, Document, Edit, Level, Link, Project};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -190,6 +190,28 @@ fn what_is_written_reads_back_to_the_same_project() {
     for project in [small_project(), nasty_project(), nastier_project()] {
         read_formats().for_each(|name| assert_read_back(name, &project));
     }
+}
+
+#[test]
+fn kinds_and_levels_that_differ_in_signs_alone_come_back() {
+    let mut project = small_project();
+    let mut codebook = project.codebook().clone();
+    let scale = project.settings().scale.clone();
+    let names = ["a+b", "a b", "a/b"];
+    for name in names {
+        let (id, label) = (name.to_owned(), name.to_owned());
+        let kind = ClaimKind { id: id.clone(), label: label.clone(), ..ClaimKind::default() };
+        codebook.claim_kinds.push(ClaimKind { color: "8C8F94".to_owned(), ..kind });
+        let levels = codebook.scales.iter_mut().find(|known| known.id == scale).unwrap();
+        levels.levels.push(Level { id, label, definition: String::new() });
+    }
+    project.apply(Edit::SetCodebook(Box::new(codebook))).unwrap();
+    for (claim, name) in project.claims().cloned().collect::<Vec<Claim>>().into_iter().zip(names) {
+        let confidence = Some(Confidence { scale: scale.clone(), level: name.to_owned() });
+        let claim = Claim { kinds: vec![name.to_owned()], confidence, ..claim };
+        project.apply(Edit::PutClaim(Box::new(claim))).unwrap();
+    }
+    read_formats().for_each(|name| assert_read_back(name, &project));
 }
 
 proptest! {

@@ -203,7 +203,7 @@ const QDE: &str = r##"<?xml version="1.0" encoding="utf-8"?>
    </PlainTextSelection>
    <PlainTextSelection guid="e910d1fd-b437-5b04-9923-5ac0c5a77d61" name="Police say it was arson." startPosition="26" endPosition="50"/>
   </TextSource>
-  <PictureSource guid="1bd101ae-30fa-561e-bbcc-290eb54e05e9" path="internal://x.jpg"/>
+  <PictureSource guid="1bd101ae-30fa-561e-bbcc-290eb54e05e9" path="internal://x.jpg"><PictureSelection guid="e910d1fd-b437-5b04-9923-5ac0c5a77d62" firstX="0" firstY="0" secondX="9" secondY="9"><Coding guid="8a975029-f81c-58a9-9925-34afc38a1a5c"><CodeRef targetGUID="f12f6fd8-7a9e-5bb2-b622-5b88a5345e34"/></Coding></PictureSelection></PictureSource>
   <TextSource guid="9576ea1b-2941-5004-ae86-84dc1c98a625" name="Daily B"><PlainTextContent>At least nine died, the mayor said.
 The cause was electrical.</PlainTextContent>
    <PlainTextSelection guid="24e5245c-b873-5be5-a9c9-15874f5af587" startPosition="0" endPosition="35"/>
@@ -247,6 +247,7 @@ fn a_project_for_qualitative_analysis_is_read_with_its_links() {
     assert_eq!((rumour.color.as_str(), rumour.definition.as_str()), ("CC33AA", "Said by nobody & everybody"));
     let problems = found.problems.join("\n");
     assert!(problems.contains("1 links to something else than a place"), "{problems}");
+    assert!(problems.contains("1 codings of something else than a place"), "{problems}");
     assert!(!problems.contains("counted"), "{problems}");
     assert_read_back("refi-qda", &project_of(found));
 }

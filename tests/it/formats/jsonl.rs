@@ -4,7 +4,7 @@ use super::sample::{self, ann, annotator, nasty_project, read, read_rows, text_o
 use crossclaim::formats::{
     Defaults, ExportOptions, FormatError, InputFile, Layer, OutputFile, format, read_jsonl,
 };
-use crossclaim::model::{ClaimId, DocumentId, Timestamp};
+use crossclaim::model::{ClaimId, Conflict, DocumentId, Edit, Timestamp};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -61,6 +61,25 @@ fn rows_of_other_programs_need_only_the_marked_keys() {
             "x/claims.jsonl: keys that were not read: mood",
         ]
     );
+}
+
+#[test]
+fn names_that_differ_in_signs_alone_are_different() {
+    let documents = br#"{"id": "d", "text": "It fell. It rose."}"#;
+    let claims = br#"{"id": 1, "document_id": "d", "start_cp": 0, "end_cp": 8, "kinds": ["C++"], "confidence": "<"}
+{"id": 2, "document_id": "d", "start_cp": 9, "end_cp": 17, "kinds": ["C#", "not_a  CLAIM"], "confidence": "="}"#;
+    let verdicts = br#"{"id": 1, "claim_ids": [1, 2], "outcome": "a/b"}
+{"id": 2, "claim_ids": [2, 1], "outcome": "a+b"}"#;
+    let files: [(&str, &[u8]); 3] =
+        [("documents.jsonl", documents), ("claims.jsonl", claims), ("verdicts.jsonl", verdicts)];
+    let found = read_rows(&files).unwrap();
+    let kinds: Vec<&[String]> = found.claims.iter().map(|claim| claim.kinds.as_slice()).collect();
+    assert_eq!(kinds, [&["C++".to_owned()][..], &["C#".to_owned(), "not_a_claim".to_owned()]]);
+    let levels: Vec<&str> =
+        found.claims.iter().map(|claim| claim.confidence.as_ref().unwrap().level.as_str()).collect();
+    assert_eq!(levels, ["<", "="]);
+    let outcomes: Vec<&str> = found.verdicts.iter().map(|verdict| verdict.outcome.as_str()).collect();
+    assert_eq!(outcomes, ["a/b", "a+b"]);
 }
 
 #[test]
@@ -143,6 +162,33 @@ fn without_text_no_words_of_the_documents_leave() {
     assert_eq!(found.claims.len(), 5);
     assert!(found.documents.is_empty());
     assert_eq!(found.claims[0].document, DocumentId(sample::uuid(10)));
+}
+
+#[test]
+fn conflicts_and_notes_on_differences_show_no_names_and_words() {
+    let mut project = nasty_project();
+    let conflict = project.conflicts().next().unwrap().clone();
+    let kept = format!("(name: \"Conflicting name\", id: \"{}\", quote: \"Conflicting words\")", ann());
+    project.apply(Edit::PutConflict(Box::new(Conflict { kept, ..conflict }))).unwrap();
+    let plain = sample::written("jsonl", &project, &ExportOptions::default());
+    assert!(text_of(&plain, "codebook.json").contains("Conflicting name"));
+    assert!(text_of(&plain, "links.jsonl").contains("profit / loss"));
+    let id = ann().to_string();
+    let hidden = ExportOptions { pseudonyms: true, ..ExportOptions::default() };
+    let wordless = ExportOptions { with_text: false, ..ExportOptions::default() };
+    for (options, secrets) in
+        [(hidden, ["Conflicting name", id.as_str()]), (wordless, ["Conflicting words", "profit / loss"])]
+    {
+        for name in ["jsonl", "csv", "huggingface"] {
+            let (files, report) = sample::reported(name, &project, &options);
+            for file in &files {
+                let text = std::str::from_utf8(&file.bytes).unwrap();
+                assert!(!secrets.iter().any(|secret| text.contains(secret)), "{name} {}", file.name);
+            }
+            let lost = report.losses.iter().find(|loss| loss.what == "conflicts of merges").unwrap();
+            assert_eq!((lost.count, lost.kept_in), (1, None), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Files of every format: golden files, round trips, bad input.
 
+mod annotators;
 mod bad_input;
 mod counts;
 mod csv;
@@ -14,4 +15,5 @@ mod parquet;
 mod random;
 mod round_trip;
 mod sample;
+mod training;
 mod zips;

@@ -29,6 +29,9 @@ pub(super) const AGREEING: &[(&str, &str, &str)] = &[
     ("numeric", "The storm killed 40 people.", "The death toll from the storm is 40."),
     ("numeric", "The storm killed 40 people.", "The storm injured 200 people."),
     ("numeric", "Turnout was 61 percent.", "Turnout reached 61.3 percent."),
+    ("numeric", "The index changed by −2.5%.", "The index changed by minus 2.5 percent."),
+    ("numeric", "Output fell 2.5%.", "Output changed by -2.5%."),
+    ("numeric", "The fee rose by half a percent.", "The fee rose by .5 percent."),
     ("numeric", "The grant is $2,000 per student.", "Each student gets a grant of 2,000 dollars."),
     ("numeric", "Der Umsatz stieg auf 3,4 Mrd. Euro.", "Der Umsatz stieg auf 3.400 Millionen Euro."),
     (
@@ -163,6 +166,7 @@ pub(super) const DIFFERING: &[(&str, &str, &str)] = &[
     ("numeric", "The storm killed 40 people.", "The storm left 14 dead."),
     ("numeric", "The storm killed 40 people.", "The death toll from the storm is 52."),
     ("numeric", "Turnout was 61 percent.", "Turnout was 16 percent."),
+    ("numeric", "The index changed by -2.5%.", "The index changed by 2.5%."),
     ("numeric", "Der Umsatz stieg auf 3,4 Mrd. Euro.", "Der Umsatz stieg auf 4,3 Mrd. Euro."),
     (
         "numeric",
