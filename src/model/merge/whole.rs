@@ -7,7 +7,9 @@ use super::records::Record;
 use super::side::Side;
 use super::tables::Table;
 use crate::model::project::Records;
-use crate::model::{Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId, Reveal};
+use crate::model::{
+    Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId, RecordId, Reveal,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -38,7 +40,13 @@ impl Gone {
         let Records { annotators, documents, claims, links, dismissals, verdicts, rulings, conflicts } =
             records;
         if !self.links.is_empty() {
-            let named = rulings.values().flat_map(|ruling| ruling.links.iter().copied());
+            let disputed = disputed_claims(log);
+            let is_whole = |link: &Link| claims.contains_key(&link.from) && claims.contains_key(&link.to);
+            let went_along = self.links.values().filter(|link| {
+                (disputed.contains(&link.from) || disputed.contains(&link.to)) && is_whole(link)
+            });
+            let went_along: Vec<LinkId> = went_along.map(|link| link.id).collect();
+            let named = rulings.values().flat_map(|ruling| ruling.links.iter().copied()).chain(went_along);
             bring_back(&mut self.links, links, named, &ours.links, log);
         }
         if !self.claims.is_empty() {
@@ -68,6 +76,16 @@ impl Gone {
             bring_back(&mut self.annotators, annotators, named, &ours.annotators, log);
         }
     }
+}
+
+/// Claims that one side deleted and the other one changed: they are kept, and so are the links that went with them.
+fn disputed_claims(log: &Log) -> BTreeSet<ClaimId> {
+    let deletions = log.raised.iter().filter(|raised| raised.field.is_empty());
+    let claims = deletions.filter_map(|raised| match raised.record {
+        RecordId::Claim(id) => Some(id),
+        _ => None,
+    });
+    claims.collect()
 }
 
 fn bring_back<K: Id, T: Record>(

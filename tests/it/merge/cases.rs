@@ -94,6 +94,20 @@ fn a_record_that_one_side_deleted_and_the_other_edited_is_kept_and_flagged() {
 }
 
 #[test]
+fn links_that_went_with_a_claim_that_is_kept_are_kept_too() {
+    let base = project("a.txt: Prices rose.{c1}\nb.txt: Wages fell.{c2}\nc1 updates c2");
+    let ours = project("a.txt: Prices rose.\nb.txt: Wages fell.{c2}");
+    let theirs = with_claim(base.clone(), 1, 1, |claim| "why".clone_into(&mut claim.note));
+    let merged = merged(&base, &ours, &theirs);
+    assert_eq!(merged.project.links().len(), 1);
+    let words = conflicts(&merged.project);
+    assert_eq!(words.len(), 2, "one for the claim and one for the link: {words:?}");
+    for side in [&ours, &theirs] {
+        assert_eq!(merge(Some(&base), &merged.project, side).unwrap().step.edits, []);
+    }
+}
+
+#[test]
 fn a_claim_that_one_side_deleted_and_the_other_linked_comes_back_and_is_flagged() {
     let merged = drawn(
         TWO,
