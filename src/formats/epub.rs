@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::docx::{core_metadata, not_office, open_office_file};
-use super::extract::{Extracted, Lines, push_dropped};
+use super::extract::{Account, Extracted, Lines};
 use super::html::{Tree, write_all_text};
 use super::xml::{XmlEvent, XmlReader, values, xml_text};
 use super::{FormatError, NewDocument, ReadOptions};
@@ -33,7 +33,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let package_text = xml_text(&package);
     let spine = Spine::read(&package_text)?;
     let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (mut lines, mut problems, mut dropped) = (Lines::default(), Vec::new(), Vec::new());
+    let (mut lines, mut problems, mut account) = (Lines::default(), Vec::new(), Account::default());
     let mut missing_count = 0;
     for (href, is_navigation) in &spine.chapters {
         let Some(chapter) = archive.file(&joined(folder, href))? else {
@@ -42,7 +42,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
         };
         let tree = Tree::parse(&xml_text(&chapter), true)?;
         if *is_navigation {
-            push_dropped(&mut dropped, &format!("table of contents: {}", tree.whole_text()));
+            account.leave_out("table of contents", &tree.whole_text());
         } else {
             write_all_text(&tree, &mut lines);
         }
@@ -50,11 +50,11 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     if missing_count > 0 {
         problems.push(format!("parts that the book names are not in it ({missing_count})"));
     }
-    if !dropped.is_empty() {
+    if !account.is_empty() {
         problems.push("the table of contents was left out".to_owned());
     }
     let text = lines.finish(&mut problems);
-    Ok(Extracted { text, problems, dropped, ..core_metadata(&values(&package_text)?) })
+    Ok(Extracted { text, problems, account, ..core_metadata(&values(&package_text)?) })
 }
 
 fn package_path(archive: &mut Archive<'_>) -> Result<String, FormatError> {

@@ -1,12 +1,14 @@
-//! [`Extracted`]: what a reader of laid-out files finds, and [`Lines`], which writes its text.
+//! [`Extracted`]: what a reader of laid-out files finds, [`Account`]: what it left out, and [`Lines`], which writes its
+//! text.
 
 use super::MAX_TEXT_LEN;
-use crate::model::Source;
+use crate::model::{Pinpoint, Source};
+use serde::{Deserialize, Serialize};
 
-/// Pieces left out that are kept for a preview.
-const MAX_DROPPED: usize = 60;
+/// Pieces that an account lists one by one for each reason.
+const MAX_LISTED: usize = 60;
 /// Characters of each.
-const MAX_DROPPED_CHARS: usize = 300;
+const MAX_LISTED_CHARS: usize = 300;
 /// A title or other value of metadata, in characters.
 const MAX_VALUE_CHARS: usize = 500;
 
@@ -19,17 +21,69 @@ pub(super) struct Extracted {
     pub(super) source: Source,
     pub(super) encoding: String,
     pub(super) problems: Vec<String>,
-    pub(super) dropped: Vec<String>,
+    pub(super) account: Account,
+    /// Ordered by byte of the text.
+    pub(super) pinpoints: Vec<(usize, Pinpoint)>,
 }
 
-/// Notes a piece that was left out, shortened.
-pub(super) fn push_dropped(dropped: &mut Vec<String>, piece: &str) {
-    let piece = collapsed(piece);
-    if dropped.len() >= MAX_DROPPED || piece.is_empty() {
-        return;
+/// Visible text of a file that is not in its document, by reason: each piece of a file is in the text or here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// In the order in which the reasons first came up.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The pieces left out for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// What the pieces are, in words that a person understands: `menu`, `comment`, `deleted text`.
+    pub reason: String,
+    /// How many pieces there are.
+    pub count: usize,
+    /// The beginnings of the first pieces, one line each.
+    pub starts: Vec<String>,
+}
+
+impl Account {
+    /// Notes a piece that was left out. A blank one is none.
+    pub(super) fn leave_out(&mut self, reason: &str, piece: &str) {
+        let piece = collapsed(piece);
+        if piece.is_empty() {
+            return;
+        }
+        let at = self.left_out.iter().position(|one| one.reason == reason).unwrap_or_else(|| {
+            self.left_out.push(LeftOut { reason: reason.to_owned(), count: 0, starts: Vec::new() });
+            self.left_out.len() - 1
+        });
+        let Some(one) = self.left_out.get_mut(at) else { return };
+        one.count += 1;
+        if one.starts.len() < MAX_LISTED {
+            let short: String = piece.chars().take(MAX_LISTED_CHARS).collect();
+            one.starts.push(if short.len() < piece.len() { format!("{short}…") } else { short });
+        }
     }
-    let short: String = piece.chars().take(MAX_DROPPED_CHARS).collect();
-    dropped.push(if short.len() < piece.len() { format!("{short}…") } else { short });
+
+    /// Whether all text of the file is in the document.
+    pub fn is_empty(&self) -> bool {
+        self.left_out.is_empty()
+    }
+
+    /// How many pieces were left out.
+    pub fn count(&self) -> usize {
+        self.left_out.iter().map(|one| one.count).sum()
+    }
+
+    /// One sentence a reason, with the first words: for messages and the command line.
+    pub fn sentences(&self) -> Vec<String> {
+        let described = |one: &LeftOut| {
+            let start: String = one.starts.first().map_or("", String::as_str).chars().take(60).collect();
+            match one.count {
+                1 => format!("left out: {} “{start}”", one.reason),
+                count => format!("left out: {} ({count} pieces, the first “{start}”)", one.reason),
+            }
+        };
+        self.left_out.iter().map(described).collect()
+    }
 }
 
 /// A value of metadata on one line, bounded.
@@ -64,6 +118,9 @@ pub(super) struct Lines {
     text: String,
     last: Kind,
     is_full: bool,
+    /// Wait for the block that they stand before.
+    waiting: Vec<Pinpoint>,
+    pinpoints: Vec<(usize, Pinpoint)>,
 }
 
 impl Lines {
@@ -95,8 +152,21 @@ impl Lines {
         if !self.text.is_empty() {
             self.text.push_str(if kind != Kind::Paragraph && kind == self.last { "\n" } else { "\n\n" });
         }
+        let start = self.text.len();
+        self.pinpoints.extend(self.waiting.drain(..).map(|mark| (start, mark)));
         self.text.push_str(&line);
         self.last = kind;
+    }
+
+    /// Marks the place of the block that comes next.
+    pub(super) fn mark(&mut self, pinpoint: Pinpoint) {
+        self.waiting.retain(|mark| mark.rank() < pinpoint.rank());
+        self.waiting.push(pinpoint);
+    }
+
+    /// The marks so far, ordered by byte.
+    pub(super) fn take_pinpoints(&mut self) -> Vec<(usize, Pinpoint)> {
+        std::mem::take(&mut self.pinpoints)
     }
 
     /// Sets what follows apart from a list or table before it.
@@ -143,11 +213,29 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_bounded() {
-        let mut dropped = Vec::new();
+        let mut account = Account::default();
         for _ in 0..100 {
-            push_dropped(&mut dropped, &"word ".repeat(1000));
+            account.leave_out("menu", &"word ".repeat(1000));
         }
-        assert_eq!(dropped.len(), MAX_DROPPED);
-        assert!(dropped.iter().all(|piece| piece.chars().count() == MAX_DROPPED_CHARS + 1));
+        account.leave_out("menu", " \n");
+        account.leave_out("comment", "first words");
+        assert_eq!(account.count(), 101);
+        let menu = &account.left_out[0];
+        assert_eq!((menu.count, menu.starts.len()), (100, MAX_LISTED));
+        assert!(menu.starts.iter().all(|piece| piece.chars().count() == MAX_LISTED_CHARS + 1));
+        assert_eq!(account.sentences()[1], "left out: comment “first words”");
+    }
+
+    #[test]
+    fn marks_stand_at_the_block_that_follows() {
+        let mut lines = Lines::default();
+        lines.mark(Pinpoint::Page("1".to_owned()));
+        lines.mark(Pinpoint::Page("2".to_owned()));
+        lines.paragraph(" ");
+        lines.mark(Pinpoint::Paragraph(1));
+        lines.paragraph("One");
+        lines.paragraph("Two");
+        let marks = [(0, Pinpoint::Page("2".to_owned())), (0, Pinpoint::Paragraph(1))];
+        assert_eq!(lines.take_pinpoints(), marks);
     }
 }

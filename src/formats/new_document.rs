@@ -1,8 +1,8 @@
 //! [`NewDocument`]: a document as its file gives it, before it has an id.
 
-use super::extract::Extracted;
+use super::extract::{Account, Extracted};
 use super::{DecodedText, FormatError, MAX_TEXT_LEN, ReadOptions, decode_text_as};
-use crate::model::Source;
+use crate::model::{Pinpoint, Source};
 use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -34,8 +34,10 @@ pub struct NewDocument {
     pub is_row: bool,
     /// What was guessed or lost, for the reader.
     pub problems: Vec<String>,
-    /// Starts of what was left out on purpose, such as menus, for a preview.
-    pub dropped: Vec<String>,
+    /// Text of the file that is not in the document, by reason.
+    pub account: Account,
+    /// Places in the original, ordered by byte of the text; empty where lines are all there is.
+    pub pinpoints: Vec<(usize, Pinpoint)>,
 }
 
 impl NewDocument {
@@ -59,7 +61,7 @@ impl NewDocument {
         bytes: &[u8],
         extracted: Extracted,
     ) -> Result<Self, FormatError> {
-        let Extracted { text, title, language, source, encoding, mut problems, dropped } = extracted;
+        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints } = extracted;
         super::decode::check_len(text.len())?;
         if text.trim().is_empty() {
             return Err(FormatError::Empty);
@@ -81,7 +83,8 @@ impl NewDocument {
             sentences,
             is_row: false,
             problems,
-            dropped,
+            account,
+            pinpoints,
         })
     }
 
@@ -94,7 +97,9 @@ impl NewDocument {
             is_next && sentence.span.slice(&self.text).is_some()
         });
         let is_text = self.text.len() <= MAX_TEXT_LEN && !self.text.contains('\0');
-        are_sentences_sound && is_text && !self.title.is_empty() && self.original_sha256.len() == 64
+        let are_marks_sound = self.pinpoints.is_sorted_by_key(|(byte, _)| *byte)
+            && self.pinpoints.iter().all(|(byte, _)| self.text.is_char_boundary(*byte));
+        are_sentences_sound && are_marks_sound && is_text && !self.title.is_empty() && self.original_sha256.len() == 64
     }
 }
 

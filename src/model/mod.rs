@@ -13,6 +13,7 @@ mod ids;
 mod link;
 mod merge;
 mod parallel;
+mod pinpoint;
 mod project;
 mod resegment;
 mod rules;
@@ -39,6 +40,7 @@ pub use merge::{
     SettleError, Side, Stands, Told, ancestor_distance, check_base, merge, merge_mapped,
 };
 pub(crate) use parallel::{in_threads, thread_count};
+pub use pinpoint::{Pinpoint, pinpoints_at};
 pub use project::{Project, Snapshot};
 pub use resegment::resegmented;
 pub use rules::BrokenRule;

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Kind, blocks};
 use super::furniture::{Furniture, Reason};
 use super::tree::Tree;
-use crate::formats::extract::{collapsed, push_dropped};
+use crate::formats::extract::Account;
 use std::collections::BTreeMap;
 
 /// A block must be longer than this to speak for the element around it, in bytes.
@@ -86,14 +86,14 @@ const TEASER_STARTS: &[&str] = &[
 pub(super) struct MainText {
     pub(super) blocks: Vec<Block>,
     pub(super) left_out: BTreeMap<Reason, usize>,
-    pub(super) dropped: Vec<String>,
+    pub(super) account: Account,
 }
 
 impl MainText {
     fn drop_piece(&mut self, reason: Reason, piece: &str) {
         if reason != Reason::Hidden && piece.contains(char::is_alphanumeric) {
             *self.left_out.entry(reason).or_default() += 1;
-            push_dropped(&mut self.dropped, &format!("{reason}: {}", collapsed(piece)));
+            self.account.leave_out(&reason.to_string(), piece);
         }
     }
 

@@ -61,7 +61,7 @@ fn extract(page: &str, mut problems: Vec<String>) -> Result<Extracted, FormatErr
         language: metadata.language,
         source: metadata.source,
         problems,
-        dropped: main.dropped,
+        account: main.account,
         ..Extracted::default()
     })
 }

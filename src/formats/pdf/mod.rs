@@ -13,7 +13,7 @@ mod lines;
 mod paragraphs;
 mod widths;
 
-use super::extract::{Extracted, Lines, push_dropped, value};
+use super::extract::{Account, Extracted, Lines, value};
 use super::{FormatError, NewDocument, ReadOptions};
 use crate::model::Source;
 use content::Interpreter;
@@ -63,7 +63,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     }
     let page_count = pages.len();
     let heads = take_heads(&mut pages);
-    let mut dropped = Vec::new();
+    let mut account = Account::default();
     let sideways: Vec<String> =
         pages.iter().map(|page| page.sideways.trim().to_owned()).filter(|text| !text.is_empty()).collect();
     let pages: Vec<Page> = pages.into_iter().map(PagePieces::blocks).collect();
@@ -79,13 +79,13 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let mut problems = problems(&interpreter, char_count, picture_pages);
     let mut told = BTreeSet::new();
     for head in heads.iter().filter(|head| told.insert((*head).clone())) {
-        push_dropped(&mut dropped, &format!("running head or page number: {head}"));
+        account.leave_out("running head or page number", head);
     }
     if !heads.is_empty() {
         problems.push(format!("running heads and page numbers were left out ({})", heads.len()));
     }
     for text in &sideways {
-        push_dropped(&mut dropped, &format!("sideways: {text}"));
+        account.leave_out("sideways", text);
     }
     if !sideways.is_empty() {
         problems.push("text that runs sideways was left out".to_owned());
@@ -104,7 +104,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     }
     let metadata = with_metadata(pdf.metadata(), &mut problems);
     let language = language(&pdf);
-    Ok(Extracted { text, language, problems, dropped, ..metadata })
+    Ok(Extracted { text, language, problems, account, ..metadata })
 }
 
 fn problems(interpreter: &Interpreter, char_count: usize, picture_pages: usize) -> Vec<String> {

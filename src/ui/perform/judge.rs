@@ -33,7 +33,6 @@ impl CrossclaimApp {
         if let Err(err) = done {
             self.report("The change was not made", &err);
         }
-        self.drop_lost_selection();
     }
 
     /// Asks about what is selected and picks up what was answered.

@@ -27,10 +27,10 @@ impl CrossclaimApp {
         if let Err(err) = done {
             self.report("The change was not made", &err);
         }
-        self.drop_lost_selection();
     }
 
-    /// Closes the columns of documents that are gone, and selects nothing when what was selected is.
+    /// Before a frame is drawn: closes the columns of documents that are gone, and selects nothing when what was selected
+    /// is.
     pub(in crate::ui) fn drop_lost_selection(&mut self) {
         let project = self.workspace.project();
         self.state.read.columns.retain(|column| project.document(column.document).is_some());

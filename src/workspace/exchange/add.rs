@@ -91,7 +91,7 @@ impl ReadDocuments {
     /// Whether somebody should look before they are added: something was guessed, left out, or may be cut otherwise.
     pub fn wants_a_look(&self) -> bool {
         let is_guess = |document: &NewDocument| {
-            !document.dropped.is_empty() || !matches!(document.encoding.as_str(), "" | "UTF-8")
+            !document.account.is_empty() || !matches!(document.encoding.as_str(), "" | "UTF-8")
         };
         !self.tables.is_empty() || self.documents.iter().any(is_guess)
     }

@@ -32,7 +32,7 @@ pub(super) fn find_base(
         let Ok(Ok(loaded)) = open_project(vfs, &path, MAX_PROJECT_LEN) else { continue };
         let Some(distance) = ancestor_distance(&loaded.project, ours, theirs) else { continue };
         match &nearest {
-            // Each version in a row of ancestors is farther than the one after it; of two as near the older one is surer.
+            // Each version in a row of ancestors is farther than the one after it. Of two as near the older one is surer.
             Some((before, _)) if *before < distance => break,
             _ => {
                 let saved = saved_at(&time);

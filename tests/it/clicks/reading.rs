@@ -41,6 +41,29 @@ fn only_what_is_on_screen_is_in_the_tree() {
 }
 
 #[test]
+fn the_place_stays_when_columns_get_wider_or_letters_larger() {
+    // Each sentence takes one row in a wide column and two in a narrow one.
+    let filler: String = (1..=200)
+        .map(|number| format!("Filler {number} says nothing that anybody could remember.\\n"))
+        .collect();
+    let mut window = window(&format!("a.txt: {filler}\nb.txt: {filler}\nc.txt: {filler}"));
+    let at = centre(&window, "Sentence A5: Filler");
+    for _ in 0..4 {
+        wheel(&mut window, at, -1500.0);
+    }
+    let top = |window: &Window| window.state().state().read.columns[0].visible.start;
+    let (before, old_offset) = (top(&window), offset(&window, 0));
+    assert!(before > 1_000, "{before}");
+    for keys in [Key::I, Key::B, Key::Plus, Key::Plus, Key::Plus] {
+        chord(&mut window, Modifiers::COMMAND, keys);
+        window.run_steps(6);
+        let (now, sentence) = (top(&window), 60);
+        assert!(now.abs_diff(before) <= 2 * sentence, "{keys:?}: {now} instead of {before}");
+    }
+    assert!((offset(&window, 0) - old_offset).abs() > 100.0, "the text did flow otherwise");
+}
+
+#[test]
 fn a_click_on_the_overview_strip_jumps_there() {
     let mut window = window(&long());
     let strip = window.get_by_label("Overview of document A").rect();

@@ -18,7 +18,9 @@ fn drawn(document: &NewDocument) -> String {
         format!("language: {}", document.language),
     ];
     lines.extend(document.problems.iter().map(|problem| format!("problem: {problem}")));
-    lines.extend(document.dropped.iter().map(|piece| format!("dropped: {piece}")));
+    for one in &document.account.left_out {
+        lines.extend(one.starts.iter().map(|piece| format!("left out: {}: {piece}", one.reason)));
+    }
     lines.push("----".to_owned());
     lines.push(document.text.clone());
     lines.join("\n")

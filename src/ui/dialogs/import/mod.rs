@@ -115,11 +115,15 @@ fn document_ui(ui: &mut Ui, read: &ReadDocuments, draft: &mut ImportDraft, actio
     }
     ui.add_space(6.0);
     text_ui(ui, document);
-    if !document.dropped.is_empty() {
-        let words = format!("Left out ({})", document.dropped.len());
+    if !document.account.is_empty() {
+        let words = format!("Left out ({})", document.account.count());
         CollapsingHeader::new(words).id_salt(("left out", draft.shown)).default_open(true).show(ui, |ui| {
-            for piece in &document.dropped {
-                ui.add(Label::new(RichText::new(visible(piece)).font(theme::small())).wrap());
+            for left_out in &document.account.left_out {
+                let words = format!("{} ({})", left_out.reason, left_out.count);
+                ui.add(Label::new(RichText::new(visible(&words)).font(theme::semibold(12.0))).wrap());
+                for start in &left_out.starts {
+                    ui.add(Label::new(RichText::new(visible(start)).font(theme::small())).wrap());
+                }
             }
         });
     }

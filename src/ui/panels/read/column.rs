@@ -73,9 +73,9 @@ pub fn text_ui(
     let width = room.min(widest).max(80.0);
     let left = rect.left() + theme::COLUMN_LEFT + ((room - width) / 2.0).max(0.0);
     let pen = Pen { width, ..*pen };
+    let at_top = byte_at_top(view, column);
     if prepare(column, view, &pen) && column.scroll_to.is_none() {
-        // What stood at the top of the view stays there.
-        column.first.get_or_insert(column.visible.start);
+        column.first.get_or_insert(at_top);
     }
     let mut placed = PlacedColumn {
         document: view.document,
@@ -117,23 +117,39 @@ fn prepare(column: &mut Column, view: &ReaderColumn, pen: &Pen<'_>) -> bool {
     column.layout.prepare(pen.width, pen.size, estimates)
 }
 
-/// The offset to scroll to in this frame; none leaves the scroll to the user.
-fn next_offset(ui: &Ui, view: &ReaderColumn, column: &mut Column, height: f32) -> Option<f32> {
-    let drift = std::mem::take(&mut column.drift);
-    if let Some(byte) = column.first.take() {
-        let index = view.block_at(byte);
-        return Some(if index == 0 { 0.0 } else { column.layout.top(index) + TOP_SPACE });
-    }
-    let Some(byte) = column.scroll_to else {
-        return (drift.abs() > 0.01).then_some(column.offset + drift);
-    };
+/// Where a byte stands in the text, in points from its top: within its block as far as in the block's text.
+fn place_of(view: &ReaderColumn, column: &Column, byte: usize) -> f32 {
     let index = view.block_at(byte);
     let (top, end) = (column.layout.top(index), column.layout.top(index + 1));
     let share = view
         .blocks
         .get(index)
         .map_or(0.0, |span| byte.saturating_sub(span.start) as f32 / span.len().max(1) as f32);
-    let place = (end - top).mul_add(share, top);
+    (end - top).mul_add(share, top)
+}
+
+/// The byte that stood at the top of the view in the last frame, by the heights as they were then.
+fn byte_at_top(view: &ReaderColumn, column: &Column) -> usize {
+    let distance = column.offset - TOP_SPACE;
+    let index = column.layout.block_at(distance);
+    let (top, end) = (column.layout.top(index), column.layout.top(index + 1));
+    let share = ((distance - top) / (end - top).max(1.0)).clamp(0.0, 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
+    let byte = |span: &Span| span.start + (span.len() as f32 * share) as usize;
+    view.blocks.get(index).map_or(0, byte)
+}
+
+/// The offset to scroll to in this frame; none leaves the scroll to the user.
+fn next_offset(ui: &Ui, view: &ReaderColumn, column: &mut Column, height: f32) -> Option<f32> {
+    let drift = std::mem::take(&mut column.drift);
+    if let Some(byte) = column.first.take() {
+        let place = place_of(view, column, byte);
+        return Some(if place > 0.0 { place + TOP_SPACE } else { 0.0 });
+    }
+    let Some(byte) = column.scroll_to else {
+        return (drift.abs() > 0.01).then_some(column.offset + drift);
+    };
+    let place = place_of(view, column, byte);
     let now = ui.input(|input| input.time);
     let (began, from) = *column.motion.get_or_insert((now, column.offset));
     if (now - began).abs() < f64::EPSILON && place > from + 30.0 && place < from + height - 70.0 {
