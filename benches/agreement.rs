@@ -62,8 +62,12 @@ impl Corpus {
     fn made() -> Project {
         let mut project = Project::new(ProjectId(Uuid::nil()), "Bench");
         for number in 0..ANNOTATORS {
-            let annotator =
-                Annotator { id: annotator_id(number), name: format!("A{number}"), reference: false };
+            let annotator = Annotator {
+                machine: None,
+                id: annotator_id(number),
+                name: format!("A{number}"),
+                reference: false,
+            };
             project.apply(Edit::PutAnnotator(annotator)).unwrap();
         }
         let tagged = vec![vec![None; DOCUMENTS * SENTENCES]; ANNOTATORS];
@@ -85,6 +89,7 @@ impl Corpus {
         }
         let id = DocumentId(Uuid::from_u128(1 + number as u128));
         let document = Document {
+            pinpoints: Vec::new(),
             id,
             details: DocumentDetails::default(),
             file_name: String::new(),
@@ -129,6 +134,8 @@ impl Corpus {
         }
         let level = self.dice.mostly("moderate", &LEVELS);
         let claim = Claim {
+            questions: Vec::new(),
+            when: None,
             id,
             document,
             span,
@@ -172,6 +179,7 @@ impl Corpus {
                 let (from, to) = if is_symmetric { (from.min(to), from.max(to)) } else { (from, to) };
                 let level = self.dice.mostly("high", &LEVELS);
                 let link = Link {
+                    question: None,
                     id: LinkId(Uuid::from_u128(self.links)),
                     from,
                     to,

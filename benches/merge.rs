@@ -58,7 +58,12 @@ fn time(number: usize) -> Timestamp {
 fn base() -> Project {
     let mut project = Project::new(ProjectId(Uuid::from_u128(1)), "Bench");
     project
-        .apply(Edit::PutAnnotator(Annotator { id: ANNOTATOR, name: "Bench".to_owned(), reference: false }))
+        .apply(Edit::PutAnnotator(Annotator {
+            machine: None,
+            id: ANNOTATOR,
+            name: "Bench".to_owned(),
+            reference: false,
+        }))
         .unwrap();
     for number in 0..CLAIMS / SENTENCES {
         let words = (0..SENTENCES)
@@ -70,6 +75,7 @@ fn base() -> Project {
             Span::new(start - line.len() - 1, start - 1)
         });
         let document = Document {
+            pinpoints: Vec::new(),
             id: DocumentId(id(number)),
             details: DocumentDetails { title: format!("Report {number}"), ..DocumentDetails::default() },
             file_name: format!("{number}.txt"),
@@ -92,6 +98,8 @@ fn base() -> Project {
 
 fn claim(document: &Document, span: Span, number: usize) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(id(number)),
         document: document.id,
         span,
@@ -113,6 +121,7 @@ fn claim(document: &Document, span: Span, number: usize) -> Claim {
 
 fn link(number: usize, from: usize, to: usize) -> Link {
     Link {
+        question: None,
         id: LinkId(id(number)),
         from: ClaimId(id(from)),
         to: ClaimId(id(to)),

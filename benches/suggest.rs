@@ -83,7 +83,12 @@ fn project(sentence: fn(&mut Dice) -> String) -> Project {
     let mut project = Project::new(ProjectId(Uuid::nil()), "Bench");
     let annotator = AnnotatorId(Uuid::from_u128(1));
     project
-        .apply(Edit::PutAnnotator(Annotator { id: annotator, name: "Bench".to_owned(), reference: false }))
+        .apply(Edit::PutAnnotator(Annotator {
+            machine: None,
+            id: annotator,
+            name: "Bench".to_owned(),
+            reference: false,
+        }))
         .unwrap();
     for number in 0..DOCUMENTS {
         let document = document(&mut dice, number, sentence);
@@ -94,6 +99,8 @@ fn project(sentence: fn(&mut Dice) -> String) -> Project {
         let document = project.document(id).unwrap();
         let span = document.sentences[dice.below(SENTENCES)].span;
         let claim = Claim {
+            questions: Vec::new(),
+            when: None,
             id: ClaimId(Uuid::from_u128(1 + number as u128)),
             document: id,
             span,
@@ -126,6 +133,7 @@ fn document(dice: &mut Dice, number: usize, sentence: fn(&mut Dice) -> String) -
         text.push(' ');
     }
     Document {
+        pinpoints: Vec::new(),
         id: DocumentId(Uuid::from_u128(1 + number as u128)),
         details: DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() },
         file_name: String::new(),

@@ -78,7 +78,12 @@ fn text(dice: &mut Dice, sentences: usize) -> String {
 
 /// Who works in benches.
 pub(crate) fn me() -> Annotator {
-    Annotator { id: AnnotatorId(uuid::Uuid::from_u128(7)), name: "Bench".to_owned(), reference: false }
+    Annotator {
+        machine: None,
+        id: AnnotatorId(uuid::Uuid::from_u128(7)),
+        name: "Bench".to_owned(),
+        reference: false,
+    }
 }
 
 /// A project in memory: 30 % of the sentences are claims, one link for every two of them.
@@ -145,6 +150,7 @@ fn document(workspace: &mut Workspace, dice: &mut Dice, (number, sentences): (us
     let text = text(dice, sentences);
     let (sentences, _) = segment(&text, None);
     Document {
+        pinpoints: Vec::new(),
         id: workspace.new_document_id(),
         details: DocumentDetails { title: format!("Report {number}"), ..DocumentDetails::default() },
         file_name: format!("report{number:05}.txt"),

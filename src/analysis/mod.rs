@@ -8,10 +8,11 @@ pub mod index;
 pub mod matrix;
 pub mod names;
 mod places;
+pub mod questions;
 mod similarity;
 pub mod suggest;
 pub mod threads;
 
 pub use differences::{Comparison, Features, compare, compare_features, features};
 pub use disagreements::{DisagreementCase, disagreements};
-pub use threads::{Disagreement, Thread, threads};
+pub use threads::{Disagreement, QuestionKey, Thread, threads};

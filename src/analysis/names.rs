@@ -1,6 +1,6 @@
 //! Short names of documents and claims, the same in exports as in the window: `B`, `A14`, `A14.2`.
 
-use crate::model::{ClaimId, Project};
+use crate::model::{ClaimId, Document, Project, pinpoints_at};
 use std::collections::BTreeMap;
 
 /// Letter of a document by its place in project order: A … Z, then AA, AB, …
@@ -31,6 +31,23 @@ pub fn claim_names(project: &Project) -> BTreeMap<ClaimId, String> {
         }
     }
     names
+}
+
+/// Where in the original a byte of a document stands, as beside a quotation: `p. 3`, `ch. 2, para. 14`.
+///
+/// In documents that came without such marks it is the line of the text.
+pub fn pinpoint(document: &Document, byte: usize) -> String {
+    let before = document.text.get(..byte).unwrap_or(&document.text);
+    pinpoint_words(document, byte, || 1 + before.matches('\n').count())
+}
+
+/// The same where the line is known otherwise.
+pub fn pinpoint_words(document: &Document, byte: usize, line: impl FnOnce() -> usize) -> String {
+    if document.pinpoints.is_empty() {
+        return format!("line {}", line());
+    }
+    let marks = pinpoints_at(&document.pinpoints, byte);
+    marks.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn tell(format: &Format, exported: &ExportedFiles) {
     print_json(&json!({
         "format": format.name,
         "files": files,
-        "not_included": format.loses,
+        "not_included": format.loses(),
         "losses": exported.losses,
     }));
 }

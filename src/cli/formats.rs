@@ -52,7 +52,7 @@ fn as_json(format: &Format, losses: Option<&[Loss]>) -> Value {
         "purpose": format.purpose.name(),
         "reads": format.is_read(),
         "writes": format.is_written(),
-        "loses": format.loses,
+        "loses": format.loses(),
         "offset_unit": format.unit.map(Unit::name),
     });
     if let (Some(losses), Some(row)) = (losses, row.as_object_mut()) {
@@ -77,9 +77,9 @@ fn as_text(format: &Format, losses: Option<&[Loss]>) -> String {
             text.push_str("\n           cannot hold ");
             text.push_str(&loss.to_string());
         }
-    } else if !format.loses.is_empty() {
+    } else if !format.loses().is_empty() {
         text.push_str("\n           cannot hold ");
-        text.push_str(&format.loses.join(", "));
+        text.push_str(&format.loses().join(", "));
     }
     text
 }

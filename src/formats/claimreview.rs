@@ -4,9 +4,9 @@
 
 use super::FormatError;
 use super::losses::{
-    ANNOTATORS, ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DISMISSALS, KINDS, LINKS,
-    LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, TAGS, TEXTS, TIMES,
-    UNSETTLED, VERDICTS,
+    ACROSS_SENTENCES, BLANK, CLAIMS, DIFFERENCES, LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINK_TIMES,
+    LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SEVERAL_KINDS, SOURCES, STATEMENTS, TITLES,
+    UNANCHORED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::registry::Format;
@@ -16,28 +16,25 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        TEXTS,
-        SENTENCES,
-        READ_MARKS,
-        UNSETTLED,
-        KINDS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CONFIDENCE,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        ANNOTATORS,
-        TIMES,
-        LINKS,
-        LINKS_ACROSS,
-        LINKS_TO_LOST,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TITLES,
+        SOURCES,
+        UNANCHORED,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
+        LINK_CONFIDENCE,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_ANNOTATORS,
+        LINK_TIMES,
     ],
     write_dataset: Some(write_claimreview),
     ..Format::dataset("claimreview", "Fact checks (ClaimReview)")

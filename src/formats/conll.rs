@@ -6,9 +6,9 @@
 use super::FormatError;
 use super::labels::Labels;
 use super::losses::{
-    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY,
-    DISMISSALS, LINKS, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, OVERLAPS, READ_MARKS, RULINGS,
-    SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TIMES, TITLES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, BLANK, CLAIMS, DIFFERENCES, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES,
+    LINK_TIMES, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, TEXTS, UNANCHORED,
+    UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::registry::Format;
@@ -18,32 +18,21 @@ use crate::model::{Claim, Document, RecordId};
 use crate::text::Span;
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        TITLES,
-        SOURCES,
-        READ_MARKS,
-        UNANCHORED,
-        OVERLAPS,
-        ACROSS_SENTENCES,
-        BLANK,
-        SEVERAL_KINDS,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CONFIDENCE,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        ANNOTATORS,
-        TIMES,
-        LINKS,
-        LINKS_ACROSS,
-        LINKS_TO_LOST,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        SENTENCES,
+        CLAIMS,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
+        LINK_CONFIDENCE,
+        DIFFERENCES,
+        LINK_NOTES,
+        LINK_ANNOTATORS,
+        LINK_TIMES,
     ],
     write_dataset: Some(write_conll),
     ..Format::dataset("conll", "Tokens with BIO tags (CoNLL)")

@@ -11,7 +11,7 @@ use super::{FormatError, Unit};
 use serde_json::{Map, Value, json};
 
 pub(super) const FORMAT: Format = Format {
-    loses: huggingface::FORMAT.loses,
+    holds: huggingface::FORMAT.holds,
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_croissant),
     ..Format::dataset("croissant", "Dataset with metadata (Croissant)")

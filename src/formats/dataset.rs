@@ -1,8 +1,8 @@
 //! [`Dataset`]: records that were made elsewhere, as a reader of a format gives them.
 
 use crate::model::{
-    Annotator, Claim, Codebook, Conflict, Dismissal, Document, Link, Project, Ruling, Settings, Timestamp,
-    Verdict,
+    Annotator, Claim, Codebook, Comment, Conflict, Dismissal, Document, Link, Project, Question, Ruling,
+    Settings, Timestamp, Verdict,
 };
 
 /// Records ready to go into a project, each naming only records of the dataset or of [`Defaults::project`].
@@ -30,6 +30,10 @@ pub struct Dataset {
     pub rulings: Vec<Ruling>,
     /// In the order of the files.
     pub conflicts: Vec<Conflict>,
+    /// In the order of their ids.
+    pub questions: Vec<Question>,
+    /// In the order of the files.
+    pub comments: Vec<Comment>,
     /// What was odd and how it was read, for the reader.
     pub problems: Vec<String>,
 }

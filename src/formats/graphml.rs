@@ -1,8 +1,10 @@
 //! `graphml`: claims as nodes and links as edges, for Gephi, networkx and their like.
 
 use super::losses::{
-    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINK_TIMES, READ_MARKS, RULINGS, SENTENCES, TEXTS, TIMES,
-    VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIMS, CONFIDENCE, CREDIBILITY, KINDS,
+    LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINKS, LINKS_ACROSS, LINKS_ACROSS_SPLITS, LINKS_TO_LOST,
+    LINKS_TO_OTHERS, MODALITY, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TEXTS,
+    TITLES, UNANCHORED, UNSETTLED, UNVOTED,
 };
 use super::markup::marked_up;
 use super::output::Output;
@@ -15,18 +17,35 @@ use std::fmt::Write as _;
 
 pub(super) const FORMAT: Format = Format {
     extensions: &["graphml"],
-    loses: &[
-        TEXTS,
-        SENTENCES,
-        READ_MARKS,
-        TIMES,
-        DIFFERENCES,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TITLES,
+        SOURCES,
+        UNANCHORED,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_LOST,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
+        LINK_CONFIDENCE,
+        LINK_NOTES,
+        LINK_ANNOTATORS,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_graphml),

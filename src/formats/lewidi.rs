@@ -6,9 +6,9 @@
 use super::bytes::{keys, push_json, push_shares};
 use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
-    ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, LINK_NOTES, LINK_TIMES,
-    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, OUTSIDE, READ_MARKS, RULINGS, SOURCES, STATEMENTS,
-    TAGS, TEXTS, TIMES, UNANCHORED, UNVOTED, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, DISMISSALS, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS,
+    LINKS_ACROSS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, SEVERAL_KINDS, TEXTS,
+    TITLES, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::{Pair, judged, relations};
@@ -22,30 +22,23 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        TEXTS,
-        SOURCES,
-        READ_MARKS,
-        UNANCHORED,
-        OUTSIDE,
-        UNVOTED,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CONFIDENCE,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        TIMES,
-        LINKS_TO_LOST,
-        LINKS_ACROSS_SPLITS,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_TIMES,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TITLES,
+        SENTENCES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        ANNOTATORS,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_ANNOTATORS,
+        DISMISSALS,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_lewidi),

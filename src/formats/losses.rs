@@ -1,10 +1,10 @@
-//! [`Loss`]: what a project has and a format cannot hold. The words here are those of [`Format::loses`], which says
-//! what a format loses in general; a writer's own run counts them for a project.
+//! [`Loss`]: what a project has and a format cannot hold. Formats say what they hold,
+//! [`Format::loses`] is the rest; a writer's own run counts it for a project.
 
 use super::jsonl::{CODEBOOK_FILE, DISMISSALS_FILE, VERDICTS_FILE};
 use super::registry::Format;
 use super::selection::Selection;
-use crate::model::{Claim, Document, Link};
+use crate::model::{Claim, Document, DocumentRole, Link};
 use std::fmt;
 
 pub(super) const TEXTS: &str = "texts of documents";
@@ -12,6 +12,8 @@ pub(super) const TITLES: &str = "titles of documents";
 pub(super) const SOURCES: &str = "sources of documents";
 pub(super) const SENTENCES: &str = "sentences of documents";
 pub(super) const READ_MARKS: &str = "read marks of documents";
+pub(super) const ROLES: &str = "roles of documents";
+pub(super) const PINPOINTS: &str = "pinpoints of documents";
 pub(super) const UNANCHORED: &str = "claims whose words are not in the text";
 pub(super) const OVERLAPS: &str = "claims that overlap others";
 pub(super) const CLAIMS: &str = "claims without a link";
@@ -31,6 +33,8 @@ pub(super) const TAGS: &str = "tags of claims";
 pub(super) const NOTES: &str = "notes on claims";
 pub(super) const ANNOTATORS: &str = "annotators of claims";
 pub(super) const TIMES: &str = "times of claims";
+pub(super) const CLAIM_DATES: &str = "dates of what claims say";
+pub(super) const CLAIM_QUESTIONS: &str = "questions that claims were put under";
 pub(super) const LINKS: &str = "links";
 pub(super) const LINKS_ACROSS: &str = "links between documents";
 pub(super) const LINKS_TO_LOST: &str = "links to claims that are left out";
@@ -41,11 +45,65 @@ pub(super) const DIFFERENCES: &str = "differences of links";
 pub(super) const LINK_NOTES: &str = "notes on links";
 pub(super) const LINK_ANNOTATORS: &str = "annotators of links";
 pub(super) const LINK_TIMES: &str = "times of links";
+pub(super) const LINK_QUESTIONS: &str = "questions of links";
 pub(super) const DISMISSALS: &str = "dismissed suggestions";
 pub(super) const VERDICTS: &str = "verdicts";
 pub(super) const RULINGS: &str = "rulings between annotators";
 pub(super) const CONFLICTS: &str = "conflicts of merges";
 pub(super) const CODEBOOK: &str = "entries of the codebook";
+pub(super) const QUESTIONS: &str = "questions";
+pub(super) const COMMENTS: &str = "comments";
+
+/// Everything that a format may lack, in the order in which it is told. What a format does not say that it holds is lost
+/// in it.
+pub(super) const ALL: &[&str] = &[
+    TEXTS,
+    TITLES,
+    SOURCES,
+    SENTENCES,
+    READ_MARKS,
+    ROLES,
+    PINPOINTS,
+    UNANCHORED,
+    OVERLAPS,
+    CLAIMS,
+    ACROSS_SENTENCES,
+    BLANK,
+    OUTSIDE,
+    UNVOTED,
+    UNSETTLED,
+    KINDS,
+    SEVERAL_KINDS,
+    STATEMENTS,
+    ATTRIBUTIONS,
+    MODALITY,
+    CONFIDENCE,
+    CREDIBILITY,
+    TAGS,
+    NOTES,
+    ANNOTATORS,
+    TIMES,
+    CLAIM_DATES,
+    CLAIM_QUESTIONS,
+    LINKS,
+    LINKS_ACROSS,
+    LINKS_TO_LOST,
+    LINKS_TO_OTHERS,
+    LINKS_ACROSS_SPLITS,
+    LINK_CONFIDENCE,
+    DIFFERENCES,
+    LINK_NOTES,
+    LINK_ANNOTATORS,
+    LINK_TIMES,
+    LINK_QUESTIONS,
+    DISMISSALS,
+    VERDICTS,
+    RULINGS,
+    CONFLICTS,
+    CODEBOOK,
+    QUESTIONS,
+    COMMENTS,
+];
 
 /// What a format cannot hold of a project.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -71,14 +129,16 @@ impl fmt::Display for Loss {
 /// A part of a record that formats may lack: its words, and whether a record has it.
 pub(super) type Part<T> = (&'static str, fn(&T) -> bool);
 
-pub(super) const DOCUMENT_PARTS: [Part<Document>; 4] = [
+pub(super) const DOCUMENT_PARTS: [Part<Document>; 6] = [
     (TITLES, |document| !document.details.title.is_empty()),
     (SOURCES, |document| !document.details.source.is_empty()),
     (SENTENCES, |document| !document.sentences.is_empty()),
     (READ_MARKS, |document| !document.read_by.is_empty()),
+    (ROLES, |document| document.details.role != DocumentRole::Source),
+    (PINPOINTS, |document| !document.pinpoints.is_empty()),
 ];
 
-pub(super) const CLAIM_PARTS: [Part<Claim>; 11] = [
+pub(super) const CLAIM_PARTS: [Part<Claim>; 13] = [
     (KINDS, |claim| !claim.kinds.is_empty()),
     (SEVERAL_KINDS, |claim| claim.kinds.len() > 1),
     (STATEMENTS, |claim| !claim.statement.is_empty()),
@@ -90,18 +150,21 @@ pub(super) const CLAIM_PARTS: [Part<Claim>; 11] = [
     (NOTES, |claim| !claim.note.is_empty()),
     (ANNOTATORS, |_| true),
     (TIMES, |_| true),
+    (CLAIM_DATES, |claim| claim.when.is_some()),
+    (CLAIM_QUESTIONS, |claim| !claim.questions.is_empty()),
 ];
 
-pub(super) const LINK_PARTS: [Part<Link>; 5] = [
+pub(super) const LINK_PARTS: [Part<Link>; 6] = [
     (LINK_CONFIDENCE, |link| link.confidence.is_some()),
     (DIFFERENCES, |link| !link.differences.is_empty()),
     (LINK_NOTES, |link| !link.note.is_empty()),
     (LINK_ANNOTATORS, |_| true),
     (LINK_TIMES, |_| true),
+    (LINK_QUESTIONS, |link| link.question.is_some()),
 ];
 
 /// What stands beside the records, with the file that has it; none where it may not leave.
-pub(super) fn whole_project(selection: &Selection<'_>) -> [(&'static str, usize, Option<&'static str>); 5] {
+pub(super) fn whole_project(selection: &Selection<'_>) -> [(&'static str, usize, Option<&'static str>); 7] {
     let project = selection.project;
     let codebook = project.codebook();
     let is_whole = selection.is_whole();
@@ -116,12 +179,14 @@ pub(super) fn whole_project(selection: &Selection<'_>) -> [(&'static str, usize,
             selection.may_show_conflicts().then_some(CODEBOOK_FILE),
         ),
         (CODEBOOK, codebook.claim_kinds.len() + codebook.link_kinds.len(), Some(CODEBOOK_FILE)),
+        (QUESTIONS, selection.questions.len(), Some(CODEBOOK_FILE)),
+        (COMMENTS, between(project.comments().len()), selection.options.with_text.then_some(CODEBOOK_FILE)),
     ]
 }
 
 impl Format {
     /// Whether it cannot hold what these words name.
     pub(super) fn is_losing(&self, what: &str) -> bool {
-        self.loses.contains(&what)
+        !self.holds.contains(&what)
     }
 }

@@ -61,7 +61,8 @@ impl NewDocument {
         bytes: &[u8],
         extracted: Extracted,
     ) -> Result<Self, FormatError> {
-        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints } = extracted;
+        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints } =
+            extracted;
         super::decode::check_len(text.len())?;
         if text.trim().is_empty() {
             return Err(FormatError::Empty);
@@ -99,7 +100,11 @@ impl NewDocument {
         let is_text = self.text.len() <= MAX_TEXT_LEN && !self.text.contains('\0');
         let are_marks_sound = self.pinpoints.is_sorted_by_key(|(byte, _)| *byte)
             && self.pinpoints.iter().all(|(byte, _)| self.text.is_char_boundary(*byte));
-        are_sentences_sound && are_marks_sound && is_text && !self.title.is_empty() && self.original_sha256.len() == 64
+        are_sentences_sound
+            && are_marks_sound
+            && is_text
+            && !self.title.is_empty()
+            && self.original_sha256.len() == 64
     }
 }
 

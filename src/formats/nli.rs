@@ -3,9 +3,9 @@
 use super::jsonl::pairs::UNRELATED;
 use super::jsonl::rows::push_row;
 use super::losses::{
-    ATTRIBUTIONS, CLAIMS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, KINDS, LINK_NOTES,
-    LINK_TIMES, LINKS_ACROSS_SPLITS, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SOURCES, TAGS, TEXTS,
-    TIMES, TITLES, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, BLANK, DISMISSALS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS, LINKS_ACROSS,
+    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SEVERAL_KINDS, STATEMENTS, TEXTS,
+    UNANCHORED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::{End, Pair, nli_label, pairs};
@@ -16,29 +16,24 @@ use crate::model::{AnnotatorId, ClaimId, DocumentId, LinkId, RecordId};
 use serde::Serialize;
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        TEXTS,
-        TITLES,
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        CLAIMS,
-        KINDS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CONFIDENCE,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        TIMES,
-        LINKS_ACROSS_SPLITS,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_TIMES,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        UNANCHORED,
+        OVERLAPS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ANNOTATORS,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_LOST,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_ANNOTATORS,
+        DISMISSALS,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_nli),

@@ -6,7 +6,6 @@
 use super::file_names::is_safe_path;
 use super::losses::Loss;
 use super::progress::Ticker;
-use super::registry::Format;
 use super::{FormatError, OutputFile, Progress};
 use crate::model::{ClaimId, DocumentId, LinkId, RecordId};
 use std::collections::BTreeMap;
@@ -37,7 +36,6 @@ impl fmt::Debug for Sink<'_> {
 pub struct Output<'s> {
     sink: Files<'s>,
     ticker: Ticker<'s, 's>,
-    format: &'static Format,
     /// Where each record stands in the files: empty where its own id names it.
     pub(super) documents: BTreeMap<DocumentId, String>,
     pub(super) claims: BTreeMap<ClaimId, String>,
@@ -60,12 +58,11 @@ impl fmt::Debug for Files<'_> {
 }
 
 impl<'s> Output<'s> {
-    pub(super) fn new(sink: Sink<'s>, format: &'static Format, row_count: usize) -> Self {
+    pub(super) fn new(sink: Sink<'s>, row_count: usize) -> Self {
         let Sink { take, progress, project } = sink;
         Self {
             sink: Files { take, project },
             ticker: Ticker::new(progress, row_count),
-            format,
             documents: BTreeMap::new(),
             claims: BTreeMap::new(),
             links: BTreeMap::new(),
@@ -152,7 +149,7 @@ impl<'s> Output<'s> {
     /// All is written: what was lost, in the order of [`Format::loses`].
     pub(super) fn end(mut self) -> Result<Vec<Loss>, FormatError> {
         self.ticker.end()?;
-        let place = |what: &str| self.format.loses.iter().position(|other| *other == what);
+        let place = |what: &str| super::losses::ALL.iter().position(|other| *other == what);
         let losses = self.losses.into_iter();
         let mut losses: Vec<Loss> =
             losses.map(|(what, (count, kept_in))| Loss { what, count, kept_in }).collect();

@@ -7,9 +7,9 @@
 use super::bytes::{push_json, push_text};
 use super::labels::Labels;
 use super::losses::{
-    ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES,
-    LINKS_ACROSS_SPLITS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS,
-    SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS,
+    LINKS_ACROSS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, TEXTS, TITLES, UNANCHORED,
+    UNSETTLED, UNVOTED,
 };
 use super::merged::{Merged, linked_documents};
 use super::output::Output;
@@ -24,30 +24,23 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        BLANK,
-        SEVERAL_KINDS,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        TIMES,
-        LINKS_TO_LOST,
-        LINKS_ACROSS_SPLITS,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        CONFIDENCE,
+        ANNOTATORS,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_ANNOTATORS,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),

@@ -28,8 +28,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What its files hold.
     pub purpose: Purpose,
-    /// What a project may have and the format cannot hold, in words; empty means nothing is lost.
-    pub loses: &'static [&'static str],
+    /// What a project may have and the format can hold, in words of [`super::losses`].
+    pub(super) holds: &'static [&'static str],
     /// Several files go into one folder.
     pub to_folder: bool,
     /// What it can put into one part of a split.
@@ -84,7 +84,7 @@ impl Format {
             label,
             extensions: &[],
             purpose: Purpose::Dataset,
-            loses: &[],
+            holds: &[],
             to_folder: true,
             grain: Grain::Sentences,
             unit: None,
@@ -92,6 +92,12 @@ impl Format {
             read_dataset: None,
             write_dataset: None,
         }
+    }
+
+    /// What a project may have and the format cannot hold, in words; nothing for a format that is only read.
+    pub fn loses(&self) -> Vec<&'static str> {
+        let is_lost = |what: &&&str| self.is_written() && self.is_losing(what);
+        super::losses::ALL.iter().filter(is_lost).copied().collect()
     }
 
     /// Whether the program takes files of this format.

@@ -3,9 +3,10 @@
 use super::splits::{Grain, Splits};
 use super::texts::Texts;
 use super::{ExportOptions, FormatError, Layer};
+use crate::analysis::names::pinpoint_words;
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Codebook, Confidence, Dismissal, Document, DocumentId, Link,
-    Project, Verdict,
+    Project, Question, Verdict,
 };
 use crate::text::Span;
 use sha2::{Digest as _, Sha256};
@@ -33,6 +34,8 @@ pub struct Selection<'p> {
     pub(super) dismissals: Vec<&'p Dismissal>,
     /// By id.
     pub(super) verdicts: Vec<&'p Verdict>,
+    /// By id; of a layer or a filter those that its records name.
+    pub(super) questions: Vec<&'p Question>,
     /// By original id; under their pseudonyms where wanted.
     pub(super) annotators: Vec<Annotator>,
     /// Of all documents.
@@ -40,6 +43,8 @@ pub struct Selection<'p> {
     claims_of: BTreeMap<DocumentId, Range<usize>>,
     shown: BTreeMap<AnnotatorId, AnnotatorId>,
     splits: OnceCell<Option<Splits>>,
+    /// Bytes of the line feeds of each text, once somebody asks for a line.
+    line_ends: OnceCell<BTreeMap<DocumentId, Vec<usize>>>,
 }
 
 impl<'p> Selection<'p> {
@@ -77,7 +82,20 @@ impl<'p> Selection<'p> {
             dismissals.retain(|dismissal| kept.contains(&dismissal.claim));
             verdicts.retain(|verdict| verdict.claims.iter().all(|claim| kept.contains(claim)));
         }
-        let authors: BTreeSet<AnnotatorId> = claims.iter().map(|claim| claim.annotator).collect();
+        let is_whole = options.layer == Layer::All && options.filter == super::Filter::default();
+        let named: BTreeSet<_> = links
+            .iter()
+            .filter_map(|link| link.question)
+            .chain(claims.iter().flat_map(|claim| claim.questions.iter().copied()))
+            .chain(verdicts.iter().filter_map(|verdict| verdict.question))
+            .collect();
+        let questions = project.questions().filter(|question| is_whole || named.contains(&question.id));
+        let questions: Vec<&Question> = questions.collect();
+        let authors: BTreeSet<AnnotatorId> = claims
+            .iter()
+            .map(|claim| claim.annotator)
+            .chain(questions.iter().map(|question| question.annotator))
+            .collect();
         let known = |annotator: &&Annotator| is_member(annotator.id) || authors.contains(&annotator.id);
         let annotators: Vec<Annotator> = project
             .annotators()
@@ -95,7 +113,7 @@ impl<'p> Selection<'p> {
         for (index, claim) in claims.iter().enumerate() {
             claims_of.entry(claim.document).or_insert(index..index).end = index + 1;
         }
-        let splits = OnceCell::new();
+        let (splits, line_ends) = (OnceCell::new(), OnceCell::new());
         Ok(Self {
             project,
             options,
@@ -105,11 +123,13 @@ impl<'p> Selection<'p> {
             links,
             dismissals,
             verdicts,
+            questions,
             annotators,
             texts,
             claims_of,
             shown,
             splits,
+            line_ends,
         })
     }
 
@@ -179,6 +199,19 @@ impl<'p> Selection<'p> {
     /// What a claim says: its statement, else its quote if that may leave.
     pub(super) fn saying<'c>(&self, claim: &'c Claim) -> Option<&'c str> {
         if claim.statement.is_empty() { self.words(&claim.quote) } else { Some(&claim.statement) }
+    }
+
+    /// Where in the original a claim stands, as beside a quotation; none where its words are not in the text.
+    pub(super) fn pinpoint(&self, claim: &Claim) -> Option<String> {
+        let span = self.place(claim)?;
+        let document = self.document(claim.document)?;
+        let lines = self.line_ends.get_or_init(|| {
+            let ends = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect();
+            self.documents.iter().map(|document| (document.id, ends(&document.text))).collect()
+        });
+        let line =
+            || 1 + lines.get(&claim.document).map_or(0, |ends| ends.partition_point(|at| *at < span.start));
+        Some(pinpoint_words(document, span.start, line))
     }
 
     /// How many rows there are in all, to show how far the writing is.
@@ -288,5 +321,10 @@ fn pseudonym(project: &Project, annotator: &Annotator, index: usize) -> Annotato
         .chain_update(annotator.id.0.as_bytes())
         .finalize();
     let name = format!("Annotator {}", index + 1);
-    Annotator { id: AnnotatorId(super::ids::uuid_from_digest(&digest)), name, reference: annotator.reference }
+    Annotator {
+        machine: annotator.machine.clone(),
+        id: AnnotatorId(super::ids::uuid_from_digest(&digest)),
+        name,
+        reference: annotator.reference,
+    }
 }

@@ -109,6 +109,7 @@ mod tests {
     fn document(text: &str, spans: &[(usize, usize)]) -> Document {
         let sentence = |span: &(usize, usize)| Sentence { span: (*span).into(), role: SentenceRole::Body };
         Document {
+            pinpoints: Vec::new(),
             id: DocumentId(uuid::Uuid::nil()),
             details: DocumentDetails::default(),
             file_name: String::new(),

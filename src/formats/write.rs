@@ -32,7 +32,7 @@ pub fn write(
         .write_dataset
         .ok_or_else(|| FormatError::NothingToWrite(format!("the format {} is only read", format.name)))?;
     let selection = Selection::new(project, options, format.grain)?;
-    let mut output = Output::new(sink, format, selection.row_count());
+    let mut output = Output::new(sink, selection.row_count());
     writer(&selection, &mut output)?;
     sidecar::write(format, &selection, &mut output)?;
     let mut notes = std::mem::take(&mut output.notes);

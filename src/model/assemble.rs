@@ -6,8 +6,8 @@
 use super::project::Records;
 use super::rules::{same_link_twice, twins};
 use super::{
-    Annotator, BrokenRule, Claim, ClaimId, Codebook, Conflict, Dismissal, Document, DocumentId, Link,
-    Project, ProjectId, RecordId, Ruling, Settings, Verdict, in_threads,
+    Annotator, BrokenRule, Claim, ClaimId, Codebook, Comment, Conflict, Dismissal, Document, DocumentId,
+    Link, Project, ProjectId, Question, RecordId, Ruling, Settings, Verdict, in_threads,
 };
 use crate::text::Span;
 use std::collections::btree_map::Entry;
@@ -44,6 +44,10 @@ pub struct Parts {
     pub rulings: Vec<Ruling>,
     /// What met in a merge.
     pub conflicts: Vec<Conflict>,
+    /// What claims answer.
+    pub questions: Vec<Question>,
+    /// Remarks on records.
+    pub comments: Vec<Comment>,
 }
 
 /// A record that was left out, or a fault of the codebook, which stays.
@@ -86,6 +90,11 @@ impl Project {
                 }
             }
         }
+        for question in parts.questions {
+            let (record, is_there) =
+                (RecordId::Question(question.id), project.question(question.id).is_some());
+            project.take_in(record, is_there, refused, |project| project.put_question(question));
+        }
         project.add_claims(parts.claims, refused);
         project.add_links(parts.links, refused);
         project.add_decisions((parts.dismissals, parts.verdicts, parts.rulings), refused);
@@ -93,6 +102,10 @@ impl Project {
             let (record, is_there) =
                 (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
             project.take_in(record, is_there, refused, |project| project.put_conflict(conflict));
+        }
+        for comment in parts.comments {
+            let (record, is_there) = (RecordId::Comment(comment.id), project.comment(comment.id).is_some());
+            project.take_in(record, is_there, refused, |project| project.put_comment(comment));
         }
         (project, std::mem::take(refused))
     }
@@ -123,6 +136,7 @@ impl Project {
         let shared = |places: Vec<_>| Arc::new(places.into_iter().collect());
         self.places = places.into_iter().map(|(id, places)| (id, shared(places))).collect();
         self.records.claims = by_id(claims, |claim| claim.id);
+        self.asked = self.records.asked();
     }
 
     fn add_links(&mut self, mut links: Vec<Arc<Link>>, refused: &mut Vec<Refused>) {
@@ -155,6 +169,7 @@ impl Project {
             .collect::<Vec<_>>();
         self.mentions = ends.into_iter().collect();
         self.records.links = by_id(links, |link| link.id);
+        self.asked = self.records.asked();
     }
 
     fn add_decisions(
@@ -209,7 +224,10 @@ impl Parts {
             verdicts: table(self.verdicts, |one| (one.id, RecordId::Verdict(one.id)), found),
             rulings: table(self.rulings, |one| (one.id, RecordId::Ruling(one.id)), found),
             conflicts: table(self.conflicts, |one| (one.id, RecordId::Conflict(one.id)), found),
+            questions: table(self.questions, |one| (one.id, RecordId::Question(one.id)), found),
+            comments: table(self.comments, |one| (one.id, RecordId::Comment(one.id)), found),
         };
+        project.asked = project.records.asked();
         found.extend(project.check().into_iter().map(|rule| Refused { record: rule.record(), rule }));
         std::mem::take(found)
     }

@@ -1,6 +1,6 @@
 //! [`Claim`]: a tagged span, and [`Confidence`], shared with links and verdicts.
 
-use super::{AnnotatorId, ClaimId, DocumentId, Timestamp};
+use super::{AnnotatorId, ClaimId, DocumentId, QuestionId, Timestamp, When};
 use crate::text::Span;
 
 /// A tagged span of one document.
@@ -36,6 +36,12 @@ pub struct Claim {
     /// Admiralty credibility of the information, 1–6; none means not rated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credibility: Option<Credibility>,
+    /// When what it says happened; none means not said or not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// Questions that it was put under by hand, besides those of its links; each once, in the order of their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<QuestionId>,
     /// Free words, sorted as entered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,

@@ -1,6 +1,6 @@
 //! [`Document`]: one loaded text with where it comes from and how it divides into sentences.
 
-use super::{AnnotatorId, DocumentId};
+use super::{AnnotatorId, DocumentId, Pinpoint};
 use crate::text::Sentence;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +23,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Who marked it read to the end: tells *silent* from *not read yet*.
     pub read_by: BTreeSet<AnnotatorId>,
+    /// Places in the original, ordered by byte of the text; empty where the lines of the text are all there is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinpoints: Vec<(usize, Pinpoint)>,
 }
 
 /// What people edit about a document.
@@ -37,6 +40,30 @@ pub struct DocumentDetails {
     /// Where the text comes from.
     #[serde(skip_serializing_if = "Source::is_empty")]
     pub source: Source,
+    /// What it is compared as.
+    #[serde(skip_serializing_if = "DocumentRole::is_source")]
+    pub role: DocumentRole,
+}
+
+/// What a document is compared as.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+pub enum DocumentRole {
+    /// It says what others are held against.
+    #[default]
+    Source,
+    /// A draft whose sentences are held against the sources.
+    UnderCheck,
+    /// It says the same as another document in another language. That one may be gone.
+    TranslationOf(DocumentId),
+}
+
+impl DocumentRole {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+    fn is_source(&self) -> bool {
+        *self == Self::Source
+    }
 }
 
 /// Where a document comes from. Empty fields mean *not known*.
@@ -64,6 +91,56 @@ pub struct Source {
     /// Wire or press release that the text repeats.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub origin: String,
+    /// What kind of evidence it is; none means not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub character: Option<Character>,
+    /// How an archive kept it; none for what was not captured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Captured>,
+}
+
+/// What kind of evidence a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum Character {
+    /// Made when it happened, for its own purpose: minutes, a log, a contract.
+    Record,
+    /// Somebody tells what they saw or heard.
+    Recollection,
+    /// Somebody says that it is so and does not know it at first hand.
+    Allegation,
+    /// Somebody concludes it from other things.
+    Inference,
+}
+
+impl Character {
+    /// Every value, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Record, Self::Recollection, Self::Allegation, Self::Inference];
+
+    /// The word used in files, exports and the window.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Recollection => "recollection",
+            Self::Allegation => "allegation",
+            Self::Inference => "inference",
+        }
+    }
+
+    /// The value of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+}
+
+/// A web page as an archive kept it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Captured {
+    /// When, as the archive says: `2026-04-28T10:15:00Z`.
+    pub time: String,
+    /// Algorithm and hash of what was kept, as the archive says: `sha-256:…`; empty when it does not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub digest: String,
 }
 
 impl Source {

@@ -48,6 +48,10 @@ id_types! {
     RulingId,
     /// Names a conflict.
     ConflictId,
+    /// Names a question.
+    QuestionId,
+    /// Names a comment.
+    CommentId,
 }
 
 /// Any record of a project; shown in messages.
@@ -69,6 +73,10 @@ pub enum RecordId {
     Ruling(RulingId),
     /// A conflict.
     Conflict(ConflictId),
+    /// A question.
+    Question(QuestionId),
+    /// A comment.
+    Comment(CommentId),
     /// The project itself: its title, settings and codebook.
     Project(ProjectId),
 }
@@ -84,6 +92,8 @@ impl fmt::Display for RecordId {
             Self::Verdict(id) => write!(f, "verdict {id}"),
             Self::Ruling(id) => write!(f, "ruling {id}"),
             Self::Conflict(id) => write!(f, "conflict {id}"),
+            Self::Question(id) => write!(f, "question {id}"),
+            Self::Comment(id) => write!(f, "comment {id}"),
             Self::Project(id) => write!(f, "project {id}"),
         }
     }

@@ -1,6 +1,6 @@
 //! [`Link`]: a typed relation between two claims, and the [`Difference`]s it rests on.
 
-use super::{AnnotatorId, ClaimId, Confidence, LinkId, Timestamp};
+use super::{AnnotatorId, ClaimId, Confidence, LinkId, QuestionId, Timestamp};
 use crate::text::Span;
 
 /// A relation between two claims, usually of different documents.
@@ -15,6 +15,9 @@ pub struct Link {
     pub to: ClaimId,
     /// Id of one of the codebook's link kinds.
     pub kind: String,
+    /// What both ends speak to; none where nobody has said, so that a question is proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
     /// As the annotator set it; none means not set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
@@ -78,6 +81,7 @@ mod tests {
             from: ClaimId(Uuid::from_u128(1)),
             to: ClaimId(Uuid::from_u128(2)),
             kind: "updates".to_owned(),
+            question: None,
             confidence: None,
             differences: vec![Difference { kind: "numeric".to_owned(), from, to, note: String::new() }],
             note: "why".to_owned(),

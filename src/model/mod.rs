@@ -5,6 +5,7 @@
 mod assemble;
 mod claim;
 mod codebook;
+mod comment;
 mod defaults;
 mod document;
 mod edit;
@@ -15,6 +16,7 @@ mod merge;
 mod parallel;
 mod pinpoint;
 mod project;
+mod question;
 mod resegment;
 mod rules;
 mod settings;
@@ -22,17 +24,19 @@ mod sight;
 mod time;
 mod transaction;
 mod verdict;
+mod when;
 
 pub use assemble::{Parts, Refused};
 pub use claim::{Claim, Confidence, Credibility, Modality};
 pub use codebook::{ClaimKind, Codebook, Level, LinkKind, Opposition, Scale, Term};
+pub use comment::Comment;
 pub use defaults::{CREDIBILITY_SCALE, DEFAULT_SCALE, RELIABILITY_SCALE, default_codebook};
-pub use document::{Document, DocumentDetails, Source};
+pub use document::{Captured, Character, Document, DocumentDetails, DocumentRole, Source};
 pub use edit::{Edit, EditError};
 pub use history::History;
 pub use ids::{
-    AnnotatorId, ClaimId, ConflictId, DismissalId, DocumentId, LinkId, ProjectId, RecordId, RulingId,
-    VerdictId,
+    AnnotatorId, ClaimId, CommentId, ConflictId, DismissalId, DocumentId, LinkId, ProjectId, QuestionId,
+    RecordId, RulingId, VerdictId,
 };
 pub use link::{Difference, Link};
 pub use merge::{
@@ -42,10 +46,12 @@ pub use merge::{
 pub(crate) use parallel::{in_threads, thread_count};
 pub use pinpoint::{Pinpoint, pinpoints_at};
 pub use project::{Project, Snapshot};
+pub use question::{QUESTION_ORDER_STEP, Question};
 pub use resegment::resegmented;
 pub use rules::BrokenRule;
-pub use settings::{Annotator, Reveal, Settings};
+pub use settings::{Annotator, Machine, Reveal, Settings};
 pub use sight::LayerSight;
 pub use time::{TimeError, Timestamp};
 pub use transaction::Transaction;
 pub use verdict::{Conflict, Dismissal, Ruling, Verdict};
+pub use when::{Bound, When, is_partial_date};

@@ -1,12 +1,12 @@
 //! [`Project`]: everything that is saved together. It is read here and changed only by [`Project::apply`].
 //!
-//! Two indexes are kept beside the records and never saved: the places of claims per document, and who mentions a
-//! claim. Only the `insert_…` and `take_…` functions below touch records and indexes, always both.
+//! Indexes are kept beside the records and never saved: the places of claims per document, who mentions a claim, and
+//! who names a question. Only the `insert_…` and `take_…` functions below touch records and indexes, always both.
 
 use super::{
-    Annotator, AnnotatorId, Claim, ClaimId, Codebook, Conflict, ConflictId, Dismissal, DismissalId, Document,
-    DocumentId, Link, LinkId, ProjectId, RecordId, Ruling, RulingId, Settings, Verdict, VerdictId,
-    default_codebook,
+    Annotator, AnnotatorId, Claim, ClaimId, Codebook, Comment, CommentId, Conflict, ConflictId, Dismissal,
+    DismissalId, Document, DocumentId, Link, LinkId, ProjectId, Question, QuestionId, RecordId, Ruling,
+    RulingId, Settings, Verdict, VerdictId, default_codebook,
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub struct Project {
     pub(super) order: Vec<DocumentId>,
     pub(super) places: BTreeMap<DocumentId, Arc<BTreeSet<(Span, ClaimId)>>>,
     pub(super) mentions: BTreeSet<(ClaimId, RecordId)>,
+    /// The links, claims and verdicts that name a question.
+    pub(super) asked: BTreeSet<(QuestionId, RecordId)>,
 }
 
 /// The tables of a project. Copies of a project share documents, claims and links until one is changed.
@@ -37,6 +39,8 @@ pub(super) struct Records {
     pub(super) verdicts: BTreeMap<VerdictId, Verdict>,
     pub(super) rulings: BTreeMap<RulingId, Ruling>,
     pub(super) conflicts: BTreeMap<ConflictId, Conflict>,
+    pub(super) questions: BTreeMap<QuestionId, Question>,
+    pub(super) comments: BTreeMap<CommentId, Comment>,
 }
 
 /// A copy of a project to be read only, cheap to make: a save works on it beside the window.
@@ -70,7 +74,22 @@ impl Snapshot {
             .values()
             .flat_map(|ruling| ruling.claims.iter().map(|claim| (*claim, RecordId::Ruling(ruling.id))));
         project.mentions = links.chain(dismissals).chain(verdicts).chain(rulings).collect();
+        project.asked = project.records.asked();
         project
+    }
+}
+
+impl Records {
+    /// Who names which question.
+    pub(super) fn asked(&self) -> BTreeSet<(QuestionId, RecordId)> {
+        let links = self.links.values().filter_map(|link| Some((link.question?, RecordId::Link(link.id))));
+        let claims = self
+            .claims
+            .values()
+            .flat_map(|claim| claim.questions.iter().map(|question| (*question, RecordId::Claim(claim.id))));
+        let verdicts = self.verdicts.values();
+        let verdicts = verdicts.filter_map(|one| Some((one.question?, RecordId::Verdict(one.id))));
+        links.chain(claims).chain(verdicts).collect()
     }
 }
 
@@ -86,6 +105,7 @@ impl Project {
             order: self.order.clone(),
             places: self.places.clone(),
             mentions: BTreeSet::new(),
+            asked: BTreeSet::new(),
         })
     }
 
@@ -100,6 +120,7 @@ impl Project {
             order: Vec::new(),
             places: BTreeMap::new(),
             mentions: BTreeSet::new(),
+            asked: BTreeSet::new(),
         }
     }
 
@@ -244,6 +265,33 @@ impl Project {
         self.records.rulings.get(&id)
     }
 
+    /// All questions, by id.
+    pub fn questions(&self) -> impl ExactSizeIterator<Item = &Question> {
+        self.records.questions.values()
+    }
+
+    /// The question of that id.
+    pub fn question(&self, id: QuestionId) -> Option<&Question> {
+        self.records.questions.get(&id)
+    }
+
+    /// The records that name this question: links, claims put under it, and verdicts.
+    pub fn asked_by(&self, question: QuestionId) -> impl Iterator<Item = RecordId> {
+        let first = RecordId::Document(DocumentId(Uuid::nil()));
+        let last = RecordId::Project(ProjectId(Uuid::max()));
+        self.asked.range((question, first)..=(question, last)).map(|(_, record)| *record)
+    }
+
+    /// All comments, by id.
+    pub fn comments(&self) -> impl ExactSizeIterator<Item = &Comment> {
+        self.records.comments.values()
+    }
+
+    /// The comment of that id.
+    pub fn comment(&self, id: CommentId) -> Option<&Comment> {
+        self.records.comments.get(&id)
+    }
+
     /// All conflicts, by id.
     pub fn conflicts(&self) -> impl ExactSizeIterator<Item = &Conflict> {
         self.records.conflicts.values()
@@ -280,6 +328,7 @@ impl Project {
     pub(super) fn insert_claim(&mut self, claim: Claim) -> Option<Claim> {
         let (document, span, id) = (claim.document, claim.span, claim.id);
         let before = self.take_claim(id);
+        self.ask(RecordId::Claim(id), claim.questions.iter().copied());
         self.records.claims.insert(id, Arc::new(claim));
         Arc::make_mut(self.places.entry(document).or_default()).insert((span, id));
         before
@@ -287,6 +336,7 @@ impl Project {
 
     pub(super) fn take_claim(&mut self, id: ClaimId) -> Option<Claim> {
         let claim = self.records.claims.remove(&id)?;
+        self.unask(RecordId::Claim(id), claim.questions.iter().copied());
         if let Some(places) = self.places.get_mut(&claim.document).map(Arc::make_mut) {
             places.remove(&(claim.span, id));
             if places.is_empty() {
@@ -299,6 +349,18 @@ impl Project {
     /// Notes that a record names these claims.
     pub(super) fn mention(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
         self.mentions.extend(claims.into_iter().map(|claim| (claim, record)));
+    }
+
+    /// Notes that a record names these questions.
+    pub(super) fn ask(&mut self, record: RecordId, questions: impl IntoIterator<Item = QuestionId>) {
+        self.asked.extend(questions.into_iter().map(|question| (question, record)));
+    }
+
+    /// Forgets that a record names these questions.
+    pub(super) fn unask(&mut self, record: RecordId, questions: impl IntoIterator<Item = QuestionId>) {
+        for question in questions {
+            self.asked.remove(&(question, record));
+        }
     }
 
     /// Forgets that a record names these claims.
@@ -326,6 +388,8 @@ mod tests {
 
     fn claim(number: u128, span: Span) -> Claim {
         Claim {
+            questions: Vec::new(),
+            when: None,
             id: ClaimId(Uuid::from_u128(number)),
             document: DOCUMENT,
             span,

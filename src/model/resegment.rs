@@ -72,6 +72,7 @@ mod tests {
             role: SentenceRole::Heading,
         };
         Document {
+            pinpoints: Vec::new(),
             id: DocumentId(uuid::Uuid::from_u128(1)),
             details: DocumentDetails::default(),
             file_name: String::new(),

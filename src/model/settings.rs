@@ -46,6 +46,20 @@ pub struct Annotator {
     /// The adjudicated layer that settles differences between annotators.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reference: bool,
+    /// A program that annotates, with its version; none for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<Machine>,
+}
+
+/// A program that annotates.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Machine {
+    /// Of the program or model.
+    pub name: String,
+    /// As it calls itself; empty when not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]

@@ -1,8 +1,8 @@
 //! What was decided about the work: [`Verdict`], [`Dismissal`], [`Ruling`], [`Conflict`].
 
 use super::{
-    AnnotatorId, ClaimId, Confidence, ConflictId, DismissalId, DocumentId, LinkId, RecordId, RulingId,
-    Timestamp, VerdictId,
+    AnnotatorId, ClaimId, Confidence, ConflictId, DismissalId, DocumentId, LinkId, QuestionId, RecordId,
+    RulingId, Timestamp, VerdictId,
 };
 use crate::text::Span;
 
@@ -14,6 +14,9 @@ pub struct Verdict {
     pub id: VerdictId,
     /// The claims that were weighed; each once.
     pub claims: Vec<ClaimId>,
+    /// Within which question; none where it was proposed, or for a verdict made before there were questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
     /// Id of one of the codebook's outcomes.
     pub outcome: String,
     /// Those of the claims that were found to hold; may be empty.

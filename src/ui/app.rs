@@ -220,7 +220,7 @@ fn export_formats() -> Vec<ExportChoice> {
         .map(|format| ExportChoice {
             name: format.name.to_owned(),
             label: format.label.to_owned(),
-            what_is_lost: format.loses.iter().map(|lost| (*lost).to_owned()).collect(),
+            what_is_lost: format.loses().iter().map(|lost| (*lost).to_owned()).collect(),
         })
         .collect()
 }

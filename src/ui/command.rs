@@ -4,6 +4,7 @@ use super::action::{
     Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction,
     ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
+use super::questions::QuestionAction;
 use super::state::{Dialog, MainView, ThemeChoice};
 use crate::text::SentenceRole;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
@@ -77,6 +78,7 @@ pub const COMMANDS: &[Command] = commands![
     "Sentence", "Mark as list item", [], false, SentenceAction::SetSelectedRole(SentenceRole::ListItem);
     "Sentence", "Mark as body", [], false, SentenceAction::SetSelectedRole(SentenceRole::Body);
     "Link", "Link from the selection", [key(NONE, Key::L)], false, ReadAction::StartLink;
+    "Link", "Change the question…", [key(NONE, Key::Q)], false, QuestionAction::ChooseForSelection;
     "Link", "Next suggestion for the claim", [key(NONE, Key::N)], false, JudgeAction::Step(1);
     "Link", "Previous suggestion for the claim", [key(SHIFT, Key::N)], false, JudgeAction::Step(-1);
     "Link", "Dismiss the suggestion on show", [key(NONE, Key::Backspace)], false, JudgeAction::DismissShown;
@@ -89,6 +91,7 @@ pub const COMMANDS: &[Command] = commands![
         ReviewAction::Enter;
     "Disagreements", "Dismiss the likely link", [key(NONE, Key::Backspace)], false, ReviewAction::DismissLikely;
     "Disagreements", "Read both sides in place", [key(NONE, Key::Space)], false, ReviewAction::ReadInPlace;
+    "Disagreements", "Move to another question…", [key(NONE, Key::Q)], false, QuestionAction::ChooseForSelection;
     "Disagreements", "Write the rationale", [key(NONE, Key::R)], false, ReviewAction::WriteRationale;
     "Disagreements", "Lower confidence of the verdict", [key(NONE, Key::Comma)], false,
         ReviewAction::StepConfidence(-1);
@@ -101,17 +104,25 @@ pub const COMMANDS: &[Command] = commands![
         ReviewAction::StepList(true);
     "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
         ReviewAction::StepList(false);
-    "Matrix", "Next thread", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, MatrixAction::Move(1, 0);
-    "Matrix", "Previous thread", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, MatrixAction::Move(-1, 0);
+    "Matrix", "Next question", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, MatrixAction::Move(1, 0);
+    "Matrix", "Previous question", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, MatrixAction::Move(-1, 0);
     "Matrix", "Next document", [key(NONE, Key::ArrowRight)], false, MatrixAction::Move(0, 1);
     "Matrix", "Previous document", [key(NONE, Key::ArrowLeft)], false, MatrixAction::Move(0, -1);
     "Matrix", "Page down", [key(NONE, Key::PageDown)], false, MatrixAction::Move(12, 0);
     "Matrix", "Page up", [key(NONE, Key::PageUp)], false, MatrixAction::Move(-12, 0);
-    "Matrix", "First thread", [key(NONE, Key::Home)], false, MatrixAction::Move(isize::MIN, 0);
-    "Matrix", "Last thread", [key(NONE, Key::End)], false, MatrixAction::Move(isize::MAX, 0);
+    "Matrix", "First question", [key(NONE, Key::Home)], false, MatrixAction::Move(isize::MIN, 0);
+    "Matrix", "Last question", [key(NONE, Key::End)], false, MatrixAction::Move(isize::MAX, 0);
     "Matrix", "Read the cell in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, MatrixAction::Read;
     "Matrix", "Show its disagreement", [key(NONE, Key::D)], false, MatrixAction::Disagreement;
     "Matrix", "Another order", [key(NONE, Key::S)], false, MatrixAction::StepSort;
+    "Matrix", "Merge the question into…", [key(NONE, Key::Q), key(NONE, Key::M)], false,
+        QuestionAction::ChooseForSelection;
+    "Matrix", "Rename the question…", [key(NONE, Key::F2)], false, MatrixAction::Rename;
+    "Matrix", "Split the question…", [key(NONE, Key::P)], false, MatrixAction::Split;
+    "Matrix", "Move the question up", [key(Modifiers::ALT, Key::ArrowUp)], false, MatrixAction::Reorder(-1);
+    "Matrix", "Move the question down", [key(Modifiers::ALT, Key::ArrowDown)], false, MatrixAction::Reorder(1);
+    "Matrix", "Keep a proposed question", [key(NONE, Key::O)], false, MatrixAction::Confirm;
+    "Matrix", "Take the question apart", [key(NONE, Key::Delete)], false, MatrixAction::Dissolve;
     "Agreement", "Next item", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, AgreementAction::Step(1);
     "Agreement", "Previous item", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, AgreementAction::Step(-1);
     "Agreement", "Next unit", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,

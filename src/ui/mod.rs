@@ -13,6 +13,7 @@ pub mod keys;
 pub mod messages;
 pub mod panels;
 pub mod perform;
+pub mod questions;
 pub mod regions;
 pub mod run;
 pub mod state;

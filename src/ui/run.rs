@@ -15,10 +15,18 @@ pub enum RunError {
          WAYLAND_DISPLAY; the commands of `crossclaim --help` need none."
     )]
     NoDisplay,
+    /// There is no OpenGL, and no other renderer on this system.
+    #[error(
+        "The window was not opened: {opengl}. On Linux it needs libX11, libXcursor, libXi, libXrandr, libxkbcommon-x11 \
+         (or libwayland-client) and libGL: install what is missing."
+    )]
+    NoOpenGl {
+        /// What OpenGL said.
+        opengl: String,
+    },
     /// Neither renderer works.
     #[error(
-        "The window was not opened: {opengl}; without OpenGL: {other}. On Linux it needs libX11, libXcursor, libXi, \
-         libXrandr, libxkbcommon-x11 (or libwayland-client) and libGL or a Vulkan driver: install what is missing."
+        "The window was not opened: {opengl}; without OpenGL: {other}. Install a driver of the graphics card."
     )]
     NoRenderer {
         /// What OpenGL said.
@@ -54,8 +62,22 @@ pub fn run(opened: Opened) -> Result<(), RunError> {
         Ok(()) => return Ok(()),
         Err(err) => err.to_string(),
     };
-    attempt(eframe::Renderer::Wgpu, &waiting)
-        .map_err(|err| RunError::NoRenderer { opengl, other: err.to_string() })
+    match attempt_other(&waiting) {
+        None => Err(RunError::NoOpenGl { opengl }),
+        Some(done) => done.map_err(|err| RunError::NoRenderer { opengl, other: err.to_string() }),
+    }
+}
+
+/// The renderer that systems without OpenGL have.
+#[cfg(any(windows, target_os = "macos"))]
+fn attempt_other(waiting: &Waiting) -> Option<Result<(), eframe::Error>> {
+    Some(attempt(eframe::Renderer::Wgpu, waiting))
+}
+
+/// There is no other one.
+#[cfg(not(any(windows, target_os = "macos")))]
+const fn attempt_other(_: &Waiting) -> Option<Result<(), eframe::Error>> {
+    None
 }
 
 fn has_display() -> bool {

@@ -232,6 +232,7 @@ mod tests {
 
     fn document(number: u128, title: &str) -> Document {
         Document {
+            pinpoints: Vec::new(),
             id: DocumentId(Uuid::from_u128(number)),
             details: DocumentDetails { title: title.to_owned(), ..Default::default() },
             file_name: "file.txt".to_owned(),
@@ -244,6 +245,8 @@ mod tests {
 
     fn claim(number: u128, document: u128, start: usize, kind: &str) -> Edit {
         Edit::PutClaim(Box::new(Claim {
+            questions: Vec::new(),
+            when: None,
             id: ClaimId(Uuid::from_u128(number)),
             document: DocumentId(Uuid::from_u128(document)),
             span: Span::new(start, start + 3),
@@ -265,6 +268,7 @@ mod tests {
 
     fn link(number: u128, from: u128, to: u128) -> Edit {
         Edit::PutLink(Box::new(Link {
+            question: None,
             id: LinkId(Uuid::from_u128(number)),
             from: ClaimId(Uuid::from_u128(from)),
             to: ClaimId(Uuid::from_u128(to)),
@@ -279,7 +283,8 @@ mod tests {
     }
 
     fn sample() -> Project {
-        let annotator = crate::model::Annotator { id: ME, name: "Ann".to_owned(), reference: false };
+        let annotator =
+            crate::model::Annotator { machine: None, id: ME, name: "Ann".to_owned(), reference: false };
         let mut project = Project::new(ProjectId(Uuid::from_u128(1)), "Sample");
         let add = |document| Edit::AddDocument { position: usize::MAX, document: Box::new(document) };
         let edits = vec![

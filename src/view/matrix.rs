@@ -5,7 +5,7 @@ use super::names;
 use crate::analysis::matrix::{
     Dispute, MatrixCell, MatrixColumn, MatrixRow, MatrixSort, Stance, Support, contradictions,
 };
-use crate::analysis::threads::Thread;
+use crate::analysis::threads::{QuestionKey, Thread};
 use crate::model::{ClaimId, Document, Opposition, Project};
 use crate::text::visible;
 
@@ -67,8 +67,10 @@ pub fn matrix_order(rows: &[MatrixRow], sort: MatrixSort, show: MatrixShow) -> V
 /// A row on show, without its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixLine {
-    /// Id of the thread.
-    pub thread: ClaimId,
+    /// Which question.
+    pub question: QuestionKey,
+    /// Nobody has confirmed that its links belong together.
+    pub is_proposed: bool,
     /// What it is about.
     pub title: String,
     /// `3 independent`, `single source`.
@@ -110,7 +112,8 @@ pub fn matrix_line(project: &Project, thread: &Thread, row: &MatrixRow) -> Matri
     };
     let title = visible(thread.title(project)).replace('\n', " ");
     MatrixLine {
-        thread: row.thread,
+        question: row.question,
+        is_proposed: thread.is_proposed(),
         title: names::shortened(&title, TITLE_CHARS),
         support,
         is_single: row.support.is_single(),
@@ -150,8 +153,8 @@ pub struct MatrixHead {
 pub fn matrix_head(project: &Project, position: usize, column: &MatrixColumn) -> MatrixHead {
     let title = project.document(column.document).map_or("", |document| &document.details.title);
     let reviewed = match column.reviewed {
-        Some(share) => format!("{:.0} % of the threads reviewed", share * 100.0),
-        None => "no threads yet".to_owned(),
+        Some(share) => format!("{:.0} % of the questions reviewed", share * 100.0),
+        None => "no questions yet".to_owned(),
     };
     let against = match &column.inconsistency {
         Ok(score) => format!("inconsistency with the other sources {score:.1}"),

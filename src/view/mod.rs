@@ -10,6 +10,7 @@ pub mod library;
 pub mod matrix;
 pub mod names;
 pub mod publishers;
+pub mod questions;
 pub mod reader;
 pub mod steps;
 pub mod suggestions;

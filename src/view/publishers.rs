@@ -72,6 +72,7 @@ mod tests {
             Edit::AddDocument {
                 position: usize::MAX,
                 document: Box::new(Document {
+                    pinpoints: Vec::new(),
                     id: DocumentId(Uuid::from_u128(number)),
                     details: DocumentDetails { source, ..Default::default() },
                     file_name: String::new(),

@@ -68,7 +68,7 @@ impl Workspace {
     /// works out what would come of an import; `wake` is called when that is there.
     pub fn ask_annotations(&mut self, paths: Vec<PathBuf>, name: Option<&str>, wake: &Waker) {
         let annotator = self.project().annotator(self.me()).cloned();
-        let nobody = || Annotator { id: self.me(), name: String::new(), reference: false };
+        let nobody = || Annotator { machine: None, id: self.me(), name: String::new(), reference: false };
         let question = Question {
             environment: self.store.environment().clone(),
             paths,

@@ -102,6 +102,8 @@ fn last_change(project: &Project, record: RecordId) -> (Option<AnnotatorId>, Opt
         RecordId::Dismissal(id) => project.dismissal(id).map(|one| (one.annotator, one.created)),
         RecordId::Verdict(id) => project.verdict(id).map(|one| (one.annotator, one.decided)),
         RecordId::Ruling(id) => project.ruling(id).map(|one| (one.annotator, one.decided)),
+        RecordId::Question(id) => project.question(id).map(|one| (one.annotator, one.modified)),
+        RecordId::Comment(id) => project.comment(id).map(|one| (one.annotator, one.created)),
         RecordId::Document(_) | RecordId::Annotator(_) | RecordId::Conflict(_) | RecordId::Project(_) => None,
     };
     found.unzip()

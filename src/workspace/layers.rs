@@ -49,7 +49,12 @@ mod tests {
     use uuid::Uuid;
 
     fn annotator(number: u128) -> Annotator {
-        Annotator { id: AnnotatorId(Uuid::from_u128(number)), name: format!("A{number}"), reference: false }
+        Annotator {
+            machine: None,
+            id: AnnotatorId(Uuid::from_u128(number)),
+            name: format!("A{number}"),
+            reference: false,
+        }
     }
 
     fn workspace() -> Workspace {

@@ -1,6 +1,7 @@
 //! Operations on claims and links: each builds one transaction for [`Workspace::commit`].
 
 use super::Workspace;
+use super::questions::{QuestionTarget, Step};
 use crate::model::{
     BrokenRule, Claim, ClaimId, Confidence, DocumentId, Edit, EditError, Link, LinkId, Project, RecordId,
     Transaction,
@@ -75,7 +76,7 @@ impl Workspace {
         self.commit(Transaction::new("Remove claim", edits))
     }
 
-    /// Links two places; untagged ends become claims in the same step.
+    /// Links two places without a question; untagged ends become claims in the same step.
     pub fn link(
         &mut self,
         from: LinkEnd,
@@ -87,6 +88,26 @@ impl Workspace {
         let from = self.end(from, &mut edits)?;
         let to = self.end(to, &mut edits)?;
         let link = self.new_link((from, to), kind, confidence);
+        let id = link.id;
+        edits.push(Edit::PutLink(Box::new(link)));
+        self.commit(Transaction::new("Link claims", edits))?;
+        Ok(id)
+    }
+
+    /// Links two places in answer to a question; untagged ends and a new question are made in the same step.
+    pub fn link_about(
+        &mut self,
+        ends: (LinkEnd, LinkEnd),
+        kind: &str,
+        confidence: Option<Confidence>,
+        about: &QuestionTarget,
+    ) -> Result<LinkId, EditError> {
+        let mut step = Step::new(self);
+        let question = step.target(about)?;
+        let mut edits = step.into_edits();
+        let from = self.end(ends.0, &mut edits)?;
+        let to = self.end(ends.1, &mut edits)?;
+        let link = Link { question: Some(question), ..self.new_link((from, to), kind, confidence) };
         let id = link.id;
         edits.push(Edit::PutLink(Box::new(link)));
         self.commit(Transaction::new("Link claims", edits))?;
@@ -171,6 +192,8 @@ impl Workspace {
             modality: None,
             confidence: tag.confidence,
             credibility: None,
+            when: None,
+            questions: Vec::new(),
             tags: Vec::new(),
             note: String::new(),
             annotator: self.me(),
@@ -192,6 +215,7 @@ impl Workspace {
             from,
             to,
             kind: kind.to_owned(),
+            question: None,
             confidence,
             differences: Vec::new(),
             note: String::new(),

@@ -113,7 +113,7 @@ impl Workspace {
     /// Renames this annotator.
     pub fn set_my_name(&mut self, name: &str) -> Result<(), EditError> {
         let reference = false;
-        let annotator = Annotator { id: self.me(), name: name.to_owned(), reference };
+        let annotator = Annotator { machine: None, id: self.me(), name: name.to_owned(), reference };
         self.commit(Transaction::new("Change your name", vec![Edit::PutAnnotator(annotator)]))
     }
 

@@ -253,7 +253,7 @@ impl Workspace {
         if self.project.annotator(id).is_some() {
             return Ok(());
         }
-        self.introduce(&Annotator { id, name: "Annotator".to_owned(), reference: false })
+        self.introduce(&Annotator { machine: None, id, name: "Annotator".to_owned(), reference: false })
     }
 }
 

@@ -214,7 +214,7 @@ fn introduce(environment: &Environment, project: &mut Project, id: AnnotatorId) 
         let (me, _) = user(environment);
         let name = if me.id == id { me.name } else { "Annotator".to_owned() };
         // A name is refused by no rule; without it the steps say what is missing.
-        drop(project.apply(Edit::PutAnnotator(Annotator { id, name, reference: false })));
+        drop(project.apply(Edit::PutAnnotator(Annotator { machine: None, id, name, reference: false })));
     }
 }
 

@@ -23,7 +23,9 @@ impl Review {
         for edit in &step.edits {
             match edit {
                 // All cases are ordered by documents and judged by the codebook.
+                // Whether a layer is the reference decides what counts.
                 Edit::SetCodebook(_)
+                | Edit::PutAnnotator(_)
                 | Edit::MoveDocument { .. }
                 | Edit::AddDocument { .. }
                 | Edit::RemoveDocument(_) => self.index = None,
@@ -31,6 +33,8 @@ impl Review {
                 Edit::RemoveClaim(id) => self.note_record(RecordId::Claim(*id)),
                 Edit::PutLink(link) => self.note_record(RecordId::Link(link.id)),
                 Edit::RemoveLink(id) => self.note_record(RecordId::Link(*id)),
+                Edit::PutQuestion(question) => self.note_record(RecordId::Question(question.id)),
+                Edit::RemoveQuestion(id) => self.note_record(RecordId::Question(*id)),
                 Edit::PutVerdict(verdict) => self.note_record(RecordId::Verdict(verdict.id)),
                 Edit::RemoveVerdict(id) => self.note_record(RecordId::Verdict(*id)),
                 Edit::SetDocumentDetails { document, .. } | Edit::SetRead { document, .. } => {

@@ -161,8 +161,12 @@ mod tests {
     use crate::workspace::exchange::InputDocument;
 
     fn workspace(text: &str) -> (Workspace, DocumentId) {
-        let ann =
-            Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name: "Ann".to_owned(), reference: false };
+        let ann = Annotator {
+            machine: None,
+            id: AnnotatorId(uuid::Uuid::from_u128(1)),
+            name: "Ann".to_owned(),
+            reference: false,
+        };
         let mut workspace = Workspace::empty("T", &ann).unwrap();
         let file = InputDocument { file_name: "a.txt".to_owned(), bytes: text.as_bytes().to_vec() };
         let added = workspace.add_files(&[file]).unwrap().added;

@@ -1,5 +1,6 @@
 //! Suggestions in an open project: asking for them, and operations that accept or dismiss a [`Proposal`].
 
+use super::questions::{QuestionTarget, Step};
 use super::suggester::{LikelyQueue, Suggester};
 use super::{LinkEnd, Tag, Waker, Workspace};
 use crate::analysis::suggest::{Suggestion, claim_at};
@@ -20,6 +21,8 @@ pub struct Proposal {
     pub span: Span,
     /// Near-identical sentences that were offered with it.
     pub copies: Vec<(DocumentId, Span)>,
+    /// The question that its link answers; none leaves it to be proposed.
+    pub about: Option<QuestionTarget>,
 }
 
 /// Kind that links a copy to what it repeats.
@@ -74,10 +77,12 @@ impl Workspace {
         confidence: Option<Confidence>,
         with_copies: bool,
     ) -> Result<LinkId, EditError> {
-        let mut edits = Vec::new();
+        let mut step = Step::new(self);
+        let about = proposal.about.as_ref().map(|about| step.target(about)).transpose()?;
+        let mut edits = step.into_edits();
         let other = self.suggested_end(proposal.claim, (proposal.document, proposal.span), &mut edits)?;
         let (from, to) = self.directed(kind, proposal.claim, other);
-        let link = self.new_link((from, to), kind, confidence);
+        let link = Link { question: about, ..self.new_link((from, to), kind, confidence) };
         let id = link.id;
         edits.push(Edit::PutLink(Box::new(link)));
         for copy in proposal.copies.iter().filter(|_| with_copies) {
@@ -86,7 +91,7 @@ impl Workspace {
             if copy == other || self.is_linked(ends, SAME_ORIGIN) {
                 continue;
             }
-            let link = self.new_link(ends, SAME_ORIGIN, None);
+            let link = Link { question: about, ..self.new_link(ends, SAME_ORIGIN, None) };
             edits.push(Edit::PutLink(Box::new(link)));
         }
         self.commit(Transaction::new("Accept suggestion", edits))?;

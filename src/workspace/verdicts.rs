@@ -2,7 +2,7 @@
 
 use super::Workspace;
 use crate::model::{
-    BrokenRule, ClaimId, Confidence, Edit, EditError, RecordId, Transaction, Verdict, VerdictId,
+    BrokenRule, ClaimId, Confidence, Edit, EditError, QuestionId, RecordId, Transaction, Verdict, VerdictId,
 };
 
 /// How a disagreement is settled.
@@ -10,6 +10,8 @@ use crate::model::{
 pub struct Settlement {
     /// The claims that were weighed.
     pub claims: Vec<ClaimId>,
+    /// Within which question; none for a proposed one.
+    pub question: Option<QuestionId>,
     /// Id of one of the codebook's outcomes.
     pub outcome: String,
     /// Those of the claims that were found to hold.
@@ -23,10 +25,11 @@ pub struct Settlement {
 impl Workspace {
     /// Settles a disagreement.
     pub fn settle(&mut self, settlement: Settlement) -> Result<VerdictId, EditError> {
-        let Settlement { claims, outcome, favoured, rationale, confidence } = settlement;
+        let Settlement { claims, question, outcome, favoured, rationale, confidence } = settlement;
         let id = VerdictId(self.new_id());
         let (annotator, decided) = (self.me(), self.now());
-        let verdict = Verdict { id, claims, outcome, favoured, rationale, confidence, annotator, decided };
+        let verdict =
+            Verdict { id, claims, question, outcome, favoured, rationale, confidence, annotator, decided };
         self.commit(Transaction::new("Settle disagreement", vec![Edit::PutVerdict(Box::new(verdict))]))?;
         Ok(id)
     }

@@ -43,7 +43,8 @@ fn window(files: &[(&str, &[u8])]) -> App {
         places: Some(Places::at("/state")),
         parser: Parser::InProcess,
     };
-    let me = Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
+    let me =
+        Annotator { machine: None, id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
     let project = fixture::project("a.txt: One.");
     Workspace::create_from(Path::new(FILE), project, &me, environment.clone()).unwrap();
     let opened = open(Launch::Project(PathBuf::from(FILE)), &environment).unwrap();

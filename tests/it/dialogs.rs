@@ -19,7 +19,7 @@ pub(crate) type App<'a> = Harness<'a, CrossclaimApp>;
 
 /// A window over a project in the notation of the fixtures.
 pub(crate) fn window_on<'a>(notation: &str, size: Vec2) -> App<'a> {
-    let me = Annotator { id: annotator_id(1), name: "ann".to_owned(), reference: false };
+    let me = Annotator { machine: None, id: annotator_id(1), name: "ann".to_owned(), reference: false };
     let ids = IdSource::Counted(5_000);
     let clock = Box::new(FixedClock(TIME.parse().unwrap()));
     let app = CrossclaimApp::new(Workspace::new(project(notation), &me, clock, ids).unwrap());

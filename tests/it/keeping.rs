@@ -27,6 +27,7 @@ fn disk() -> MemoryFs {
     disk.put("/work/keep", "");
     let project = fixture::project("a.txt: Prices rose. Wages fell.");
     let me = crossclaim::model::Annotator {
+        machine: None,
         id: fixture::annotator_id(1),
         name: "ann".to_owned(),
         reference: false,

@@ -67,7 +67,12 @@ impl Group {
             ids: BTreeMap::new(),
             claims: Vec::new(),
         };
-        let annotator = Annotator { id: AnnotatorId(Uuid::nil()), name: "gold".to_owned(), reference: false };
+        let annotator = Annotator {
+            machine: None,
+            id: AnnotatorId(Uuid::nil()),
+            name: "gold".to_owned(),
+            reference: false,
+        };
         found.project.apply(Edit::PutAnnotator(annotator)).unwrap();
         for document in input.documents.iter().filter(|document| document.group == group) {
             let sentences = input.sentences.iter().filter(|sentence| sentence.doc == document.id);
@@ -87,6 +92,7 @@ impl Group {
             .collect();
         spans.sort_unstable();
         let record = Document {
+            pinpoints: Vec::new(),
             id,
             details: DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() },
             file_name: String::new(),
@@ -129,6 +135,8 @@ impl Group {
 
 fn a_claim(id: ClaimId, document: DocumentId, (span, quote): (Span, String)) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id,
         document,
         span,

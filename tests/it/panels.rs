@@ -28,7 +28,7 @@ fn window_of<'a>(workspace: Workspace, size: Vec2) -> App<'a> {
 }
 
 fn workspace(notation: &str) -> Workspace {
-    let me = Annotator { id: annotator_id(1), name: "ann".to_owned(), reference: false };
+    let me = Annotator { machine: None, id: annotator_id(1), name: "ann".to_owned(), reference: false };
     let ids = IdSource::Counted(5_000);
     Workspace::new(project(notation), &me, Box::new(FixedClock(TIME.parse().unwrap())), ids).unwrap()
 }

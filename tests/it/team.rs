@@ -31,7 +31,7 @@ fn environment(disk: &MemoryFs) -> Environment {
 }
 
 fn me(name: &str) -> Annotator {
-    Annotator { id: fixture::annotator_id(1), name: name.to_owned(), reference: false }
+    Annotator { machine: None, id: fixture::annotator_id(1), name: name.to_owned(), reference: false }
 }
 
 /// A project on a disk, opened in a window.

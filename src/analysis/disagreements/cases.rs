@@ -3,7 +3,7 @@
 use super::state::state;
 use super::{CaseSort, CaseState, DisagreementCase, Side};
 use crate::analysis::places::{Place, Places};
-use crate::analysis::threads::{Disagreement, Inconsistency, Thread, ThreadIndex};
+use crate::analysis::threads::{Disagreement, Inconsistency, QuestionKey, Thread, ThreadIndex};
 use crate::model::{ClaimId, LinkId, Opposition, Project};
 
 /// The cases of one thread, in order of documents and text. Costs what the thread is large.
@@ -45,7 +45,7 @@ fn between(thread: &Thread, found: &Disagreement, places: &mut Places<'_>) -> Op
     let (((place, first), one), ((_, second), other)) = if is_in_order { (one, other) } else { (other, one) };
     let opposing = Opposing { links: found.links.clone(), opposition: found.opposition };
     let sort = CaseSort::Positions([one, other]);
-    opposing.case(thread.id(), sort, [first, second], place)
+    opposing.case(thread.key, sort, [first, second], place)
 }
 
 /// Two claims of one position against each other.
@@ -61,7 +61,7 @@ fn within(
     let [(place, first), (_, second)] = ends;
     let opposing = Opposing { links: vec![found.link], opposition: found.opposition };
     let sort = CaseSort::Inconsistency { position: found.position, agreeing: found.agreeing.clone() };
-    opposing.case(thread.id(), sort, [first, second], place)
+    opposing.case(thread.key, sort, [first, second], place)
 }
 
 /// A side, with the place where it begins.
@@ -81,14 +81,14 @@ impl Opposing {
     /// The case, taken for open: its state is told from the whole.
     fn case(
         self,
-        thread: ClaimId,
+        question: QuestionKey,
         sort: CaseSort,
         sides: [Side; 2],
         place: Place,
     ) -> Option<DisagreementCase> {
         Some(DisagreementCase {
             id: *self.links.first()?,
-            thread,
+            question,
             sort,
             sides,
             opposition: self.opposition,

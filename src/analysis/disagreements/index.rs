@@ -1,7 +1,7 @@
 //! [`CaseIndex`]: threads and their cases, kept up to date step by step.
 
 use super::{DisagreementCase, disagreements};
-use crate::analysis::threads::ThreadIndex;
+use crate::analysis::threads::{QuestionKey, ThreadIndex};
 use crate::model::{ClaimId, LinkId, Project, RecordId, VerdictId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default)]
 pub struct CaseIndex {
     threads: ThreadIndex,
-    /// By id of the thread; threads without a case are not in it.
-    cases: BTreeMap<ClaimId, Vec<DisagreementCase>>,
+    /// By question; questions without a case are not in it.
+    cases: BTreeMap<QuestionKey, Vec<DisagreementCase>>,
     /// What each verdict weighed when the index last looked: a removed one does not tell.
     weighed: BTreeMap<VerdictId, Vec<ClaimId>>,
     /// In which update each thread was last looked at.
-    looked_at: BTreeMap<ClaimId, u64>,
+    looked_at: BTreeMap<QuestionKey, u64>,
     update_count: u64,
 }
 
@@ -26,8 +26,11 @@ impl CaseIndex {
     pub fn of(project: &Project) -> Self {
         let mut index = Self::default();
         let links = project.links().map(|link| RecordId::Link(link.id));
+        let questions = project.questions().map(|question| RecordId::Question(question.id));
+        let put = project.claims().filter(|claim| !claim.questions.is_empty());
+        let claims = put.map(|claim| RecordId::Claim(claim.id));
         let verdicts = project.verdicts().map(|verdict| RecordId::Verdict(verdict.id));
-        index.update(project, &links.chain(verdicts).collect());
+        index.update(project, &links.chain(questions).chain(claims).chain(verdicts).collect());
         index
     }
 
@@ -46,20 +49,20 @@ impl CaseIndex {
             };
             again.extend([now, before].into_iter().flatten().flatten());
         }
-        let mut threads = self.threads.update(project, changed.iter().copied());
-        threads.extend(again.iter().filter_map(|claim| self.threads.thread_of(*claim)).map(|it| it.id()));
-        for id in threads {
-            let thread = self.threads.thread_of(id).filter(|thread| thread.id() == id);
+        let mut questions = self.threads.update(project, changed.iter().copied());
+        questions.extend(again.iter().flat_map(|claim| self.threads.keys_of(*claim)));
+        for key in questions {
+            let thread = self.threads.thread(key);
             let cases = thread.map(|thread| disagreements(project, thread)).unwrap_or_default();
             if cases.is_empty() {
-                self.cases.remove(&id);
+                self.cases.remove(&key);
             } else {
-                self.cases.insert(id, cases);
+                self.cases.insert(key, cases);
             }
             if thread.is_some() {
-                self.looked_at.insert(id, self.update_count);
+                self.looked_at.insert(key, self.update_count);
             } else {
-                self.looked_at.remove(&id);
+                self.looked_at.remove(&key);
             }
         }
     }
@@ -74,25 +77,24 @@ impl CaseIndex {
         self.cases.values().flatten()
     }
 
-    /// The cases of a thread.
-    pub fn cases_of(&self, thread: ClaimId) -> &[DisagreementCase] {
-        self.cases.get(&thread).map_or(&[], Vec::as_slice)
+    /// The cases of a question.
+    pub fn cases_of(&self, question: QuestionKey) -> &[DisagreementCase] {
+        self.cases.get(&question).map_or(&[], Vec::as_slice)
     }
 
-    /// The case of that id in that thread.
-    pub fn case(&self, thread: ClaimId, id: LinkId) -> Option<&DisagreementCase> {
-        self.cases_of(thread).iter().find(|case| case.id == id)
+    /// The case of that id in that question.
+    pub fn case(&self, question: QuestionKey, id: LinkId) -> Option<&DisagreementCase> {
+        self.cases_of(question).iter().find(|case| case.id == id)
     }
 
     /// The case of that id, wherever it is.
-    pub fn case_of(&self, project: &Project, id: LinkId) -> Option<&DisagreementCase> {
-        let thread = self.threads.thread_of(project.link(id)?.from)?;
-        self.case(thread.id(), id)
+    pub fn case_of(&self, id: LinkId) -> Option<&DisagreementCase> {
+        self.case(self.threads.key_of_link(id)?, id)
     }
 
-    /// Counts the updates up to the last one that touched a thread: what is shown of it holds while this stays.
-    pub fn looked_at(&self, thread: ClaimId) -> u64 {
-        self.looked_at.get(&thread).copied().unwrap_or_default()
+    /// Counts the updates up to the last one that touched a question: what is shown of it holds while this stays.
+    pub fn looked_at(&self, question: QuestionKey) -> u64 {
+        self.looked_at.get(&question).copied().unwrap_or_default()
     }
 
     /// Counts the updates.

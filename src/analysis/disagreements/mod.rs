@@ -13,6 +13,7 @@ pub use cases::{all_disagreements, disagreements};
 pub use index::CaseIndex;
 pub use words::{CaseDifference, CaseDifferences};
 
+use super::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId, Opposition, Project, Verdict, VerdictId};
 use crate::text::Span;
 
@@ -21,8 +22,8 @@ use crate::text::Span;
 pub struct DisagreementCase {
     /// The lowest of the opposing links: ids grow with time, so the case keeps it while the thread grows.
     pub id: LinkId,
-    /// Id of the thread: its lowest claim.
-    pub thread: ClaimId,
+    /// The question that it is about.
+    pub question: QuestionKey,
     /// What stands against what.
     pub sort: CaseSort,
     /// The side that begins first in the order of the documents comes first.

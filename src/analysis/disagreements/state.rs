@@ -63,10 +63,10 @@ fn unweighed(
     let weighed: BTreeSet<ClaimId> = verdict.claims.iter().copied().collect();
     let sides: BTreeSet<ClaimId> = case.claims().collect();
     let decided = (verdict.decided, verdict.id.0);
-    let joins = |kind: &str| project.codebook().link_kind(kind).is_some_and(|kind| kind.joins_thread);
     let newer = |claim: ClaimId| {
         let links = project.links_of(claim).filter(|link| (link.created, link.id.0) > decided);
-        links.filter(|link| joins(&link.kind)).map(move |link| link.other_end(claim))
+        let links = links.filter(|link| thread.links.binary_search(&link.id).is_ok());
+        links.map(move |link| link.other_end(claim))
     };
     let tied = sides.iter().flat_map(|claim| newer(*claim));
     let tied = tied.filter(|claim| thread.position_of(*claim).is_some());

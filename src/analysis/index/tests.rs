@@ -20,6 +20,7 @@ fn document(number: u128, language: &str, lines: &str) -> Document {
         start += line.len() + 1;
     }
     Document {
+        pinpoints: Vec::new(),
         id: id(number),
         details: DocumentDetails { language: language.to_owned(), ..DocumentDetails::default() },
         file_name: String::new(),

@@ -15,7 +15,8 @@ pub use columns::{MatrixColumn, matrix_columns};
 pub use row::{contradictions, matrix_row, matrix_rows};
 pub use sort::{MatrixSort, sort_rows};
 
-use crate::model::{ClaimId, Confidence, Document, DocumentId, VerdictId};
+use super::threads::QuestionKey;
+use crate::model::{ClaimId, Confidence, Document, DocumentId, QuestionId, VerdictId};
 use crate::text::Span;
 use scores::{Spread, Undefined};
 
@@ -122,10 +123,12 @@ impl CaseCounts {
 /// One thread of the matrix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatrixRow {
-    /// Id of the thread: its lowest claim.
-    pub thread: ClaimId,
-    /// The claim whose statement the stances are about.
-    pub central: ClaimId,
+    /// Which question.
+    pub question: QuestionKey,
+    /// Its place among the questions of the project; none for a proposed one.
+    pub order: Option<(u32, QuestionId)>,
+    /// The claim whose statement the stances are about; none for a question that nothing is under yet.
+    pub central: Option<ClaimId>,
     /// The documents that speak of it, by id.
     pub cells: Vec<MatrixCell>,
     /// Who stands behind the central statement.

@@ -6,8 +6,8 @@ use crate::analysis::disagreements::{CaseState, DisagreementCase, disagreements}
 use crate::analysis::places::Places;
 use crate::analysis::threads::{Thread, ThreadIndex, independent, is_repeating};
 use crate::model::{
-    AnnotatorId, CREDIBILITY_SCALE, Claim, ClaimId, DocumentId, Opposition, Project, RELIABILITY_SCALE,
-    VerdictId,
+    AnnotatorId, CREDIBILITY_SCALE, Claim, ClaimId, DocumentId, Opposition, Project, Question,
+    RELIABILITY_SCALE, VerdictId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ pub fn matrix_row(project: &Project, thread: &Thread) -> MatrixRow {
     row(project, thread, &mut Places::new(project))
 }
 
-/// The rows of all threads, by their lowest claim.
+/// The rows of all threads, by their keys.
 pub fn matrix_rows(project: &Project, threads: &ThreadIndex) -> Vec<MatrixRow> {
     let mut places = Places::of_all(project);
     threads.threads().map(|thread| row(project, thread, &mut places)).collect()
@@ -59,9 +59,10 @@ fn row(project: &Project, thread: &Thread, places: &mut Places<'_>) -> MatrixRow
     let asserting = asserting.filter_map(|position| thread.positions.get(position)).flatten().copied();
     let cases = disagreements(project, thread);
     MatrixRow {
-        thread: thread.id(),
+        question: thread.key,
+        order: thread.key.asked().and_then(|id| project.question(id)).map(Question::rank),
         central: thread.central,
-        support: support(project, asserting.collect()),
+        support: support(project, thread, asserting.collect()),
         spread: scores::spread(&values),
         cells,
         verdict: newest_verdict(project, &cases),
@@ -186,16 +187,14 @@ fn confidence(project: &Project, claim: &Claim) -> Option<CellConfidence> {
     Some(CellConfidence { strength: if is_best_first { 1.0 - rank } else { rank }, level })
 }
 
-fn support(project: &Project, claims: Vec<ClaimId>) -> Support {
+fn support(project: &Project, thread: &Thread, claims: Vec<ClaimId>) -> Support {
     let mut claims = claims;
     claims.sort_unstable();
     let mut repeats = Vec::new();
-    for claim in &claims {
-        for link in project.links_of(*claim).filter(|link| link.from == *claim) {
-            let kind = project.codebook().link_kind(&link.kind);
-            if kind.is_some_and(is_repeating) && claims.binary_search(&link.to).is_ok() {
-                repeats.push((link.from, link.to));
-            }
+    for link in thread.links.iter().filter_map(|id| project.link(*id)) {
+        let is_within = [link.from, link.to].iter().all(|end| claims.binary_search(end).is_ok());
+        if is_within && project.codebook().link_kind(&link.kind).is_some_and(is_repeating) {
+            repeats.push((link.from, link.to));
         }
     }
     let documents: BTreeSet<DocumentId> =

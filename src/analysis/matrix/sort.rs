@@ -15,11 +15,14 @@ pub enum MatrixSort {
     Unresolved,
     /// The order of the documents and of their texts.
     Text,
+    /// The order that the questions were put in; proposed ones come last.
+    Question,
 }
 
 impl MatrixSort {
     /// Every order, as offered.
-    pub const ALL: [Self; 4] = [Self::Spread, Self::SingleSource, Self::Unresolved, Self::Text];
+    pub const ALL: [Self; 5] =
+        [Self::Spread, Self::SingleSource, Self::Unresolved, Self::Text, Self::Question];
 
     /// The word for it.
     pub const fn name(self) -> &'static str {
@@ -28,6 +31,7 @@ impl MatrixSort {
             Self::SingleSource => "single source",
             Self::Unresolved => "unresolved",
             Self::Text => "text order",
+            Self::Question => "own order",
         }
     }
 
@@ -38,14 +42,20 @@ impl MatrixSort {
             Self::SingleSource => sources(one).cmp(&sources(other)),
             Self::Unresolved => resolution(one).cmp(&resolution(other)),
             Self::Text => Ordering::Equal,
+            Self::Question => own_order(one).cmp(&own_order(other)),
         };
-        by_key.then_with(|| (one.place, one.thread).cmp(&(other.place, other.thread)))
+        by_key.then_with(|| (one.place, one.question).cmp(&(other.place, other.question)))
     }
 }
 
 /// Brings rows into an order.
 pub fn sort_rows(rows: &mut [MatrixRow], sort: MatrixSort) {
     rows.sort_by(|one, other| sort.compare(one, other));
+}
+
+/// Proposed questions come last.
+fn own_order(row: &MatrixRow) -> (bool, Option<(u32, crate::model::QuestionId)>) {
+    (row.order.is_none(), row.order)
 }
 
 /// Below every deviation where there is none.

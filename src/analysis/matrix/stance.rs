@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 pub(super) fn stances(project: &Project, thread: &Thread) -> Vec<Stance> {
     let edges = edges(project, thread);
     let mut found = vec![None; thread.positions.len()];
-    let mut level =
-        BTreeMap::from([(thread.position_of(thread.central).unwrap_or_default(), Stance::Asserts)]);
+    let level =
+        thread.central.and_then(|central| thread.position_of(central)).map(|at| (at, Stance::Asserts));
+    let mut level: BTreeMap<usize, Stance> = level.into_iter().collect();
     while !level.is_empty() {
         for (position, stance) in &level {
             if let Some(place) = found.get_mut(*position) {
@@ -48,15 +49,13 @@ fn edges(project: &Project, thread: &Thread) -> Edges {
         let known = edges.entry((from, to)).or_insert(stance);
         *known = stronger(*known, stance);
     };
-    for (claim, from) in &positions {
-        for link in project.links_of(*claim).filter(|link| link.from == *claim) {
-            let kind = project.codebook().link_kind(&link.kind).filter(|kind| kind.joins_thread);
-            let to = positions.get(&link.to).filter(|to| *to != from);
-            if let (Some(kind), Some(to)) = (kind, to) {
-                let (source, target) = towards(kind);
-                put(*to, *from, source);
-                put(*from, *to, target);
-            }
+    for link in thread.links.iter().filter_map(|id| project.link(*id)) {
+        let kind = project.codebook().link_kind(&link.kind);
+        let ends = positions.get(&link.from).zip(positions.get(&link.to)).filter(|(from, to)| from != to);
+        if let (Some(kind), Some((from, to))) = (kind, ends) {
+            let (source, target) = towards(kind);
+            put(*to, *from, source);
+            put(*from, *to, target);
         }
     }
     edges

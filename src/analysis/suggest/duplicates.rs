@@ -77,6 +77,7 @@ mod tests {
 
     fn document(number: u128, text: &str) -> Document {
         Document {
+            pinpoints: Vec::new(),
             id: DocumentId(Uuid::from_u128(number)),
             details: DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() },
             file_name: String::new(),

@@ -20,7 +20,7 @@ const fn claim_id(number: u128) -> ClaimId {
 /// Documents from 1 on with a sentence a line; claims are numbered through all documents from 1 on.
 fn project(texts: &[&str]) -> Project {
     let mut project = Project::new(ProjectId(Uuid::nil()), "");
-    let annotator = Annotator { id: ANNOTATOR, name: "Ann".to_owned(), reference: false };
+    let annotator = Annotator { machine: None, id: ANNOTATOR, name: "Ann".to_owned(), reference: false };
     project.apply(Edit::PutAnnotator(annotator)).unwrap();
     let mut claims = 0;
     for (number, marked) in (1..).zip(texts) {
@@ -35,6 +35,7 @@ fn project(texts: &[&str]) -> Project {
         }
         let details = DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() };
         let document = Document {
+            pinpoints: Vec::new(),
             id: document_id(number),
             details,
             file_name: String::new(),
@@ -55,6 +56,8 @@ fn project(texts: &[&str]) -> Project {
 
 fn claim(number: u128, document: DocumentId, (span, quote): (Span, String)) -> Edit {
     Edit::PutClaim(Box::new(Claim {
+        questions: Vec::new(),
+        when: None,
         id: claim_id(number),
         document,
         span,
@@ -76,6 +79,7 @@ fn claim(number: u128, document: DocumentId, (span, quote): (Span, String)) -> E
 
 fn link(from: u128, to: u128) -> Edit {
     Edit::PutLink(Box::new(Link {
+        question: None,
         id: LinkId(Uuid::from_u128(1)),
         from: claim_id(from),
         to: claim_id(to),

@@ -1,21 +1,32 @@
-//! [`thread`]: what the links between some claims say.
+//! [`thread`]: what the links of a question say.
 
 use super::groups::Groups;
 use super::sources::independent;
-use super::{Disagreement, Inconsistency, Position, Thread};
+use super::{Disagreement, Inconsistency, Position, QuestionKey, Thread};
 use crate::model::{ClaimId, Link, LinkId, LinkKind, Opposition, Project};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// The thread that these claims make: all claims of a component, sorted, at least two.
-pub(super) fn thread(project: &Project, claims: &[ClaimId]) -> Thread {
-    let links = links_between(project, claims);
+/// What is under a question.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    pub(super) links: Vec<LinkId>,
+    /// Claims that were put under it by hand; they may be ends of its links as well.
+    pub(super) put: Vec<ClaimId>,
+}
+
+/// The thread that these links and claims make. A claim without a link in it is a position by itself.
+pub(super) fn thread(project: &Project, key: QuestionKey, members: &Members) -> Thread {
+    let links = with_kinds(project, &members.links);
+    let ends = links.iter().flat_map(|(link, _)| [link.from, link.to]);
+    let claims: BTreeSet<ClaimId> = ends.chain(members.put.iter().copied()).collect();
+    let claims: Vec<ClaimId> = claims.into_iter().collect();
     let mut groups = Groups::of(claims.iter().copied());
     for (link, _) in links.iter().filter(|(_, kind)| is_agreeing(kind)) {
         groups.join(link.from, link.to);
     }
     let mut by_lowest: BTreeMap<ClaimId, Position> = BTreeMap::new();
-    for claim in claims {
+    for claim in &claims {
         by_lowest.entry(groups.lowest(*claim)).or_default().push(*claim);
     }
     let indexes: BTreeMap<ClaimId, usize> = by_lowest
@@ -52,24 +63,22 @@ pub(super) fn thread(project: &Project, claims: &[ClaimId]) -> Thread {
         .enumerate()
         .map(|(at, position)| independent(project, position, repeats.get(&at).map_or(&[], Vec::as_slice)));
     Thread {
+        key,
         independent: sources.collect(),
         disagreements: between.into_iter().map(|(pair, links)| disagreement(pair, &links)).collect(),
         inconsistencies,
-        central: central(claims, &links, &positions, &indexes),
+        central: central(&claims, &links, &positions, &indexes),
         positions,
+        links: links.iter().map(|(link, _)| link.id).collect(),
     }
 }
 
-/// Links of known kinds that have both ends among these claims, by id.
-fn links_between<'p>(project: &'p Project, claims: &[ClaimId]) -> Vec<(&'p Link, &'p LinkKind)> {
+/// The links with their kinds, by id.
+fn with_kinds<'p>(project: &'p Project, links: &[LinkId]) -> Vec<(&'p Link, &'p LinkKind)> {
     let kinds: BTreeMap<&str, &LinkKind> =
         project.codebook().link_kinds.iter().map(|kind| (kind.id.as_str(), kind)).collect();
-    let mut links: Vec<_> = claims
-        .iter()
-        .flat_map(|claim| project.links_of(*claim).filter(move |link| link.from == *claim))
-        .filter(|link| claims.binary_search(&link.to).is_ok())
-        .filter_map(|link| Some((link, *kinds.get(link.kind.as_str())?)))
-        .collect();
+    let known = links.iter().filter_map(|id| project.link(*id));
+    let mut links: Vec<_> = known.filter_map(|link| Some((link, *kinds.get(link.kind.as_str())?))).collect();
     links.sort_by_key(|(link, _)| link.id);
     links
 }
@@ -98,7 +107,7 @@ fn central(
     links: &[(&Link, &LinkKind)],
     positions: &[Position],
     indexes: &BTreeMap<ClaimId, usize>,
-) -> ClaimId {
+) -> Option<ClaimId> {
     let mut degrees: BTreeMap<ClaimId, usize> = BTreeMap::new();
     for (link, _) in links.iter().filter(|(_, kind)| kind.joins_thread) {
         *degrees.entry(link.from).or_default() += 1;
@@ -107,8 +116,7 @@ fn central(
     let size = |claim| indexes.get(&claim).and_then(|index| positions.get(*index)).map_or(0, Vec::len);
     let rank =
         |claim: &ClaimId| (degrees.get(claim).copied().unwrap_or_default(), size(*claim), Reverse(*claim));
-    // A component has claims; without any there is no right answer.
-    claims.iter().copied().max_by_key(rank).unwrap_or(ClaimId(uuid::Uuid::nil()))
+    claims.iter().copied().max_by_key(rank)
 }
 
 /// From each claim, the links that say the same and where they lead, by id of the link.

@@ -1,8 +1,10 @@
-//! [`threads`]: claims about one question, the positions taken on it, and which of these disagree.
+//! [`threads`]: the claims and links of each question, the positions taken on it, and which of these disagree.
 //!
-//! Derived from links, codebook and sources alone, and never stored; [`ThreadIndex`] keeps them up to date.
+//! Derived from links, questions, codebook and sources alone, and never stored; [`ThreadIndex`] keeps them up to date.
+//! Links that nobody put under a question are grouped by what they are about: [`propose`](super::questions::propose).
 
 mod build;
+mod counted;
 mod groups;
 mod index;
 mod sources;
@@ -12,12 +14,36 @@ pub(crate) use groups::Groups;
 pub use index::ThreadIndex;
 pub(super) use sources::independent;
 
-use crate::model::{ClaimId, LinkId, Opposition, Project};
+use crate::model::{ClaimId, LinkId, Opposition, Project, QuestionId};
 
-/// Two or more claims connected by kinds of link that join a thread.
+/// Names a question: one of the project's own, or one that is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuestionKey {
+    /// A record of the project.
+    Asked(QuestionId),
+    /// Links that nobody put under a question; the lowest of them names the group.
+    Proposed(LinkId),
+}
+
+impl QuestionKey {
+    /// The record; none for a proposed question.
+    pub const fn asked(self) -> Option<QuestionId> {
+        match self {
+            Self::Asked(id) => Some(id),
+            Self::Proposed(_) => None,
+        }
+    }
+}
+
+/// The claims and links of one question.
+///
+/// A claim that speaks to two questions is in two threads; a link is in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thread {
-    /// Together all claims of the thread, each once; ordered by their lowest claim.
+    /// Which question.
+    pub key: QuestionKey,
+    /// Together all claims of the thread, each once; ordered by their lowest claim. Empty for a question that nothing
+    /// is under yet.
     pub positions: Vec<Position>,
     /// For each position, how many sources say it independently of each other.
     ///
@@ -28,8 +54,10 @@ pub struct Thread {
     /// Claims that are said both to agree and to oppose each other, by the opposing link.
     pub inconsistencies: Vec<Inconsistency>,
     /// The claim that best stands for all: with most links in the thread, then of the largest position, then the
-    /// lowest.
-    pub central: ClaimId,
+    /// lowest; none for a question that nothing is under yet.
+    pub central: Option<ClaimId>,
+    /// The links that make the thread, by id.
+    pub links: Vec<LinkId>,
 }
 
 /// Claims of a thread that say the same; ordered by id, never empty.
@@ -71,17 +99,21 @@ impl Thread {
         self.positions.iter().flatten().copied()
     }
 
-    /// The lowest claim, by which threads are known and ordered.
-    pub fn id(&self) -> ClaimId {
-        // Positions are ordered by their lowest claim and never empty, so the central one is never taken.
-        self.claims().next().unwrap_or(self.central)
+    /// The title that somebody gave the question, else what its central claim says: the statement, or the quote where
+    /// none was written.
+    pub fn title<'p>(&self, project: &'p Project) -> &'p str {
+        let given = self.key.asked().and_then(|id| project.question(id)).map_or("", |one| one.title.as_str());
+        if !given.trim().is_empty() {
+            return given;
+        }
+        self.central
+            .and_then(|central| project.claim(central))
+            .map_or("", |claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
     }
 
-    /// What its central claim says: the statement, or the quote where none was written.
-    pub fn title<'p>(&self, project: &'p Project) -> &'p str {
-        project
-            .claim(self.central)
-            .map_or("", |claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
+    /// Whether nobody has confirmed that its links belong together.
+    pub const fn is_proposed(&self) -> bool {
+        matches!(self.key, QuestionKey::Proposed(_))
     }
 
     /// Index of the position that a claim takes.
@@ -90,7 +122,7 @@ impl Thread {
     }
 }
 
-/// The threads of a project, ordered by their lowest claim.
+/// The threads of a project, ordered by their keys.
 ///
 /// Two claims that are said to be the same and also to contradict each other share a position; that is no
 /// disagreement between positions and an [`Inconsistency`].

@@ -21,6 +21,8 @@ const fn link_id(number: u128) -> LinkId {
 
 fn claim(number: u128) -> Edit {
     Edit::PutClaim(Box::new(Claim {
+        questions: Vec::new(),
+        when: None,
         id: claim_id(number),
         document: DocumentId(Uuid::from_u128(number)),
         span: Span::new(0, 4),
@@ -43,6 +45,7 @@ fn claim(number: u128) -> Edit {
 fn document(number: u128, publisher: &str, origin: &str) -> Edit {
     let source = Source { publisher: publisher.to_owned(), origin: origin.to_owned(), ..Source::default() };
     let document = Document {
+        pinpoints: Vec::new(),
         id: DocumentId(Uuid::from_u128(number)),
         details: DocumentDetails { source, ..DocumentDetails::default() },
         file_name: String::new(),
@@ -58,6 +61,7 @@ fn document(number: u128, publisher: &str, origin: &str) -> Edit {
 fn link(number: u128, words: &str) -> Edit {
     let words: Vec<&str> = words.split(' ').collect();
     Edit::PutLink(Box::new(Link {
+        question: None,
         id: link_id(number),
         from: claim_id(words[0].parse().unwrap()),
         to: claim_id(words[2].parse().unwrap()),
@@ -74,7 +78,7 @@ fn link(number: u128, words: &str) -> Edit {
 /// Claims from 1 on, each of a document with this publisher and origin, and links from 0 on.
 fn project_of(sources: &[(&str, &str)], links: &[&str]) -> Project {
     let mut project = Project::new(ProjectId(Uuid::nil()), "");
-    let annotator = Annotator { id: ANNOTATOR, name: "Ann".to_owned(), reference: false };
+    let annotator = Annotator { machine: None, id: ANNOTATOR, name: "Ann".to_owned(), reference: false };
     project.apply(Edit::PutAnnotator(annotator)).unwrap();
     for (number, (publisher, origin)) in (1..).zip(sources) {
         project.apply(document(number, publisher, origin)).unwrap();
@@ -175,27 +179,30 @@ fn copies_and_one_publisher_are_no_independent_sources() {
 #[test]
 fn the_central_claim_has_most_links_then_most_company_then_comes_first() {
     let central = |links: &[&str]| threads(&project(4, links)).first().unwrap().central;
-    assert_eq!(central(&["1 corroborates 2", "2 corroborates 3"]), claim_id(2));
-    assert_eq!(central(&["1 updates 2"]), claim_id(1));
-    assert_eq!(central(&["1 updates 2", "2 updates 4", "3 updates 4", "1 corroborates 3"]), claim_id(1));
+    assert_eq!(central(&["1 corroborates 2", "2 corroborates 3"]), Some(claim_id(2)));
+    assert_eq!(central(&["1 updates 2"]), Some(claim_id(1)));
+    assert_eq!(
+        central(&["1 updates 2", "2 updates 4", "3 updates 4", "1 corroborates 3"]),
+        Some(claim_id(1))
+    );
 }
 
 #[test]
 fn the_thread_of_a_claim_is_found_and_a_document_that_changes_its_publisher_counts_anew() {
     let mut project = project_of(&[("A", ""), ("B", ""), ("", "")], &["1 corroborates 2"]);
     let mut index = ThreadIndex::of(&project);
-    let thread = index.thread_of(claim_id(2)).unwrap();
+    let thread = index.threads_of(claim_id(2)).next().unwrap();
     assert_eq!(
-        (thread.id(), thread.position_of(claim_id(2)), thread.independent.as_slice()),
-        (claim_id(1), Some(0), &[2][..])
+        (thread.key, thread.position_of(claim_id(2)), thread.independent.as_slice()),
+        (QuestionKey::Proposed(link_id(0)), Some(0), &[2][..])
     );
-    assert_eq!(index.thread_of(claim_id(3)), None);
+    assert_eq!(index.threads_of(claim_id(3)).count(), 0);
     let id = DocumentId(Uuid::from_u128(2));
     let mut details = project.document(id).unwrap().details.clone();
     details.source.publisher = "A".to_owned();
     project.apply(Edit::SetDocumentDetails { document: id, details: Box::new(details) }).unwrap();
     index.update(&project, [RecordId::Document(id)]);
-    assert_eq!(index.thread_of(claim_id(2)).unwrap().independent, [1]);
+    assert_eq!(index.threads_of(claim_id(2)).next().unwrap().independent, [1]);
 }
 
 /// The first three read the same from both ends.

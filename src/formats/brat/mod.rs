@@ -8,42 +8,28 @@ mod read;
 mod write;
 
 use super::losses::{
-    ANNOTATORS, ATTRIBUTIONS, BLANK, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS,
-    LINK_ANNOTATORS, LINK_NOTES, LINK_TIMES, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES, READ_MARKS,
-    RULINGS, SENTENCES, SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TIMES, TITLES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, CLAIMS, CONFIDENCE, KINDS, LINK_CONFIDENCE, LINKS, LINKS_ACROSS_SPLITS,
+    LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, TEXTS, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
 
 pub(super) const FORMAT: Format = Format {
     extensions: &["ann"],
-    loses: &[
-        TITLES,
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        BLANK,
-        SEVERAL_KINDS,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        ANNOTATORS,
-        TIMES,
-        LINKS_ACROSS,
-        LINKS_TO_LOST,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_ANNOTATORS,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        CONFIDENCE,
+        LINKS,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
+        LINK_CONFIDENCE,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),

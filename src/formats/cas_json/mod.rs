@@ -8,37 +8,31 @@ mod read;
 mod write;
 
 use super::losses::{
-    ANNOTATORS, ATTRIBUTIONS, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_ANNOTATORS,
-    LINK_TIMES, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS,
-    SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_CONFIDENCE, LINK_NOTES, LINKS,
+    LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, NOTES, OUTSIDE, OVERLAPS, TEXTS, TITLES, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        SEVERAL_KINDS,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CREDIBILITY,
-        TAGS,
-        ANNOTATORS,
-        TIMES,
-        LINKS_ACROSS,
-        LINKS_TO_LOST,
-        DIFFERENCES,
-        LINK_ANNOTATORS,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        CONFIDENCE,
+        NOTES,
+        LINKS,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
+        LINK_CONFIDENCE,
+        LINK_NOTES,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::Utf16),

@@ -8,8 +8,15 @@ use crate::model::ClaimId;
 use std::collections::BTreeMap;
 
 /// Before the columns of the documents.
-const FIRST_HEADER: [&str; 6] =
-    ["claim", "statement", "independent_sources", "open_disagreements", "disagreements", "spread"];
+const FIRST_HEADER: [&str; 7] = [
+    "question",
+    "claim",
+    "statement",
+    "independent_sources",
+    "open_disagreements",
+    "disagreements",
+    "spread",
+];
 
 /// Cells up to which a matrix is written.
 pub(super) const MAX_CELLS: usize = 500_000;
@@ -41,14 +48,16 @@ pub(super) fn cells(
 }
 
 fn row_cells(row: &MatrixRow, selection: &Selection<'_>, names: &BTreeMap<ClaimId, String>) -> Vec<String> {
-    let central = selection.project.claim(row.central);
+    let central = row.central.and_then(|central| selection.project.claim(central));
+    let question = row.question.asked().and_then(|id| selection.project.question(id));
     let sources = match row.support {
         Support::SingleDocument | Support::SingleOrigin => 1,
         Support::Independent(count) => count,
     };
     let spread = row.spread.as_ref().map(|spread| format!("{:.2}", spread.deviation)).unwrap_or_default();
     let mut cells = vec![
-        names.get(&row.central).cloned().unwrap_or_default(),
+        question.map(|question| question.title.clone()).unwrap_or_default(),
+        row.central.and_then(|central| names.get(&central)).cloned().unwrap_or_default(),
         central.and_then(|claim| selection.saying(claim)).unwrap_or_default().to_owned(),
         sources.to_string(),
         row.cases.open.to_string(),

@@ -85,6 +85,7 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
     }
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
+    dataset.questions = reading.questions.into_values().collect();
     dataset.problems = reading.problems;
     Ok(dataset)
 }

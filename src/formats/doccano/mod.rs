@@ -7,9 +7,8 @@ mod read;
 mod write;
 
 use super::losses::{
-    ANNOTATORS, ATTRIBUTIONS, CODEBOOK, CONFIDENCE, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS,
-    LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINK_TIMES, LINKS_ACROSS, LINKS_TO_LOST, MODALITY, NOTES,
-    READ_MARKS, RULINGS, SENTENCES, SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, BLANK, CLAIMS, KINDS, LINKS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS,
+    TEXTS, TITLES, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -17,33 +16,20 @@ use crate::model::{ClaimId, DocumentId, LinkId};
 use serde::{Deserialize, Serialize};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        SEVERAL_KINDS,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CONFIDENCE,
-        CREDIBILITY,
-        TAGS,
-        NOTES,
-        ANNOTATORS,
-        TIMES,
-        LINKS_ACROSS,
-        LINKS_TO_LOST,
-        LINK_CONFIDENCE,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_ANNOTATORS,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        LINKS,
+        LINKS_TO_OTHERS,
+        LINKS_ACROSS_SPLITS,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),

@@ -158,9 +158,10 @@ impl<'d> Gathering<'d> {
             known.is_none_or(|known| known.text != document.text)
         };
         self.dataset.documents = texts.into_iter().map(|text| text.document).filter(is_new).collect();
-        let Reading { codebook, is_codebook_needed, annotators, problems, .. } = self.reading;
+        let Reading { codebook, is_codebook_needed, annotators, questions, problems, .. } = self.reading;
         self.dataset.codebook = is_codebook_needed.then_some(codebook);
         self.dataset.annotators = annotators.into_values().collect();
+        self.dataset.questions = questions.into_values().collect();
         self.dataset.problems = problems;
         Ok(self.dataset)
     }
@@ -243,6 +244,8 @@ impl<'d> Gathering<'d> {
         };
         let id = ClaimId(self.record_id("claim", &found.key, &document.to_string()));
         let claim = Claim {
+            questions: Vec::new(),
+            when: None,
             id,
             document,
             span,
@@ -323,6 +326,7 @@ impl<'d> Gathering<'d> {
         };
         let ends = format!("{from} {to} {kind} {annotator}");
         let link = Link {
+            question: None,
             id: LinkId(self.record_id("link", &found.key, &ends)),
             from,
             to,

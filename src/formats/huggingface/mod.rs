@@ -4,8 +4,10 @@ mod card;
 
 use super::frames::{self, Frame, json_lines};
 use super::losses::{
-    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINK_NOTES, LINK_TIMES, LINKS, LINKS_ACROSS,
-    LINKS_ACROSS_SPLITS, READ_MARKS, RULINGS, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIMS, CONFIDENCE, CREDIBILITY, KINDS,
+    LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS_ACROSS_SPLITS, LINKS_TO_LOST, LINKS_TO_OTHERS, MODALITY, NOTES,
+    OUTSIDE, OVERLAPS, SENTENCES, SEVERAL_KINDS, SOURCES, STATEMENTS, TAGS, TEXTS, TIMES, TITLES, UNANCHORED,
+    UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::{Pair, pairs};
@@ -17,19 +19,34 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        LINKS,
-        LINKS_ACROSS,
-        LINKS_ACROSS_SPLITS,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_TIMES,
-        READ_MARKS,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        SOURCES,
+        SENTENCES,
+        UNANCHORED,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        TIMES,
+        LINKS_TO_LOST,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_ANNOTATORS,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_huggingface),

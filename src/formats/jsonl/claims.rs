@@ -7,7 +7,7 @@ use crate::formats::anchored::Anchored;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place, Unit};
-use crate::model::{Claim, ClaimId, Credibility, Modality, Timestamp};
+use crate::model::{Claim, ClaimId, Credibility, Modality, Timestamp, When};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -25,6 +25,10 @@ pub(in crate::formats) struct ClaimRow<'a> {
     modality: Option<Cow<'a, str>>,
     confidence: Option<RowConfidence>,
     credibility: Option<RowDigit>,
+    when: Option<When>,
+    question_ids: Option<Vec<RowId>>,
+    /// Where in the original it stands, in words; written only.
+    pinpoint: Option<String>,
     tags: Option<Vec<Cow<'a, str>>>,
     note: Option<Cow<'a, str>>,
     annotator_id: Option<RowId>,
@@ -46,6 +50,9 @@ impl Row for ClaimRow<'_> {
         "modality",
         "confidence",
         "credibility",
+        "when",
+        "question_ids",
+        "pinpoint",
         "tags",
         "note",
         "annotator_id",
@@ -88,6 +95,17 @@ pub(in crate::formats) fn read_row(
     let modality = row.modality.as_deref().map(|name| modality(name, place)).transpose()?;
     let credibility = row.credibility.map(|digit| credibility(digit, place)).transpose()?;
     let created = row.created.unwrap_or(reading.defaults.time);
+    let mut questions = Vec::new();
+    for id in row.question_ids.unwrap_or_default() {
+        questions.extend(reading.question(&id, place));
+    }
+    questions.sort_unstable();
+    questions.dedup();
+    if row.when.as_ref().is_some_and(|when| !when.is_sound()) {
+        return Err(
+            place.error("its dates are not written as 2026, 2026-04 or 2026-04-28, or end before they begin")
+        );
+    }
     Ok(Claim {
         id: ClaimId(row.id.uuid()),
         document,
@@ -100,6 +118,8 @@ pub(in crate::formats) fn read_row(
         modality,
         confidence: reading.confidence(row.confidence, place)?,
         credibility,
+        when: row.when,
+        questions,
         tags: row.tags.unwrap_or_default().into_iter().map(Cow::into_owned).collect(),
         note: unset(row.note),
         annotator: reading.annotator(row.annotator_id.as_ref(), place),
@@ -146,6 +166,9 @@ pub(in crate::formats) fn row<'p>(claim: &'p Claim, selection: &Selection<'_>) -
         modality: claim.modality.map(|modality| Cow::Borrowed(modality.name())),
         confidence: claim.confidence.as_ref().map(RowConfidence::from),
         credibility: claim.credibility.map(|credibility| RowDigit(credibility.digit())),
+        when: claim.when.clone(),
+        question_ids: Some(claim.questions.iter().map(RowId::from).collect()),
+        pinpoint: selection.pinpoint(claim),
         tags: Some(borrowed(&claim.tags)),
         note: set(&claim.note),
         annotator_id: Some(RowId::from(&selection.annotator_id(claim.annotator))),

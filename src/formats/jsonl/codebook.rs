@@ -5,7 +5,7 @@ use super::rows::{message, without_mark};
 use crate::formats::new_document::base_name;
 use crate::formats::selection::Selection;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
-use crate::model::{Codebook, Conflict, Ruling, Settings, default_codebook};
+use crate::model::{Codebook, Comment, Conflict, Question, Ruling, Settings, default_codebook};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +20,10 @@ struct CodebookFile {
     codebook: Option<Codebook>,
     rulings: Vec<Ruling>,
     conflicts: Vec<Conflict>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<Question>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comments: Vec<Comment>,
 }
 
 /// The parts of the dataset that the file gives, and the codebook to read the rows against.
@@ -55,10 +59,17 @@ pub(in crate::formats) fn read<'d>(
         settings,
         rulings: found.rulings,
         conflicts: found.conflicts,
+        comments: found.comments,
         ..Dataset::default()
     };
+    let questions = found.questions.into_iter().map(|question| (question.id, question)).collect();
     let annotators = BTreeMap::new();
-    Ok((dataset, Reading { defaults: *defaults, codebook, is_codebook_needed, scale, annotators, problems }))
+    let defaults = *defaults;
+    #[rustfmt::skip]
+    let reading = Reading {
+        defaults, codebook, is_codebook_needed, scale, annotators, questions, problems,
+    };
+    Ok((dataset, reading))
 }
 
 fn parsed(file: &InputFile<'_>) -> Result<CodebookFile, FormatError> {
@@ -68,7 +79,21 @@ fn parsed(file: &InputFile<'_>) -> Result<CodebookFile, FormatError> {
     })
 }
 
+/// The file beside the own rows, which have a file for questions.
 pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+    bytes(selection, Vec::new())
+}
+
+/// The file beside those of another format.
+pub(in crate::formats) fn write_with_questions(selection: &Selection<'_>) -> Result<Vec<u8>, FormatError> {
+    let questions = selection.questions.iter().copied().cloned().map(|question| {
+        let annotator = selection.annotator_id(question.annotator);
+        Question { annotator, ..question }
+    });
+    bytes(selection, questions.collect())
+}
+
+fn bytes(selection: &Selection<'_>, questions: Vec<Question>) -> Result<Vec<u8>, FormatError> {
     let project = selection.project;
     let is_whole = selection.is_whole();
     let rulings = project.rulings().filter(|_| is_whole).cloned().map(|ruling| {
@@ -80,6 +105,11 @@ pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, Fo
         let annotator = conflict.annotator.map(|annotator| selection.annotator_id(annotator));
         Conflict { annotator, ..conflict }
     });
+    let comments = project.comments().filter(|_| is_whole && selection.options.with_text).cloned();
+    let comments = comments.map(|comment| {
+        let annotator = selection.annotator_id(comment.annotator);
+        Comment { annotator, ..comment }
+    });
     let file = CodebookFile {
         title: Some(project.title().to_owned()),
         // Who looked at whose work, and when, stays with the project.
@@ -87,6 +117,8 @@ pub(in crate::formats) fn write(selection: &Selection<'_>) -> Result<Vec<u8>, Fo
         codebook: Some(project.codebook().clone()),
         rulings: rulings.collect(),
         conflicts: conflicts.collect(),
+        questions,
+        comments: comments.collect(),
     };
     let mut bytes =
         serde_json::to_vec_pretty(&file).map_err(|err| FormatError::Unwritable(err.to_string()))?;

@@ -7,8 +7,10 @@ use crate::formats::decode::with_lf;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::{FormatError, InputFile, Place};
-use crate::model::{Document, DocumentDetails, DocumentId, Source};
-use crate::text::{Sentence, guess_language, segment, title_from_text};
+use crate::model::{
+    Captured, Character, Document, DocumentDetails, DocumentId, DocumentRole, Pinpoint, Source,
+};
+use crate::text::{Sentence, Span, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -31,6 +33,11 @@ pub(in crate::formats) struct DocumentRow<'a> {
     pub(in crate::formats) text: Option<Cow<'a, str>>,
     pub(in crate::formats) sentences: Option<Vec<RowSentence>>,
     read_by: Option<Vec<RowId>>,
+    role: Option<DocumentRole>,
+    character: Option<Cow<'a, str>>,
+    captured: Option<Captured>,
+    /// Code point of the text and what stands there.
+    pinpoints: Option<Vec<(usize, Pinpoint)>>,
 }
 
 impl Row for DocumentRow<'_> {
@@ -51,6 +58,10 @@ impl Row for DocumentRow<'_> {
         "text",
         "sentences",
         "read_by",
+        "role",
+        "character",
+        "captured",
+        "pinpoints",
     ];
 }
 
@@ -73,6 +84,10 @@ impl DocumentRow<'_> {
             text: Some(Cow::Owned(text)),
             sentences: None,
             read_by: None,
+            role: None,
+            character: None,
+            captured: None,
+            pinpoints: None,
         }
     }
 
@@ -147,6 +162,8 @@ pub(in crate::formats) fn read_row(
         accessed: unset(row.accessed),
         reliability: None,
         origin: unset(row.origin),
+        character: row.character.as_deref().map(|name| character(name, place)).transpose()?,
+        captured: row.captured,
     };
     if let Some(level) = row.reliability {
         source.reliability = Some(reading.reliability(&level, place)?);
@@ -158,13 +175,18 @@ pub(in crate::formats) fn read_row(
     let read_by = read_by.iter().map(|id| reading.annotator(Some(id), place)).collect();
     let mut document = Document {
         id,
-        details: DocumentDetails { title, language, source },
+        details: DocumentDetails { title, language, source, role: row.role.unwrap_or_default() },
         file_name,
         original_sha256: unset(row.sha256),
         text: stored.into(),
         sentences: Vec::new(),
         read_by,
+        pinpoints: Vec::new(),
     };
+    if let Some(rows) = row.pinpoints {
+        let places = CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
+        document.pinpoints = pinpoints(rows, &places, place)?;
+    }
     document.sentences = if let Some(rows) = &row.sentences {
         let places = CountedText::new(counted.as_deref().unwrap_or(&document.text), &document.text, &removed);
         sentences(rows, &places, place)?
@@ -192,6 +214,28 @@ fn stored_text(text: String) -> (Option<String>, String, Vec<usize>) {
         }
     }
     (Some(text), stored, removed)
+}
+
+fn character(name: &str, place: &Place) -> Result<Character, FormatError> {
+    Character::from_name(name).ok_or_else(|| {
+        let names = Character::ALL.map(Character::name).join(", ");
+        place.error(format!("“{name}” is no character of a source ({names})"))
+    })
+}
+
+fn pinpoints(
+    rows: Vec<(usize, Pinpoint)>,
+    places: &CountedText<'_>,
+    place: &Place,
+) -> Result<Vec<(usize, Pinpoint)>, FormatError> {
+    let mut found = Vec::with_capacity(rows.len());
+    for (start_cp, pinpoint) in rows {
+        let span = places.span(start_cp, start_cp);
+        let span = span.ok_or_else(|| place.error(format!("{start_cp} is no place of the text")))?;
+        found.push((span.start, pinpoint));
+    }
+    found.sort_by_key(|(byte, _)| *byte);
+    Ok(found)
 }
 
 fn sentences(
@@ -240,7 +284,11 @@ pub(in crate::formats) fn row_without_text<'p>(
 }
 
 fn row<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p> {
-    let DocumentDetails { title, language, source } = &document.details;
+    let DocumentDetails { title, language, source, role } = &document.details;
+    let pinpoints = document.pinpoints.iter().map(|(byte, pinpoint)| {
+        let (start_cp, _) = selection.texts.code_points(document.id, Span::new(*byte, *byte));
+        (start_cp, pinpoint.clone())
+    });
     let sentences = document.sentences.iter().map(|sentence| {
         let (start_cp, end_cp) = selection.texts.code_points(document.id, sentence.span);
         RowSentence { start_cp, end_cp, role: sentence.role }
@@ -261,5 +309,9 @@ fn row<'p>(document: &'p Document, selection: &Selection<'_>) -> DocumentRow<'p>
         text: selection.words(&document.text).map(Cow::Borrowed),
         sentences: Some(sentences.collect()),
         read_by: Some(selection.read_by(document).iter().map(RowId::from).collect()),
+        role: Some(*role).filter(|role| *role != DocumentRole::Source),
+        character: source.character.map(|character| Cow::Borrowed(character.name())),
+        captured: source.captured.clone(),
+        pinpoints: Some(pinpoints.collect()),
     }
 }

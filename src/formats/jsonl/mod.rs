@@ -11,6 +11,7 @@ pub(super) mod documents;
 pub(super) mod links;
 pub(super) mod pairs;
 pub(super) mod places;
+pub(super) mod questions;
 pub(super) mod reading;
 pub(super) mod rows;
 mod rulings;
@@ -28,13 +29,14 @@ use rows::Row as _;
 use std::collections::BTreeSet;
 
 pub(super) use annotators::write as annotator_rows;
-pub(super) use codebook::{FILE as CODEBOOK_FILE, write as codebook_file};
+pub(super) use codebook::{FILE as CODEBOOK_FILE, write_with_questions as codebook_file};
 pub(super) use details::{DETAILS_FILE, DetailRows, push_claim, push_link};
 pub(super) use verdicts::{write_dismissals as dismissal_rows, write_verdicts as verdict_rows};
 
 pub(super) const FORMAT: Format = Format {
     extensions: &["jsonl"],
     unit: Some(Unit::CodePoints),
+    holds: super::losses::ALL,
     read_dataset: Some(read_jsonl),
     write_dataset: Some(write_jsonl),
     ..Format::dataset("jsonl", "Crossclaim rows (JSON Lines)")
@@ -49,10 +51,11 @@ pub(super) const VERDICTS_FILE: &str = verdicts::VerdictRow::FILE;
 /// Written for natural language inference; says nothing that the other files do not.
 const PAIRS_FILE: &str = "pairs.jsonl";
 
-const READ_FILES: [&str; 8] = [
+const READ_FILES: [&str; 9] = [
     codebook::FILE,
     annotators::AnnotatorRow::FILE,
     documents::DocumentRow::FILE,
+    questions::QuestionRow::FILE,
     claims::ClaimRow::FILE,
     links::LinkRow::FILE,
     verdicts::DismissalRow::FILE,
@@ -66,6 +69,7 @@ pub fn read_jsonl(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Da
     let (mut dataset, mut reading) = codebook::read(files, defaults)?;
     reading.problems.append(&mut problems);
     annotators::read(files, &mut reading)?;
+    questions::read(files, &mut reading)?;
     let texts = documents::read(files, &mut reading)?;
     dataset.documents = texts.iter().map(|text| text.document.clone()).collect();
     let mut places = ClaimPlaces::new(&texts, defaults.project);
@@ -79,6 +83,7 @@ pub fn read_jsonl(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Da
     dataset.rulings.extend(rulings);
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
+    dataset.questions.extend(reading.questions.into_values());
     dataset.problems = reading.problems;
     Ok(dataset)
 }
@@ -108,6 +113,7 @@ fn write_jsonl(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(),
     output.file(CLAIMS_FILE, rows)?;
     let rows = links::write(selection, output)?;
     output.file(LINKS_FILE, rows)?;
+    output.file(questions::QuestionRow::FILE, questions::write(selection)?)?;
     output.file(DISMISSALS_FILE, verdicts::write_dismissals(selection)?)?;
     output.file(VERDICTS_FILE, verdicts::write_verdicts(selection)?)?;
     output.file(rulings::RulingRow::FILE, rulings::write(selection)?)?;

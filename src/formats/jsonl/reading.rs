@@ -4,7 +4,8 @@ use super::rows::{RowConfidence, RowId};
 use crate::formats::labels::{NO_KIND_LABEL, id_of_label, loose_label};
 use crate::formats::{Defaults, FormatError, Place};
 use crate::model::{
-    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, RELIABILITY_SCALE, Scale, Term,
+    Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, Question, QuestionId,
+    RELIABILITY_SCALE, Scale, Term,
 };
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub(in crate::formats) struct Reading<'d> {
     pub(in crate::formats) scale: String,
     /// Of the files, and those that rows name.
     pub(in crate::formats) annotators: BTreeMap<AnnotatorId, Annotator>,
+    /// Of the files.
+    pub(in crate::formats) questions: BTreeMap<QuestionId, Question>,
     /// What was odd and how it was read.
     pub(in crate::formats) problems: Vec<String>,
 }
@@ -42,9 +45,22 @@ impl Reading<'_> {
             let name = row_id.0.clone();
             self.problems
                 .push(format!("{place}: no file names annotator “{name}”, who was added under this name"));
-            self.annotators.insert(id, Annotator { id, name, reference: false });
+            self.annotators.insert(id, Annotator { id, name, reference: false, machine: None });
         }
         id
+    }
+
+    /// The question of a row; one that neither the files nor the project have is told, and the row goes without it.
+    pub(in crate::formats) fn question(&mut self, row_id: &RowId, place: &Place) -> Option<QuestionId> {
+        let id = QuestionId(row_id.uuid());
+        let in_project = self.defaults.project.and_then(|project| project.question(id));
+        let is_known = self.questions.contains_key(&id) || in_project.is_some();
+        if !is_known {
+            let words =
+                format!("{place}: question “{}” is not there; it was read without the question", row_id.0);
+            self.problems.push(words);
+        }
+        is_known.then_some(id)
     }
 
     fn is_known(&self, id: AnnotatorId) -> bool {
@@ -55,7 +71,8 @@ impl Reading<'_> {
     /// Notes what an annotator of that id is called, unless the project or the files have said it before.
     pub(in crate::formats) fn meet_annotator(&mut self, id: AnnotatorId, name: &str) {
         if !self.is_known(id) && !name.is_empty() {
-            self.annotators.insert(id, Annotator { id, name: name.to_owned(), reference: false });
+            self.annotators
+                .insert(id, Annotator { id, name: name.to_owned(), reference: false, machine: None });
         }
     }
 
@@ -78,7 +95,8 @@ impl Reading<'_> {
         let id = AnnotatorId(crate::formats::ids::uuid_from_text(&format!("annotator {name}")));
         if !self.is_known(id) {
             self.problems.push(format!("{place}: annotator “{name}” is new and was added"));
-            self.annotators.insert(id, Annotator { id, name: name.to_owned(), reference: false });
+            self.annotators
+                .insert(id, Annotator { id, name: name.to_owned(), reference: false, machine: None });
         }
         id
     }

@@ -33,6 +33,7 @@ impl Row for DismissalRow {
 pub(in crate::formats) struct VerdictRow<'a> {
     id: Option<RowId>,
     claim_ids: Option<Vec<RowId>>,
+    question_id: Option<RowId>,
     outcome: Option<Cow<'a, str>>,
     favoured_ids: Option<Vec<RowId>>,
     rationale: Option<Cow<'a, str>>,
@@ -43,8 +44,17 @@ pub(in crate::formats) struct VerdictRow<'a> {
 
 impl Row for VerdictRow<'_> {
     const FILE: &'static str = "verdicts.jsonl";
-    const KEYS: &'static [&'static str] =
-        &["id", "claim_ids", "outcome", "favoured_ids", "rationale", "confidence", "annotator_id", "decided"];
+    const KEYS: &'static [&'static str] = &[
+        "id",
+        "claim_ids",
+        "question_id",
+        "outcome",
+        "favoured_ids",
+        "rationale",
+        "confidence",
+        "annotator_id",
+        "decided",
+    ];
 }
 
 pub(in crate::formats) fn read_dismissals(
@@ -87,6 +97,7 @@ pub(in crate::formats) fn read_verdicts(
         found.push(Verdict {
             id,
             claims,
+            question: row.question_id.and_then(|id| reading.question(&id, place)),
             outcome: reading.outcome(&outcome, place)?,
             favoured,
             rationale: unset(row.rationale),
@@ -162,6 +173,7 @@ pub(in crate::formats) fn write_verdicts(selection: &Selection<'_>) -> Result<Ve
         let row = VerdictRow {
             id: Some(RowId::from(&verdict.id)),
             claim_ids: Some(verdict.claims.iter().map(RowId::from).collect()),
+            question_id: verdict.question.as_ref().map(RowId::from),
             outcome: Some(Cow::Borrowed(&verdict.outcome)),
             favoured_ids: Some(verdict.favoured.iter().map(RowId::from).collect()),
             rationale: set(&verdict.rationale),

@@ -8,37 +8,31 @@ mod read;
 mod write;
 
 use super::losses::{
-    ATTRIBUTIONS, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINK_CONFIDENCE, LINK_NOTES,
-    LINK_TIMES, LINKS_ACROSS, LINKS_TO_LOST, LINKS_TO_OTHERS, MODALITY, READ_MARKS, RULINGS, SENTENCES,
-    SOURCES, STATEMENTS, TAGS, TIMES, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINKS,
+    LINKS_ACROSS_SPLITS, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS, TEXTS, TITLES, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CREDIBILITY,
-        TAGS,
-        TIMES,
-        LINKS_ACROSS,
-        LINKS_TO_OTHERS,
-        LINKS_TO_LOST,
-        LINK_CONFIDENCE,
-        DIFFERENCES,
-        LINK_NOTES,
-        LINK_TIMES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        CONFIDENCE,
+        NOTES,
+        ANNOTATORS,
+        LINKS,
+        LINKS_ACROSS_SPLITS,
+        LINK_ANNOTATORS,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),

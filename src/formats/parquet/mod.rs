@@ -8,7 +8,10 @@ mod thrift;
 
 use super::frames::{self, Cells, Column, Frame};
 use super::losses::{
-    CODEBOOK, CONFLICTS, DIFFERENCES, DISMISSALS, LINKS_ACROSS_SPLITS, READ_MARKS, RULINGS, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIMS, CONFIDENCE, CREDIBILITY, KINDS,
+    LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINK_TIMES, LINKS, LINKS_ACROSS, LINKS_ACROSS_SPLITS,
+    LINKS_TO_LOST, LINKS_TO_OTHERS, MODALITY, NOTES, OUTSIDE, OVERLAPS, SENTENCES, SEVERAL_KINDS, SOURCES,
+    STATEMENTS, TAGS, TEXTS, TIMES, TITLES, UNANCHORED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::pairs;
@@ -19,15 +22,38 @@ use crate::model::RecordId;
 use sha2::{Digest as _, Sha256};
 
 pub(super) const FORMAT: Format = Format {
-    loses: &[
-        DIFFERENCES,
-        READ_MARKS,
-        LINKS_ACROSS_SPLITS,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        SOURCES,
+        SENTENCES,
+        UNANCHORED,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        STATEMENTS,
+        ATTRIBUTIONS,
+        MODALITY,
+        CONFIDENCE,
+        CREDIBILITY,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        TIMES,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_LOST,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_NOTES,
+        LINK_ANNOTATORS,
+        LINK_TIMES,
     ],
     unit: Some(Unit::CodePoints),
     write_dataset: Some(write_parquet),

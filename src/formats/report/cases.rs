@@ -5,6 +5,7 @@ use super::html::{Element, el};
 use super::quotes::quote;
 use super::words::{confidence_label, counted, cut_note, day, label, link_label};
 use crate::analysis::disagreements::{CaseDifferences, CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME};
+use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, Link, LinkId, Verdict, VerdictId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,11 +37,11 @@ const fn state_index(state: &CaseState) -> usize {
 pub(super) fn shown(cases: &[DisagreementCase]) -> Vec<usize> {
     let mut shown = Vec::new();
     for index in 0..STATES.len() {
-        let mut seen: BTreeMap<ClaimId, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<QuestionKey, usize> = BTreeMap::new();
         let of_state = cases.iter().enumerate().filter(|(_, case)| state_index(&case.state) == index);
         let mut ranked: Vec<(usize, usize)> = of_state
             .map(|(at, case)| {
-                let rank = seen.entry(case.thread).or_default();
+                let rank = seen.entry(case.question).or_default();
                 *rank += 1;
                 (*rank, at)
             })
@@ -74,7 +75,7 @@ fn card(report: &Report<'_>, number: usize, case: &DisagreementCase) -> Element 
     let badge = el("span").class(format!("state s{}", state_index(&case.state))).text(state);
     let title = el("h3")
         .add(el("span").class("number").text(format!("{number} ")))
-        .add(el("span").set("dir", "auto").text(report.title(case.thread)))
+        .add(el("span").set("dir", "auto").text(report.title(case.question)))
         .text(" ")
         .add(badge);
     let verdict = case.verdict.and_then(|id| report.project.verdict(id));

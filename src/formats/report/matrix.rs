@@ -84,7 +84,7 @@ fn head(report: &Report<'_>, documents: &[&Document]) -> Element {
 
 fn table_row(report: &Report<'_>, row: &MatrixRow, documents: &[&Document], is_worded: bool) -> Element {
     let title =
-        el("th").set("scope", "row").set("dir", "auto").text(shortened(report.title(row.thread), 140));
+        el("th").set("scope", "row").set("dir", "auto").text(shortened(report.title(row.question), 140));
     el("tr")
         .add(title)
         .add_all(documents.iter().map(|document| table_cell(report, row, document, is_worded)))
@@ -151,7 +151,7 @@ fn support(row: &MatrixRow) -> Element {
 
 fn types(report: &Report<'_>, row: &MatrixRow) -> Element {
     let found =
-        report.thread(row.thread).map(|thread| contradictions(report.project, thread)).unwrap_or_default();
+        report.thread(row.question).map(|thread| contradictions(report.project, thread)).unwrap_or_default();
     let terms = &report.project.codebook().difference_types;
     let chips = found.into_iter().map(|(kind, count)| {
         let words = if kind.is_empty() { "none found" } else { label(terms, &kind) };

@@ -18,7 +18,7 @@ mod words;
 use crate::analysis::disagreements::{DisagreementCase, all_disagreements};
 use crate::analysis::matrix::{MatrixRow, MatrixSort, matrix_rows, sort_rows};
 use crate::analysis::names::{claim_names, document_letter};
-use crate::analysis::threads::{Thread, ThreadIndex};
+use crate::analysis::threads::{QuestionKey, Thread, ThreadIndex};
 use crate::model::{Claim, ClaimId, DocumentId, Project, Timestamp};
 use html::{Element, el};
 use std::collections::BTreeMap;
@@ -78,13 +78,18 @@ impl<'p> Report<'p> {
         times.max().filter(|time| *time > Timestamp::default())
     }
 
-    fn thread(&self, id: ClaimId) -> Option<&Thread> {
-        self.threads.thread_of(id)
+    fn thread(&self, question: QuestionKey) -> Option<&Thread> {
+        self.threads.thread(question)
     }
 
-    /// What a thread is about.
-    fn title(&self, thread: ClaimId) -> &'p str {
-        let title = self.thread(thread).map_or("", |thread| thread.title(self.project)).trim();
+    /// Whether a claim speaks to no question.
+    fn is_alone(&self, claim: ClaimId) -> bool {
+        self.threads.keys_of(claim).next().is_none()
+    }
+
+    /// What a question is about.
+    fn title(&self, question: QuestionKey) -> &'p str {
+        let title = self.thread(question).map_or("", |thread| thread.title(self.project)).trim();
         if title.is_empty() { "(without words)" } else { title }
     }
 

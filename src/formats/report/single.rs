@@ -42,12 +42,14 @@ fn question(report: &Report<'_>, row: &MatrixRow) -> Element {
     let mut documents: Vec<_> =
         row.cells.iter().filter(|cell| cell.stance == Stance::Asserts).map(|cell| cell.document).collect();
     if documents.is_empty() {
-        documents.extend(report.project.claim(row.central).map(|claim| claim.document));
+        documents.extend(
+            row.central.and_then(|central| report.project.claim(central)).map(|claim| claim.document),
+        );
     }
     documents.sort_by_key(|document| report.position(*document));
     documents.truncate(12);
     let chips = documents.into_iter().map(|document| report.document_chip(document));
-    el("li").add_all(chips).text(" ").add(statement(report.title(row.thread)))
+    el("li").add_all(chips).text(" ").add(statement(report.title(row.question)))
 }
 
 fn statement(words: &str) -> Element {
@@ -57,7 +59,7 @@ fn statement(words: &str) -> Element {
 /// Claims that no other claim is linked to as speaking of the same; what was judged to be none is left out.
 fn unlinked(report: &Report<'_>) -> Vec<Element> {
     let is_claim = |claim: &&Claim| claim.kinds.is_empty() || claim.kinds.iter().any(|kind| kind != NO_CLAIM);
-    let lone = |claim: &&Claim| report.thread(claim.id).is_none();
+    let lone = |claim: &&Claim| report.is_alone(claim.id);
     let documents = report.project.document_ids().iter();
     let claims: Vec<&Claim> = documents
         .flat_map(|document| report.project.claims_in(*document))

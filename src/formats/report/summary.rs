@@ -4,7 +4,8 @@ use super::Report;
 use super::html::{Element, el};
 use super::words::{counted, grouped, label};
 use crate::analysis::disagreements::{CaseState, DisagreementCase};
-use crate::model::{ClaimId, LinkId, Opposition};
+use crate::analysis::threads::QuestionKey;
+use crate::model::{LinkId, Opposition};
 use std::collections::BTreeMap;
 
 /// Questions named here.
@@ -49,7 +50,7 @@ fn figures(report: &Report<'_>) -> Element {
 fn reading(report: &Report<'_>) -> Element {
     let all = report.project.documents().len();
     let read = report.project.documents().filter(|document| !document.read_by.is_empty()).count();
-    let unlinked = report.project.claims().filter(|claim| report.thread(claim.id).is_none()).count();
+    let unlinked = report.project.claims().filter(|claim| report.is_alone(claim.id)).count();
     let reading = if read == all {
         "Every document was read to the end.".to_owned()
     } else {
@@ -90,13 +91,13 @@ fn open(report: &Report<'_>) -> Vec<Element> {
 }
 
 fn open_questions<'r>(report: &'r Report<'_>) -> Vec<OpenQuestion<'r>> {
-    let mut places: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    let mut places: BTreeMap<QuestionKey, usize> = BTreeMap::new();
     let mut open: Vec<OpenQuestion<'_>> = Vec::new();
     for case in report.cases.iter().filter(|case| case.state != CaseState::Settled) {
-        let place = *places.entry(case.thread).or_insert(open.len());
+        let place = *places.entry(case.question).or_insert(open.len());
         match open.get_mut(place) {
             Some(question) => question.cases.push(case),
-            None => open.push(OpenQuestion { thread: case.thread, cases: vec![case] }),
+            None => open.push(OpenQuestion { question: case.question, cases: vec![case] }),
         }
     }
     open.sort_by_key(|question| !question.cases.iter().any(|case| case.opposition == Opposition::Full));
@@ -105,7 +106,7 @@ fn open_questions<'r>(report: &'r Report<'_>) -> Vec<OpenQuestion<'r>> {
 
 /// A thread with its unsettled cases.
 struct OpenQuestion<'r> {
-    thread: ClaimId,
+    question: QuestionKey,
     cases: Vec<&'r DisagreementCase>,
 }
 
@@ -127,6 +128,6 @@ impl OpenQuestion<'_> {
             .into_iter()
             .take(MAX_SAID)
             .map(|(kind, says)| el("div").class("says").text(format!("{kind}: ")).foreign(says));
-        el("li").add(title.foreign(report.title(self.thread))).add_all(says)
+        el("li").add(title.foreign(report.title(self.question))).add_all(says)
     }
 }

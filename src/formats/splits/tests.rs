@@ -14,7 +14,7 @@ const ME: AnnotatorId = AnnotatorId(Uuid::from_u128(1));
 /// Documents of three sentences, a claim on each; `links` connect claims by their numbers from 0.
 fn project(document_count: u128, links: &[(u128, u128)]) -> Project {
     let mut project = Project::new(ProjectId(Uuid::nil()), "T");
-    let me = Annotator { id: ME, name: "Ann".to_owned(), reference: false };
+    let me = Annotator { machine: None, id: ME, name: "Ann".to_owned(), reference: false };
     project.apply(Edit::PutAnnotator(me)).unwrap();
     for number in 0..document_count {
         let text =
@@ -22,6 +22,7 @@ fn project(document_count: u128, links: &[(u128, u128)]) -> Project {
         let mut details = DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() };
         details.source.published = format!("2026-01-{:02}", 1 + number / 2);
         let document = Document {
+            pinpoints: Vec::new(),
             id: DocumentId(Uuid::from_u128(100 + number)),
             details,
             file_name: String::new(),
@@ -43,6 +44,7 @@ fn project(document_count: u128, links: &[(u128, u128)]) -> Project {
     }
     for (number, (from, to)) in (0..).zip(links) {
         let link = Link {
+            question: None,
             id: LinkId(Uuid::from_u128(9_000 + number)),
             from: ClaimId(Uuid::from_u128(1_000 + from)),
             to: ClaimId(Uuid::from_u128(1_000 + to)),
@@ -61,6 +63,8 @@ fn project(document_count: u128, links: &[(u128, u128)]) -> Project {
 
 fn claim(number: u128, document: &Document, span: Span) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(Uuid::from_u128(number)),
         document: document.id,
         span,

@@ -9,31 +9,39 @@ mod sources;
 mod write;
 
 use super::losses::{
-    ATTRIBUTIONS, CODEBOOK, CONFLICTS, CREDIBILITY, DIFFERENCES, DISMISSALS, LINKS_ACROSS_SPLITS,
-    LINKS_TO_LOST, MODALITY, READ_MARKS, RULINGS, SENTENCES, SOURCES, STATEMENTS, UNANCHORED, VERDICTS,
+    ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE,
+    LINK_NOTES, LINK_TIMES, LINKS, LINKS_ACROSS, LINKS_TO_OTHERS, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS,
+    TAGS, TEXTS, TIMES, TITLES, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
 
 pub(super) const FORMAT: Format = Format {
     extensions: &["jsonld"],
-    loses: &[
-        SOURCES,
-        SENTENCES,
-        READ_MARKS,
-        UNANCHORED,
-        STATEMENTS,
-        ATTRIBUTIONS,
-        MODALITY,
-        CREDIBILITY,
-        LINKS_ACROSS_SPLITS,
-        LINKS_TO_LOST,
-        DIFFERENCES,
-        DISMISSALS,
-        VERDICTS,
-        RULINGS,
-        CONFLICTS,
-        CODEBOOK,
+    holds: &[
+        TEXTS,
+        TITLES,
+        OVERLAPS,
+        CLAIMS,
+        ACROSS_SENTENCES,
+        BLANK,
+        OUTSIDE,
+        UNVOTED,
+        UNSETTLED,
+        KINDS,
+        SEVERAL_KINDS,
+        CONFIDENCE,
+        TAGS,
+        NOTES,
+        ANNOTATORS,
+        TIMES,
+        LINKS,
+        LINKS_ACROSS,
+        LINKS_TO_OTHERS,
+        LINK_CONFIDENCE,
+        LINK_NOTES,
+        LINK_ANNOTATORS,
+        LINK_TIMES,
     ],
     grain: Grain::Documents,
     unit: Some(Unit::CodePoints),

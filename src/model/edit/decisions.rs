@@ -32,8 +32,10 @@ impl Project {
         let before = self.records.verdicts.remove(&id);
         if let Some(before) = &before {
             self.forget(record, before.claims.iter().copied());
+            self.unask(record, before.question);
         }
         self.mention(record, verdict.claims.iter().copied());
+        self.ask(record, verdict.question);
         self.records.verdicts.insert(id, verdict);
         Ok(before.map_or(Edit::RemoveVerdict(id), |before| Edit::PutVerdict(Box::new(before))))
     }
@@ -42,6 +44,7 @@ impl Project {
         let record = RecordId::Verdict(id);
         let before = self.records.verdicts.remove(&id).ok_or(BrokenRule::Missing(record))?;
         self.forget(record, before.claims.iter().copied());
+        self.unask(record, before.question);
         Ok(Edit::PutVerdict(Box::new(before)))
     }
 

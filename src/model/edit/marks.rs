@@ -38,8 +38,10 @@ impl Project {
         let before = self.records.links.remove(&id);
         if let Some(before) = &before {
             self.forget(record, [before.from, before.to]);
+            self.unask(record, before.question);
         }
         self.mention(record, [link.from, link.to]);
+        self.ask(record, link.question);
         self.records.links.insert(id, Arc::new(link));
         Ok(before.map_or(Edit::RemoveLink(id), put_back))
     }
@@ -52,6 +54,7 @@ impl Project {
         }
         let before = self.records.links.remove(&id).ok_or(BrokenRule::Missing(record))?;
         self.forget(record, [before.from, before.to]);
+        self.unask(record, before.question);
         Ok(put_back(before))
     }
 }

@@ -8,11 +8,12 @@ mod codebook;
 mod decisions;
 mod documents;
 mod marks;
+mod questions;
 
 use super::{
-    Annotator, AnnotatorId, BrokenRule, Claim, ClaimId, Codebook, Conflict, ConflictId, Dismissal,
-    DismissalId, Document, DocumentDetails, DocumentId, Link, LinkId, Project, Ruling, RulingId, Settings,
-    Verdict, VerdictId,
+    Annotator, AnnotatorId, BrokenRule, Claim, ClaimId, Codebook, Comment, CommentId, Conflict, ConflictId,
+    Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Link, LinkId, Project, Question,
+    QuestionId, Ruling, RulingId, Settings, Verdict, VerdictId,
 };
 use crate::text::Sentence;
 
@@ -96,6 +97,14 @@ pub enum Edit {
     PutConflict(Box<Conflict>),
     /// Takes out a conflict that somebody settled.
     RemoveConflict(ConflictId),
+    /// Adds or replaces a question.
+    PutQuestion(Box<Question>),
+    /// Takes out a question that nothing names.
+    RemoveQuestion(QuestionId),
+    /// Adds or replaces a comment.
+    PutComment(Box<Comment>),
+    /// Takes out a comment.
+    RemoveComment(CommentId),
 }
 
 /// Why a project was not changed.
@@ -150,6 +159,10 @@ impl Project {
             Edit::RemoveRuling(id) => self.remove_ruling(id),
             Edit::PutConflict(conflict) => self.put_conflict(*conflict),
             Edit::RemoveConflict(id) => self.remove_conflict(id),
+            Edit::PutQuestion(question) => self.put_question(*question),
+            Edit::RemoveQuestion(id) => self.remove_question(id),
+            Edit::PutComment(comment) => self.put_comment(*comment),
+            Edit::RemoveComment(id) => self.remove_comment(id),
         }
     }
 }

@@ -70,7 +70,9 @@ pub fn ancestor_distance(base: &Project, ours: &Project, theirs: &Project) -> Op
         + unlike(&one.links, &other.links)
         + unlike(&one.dismissals, &other.dismissals)
         + unlike(&one.verdicts, &other.verdicts)
-        + unlike(&one.rulings, &other.rulings);
+        + unlike(&one.rulings, &other.rulings)
+        + unlike(&one.questions, &other.questions)
+        + unlike(&one.comments, &other.comments);
     Some(head + records)
 }
 
@@ -133,5 +135,11 @@ fn marks(project: &Project) -> Marks {
         project.verdicts().map(|one| (RecordId::Verdict(one.id), mark(one.id.0, one.annotator, one.decided)));
     let rulings =
         project.rulings().map(|one| (RecordId::Ruling(one.id), mark(one.id.0, one.annotator, one.decided)));
-    documents.chain(claims).chain(links).chain(dismissals).chain(verdicts).chain(rulings).collect()
+    let questions = project.questions();
+    let questions =
+        questions.map(|one| (RecordId::Question(one.id), mark(one.id.0, one.annotator, one.modified)));
+    let comments =
+        project.comments().map(|one| (RecordId::Comment(one.id), mark(one.id.0, one.annotator, one.created)));
+    let marks = documents.chain(claims).chain(links).chain(dismissals).chain(verdicts).chain(rulings);
+    marks.chain(questions).chain(comments).collect()
 }

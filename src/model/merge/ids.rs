@@ -1,7 +1,8 @@
 //! [`Id`]: what a merge asks of ids, and ids for records that it makes.
 
 use crate::model::{
-    AnnotatorId, ClaimId, ConflictId, DismissalId, DocumentId, LinkId, RecordId, RulingId, VerdictId,
+    AnnotatorId, ClaimId, CommentId, ConflictId, DismissalId, DocumentId, LinkId, QuestionId, RecordId,
+    RulingId, VerdictId,
 };
 use std::fmt::Display;
 use uuid::{Builder, Uuid};
@@ -35,7 +36,7 @@ macro_rules! ids {
 
 ids! {
     Annotator AnnotatorId, Document DocumentId, Claim ClaimId, Link LinkId, Dismissal DismissalId,
-    Verdict VerdictId, Ruling RulingId, Conflict ConflictId,
+    Verdict VerdictId, Ruling RulingId, Conflict ConflictId, Question QuestionId, Comment CommentId,
 }
 
 /// An id made of texts (a UUID of version 8): a merge knows no clock and no chance, and done again gives the same bytes.

@@ -93,6 +93,15 @@ impl<'m, T> Meeting<'m, T> {
     }
 
     /// A set, merged element by element.
+    pub(super) fn list<V: Ord + Copy>(&self, get: impl Fn(&T) -> &[V]) -> Vec<V> {
+        let [ours, theirs] =
+            [self.ours, self.theirs].map(|one| get(one).iter().copied().collect::<BTreeSet<V>>());
+        let base: BTreeSet<V> = self.base.map(|base| get(base).iter().copied().collect()).unwrap_or_default();
+        let is_kept = |one: &V| !base.contains(one) || (ours.contains(one) && theirs.contains(one));
+        ours.union(&theirs).copied().filter(is_kept).collect()
+    }
+
+    /// A set, merged element by element.
     pub(super) fn set<V: Ord + Copy>(&self, get: impl Fn(&T) -> &BTreeSet<V>) -> BTreeSet<V> {
         let (ours, theirs) = (get(self.ours), get(self.theirs));
         let all = ours.union(theirs).copied();
@@ -110,6 +119,11 @@ impl<'m, T> Meeting<'m, T> {
 
     /// A time; of two changed ones the earlier.
     pub(super) fn earlier(&self, get: impl Fn(&T) -> Timestamp) -> Timestamp {
+        self.one_sided(&get).unwrap_or_else(|| get(self.ours).min(get(self.theirs)))
+    }
+
+    /// A place among others; of two changed ones the lower.
+    pub(super) fn ordered(&self, get: impl Fn(&T) -> u32) -> u32 {
         self.one_sided(&get).unwrap_or_else(|| get(self.ours).min(get(self.theirs)))
     }
 

@@ -133,6 +133,8 @@ fn merged_records(sides: &Sides<'_>, reveals: &BTreeSet<Reveal>, log: &mut Log) 
     let dismissals = merge_table(sides.three(|records| &records.dismissals), log, |_, _, _| {});
     let verdicts = merge_table(sides.three(|records| &records.verdicts), log, |_, _, _| {});
     let rulings = merge_table(sides.three(|records| &records.rulings), log, |_, _, _| {});
+    let questions = merge_table(sides.three(|records| &records.questions), log, |_, _, _| {});
+    let comments = merge_table(sides.three(|records| &records.comments), log, |_, _, _| {});
     let mut records = Records {
         annotators: kept(annotators, &mut gone.annotators),
         documents: kept(documents, &mut gone.documents),
@@ -142,6 +144,8 @@ fn merged_records(sides: &Sides<'_>, reveals: &BTreeSet<Reveal>, log: &mut Log) 
         verdicts: verdicts.records,
         rulings: rulings.records,
         conflicts: merged_conflicts(sides),
+        questions: kept(questions, &mut gone.questions),
+        comments: comments.records,
     };
     gone.restore(&mut records, &sides.ours, reveals, log);
     fit_differences(&mut records, &moved, log);

@@ -3,7 +3,7 @@
 use super::ids::Id;
 use crate::model::project::Records;
 use crate::model::{
-    ClaimId, ConflictId, DismissalId, DocumentId, Link, LinkId, RecordId, RulingId, VerdictId,
+    ClaimId, ConflictId, DismissalId, DocumentId, DocumentRole, Link, LinkId, RecordId, RulingId, VerdictId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,7 +36,9 @@ impl Renames {
             RecordId::Verdict(id) => named(&self.verdicts, id).record(),
             RecordId::Ruling(id) => named(&self.rulings, id).record(),
             RecordId::Conflict(id) => named(&self.conflicts, id).record(),
-            RecordId::Annotator(_) | RecordId::Project(_) => record,
+            RecordId::Annotator(_) | RecordId::Question(_) | RecordId::Comment(_) | RecordId::Project(_) => {
+                record
+            }
         }
     }
 
@@ -76,6 +78,17 @@ impl Renames {
         for ruling in records.rulings.values_mut() {
             rename_all(&mut ruling.claims, &self.claims);
             rename_all(&mut ruling.links, &self.links);
+        }
+        for comment in records.comments.values_mut() {
+            comment.on = self.record(comment.on);
+        }
+        for document in records.documents.values_mut() {
+            if let DocumentRole::TranslationOf(original) = document.details.role
+                && self.documents.contains_key(&original)
+            {
+                let role = DocumentRole::TranslationOf(named(&self.documents, original));
+                Arc::make_mut(document).details.role = role;
+            }
         }
         for conflict in records.conflicts.values_mut() {
             conflict.record = self.record(conflict.record);

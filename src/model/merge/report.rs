@@ -36,6 +36,10 @@ pub enum RecordKind {
     Verdict,
     /// Rulings.
     Ruling,
+    /// Questions.
+    Question,
+    /// Comments.
+    Comment,
     /// Entries of the codebook.
     CodebookEntry,
 }
@@ -58,6 +62,10 @@ impl RecordKind {
             (Self::Verdict, false) => "verdicts",
             (Self::Ruling, true) => "ruling",
             (Self::Ruling, false) => "rulings",
+            (Self::Question, true) => "question",
+            (Self::Question, false) => "questions",
+            (Self::Comment, true) => "comment",
+            (Self::Comment, false) => "comments",
             (Self::CodebookEntry, true) => "codebook entry",
             (Self::CodebookEntry, false) => "codebook entries",
         }

@@ -7,7 +7,7 @@ use super::records::{Record, SetField};
 use super::renames::put_in_order;
 use super::step::Target;
 use crate::model::project::Records;
-use crate::model::{Codebook, Conflict, ConflictId, Project, RecordId, Timestamp, Transaction};
+use crate::model::{Codebook, Conflict, ConflictId, Project, QuestionId, RecordId, Timestamp, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -113,6 +113,8 @@ impl Target {
             RecordId::Dismissal(id) => set(self.records.dismissals.get_mut(id), field, other),
             RecordId::Verdict(id) => set(self.records.verdicts.get_mut(id), field, other),
             RecordId::Ruling(id) => set(self.records.rulings.get_mut(id), field, other),
+            RecordId::Question(id) => set(self.records.questions.get_mut(id), field, other),
+            RecordId::Comment(id) => set(self.records.comments.get_mut(id), field, other),
             RecordId::Conflict(_) => None,
         };
         self.order.retain(|id| self.records.documents.contains_key(id));
@@ -204,7 +206,27 @@ impl Records {
             RecordId::Verdict(id) => removed(&mut self.verdicts, &id),
             RecordId::Ruling(id) => removed(&mut self.rulings, &id),
             RecordId::Conflict(id) => removed(&mut self.conflicts, &id),
+            RecordId::Question(id) => {
+                self.forget_question(id);
+                removed(&mut self.questions, &id)
+            }
+            RecordId::Comment(id) => removed(&mut self.comments, &id),
             RecordId::Project(_) => false,
+        }
+    }
+}
+
+impl Records {
+    /// What was put under a question is under none.
+    fn forget_question(&mut self, id: QuestionId) {
+        for link in self.links.values_mut().filter(|link| link.question == Some(id)) {
+            Arc::make_mut(link).question = None;
+        }
+        for claim in self.claims.values_mut().filter(|claim| claim.questions.contains(&id)) {
+            Arc::make_mut(claim).questions.retain(|question| *question != id);
+        }
+        for verdict in self.verdicts.values_mut().filter(|verdict| verdict.question == Some(id)) {
+            verdict.question = None;
         }
     }
 }

@@ -8,7 +8,8 @@ use super::side::Side;
 use super::tables::Table;
 use crate::model::project::Records;
 use crate::model::{
-    Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId, RecordId, Reveal,
+    Annotator, AnnotatorId, Claim, ClaimId, Document, DocumentId, Link, LinkId, Question, QuestionId,
+    RecordId, Reveal,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub(super) struct Gone {
     pub(super) documents: BTreeMap<DocumentId, Arc<Document>>,
     pub(super) claims: BTreeMap<ClaimId, Arc<Claim>>,
     pub(super) links: BTreeMap<LinkId, Arc<Link>>,
+    pub(super) questions: BTreeMap<QuestionId, Question>,
 }
 
 /// Takes the records of a merged table and puts aside what is gone.
@@ -37,8 +39,10 @@ impl Gone {
         reveals: &BTreeSet<Reveal>,
         log: &mut Log,
     ) {
-        let Records { annotators, documents, claims, links, dismissals, verdicts, rulings, conflicts } =
-            records;
+        #[rustfmt::skip]
+        let Records {
+            annotators, documents, claims, links, dismissals, verdicts, rulings, conflicts, questions, comments,
+        } = records;
         if !self.links.is_empty() {
             let disputed = disputed_claims(log);
             let is_whole = |link: &Link| claims.contains_key(&link.from) && claims.contains_key(&link.to);
@@ -57,6 +61,13 @@ impl Gone {
                 .chain(rulings.values().flat_map(|ruling| ruling.claims.iter().copied()));
             bring_back(&mut self.claims, claims, named, &ours.claims, log);
         }
+        if !self.questions.is_empty() {
+            let named = links.values().filter_map(|link| link.question);
+            let named = named
+                .chain(claims.values().flat_map(|claim| claim.questions.iter().copied()))
+                .chain(verdicts.values().filter_map(|verdict| verdict.question));
+            bring_back(&mut self.questions, questions, named, &ours.questions, log);
+        }
         if !self.documents.is_empty() {
             let named = claims.values().map(|claim| claim.document);
             let named = named.chain(dismissals.values().map(|dismissal| dismissal.document));
@@ -70,6 +81,8 @@ impl Gone {
                 .chain(dismissals.values().map(|one| one.annotator))
                 .chain(verdicts.values().map(|one| one.annotator))
                 .chain(rulings.values().map(|one| one.annotator))
+                .chain(questions.values().map(|one| one.annotator))
+                .chain(comments.values().map(|one| one.annotator))
                 .chain(reveals.iter().map(|one| one.annotator))
                 .chain(conflicts.values().filter_map(|one| one.annotator))
                 .chain(log.raised.iter().filter_map(|one| one.annotator).collect::<Vec<_>>());

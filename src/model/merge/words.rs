@@ -65,6 +65,8 @@ impl Project {
             RecordId::Verdict(id) => self.verdict(id).map(|one| format!("verdict{}", first(&one.claims))),
             RecordId::Ruling(id) => self.ruling(id).map(|one| format!("ruling{}", first(&one.claims))),
             RecordId::Project(_) => Some("project".to_owned()),
+            RecordId::Question(id) => self.question(id).map(|one| format!("question {}", shown(&one.title))),
+            RecordId::Comment(id) => self.comment(id).map(|one| format!("comment {}", shown(&one.text))),
             RecordId::Conflict(_) => None,
         };
         found.unwrap_or_else(|| record.to_string())

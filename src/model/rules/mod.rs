@@ -6,8 +6,8 @@
 mod tests;
 
 use super::{
-    Claim, ClaimId, Codebook, Confidence, Conflict, Dismissal, Document, DocumentId, Link, Project, RecordId,
-    Ruling, Verdict,
+    Claim, ClaimId, Codebook, Comment, Confidence, Conflict, Dismissal, Document, DocumentId, Link, Project,
+    Question, QuestionId, RecordId, Ruling, Verdict,
 };
 use crate::text::{Sentence, Span};
 use std::collections::BTreeSet;
@@ -78,6 +78,15 @@ pub enum BrokenRule {
     /// A list that should name each claim once names one twice, or favours one it does not list.
     #[error("{0}: its claims repeat, or it favours a claim that it does not cover")]
     BadClaimList(RecordId),
+    /// A list of questions names one twice or out of order.
+    #[error("{0}: its questions repeat or are out of order")]
+    BadQuestionList(RecordId),
+    /// Dates that are none, or end before they begin.
+    #[error("{0}: its dates are not written as 2026, 2026-04 or 2026-04-28, or end before they begin")]
+    BadDates(RecordId),
+    /// Pinpoints are out of order, or stand inside a character or outside the text.
+    #[error("{0}: its pinpoints are out of order or no places in its text")]
+    BadPinpoints(RecordId),
     /// Two entries of the codebook share an id, or one has none.
     #[error("the codebook has “{0}” twice or without an id")]
     BadCodebookId(String),
@@ -100,7 +109,10 @@ impl BrokenRule {
             | Self::SelfLink(record)
             | Self::EndsOutOfOrder(record)
             | Self::SameLinkTwice(record, _)
-            | Self::BadClaimList(record) => Some(*record),
+            | Self::BadClaimList(record)
+            | Self::BadQuestionList(record)
+            | Self::BadDates(record)
+            | Self::BadPinpoints(record) => Some(*record),
             Self::QuoteDiffers(claim, _) | Self::Unanchored(claim, _) => Some(RecordId::Claim(*claim)),
             Self::BadCodebookId(_) | Self::MissingScale(_) => None,
         }
@@ -125,12 +137,19 @@ impl Project {
         found.extend(self.verdicts().filter_map(|verdict| self.verdict_rule(verdict).err()));
         found.extend(self.rulings().filter_map(|ruling| self.ruling_rule(ruling).err()));
         found.extend(self.conflicts().filter_map(|conflict| self.conflict_rule(conflict).err()));
+        found.extend(self.questions().filter_map(|question| self.question_rule(question).err()));
+        found.extend(self.comments().filter_map(|comment| self.comment_rule(comment).err()));
         found
     }
 
     pub(super) fn document_rule(&self, document: &Document) -> Result<(), BrokenRule> {
         let record = RecordId::Document(document.id);
         sentences_rule(record, document.id, &document.text, &document.sentences)?;
+        let marks = &document.pinpoints;
+        let is_place = |(byte, _): &(usize, _)| document.text.is_char_boundary(*byte);
+        if !marks.is_sorted_by_key(|(byte, _)| *byte) || !marks.iter().all(is_place) {
+            return Err(BrokenRule::BadPinpoints(record));
+        }
         for annotator in &document.read_by {
             self.annotator_rule(record, *annotator)?;
         }
@@ -156,6 +175,15 @@ impl Project {
         for kind in &claim.kinds {
             let known = self.codebook.claim_kind(kind).is_some();
             entry_rule(known, record, "claim kind", kind)?;
+        }
+        if !claim.questions.is_sorted_by(|one, other| one < other) {
+            return Err(BrokenRule::BadQuestionList(record));
+        }
+        for question in &claim.questions {
+            self.asks_rule(record, *question)?;
+        }
+        if claim.when.as_ref().is_some_and(|when| !when.is_sound()) {
+            return Err(BrokenRule::BadDates(record));
         }
         confidence_rule(&self.codebook, record, claim.confidence.as_ref())?;
         self.annotator_rule(record, claim.annotator)
@@ -190,6 +218,7 @@ impl Project {
                 self.span_rule(record, end.document, span)?;
             }
         }
+        link.question.map_or(Ok(()), |question| self.asks_rule(record, question))?;
         confidence_rule(&self.codebook, record, link.confidence.as_ref())?;
         self.annotator_rule(record, link.annotator)
     }
@@ -211,6 +240,7 @@ impl Project {
         }
         let known = self.codebook.outcomes.iter().any(|term| term.id == verdict.outcome);
         entry_rule(known, record, "outcome", &verdict.outcome)?;
+        verdict.question.map_or(Ok(()), |question| self.asks_rule(record, question))?;
         confidence_rule(&self.codebook, record, verdict.confidence.as_ref())?;
         self.annotator_rule(record, verdict.annotator)
     }
@@ -238,6 +268,20 @@ impl Project {
             Some(annotator) => self.annotator_rule(RecordId::Conflict(conflict.id), annotator),
             None => Ok(()),
         }
+    }
+
+    pub(super) fn question_rule(&self, question: &Question) -> Result<(), BrokenRule> {
+        self.annotator_rule(RecordId::Question(question.id), question.annotator)
+    }
+
+    pub(super) fn comment_rule(&self, comment: &Comment) -> Result<(), BrokenRule> {
+        // What was said of a record that is gone is kept, so only the annotator is looked up.
+        self.annotator_rule(RecordId::Comment(comment.id), comment.annotator)
+    }
+
+    fn asks_rule(&self, record: RecordId, question: QuestionId) -> Result<(), BrokenRule> {
+        let missing = RecordId::Question(question);
+        self.question(question).map(|_| ()).ok_or(BrokenRule::Dangling { record, missing })
     }
 
     fn end_rule(&self, record: RecordId, claim: ClaimId) -> Result<&Claim, BrokenRule> {

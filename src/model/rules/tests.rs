@@ -1,8 +1,8 @@
 //! Each rule refuses an edit and says why.
 
 use super::super::{
-    Annotator, AnnotatorId, ConflictId, DismissalId, DocumentDetails, Edit, LinkId, ProjectId, RulingId,
-    Settings, Timestamp, VerdictId,
+    Annotator, AnnotatorId, Bound, ConflictId, DismissalId, DocumentDetails, Edit, LinkId, Pinpoint,
+    ProjectId, RulingId, Settings, Timestamp, VerdictId, When,
 };
 use super::*;
 use crate::text::SentenceRole;
@@ -18,6 +18,7 @@ fn annotator(number: u128) -> AnnotatorId {
 fn document(number: u128) -> Document {
     let sentence = |start, end| Sentence { span: Span::new(start, end), role: SentenceRole::Body };
     Document {
+        pinpoints: Vec::new(),
         id: DocumentId(Uuid::from_u128(number)),
         details: DocumentDetails::default(),
         file_name: String::new(),
@@ -30,6 +31,8 @@ fn document(number: u128) -> Document {
 
 fn claim(number: u128) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(Uuid::from_u128(number)),
         document: document(1).id,
         span: Span::new(0, 10),
@@ -51,6 +54,7 @@ fn claim(number: u128) -> Claim {
 
 fn link(number: u128, from: u128, kind: &str, to: u128) -> Link {
     Link {
+        question: None,
         id: LinkId(Uuid::from_u128(number)),
         from: claim(from).id,
         to: claim(to).id,
@@ -66,6 +70,7 @@ fn link(number: u128, from: u128, kind: &str, to: u128) -> Link {
 
 fn verdict(claims: &[u128], favoured: &[u128]) -> Verdict {
     Verdict {
+        question: None,
         id: VerdictId(Uuid::from_u128(1)),
         claims: claims.iter().map(|number| claim(*number).id).collect(),
         outcome: "open".to_owned(),
@@ -113,7 +118,7 @@ fn put_link(link: Link) -> Edit {
 fn project() -> Project {
     let mut project = Project::new(ProjectId(Uuid::from_u128(1)), "Test");
     let name = "Ann".to_owned();
-    let annotator = Annotator { id: annotator(1), name, reference: false };
+    let annotator = Annotator { machine: None, id: annotator(1), name, reference: false };
     let document = Box::new(document(1));
     let first = [Edit::PutAnnotator(annotator), Edit::AddDocument { position: 0, document }];
     let claims = (1..=3).map(|number| put(claim(number)));
@@ -154,7 +159,10 @@ const fn number(rule: &BrokenRule) -> usize {
         BrokenRule::BadClaimList(..) => 11,
         BrokenRule::BadCodebookId(..) => 12,
         BrokenRule::MissingScale(..) => 13,
-        BrokenRule::Unanchored(..) => 14,
+        BrokenRule::BadQuestionList(..) => 14,
+        BrokenRule::BadDates(..) => 15,
+        BrokenRule::BadPinpoints(..) => 16,
+        BrokenRule::Unanchored(..) => 17,
     }
 }
 
@@ -205,9 +213,30 @@ fn each_rule_refuses_an_edit_and_says_why() {
             "the codebook has “uncertainty_in_sentence_meaning” twice or without an id",
         ),
         (Edit::SetSettings(settings), "the codebook has no scale “stars”, which the project's settings name"),
+        (
+            put(Claim {
+                questions: [2, 1].map(|number| QuestionId(Uuid::from_u128(number))).to_vec(),
+                ..claim(4)
+            }),
+            "claim 04: its questions repeat or are out of order",
+        ),
+        (
+            put(Claim {
+                when: Some(When { from: "soon".to_owned(), to: String::new(), bound: Bound::On }),
+                ..claim(4)
+            }),
+            "claim 04: its dates are not written as 2026, 2026-04 or 2026-04-28, or end before they begin",
+        ),
+        (
+            Edit::AddDocument {
+                position: 0,
+                document: Box::new(Document { pinpoints: vec![(99, Pinpoint::Line(1))], ..document(9) }),
+            },
+            "document 09: its pinpoints are out of order or no places in its text",
+        ),
     ];
     // The last rule, unanchored, keeps no edit out.
-    assert_eq!(rows.len(), 14);
+    assert_eq!(rows.len(), 17);
     for (row, (edit, words)) in rows.into_iter().enumerate() {
         let rule = refusal(edit);
         assert_eq!((number(&rule), short(&rule.to_string()).as_str()), (row, words));

@@ -2,6 +2,7 @@
 
 use super::anchoring::anchor_claims;
 use super::error::{Place, ReadError};
+use super::missing::forget_missing_questions;
 use crate::model::{BrokenRule, Parts, Project, RecordId, Refused};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -16,7 +17,8 @@ pub(super) struct Built {
 
 /// Looks for the claims' quotes and puts everything together.
 pub(super) fn build(mut parts: Parts) -> Built {
-    let problems = anchor_claims(&parts.documents, &mut parts.claims);
+    let mut problems = anchor_claims(&parts.documents, &mut parts.claims);
+    problems.extend(forget_missing_questions(&mut parts));
     let (project, refused) = Project::assemble(parts);
     Built { project, problems, refused }
 }
@@ -50,6 +52,8 @@ pub(super) const fn uuid_of(record: RecordId) -> Uuid {
         RecordId::Verdict(id) => id.0,
         RecordId::Ruling(id) => id.0,
         RecordId::Conflict(id) => id.0,
+        RecordId::Question(id) => id.0,
+        RecordId::Comment(id) => id.0,
         RecordId::Project(id) => id.0,
     }
 }

@@ -1,8 +1,9 @@
 //! [`Contents`]: the file as it stands there, before it becomes a [`Project`](crate::model::Project).
 
 use crate::model::{
-    Annotator, AnnotatorId, Claim, Codebook, Conflict, Dismissal, Document, DocumentDetails, DocumentId,
-    Link, Parts, ProjectId, Ruling, Settings, Source, Verdict, default_codebook,
+    Annotator, AnnotatorId, Captured, Character, Claim, Codebook, Comment, Conflict, Dismissal, Document,
+    DocumentDetails, DocumentId, DocumentRole, Link, Parts, Pinpoint, ProjectId, Question, Ruling, Settings,
+    Source, Verdict, default_codebook,
 };
 use crate::text::Sentence;
 use std::collections::BTreeSet;
@@ -36,6 +37,10 @@ pub(super) struct Contents {
     pub(super) rulings: Vec<Ruling>,
     #[serde(default)]
     pub(super) conflicts: Vec<Conflict>,
+    #[serde(default)]
+    pub(super) questions: Vec<Question>,
+    #[serde(default)]
+    pub(super) comments: Vec<Comment>,
 }
 
 impl From<Contents> for Parts {
@@ -53,6 +58,8 @@ impl From<Contents> for Parts {
             verdicts: contents.verdicts,
             rulings: contents.rulings,
             conflicts: contents.conflicts,
+            questions: contents.questions,
+            comments: contents.comments,
         }
     }
 }
@@ -99,11 +106,19 @@ pub(super) struct DocumentRecord {
     #[serde(default)]
     origin: String,
     #[serde(default)]
+    character: Option<Character>,
+    #[serde(default)]
+    captured: Option<Captured>,
+    #[serde(default)]
+    role: DocumentRole,
+    #[serde(default)]
     file_name: String,
     #[serde(default)]
     sha256: String,
     #[serde(default)]
     read_by: BTreeSet<AnnotatorId>,
+    #[serde(default)]
+    pinpoints: Vec<(usize, Pinpoint)>,
     #[serde(default)]
     pub(super) sentences: Vec<Sentence>,
     pub(super) lines: TextLines,
@@ -122,16 +137,28 @@ impl From<Vec<String>> for TextLines {
 
 impl From<DocumentRecord> for Document {
     fn from(record: DocumentRecord) -> Self {
-        let DocumentRecord { publisher, author, url, published, accessed, reliability, origin, .. } = record;
-        let source = Source { publisher, author, url, published, accessed, reliability, origin };
+        #[rustfmt::skip]
+        let DocumentRecord {
+            publisher, author, url, published, accessed, reliability, origin, character, captured, ..
+        } = record;
+        #[rustfmt::skip]
+        let source = Source {
+            publisher, author, url, published, accessed, reliability, origin, character, captured,
+        };
         Self {
             id: record.id,
-            details: DocumentDetails { title: record.title, language: record.language, source },
+            details: DocumentDetails {
+                title: record.title,
+                language: record.language,
+                source,
+                role: record.role,
+            },
             file_name: record.file_name,
             original_sha256: record.sha256,
             text: record.lines.0,
             sentences: record.sentences,
             read_by: record.read_by,
+            pinpoints: record.pinpoints,
         }
     }
 }

@@ -43,8 +43,17 @@ pub(super) struct Layout {
 }
 
 /// The names of the sections whose records take one line each.
-const SECTIONS: [&str; 7] =
-    ["annotators", "claims", "links", "dismissals", "verdicts", "rulings", "conflicts"];
+const SECTIONS: [&str; 9] = [
+    "annotators",
+    "claims",
+    "links",
+    "questions",
+    "dismissals",
+    "verdicts",
+    "rulings",
+    "conflicts",
+    "comments",
+];
 const DOCUMENTS: &str = "documents: [";
 
 /// Within what the next line stands.

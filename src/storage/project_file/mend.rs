@@ -157,13 +157,15 @@ fn add_annotators(parts: &mut Parts, problems: &mut Vec<String>) {
     named.extend(parts.verdicts.iter().map(|verdict| verdict.annotator));
     named.extend(parts.rulings.iter().map(|ruling| ruling.annotator));
     named.extend(parts.settings.reveals.iter().map(|reveal| reveal.annotator));
+    named.extend(parts.questions.iter().map(|question| question.annotator));
+    named.extend(parts.comments.iter().map(|comment| comment.annotator));
     named.extend(parts.conflicts.iter().filter_map(|conflict| conflict.annotator));
     let known: BTreeSet<AnnotatorId> = parts.annotators.iter().map(|annotator| annotator.id).collect();
     for id in named.difference(&known) {
         let digits = id.0.simple().to_string();
         let name = format!("Annotator {}", digits.get(digits.len() - SHOWN_DIGITS..).unwrap_or(&digits));
         problems.push(format!("Annotator {id} was missing; the work is kept under the name “{name}”."));
-        parts.annotators.push(Annotator { id: *id, name, reference: false });
+        parts.annotators.push(Annotator { id: *id, name, reference: false, machine: None });
     }
 }
 

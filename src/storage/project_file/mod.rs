@@ -13,6 +13,7 @@ mod fields;
 mod layout;
 mod mend;
 mod mend_marks;
+mod missing;
 mod own_lines;
 mod parse;
 mod read;
@@ -36,8 +37,8 @@ pub use write::write_project;
 
 /// How the file names its own format.
 const FORMAT: &str = "crossclaim";
-/// The only version so far.
-const VERSION: u64 = 1;
+/// The version that is written. Each version before it is read as it is: what it lacks may be missing in this one, too.
+const VERSION: u64 = 2;
 /// A comment, so that whoever opens the file in an editor knows what it is.
 const FIRST_LINE: &str = "// Crossclaim project. One record per line.";
 /// Stands before the hash of everything above it.

@@ -4,8 +4,8 @@
 
 use super::cursor::Cursor;
 use crate::model::{
-    AnnotatorId, Claim, ClaimId, Confidence, Credibility, Difference, DocumentId, Link, LinkId, Modality,
-    Timestamp,
+    AnnotatorId, Bound, Claim, ClaimId, Confidence, Credibility, Difference, DocumentId, Link, LinkId,
+    Modality, QuestionId, Timestamp, When,
 };
 use crate::text::{Sentence, SentenceRole};
 
@@ -28,6 +28,8 @@ pub(super) fn own_claim(line: &str) -> Option<Claim> {
     let confidence = if at.has(", confidence: ") { Some(at.some(confidence)?) } else { None };
     let credibility =
         if at.has(", credibility: ") { Some(at.some(|at| Credibility::new(at.number()?))?) } else { None };
+    let when = if at.has(", when: ") { Some(at.some(when)?) } else { None };
+    let questions = if at.has(", questions: [") { at.items(question)? } else { Vec::new() };
     let tags = texts_if_set(at, ", tags: [")?;
     let note = at.text_if_set(", note: ")?;
     let (annotator, created, modified) = stamp(at)?;
@@ -43,6 +45,8 @@ pub(super) fn own_claim(line: &str) -> Option<Claim> {
         modality,
         confidence,
         credibility,
+        when,
+        questions,
         tags,
         note,
         annotator,
@@ -62,11 +66,16 @@ pub(super) fn own_link(line: &str) -> Option<Link> {
     let to = ClaimId(at.id()?);
     at.token(", kind: ")?;
     let kind = at.text()?;
+    let question = if at.has(", question: ") { Some(at.some(question)?) } else { None };
     let confidence = if at.has(", confidence: ") { Some(at.some(confidence)?) } else { None };
     let differences = if at.has(", differences: [") { at.items(difference)? } else { Vec::new() };
     let note = at.text_if_set(", note: ")?;
     let (annotator, created, modified) = stamp(at)?;
-    Some(Link { id, from, to, kind, confidence, differences, note, annotator, created, modified })
+    #[rustfmt::skip]
+    let link = Link {
+        id, from, to, kind, question, confidence, differences, note, annotator, created, modified,
+    };
+    Some(link)
 }
 
 /// Who and when, with which the lines of claims and links end.
@@ -96,6 +105,25 @@ pub(super) fn own_sentences(head: &str) -> Option<(&str, Vec<Sentence>)> {
 
 fn texts_if_set(at: &mut Cursor<'_>, name: &str) -> Option<Vec<String>> {
     if at.has(name) { at.items(Cursor::text) } else { Some(Vec::new()) }
+}
+
+fn question(at: &mut Cursor<'_>) -> Option<QuestionId> {
+    Some(QuestionId(at.id()?))
+}
+
+fn when(at: &mut Cursor<'_>) -> Option<When> {
+    at.token("(from: ")?;
+    let from = at.text()?;
+    let to = at.text_if_set(", to: ")?;
+    let bound = match at.has(", bound: ").then(|| at.word()) {
+        None => Bound::On,
+        Some("About") => Bound::About,
+        Some("Before") => Bound::Before,
+        Some("After") => Bound::After,
+        Some(_) => return None,
+    };
+    at.token(")")?;
+    Some(When { from, to, bound })
 }
 
 fn confidence(at: &mut Cursor<'_>) -> Option<Confidence> {

@@ -5,6 +5,7 @@ use super::build::{Built, build, refusals};
 use super::contents::{Contents, Header};
 use super::error::{Place, ReadError};
 use super::layout::{Layout, Line};
+use super::missing::forget_missing_questions;
 use super::parse::{LineParser, Parsed, parse_claim, parse_link, parse_record};
 use super::source::Source;
 use super::trust::{Trust, trust};
@@ -81,6 +82,7 @@ pub fn project_faults(bytes: &[u8]) -> Vec<String> {
     };
     let mut faults = trust.problems;
     faults.extend(anchor_claims(&parts.documents, &mut parts.claims));
+    faults.extend(forget_missing_questions(&mut parts));
     faults.extend(refusals(parts.faults(), trust.text).iter().map(ReadError::fault));
     faults
 }
@@ -124,8 +126,9 @@ pub(super) fn whole_parts(text: &str) -> Result<Parts, ReadError> {
 
 fn check_header(format: &str, version: u64) -> Result<(), ReadError> {
     match version {
-        VERSION if format == FORMAT => Ok(()),
-        VERSION | 0 => Err(ReadError::NotOurs),
+        0 => Err(ReadError::NotOurs),
+        1..=VERSION if format == FORMAT => Ok(()),
+        1..=VERSION => Err(ReadError::NotOurs),
         version => Err(ReadError::Newer { version }),
     }
 }
@@ -138,10 +141,12 @@ fn end_of(text: &str) -> Place {
 /// Reads all records of a file in our layout, from the last section to the first.
 pub(super) fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Parts, ReadError> {
     let errors = &mut Vec::new();
+    let comments = section(source, layout, ("comments", parse_record), errors);
     let conflicts = section(source, layout, ("conflicts", parse_record), errors);
     let rulings = section(source, layout, ("rulings", parse_record), errors);
     let verdicts = section(source, layout, ("verdicts", parse_record), errors);
     let dismissals = section(source, layout, ("dismissals", parse_record), errors);
+    let questions = section(source, layout, ("questions", parse_record), errors);
     let links = section(source, layout, ("links", parse_link), errors);
     let claims = section(source, layout, ("claims", parse_claim), errors);
     let documents = kept(source.take_documents(&layout.documents), errors);
@@ -171,6 +176,8 @@ pub(super) fn own_parts(source: &mut Source<'_>, layout: &Layout) -> Result<Part
             verdicts,
             rulings,
             conflicts,
+            questions,
+            comments,
         }),
     }
 }

@@ -55,17 +55,19 @@ fn rough_head(head: &str, number: usize, err: &ReadError, problems: &mut Vec<Str
         accessed: field("accessed"),
         reliability: None,
         origin: field("origin"),
+        ..Source::default()
     };
     let title = quoted_field(head, "title").unwrap_or_else(|| "Recovered document".to_owned());
     Some(Document {
         id,
-        details: DocumentDetails { title, language: field("language"), source },
+        details: DocumentDetails { title, language: field("language"), source, ..DocumentDetails::default() },
         file_name: field("file_name"),
         original_sha256: field("sha256"),
         text: "".into(),
         // Lost, and a place outside the text has them made anew.
         sentences: vec![Sentence::from((0, usize::MAX, SentenceRole::Body))],
         read_by: BTreeSet::new(),
+        pinpoints: Vec::new(),
     })
 }
 

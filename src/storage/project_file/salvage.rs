@@ -88,6 +88,8 @@ fn lenient_parts(text: &str, layout: &Layout, problems: &mut Vec<String>) -> Par
         verdicts: section(text, layout, ("verdicts", parse_record), problems),
         rulings: section(text, layout, ("rulings", parse_record), problems),
         conflicts: section(text, layout, ("conflicts", parse_record), problems),
+        questions: section(text, layout, ("questions", parse_record), problems),
+        comments: section(text, layout, ("comments", parse_record), problems),
     }
 }
 

@@ -98,7 +98,12 @@ pub(super) fn project(seed: u64) -> Project {
     let dice = &mut Dice(seed);
     let mut project = Project::new(ProjectId(dice.id()), dice.text());
     for _ in 0..=dice.below(2) {
-        let annotator = Annotator { id: AnnotatorId(dice.id()), name: dice.text(), reference: dice.coin() };
+        let annotator = Annotator {
+            machine: None,
+            id: AnnotatorId(dice.id()),
+            name: dice.text(),
+            reference: dice.coin(),
+        };
         put(&mut project, Edit::PutAnnotator(annotator));
     }
     put_codebook(&mut project, dice);
@@ -162,6 +167,8 @@ fn put_document(project: &mut Project, dice: &mut Dice) {
     let span = dice.span(&text);
     let sentence = Sentence { span, role: dice.pick(&SentenceRole::ALL) };
     let source = Source {
+        captured: None,
+        character: None,
         publisher: dice.text(),
         author: dice.text(),
         url: dice.text(),
@@ -172,8 +179,14 @@ fn put_document(project: &mut Project, dice: &mut Dice) {
     };
     let reader = annotator(project, dice);
     let document = Document {
+        pinpoints: Vec::new(),
         id: DocumentId(dice.id()),
-        details: DocumentDetails { title: dice.text(), language: dice.text(), source },
+        details: DocumentDetails {
+            role: Default::default(),
+            title: dice.text(),
+            language: dice.text(),
+            source,
+        },
         file_name: dice.text(),
         original_sha256: dice.text(),
         text: text.into(),
@@ -191,6 +204,8 @@ fn put_claim(project: &mut Project, dice: &mut Dice) {
     let kinds = ["quantity", "causal"].map(str::to_owned);
     let created = dice.time();
     let claim = Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(dice.id()),
         document,
         span,
@@ -229,6 +244,7 @@ fn put_link(project: &mut Project, dice: &mut Dice) {
     };
     let kind = dice.pick(&["contradicts", "updates"]);
     let link = Link {
+        question: None,
         id: LinkId(dice.id()),
         from: if kind == "updates" { from } else { from.min(to) },
         to: if kind == "updates" { to } else { from.max(to) },
@@ -251,6 +267,7 @@ fn put_decisions(project: &mut Project, dice: &mut Dice) {
         Dismissal { id: DismissalId(dice.id()), claim, document, span, annotator, created: dice.time() };
     put(project, Edit::PutDismissal(Box::new(dismissal)));
     let verdict = Verdict {
+        question: None,
         id: VerdictId(dice.id()),
         claims: vec![claim],
         outcome: project.codebook().outcomes[0].id.clone(),

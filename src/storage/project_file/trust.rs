@@ -93,8 +93,8 @@ pub(super) fn check_version(text: &str) -> Result<(), ReadError> {
     };
     match version {
         _ if !is_ours => Err(ReadError::NotOurs),
-        VERSION => Ok(()),
         0 => Err(ReadError::NotOurs),
+        1..=VERSION => Ok(()),
         version => Err(ReadError::Newer { version }),
     }
 }

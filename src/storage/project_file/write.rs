@@ -7,8 +7,9 @@ use super::fields::{Fields, push_display, push_id, push_number, push_span};
 use super::stamp::push_time;
 use super::{FIRST_LINE, FORMAT, TRAILER, VERSION};
 use crate::model::{
-    Annotator, Claim, Confidence, Conflict, Difference, Dismissal, Document, DocumentDetails, DocumentId,
-    Link, Project, RecordId, Reveal, Ruling, Settings, Source, Verdict, thread_count,
+    Annotator, Bound, Captured, Claim, Comment, Confidence, Conflict, Difference, Dismissal, Document,
+    DocumentDetails, DocumentId, DocumentRole, Link, Machine, Pinpoint, Project, Question, RecordId, Reveal,
+    Ruling, Settings, Source, Verdict, When, thread_count,
 };
 use crate::storage::FileHash;
 use crate::text::{Sentence, SentenceRole};
@@ -26,10 +27,12 @@ pub fn write_project(project: &Project) -> Vec<u8> {
     let mut links: Vec<&Link> = project.links().collect();
     links.sort_unstable_by_key(|link| (link.from, link.to, link.id));
     let mut tail = String::new();
+    push_section(&mut tail, "questions", project.questions(), push_question);
     push_section(&mut tail, "dismissals", project.dismissals(), push_dismissal);
     push_section(&mut tail, "verdicts", project.verdicts(), push_verdict);
     push_section(&mut tail, "rulings", project.rulings(), push_ruling);
     push_section(&mut tail, "conflicts", project.conflicts(), push_conflict);
+    push_section(&mut tail, "comments", project.comments(), push_comment);
     tail.push_str(")\n");
 
     let mut pieces = vec![Piece::Ready(head), Piece::Ready("documents: [\n".to_owned())];
@@ -189,18 +192,38 @@ fn push_reveal(out: &mut String, reveal: &Reveal) {
 }
 
 fn push_annotator(out: &mut String, annotator: &Annotator) {
-    let Annotator { id, name, reference } = annotator;
+    let Annotator { id, name, reference, machine } = annotator;
     let mut fields = Fields::open(out);
     fields.id("id", id.0);
     fields.text("name", name);
     fields.bool_if_set("reference", *reference);
+    fields.option_if_set("machine", machine.as_ref(), push_machine);
+    fields.close();
+}
+
+fn push_machine(out: &mut String, machine: &Machine) {
+    let Machine { name, version } = machine;
+    let mut fields = Fields::open(out);
+    fields.text("name", name);
+    fields.text_if_set("version", version);
+    fields.close();
+}
+
+fn push_captured(out: &mut String, captured: &Captured) {
+    let Captured { time, digest } = captured;
+    let mut fields = Fields::open(out);
+    fields.text("time", time);
+    fields.text_if_set("digest", digest);
     fields.close();
 }
 
 fn push_document(out: &mut String, document: &Document) {
-    let Document { id, details, file_name, original_sha256, text, sentences, read_by } = document;
-    let DocumentDetails { title, language, source } = details;
-    let Source { publisher, author, url, published, accessed, reliability, origin } = source;
+    let Document { id, details, file_name, original_sha256, text, sentences, read_by, pinpoints } = document;
+    let DocumentDetails { title, language, source, role } = details;
+    #[rustfmt::skip]
+    let Source {
+        publisher, author, url, published, accessed, reliability, origin, character, captured,
+    } = source;
     let mut fields = Fields::open(out);
     fields.id("id", id.0);
     fields.text("title", title);
@@ -212,11 +235,26 @@ fn push_document(out: &mut String, document: &Document) {
     fields.text_if_set("accessed", accessed);
     fields.option_if_set("reliability", reliability.as_deref(), push_quoted);
     fields.text_if_set("origin", origin);
+    fields.option_if_set("character", *character, |out, character| {
+        push_display(out, format_args!("{character:?}"));
+    });
+    fields.option_if_set("captured", captured.as_ref(), push_captured);
+    match role {
+        DocumentRole::Source => {}
+        DocumentRole::UnderCheck => fields.name("role").push_str("UnderCheck"),
+        DocumentRole::TranslationOf(id) => {
+            let out = fields.name("role");
+            out.push_str("TranslationOf(");
+            push_id(out, id.0);
+            out.push(')');
+        }
+    }
     fields.text_if_set("file_name", file_name);
     fields.text_if_set("sha256", original_sha256);
     if !read_by.is_empty() {
         fields.list("read_by", read_by, |out, id| push_id(out, id.0));
     }
+    fields.list_if_set("pinpoints", pinpoints, push_pinpoint);
     fields.list("sentences", sentences, push_sentence);
     fields.name("lines").push_str("[\n");
     for line in text.split('\n') {
@@ -224,6 +262,36 @@ fn push_document(out: &mut String, document: &Document) {
         out.push_str(",\n");
     }
     out.push_str("])");
+}
+
+fn push_pinpoint(out: &mut String, (byte, pinpoint): &(usize, Pinpoint)) {
+    out.push('(');
+    push_number(out, *byte);
+    out.push_str(", ");
+    match pinpoint {
+        Pinpoint::Chapter(title) => push_call(out, "Chapter", |out| push_quoted(out, title)),
+        Pinpoint::Page(label) => push_call(out, "Page", |out| push_quoted(out, label)),
+        Pinpoint::Paragraph(number) => push_display(out, format_args!("Paragraph({number})")),
+        Pinpoint::Line(number) => push_display(out, format_args!("Line({number})")),
+        Pinpoint::Row(number) => push_display(out, format_args!("Row({number})")),
+        Pinpoint::Message(author, time) => push_call(out, "Message", |out| {
+            push_quoted(out, author);
+            out.push_str(", ");
+            push_quoted(out, time);
+        }),
+        Pinpoint::Time(ms, speaker) => push_call(out, "Time", |out| {
+            push_display(out, format_args!("{ms}, "));
+            push_quoted(out, speaker);
+        }),
+    }
+    out.push(')');
+}
+
+fn push_call(out: &mut String, name: &str, push: impl FnOnce(&mut String)) {
+    out.push_str(name);
+    out.push('(');
+    push(out);
+    out.push(')');
 }
 
 fn push_sentence(out: &mut String, sentence: &Sentence) {
@@ -246,7 +314,7 @@ fn push_claim(out: &mut String, claim: &Claim) {
     #[rustfmt::skip]
     let Claim {
         id, document, span, quote, unanchored, kinds, statement, attributed_to,
-        modality, confidence, credibility, tags, note, annotator, created, modified,
+        modality, confidence, credibility, when, questions, tags, note, annotator, created, modified,
     } = claim;
     let mut fields = Fields::open(out);
     fields.id("id", id.0);
@@ -264,11 +332,24 @@ fn push_claim(out: &mut String, claim: &Claim) {
     fields.option_if_set("credibility", *credibility, |out, credibility| {
         push_display(out, format_args!("{}", credibility.digit()));
     });
+    fields.option_if_set("when", when.as_ref(), push_when);
+    fields.list_if_set("questions", questions, |out, question| push_id(out, question.0));
     fields.list_if_set("tags", tags, |out, tag| push_quoted(out, tag));
     fields.text_if_set("note", note);
     fields.id("annotator", annotator.0);
     fields.time("created", *created);
     fields.time("modified", *modified);
+    fields.close();
+}
+
+fn push_when(out: &mut String, when: &When) {
+    let When { from, to, bound } = when;
+    let mut fields = Fields::open(out);
+    fields.text("from", from);
+    fields.text_if_set("to", to);
+    if *bound != Bound::On {
+        push_display(fields.name("bound"), format_args!("{bound:?}"));
+    }
     fields.close();
 }
 
@@ -282,12 +363,16 @@ fn push_confidence(out: &mut String, confidence: &Confidence) {
 }
 
 fn push_link(out: &mut String, link: &Link) {
-    let Link { id, from, to, kind, confidence, differences, note, annotator, created, modified } = link;
+    #[rustfmt::skip]
+    let Link {
+        id, from, to, kind, question, confidence, differences, note, annotator, created, modified,
+    } = link;
     let mut fields = Fields::open(out);
     fields.id("id", id.0);
     fields.id("from", from.0);
     fields.id("to", to.0);
     fields.text("kind", kind);
+    fields.option_if_set("question", *question, |out, question| push_id(out, question.0));
     fields.option_if_set("confidence", confidence.as_ref(), push_confidence);
     fields.list_if_set("differences", differences, push_difference);
     fields.text_if_set("note", note);
@@ -320,10 +405,14 @@ fn push_dismissal(out: &mut String, dismissal: &Dismissal) {
 }
 
 fn push_verdict(out: &mut String, verdict: &Verdict) {
-    let Verdict { id, claims, outcome, favoured, rationale, confidence, annotator, decided } = verdict;
+    #[rustfmt::skip]
+    let Verdict {
+        id, claims, question, outcome, favoured, rationale, confidence, annotator, decided,
+    } = verdict;
     let mut fields = Fields::open(out);
     fields.id("id", id.0);
     fields.list("claims", claims, |out, claim| push_id(out, claim.0));
+    fields.option_if_set("question", *question, |out, question| push_id(out, question.0));
     fields.text("outcome", outcome);
     fields.list_if_set("favoured", favoured, |out, claim| push_id(out, claim.0));
     fields.text_if_set("rationale", rationale);
@@ -360,6 +449,31 @@ fn push_conflict(out: &mut String, conflict: &Conflict) {
     fields.close();
 }
 
+fn push_question(out: &mut String, question: &Question) {
+    let Question { id, title, note, order, annotator, created, modified } = question;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    fields.text("title", title);
+    fields.text_if_set("note", note);
+    push_display(fields.name("order"), format_args!("{order}"));
+    fields.id("annotator", annotator.0);
+    fields.time("created", *created);
+    fields.time("modified", *modified);
+    fields.close();
+}
+
+fn push_comment(out: &mut String, comment: &Comment) {
+    let Comment { id, on, text, settled, annotator, created } = comment;
+    let mut fields = Fields::open(out);
+    fields.id("id", id.0);
+    push_record_id(fields.name("on"), *on);
+    fields.text("text", text);
+    fields.bool_if_set("settled", *settled);
+    fields.id("annotator", annotator.0);
+    fields.time("created", *created);
+    fields.close();
+}
+
 fn push_record_id(out: &mut String, record: RecordId) {
     let (name, id) = match record {
         RecordId::Document(id) => ("Document", id.0),
@@ -370,6 +484,8 @@ fn push_record_id(out: &mut String, record: RecordId) {
         RecordId::Verdict(id) => ("Verdict", id.0),
         RecordId::Ruling(id) => ("Ruling", id.0),
         RecordId::Conflict(id) => ("Conflict", id.0),
+        RecordId::Question(id) => ("Question", id.0),
+        RecordId::Comment(id) => ("Comment", id.0),
         RecordId::Project(id) => ("Project", id.0),
     };
     out.push_str(name);

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::text::{SentenceRole, Span};
 use crate::ui::files::Picked;
+use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
 use crate::workspace::{JournalOffer, KindRemoval, ReadChoice, Recut};
@@ -35,6 +36,8 @@ pub enum Action {
     Review(ReviewAction),
     /// Work in the matrix.
     Matrix(MatrixAction),
+    /// Work on questions.
+    Question(QuestionAction),
     /// Looking around in agreement.
     Agreement(AgreementAction),
     /// Work on what annotators did differently.

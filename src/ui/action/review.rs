@@ -4,6 +4,7 @@
 use super::Action;
 use crate::analysis::agreement::Unit;
 use crate::analysis::matrix::MatrixSort;
+use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::state::{LikelyPlace, ReviewList};
 use crate::view::matrix::MatrixShow;
@@ -93,8 +94,8 @@ pub enum ReviewAction {
 /// Work in the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatrixAction {
-    /// Selects the cell of a thread in a column.
-    Select(ClaimId, usize),
+    /// Selects the cell of a question in a column.
+    Select(QuestionKey, usize),
     /// Moves by rows and columns.
     Move(isize, isize),
     /// Another order of rows.
@@ -107,6 +108,16 @@ pub enum MatrixAction {
     Read,
     /// Shows the disagreement of the selected row.
     Disagreement,
+    /// Asks for a title for the selected question.
+    Rename,
+    /// Asks what to split off the selected question.
+    Split,
+    /// Moves the selected question by places.
+    Reorder(isize),
+    /// Makes the selected question one of the project.
+    Confirm,
+    /// Takes the selected question apart.
+    Dissolve,
 }
 
 /// Looking around in agreement.

@@ -20,28 +20,28 @@ const MAX_LINES: usize = 60;
 
 /// A dialog over the window.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct DialogFrame<'a> {
+pub(in crate::ui) struct DialogFrame<'a> {
     /// Shown at the top; also tells dialogs apart.
-    pub(super) title: &'a str,
+    pub(in crate::ui) title: &'a str,
     /// Width, where the window has room.
-    pub(super) width: f32,
+    pub(in crate::ui) width: f32,
     /// Whether a click beside it closes it: only where nothing typed can be lost.
-    pub(super) light: bool,
+    pub(in crate::ui) light: bool,
 }
 
 impl<'a> DialogFrame<'a> {
     /// A dialog in which something is typed: a click beside it does not close it.
-    pub(super) const fn new(title: &'a str, width: f32) -> Self {
+    pub(in crate::ui) const fn new(title: &'a str, width: f32) -> Self {
         Self { title, width, light: false }
     }
 
     /// A dialog that a click beside it closes.
-    pub(super) const fn light(title: &'a str, width: f32) -> Self {
+    pub(in crate::ui) const fn light(title: &'a str, width: f32) -> Self {
         Self { title, width, light: true }
     }
 
     /// Draws it around its content; Escape and the close button close it.
-    pub(super) fn show<R>(
+    pub(in crate::ui) fn show<R>(
         self,
         ui: &Ui,
         actions: &mut Actions,
@@ -123,7 +123,7 @@ pub(super) fn lines_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
 }
 
 /// Gives a dialog's first field the keyboard once.
-pub(super) fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
+pub(in crate::ui) fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Response) {
     if !drafts.focus_given && !ui.is_sizing_pass() {
         response.request_focus();
         drafts.focus_given = true;

@@ -26,8 +26,10 @@ mod unsaved;
 
 use super::action::Actions;
 use super::app::Scene;
+use super::questions;
 use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
+pub(in crate::ui) use frame::{DialogFrame, first_focus};
 
 /// What is half done in the dialogs about where documents come from.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +65,9 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Conflicts => conflicts::conflicts_ui(ui, scene, state, actions),
         Dialog::Reveal => reveal::reveal_ui(ui, scene, state, actions),
         Dialog::Rescue => rescue::rescue_ui(ui, state, actions),
+        Dialog::ChooseQuestion(moved) => questions::choose_ui(ui, scene, &moved, state, actions),
+        Dialog::RenameQuestion(key) => questions::rename_ui(ui, scene, key, state, actions),
+        Dialog::SplitQuestion(key) => questions::split_ui(ui, scene, key, state, actions),
         Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),
     }
 }

@@ -15,7 +15,7 @@ type App<'a> = Harness<'a, CrossclaimApp>;
 /// A window in which something was prepared.
 fn window<'a>(prepare: impl FnOnce(&mut UiState)) -> App<'a> {
     let id = AnnotatorId(uuid::Uuid::from_u128(1));
-    let me = Annotator { id, name: "ann".to_owned(), reference: false };
+    let me = Annotator { machine: None, id, name: "ann".to_owned(), reference: false };
     let mut app = CrossclaimApp::new(Workspace::empty("The deal", &me).unwrap());
     prepare(&mut app.state);
     let builder = Harness::builder().with_size(vec2(1200.0, 800.0)).with_max_steps(60);

@@ -3,6 +3,7 @@
 use crate::model::{ClaimId, EditError};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{JudgeAction, WithCopies};
+use crate::ui::questions;
 use crate::ui::state::{Mode, Selection};
 use crate::view::suggestions::SuggestionCard;
 use crate::workspace::Proposal;
@@ -101,7 +102,10 @@ impl CrossclaimApp {
             return Ok(());
         };
         let next = self.next_after(proposal);
-        self.workspace.accept(proposal, &kind, None, copies == WithCopies::Yes)?;
+        let about = questions::target_of_proposal(&mut self.workspace, &mut self.state, proposal);
+        let proposal = &Proposal { about: Some(about), ..proposal.clone() };
+        let link = self.workspace.accept(proposal, &kind, None, copies == WithCopies::Yes)?;
+        questions::use_question_of(&mut self.workspace, &mut self.state, link);
         self.state.read.last_link_kind = kind;
         self.go_on(proposal.claim, next);
         Ok(())
@@ -136,5 +140,11 @@ impl CrossclaimApp {
 
 /// What is judged when a card is.
 pub(in crate::ui) fn proposal_of(card: &SuggestionCard) -> Proposal {
-    Proposal { claim: card.claim, document: card.document, span: card.span, copies: card.copies.clone() }
+    Proposal {
+        claim: card.claim,
+        document: card.document,
+        span: card.span,
+        copies: card.copies.clone(),
+        about: None,
+    }
 }

@@ -3,6 +3,7 @@
 use crate::model::{Claim, ClaimId, Confidence, EditError, Link, LinkId};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{ClaimField, LinkField, MarkAction};
+use crate::ui::questions;
 use crate::ui::state::{Mode, Selection};
 use crate::workspace::{LinkEnd, Tag};
 
@@ -218,8 +219,10 @@ impl CrossclaimApp {
         let (Some(from_end), Some(to_end)) = (self.link_end(from, &kinds), self.link_end(to, &kinds)) else {
             return Ok(());
         };
+        let about = questions::target_for(&mut self.workspace, &mut self.state);
         self.state.read.mode = Mode::Idle;
-        let link = self.workspace.link(from_end, to_end, &kind, None)?;
+        let link = self.workspace.link_about((from_end, to_end), &kind, None, &about)?;
+        questions::use_question_of(&mut self.workspace, &mut self.state, link);
         if keep_bar {
             self.select_made(link, from, to);
         } else {

@@ -1,8 +1,10 @@
 //! Carries out work in the Matrix view: moving over the cells, sorting, reading in place.
 
+use crate::analysis::threads::QuestionKey;
 use crate::model::ClaimId;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::MatrixAction;
+use crate::ui::questions::QuestionAction;
 use crate::ui::state::{MainView, ReviewList};
 use crate::view::disagreements::CaseFilter;
 
@@ -10,13 +12,31 @@ impl CrossclaimApp {
     pub(super) fn perform_matrix(&mut self, action: MatrixAction) {
         let matrix = &mut self.state.matrix;
         match action {
-            MatrixAction::Select(thread, column) => (matrix.thread, matrix.column) = (Some(thread), column),
+            MatrixAction::Select(question, column) => {
+                (matrix.question, matrix.column) = (Some(question), column);
+            }
             MatrixAction::Move(rows, columns) => self.move_in_matrix(rows, columns),
             MatrixAction::Sort(sort) => (matrix.sort, matrix.moved) = (sort, true),
             MatrixAction::StepSort => self.step_sort(),
             MatrixAction::Show(show) => (matrix.show, matrix.moved) = (show, true),
             MatrixAction::Read => self.read_cell(),
             MatrixAction::Disagreement => self.show_case_of_row(),
+            MatrixAction::Rename => self.on_selected_question(QuestionAction::AskTitle),
+            MatrixAction::Split => self.on_selected_question(QuestionAction::AskSplit),
+            MatrixAction::Reorder(places) => {
+                self.on_selected_question(|key| QuestionAction::Reorder(key, places));
+            }
+            MatrixAction::Confirm => self.on_selected_question(QuestionAction::Confirm),
+            MatrixAction::Dissolve => {
+                let asked = self.state.matrix.question.and_then(QuestionKey::asked);
+                asked.into_iter().for_each(|id| self.perform_question(QuestionAction::Dissolve(id)));
+            }
+        }
+    }
+
+    fn on_selected_question(&mut self, action: impl FnOnce(QuestionKey) -> QuestionAction) {
+        if let Some(key) = self.state.matrix.question {
+            self.perform_question(action(key));
         }
     }
 
@@ -24,10 +44,10 @@ impl CrossclaimApp {
         let views = self.views.matrix();
         let last_column = self.workspace.project().document_ids().len().saturating_sub(1);
         let matrix = &mut self.state.matrix;
-        let here = matrix.thread.and_then(|thread| views.place_of(thread));
+        let here = matrix.question.and_then(|thread| views.place_of(thread));
         let last = views.row_count().saturating_sub(1);
         let next = here.map_or(0, |here| here.saturating_add_signed(rows).min(last));
-        matrix.thread = views.row(next).map(|row| row.thread);
+        matrix.question = views.row(next).map(|row| row.question);
         matrix.column = matrix.column.saturating_add_signed(columns).min(last_column);
         matrix.moved = true;
     }
@@ -44,10 +64,10 @@ impl CrossclaimApp {
     fn selected_claim(&self) -> Option<ClaimId> {
         let matrix = &self.state.matrix;
         let views = self.views.matrix();
-        let row = views.row(views.place_of(matrix.thread?)?)?;
+        let row = views.row(views.place_of(matrix.question?)?)?;
         let document = self.workspace.project().document_ids().get(matrix.column)?;
         let own = row.cell(*document).and_then(|cell| cell.claims.first().copied());
-        own.or(Some(row.central))
+        own.or(row.central)
     }
 
     fn read_cell(&mut self) {
@@ -58,15 +78,15 @@ impl CrossclaimApp {
 
     /// Shows the first disagreement of the selected row; those that are open come first.
     fn show_case_of_row(&mut self) {
-        let cases = self.state.matrix.thread.zip(self.workspace.review());
-        let cases = cases.map(|(thread, index)| index.cases_of(thread)).unwrap_or_default();
+        let cases = self.state.matrix.question.zip(self.workspace.review());
+        let cases = cases.map(|(question, index)| index.cases_of(question)).unwrap_or_default();
         let filters = [CaseFilter::Open, CaseFilter::AnotherLook, CaseFilter::Settled];
         let found = filters.into_iter().find_map(|filter| {
             let case = cases.iter().find(|case| filter.holds(&case.state))?;
             Some((filter, case.id))
         });
         let Some((filter, id)) = found else {
-            self.show_message(false, "This thread has no disagreement.".to_owned());
+            self.show_message(false, "This question has no disagreement.".to_owned());
             return;
         };
         let review = &mut self.state.review;

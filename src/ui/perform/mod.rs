@@ -29,6 +29,7 @@ pub use read::MAX_COLUMNS;
 use super::CrossclaimApp;
 use super::action::Action;
 use super::messages::{self, Message};
+use super::questions::{self, QuestionAction};
 use eframe::egui::Context;
 
 impl CrossclaimApp {
@@ -40,6 +41,7 @@ impl CrossclaimApp {
             Action::Judge(action) => self.perform_judge(action),
             Action::Review(action) => self.perform_review(action),
             Action::Matrix(action) => self.perform_matrix(action),
+            Action::Question(action) => self.perform_question(action),
             Action::Agreement(action) => self.perform_agreement(action),
             Action::Adjudicate(action) => self.perform_adjudicate(action),
             Action::Team(action) => self.perform_team(action),
@@ -48,6 +50,13 @@ impl CrossclaimApp {
             Action::File(action) => self.perform_file(action, ctx),
             Action::Keep(action) => self.perform_keep(action, ctx),
             Action::Window(action) => self.perform_window(action, ctx),
+        }
+    }
+
+    pub(super) fn perform_question(&mut self, action: QuestionAction) {
+        let done = questions::handle(action, &mut self.workspace, &mut self.state);
+        if let Err(err) = done {
+            self.report("The change was not made", &err);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::ui::CrossclaimApp;
 use crate::ui::action::{ReviewAction, WithCopies};
 use crate::ui::state::{MainView, ReviewList, Selection};
 use crate::view::disagreements::CaseCard;
-use crate::workspace::Settlement;
+use crate::workspace::{Proposal, Settlement};
 
 impl CrossclaimApp {
     pub(super) fn perform_review(&mut self, action: ReviewAction) {
@@ -55,6 +55,7 @@ impl CrossclaimApp {
 
     /// Before the view is drawn: threads are brought up to date, and something is at hand.
     pub(in crate::ui) fn poll_review(&mut self) {
+        crate::ui::questions::refresh(&mut self.workspace, &mut self.state);
         if self.state.view == MainView::Read && self.state.dialog.is_some() {
             return;
         }
@@ -164,6 +165,7 @@ impl CrossclaimApp {
         let before = card.verdict.as_ref().map(|verdict| verdict.rationale.clone());
         let settlement = Settlement {
             claims: card.weighed.clone(),
+            question: card.question.asked(),
             outcome: outcome.to_owned(),
             favoured: favoured.unwrap_or_default(),
             rationale: written.or(before).unwrap_or_default(),
@@ -173,6 +175,7 @@ impl CrossclaimApp {
             // One's own verdict is thought over; another's stays beside the new one.
             Some(verdict) => self.workspace.change_verdict(verdict.id, "Settle disagreement", |verdict| {
                 verdict.claims = settlement.claims;
+                verdict.question = settlement.question;
                 verdict.outcome = settlement.outcome;
                 verdict.favoured = settlement.favoured;
                 verdict.rationale = settlement.rationale;
@@ -185,7 +188,7 @@ impl CrossclaimApp {
     fn set_rationale(&mut self, id: LinkId, text: String) -> Result<(), EditError> {
         // The view may be of before the verdict, when both come in one frame.
         self.workspace.refresh_review();
-        let case = self.workspace.review().and_then(|index| index.case_of(self.workspace.project(), id));
+        let case = self.workspace.review().and_then(|index| index.case_of(id));
         if let Some(verdict) = case.and_then(|case| case.verdict) {
             self.workspace.change_verdict(verdict, "Edit rationale", |verdict| {
                 verdict.rationale = text;
@@ -257,7 +260,10 @@ impl CrossclaimApp {
         };
         let confidence = self.state.review.confidence.take();
         let next = self.likely_after();
-        self.workspace.accept(&proposal, &kind, confidence, copies == WithCopies::Yes)?;
+        let about = crate::ui::questions::target_for(&mut self.workspace, &mut self.state);
+        let proposal = Proposal { about: Some(about), ..proposal };
+        let link = self.workspace.accept(&proposal, &kind, confidence, copies == WithCopies::Yes)?;
+        crate::ui::questions::use_question_of(&mut self.workspace, &mut self.state, link);
         self.state.review.likely = next;
         self.state.review.moved = true;
         Ok(())

@@ -9,10 +9,12 @@ pub use adjudication::{AdjudicationState, WaitingReason};
 pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
 pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
 
+use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
 use crate::text::Span;
 use crate::ui::messages::Message;
 use crate::ui::panels::documents::LibraryState;
+use crate::ui::questions::{Moved, QuestionsState};
 use crate::ui::regions::Region;
 use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
@@ -33,6 +35,8 @@ pub struct UiState {
     pub adjudication: AdjudicationState,
     /// The Matrix view.
     pub matrix: MatrixState,
+    /// What links are about.
+    pub questions: QuestionsState,
     /// The Agreement view.
     pub agreement: AgreementState,
     /// Which view is on show.
@@ -257,6 +261,12 @@ pub enum Dialog {
     Conflicts,
     /// Asks before the layers of others are opened.
     Reveal,
+    /// Asks for a question.
+    ChooseQuestion(Moved),
+    /// Asks for the title of a question.
+    RenameQuestion(QuestionKey),
+    /// Asks what of a question to split off.
+    SplitQuestion(QuestionKey),
 }
 
 /// What the file dialog is open for.

@@ -3,6 +3,7 @@
 use super::MainView;
 use crate::analysis::agreement::Unit;
 use crate::analysis::matrix::MatrixSort;
+use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
 use crate::view::disagreements::CaseFilter;
@@ -92,8 +93,8 @@ pub struct MatrixState {
     pub sort: MatrixSort,
     /// Which rows are shown.
     pub show: MatrixShow,
-    /// The selected row, by id of its thread.
-    pub thread: Option<ClaimId>,
+    /// The question of the selected row.
+    pub question: Option<QuestionKey>,
     /// The selected column, by place in project order.
     pub column: usize,
     /// Rows that the last frame showed.

@@ -1,8 +1,9 @@
-//! [`MatrixViews`]: view data of the Matrix view; rows are kept by thread while nothing of the thread changes.
+//! [`MatrixViews`]: view data of the Matrix view; rows are kept by question while nothing of it changes.
 
 use crate::analysis::disagreements::CaseIndex;
 use crate::analysis::matrix::{MatrixRow, MatrixSort, matrix_columns, matrix_row};
-use crate::model::{ClaimId, Project};
+use crate::analysis::threads::QuestionKey;
+use crate::model::Project;
 use crate::ui::state::MatrixState;
 use crate::view::matrix::{MatrixHead, MatrixLine, MatrixShow, matrix_head, matrix_line, matrix_order};
 use crate::workspace::Workspace;
@@ -15,7 +16,7 @@ const PER_FRAME: usize = 400;
 #[derive(Debug, Default)]
 pub struct MatrixViews {
     generation: u64,
-    /// The rows, by id of the thread.
+    /// The rows, by key of the question.
     rows: Vec<MatrixRow>,
     /// In which update the thread of each row was last looked at.
     made: Vec<u64>,
@@ -23,7 +24,7 @@ pub struct MatrixViews {
     order: Vec<usize>,
     order_of: Option<(MatrixSort, MatrixShow, (u64, u64))>,
     heads: Vec<MatrixHead>,
-    lines: BTreeMap<ClaimId, (u64, MatrixLine)>,
+    lines: BTreeMap<QuestionKey, (u64, MatrixLine)>,
     is_complete: bool,
 }
 
@@ -56,12 +57,12 @@ impl MatrixViews {
     /// Makes rows of changed threads again; whether all are made.
     fn refresh_rows(&mut self, project: &Project, index: &CaseIndex) -> bool {
         let old = std::mem::take(&mut self.rows).into_iter().zip(std::mem::take(&mut self.made));
-        let mut known: BTreeMap<ClaimId, (MatrixRow, u64)> =
-            old.map(|(row, at)| (row.thread, (row, at))).collect();
+        let mut known: BTreeMap<QuestionKey, (MatrixRow, u64)> =
+            old.map(|(row, at)| (row.question, (row, at))).collect();
         let mut left = PER_FRAME;
         for thread in index.threads().threads() {
-            let at = index.looked_at(thread.id());
-            let row = match known.remove(&thread.id()).filter(|(_, made)| *made == at) {
+            let at = index.looked_at(thread.key);
+            let row = match known.remove(&thread.key).filter(|(_, made)| *made == at) {
                 Some((row, _)) => row,
                 None if left == 0 => return false,
                 None => {
@@ -79,10 +80,10 @@ impl MatrixViews {
         let wanted = self.order.iter().skip(state.visible.start).take(state.visible.len() + 2);
         let mut before = std::mem::take(&mut self.lines);
         for row in wanted.filter_map(|place| self.rows.get(*place)) {
-            let at = index.looked_at(row.thread);
-            let line = before.remove(&row.thread).filter(|(made, _)| *made == at);
-            let made = || Some((at, matrix_line(project, index.threads().thread_of(row.thread)?, row)));
-            self.lines.extend(line.or_else(made).map(|line| (row.thread, line)));
+            let at = index.looked_at(row.question);
+            let line = before.remove(&row.question).filter(|(made, _)| *made == at);
+            let made = || Some((at, matrix_line(project, index.threads().thread(row.question)?, row)));
+            self.lines.extend(line.or_else(made).map(|line| (row.question, line)));
         }
     }
 
@@ -102,13 +103,13 @@ impl MatrixViews {
     }
 
     /// That row in words, once it is made.
-    pub fn line(&self, thread: ClaimId) -> Option<&MatrixLine> {
-        self.lines.get(&thread).map(|(_, line)| line)
+    pub fn line(&self, question: QuestionKey) -> Option<&MatrixLine> {
+        self.lines.get(&question).map(|(_, line)| line)
     }
 
-    /// The place of a thread in the order.
-    pub fn place_of(&self, thread: ClaimId) -> Option<usize> {
-        self.order.iter().position(|row| self.rows.get(*row).is_some_and(|row| row.thread == thread))
+    /// The place of a question in the order.
+    pub fn place_of(&self, question: QuestionKey) -> Option<usize> {
+        self.order.iter().position(|row| self.rows.get(*row).is_some_and(|row| row.question == question))
     }
 
     /// The heads of the columns in project order.

@@ -234,8 +234,12 @@ mod tests {
 
     #[test]
     fn a_column_made_for_other_layers_is_told_apart() {
-        let me =
-            Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name: "A".to_owned(), reference: false };
+        let me = Annotator {
+            machine: None,
+            id: AnnotatorId(uuid::Uuid::from_u128(1)),
+            name: "A".to_owned(),
+            reference: false,
+        };
         let mut workspace = Workspace::empty("T", &me).unwrap();
         let file = InputDocument { file_name: "a.txt".to_owned(), bytes: b"One. Two.".to_vec() };
         assert_eq!(workspace.add_inputs(&[file]), Vec::<String>::new());

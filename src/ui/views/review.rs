@@ -1,7 +1,8 @@
 //! [`ReviewViews`]: view data of the Disagreements view, made for what is on show and kept while it holds.
 
 use crate::analysis::disagreements::{CaseDifferences, CaseIndex, DisagreementCase};
-use crate::model::{ClaimId, LinkId, Project};
+use crate::analysis::threads::QuestionKey;
+use crate::model::{LinkId, Project};
 use crate::ui::state::{LikelyPlace, ReviewList, ReviewState};
 use crate::view::disagreements::{CaseCard, CaseList, CaseRow, case_card, case_row};
 use crate::view::suggestions::{LikelyCard, LikelyRow, likely_card, likely_row};
@@ -61,7 +62,7 @@ impl ReviewViews {
     /// Compares the texts of some cases; whether all are compared.
     fn compare_some(&mut self, project: &Project, index: &CaseIndex) -> bool {
         let is_old = |case: &&DisagreementCase| {
-            self.found.get(&case.id).is_none_or(|(at, _)| *at != index.looked_at(case.thread))
+            self.found.get(&case.id).is_none_or(|(at, _)| *at != index.looked_at(case.question))
         };
         let old: Vec<&DisagreementCase> = index.cases().filter(is_old).take(PER_FRAME + 1).collect();
         for case in old.iter().take(PER_FRAME) {
@@ -71,7 +72,7 @@ impl ReviewViews {
     }
 
     fn compare(&mut self, project: &Project, index: &CaseIndex, case: &DisagreementCase) -> &CaseDifferences {
-        let at = index.looked_at(case.thread);
+        let at = index.looked_at(case.question);
         let known = self.found.entry(case.id).or_insert_with(|| (at, case.differences(project)));
         if known.0 != at {
             *known = (at, case.differences(project));
@@ -99,7 +100,7 @@ impl ReviewViews {
     fn refresh_rows(&mut self, project: &Project, index: &CaseIndex, state: &ReviewState) {
         let first = state.visible.start.saturating_sub(MARGIN);
         let count = state.visible.len() + 2 * MARGIN;
-        let wanted: Vec<(LinkId, ClaimId)> =
+        let wanted: Vec<(LinkId, QuestionKey)> =
             self.list.listed.iter().skip(first).take(count).copied().collect();
         let mut before = std::mem::take(&mut self.rows);
         for (id, thread) in wanted {
@@ -116,7 +117,7 @@ impl ReviewViews {
     }
 
     fn made_card(&mut self, project: &Project, index: &CaseIndex, id: LinkId) -> Option<CaseCard> {
-        let case = index.case_of(project, id)?;
+        let case = index.case_of(id)?;
         let found = self.compare(project, index, case).clone();
         Some(case_card(project, index, case, &found))
     }

@@ -4,6 +4,7 @@ use super::{ContextQuote, TypeBadge, badges, context_quote};
 use crate::analysis::disagreements::{
     CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME,
 };
+use crate::analysis::threads::QuestionKey;
 use crate::model::{Claim, ClaimId, LinkId, Project, VerdictId};
 use crate::text::{capitalised, visible};
 use crate::view::inspector::{ConfidenceView, Stamp};
@@ -19,10 +20,14 @@ const HEADING_CHARS: usize = 70;
 pub struct CaseCard {
     /// Which case.
     pub id: LinkId,
-    /// What its thread is about.
+    /// What the question is about.
     pub title: String,
-    /// The claim whose statement is that title.
-    pub title_claim: ClaimId,
+    /// The opposing links.
+    pub links: Vec<LinkId>,
+    /// Which question it is about.
+    pub question: QuestionKey,
+    /// The claim that stands for it.
+    pub title_claim: Option<ClaimId>,
     /// In what the sides differ, each in words; empty when nothing was found.
     pub says: Vec<String>,
     /// The types of difference.
@@ -118,7 +123,7 @@ pub fn case_card(
     case: &DisagreementCase,
     found: &CaseDifferences,
 ) -> CaseCard {
-    let thread = index.threads().thread_of(case.thread);
+    let thread = index.threads().thread(case.question);
     let new_claims = match &case.state {
         CaseState::AnotherLook { new_claims } => new_claims.as_slice(),
         CaseState::Open | CaseState::Settled => &[],
@@ -143,7 +148,9 @@ pub fn case_card(
     CaseCard {
         id: case.id,
         title: thread.map(|thread| visible(thread.title(project)).replace('\n', " ")).unwrap_or_default(),
-        title_claim: thread.map_or(case.thread, |thread| thread.central),
+        question: case.question,
+        links: case.links.clone(),
+        title_claim: thread.and_then(|thread| thread.central),
         says,
         badges: badges(project, case, found),
         because: because(project, case),
@@ -164,9 +171,8 @@ pub fn case_card(
 /// What each side says: the words that differ, else its leading claim.
 fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences) -> [String; 2] {
     let differing = found.differences.iter().find(|found| found.spans.iter().all(Option::is_some));
-    let leading = found.leading.unwrap_or_else(|| {
-        case.sides.each_ref().map(|side| side.claims.first().copied().unwrap_or(case.thread))
-    });
+    let first = |side: usize| case.sides.get(side).and_then(|side| side.claims.first().copied());
+    let leading = found.leading.map_or_else(|| [first(0), first(1)], |leading| leading.map(Some));
     let words = |side: usize| -> Option<String> {
         let difference = differing?;
         let claim = project.claim(*difference.claims.get(side)?)?;
@@ -174,7 +180,7 @@ fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences)
         span.slice(&project.document(claim.document)?.text).map(str::to_owned)
     };
     let said = |side: usize| {
-        let claim = leading.get(side).and_then(|claim| project.claim(*claim));
+        let claim = leading.get(side).copied().flatten().and_then(|claim| project.claim(claim));
         claim.map(saying).unwrap_or_default().to_owned()
     };
     let both = words(0).zip(words(1)).filter(|(one, other)| one != other);
@@ -266,9 +272,18 @@ fn because(project: &Project, case: &DisagreementCase) -> String {
     if let CaseSort::Inconsistency { agreeing, .. } = &case.sort {
         let steps = agreeing.len();
         let others = if steps == 1 { "other link" } else { "other links" };
-        let agreeing = format!("; but over {steps} {others} the same two claims are said to agree.");
-        words += &agreeing;
-        words += " One of these links does not hold.";
+        let name = |link: &LinkId| {
+            let link = project.link(*link)?;
+            let [from, to] = [link.from, link.to].map(|claim| names::claim_name_of(project, claim));
+            Some(format!("{from}–{to}"))
+        };
+        let opposing = case.links.first().and_then(name).unwrap_or_default();
+        let way: Vec<String> = agreeing.iter().take(4).filter_map(name).collect();
+        let more = if agreeing.len() > way.len() { " …" } else { "" };
+        words = format!("{opposing} is linked as {kind}");
+        words +=
+            &format!("; but over {steps} {others} ({}{more}) the two are said to agree.", way.join(", "));
+        words += " One of these links does not hold, or answers another question.";
     }
     visible(&words).into_owned()
 }

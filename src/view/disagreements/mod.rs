@@ -9,6 +9,7 @@ pub use quote::{ContextQuote, context_of_span, context_quote};
 use super::inspector::difference_label;
 use super::names;
 use crate::analysis::disagreements::{CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase};
+use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId, Opposition, Project};
 use crate::text::{Span, visible};
 
@@ -42,8 +43,8 @@ impl CaseFilter {
 /// Which cases there are, in order of documents and text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseList {
-    /// Those of the filter: id of the case and of its thread.
-    pub listed: Vec<(LinkId, ClaimId)>,
+    /// Those of the filter: id of the case and its question.
+    pub listed: Vec<(LinkId, QuestionKey)>,
     /// Cases that nobody has settled.
     pub open: usize,
     /// Cases that are settled.
@@ -61,7 +62,7 @@ impl CaseList {
         mut is_of_type: impl FnMut(&DisagreementCase) -> bool,
     ) -> Self {
         let mut list = Self::default();
-        let mut listed: Vec<((usize, Span), LinkId, ClaimId)> = Vec::new();
+        let mut listed: Vec<((usize, Span), LinkId, QuestionKey)> = Vec::new();
         for case in index.cases() {
             match case.state {
                 CaseState::Open => list.open += 1,
@@ -69,11 +70,11 @@ impl CaseList {
                 CaseState::AnotherLook { .. } => list.another_look += 1,
             }
             if at_hand == Some(case.id) || (filter.holds(&case.state) && is_of_type(case)) {
-                listed.push((case.place, case.id, case.thread));
+                listed.push((case.place, case.id, case.question));
             }
         }
         listed.sort_unstable();
-        list.listed = listed.into_iter().map(|(_, id, thread)| (id, thread)).collect();
+        list.listed = listed.into_iter().map(|(_, id, question)| (id, question)).collect();
         list
     }
 }
@@ -120,7 +121,7 @@ pub fn case_row(
     case: &DisagreementCase,
     found: &CaseDifferences,
 ) -> CaseRow {
-    let title = index.threads().thread_of(case.thread).map_or("", |thread| thread.title(project));
+    let title = index.threads().thread(case.question).map_or("", |thread| thread.title(project));
     let count = case.claims().count();
     let [one, other] = case.sides.each_ref().map(|side| letters(project, &side.claims));
     let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };

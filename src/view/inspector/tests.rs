@@ -38,6 +38,7 @@ const fn annotator() -> AnnotatorId {
 
 fn document(number: u128, title: &str, text: &str) -> Document {
     Document {
+        pinpoints: Vec::new(),
         id: document_id(number),
         details: DocumentDetails { title: title.to_owned(), ..Default::default() },
         file_name: String::new(),
@@ -52,6 +53,8 @@ fn claim(number: u128, document: u128, words: &str, kinds: &[&str]) -> Claim {
     let text = if document == 1 { FIRST } else { SECOND };
     let start = text.find(words).unwrap();
     Claim {
+        questions: Vec::new(),
+        when: None,
         id: claim_id(number),
         document: document_id(document),
         span: Span::new(start, start + words.len()),
@@ -73,6 +76,7 @@ fn claim(number: u128, document: u128, words: &str, kinds: &[&str]) -> Claim {
 
 fn link(number: u128, from: u128, to: u128, kind: &str) -> Link {
     Link {
+        question: None,
         id: link_id(number),
         from: claim_id(from),
         to: claim_id(to),
@@ -106,7 +110,12 @@ pub(super) fn sample() -> Project {
         Link { confidence: level("moderate"), differences: vec![dates], ..link(2, 3, 5, "qualifies") };
     let put = |claim: Claim| Edit::PutClaim(Box::new(claim));
     let edits = vec![
-        Edit::PutAnnotator(Annotator { id: annotator(), name: "Ann\u{202E}".to_owned(), reference: false }),
+        Edit::PutAnnotator(Annotator {
+            machine: None,
+            id: annotator(),
+            name: "Ann\u{202E}".to_owned(),
+            reference: false,
+        }),
         Edit::AddDocument { position: 0, document: Box::new(document(1, "First", FIRST)) },
         Edit::AddDocument { position: 1, document: Box::new(document(2, "Second", SECOND)) },
         put(worth),

@@ -212,12 +212,13 @@ fn document(id: DocumentId, new: NewDocument) -> Document {
     let NewDocument { title, language, source, .. } = new;
     Document {
         id,
-        details: DocumentDetails { title, language, source },
+        details: DocumentDetails { title, language, source, ..DocumentDetails::default() },
         file_name: new.file_name,
         original_sha256: new.original_sha256,
         text: new.text.into(),
         sentences: new.sentences,
         read_by: Default::default(),
+        pinpoints: new.pinpoints,
     }
 }
 
@@ -233,7 +234,8 @@ mod tests {
     #[test]
     fn good_files_are_added_and_the_others_named() {
         let name = "Ann".to_owned();
-        let ann = Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false };
+        let ann =
+            Annotator { machine: None, id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false };
         let mut workspace = Workspace::empty("T", &ann).unwrap();
         let files = [
             file("a.txt", "One text"),

@@ -41,6 +41,8 @@ pub struct Imported {
     pub dismissals: usize,
     /// New and changed ones.
     pub verdicts: usize,
+    /// New and changed ones.
+    pub questions: usize,
     /// Kinds, levels and other entries that the codebook lacks and gets, as `claim kind “rumour”`.
     pub new_entries: Vec<String>,
     /// What was odd and how it was read.
@@ -119,6 +121,10 @@ impl Plan {
         for document in dataset.documents {
             plan.document(project, document)?;
         }
+        for question in dataset.questions.into_iter().filter(|one| project.question(one.id) != Some(one)) {
+            plan.report.questions += 1;
+            plan.edits.push(Edit::PutQuestion(Box::new(question)));
+        }
         for claim in dataset.claims {
             plan.claim(project, claim)?;
         }
@@ -142,6 +148,8 @@ impl Plan {
         plan.edits.extend(dataset.rulings.into_iter().map(|ruling| Edit::PutRuling(Box::new(ruling))));
         let conflicts = dataset.conflicts.into_iter();
         plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
+        let comments = dataset.comments.into_iter().filter(|one| project.comment(one.id) != Some(one));
+        plan.edits.extend(comments.map(|comment| Edit::PutComment(Box::new(comment))));
         Ok(plan)
     }
 
@@ -255,7 +263,7 @@ mod tests {
 
     fn ann() -> Annotator {
         let name = "Ann".to_owned();
-        Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false }
+        Annotator { machine: None, id: AnnotatorId(uuid::Uuid::from_u128(1)), name, reference: false }
     }
 
     fn import(workspace: &mut Workspace, files: &[(&str, &str)]) -> Result<Imported, String> {

@@ -169,7 +169,7 @@ pub fn user(environment: &Environment) -> (Annotator, Vec<String>) {
         notes.extend(saved.and_then(Result::err).map(|err| err.to_string()));
         id
     });
-    (Annotator { id, name, reference: false }, notes)
+    (Annotator { machine: None, id, name, reference: false }, notes)
 }
 
 #[cfg(test)]

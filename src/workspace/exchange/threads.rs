@@ -1,6 +1,6 @@
 //! [`thread_rows`]: the threads of a project as rows for scripts.
 
-use crate::analysis::threads::{Thread, threads};
+use crate::analysis::threads::{QuestionKey, Thread, threads};
 use crate::model::{ClaimId, Confidence, LinkId, Opposition, Project, RecordId, Verdict, VerdictId};
 use crate::text::OffsetIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,12 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A thread. Ids are those of the project.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ThreadRow {
-    /// Id of its lowest claim.
+    /// Id of the question; of a proposed one that of its lowest link.
     pub id: String,
-    /// What its most central claim says.
+    /// Id of the question; none when it is proposed.
+    pub question_id: Option<String>,
+    /// As somebody named the question, else what its most central claim says.
     pub title: String,
-    /// That claim.
-    pub title_claim_id: String,
+    /// Its most central claim; none for a question that nothing is under yet.
+    pub title_claim_id: Option<String>,
+    /// Ids of the links under the question, by id.
+    pub links: Vec<String>,
+    /// Ids of all claims that speak to the question, by id.
+    pub claims: Vec<String>,
     /// By lowest claim.
     pub positions: Vec<PositionRow>,
     /// Between positions.
@@ -112,7 +118,7 @@ impl From<&Confidence> for ConfidenceRow {
     }
 }
 
-/// The threads of a project, ordered by their lowest claim.
+/// The threads of a project: questions first, in the order of their keys, then what is proposed.
 pub fn thread_rows(project: &Project) -> Vec<ThreadRow> {
     let offsets: BTreeMap<_, OffsetIndex<'_>> =
         project.documents().map(|document| (document.id, OffsetIndex::new(&document.text))).collect();
@@ -130,9 +136,15 @@ pub fn thread_rows(project: &Project) -> Vec<ThreadRow> {
         })
     };
     let row = |thread: Thread| ThreadRow {
-        id: thread.id().to_string(),
+        id: match thread.key {
+            QuestionKey::Asked(id) => id.to_string(),
+            QuestionKey::Proposed(id) => id.to_string(),
+        },
+        question_id: thread.key.asked().map(|id| id.to_string()),
         title: thread.title(project).to_owned(),
-        title_claim_id: thread.central.to_string(),
+        title_claim_id: thread.central.map(|claim| claim.to_string()),
+        links: link_ids(&thread.links),
+        claims: thread.claims().collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect(),
         positions: thread
             .positions
             .iter()

@@ -25,7 +25,12 @@ fn environment(disk: &MemoryFs) -> Environment {
 }
 
 fn person(number: u128, name: &str) -> Annotator {
-    Annotator { id: AnnotatorId(Uuid::from_u128(number)), name: name.to_owned(), reference: false }
+    Annotator {
+        machine: None,
+        id: AnnotatorId(Uuid::from_u128(number)),
+        name: name.to_owned(),
+        reference: false,
+    }
 }
 
 /// A window on a disk whose ids and times begin at that second, so that no two windows make the same.
@@ -58,6 +63,7 @@ fn shared() -> (MemoryFs, Workspace, Project) {
     let disk = MemoryFs::new();
     let mut project = Project::new(ProjectId(Uuid::from_u128(7)), "Rents");
     let document = Document {
+        pinpoints: Vec::new(),
         id: DocumentId(Uuid::from_u128(8)),
         details: DocumentDetails { title: "a".to_owned(), ..DocumentDetails::default() },
         file_name: "a.txt".to_owned(),

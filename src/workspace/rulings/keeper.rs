@@ -31,6 +31,10 @@ const fn is_looked_at(edit: &Edit) -> bool {
         | Edit::RemoveDismissal(_)
         | Edit::PutVerdict(_)
         | Edit::RemoveVerdict(_)
+        | Edit::PutQuestion(_)
+        | Edit::RemoveQuestion(_)
+        | Edit::PutComment(_)
+        | Edit::RemoveComment(_)
         | Edit::PutConflict(_)
         | Edit::RemoveConflict(_) => false,
         Edit::SetCodebook(_)

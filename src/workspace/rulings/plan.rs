@@ -45,7 +45,12 @@ impl<'w> Plan<'w> {
             return Ok(known);
         }
         let id = AnnotatorId(self.ids.next(self.now));
-        self.put(Edit::PutAnnotator(Annotator { id, name: REFERENCE_NAME.to_owned(), reference: true }))?;
+        self.put(Edit::PutAnnotator(Annotator {
+            machine: None,
+            id,
+            name: REFERENCE_NAME.to_owned(),
+            reference: true,
+        }))?;
         self.reference = Some(id);
         Ok(id)
     }

@@ -60,6 +60,8 @@ fn made(picks: &Picks, who: impl Fn(u16) -> AnnotatorId) -> Project {
         };
         let words = &project.document(documents[document]).unwrap().text;
         let claim = Claim {
+            questions: Vec::new(),
+            when: None,
             id: claim_id(number),
             document: documents[document],
             span,
@@ -89,6 +91,7 @@ fn made(picks: &Picks, who: impl Fn(u16) -> AnnotatorId) -> Project {
         let (from, to) =
             if is_symmetric { (from.id.min(to.id), from.id.max(to.id)) } else { (from.id, to.id) };
         let link = Link {
+            question: None,
             id: link_id(number),
             from,
             to,

@@ -26,7 +26,7 @@ impl Clock for Ticking {
 
 /// The project as Judy has it open, who tags nothing herself.
 fn opened(project: Project) -> Workspace {
-    let judy = Annotator { id: annotator_id(99), name: "judy".to_owned(), reference: false };
+    let judy = Annotator { machine: None, id: annotator_id(99), name: "judy".to_owned(), reference: false };
     Workspace::new(project, &judy, Box::new(Ticking::default()), IdSource::Counted(0)).unwrap()
 }
 

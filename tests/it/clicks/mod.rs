@@ -24,7 +24,8 @@ pub(crate) type Window = Harness<'static, CrossclaimApp>;
 /// The window on a project in the notation of the fixtures.
 pub(crate) fn window(notation: &str) -> Window {
     let project = fixture::project(notation);
-    let me = Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
+    let me =
+        Annotator { machine: None, id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
     let clock = Box::new(FixedClock(fixture::TIME.parse().unwrap()));
     let workspace = Workspace::new(project, &me, clock, IdSource::Counted(1000)).unwrap();
     let app = CrossclaimApp::new(workspace);

@@ -59,6 +59,7 @@ fn worded(project: &Project) -> Vec<String> {
 fn decide(project: &mut Project, number: u16, (outcome, claims): (&str, &[u16]), after_secs: i64) {
     let start: Timestamp = crate::fixture::TIME.parse().unwrap();
     let verdict = Verdict {
+        question: None,
         id: verdict_id(number),
         claims: claims.iter().copied().map(claim_id).collect(),
         outcome: outcome.to_owned(),

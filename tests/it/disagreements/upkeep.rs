@@ -28,6 +28,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let link = (1..12_u16, claim.clone(), claim.clone(), 0..KINDS.len(), 0..9_i64).prop_map(
         |(number, from, to, kind, secs)| {
             let link = Link {
+                question: None,
                 id: link_id(number),
                 from: claim_id(from.min(to)),
                 to: claim_id(from.max(to)),
@@ -45,6 +46,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let verdict = (1..4_u16, prop::collection::btree_set(claim, 1..6), any::<bool>(), 0..9_i64).prop_map(
         |(number, claims, is_open, secs)| {
             let verdict = Verdict {
+                question: None,
                 id: verdict_id(number),
                 claims: claims.into_iter().map(claim_id).collect(),
                 outcome: if is_open { "open" } else { "rounding" }.to_owned(),

@@ -28,6 +28,7 @@ edit_kinds! {
     SetTitle, SetCodebook, SetSettings, PutAnnotator, RemoveAnnotator, AddDocument, RemoveDocument, MoveDocument,
     SetDocumentDetails, SetSentences, SetRead, PutClaim, RemoveClaim, PutLink, RemoveLink, PutDismissal,
     RemoveDismissal, PutVerdict, RemoveVerdict, PutRuling, RemoveRuling, PutConflict, RemoveConflict,
+    PutQuestion, RemoveQuestion, PutComment, RemoveComment,
 }
 
 /// What to do, without the project that it is done to: shrinks well and can be replayed.
@@ -46,7 +47,7 @@ impl fmt::Debug for Draft {
 
 /// Drafts of transactions, of one to four edits each.
 pub(crate) fn sessions() -> impl Strategy<Value = Vec<Vec<Draft>>> {
-    let picks = prop::collection::vec(any::<u16>(), 24);
+    let picks = prop::collection::vec(any::<u16>(), 40);
     let draft = (select(EditKind::ALL), picks).prop_map(|(kind, picks)| Draft { kind, picks });
     prop::collection::vec(prop::collection::vec(draft, 1..5), 1..16)
 }
@@ -89,6 +90,10 @@ impl Draft {
             EditKind::RemoveRuling => Edit::RemoveRuling(maker.ruling_id()),
             EditKind::PutConflict => Edit::PutConflict(Box::new(maker.conflict())),
             EditKind::RemoveConflict => Edit::RemoveConflict(maker.conflict_id()),
+            EditKind::PutQuestion => Edit::PutQuestion(Box::new(maker.question())),
+            EditKind::RemoveQuestion => Edit::RemoveQuestion(maker.idle_question_id()),
+            EditKind::PutComment => Edit::PutComment(Box::new(maker.comment())),
+            EditKind::RemoveComment => Edit::RemoveComment(maker.comment_id()),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! [`Maker`]: records and ids that mostly fit a project, chosen by a list of numbers.
 
 use crate::fixture::{
-    TIME, annotator_id, claim_id, dismissal_id, document_id, link_id, ruling_id, verdict_id,
+    TIME, annotator_id, claim_id, comment_id, dismissal_id, document_id, link_id, question_id, ruling_id,
+    verdict_id,
 };
 use crossclaim::model::{
-    Annotator, AnnotatorId, Claim, ClaimId, Codebook, Confidence, Conflict, ConflictId, Credibility,
-    Difference, Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Edit, Link, LinkId, Modality,
-    Project, RecordId, Reveal, Ruling, RulingId, Settings, Source, Timestamp, Verdict, VerdictId,
-    default_codebook,
+    Annotator, AnnotatorId, Bound, Captured, Character, Claim, ClaimId, Codebook, Comment, CommentId,
+    Confidence, Conflict, ConflictId, Credibility, Difference, Dismissal, DismissalId, Document,
+    DocumentDetails, DocumentId, DocumentRole, Edit, Link, LinkId, Machine, Modality, Pinpoint, Project,
+    Question, QuestionId, RecordId, Reveal, Ruling, RulingId, Settings, Source, Timestamp, Verdict,
+    VerdictId, When, default_codebook,
 };
 use crossclaim::text::{Sentence, SentenceRole, Span, segment};
 
@@ -197,13 +199,15 @@ impl<'p> Maker<'p> {
     }
 
     pub(super) fn annotator(&mut self) -> Annotator {
-        Annotator { id: annotator_id(self.number(5)), name: self.words(), reference: self.one_in(3) }
+        let machine = self.one_in(4).then(|| Machine { name: self.words(), version: self.words() });
+        Annotator { id: annotator_id(self.number(5)), name: self.words(), reference: self.one_in(3), machine }
     }
 
     pub(super) fn document(&mut self) -> Document {
         let text = self.one_of(&TEXTS).unwrap_or_default();
         let free = (1..9).map(document_id).filter(|id| self.project.document(*id).is_none());
         Document {
+            pinpoints: self.one_in(2).then(|| (0, Pinpoint::Page(self.words()))).into_iter().collect(),
             id: self.id(free, document_id(1)),
             details: self.details(),
             file_name: self.words(),
@@ -217,8 +221,16 @@ impl<'p> Maker<'p> {
     pub(super) fn details(&mut self) -> DocumentDetails {
         let level = if self.one_in(20) { "Z" } else { "B" };
         let reliability = self.one_in(4).then(|| level.to_owned());
-        let source = Source { publisher: self.words(), reliability, ..Source::default() };
-        DocumentDetails { title: self.words(), language: String::new(), source }
+        let captured = self.one_in(5).then(|| Captured { time: self.words(), digest: self.words() });
+        let character = self.one_in(3).then(|| self.one_of(&Character::ALL)).flatten();
+        let source =
+            Source { publisher: self.words(), reliability, captured, character, ..Source::default() };
+        let role = match self.below(4) {
+            0 => DocumentRole::UnderCheck,
+            1 => DocumentRole::TranslationOf(self.document_id()),
+            _ => DocumentRole::Source,
+        };
+        DocumentDetails { role, title: self.words(), language: String::new(), source }
     }
 
     fn text(&self, document: DocumentId) -> &'p str {
@@ -275,6 +287,8 @@ impl<'p> Maker<'p> {
             modality: self.one_in(2).then(|| self.one_of(&Modality::ALL)).flatten(),
             confidence: self.confidence(),
             credibility: self.one_in(2).then(|| self.one_of(&Credibility::ALL)).flatten(),
+            when: self.when(),
+            questions: self.questions(),
             tags: vec![self.words()],
             note: self.words(),
             annotator,
@@ -294,6 +308,7 @@ impl<'p> Maker<'p> {
             from,
             to,
             differences: (0..difference_count).map(|_| self.difference([from, to])).collect(),
+            question: self.one_in(2).then(|| self.question_id()),
             confidence: self.confidence(),
             note: self.words(),
             annotator,
@@ -326,6 +341,7 @@ impl<'p> Maker<'p> {
         let ids: Vec<ClaimId> = self.project.claims().map(|claim| claim.id).collect();
         let claims = self.some_ids(&ids);
         Verdict {
+            question: self.one_in(3).then(|| self.question_id()),
             id: verdict_id(self.number(5)),
             favoured: self.some_ids(&claims),
             claims,
@@ -350,6 +366,62 @@ impl<'p> Maker<'p> {
             rationale: self.words(),
             annotator: self.annotator_id(),
             decided: self.time(),
+        }
+    }
+
+    fn question_id(&mut self) -> QuestionId {
+        self.id(self.project.questions().map(|question| question.id), question_id(STRANGE))
+    }
+
+    pub(super) fn idle_question_id(&mut self) -> QuestionId {
+        let project = self.project;
+        let ids = project.questions().map(|question| question.id).collect();
+        self.idle_id(ids, |id| project.asked_by(*id).next().is_none(), question_id(STRANGE))
+    }
+
+    /// Questions in the order of their ids; seldom out of it.
+    fn questions(&mut self) -> Vec<QuestionId> {
+        let ids: Vec<QuestionId> = self.project.questions().map(|question| question.id).collect();
+        let mut questions = self.some_ids(&ids);
+        if !self.one_in(40) {
+            questions.sort_unstable();
+            questions.dedup();
+        }
+        questions
+    }
+
+    /// Mostly a year or a month; seldom no date.
+    fn when(&mut self) -> Option<When> {
+        let date = ["2026", "2026-04", "2026-04-28", "2026-04-28", "soon"];
+        let from = self.one_of(&date).filter(|date| *date != "soon" || self.one_in(8)).unwrap_or("2026");
+        let bound = self.one_of(&[Bound::On, Bound::About, Bound::Before, Bound::After]).unwrap_or_default();
+        self.one_in(3).then(|| When { from: from.to_owned(), to: String::new(), bound })
+    }
+
+    pub(super) fn question(&mut self) -> Question {
+        Question {
+            id: question_id(self.number(5)),
+            title: self.words(),
+            note: self.words(),
+            order: u32::from(self.number(4)),
+            annotator: self.annotator_id(),
+            created: self.time(),
+            modified: self.time(),
+        }
+    }
+
+    pub(super) fn comment_id(&mut self) -> CommentId {
+        self.id(self.project.comments().map(|comment| comment.id), comment_id(STRANGE))
+    }
+
+    pub(super) fn comment(&mut self) -> Comment {
+        Comment {
+            id: comment_id(self.number(5)),
+            on: RecordId::Claim(self.claim_id()),
+            text: self.words(),
+            settled: self.one_in(2),
+            annotator: self.annotator_id(),
+            created: self.time(),
         }
     }
 

@@ -21,7 +21,7 @@ fn environment(disk: &MemoryFs) -> Environment {
 }
 
 fn me() -> Annotator {
-    Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false }
+    Annotator { machine: None, id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false }
 }
 
 fn opened(disk: &MemoryFs, path: &str) -> Result<Workspace, TestCaseError> {

@@ -34,7 +34,8 @@ fn moves() -> impl Strategy<Value = Vec<(bool, Move)>> {
 /// Adds an annotator of a name of its own: additions do not hide each other.
 fn add(workspace: &mut Workspace, number: u128) {
     let id = fixture::annotator_id(1_000 + u16::try_from(number).unwrap());
-    let annotator = crossclaim::model::Annotator { id, name: format!("n{number}"), reference: false };
+    let annotator =
+        crossclaim::model::Annotator { machine: None, id, name: format!("n{number}"), reference: false };
     workspace.commit(Transaction::new("Add", vec![Edit::PutAnnotator(annotator)])).unwrap();
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn environment(disk: Arc<dyn Vfs>) -> Environment {
 }
 
 pub(crate) fn me() -> Annotator {
-    Annotator { id: crate::fixture::annotator_id(1), name: "ann".to_owned(), reference: false }
+    Annotator { machine: None, id: crate::fixture::annotator_id(1), name: "ann".to_owned(), reference: false }
 }
 
 /// A step that can be told from all others: the title counts.

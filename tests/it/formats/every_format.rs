@@ -27,7 +27,7 @@ fn assert_nothing_dropped(project: &Project, options: &ExportOptions) {
         assert_eq!(found, wanted, "{}", format.name);
         for loss in &report.losses {
             assert!(
-                format.loses.contains(&loss.what),
+                format.loses().contains(&loss.what),
                 "{} does not say that it loses {}",
                 format.name,
                 loss.what

@@ -16,7 +16,8 @@ fn workspace(disk: &MemoryFs) -> Workspace {
         parser: Parser::InProcess,
     };
     let project = fixture::project("a.txt: Prices rose.{c1 quantity low} Wages fell. Rents stayed.");
-    let me = Annotator { id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
+    let me =
+        Annotator { machine: None, id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
     Workspace::create_from(Path::new("/work/p.crossclaim.ron"), project, &me, environment).unwrap()
 }
 

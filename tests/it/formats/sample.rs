@@ -26,11 +26,12 @@ pub(super) const fn time(seconds: i64) -> i64 {
 }
 
 pub(super) fn annotator(number: u128, name: &str) -> Annotator {
-    Annotator { id: AnnotatorId(uuid(number)), name: name.to_owned(), reference: number == 2 }
+    Annotator { machine: None, id: AnnotatorId(uuid(number)), name: name.to_owned(), reference: number == 2 }
 }
 
 pub(super) fn document(number: u128, title: &str, text: &str) -> Document {
     Document {
+        pinpoints: Vec::new(),
         id: DocumentId(uuid(number)),
         details: DocumentDetails { title: title.to_owned(), ..DocumentDetails::default() },
         file_name: String::new(),
@@ -49,6 +50,8 @@ fn claim(number: u128, document: &Document, words: &str) -> Claim {
 
 pub(super) fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(uuid(number)),
         document: document.id,
         span,
@@ -70,6 +73,7 @@ pub(super) fn claim_at(number: u128, document: &Document, span: Span) -> Claim {
 
 pub(super) fn link(number: u128, from: &Claim, to: &Claim, kind: &str) -> Link {
     Link {
+        question: None,
         id: LinkId(uuid(number)),
         from: from.id,
         to: to.id,
@@ -226,6 +230,7 @@ fn decisions(claims: &[Claim]) -> Vec<Edit> {
         created: at,
     };
     let verdict = Verdict {
+        question: None,
         id: VerdictId(uuid(41)),
         claims: vec![claims[3].id, claims[2].id],
         outcome: "rounding".to_owned(),

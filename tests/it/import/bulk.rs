@@ -28,8 +28,12 @@ fn two_thousand_files_become_one_step() {
     let environment = Environment { vfs: Arc::new(disk), places: None, parser: Parser::Nobody };
     let job = ImportJob::begin(&environment, vec![PathBuf::from("/in")]);
     let read = job.finish();
-    let ann =
-        Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name: "Ann".to_owned(), reference: false };
+    let ann = Annotator {
+        machine: None,
+        id: AnnotatorId(uuid::Uuid::from_u128(1)),
+        name: "Ann".to_owned(),
+        reference: false,
+    };
     let mut workspace = Workspace::empty("T", &ann).unwrap();
     let report = workspace.add_read(read).unwrap();
     assert_eq!(report.added.len(), 2_000);

@@ -100,8 +100,12 @@ fn an_archive_gives_its_documents_and_names_the_rest() {
 
 #[test]
 fn a_file_may_be_read_again_in_another_encoding() {
-    let ann =
-        Annotator { id: AnnotatorId(uuid::Uuid::from_u128(1)), name: "Ann".to_owned(), reference: false };
+    let ann = Annotator {
+        machine: None,
+        id: AnnotatorId(uuid::Uuid::from_u128(1)),
+        name: "Ann".to_owned(),
+        reference: false,
+    };
     let workspace = Workspace::empty("T", &ann).unwrap();
     let file = input(("a.txt".to_owned(), b"\xD3\xCC\xCF\xD7\xCF".to_vec()));
     let read = workspace.read_as(&file, "koi8-r").unwrap();

@@ -7,6 +7,7 @@ use crossclaim::analysis::matrix::{
     Dispute, MatrixCell, MatrixRow, MatrixSort, Stance, Support, contradictions, matrix_columns, matrix_row,
     matrix_rows, sort_rows,
 };
+use crossclaim::analysis::threads::QuestionKey;
 use crossclaim::analysis::threads::{ThreadIndex, threads};
 use crossclaim::model::{Edit, Project};
 use crossclaim::storage::read_project;
@@ -225,7 +226,10 @@ fn rows_sort_by_spread_single_source_unresolved_and_text() {
         let mut rows = rows(&project);
         rows.reverse();
         sort_rows(&mut rows, sort);
-        let number = |row: &MatrixRow| row.thread.0.as_u128() & 0xffff;
+        let number = |row: &MatrixRow| match row.question {
+            QuestionKey::Proposed(link) => link.0.as_u128() & 0xffff,
+            QuestionKey::Asked(_) => 0,
+        };
         rows.iter().map(number).collect::<Vec<_>>()
     };
     assert_eq!(sorted(MatrixSort::Spread), [3, 2, 1, 4]);

@@ -270,6 +270,7 @@ fn without_a_base_nothing_that_one_side_has_is_taken_out() {
 fn annotators_of_one_name_and_other_ids_stay_apart() {
     let base = project(TWO);
     let ben = |number: u128| Annotator {
+        machine: None,
         id: AnnotatorId(Uuid::from_u128(number)),
         name: "ben".to_owned(),
         reference: false,

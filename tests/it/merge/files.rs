@@ -153,10 +153,12 @@ fn history(marks: &[(u128, u64)]) -> Project {
     let document = DocumentId(uuid::Builder::from_unix_timestamp_millis(1, &[0; 10]).into_uuid());
     for number in [1, 2] {
         let id = AnnotatorId(Uuid::from_u128(number));
-        let annotator = crossclaim::model::Annotator { id, name: format!("P{number}"), reference: false };
+        let annotator =
+            crossclaim::model::Annotator { machine: None, id, name: format!("P{number}"), reference: false };
         project.apply(Edit::PutAnnotator(annotator)).unwrap();
     }
     let text = Document {
+        pinpoints: Vec::new(),
         id: document,
         details: DocumentDetails { title: "a".to_owned(), ..DocumentDetails::default() },
         file_name: String::new(),
@@ -231,7 +233,8 @@ fn annotators_of_one_name_stay_two_people_and_that_is_said() {
     let base = project("a.txt: Prices rose.");
     let named = |number: u128| {
         let id = AnnotatorId(Uuid::from_u128(number));
-        let annotator = crossclaim::model::Annotator { id, name: "Sam".to_owned(), reference: false };
+        let annotator =
+            crossclaim::model::Annotator { machine: None, id, name: "Sam".to_owned(), reference: false };
         with(base.clone(), [Edit::PutAnnotator(annotator)])
     };
     let disk = disk(&[("o", &base), ("a", &named(1)), ("b", &named(2))]);

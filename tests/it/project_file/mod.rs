@@ -75,7 +75,7 @@ fn a_file_of_a_later_version_is_refused_and_left_as_it_is() {
     disk.put(FILE, later.as_str());
     let before = disk.paths();
     let id = AnnotatorId(uuid::Uuid::from_u128(1));
-    let me = Annotator { id, name: "Ann".to_owned(), reference: false };
+    let me = Annotator { machine: None, id, name: "Ann".to_owned(), reference: false };
     let err = Workspace::open(Path::new(FILE), &me, environment(&disk)).unwrap_err().to_string();
     assert!(err.contains("version 2") && err.contains("newer Crossclaim"), "{err}");
     let out = Path::new("/work/out.crossclaim.ron");

@@ -126,6 +126,7 @@ fn claims_since_a_verdict_are_told() {
         c2 corroborates c3",
     );
     let verdict = Verdict {
+        question: None,
         id: verdict_id(1),
         claims: [1, 2].map(claim_id).into(),
         outcome: "rounding".to_owned(),
@@ -150,6 +151,7 @@ fn what_reads_the_other_way_keeps_to_itself_and_hidden_marks_are_shown() {
     claim.statement = "up\u{2066}<b>".to_owned();
     project.apply(Edit::PutClaim(Box::new(claim))).unwrap();
     let details = DocumentDetails {
+        role: Default::default(),
         language: "he".to_owned(),
         title: "\u{202D}כותרת".to_owned(),
         source: Source { url: "https://example.org/\u{202E}x".to_owned(), ..Source::default() },
@@ -193,14 +195,19 @@ const fn uuid(kind: u128, number: u128) -> Uuid {
 /// So many documents and so many threads of two contradicting claims, one document after the other.
 fn crowd(documents: u128, threads: u128) -> Project {
     let mut project = Project::new(ProjectId(uuid(9, 0)), "Crowd");
-    let annotator =
-        crossclaim::model::Annotator { id: annotator_id(1), name: "Ann".to_owned(), reference: false };
+    let annotator = crossclaim::model::Annotator {
+        machine: None,
+        id: annotator_id(1),
+        name: "Ann".to_owned(),
+        reference: false,
+    };
     project.apply(Edit::PutAnnotator(annotator)).unwrap();
     let lines: Vec<String> = (0..2 * threads).map(|number| format!("{number} fell.")).collect();
     let text = lines.join("\n");
     let sentences = segment(&text, None).0;
     for number in 0..documents {
         let document = Document {
+            pinpoints: Vec::new(),
             id: DocumentId(uuid(1, number)),
             details: DocumentDetails::default(),
             file_name: String::new(),
@@ -221,6 +228,7 @@ fn crowd(documents: u128, threads: u128) -> Project {
     }
     for number in 0..threads {
         let link = Link {
+            question: None,
             id: LinkId(uuid(3, number)),
             from: ClaimId(uuid(2, 2 * number)),
             to: ClaimId(uuid(2, 2 * number + 1)),
@@ -239,6 +247,8 @@ fn crowd(documents: u128, threads: u128) -> Project {
 
 fn claim(id: ClaimId, document: DocumentId, (span, quote): (Span, String)) -> Claim {
     Claim {
+        questions: Vec::new(),
+        when: None,
         id,
         document,
         span,
@@ -290,7 +300,7 @@ proptest! {
             origin: words[4].clone(),
             ..Source::default()
         };
-        let details = DocumentDetails { title: words[5].clone(), language: words[6].clone(), source };
+        let details = DocumentDetails { role: Default::default(), title: words[5].clone(), language: words[6].clone(), source };
         let edit = Edit::SetDocumentDetails { document: document_id(2), details: Box::new(details) };
         project.apply(edit).unwrap();
         let mut one = project.claim(claim_id(1)).unwrap().clone();

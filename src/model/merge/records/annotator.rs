@@ -12,6 +12,7 @@ impl Record for Annotator {
         Self {
             id: meeting.ours.id,
             name: meeting.field("name", |one| one.name.clone()),
+            machine: meeting.soft("machine", |one| one.machine.clone()),
             reference: meeting.field("reference", |one| one.reference),
         }
     }
@@ -27,6 +28,7 @@ impl Record for Annotator {
     fn set(&mut self, field: &str, value: &str) -> SetField {
         match field {
             "name" => put(&mut self.name, value),
+            "machine" => put(&mut self.machine, value),
             "reference" => put(&mut self.reference, value),
             _ => Ok(false),
         }

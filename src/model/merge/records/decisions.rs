@@ -57,6 +57,7 @@ impl Record for Verdict {
         Self {
             id: meeting.ours.id,
             claims,
+            question: meeting.soft("question", |one| one.question),
             outcome: meeting.field("outcome", |one| one.outcome.clone()),
             favoured,
             rationale: meeting.soft("rationale", |one| one.rationale.clone()),
@@ -80,6 +81,7 @@ impl Record for Verdict {
                 (self.claims, self.favoured) = ron::from_str::<Weighed>(value)?;
                 Ok(true)
             }
+            "question" => put(&mut self.question, value),
             "outcome" => put(&mut self.outcome, value),
             "rationale" => put(&mut self.rationale, value),
             "confidence" => put(&mut self.confidence, value),

@@ -20,12 +20,16 @@ impl Record for Document {
             accessed: meeting.soft("accessed", |one| source(one).accessed),
             reliability: meeting.soft("reliability", |one| source(one).reliability),
             origin: meeting.soft("origin", |one| source(one).origin),
+            character: meeting.soft("character", |one| source(one).character),
+            captured: meeting.soft("captured", |one| source(one).captured),
         };
         let details = DocumentDetails {
             title: meeting.soft("title", |one| one.details.title.clone()),
             language: meeting.soft("language", |one| one.details.language.clone()),
             source,
+            role: meeting.soft("role", |one| one.details.role),
         };
+        let pinpoints = if meeting.ours.pinpoints.is_empty() { meeting.theirs } else { meeting.ours };
         Self {
             id: meeting.ours.id,
             details,
@@ -33,6 +37,7 @@ impl Record for Document {
             original_sha256: meeting.steady(|one| one.original_sha256.clone()),
             text: Arc::clone(&meeting.ours.text),
             read_by: meeting.set(|one| &one.read_by),
+            pinpoints: pinpoints.pinpoints.clone(),
             sentences: merged_sentences(&mut meeting),
         }
     }
@@ -56,6 +61,9 @@ impl Record for Document {
             "accessed" => put(&mut source.accessed, value),
             "reliability" => put(&mut source.reliability, value),
             "origin" => put(&mut source.origin, value),
+            "character" => put(&mut source.character, value),
+            "captured" => put(&mut source.captured, value),
+            "role" => put(&mut self.details.role, value),
             "title" => put(&mut self.details.title, value),
             "language" => put(&mut self.details.language, value),
             "sentences" => {

@@ -60,6 +60,7 @@ impl Record for Link {
             from: relation.from,
             to: relation.to,
             kind: relation.kind,
+            question: meeting.soft("question", |link| link.question),
             confidence: meeting.soft("confidence", |link| link.confidence.clone()),
             differences,
             note: meeting.soft("note", |link| link.note.clone()),
@@ -86,6 +87,7 @@ impl Record for Link {
                 (self.from, self.to, self.kind) = (relation.from, relation.to, relation.kind);
                 Ok(true)
             }
+            "question" => put(&mut self.question, value),
             "confidence" => put(&mut self.confidence, value),
             "differences" => put(&mut self.differences, value),
             "note" => put(&mut self.note, value),

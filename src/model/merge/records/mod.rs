@@ -5,6 +5,7 @@ mod claim;
 mod decisions;
 mod document;
 mod link;
+mod question;
 
 use super::meeting::{Meeting, Stamp};
 use super::report::RecordKind;

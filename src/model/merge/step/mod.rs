@@ -75,6 +75,8 @@ impl Target {
                     .unwrap_or_default(),
             );
         }
+        let questions = changed(&old.questions, &new.questions, &BTreeSet::new());
+        edits.extend(questions.map(|one| Edit::PutQuestion(Box::new(one.clone()))));
         let claims = changed(&old.claims, &new.claims, &out.claims);
         edits.extend(claims.map(|claim| Edit::PutClaim(Box::new(claim.as_ref().clone()))));
         let links = changed(&old.links, &new.links, &out.links);
@@ -89,6 +91,13 @@ impl Target {
         edits.extend(settled.map(|id| Edit::RemoveConflict(*id)));
         let conflicts = changed(&old.conflicts, &new.conflicts, &BTreeSet::new());
         edits.extend(conflicts.map(|one| Edit::PutConflict(Box::new(one.clone()))));
+        let comments = changed(&old.comments, &new.comments, &BTreeSet::new());
+        edits.extend(comments.map(|one| Edit::PutComment(Box::new(one.clone()))));
+        let gone = old.comments.keys().filter(|id| !new.comments.contains_key(id));
+        edits.extend(gone.map(|id| Edit::RemoveComment(*id)));
+        // Last: by then nothing names them.
+        let gone = old.questions.keys().filter(|id| !new.questions.contains_key(id));
+        edits.extend(gone.map(|id| Edit::RemoveQuestion(*id)));
     }
 }
 

@@ -110,8 +110,11 @@ fn problem_of(details: &DocumentDetails, before: &DocumentDetails) -> Option<Str
 /// The details without blanks around the texts.
 pub(super) fn tidy(details: DocumentDetails) -> DocumentDetails {
     let trimmed = |text: String| text.trim().to_owned();
-    let DocumentDetails { title, language, source } = details;
-    let Source { publisher, author, url, published, accessed, reliability, origin } = source;
+    let DocumentDetails { title, language, source, role } = details;
+    #[rustfmt::skip]
+    let Source {
+        publisher, author, url, published, accessed, reliability, origin, character, captured,
+    } = source;
     let source = Source {
         publisher: trimmed(publisher),
         author: trimmed(author),
@@ -120,8 +123,10 @@ pub(super) fn tidy(details: DocumentDetails) -> DocumentDetails {
         accessed: trimmed(accessed),
         reliability,
         origin: trimmed(origin),
+        character,
+        captured,
     };
-    DocumentDetails { title: trimmed(title), language: trimmed(language), source }
+    DocumentDetails { title: trimmed(title), language: trimmed(language), source, role }
 }
 
 /// The fields; gives whether Enter was pressed in one of them.

@@ -5,6 +5,7 @@ use crate::model::Confidence;
 use crate::ui::action::{Actions, ReviewAction, WithCopies};
 use crate::ui::app::Scene;
 use crate::ui::panels::inspector::reasons_ui;
+use crate::ui::questions::{About, Moved, about_ui};
 use crate::ui::state::ReviewState;
 use crate::ui::theme;
 use crate::ui::widgets::level_choice::level_choice;
@@ -15,7 +16,12 @@ use crate::view::suggestions::{LikelyCard, LikelySide};
 use eframe::egui::{Label, RichText, Stroke, Ui, vec2};
 
 /// Draws the likely link at hand, or what to do when there is none.
-pub(super) fn likely_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, actions: &mut Actions) {
+pub(super) fn likely_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (review, about): (&ReviewState, Option<&About>),
+    actions: &mut Actions,
+) {
     let Some(card) = scene.views.review().likely_card() else {
         empty_ui(ui, scene);
         return;
@@ -32,6 +38,9 @@ pub(super) fn likely_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, act
     ui.add_space(8.0);
     boxed(ui, (0.0, Stroke::new(1.0, palette.line)), |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
+        if let Some(about) = about {
+            about_ui(ui, &about.title, about.reason.hint(), &Moved::Next, actions);
+        }
         kinds_ui(ui, scene, card, actions);
         choices_ui(ui, scene, (card, review.confidence.as_ref()), actions);
     });

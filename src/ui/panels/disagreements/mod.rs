@@ -33,7 +33,10 @@ pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, acti
             Frame::new().inner_margin(Margin::symmetric(28, 22)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 match state.review.list {
-                    ReviewList::Likely => likely::likely_ui(ui, scene, &state.review, actions),
+                    ReviewList::Likely => {
+                        let about = state.questions.about.as_ref();
+                        likely::likely_ui(ui, scene, (&state.review, about), actions);
+                    }
                     ReviewList::Cases(_) => card::card_ui(ui, scene, state, actions),
                     ReviewList::Annotators => adjudication::card_ui(ui, scene, state, actions),
                 }

@@ -7,6 +7,7 @@ use crate::model::{Credibility, Modality};
 use crate::ui::action::{Actions, ClaimField, MarkAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::questions;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
@@ -48,6 +49,8 @@ pub(super) fn claim_ui(
     statement.show(ui, &mut state.drafts.fields, actions);
     ui.add_space(4.0);
     details_ui(ui, view, state, actions);
+    group_ui(ui, "Questions", None);
+    questions::claim_questions_ui(ui, scene, view.claim, actions);
     group_ui(ui, "Links", Some(view.links.len()));
     link_card::links_ui(ui, view, actions);
     suggestions::suggestions_ui(ui, (view.claim, scene), &state.read.mode, actions);

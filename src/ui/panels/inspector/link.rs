@@ -4,7 +4,9 @@ use super::fields::{FieldUi, Typed};
 use super::kinds::{confidence_ui, kinds_ui};
 use super::{group_ui, heading_ui, remove_ui, stamp_ui};
 use crate::ui::action::{Actions, LinkField, MarkAction, ReadAction};
+use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::questions;
 use crate::ui::state::{Selection, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::card::card;
@@ -14,7 +16,12 @@ use crate::view::inspector::{DifferenceRow, LinkEndView, LinkView};
 use eframe::egui::{Align, Button, Label, Layout, RichText, Ui, accesskit::Role};
 
 /// Draws a link.
-pub(super) fn link_ui(ui: &mut Ui, view: &LinkView, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn link_ui(
+    ui: &mut Ui,
+    (view, scene): (&LinkView, Scene<'_>),
+    state: &mut UiState,
+    actions: &mut Actions,
+) {
     let [from, to] = &view.ends;
     heading_ui(ui, "Link", &format!("{} – {} · {}", from.name, to.name, view.stamp.annotator));
     end_ui(ui, view, from, actions);
@@ -24,6 +31,8 @@ pub(super) fn link_ui(ui: &mut Ui, view: &LinkView, state: &mut UiState, actions
     if let Some((kind, _)) = kinds_ui(ui, &view.kinds, &[]) {
         actions.push(MarkAction::SetLinkField(view.link, LinkField::Kind(kind)));
     }
+    group_ui(ui, "Question", None);
+    questions::link_question_ui(ui, scene, view.link, actions);
     group_ui(ui, "Confidence", None);
     confidence_ui(ui, &view.confidence, |confidence| {
         actions.push(MarkAction::SetLinkField(view.link, LinkField::Confidence(confidence)));

@@ -50,7 +50,7 @@ pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
                             InspectorView::Nothing => nothing_ui(ui, &palette),
                             InspectorView::Place(view) => place::place_ui(ui, view, actions),
                             InspectorView::Claim(view) => claim::claim_ui(ui, (view, scene), state, actions),
-                            InspectorView::Link(view) => link::link_ui(ui, view, state, actions),
+                            InspectorView::Link(view) => link::link_ui(ui, (view, scene), state, actions),
                         }
                     },
                 );

@@ -6,7 +6,7 @@ use crate::ui::action::{Action, Actions, FileAction, MatrixAction, WindowAction}
 use crate::ui::app::Scene;
 use crate::ui::state::{MainView, MatrixState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, named};
+use crate::ui::widgets::{fields, fitted, named};
 use crate::view::matrix::MatrixShow;
 use eframe::egui::{
     Align, Align2, ComboBox, CornerRadius, FontId, Id, Label, Layout, Rect, RichText, Sense, Stroke,
@@ -24,7 +24,7 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions
         } else {
             format!(" of {}", views.thread_count())
         };
-        let noun = if views.thread_count() == 1 { "thread" } else { "threads" };
+        let noun = if views.thread_count() == 1 { "question" } else { "questions" };
         let more = if views.is_complete() { "" } else { " · reading the others…" };
         let words = format!("{count}{of} {noun} · sorted by {}{more}", state.sort.name());
         ui.label(RichText::new(words).color(palette.muted));
@@ -39,7 +39,28 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions
             }
         });
     });
+    tools_ui(ui, scene, state, actions);
     ui.add_space(4.0);
+}
+
+/// What can be done with the selected question; its place is kept, so that rows do not jump.
+fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Actions) {
+    let key = state.question.filter(|key| scene.views.matrix().place_of(*key).is_some());
+    ui.horizontal(|ui| {
+        ui.set_height(26.0);
+        let Some(key) = key else {
+            fields::note(
+                ui,
+                "Select a question to rename, split, merge or move it; drag one onto another to merge them",
+            );
+            return;
+        };
+        for (label, action) in super::titles::question_actions(key) {
+            if ui.button(label).clicked() {
+                actions.push(action);
+            }
+        }
+    });
 }
 
 fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: T, all: &[(T, &str)]) -> Option<T> {
@@ -64,7 +85,7 @@ pub(super) fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
     let line = grid.head.bottom() - 0.5;
     ui.painter().hline(grid.titles.left()..=grid.head.right(), line, Stroke::new(1.0, palette.line));
     let at = pos2(grid.titles.left() + 2.0, grid.head.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, "Thread", theme::medium(12.0), palette.muted);
+    ui.painter().text(at, Align2::LEFT_CENTER, "Question", theme::medium(12.0), palette.muted);
     let left = grid.head.left() - scrolled;
     for (column, head) in scene.views.matrix().heads().iter().enumerate() {
         let x = grid.cell_width.mul_add(column as f32, left);
@@ -110,9 +131,9 @@ pub(super) fn empty_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actio
         ("No documents yet", words, Some(("Add documents…", FileAction::AddFiles.into())))
     } else if scene.views.matrix().thread_count() == 0 {
         let words = "Link claims that are about one question: each group of linked claims becomes a row.";
-        ("No threads yet", words, Some(("Go to Read", WindowAction::View(MainView::Read).into())))
+        ("No questions yet", words, Some(("Go to Read", WindowAction::View(MainView::Read).into())))
     } else {
-        let words = "No thread is of the sort that is shown.";
+        let words = "No question is of the sort that is shown.";
         let all = MatrixAction::Show(MatrixShow::All).into();
         ("Nothing to show", words, (state.show != MatrixShow::All).then_some(("Show all", all)))
     };

@@ -86,7 +86,7 @@ pub fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &m
 
 fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, actions: &mut Actions) {
     let palette = theme::palette(ui);
-    let current = state.thread.and_then(|thread| scene.views.matrix().place_of(thread));
+    let current = state.question.and_then(|thread| scene.views.matrix().place_of(thread));
     let offset = ui
         .scope_builder(UiBuilder::new().max_rect(grid.body), |ui| {
             let area = ScrollArea::both().id_salt("matrix").auto_shrink(false);
@@ -143,7 +143,7 @@ fn cells_ui(
     let Some(row) = scene.views.matrix().row(row) else {
         return;
     };
-    let title = scene.views.matrix().line(row.thread).map_or("", |line| line.title.as_str());
+    let title = scene.views.matrix().line(row.question).map_or("", |line| line.title.as_str());
     for (column, place) in places {
         let document = project.document_ids().get(column).and_then(|id| project.document(*id));
         let Some(document) = document else {
@@ -151,14 +151,14 @@ fn cells_ui(
         };
         let view = matrix_cell(project, row, document);
         let letter = scene.views.matrix().heads().get(column).map_or("", |head| head.letter.as_str());
-        let is_current = state.thread == Some(row.thread) && state.column == column;
+        let is_current = state.question == Some(row.question) && state.column == column;
         let name = format!("{letter} {}: {title}", view.word);
-        let id = Id::unique(("matrix cell", row.thread, document.id));
+        let id = Id::unique(("matrix cell", row.question, document.id));
         let response = cell::cell_ui(ui, (place, id), (&view, &name), is_current);
         if response.double_clicked() {
             actions.push(MatrixAction::Read);
         } else if response.clicked() {
-            actions.push(MatrixAction::Select(row.thread, column));
+            actions.push(MatrixAction::Select(row.question, column));
         }
         if !view.tip.is_empty() {
             response.on_hover_text(&view.tip);

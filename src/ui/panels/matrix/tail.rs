@@ -14,7 +14,7 @@ pub(super) const HEADS: [(f32, &str); 3] =
 pub(super) fn tail_ui(ui: &Ui, scene: Scene<'_>, row: usize, at: Pos2) {
     let palette = theme::palette(ui);
     let views = scene.views.matrix();
-    let Some(line) = views.row(row).and_then(|row| views.line(row.thread)) else {
+    let Some(line) = views.row(row).and_then(|row| views.line(row.question)) else {
         return;
     };
     let middle = at.y + ROW_HEIGHT / 2.0;
@@ -39,7 +39,7 @@ pub(super) fn tail_ui(ui: &Ui, scene: Scene<'_>, row: usize, at: Pos2) {
     };
     words(verdict, &settled, 120.0, palette.muted);
     let rect = Rect::from_min_size(at, vec2(super::TAIL_WIDTH, ROW_HEIGHT));
-    let response = ui.interact(rect, Id::unique(("matrix tail", line.thread)), Sense::hover());
+    let response = ui.interact(rect, Id::unique(("matrix tail", line.question)), Sense::hover());
     let heard = format!("{}; {}; {settled}", line.support, line.contradictions.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
     response.on_hover_text(format!("{}\n{settled}", line.spread));

@@ -4,6 +4,7 @@ use super::placed::Placed;
 use crate::model::Confidence;
 use crate::ui::action::{Actions, MarkAction};
 use crate::ui::app::Scene;
+use crate::ui::questions::{self, About, Moved};
 use crate::ui::state::{Mode, ReadState, Selection};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{Choice, KindButton, segmented};
@@ -16,11 +17,17 @@ use eframe::egui::{
 const LOW: f32 = 520.0;
 
 /// Draws the bar that belongs to the present mode, if any.
-pub fn bars_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, actions: &mut Actions) {
+pub fn bars_ui(
+    ui: &Ui,
+    scene: Scene<'_>,
+    placed: &Placed,
+    (read, about): (&ReadState, Option<&About>),
+    actions: &mut Actions,
+) {
     match (&read.mode, read.selection) {
         (Mode::Choosing { to, made, .. }, _) => {
             bar_at(ui, scene, placed, ("kind bar", *to), |ui| {
-                kind_bar_ui(ui, scene, read, made.is_some(), actions);
+                kind_bar_ui(ui, scene, (read, about), made.is_some(), actions);
             });
         }
         (Mode::Idle, Some(selection)) if read.tag_bar && read.dragged.is_none() && read.menu.is_none() => {
@@ -144,7 +151,31 @@ fn confidence_ui(ui: &mut Ui, scene: Scene<'_>, chosen: Option<&Confidence>, act
     }
 }
 
-fn kind_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, made: bool, actions: &mut Actions) {
+/// What the link is about: as proposed before it is made, as it is afterwards.
+fn questions_line_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    read: &ReadState,
+    (about, actions): (Option<&About>, &mut Actions),
+) {
+    match (&read.mode, about) {
+        (Mode::Choosing { made: Some(link), .. }, _) => {
+            questions::link_question_ui(ui, scene, *link, actions);
+        }
+        (_, Some(about)) => {
+            questions::about_ui(ui, &about.title, about.reason.hint(), &Moved::Next, actions);
+        }
+        _ => {}
+    }
+}
+
+fn kind_bar_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (read, about): (&ReadState, Option<&About>),
+    made: bool,
+    actions: &mut Actions,
+) {
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
     let name = |place: Selection| match place {
@@ -166,6 +197,7 @@ fn kind_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, made: bool, acti
             ui.label(RichText::new(hint).font(theme::small()).color(palette.muted));
         });
     }
+    questions_line_ui(ui, scene, read, (about, actions));
     let last = project.codebook().offered_link_kinds().find(|kind| kind.id == read.last_link_kind);
     let ready = last.or_else(|| project.codebook().offered_link_kinds().next()).map(|kind| kind.id.as_str());
     let is_low = is_low(ui);

@@ -120,7 +120,7 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     ui.painter().with_clip_rect(text_area).set(under_text, curves);
     chips::chips_ui(ui, scene, &placed, &lit, actions);
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
-    bars::bars_ui(ui, scene, &placed, &state.read, actions);
+    bars::bars_ui(ui, scene, &placed, (&state.read, state.questions.about.as_ref()), actions);
     menu::menu_ui(ui, scene, &placed, &mut state.read, actions);
 }
 

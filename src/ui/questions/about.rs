@@ -1,0 +1,78 @@
+//! [`about_ui`]: *about: QUESTION ▾*, which names the question of a link and opens the choice of another one.
+
+use super::{Moved, QuestionAction};
+use crate::analysis::questions::DefaultReason;
+use crate::ui::action::Actions;
+use crate::ui::state::{LikelyPlace, Selection};
+use crate::ui::theme;
+use crate::ui::widgets::{fields, fitted, named};
+use crate::workspace::QuestionTarget;
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
+use eframe::egui::{Button, Galley, RichText, Ui, accesskit::Role};
+use std::sync::Arc;
+
+/// What a link that is not yet made is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Which link.
+    pub of: AboutOf,
+    /// The question.
+    pub target: QuestionTarget,
+    /// How it is named.
+    pub title: String,
+    /// Why it is proposed.
+    pub reason: DefaultReason,
+}
+
+/// A link that is not yet made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutOf {
+    /// Between two places.
+    Link(Selection, Selection),
+    /// A suggestion.
+    Proposal(LikelyPlace),
+}
+
+/// Draws the line; a click asks for another question. `hint` says why this one.
+pub fn about_ui(ui: &mut Ui, title: &str, hint: &str, moved: &Moved, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new("about").font(theme::small()).color(palette.muted));
+        let room = (ui.available_width() - 44.0).max(60.0);
+        let words = fitted(ui, &format!("{title} ▾"), theme::medium(12.5), palette.ink, room);
+        let response = ui.add(Button::new(words).frame(true));
+        named(&response, Role::Button, &format!("About: {title}"));
+        if response.clicked() {
+            actions.push(QuestionAction::Choose(moved.clone()));
+        }
+        response.on_hover_text(hint);
+        fields::cap(ui, "Q");
+    });
+}
+
+/// A title fit into a width and a number of rows; of a proposed question in italics.
+pub fn title_galley(ui: &Ui, title: &str, is_proposed: bool, (width, rows): (f32, usize)) -> Arc<Galley> {
+    let palette = theme::palette(ui);
+    let format = TextFormat {
+        font_id: theme::reading(13.5),
+        color: palette.ink,
+        italics: is_proposed,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(title.to_owned(), format);
+    job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+impl DefaultReason {
+    /// In words, for the hint of the line.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Shared => "Both claims speak to this question",
+            Self::InUse => "The question used last, to which one of the claims speaks",
+            Self::Words => "Its links share most words with this one",
+            Self::New => "No question fits; a new one is named by its most central statement",
+        }
+    }
+}

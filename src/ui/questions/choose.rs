@@ -1,0 +1,152 @@
+//! [`choose_ui`]: the dialog that asks for a question: type to find one or to name a new one.
+
+use super::{Moved, QuestionAction, key_title, title_galley};
+use crate::model::Project;
+use crate::ui::action::{Actions, WindowAction};
+use crate::ui::app::Scene;
+use crate::ui::dialogs::{DialogFrame, first_focus};
+use crate::ui::state::UiState;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::rows::{RowList, move_row};
+use crate::ui::widgets::{fields, fitted};
+use crate::view::names;
+use crate::view::questions::{QuestionRow, matching};
+use crate::workspace::QuestionTarget;
+use eframe::egui::{Align2, Id, Key, Modifiers, Rect, Ui, pos2};
+use std::sync::Arc;
+
+/// Where the typed text is kept.
+pub(super) const FIELD: &str = "question";
+const ROW_HEIGHT: f32 = 40.0;
+
+/// Draws the dialog.
+pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, actions: &mut Actions) {
+    let title = match moved {
+        Moved::Next => "What is the link about?",
+        Moved::Links(_) => "Move to question",
+        Moved::Claims(_) => "Put under question",
+        Moved::Question(_) => "Merge into question",
+    };
+    let rows: Arc<[QuestionRow]> =
+        state.questions.rows.as_ref().map(|(_, rows)| Arc::clone(rows)).unwrap_or_default();
+    DialogFrame::light(title, 560.0).show(ui, actions, |ui, actions| {
+        let mut typed = state.drafts.fields.remove(FIELD).unwrap_or_default();
+        let offered = |typed: &str| -> Vec<QuestionRow> {
+            let is_other = |row: &&QuestionRow| *moved != Moved::Question(row.key);
+            matching(&rows, typed).into_iter().filter(is_other).cloned().collect()
+        };
+        let mut found = offered(&typed);
+        let mut count = found.len() + usize::from(offers_new(moved, &typed));
+        let went = ui.input_mut(|input| move_row(input, &mut state.drafts.row, count));
+        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let hint = fields::quiet(ui, "Find a question, or name a new one");
+        let field = fields::single_line(&mut typed).id(Id::unique("question field"));
+        let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
+        let response = response.accessible_name("Find or name a question");
+        first_focus(ui, &mut state.drafts, &response);
+        if response.changed() {
+            state.drafts.row = 0;
+            found = offered(&typed);
+            count = found.len() + usize::from(offers_new(moved, &typed));
+        }
+        ui.add_space(4.0);
+        let palette = theme::palette(ui);
+        let list = RowList {
+            salt: "question",
+            row_height: ROW_HEIGHT,
+            row_count: count,
+            current: state.drafts.row,
+            moved: went,
+            max_height: (ui.available_height() - 30.0).clamp(ROW_HEIGHT, 360.0),
+        };
+        let clicked = list.show(ui, |ui, rect, index| match found.get(index) {
+            Some(row) => row_ui(ui, rect, row, &palette),
+            None => new_row_ui(ui, rect, typed.trim(), &palette),
+        });
+        let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(state.drafts.row));
+        let current = target_at(&found, state.drafts.row, count, &typed);
+        fields::note(ui, &effect(scene, moved, current.as_ref()));
+        if let Some(target) = chosen.and_then(|index| target_at(&found, index, count, &typed)) {
+            actions.push(WindowAction::Dialog(None));
+            actions.push(QuestionAction::Put(moved.clone(), target));
+            typed.clear();
+        }
+        state.drafts.fields.insert(FIELD.to_owned(), typed);
+    });
+}
+
+/// A question cannot be merged into one without a name.
+fn offers_new(moved: &Moved, typed: &str) -> bool {
+    !matches!(moved, Moved::Question(_)) || !typed.trim().is_empty()
+}
+
+fn target_at(found: &[QuestionRow], index: usize, count: usize, typed: &str) -> Option<QuestionTarget> {
+    match found.get(index) {
+        Some(row) => Some(QuestionTarget::Known(row.key)),
+        None => (index < count).then(|| QuestionTarget::New(typed.trim().to_owned())),
+    }
+}
+
+/// What will happen, in one sentence.
+fn effect(scene: Scene<'_>, moved: &Moved, target: Option<&QuestionTarget>) -> String {
+    let project = scene.workspace.project();
+    let Some(target) = target else {
+        return "No question has these words.".to_owned();
+    };
+    let goes = match target {
+        QuestionTarget::Known(key) => {
+            format!("“{}”", names::shortened(&key_title(scene.workspace, *key), 60))
+        }
+        QuestionTarget::New(title) if title.is_empty() => {
+            "a new question, named by its most central statement".to_owned()
+        }
+        QuestionTarget::New(title) => format!("a new question “{}”", names::shortened(title, 60)),
+    };
+    match (moved, target) {
+        (Moved::Next, _) => format!("The link will answer {goes}."),
+        (Moved::Links(links), _) => format!("{} to {goes}.", counted(links.len(), "link goes", "links go")),
+        (Moved::Claims(claims), _) => {
+            format!("{} put under {goes}, besides the questions of the links.", claim_names(project, claims))
+        }
+        (Moved::Question(_), QuestionTarget::New(title)) => {
+            format!("The question is called “{}”; nothing is merged.", names::shortened(title, 60))
+        }
+        (Moved::Question(key), QuestionTarget::Known(_)) => {
+            let thread = scene.workspace.review().and_then(|index| index.threads().thread(*key));
+            let count = thread.map_or(0, |thread| thread.links.len());
+            let own = names::shortened(&key_title(scene.workspace, *key), 40);
+            format!(
+                "{} to {goes}; “{own}” is no question of its own any more.",
+                counted(count, "link goes", "links go")
+            )
+        }
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+fn claim_names(project: &Project, claims: &[crate::model::ClaimId]) -> String {
+    match claims {
+        [claim] => format!("{} is", names::claim_name_of(project, *claim)),
+        several => format!("{} claims are", several.len()),
+    }
+}
+
+fn row_ui(ui: &Ui, rect: Rect, row: &QuestionRow, palette: &Palette) -> String {
+    let title = title_galley(ui, &row.title, row.is_proposed, (rect.width(), 1));
+    let meta = if row.is_proposed { format!("proposed · {}", row.meta) } else { row.meta.clone() };
+    ui.painter().galley(pos2(rect.left(), rect.top() + 3.0), title, palette.ink);
+    let at = pos2(rect.left(), rect.bottom() - 3.0);
+    ui.painter().text(at, Align2::LEFT_BOTTOM, &meta, theme::small(), palette.muted);
+    format!("Question: {}", row.title)
+}
+
+fn new_row_ui(ui: &Ui, rect: Rect, typed: &str, palette: &Palette) -> String {
+    let words =
+        if typed.is_empty() { "New question".to_owned() } else { format!("New question: “{typed}”") };
+    let galley = fitted(ui, &words, theme::medium(13.0), palette.ink, rect.width());
+    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, palette.ink);
+    words
+}

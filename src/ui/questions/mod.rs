@@ -1,0 +1,152 @@
+//! Questions in the window: what links are about, and mending by hand: rename, order, split, merge, move.
+//!
+//! One room: [`QuestionsState`], [`QuestionAction`] with [`handle`], and what is drawn.
+
+mod about;
+mod action;
+mod choose;
+mod inspector;
+mod rename;
+mod split;
+
+pub use about::{About, AboutOf, about_ui, title_galley};
+pub use action::{Moved, QuestionAction, handle};
+pub use choose::choose_ui;
+pub use inspector::{claim_questions_ui, link_question_ui};
+pub use rename::rename_ui;
+pub use split::split_ui;
+
+use crate::analysis::suggest::claim_at;
+use crate::analysis::threads::QuestionKey;
+use crate::model::{ClaimId, LinkId};
+use crate::ui::state::{MainView, Mode, ReviewList, Selection, UiState};
+use crate::view::questions::{QuestionRow, question_rows, question_title};
+use crate::workspace::{QuestionTarget, Workspace, questions};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the window knows of questions that is not in the project.
+#[derive(Debug, Default)]
+pub struct QuestionsState {
+    /// The question used last.
+    pub in_use: Option<QuestionKey>,
+    /// What the link in the making, or the suggestion at hand, is about.
+    pub about: Option<About>,
+    /// The questions to choose from, while a dialog asks, and the review revision that they are of.
+    pub rows: Option<((u64, u64), Arc<[QuestionRow]>)>,
+    /// What is chosen in the dialog that splits.
+    pub chosen: SplitChoice,
+}
+
+/// What is chosen to be split off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SplitChoice {
+    /// Claims, with the links between them.
+    pub claims: BTreeSet<ClaimId>,
+    /// Links.
+    pub links: BTreeSet<LinkId>,
+}
+
+/// Before the window is drawn: works out the question of what is at hand, unless somebody chose one.
+pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
+    refresh_rows(workspace, state);
+    let Some(of) = at_hand(state) else {
+        state.questions.about = None;
+        return;
+    };
+    let is_known = state.questions.about.as_ref().is_some_and(|about| about.of == of);
+    if is_known {
+        return;
+    }
+    let project = workspace.project();
+    let claim = |place: Selection| match place {
+        Selection::Claim(claim) => Some(claim),
+        Selection::Sentence(document, index) => {
+            let span = project.document(document)?.sentences.get(index)?.span;
+            claim_at(project, document, span, None)
+        }
+        Selection::Span(document, span) => claim_at(project, document, span, None),
+        Selection::Link(_) => None,
+    };
+    let ends = match of {
+        AboutOf::Link(from, to) => [claim(from), claim(to)],
+        AboutOf::Proposal((claim, document, span)) => [Some(claim), claim_at(project, document, span, None)],
+    };
+    let (target, reason) = questions::default_target(workspace, ends, state.questions.in_use);
+    let title = target_title(workspace, &target);
+    state.questions.about = Some(About { of, target, title, reason });
+}
+
+/// The link in the making or the suggestion that is looked at.
+fn at_hand(state: &UiState) -> Option<AboutOf> {
+    match (state.view, &state.read.mode) {
+        (
+            MainView::Read,
+            Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. },
+        ) => Some(AboutOf::Link(*from, *to)),
+        (MainView::Read, Mode::Judging { claim, document, span }) => {
+            Some(AboutOf::Proposal((*claim, *document, *span)))
+        }
+        (MainView::Disagreements, _) if state.review.list == ReviewList::Likely => {
+            state.review.likely.map(AboutOf::Proposal)
+        }
+        _ => None,
+    }
+}
+
+fn refresh_rows(workspace: &mut Workspace, state: &mut UiState) {
+    use crate::ui::state::Dialog;
+    if !matches!(state.dialog, Some(Dialog::ChooseQuestion(_))) {
+        state.questions.rows = None;
+        return;
+    }
+    workspace.refresh_review();
+    let revision = workspace.review_revision();
+    if state.questions.rows.as_ref().is_some_and(|(at, _)| *at == revision) {
+        return;
+    }
+    let threads = workspace.review().map(crate::analysis::disagreements::CaseIndex::threads);
+    let rows = threads.map(|threads| question_rows(workspace.project(), threads)).unwrap_or_default();
+    state.questions.rows = Some((revision, rows.into()));
+}
+
+/// The target of the link that is made right away, and what follows from it being used.
+pub fn target_for(workspace: &mut Workspace, state: &mut UiState) -> QuestionTarget {
+    refresh(workspace, state);
+    state.questions.about.take().map_or_else(|| QuestionTarget::New(String::new()), |about| about.target)
+}
+
+/// The target of a suggestion that is accepted right away.
+pub fn target_of_proposal(
+    workspace: &mut Workspace,
+    state: &mut UiState,
+    proposal: &crate::workspace::Proposal,
+) -> QuestionTarget {
+    let of = AboutOf::Proposal((proposal.claim, proposal.document, proposal.span));
+    if let Some(about) = state.questions.about.take_if(|about| about.of == of) {
+        return about.target;
+    }
+    let other = claim_at(workspace.project(), proposal.document, proposal.span, None);
+    questions::default_target(workspace, [Some(proposal.claim), other], state.questions.in_use).0
+}
+
+/// Notes the question of a link as the one in use.
+pub fn use_question_of(workspace: &mut Workspace, state: &mut UiState, link: LinkId) {
+    let question = workspace.project().link(link).and_then(|link| link.question);
+    state.questions.in_use = question.map(QuestionKey::Asked).or(state.questions.in_use);
+}
+
+/// How a target is named.
+pub fn target_title(workspace: &Workspace, target: &QuestionTarget) -> String {
+    match target {
+        QuestionTarget::New(title) if title.is_empty() => "a new question".to_owned(),
+        QuestionTarget::New(title) => title.clone(),
+        QuestionTarget::Known(key) => key_title(workspace, *key),
+    }
+}
+
+/// How a question is named.
+pub fn key_title(workspace: &Workspace, key: QuestionKey) -> String {
+    let thread = workspace.review().and_then(|index| index.threads().thread(key));
+    thread.map_or_else(String::new, |thread| question_title(workspace.project(), thread))
+}
