@@ -8,6 +8,7 @@ pub mod index;
 pub mod matrix;
 pub mod names;
 mod places;
+pub mod questions;
 mod similarity;
 pub mod suggest;
 pub mod threads;
