@@ -105,13 +105,15 @@ fn joined(clusters: &[Cluster], meetings: &mut [Meeting], threshold: f64) -> Opt
     };
     for meeting in meetings {
         let (one, other) = meeting.pair;
-        let likeness = *meeting.likeness.get_or_insert_with(|| likeness(clusters.get(one), clusters.get(other)));
+        let likeness =
+            *meeting.likeness.get_or_insert_with(|| likeness(clusters.get(one), clusters.get(other)));
         if likeness >= threshold {
             offer(one, likeness, other);
             offer(other, likeness, one);
         }
     }
-    let mut pairs = best.iter().enumerate().filter_map(|(at, best)| best.map(|(_, other)| (at, other))).peekable();
+    let mut pairs =
+        best.iter().enumerate().filter_map(|(at, best)| best.map(|(_, other)| (at, other))).peekable();
     pairs.peek()?;
     let mut groups = Groups::of(0..clusters.len());
     pairs.for_each(|(one, other)| groups.join(one, other));
@@ -156,7 +158,8 @@ fn one_of(parts: Vec<Cluster>) -> Cluster {
     match <[Cluster; 1]>::try_from(parts) {
         Ok([only]) => only,
         Err(parts) => {
-            let mut members: Vec<usize> = parts.iter().flat_map(|part| part.members.iter().copied()).collect();
+            let mut members: Vec<usize> =
+                parts.iter().flat_map(|part| part.members.iter().copied()).collect();
             members.sort_unstable();
             Cluster { sum: Vector::sum(parts.iter().map(|part| &part.sum)), members }
         }

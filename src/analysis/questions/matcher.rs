@@ -60,7 +60,8 @@ impl QuestionMatcher {
         let description = Description::of(project, &mut self.readings, &ends);
         let wanted = description.vector(from, to);
         let fit = |links: &Vec<(ClaimId, ClaimId)>| {
-            let vectors: Vec<Vector> = links.iter().map(|(from, to)| description.vector(*from, *to)).collect();
+            let vectors: Vec<Vector> =
+                links.iter().map(|(from, to)| description.vector(*from, *to)).collect();
             let sum = Vector::sum(vectors.iter()).unit();
             rounded(sum.dot(&wanted))
         };

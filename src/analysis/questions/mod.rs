@@ -58,11 +58,7 @@ fn components<'p>(links: &[&'p Link]) -> Vec<Vec<&'p Link>> {
     found.into_values().collect()
 }
 
-fn questions_of_component(
-    project: &Project,
-    readings: &mut Readings,
-    links: &[&Link],
-) -> Vec<Vec<LinkId>> {
+fn questions_of_component(project: &Project, readings: &mut Readings, links: &[&Link]) -> Vec<Vec<LinkId>> {
     let ends: Vec<(ClaimId, ClaimId)> = links.iter().map(|link| (link.from, link.to)).collect();
     let description = Description::of(project, readings, &ends);
     let described: Vec<Described> = ends
@@ -72,6 +68,7 @@ fn questions_of_component(
             vector: description.vector(*from, *to),
         })
         .collect();
-    let ids = |group: Vec<usize>| group.into_iter().filter_map(|at| links.get(at)).map(|link| link.id).collect();
+    let ids =
+        |group: Vec<usize>| group.into_iter().filter_map(|at| links.get(at)).map(|link| link.id).collect();
     clusters(&described).into_iter().map(ids).collect()
 }

@@ -30,7 +30,9 @@ impl Readings {
         };
         let language = self.language(project, claim.document);
         let is_current = self.claims.get(&claim.id).is_some_and(|reading| {
-            reading.quote == claim.quote && reading.statement == claim.statement && reading.language == language
+            reading.quote == claim.quote
+                && reading.statement == claim.statement
+                && reading.language == language
         });
         if !is_current {
             let reading = self.read(claim, language);

@@ -129,7 +129,12 @@ mod tests {
 
     #[test]
     fn the_strongest_words_come_first() {
-        let parts = [(Feature::Word(1), 0.5), (Feature::Word(2), 0.9), (Feature::Claim(0), 1.0), (Feature::Word(0), 0.5)];
+        let parts = [
+            (Feature::Word(1), 0.5),
+            (Feature::Word(2), 0.9),
+            (Feature::Claim(0), 1.0),
+            (Feature::Word(0), 0.5),
+        ];
         assert_eq!(Vector::new(parts.to_vec()).strongest_words(2), [2, 0]);
     }
 }

@@ -66,7 +66,9 @@ fn built(input: &Input, gold: &Gold) -> (Project, BTreeMap<LinkId, String>) {
             .sentences
             .iter()
             .filter(|sentence| sentence.doc == document.id)
-            .map(|sentence| (index.span_from_chars(sentence.start, sentence.end).unwrap(), sentence.id.as_str()))
+            .map(|sentence| {
+                (index.span_from_chars(sentence.start, sentence.end).unwrap(), sentence.id.as_str())
+            })
             .collect();
         sentences.sort_unstable();
         let id = DocumentId(Uuid::from_u128(1 + position as u128));
@@ -174,7 +176,8 @@ impl Analyst {
         let (ones, others) = (of(link.from), of(link.to));
         let shared: Vec<usize> = ones.intersection(&others).copied().collect();
         if let Some(used) = self.in_use
-            && (shared.contains(&used) || shared.is_empty() && (ones.contains(&used) || others.contains(&used)))
+            && (shared.contains(&used)
+                || shared.is_empty() && (ones.contains(&used) || others.contains(&used)))
         {
             return Some(used);
         }

@@ -117,7 +117,9 @@ fn a_new_link_goes_where_its_own_words_belong() {
     let project = project(TWO_QUESTIONS);
     let candidates = [("price", PRICE), ("plant", PLANT)];
     let mut matcher = QuestionMatcher::default();
-    for (from, to, expected) in [(2, 4, Some(0)), (3, 5, Some(1)), (1, 4, Some(0)), (5, 1, Some(1)), (7, 3, Some(1))] {
+    for (from, to, expected) in
+        [(2, 4, Some(0)), (3, 5, Some(1)), (1, 4, Some(0)), (5, 1, Some(1)), (7, 3, Some(1))]
+    {
         let (from, to) = (claim_id(from), claim_id(to));
         assert_eq!(best_question(&project, &candidates, from, to), expected);
         assert_eq!(matcher.best(&project, &candidates, from, to), expected);
