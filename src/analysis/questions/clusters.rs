@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// Groups whose links are less alike on average stay apart: a fifth of what two equal links have in common.
 ///
+/// Two links of one claim have a fourth in common, so without other links around them they are about one question.
 /// On links made by hand any value from 0.15 to 0.25 does about as well.
 const ALIKE: f64 = 0.2;
 /// Thresholds between 1 and [`ALIKE`], in equal ratios.

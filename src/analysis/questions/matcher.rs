@@ -37,6 +37,9 @@ impl QuestionMatcher {
         from: ClaimId,
         to: ClaimId,
     ) -> Option<usize> {
+        if project.claim(from).is_none() || project.claim(to).is_none() {
+            return None;
+        }
         let fits = self.fits(project, candidates, from, to);
         let best = fits.into_iter().enumerate().rev().max_by(|one, other| one.1.total_cmp(&other.1));
         best.filter(|(_, fit)| *fit >= FITS).map(|(at, _)| at)

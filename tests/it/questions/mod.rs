@@ -92,22 +92,6 @@ fn no_links_and_links_that_are_gone_are_no_questions() {
     assert_eq!(numbers(&propose(&project, &[link_id(99), link_id(2), link_id(2)])), [[2]]);
 }
 
-#[test]
-fn a_statement_says_what_a_short_quote_leaves_out() {
-    let notation = |statement: &str| {
-        format!(
-            "
-a.txt: Acme buys Borel for 5 million and moves to Nice.{{c1}}
-b.txt: It was cheap.{{c2 {statement}}} Nice is the new home of Acme.{{c3}}
-c.txt: Borel costs Acme 5 million.{{c4}}
-c1 corroborates c2
-c1 corroborates c3
-c1 corroborates c4"
-        )
-    };
-    assert_eq!(proposed(&notation("\"Acme buys Borel for 5 million.\"")), [vec![1, 3], vec![2]]);
-}
-
 /// The questions of [`TWO_QUESTIONS`] as candidates.
 const PRICE: &[LinkId] = &[link_id(1), link_id(2)];
 const PLANT: &[LinkId] = &[link_id(4), link_id(5)];
