@@ -120,7 +120,7 @@ fn journal() {
 }
 
 fn me() -> Annotator {
-    Annotator { id: AnnotatorId(Uuid::from_u128(7)), name: "Bench".to_owned(), reference: false }
+    Annotator { machine: None, id: AnnotatorId(Uuid::from_u128(7)), name: "Bench".to_owned(), reference: false }
 }
 
 fn median(repeats: usize, work: impl Fn()) -> f64 {
@@ -218,7 +218,7 @@ fn project(claim_count: usize) -> Project {
         if from != to && seen.insert((from, to)) {
             let id = LinkId(dice.id(seen.len()));
             let created = time(seen.len());
-            let link = Link {
+            let link = Link { question: None,
                 id,
                 from,
                 to,
@@ -251,7 +251,7 @@ fn document(dice: &mut Dice, number: usize) -> Document {
         sentences.push(Sentence { span: Span::new(start, text.len()), role: SentenceRole::Body });
         text.push_str(if index % 5 == 4 { "\n\n" } else { " " });
     }
-    Document {
+    Document { pinpoints: Vec::new(),
         id: DocumentId(dice.id(number)),
         details: DocumentDetails { title: format!("Report {number}"), ..DocumentDetails::default() },
         file_name: format!("report{number:05}.txt"),
@@ -264,7 +264,7 @@ fn document(dice: &mut Dice, number: usize) -> Document {
 
 fn claim(dice: &mut Dice, document: &Document, span: Span, id: ClaimId) -> Claim {
     let created = time(dice.below(1 << 20));
-    Claim {
+    Claim { questions: Vec::new(), when: None,
         id,
         document: document.id,
         span,

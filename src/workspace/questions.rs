@@ -6,10 +6,12 @@
 use super::Workspace;
 use crate::analysis::questions::{DefaultReason, default_question};
 use crate::analysis::threads::QuestionKey;
+use crate::model::{Claim, DocumentId, Timestamp};
 use crate::model::{
     BrokenRule, ClaimId, Edit, EditError, LinkId, Project, QUESTION_ORDER_STEP, Question, QuestionId,
     RecordId, Transaction,
 };
+use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where links or claims are to go.
@@ -21,20 +23,74 @@ pub enum QuestionTarget {
     New(String),
 }
 
+/// An end of a link that is not yet made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FutureEnd {
+    /// A claim that is there.
+    Claim(ClaimId),
+    /// A place that will become one.
+    Place(DocumentId, Span),
+}
+
 /// The question that a link between two places most likely speaks to, and why.
 ///
 /// `in_use` is the question used last.
 pub fn default_target(
     workspace: &mut Workspace,
-    ends: [Option<ClaimId>; 2],
+    ends: [FutureEnd; 2],
     in_use: Option<QuestionKey>,
 ) -> (QuestionTarget, DefaultReason) {
     workspace.refresh_review();
+    let claims = ends.map(|end| match end {
+        FutureEnd::Claim(claim) => Some(claim),
+        FutureEnd::Place(..) => None,
+    });
     let Some(index) = workspace.review() else {
         return (QuestionTarget::New(String::new()), DefaultReason::New);
     };
-    let (key, reason) = default_question(workspace.project(), index.threads(), ends, in_use);
+    let found = default_question(workspace.project(), index.threads(), claims, in_use);
+    let has_threads = claims.iter().flatten().any(|claim| index.threads().keys_of(*claim).next().is_some());
+    let (key, reason) = if found.1 == DefaultReason::New && claims.contains(&None) && has_threads {
+        // Words are compared between claims, so the place is one for as long as that takes.
+        let mut tried = workspace.project().clone();
+        let claims = ends.map(|end| claim_for(&mut tried, end));
+        default_question(&tried, index.threads(), claims, in_use)
+    } else {
+        found
+    };
     (key.map_or_else(|| QuestionTarget::New(String::new()), QuestionTarget::Known), reason)
+}
+
+fn claim_for(project: &mut Project, end: FutureEnd) -> Option<ClaimId> {
+    let (document, span) = match end {
+        FutureEnd::Claim(claim) => return Some(claim),
+        FutureEnd::Place(document, span) => (document, span),
+    };
+    let id = ClaimId(uuid::Uuid::max());
+    let annotator = project.annotators().next()?.id;
+    let quote = span.slice(&project.document(document)?.text)?.to_owned();
+    let time = Timestamp::default();
+    let claim = Claim {
+        id,
+        document,
+        span,
+        quote,
+        unanchored: false,
+        kinds: Vec::new(),
+        statement: String::new(),
+        attributed_to: String::new(),
+        modality: None,
+        confidence: None,
+        credibility: None,
+        when: None,
+        questions: Vec::new(),
+        tags: Vec::new(),
+        note: String::new(),
+        annotator,
+        created: time,
+        modified: time,
+    };
+    project.apply(Edit::PutClaim(Box::new(claim))).ok().map(|_| id)
 }
 
 /// Puts links under a question and gives its id.

@@ -21,6 +21,7 @@ mod matrix;
 mod merge;
 mod panels;
 mod project_file;
+mod questions;
 mod recovery;
 mod report;
 mod segment;

@@ -39,7 +39,8 @@ pub fn default_question(
         let candidates: Vec<(QuestionKey, &[LinkId])> =
             keys.iter().filter_map(|key| Some((*key, threads.thread(*key)?.links.as_slice()))).collect();
         let (from, to) = from.zip(to)?;
-        best_question(project, &candidates, from, to)
+        let best = best_question(project, &candidates, from, to)?;
+        candidates.get(best).map(|(key, _)| *key)
     };
     match shared.as_slice() {
         [] => {}

@@ -21,6 +21,7 @@ use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId};
 use crate::ui::state::{MainView, Mode, ReviewList, Selection, UiState};
 use crate::view::questions::{QuestionRow, question_rows, question_title};
+use crate::workspace::questions::FutureEnd;
 use crate::workspace::{QuestionTarget, Workspace, questions};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,19 +60,23 @@ pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
         return;
     }
     let project = workspace.project();
-    let claim = |place: Selection| match place {
-        Selection::Claim(claim) => Some(claim),
+    let end = |document, span| {
+        let there = claim_at(project, document, span, None);
+        there.map_or(FutureEnd::Place(document, span), FutureEnd::Claim)
+    };
+    let place = |place: Selection| match place {
+        Selection::Claim(claim) => Some(FutureEnd::Claim(claim)),
         Selection::Sentence(document, index) => {
-            let span = project.document(document)?.sentences.get(index)?.span;
-            claim_at(project, document, span, None)
+            Some(end(document, project.document(document)?.sentences.get(index)?.span))
         }
-        Selection::Span(document, span) => claim_at(project, document, span, None),
+        Selection::Span(document, span) => Some(end(document, span)),
         Selection::Link(_) => None,
     };
     let ends = match of {
-        AboutOf::Link(from, to) => [claim(from), claim(to)],
-        AboutOf::Proposal((claim, document, span)) => [Some(claim), claim_at(project, document, span, None)],
+        AboutOf::Link(from, to) => place(from).zip(place(to)).map(|(from, to)| [from, to]),
+        AboutOf::Proposal((claim, document, span)) => Some([FutureEnd::Claim(claim), end(document, span)]),
     };
+    let Some(ends) = ends else { return };
     let (target, reason) = questions::default_target(workspace, ends, state.questions.in_use);
     let title = target_title(workspace, &target);
     state.questions.about = Some(About { of, target, title, reason });
@@ -127,7 +132,8 @@ pub fn target_of_proposal(
         return about.target;
     }
     let other = claim_at(workspace.project(), proposal.document, proposal.span, None);
-    questions::default_target(workspace, [Some(proposal.claim), other], state.questions.in_use).0
+    let other = other.map_or(FutureEnd::Place(proposal.document, proposal.span), FutureEnd::Claim);
+    questions::default_target(workspace, [FutureEnd::Claim(proposal.claim), other], state.questions.in_use).0
 }
 
 /// Notes the question of a link as the one in use.
