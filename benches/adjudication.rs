@@ -63,7 +63,8 @@ fn corpus() -> Project {
             sentences.push(Sentence { span: Span::new(start, text.len()), role: SentenceRole::Body });
             text.push(' ');
         }
-        let document = Document { pinpoints: Vec::new(),
+        let document = Document {
+            pinpoints: Vec::new(),
             id: DocumentId(Uuid::from_u128(1 + number as u128)),
             details: DocumentDetails::default(),
             file_name: String::new(),
@@ -78,7 +79,9 @@ fn corpus() -> Project {
                 let count = ((number * SENTENCES + at) * ANNOTATORS + who) as u128;
                 let span = Span::new(sentence.span.start + 3 * (dice.near(0, 2)), sentence.span.end);
                 let level = LEVELS[dice.near(at, LEVELS.len())].to_owned();
-                let claim = Claim { questions: Vec::new(), when: None,
+                let claim = Claim {
+                    questions: Vec::new(),
+                    when: None,
                     id: ClaimId(Uuid::from_u128(count + 1)),
                     document: document.id,
                     span,
@@ -110,7 +113,8 @@ fn add_links(project: &mut Project, dice: &mut Dice, everybody: &[Annotator]) {
         let to = DOCUMENTS * SENTENCES / 2 + dice.below(DOCUMENTS * SENTENCES / 2);
         for (who, one) in everybody.iter().enumerate() {
             let claim = |at: usize| ClaimId(Uuid::from_u128((at * ANNOTATORS + who + 1) as u128));
-            let link = Link { question: None,
+            let link = Link {
+                question: None,
                 id: LinkId(Uuid::from_u128((pair * ANNOTATORS + who + 1) as u128)),
                 from: claim(from),
                 to: claim(to),

@@ -120,7 +120,12 @@ fn journal() {
 }
 
 fn me() -> Annotator {
-    Annotator { machine: None, id: AnnotatorId(Uuid::from_u128(7)), name: "Bench".to_owned(), reference: false }
+    Annotator {
+        machine: None,
+        id: AnnotatorId(Uuid::from_u128(7)),
+        name: "Bench".to_owned(),
+        reference: false,
+    }
 }
 
 fn median(repeats: usize, work: impl Fn()) -> f64 {
@@ -218,7 +223,8 @@ fn project(claim_count: usize) -> Project {
         if from != to && seen.insert((from, to)) {
             let id = LinkId(dice.id(seen.len()));
             let created = time(seen.len());
-            let link = Link { question: None,
+            let link = Link {
+                question: None,
                 id,
                 from,
                 to,
@@ -251,7 +257,8 @@ fn document(dice: &mut Dice, number: usize) -> Document {
         sentences.push(Sentence { span: Span::new(start, text.len()), role: SentenceRole::Body });
         text.push_str(if index % 5 == 4 { "\n\n" } else { " " });
     }
-    Document { pinpoints: Vec::new(),
+    Document {
+        pinpoints: Vec::new(),
         id: DocumentId(dice.id(number)),
         details: DocumentDetails { title: format!("Report {number}"), ..DocumentDetails::default() },
         file_name: format!("report{number:05}.txt"),
@@ -264,7 +271,9 @@ fn document(dice: &mut Dice, number: usize) -> Document {
 
 fn claim(dice: &mut Dice, document: &Document, span: Span, id: ClaimId) -> Claim {
     let created = time(dice.below(1 << 20));
-    Claim { questions: Vec::new(), when: None,
+    Claim {
+        questions: Vec::new(),
+        when: None,
         id,
         document: document.id,
         span,

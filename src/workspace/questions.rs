@@ -6,11 +6,11 @@
 use super::Workspace;
 use crate::analysis::questions::{DefaultReason, default_question};
 use crate::analysis::threads::QuestionKey;
-use crate::model::{Claim, DocumentId, Timestamp};
 use crate::model::{
     BrokenRule, ClaimId, Edit, EditError, LinkId, Project, QUESTION_ORDER_STEP, Question, QuestionId,
     RecordId, Transaction,
 };
+use crate::model::{Claim, DocumentId, Timestamp};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -475,7 +475,7 @@ mod tests {
         assert_eq!(risen(&[1024, 2048, 3072]), [1024, 2048, 3072]);
         assert_eq!(risen(&[1024, 3072, 2048]), [1024, 1536, 2048], "the second was moved up");
         assert_eq!(risen(&[3072, 1024, 2048]), [512, 1024, 2048], "the last was moved to the front");
-        assert_eq!(risen(&[0, 0, 0]), [0, 1024, 2048]);
+        assert_eq!(risen(&[0, 0, 0]), [1024, 2048, 3072]);
         for ranks in [vec![1, 2, 3, 2], vec![5, 4, 3, 2, 1], vec![7, 7, 8, 8, 9], vec![u32::MAX, 1, 2]] {
             let found = risen(&ranks);
             assert!(found.is_sorted_by(|one, other| one < other), "{ranks:?}: {found:?}");

@@ -126,7 +126,7 @@ fn positions_are_what_says_the_same_and_oppose_each_other() {
 #[test]
 fn threads_stay_apart_and_qualifying_is_the_softer_opposition() {
     let links = ["4 qualifies 3", "2 updates 1", "5 corroborates 6"];
-    assert_eq!(drawn(&project(6, &links)), ["1 / 2", "3 / 4 (0,1)x1", "5+6"]);
+    assert_eq!(drawn(&project(6, &links)), ["3 / 4 (0,1)x1", "1 / 2", "5+6"]);
 }
 
 #[test]

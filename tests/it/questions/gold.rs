@@ -58,7 +58,12 @@ struct GoldLink {
 fn built(input: &Input, gold: &Gold) -> (Project, BTreeMap<LinkId, String>) {
     let mut project = Project::new(ProjectId(Uuid::nil()), "gold");
     let mut apply = |edit| project.apply(edit).map(drop).unwrap();
-    apply(Edit::PutAnnotator(Annotator { machine: None, id: ANNOTATOR, name: "gold".to_owned(), reference: false }));
+    apply(Edit::PutAnnotator(Annotator {
+        machine: None,
+        id: ANNOTATOR,
+        name: "gold".to_owned(),
+        reference: false,
+    }));
     let mut claims: BTreeMap<&str, ClaimId> = BTreeMap::new();
     for (position, document) in input.documents.iter().enumerate() {
         let index = OffsetIndex::new(&document.text);
@@ -92,7 +97,8 @@ fn built(input: &Input, gold: &Gold) -> (Project, BTreeMap<LinkId, String>) {
 
 fn a_document(id: DocumentId, text: &str, sentences: &[(Span, &str)]) -> Document {
     let sentence = |span: &Span| Sentence { span: *span, role: SentenceRole::Body };
-    Document { pinpoints: Vec::new(),
+    Document {
+        pinpoints: Vec::new(),
         id,
         details: DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() },
         file_name: String::new(),
@@ -104,7 +110,9 @@ fn a_document(id: DocumentId, text: &str, sentences: &[(Span, &str)]) -> Documen
 }
 
 fn a_claim(id: ClaimId, document: DocumentId, (span, quote): (Span, String)) -> Claim {
-    Claim { questions: Vec::new(), when: None,
+    Claim {
+        questions: Vec::new(),
+        when: None,
         id,
         document,
         span,
@@ -125,7 +133,8 @@ fn a_claim(id: ClaimId, document: DocumentId, (span, quote): (Span, String)) -> 
 }
 
 fn a_link(id: LinkId, (from, to): (ClaimId, ClaimId), kind: &str) -> Link {
-    Link { question: None,
+    Link {
+        question: None,
         id,
         from,
         to,

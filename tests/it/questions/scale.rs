@@ -14,7 +14,9 @@ const ANNOTATOR: AnnotatorId = AnnotatorId(Uuid::nil());
 fn claim(number: u128) -> Claim {
     let text = (0..8).map(|word| format!("word{}", (number * 7 + word * word) % 40));
     let quote = text.collect::<Vec<_>>().join(" ");
-    Claim { questions: Vec::new(), when: None,
+    Claim {
+        questions: Vec::new(),
+        when: None,
         id: ClaimId(Uuid::from_u128(number)),
         document: DocumentId(Uuid::from_u128(number)),
         span: Span::new(0, quote.len()),
@@ -35,7 +37,8 @@ fn claim(number: u128) -> Claim {
 }
 
 fn link(number: u128, from: u128, to: u128) -> Link {
-    Link { question: None,
+    Link {
+        question: None,
         id: LinkId(Uuid::from_u128(number)),
         from: ClaimId(Uuid::from_u128(from.min(to))),
         to: ClaimId(Uuid::from_u128(from.max(to))),
@@ -58,7 +61,8 @@ fn project(ends: &[(u128, u128)]) -> Project {
     let claims: BTreeSet<u128> = ends.iter().flat_map(|(from, to)| [*from, *to]).collect();
     for (position, number) in claims.into_iter().enumerate() {
         let claim = claim(number);
-        let document = Document { pinpoints: Vec::new(),
+        let document = Document {
+            pinpoints: Vec::new(),
             id: claim.document,
             details: DocumentDetails { language: "en".to_owned(), ..DocumentDetails::default() },
             file_name: String::new(),

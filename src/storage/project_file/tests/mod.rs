@@ -151,9 +151,9 @@ fn files_that_are_no_projects_say_what_they_are() {
     for other in ["hello", "(a: 1)", "(format: \"other\", version: 1)", "{\"format\": 1}", "()", "["] {
         assert_eq!(error(other), ReadError::NotOurs, "{other}");
     }
-    let newer = "// x\n(\nformat: \"crossclaim\", version: 2, all: %&/ else";
-    assert_eq!(error(newer), ReadError::Newer { version: 2 });
-    assert_eq!(error("(version: 3, later: 1, format: \"crossclaim\")"), ReadError::Newer { version: 3 });
+    let newer = "// x\n(\nformat: \"crossclaim\", version: 3, all: %&/ else";
+    assert_eq!(error(newer), ReadError::Newer { version: 3 });
+    assert_eq!(error("(version: 4, later: 1, format: \"crossclaim\")"), ReadError::Newer { version: 4 });
 }
 
 #[test]
