@@ -16,9 +16,9 @@ use crate::model::{
 use crate::text::{SentenceRole, Span};
 use crate::ui::files::Picked;
 use crate::ui::questions::QuestionAction;
-use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
+use crate::ui::state::{Dialog, InspectorField, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{JournalOffer, KindRemoval, ReadChoice, Recut};
+use crate::workspace::{Habits, JournalOffer, KindRemoval, ReadChoice, Recut};
 use std::path::PathBuf;
 
 /// One wish, by the room that carries it out (`ui/perform/`).
@@ -77,8 +77,6 @@ pub enum ReadAction {
     Extend(Extend),
     /// Begins a link at the selection.
     StartLink,
-    /// The place under the keyboard's target, or one that was clicked or dropped on, becomes the other end.
-    AimLink(Selection),
     /// Shows the kind bar at the place that was aimed at.
     ChooseKind(Selection),
     /// Leaves linking, or selects nothing.
@@ -106,15 +104,19 @@ pub enum Extend {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkAction {
     /// Tags the selected sentence or span, or sets the kind of the selected claim.
-    Tag(String),
+    Tag(String, AfterTag),
     /// Tags that place with the kind used last.
-    TagWithLast(Selection),
+    TagWithLast(Selection, AfterTag),
     /// Adds a kind to a claim or takes it away.
     ToggleKind(ClaimId, String),
     /// Sets the confidence of the selected claim or link, or of the next claim to be tagged.
     SetConfidence(Option<Confidence>),
     /// One level lower (`-1`) or higher (`1`).
     StepConfidence(i8),
+    /// That level at once; the level it has already clears it.
+    PickConfidence(PickedLevel),
+    /// Puts the keyboard into that field of the inspector.
+    WriteField(InspectorField),
     /// Replaces one field of a claim.
     SetClaimField(ClaimId, ClaimField),
     /// Replaces one field of a link.
@@ -133,6 +135,26 @@ pub enum MarkAction {
     Undo,
     /// Does it again.
     Redo,
+}
+
+/// Where the selection is once a sentence was tagged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterTag {
+    /// On the claim, as the mouse is there.
+    Stay,
+    /// On the next sentence, if this user wants that of the keyboard.
+    GoOn,
+}
+
+/// A level of the project's scale, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickedLevel {
+    /// The lowest.
+    Low,
+    /// The one in the middle, the lower one of two.
+    Moderate,
+    /// The highest.
+    High,
 }
 
 /// One field of a claim with its new value.
@@ -289,6 +311,8 @@ pub enum WindowAction {
     Dialog(Option<Dialog>),
     /// Light, dark or as the system.
     Theme(ThemeChoice),
+    /// How this user likes to tag and link.
+    Habits(Habits),
     /// Larger (`1`), smaller (`-1`) or as at first (`0`).
     Zoom(i8),
     /// Size of document text in points, 12–24.
