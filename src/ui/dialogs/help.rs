@@ -20,7 +20,11 @@ const GESTURES: [[&str; 3]; 8] = [
         "Drag over words (with Alt: characters), then the tag bar",
         "Shift+arrows, then 1–9",
     ],
-    ["Set confidence", "Buttons of the bars, the inspector and the likely links", "F Low, G Moderate, H High, once more for not set; , lower   . higher. Before tagging or linking: of what comes next"],
+    [
+        "Set confidence",
+        "Buttons of the bars, the inspector and the likely links",
+        "F Low, G Moderate, H High, once more for not set; , lower   . higher. Before tagging or linking: of what comes next",
+    ],
     [
         "Link two claims",
         "Drag from the claim's handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
@@ -31,7 +35,11 @@ const GESTURES: [[&str; 3]; 8] = [
         "Right click: split there, merge with the next, set aside, mark as heading",
         "/ splits before the selected words, M merges, X sets aside",
     ],
-    ["Write statement or note", "Fields of the inspector", "S or W; Enter keeps what was typed, Esc leaves the field as it was"],
+    [
+        "Write statement or note",
+        "Fields of the inspector",
+        "S or W; Enter keeps what was typed, Esc leaves the field as it was",
+    ],
     ["Jump to the other end of a link", "Click the chip or the quote", "Tab goes through the links"],
     ["Undo, redo, save, find a command, search", "Top bar", "Ctrl+Z, Ctrl+Shift+Z, Ctrl+S, Ctrl+K, Ctrl+F"],
 ];

@@ -108,7 +108,9 @@ fn habits_ui(ui: &mut Ui, habits: Habits, actions: &mut Actions) {
     let next = fields::switch(ui, &mut changed.goes_on, "Go on to the next sentence");
     next.on_hover_text("When a key tagged a sentence, the next one that is not tagged is selected");
     let keep = fields::switch(ui, &mut changed.keeps_confidence, "Keep the confidence");
-    keep.on_hover_text("The confidence set last is that of the next claim or link, too, until another one is set");
+    keep.on_hover_text(
+        "The confidence set last is that of the next claim or link, too, until another one is set",
+    );
     if changed != habits {
         actions.push(WindowAction::Habits(changed));
     }

@@ -46,9 +46,8 @@ impl CrossclaimApp {
             return;
         }
         let ends = self.likely_ends();
-        let is_open = |end: &&LikelyEnd| {
-            self.state.read.columns.iter().any(|column| column.document == end.document)
-        };
+        let is_open =
+            |end: &&LikelyEnd| self.state.read.columns.iter().any(|column| column.document == end.document);
         let Some(best) = ends.iter().find(is_open).copied() else {
             return;
         };

@@ -14,9 +14,8 @@ pub(super) fn claim_words(project: &Project, claim: ClaimId) -> String {
     let Some(record) = project.claim(claim) else {
         return claim_name_of(project, claim);
     };
-    let label = |id: &String| {
-        project.codebook().claim_kind(id).map_or_else(|| id.clone(), |kind| kind.label.clone())
-    };
+    let label =
+        |id: &String| project.codebook().claim_kind(id).map_or_else(|| id.clone(), |kind| kind.label.clone());
     let kinds: Vec<String> = record.kinds.iter().map(label).collect();
     let kinds = if kinds.is_empty() { "no kind".to_owned() } else { kinds.join(", ") };
     let confidence = confidence_words(project, record.confidence.as_ref());

@@ -119,7 +119,8 @@ fn cell_ui(ui: &Ui, rect: Rect, cell: &KindCell<'_>) -> Response {
         };
         let key = fitted(ui, &key.to_string(), font, ink, 20.0);
         let centre = swatch.right().midpoint(rect.right());
-        let x = if room < LEAST_LABEL { centre - key.size().x / 2.0 } else { rect.right() - 6.0 - key.size().x };
+        let x =
+            if room < LEAST_LABEL { centre - key.size().x / 2.0 } else { rect.right() - 6.0 - key.size().x };
         ui.painter().galley(pos2(x, middle - key.size().y / 2.0), key, ink);
     }
     let words = if cell.definition.is_empty() {

@@ -88,12 +88,7 @@ pub fn segmented(ui: &mut Ui, choices: &[Choice<'_>], width: f32) -> Option<usiz
 }
 
 /// Equal segments as [`segmented`], each with the key that does the same (may be empty) where there is room for it.
-pub fn segmented_with_keys(
-    ui: &mut Ui,
-    choices: &[Choice<'_>],
-    keys: &[&str],
-    width: f32,
-) -> Option<usize> {
+pub fn segmented_with_keys(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str], width: f32) -> Option<usize> {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
     let radius = CornerRadius::same(theme::CONTROL_RADIUS);

@@ -4,8 +4,8 @@ use super::judging::wait_for_answers;
 use super::{TWO, Window, centre, chord, claims, click, drag, drawn, key, links, window};
 use crossclaim::ui::state::{Aim, Mode, Selection};
 use crossclaim::workspace::Habits;
-use eframe::egui::{Event, Key, Modifiers, Rect};
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const RUN: &str = "a.txt: One came. Two went. Three stayed. Four slept.\nb.txt: Five sang.";
@@ -177,7 +177,10 @@ fn after_enter_a_digit_changes_the_kind_and_a_letter_the_confidence_of_the_link(
     assert_eq!(window.state().state().read.mode, Mode::Idle);
     key(&mut window, Key::Num2);
     key(&mut window, Key::H);
-    assert_eq!((links(&window)[0].kind.as_str(), link_level(&window).as_deref()), ("contradicts", Some("high")));
+    assert_eq!(
+        (links(&window)[0].kind.as_str(), link_level(&window).as_deref()),
+        ("contradicts", Some("high"))
+    );
     key(&mut window, Key::Escape);
     assert_eq!(links(&window).len(), 1, "a link that is made stays");
     assert_eq!(selection(&window), Some(Selection::Claim(claims(&window)[0].id)));
@@ -242,7 +245,8 @@ fn a_suggestion_is_accepted_with_its_confidence() {
 fn statement_and_note_are_one_key_away_and_enter_comes_back_to_the_text() {
     let mut window = window(&format!("{TWO}\nc1 contradicts c2"));
     key(&mut window, Key::J);
-    for (letter, name, text) in [(Key::S, "Statement", "It is worth 50"), (Key::W, "Note", "Check the year")] {
+    for (letter, name, text) in [(Key::S, "Statement", "It is worth 50"), (Key::W, "Note", "Check the year")]
+    {
         // As the window system sends it: the key and its letter in one frame.
         let typed = letter.symbol_or_name().to_lowercase();
         window.event(Event::Text(typed));

@@ -48,7 +48,10 @@ fn tagging_linking_confidence_undo_and_errors_are_said() {
     assert_eq!(heard(&window), "Link from A1: choose the other end");
     key(&mut window, Key::ArrowRight);
     let (name, description) = focused(&window);
-    assert!(name.starts_with("Claim B1: ") && description.contains("target of the link from A1"), "{description}");
+    assert!(
+        name.starts_with("Claim B1: ") && description.contains("target of the link from A1"),
+        "{description}"
+    );
     key(&mut window, Key::Num2);
     assert_eq!(heard(&window), "Linked: A1 contradicts B1, confidence not set");
     let (name, description) = focused(&window);

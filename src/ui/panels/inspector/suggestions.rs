@@ -74,9 +74,8 @@ fn group_of_document_ui(
         ui.painter().galley(rect.min, title, palette.muted);
     });
     for suggestion in &group.cards {
-        let shown = is_shown(suggestion, &read.mode).then(|| {
-            ConfidenceView::new(scene.workspace.project(), read.next_confidence.link.as_ref())
-        });
+        let shown = is_shown(suggestion, &read.mode)
+            .then(|| ConfidenceView::new(scene.workspace.project(), read.next_confidence.link.as_ref()));
         card_ui(ui, suggestion, shown.as_ref(), actions);
     }
 }

@@ -10,8 +10,8 @@ use crate::ui::app::Scene;
 use crate::ui::questions::{About, Moved, about_ui};
 use crate::ui::state::{Aim, Mode, ReadState, Selection};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::kind_grid::{KindCell, kind_grid};
 use crate::ui::widgets::Choice;
+use crate::ui::widgets::kind_grid::{KindCell, kind_grid};
 use crate::ui::widgets::level_choice::{level_choice, level_keys};
 use crate::view::names;
 use eframe::egui::{

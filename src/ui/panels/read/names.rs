@@ -193,7 +193,8 @@ impl Here<'_> {
             }
             Mode::Linking { from, target, .. } => {
                 let alike = self.likeness(place).map(|score| format!("{score} % alike {}", name(from)));
-                let aimed = (target == Some(place)).then(|| format!("target of the link from {}", name(from)));
+                let aimed =
+                    (target == Some(place)).then(|| format!("target of the link from {}", name(from)));
                 let words: Vec<String> = aimed.into_iter().chain(alike).collect();
                 (!words.is_empty()).then(|| words.join(", "))
             }
