@@ -33,7 +33,7 @@
 //! # Where to start reading
 //!
 //! One click, *set confidence to High*: `ui/panels/read/bars.rs` pushes an action, [`ui::CrossclaimApp::frame`] takes
-//! it after drawing, `ui/perform/mark.rs` calls [`workspace::Workspace::change_claim`], which commits a transaction:
+//! it after drawing, `ui/perform/confidence.rs` calls [`workspace::Workspace::change_claim`], which commits a transaction:
 //! applied, journaled, on the undo stack. The next frame rebuilds the views whose inputs changed.
 //!
 //! A new format is a new file in `formats/` and one line in its registry; a new command one line in

@@ -37,5 +37,7 @@ pub use project_file::{
 pub use save::{
     Expected, SaveError, overwrite_file, remove_stale_temps, save_file, save_in_place, swap_file,
 };
-pub use settings::{ColumnSettings, Theme, UserSettings, WindowSettings, read_settings, save_settings};
+pub use settings::{
+    ColumnSettings, Habits, Theme, UserSettings, WindowSettings, read_settings, save_settings,
+};
 pub use vfs::{DiskFs, FileFacts, FileKind, Vfs, VfsFile, folder_of};

@@ -52,6 +52,24 @@ pub struct UserSettings {
     pub hint_done: bool,
     /// Whether this user was asked for a name.
     pub name_asked: bool,
+    /// How this user likes to tag and link.
+    pub habits: Habits,
+}
+
+/// How a user likes to tag and link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Habits {
+    /// Whether the selection goes on to the next sentence when a key tagged one.
+    pub goes_on: bool,
+    /// Whether the confidence set last is that of the next claim and of the next link, too.
+    pub keeps_confidence: bool,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { goes_on: true, keeps_confidence: false }
+    }
 }
 
 /// What was open in a project.
@@ -90,6 +108,7 @@ impl Default for UserSettings {
             windows: BTreeMap::new(),
             hint_done: false,
             name_asked: false,
+            habits: Habits::default(),
         }
     }
 }
@@ -165,6 +184,7 @@ mod tests {
         let path = Path::new(PATH);
         assert_eq!(read_settings(&fs, path), (UserSettings::default(), None));
         let mut settings = UserSettings { theme: Theme::Dark, zoom: 1.25, ..UserSettings::default() };
+        settings.habits = Habits { goes_on: false, keeps_confidence: true };
         settings.annotator_id = Some(AnnotatorId(Uuid::from_u128(3)));
         settings.add_recent(Path::new("/a \"b\".ron"));
         let column =

@@ -1,6 +1,7 @@
 //! [`CrossclaimApp`]: draws a frame, then carries out what was asked.
 
 use super::action::Actions;
+use super::announce::Announcer;
 use super::files::FilePicker;
 use super::perform::{Autosave, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
@@ -24,6 +25,7 @@ pub struct CrossclaimApp {
     pub(super) import_job: Option<ImportJob>,
     pub(super) leave: Leave,
     pub(super) opening: Opening,
+    pub(super) announcer: Announcer,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
@@ -59,6 +61,7 @@ impl CrossclaimApp {
             import_job: None,
             leave: Leave::default(),
             opening: Opening::default(),
+            announcer: Announcer::default(),
             styled: false,
             was_typing: false,
         };
@@ -74,6 +77,7 @@ impl CrossclaimApp {
         let Opened { workspace, problems, is_sample, rescue } = opened;
         let mut app = Self::new(workspace);
         let settings = app.workspace.user_settings();
+        app.state.habits = settings.habits;
         app.state.hint = (is_sample && !settings.hint_done).then_some(0);
         if !app.restore_window(&settings) {
             app.show_first_documents();
@@ -115,6 +119,11 @@ impl CrossclaimApp {
         &self.state
     }
 
+    /// What is said of what happens.
+    pub const fn announcer(&self) -> &Announcer {
+        &self.announcer
+    }
+
     /// Whether documents are being read beside the window.
     pub const fn is_reading(&self) -> bool {
         self.import_job.is_some()
@@ -143,12 +152,21 @@ impl CrossclaimApp {
         self.poll_agreement();
         self.state.layers.limit(self.workspace.layer_sight());
         self.views.refresh(&self.workspace, &self.state);
+        self.aim_at_likely();
         if !self.views.is_complete(&self.state) {
             ui.ctx().request_repaint();
         }
         self.draw(ui);
         self.carry_out(ui.ctx());
+        self.announce(ui.ctx());
         self.was_typing = is_typing(ui.ctx());
+    }
+
+    /// Says what this frame did.
+    fn announce(&mut self, ctx: &egui::Context) {
+        self.announcer.hear_save(self.state.save_state.level);
+        self.announcer.hear_at_hand(panels::disagreements::words_at_hand(&self.views, &self.state));
+        self.announcer.show(ctx);
     }
 
     fn draw(&mut self, ui: &mut Ui) {
@@ -169,6 +187,10 @@ impl CrossclaimApp {
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
             MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
         }
+        if state.dialog.is_some() {
+            // Drawn behind the dialog, and not to be read there.
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+        }
         dialogs::dialog_ui(ui, scene, state, actions);
         panels::drop_hint::drop_hint_ui(ui);
     }
@@ -182,9 +204,17 @@ impl CrossclaimApp {
         let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
         let rationales = panels::disagreements::settle_rationale(&mut self.state.drafts.fields);
         let reasons = panels::adjudication::settle_rationales(&mut self.state.drafts.fields);
+        let before = (self.workspace.revision(), self.announcer.waiting_count());
         for action in settled.into_iter().chain(rationales).chain(reasons).chain(wishes) {
             self.perform(action, ctx);
             ctx.request_repaint();
+        }
+        // A step of which nothing more is said is told by its name.
+        if self.workspace.revision() != before.0
+            && self.announcer.waiting_count() == before.1
+            && let Some(step) = self.workspace.history().undo_label()
+        {
+            self.announcer.say(format!("Done: {}", step.to_lowercase()));
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::action::{
     Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction,
-    ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
+    PickedLevel, ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
 use super::questions::QuestionAction;
-use super::state::{Dialog, MainView, ThemeChoice};
+use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
 use crate::text::SentenceRole;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -54,8 +54,8 @@ pub const COMMANDS: &[Command] = commands![
     "Read", "Page up", [key(NONE, Key::PageUp)], false, ReadAction::Step(-10);
     "Read", "First sentence", [key(NONE, Key::Home)], false, ReadAction::StepToEnd(false);
     "Read", "Last sentence", [key(NONE, Key::End)], false, ReadAction::StepToEnd(true);
-    "Read", "Cycle links of the claim", [key(NONE, Key::Tab)], false, ReadAction::CycleLinks(true);
-    "Read", "Cycle links backwards", [key(SHIFT, Key::Tab)], false, ReadAction::CycleLinks(false);
+    "Read", "Next link of the claim; while linking, next likely end", [key(NONE, Key::Tab)], false, ReadAction::CycleLinks(true);
+    "Read", "Previous link of the claim, or likely end", [key(SHIFT, Key::Tab)], false, ReadAction::CycleLinks(false);
     "Read", "Leave linking, or select nothing", [key(NONE, Key::Escape)], false, ReadAction::Escape;
     "Tag", "Extend the selection by a word", [key(SHIFT, Key::ArrowRight)], false,
         ReadAction::Extend(Extend::EndByWord(true));
@@ -67,8 +67,17 @@ pub const COMMANDS: &[Command] = commands![
         ReadAction::Extend(Extend::StartByWord(false));
     "Tag", "Extend by a sentence", [key(SHIFT, Key::ArrowDown)], false, ReadAction::Extend(Extend::BySentence(true));
     "Tag", "Extend up by a sentence", [key(SHIFT, Key::ArrowUp)], false, ReadAction::Extend(Extend::BySentence(false));
+    "Tag", "Confidence Low, the lowest level", [key(NONE, Key::F)], false, MarkAction::PickConfidence(PickedLevel::Low);
+    "Tag", "Confidence Moderate, the middle level", [key(NONE, Key::G)], false,
+        MarkAction::PickConfidence(PickedLevel::Moderate);
+    "Tag", "Confidence High, the highest level", [key(NONE, Key::H)], false,
+        MarkAction::PickConfidence(PickedLevel::High);
     "Tag", "Lower confidence", [key(NONE, Key::Comma)], false, MarkAction::StepConfidence(-1);
     "Tag", "Higher confidence", [key(NONE, Key::Period)], false, MarkAction::StepConfidence(1);
+    "Tag", "Write the statement of the claim", [key(NONE, Key::S)], false,
+        MarkAction::WriteField(InspectorField::Statement);
+    "Tag", "Write a note on the claim or link", [key(NONE, Key::W)], false,
+        MarkAction::WriteField(InspectorField::Note);
     "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, MarkAction::RemoveSelected;
     "Sentence", "Split the sentence before the selected words", [key(NONE, Key::Slash)], false,
         SentenceAction::SplitSelected;
@@ -93,9 +102,15 @@ pub const COMMANDS: &[Command] = commands![
     "Disagreements", "Read both sides in place", [key(NONE, Key::Space)], false, ReviewAction::ReadInPlace;
     "Disagreements", "Move to another question…", [key(NONE, Key::Q)], false, QuestionAction::ChooseForSelection;
     "Disagreements", "Write the rationale", [key(NONE, Key::R)], false, ReviewAction::WriteRationale;
-    "Disagreements", "Lower confidence of the verdict", [key(NONE, Key::Comma)], false,
+    "Disagreements", "Confidence Low of the verdict or likely link", [key(NONE, Key::F)], false,
+        ReviewAction::PickConfidence(PickedLevel::Low);
+    "Disagreements", "Confidence Moderate of the verdict or likely link", [key(NONE, Key::G)], false,
+        ReviewAction::PickConfidence(PickedLevel::Moderate);
+    "Disagreements", "Confidence High of the verdict or likely link", [key(NONE, Key::H)], false,
+        ReviewAction::PickConfidence(PickedLevel::High);
+    "Disagreements", "Lower confidence of the verdict or likely link", [key(NONE, Key::Comma)], false,
         ReviewAction::StepConfidence(-1);
-    "Disagreements", "Higher confidence of the verdict", [key(NONE, Key::Period)], false,
+    "Disagreements", "Higher confidence of the verdict or likely link", [key(NONE, Key::Period)], false,
         ReviewAction::StepConfidence(1);
     "Disagreements", "Go on to the next", [key(COMMAND, Key::Enter)], true, ReviewAction::GoOn;
     "Disagreements", "Reopen the disagreement", [key(NONE, Key::Delete)], false, ReviewAction::Reopen;

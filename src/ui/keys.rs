@@ -1,10 +1,10 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, JudgeAction, MarkAction, ReadAction, ReviewAction, WindowAction};
+use super::action::{Action, Actions, AfterTag, JudgeAction, MarkAction, ReviewAction, WindowAction};
 use super::command::{COMMANDS, Command};
 use super::state::{MainView, Mode, Selection, UiState};
 use crate::model::Codebook;
-use eframe::egui::{Event, InputState, Key, Modifiers};
+use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Reads this frame's keys. `typing` means that a text field has the keyboard, so that bare keys are its own.
 pub fn read_keys(
@@ -22,7 +22,9 @@ pub fn read_keys(
     // egui lets Shift+← pass for ← as well, so keys with more modifiers have the first word.
     for modifier_count in (0..=3).rev() {
         for command in COMMANDS.iter().filter(|command| works(command)) {
-            let mut keys = command.keys.iter().filter(|key| count_modifiers(key.modifiers) == modifier_count);
+            let mut keys = command.keys.iter().filter(|key| {
+                count_modifiers(key.modifiers) == modifier_count && !is_kind_key(key, state.view, codebook)
+            });
             if keys.any(|key| input.consume_shortcut(key)) {
                 actions.push((command.action)());
             }
@@ -40,6 +42,20 @@ pub fn read_keys(
             }
         }
         _ => {}
+    }
+}
+
+/// Whether a kind of the codebook has this key alone: the codebook's keys are the project's own and come first.
+fn is_kind_key(key: &KeyboardShortcut, view: MainView, codebook: &Codebook) -> bool {
+    let Some(c) = key_char(key.logical_key).filter(|_| key.modifiers.is_none()) else {
+        return false;
+    };
+    let is_same = |own: Option<char>| own.is_some_and(|own| own.to_ascii_lowercase() == c);
+    let is_of_link = || codebook.offered_link_kinds().any(|kind| is_same(kind.key));
+    match view {
+        MainView::Read => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)) || is_of_link(),
+        MainView::Disagreements => is_of_link(),
+        MainView::Matrix | MainView::Agreement => false,
     }
 }
 
@@ -96,7 +112,7 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
             return Some(MarkAction::SetLinkField(link, field).into());
         }
         let kind = codebook.offered_claim_kinds().find(|kind| is_key(kind.key))?;
-        Some(MarkAction::Tag(kind.id.clone()).into())
+        Some(MarkAction::Tag(kind.id.clone(), AfterTag::GoOn).into())
     } else {
         let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?.id.clone();
         let is_judging = matches!(state.read.mode, Mode::Judging { .. });
@@ -107,14 +123,12 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
 
 fn read_enter(input: &mut InputState, state: &UiState, actions: &mut Actions) {
     let action = match &state.read.mode {
-        Mode::Linking { target: Some(target), .. } => ReadAction::AimLink(*target).into(),
+        Mode::Linking { target: Some(_), .. } | Mode::Choosing { .. } => Action::from(MarkAction::Link(None)),
         Mode::Judging { .. } => JudgeAction::AcceptShown(None).into(),
-        Mode::Choosing { made: Some(_), .. } => ReadAction::Escape.into(),
-        Mode::Choosing { made: None, .. } => Action::from(MarkAction::Link(None)),
         Mode::Linking { target: None, .. } => return,
         Mode::Idle => match state.read.selection {
             Some(place @ (Selection::Sentence(..) | Selection::Span(..))) => {
-                MarkAction::TagWithLast(place).into()
+                MarkAction::TagWithLast(place, AfterTag::GoOn).into()
             }
             _ => return,
         },

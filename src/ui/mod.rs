@@ -4,6 +4,7 @@
 //! them out. Start reading there.
 
 pub mod action;
+pub mod announce;
 pub mod app;
 pub mod command;
 pub mod dialogs;

@@ -33,7 +33,7 @@ mod suggestions;
 mod verdicts;
 
 pub use crate::storage::LockOwner;
-pub use crate::storage::{ColumnSettings, Theme as UserTheme, UserSettings, WindowSettings};
+pub use crate::storage::{ColumnSettings, Habits, Theme as UserTheme, UserSettings, WindowSettings};
 pub use annotations_job::{AnnotationsPreview, AnnotationsState};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};

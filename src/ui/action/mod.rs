@@ -2,23 +2,23 @@
 
 mod adjudicate;
 mod export;
+mod mark;
 mod review;
 mod team;
 
 pub use adjudicate::AdjudicateAction;
 pub use export::ExportRequest;
+pub use mark::{AfterTag, ClaimField, LinkField, MarkAction, PickedLevel};
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 pub use team::TeamAction;
 
-use crate::model::{
-    ClaimId, Codebook, Confidence, Credibility, DocumentDetails, DocumentId, LinkId, Modality, Settings,
-};
+use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
 use crate::text::{SentenceRole, Span};
 use crate::ui::files::Picked;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{JournalOffer, KindRemoval, ReadChoice, Recut};
+use crate::workspace::{Habits, JournalOffer, KindRemoval, ReadChoice, Recut};
 use std::path::PathBuf;
 
 /// One wish, by the room that carries it out (`ui/perform/`).
@@ -77,8 +77,6 @@ pub enum ReadAction {
     Extend(Extend),
     /// Begins a link at the selection.
     StartLink,
-    /// The place under the keyboard's target, or one that was clicked or dropped on, becomes the other end.
-    AimLink(Selection),
     /// Shows the kind bar at the place that was aimed at.
     ChooseKind(Selection),
     /// Leaves linking, or selects nothing.
@@ -100,71 +98,6 @@ pub enum Extend {
     StartByWord(bool),
     /// Down by a sentence (`true`), or up.
     BySentence(bool),
-}
-
-/// Work on claims and links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MarkAction {
-    /// Tags the selected sentence or span, or sets the kind of the selected claim.
-    Tag(String),
-    /// Tags that place with the kind used last.
-    TagWithLast(Selection),
-    /// Adds a kind to a claim or takes it away.
-    ToggleKind(ClaimId, String),
-    /// Sets the confidence of the selected claim or link, or of the next claim to be tagged.
-    SetConfidence(Option<Confidence>),
-    /// One level lower (`-1`) or higher (`1`).
-    StepConfidence(i8),
-    /// Replaces one field of a claim.
-    SetClaimField(ClaimId, ClaimField),
-    /// Replaces one field of a link.
-    SetLinkField(LinkId, LinkField),
-    /// Gives a claim the selected span.
-    MoveClaim(ClaimId, Span),
-    /// Takes a claim out with its links.
-    RemoveClaim(ClaimId),
-    /// Takes a link out.
-    RemoveLink(LinkId),
-    /// Takes out what is selected.
-    RemoveSelected,
-    /// Finishes the link that is being made with that kind; none means the kind used last.
-    Link(Option<String>),
-    /// Takes the last step back.
-    Undo,
-    /// Does it again.
-    Redo,
-}
-
-/// One field of a claim with its new value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClaimField {
-    /// The claim in normalised words.
-    Statement(String),
-    /// Who the source says it comes from.
-    AttributedTo(String),
-    /// How sure the source sounds.
-    Modality(Option<Modality>),
-    /// Admiralty credibility.
-    Credibility(Option<Credibility>),
-    /// Free words.
-    Tags(Vec<String>),
-    /// For colleagues.
-    Note(String),
-    /// As the annotator sets it.
-    Confidence(Option<Confidence>),
-}
-
-/// One field of a link with its new value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkField {
-    /// Id of a link kind.
-    Kind(String),
-    /// As the annotator sets it.
-    Confidence(Option<Confidence>),
-    /// For colleagues.
-    Note(String),
-    /// Source and target change places.
-    Reverse,
 }
 
 /// Work on documents, codebook and settings.
@@ -289,6 +222,8 @@ pub enum WindowAction {
     Dialog(Option<Dialog>),
     /// Light, dark or as the system.
     Theme(ThemeChoice),
+    /// How this user likes to tag and link.
+    Habits(Habits),
     /// Larger (`1`), smaller (`-1`) or as at first (`0`).
     Zoom(i8),
     /// Size of document text in points, 12–24.
@@ -345,12 +280,6 @@ impl Actions {
 impl From<ReadAction> for Action {
     fn from(action: ReadAction) -> Self {
         Self::Read(action)
-    }
-}
-
-impl From<MarkAction> for Action {
-    fn from(action: MarkAction) -> Self {
-        Self::Mark(action)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Wishes about what the program found: [`JudgeAction`] on suggestions, [`ReviewAction`] on disagreements, [`MatrixAction`]
 //! on threads.
 
-use super::Action;
+use super::{Action, PickedLevel};
 use crate::analysis::agreement::Unit;
 use crate::analysis::matrix::MatrixSort;
 use crate::analysis::threads::QuestionKey;
@@ -71,6 +71,8 @@ pub enum ReviewAction {
     SetConfidence(Option<Confidence>),
     /// One level lower (`-1`) or higher (`1`).
     StepConfidence(i8),
+    /// That level at once; the level it has already clears it.
+    PickConfidence(PickedLevel),
     /// Puts the keyboard into the rationale.
     WriteRationale,
     /// Takes the verdict at hand back.

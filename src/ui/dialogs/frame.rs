@@ -56,10 +56,15 @@ impl<'a> DialogFrame<'a> {
             .corner_radius(CornerRadius::same(10))
             .shadow(Shadow { offset: [0, 8], blur: 28, spread: 0, color: theme::shade(60) })
             .inner_margin(margin);
-        let modal = Modal::new(Id::unique(("dialog", self.title)));
+        let id = Id::unique(("dialog", self.title));
+        let modal = Modal::new(id);
         let modal = modal.frame(frame).backdrop_color(theme::shade(if palette.dark { 130 } else { 70 }));
         let mut closed = false;
         let response = modal.show(ui.ctx(), |ui| {
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_modal();
+                node.set_label(self.title);
+            });
             ui.set_width(self.width.min(window.x) - margin.sum().x);
             ui.set_max_height(window.y - margin.sum().y);
             closed = title_ui(ui, self.title);

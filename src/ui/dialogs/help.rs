@@ -9,27 +9,36 @@ use crate::ui::widgets::fields;
 use eframe::egui::{Align, Grid, Label, Layout, RichText, Ui, vec2};
 
 /// What can be done, with the mouse, with the keyboard.
-const GESTURES: [[&str; 3]; 7] = [
+const GESTURES: [[&str; 3]; 8] = [
     [
         "Tag a sentence",
         "Click selects it and shows the tag bar; a click there tags. Double-click tags with the last kind",
-        "Arrows or J and K move, 1–9 tag with that kind, Enter with the last one",
+        "Arrows or J and K move, 1–9 tag with that kind, Enter with the last one; the selection goes on to the next sentence",
     ],
     [
         "Tag part of a sentence, or several",
         "Drag over words (with Alt: characters), then the tag bar",
         "Shift+arrows, then 1–9",
     ],
-    ["Set confidence", "Buttons of the tag bar and the inspector", ", lower   . higher"],
+    [
+        "Set confidence",
+        "Buttons of the bars, the inspector and the likely links",
+        "F Low, G Moderate, H High, once more for not set; , lower   . higher. Before tagging or linking: of what comes next",
+    ],
     [
         "Link two claims",
         "Drag from the claim's handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
-        "Select, L, move, Enter, then 1–9 for another kind",
+        "Select, L (likely ends come into view), Tab or arrows, then Enter for the last kind or 1–9 for another one; Esc makes no link",
     ],
     [
         "Put sentences right",
         "Right click: split there, merge with the next, set aside, mark as heading",
         "/ splits before the selected words, M merges, X sets aside",
+    ],
+    [
+        "Write statement or note",
+        "Fields of the inspector",
+        "S or W; Enter keeps what was typed, Esc leaves the field as it was",
     ],
     ["Jump to the other end of a link", "Click the chip or the quote", "Tab goes through the links"],
     ["Undo, redo, save, find a command, search", "Top bar", "Ctrl+Z, Ctrl+Shift+Z, Ctrl+S, Ctrl+K, Ctrl+F"],

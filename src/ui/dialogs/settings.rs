@@ -10,6 +10,7 @@ use crate::ui::app::Scene;
 use crate::ui::state::{Drafts, ThemeChoice, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, fields, group_label, segmented};
+use crate::workspace::Habits;
 use eframe::egui::{Response, Slider, Ui};
 
 /// Draws the dialog.
@@ -21,6 +22,7 @@ pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, action
             scales_ui(ui, scene, &mut state.drafts, actions);
             blind_ui(ui, scene, actions);
             ui.separator();
+            habits_ui(ui, state.habits, actions);
             window_ui(ui, state, actions);
         });
     });
@@ -97,6 +99,21 @@ fn blind_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
         (false, _) => "Everybody sees everybody's work.".to_owned(),
     };
     fields::note(ui, &words);
+}
+
+/// How this user likes to tag and link, in all projects.
+fn habits_ui(ui: &mut Ui, habits: Habits, actions: &mut Actions) {
+    group_label(ui, "Tagging and linking by keyboard");
+    let mut changed = habits;
+    let next = fields::switch(ui, &mut changed.goes_on, "Go on to the next sentence");
+    next.on_hover_text("When a key tagged a sentence, the next one that is not tagged is selected");
+    let keep = fields::switch(ui, &mut changed.keeps_confidence, "Keep the confidence");
+    keep.on_hover_text(
+        "The confidence set last is that of the next claim or link, too, until another one is set",
+    );
+    if changed != habits {
+        actions.push(WindowAction::Habits(changed));
+    }
 }
 
 fn levels_text(scale: &Scale) -> String {

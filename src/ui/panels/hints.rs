@@ -3,7 +3,7 @@
 use crate::ui::action::{Actions, WindowAction};
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::{fields, icons};
+use crate::ui::widgets::{fields, icon_ui, icons};
 use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
 /// What each hint says.
@@ -12,7 +12,7 @@ const HINTS: [&str; 5] = [
     "Press 1–9 or click a kind to tag it",
     "Press L and click a claim in another column, or drag its handle there",
     "Choose the kind of the link: one click or one key",
-    "Set the confidence with , and . — Ctrl+Z undoes everything",
+    "Set the confidence with F (Low), G (Moderate) or H (High) — Ctrl+Z undoes everything",
 ];
 
 /// Draws the strip under the top bar; nothing once the hints are done.
@@ -25,7 +25,7 @@ pub fn hints_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     Panel::top("hints").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             let ink = palette.text_in(palette.accent);
-            ui.label(RichText::new(icons::LIGHTBULB).font(theme::icons(16.0)).color(ink));
+            icon_ui(ui, icons::LIGHTBULB, 16.0, ink);
             ui.label(
                 RichText::new(format!("{number} of {}", HINTS.len())).font(theme::medium(12.0)).color(ink),
             );

@@ -120,12 +120,8 @@ fn mode_text(project: &Project, read: &ReadState) -> String {
             let there = names::place_name(project, *document, *span);
             format!("{} and {there}: a link?", names::claim_name_of(project, *claim))
         }
-        Mode::Choosing { from, to, made } => {
-            let (from, to) = (name_of(project, *from), name_of(project, *to));
-            match made.and_then(|link| project.link(link)) {
-                Some(link) => format!("{from} {} {to}", kind_label(project, &link.kind)),
-                None => format!("{from} to {to}"),
-            }
+        Mode::Choosing { from, to } => {
+            format!("{} to {}", name_of(project, *from), name_of(project, *to))
         }
     }
 }
@@ -174,34 +170,33 @@ fn kind_label(project: &Project, kind: &str) -> String {
 /// The keys that help in this mode, the most useful first.
 fn hints(project: &Project, read: &ReadState) -> Vec<Hint> {
     match &read.mode {
-        Mode::Linking { .. } => vec![
+        Mode::Linking { target: None, .. } => vec![
             (&[], "click it, or".to_owned()),
+            (&["Tab"], "likely ends".to_owned()),
             (&["J", "K"], "move".to_owned()),
-            (&["Enter"], "choose".to_owned()),
             (&["Esc"], "leave".to_owned()),
         ],
         Mode::Judging { .. } => vec![
             (&["Enter"], "accept".to_owned()),
             (&["Backspace"], "dismiss".to_owned()),
             (&["1–9"], "accept as another kind".to_owned()),
+            (&["F", "G", "H"], "confidence".to_owned()),
             (&["N"], "next".to_owned()),
             (&["Esc"], "leave".to_owned()),
         ],
-        Mode::Choosing { made: Some(_), .. } => vec![
-            (&["1–9"], "other kind".to_owned()),
-            (&["Enter"], "keep".to_owned()),
-            (&["Ctrl", "Z"], "undo".to_owned()),
-        ],
-        Mode::Choosing { made: None, .. } => {
+        Mode::Linking { target: Some(_), .. } | Mode::Choosing { .. } => {
             let codebook = project.codebook();
             let last = codebook.offered_link_kinds().find(|kind| kind.id == read.last_link_kind);
             let kind = last.or_else(|| codebook.offered_link_kinds().next());
             let label = kind.map_or("the last kind", |kind| kind.label.as_str());
-            vec![
-                (&["Enter"], format!("links as {label}")),
-                (&["1–9"], "other kind".to_owned()),
-                (&["Esc"], "leave".to_owned()),
-            ]
+            let mut hints: Vec<Hint> =
+                vec![(&["Enter"], format!("links as {label}")), (&["1–9"], "other kind".to_owned())];
+            if matches!(read.mode, Mode::Linking { .. }) {
+                hints.push((&["Tab"], "next likely end".to_owned()));
+            }
+            hints.push((&["F", "G", "H"], "confidence".to_owned()));
+            hints.push((&["Esc"], "leave".to_owned()));
+            hints
         }
         Mode::Idle => idle_hints(read.selection),
     }
@@ -212,13 +207,14 @@ fn idle_hints(selection: Option<Selection>) -> Vec<Hint> {
     match selection {
         Some(Selection::Link(_)) => {
             hints.push((&["1–9"], "kind".to_owned()));
-            hints.push((&[",", "."], "confidence".to_owned()));
+            hints.push((&["F", "G", "H"], "confidence".to_owned()));
+            hints.push((&["W"], "note".to_owned()));
             hints.push((&["Tab"], "next link".to_owned()));
         }
         Some(_) => {
             hints.push((&["L"], "link".to_owned()));
             hints.push((&["1–9"], "kind".to_owned()));
-            hints.push((&[",", "."], "confidence".to_owned()));
+            hints.push((&["F", "G", "H"], "confidence".to_owned()));
         }
         None => {}
     }
@@ -253,12 +249,13 @@ fn review_hints(review: &ReviewState) -> Vec<Hint> {
             (&["Enter"], "accept".to_owned()),
             (&["Backspace"], "dismiss".to_owned()),
             (&["1–9"], "accept as another kind".to_owned()),
+            (&["F", "G", "H"], "confidence".to_owned()),
             (&["Space"], "read in place".to_owned()),
         ],
         ReviewList::Cases(_) => vec![
             (&["1–9"], "settle".to_owned()),
             (&["R"], "rationale".to_owned()),
-            (&[",", "."], "confidence".to_owned()),
+            (&["F", "G", "H"], "confidence".to_owned()),
             (&["Enter"], "read in place".to_owned()),
             (&["Ctrl", "Enter"], "go on".to_owned()),
         ],

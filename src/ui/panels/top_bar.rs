@@ -17,7 +17,7 @@ const HEIGHT: f32 = 44.0;
 const MARGIN: f32 = 14.0;
 
 /// How much of the bar has room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Room {
     /// Icons only; the search field opens over the others.
     Narrow,
@@ -73,10 +73,20 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
         ui.scope_builder(UiBuilder::new().max_rect(part(centre, centre + views_width)), |ui| {
             views_ui(ui, (state.view, scene.views.open_cases()), views_width, actions);
         });
-        let end = Layout::right_to_left(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(part(right, bar.right())).layout(end), |ui| {
-            tools_ui(ui, scene, state, room, actions);
-        });
+        // From left to right, as Tab goes; how wide they are is known from the last frame.
+        let known_id = ui.scope_id().with(("tools", room));
+        let known: f32 = ui.data(|data| data.get_temp(known_id)).unwrap_or(room.right_width());
+        let tools = part(bar.right() - known, bar.right());
+        let used = ui
+            .scope_builder(UiBuilder::new().max_rect(tools).layout(middle), |ui| {
+                tools_ui(ui, scene, state, room, actions);
+                ui.min_rect().width()
+            })
+            .inner;
+        if (used - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(known_id, used));
+            ui.ctx().request_discard("the tools of the top bar changed their width");
+        }
     });
 }
 
@@ -216,43 +226,43 @@ fn segment_ui(
     response
 }
 
-/// From the right: menu, commands, search, save, redo, undo.
+/// From the left: undo, redo, save, search, commands, menu.
 fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: Room, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.x = if room == Room::Narrow { 2.0 } else { 6.0 };
     if room == Room::Narrow && search::is_expanded(ui, &state.search) {
         search_ui(ui, scene, state, room, actions);
         return;
     }
-    menu_ui(ui, actions);
-    if commands_button(ui, room).clicked() {
-        actions.push(WindowAction::Dialog(Some(Dialog::Palette)));
-    }
-    if room == Room::Narrow {
-        if icon_button(ui, icon::MAGNIFYING_GLASS, "Search").clicked() {
-            actions.push(WindowAction::FocusSearch);
-        }
-        if icon_button(ui, icons::FLOPPY_DISK, "Save").clicked() {
-            actions.push(FileAction::Save);
-        }
-    } else {
-        search_ui(ui, scene, state, room, actions);
-        let button = Button::new("Save").frame_when_inactive(false).min_size(vec2(0.0, 28.0));
-        let response = ui.add(button);
-        fields::ring(ui, &response);
-        if response.on_hover_text("Save the project   Ctrl+S").clicked() {
-            actions.push(FileAction::Save);
-        }
-    }
     let history = scene.workspace.history();
     let steps = [
-        (icon::ARROW_U_UP_RIGHT, "Redo", history.redo_label(), MarkAction::Redo),
         (icon::ARROW_U_UP_LEFT, "Undo", history.undo_label(), MarkAction::Undo),
+        (icon::ARROW_U_UP_RIGHT, "Redo", history.redo_label(), MarkAction::Redo),
     ];
     for (picture, name, step, action) in steps {
         if step_button(ui, picture, name, step).clicked() {
             actions.push(action);
         }
     }
+    if room == Room::Narrow {
+        if icon_button(ui, icons::FLOPPY_DISK, "Save").clicked() {
+            actions.push(FileAction::Save);
+        }
+        if icon_button(ui, icon::MAGNIFYING_GLASS, "Search").clicked() {
+            actions.push(WindowAction::FocusSearch);
+        }
+    } else {
+        let button = Button::new("Save").frame_when_inactive(false).min_size(vec2(0.0, 28.0));
+        let response = ui.add(button);
+        fields::ring(ui, &response);
+        if response.on_hover_text("Save the project   Ctrl+S").clicked() {
+            actions.push(FileAction::Save);
+        }
+        search_ui(ui, scene, state, room, actions);
+    }
+    if commands_button(ui, room).clicked() {
+        actions.push(WindowAction::Dialog(Some(Dialog::Palette)));
+    }
+    menu_ui(ui, actions);
 }
 
 /// Undo or redo; its tooltip names the step.

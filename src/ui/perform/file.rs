@@ -19,9 +19,15 @@ impl CrossclaimApp {
             FileAction::Save if self.workspace.is_draft() => {
                 self.ask_files(FilesFor::SaveProject);
             }
-            FileAction::Save => self.save(),
+            FileAction::Save => {
+                self.announcer.await_save();
+                self.save();
+            }
             FileAction::SaveAs => self.ask_files(FilesFor::SaveProject),
-            FileAction::SaveTo(path) => self.save_to(path),
+            FileAction::SaveTo(path) => {
+                self.announcer.await_save();
+                self.save_to(path);
+            }
             FileAction::AddFiles => self.ask_files(FilesFor::AddDocuments),
             FileAction::AddPaths(paths) => self.add_paths(&paths, ctx),
             FileAction::AddText { title, text } => self.add_text(&title, text),

@@ -1,5 +1,6 @@
 //! Carries out judging what the program proposes for a claim.
 
+use super::tell::link_words;
 use crate::model::{ClaimId, EditError};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{JudgeAction, WithCopies};
@@ -42,7 +43,7 @@ impl CrossclaimApp {
         let Some(waker) = self.waker() else {
             return;
         };
-        if let (Some(Selection::Claim(claim)), true) = (self.state.read.selection, self.has_others()) {
+        if let (Some(claim), true) = (self.state.read.subject(), self.has_others()) {
             self.workspace.ask_suggestions(claim, &waker);
         }
     }
@@ -104,8 +105,10 @@ impl CrossclaimApp {
         let next = self.next_after(proposal);
         let about = questions::target_of_proposal(&mut self.workspace, &mut self.state, proposal);
         let proposal = &Proposal { about: Some(about), ..proposal.clone() };
-        let link = self.workspace.accept(proposal, &kind, None, copies == WithCopies::Yes)?;
+        let confidence = self.link_confidence();
+        let link = self.workspace.accept(proposal, &kind, confidence, copies == WithCopies::Yes)?;
         questions::use_question_of(&mut self.workspace, &mut self.state, link);
+        self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
         self.state.read.last_link_kind = kind;
         self.go_on(proposal.claim, next);
         Ok(())

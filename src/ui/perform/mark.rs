@@ -1,33 +1,66 @@
 //! Carries out work on claims and links.
 
-use crate::model::{Claim, ClaimId, Confidence, EditError, Link, LinkId};
+use super::tell::{claim_words, link_words};
+use crate::model::{Claim, ClaimId, DocumentId, EditError, Link, LinkId};
+use crate::text::Span;
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{ClaimField, LinkField, MarkAction};
+use crate::ui::action::{AfterTag, ClaimField, LinkField, MarkAction};
 use crate::ui::questions;
-use crate::ui::state::{Mode, Selection};
+use crate::ui::state::{InspectorField, Mode, Selection};
+use crate::view::names::claim_name_of;
+use crate::view::steps::{Stop, next_stop};
 use crate::workspace::{LinkEnd, Tag};
 
 impl CrossclaimApp {
     pub(super) fn perform_mark(&mut self, action: MarkAction) {
         let done = match action {
-            MarkAction::Tag(kind) => self.tag_selected(&kind),
-            MarkAction::TagWithLast(place) => self.tag_with_last(place),
+            MarkAction::Tag(kind, after) => self.tag_selected(&kind, after),
+            MarkAction::TagWithLast(place, after) => self.tag_with_last(place, after),
             MarkAction::ToggleKind(claim, kind) => self.toggle_kind(claim, &kind),
             MarkAction::SetConfidence(confidence) => self.set_confidence(confidence),
             MarkAction::StepConfidence(step) => self.step_confidence(step),
+            MarkAction::PickConfidence(level) => self.pick_confidence(level),
+            MarkAction::WriteField(field) => {
+                self.write_field(field);
+                Ok(())
+            }
             MarkAction::SetClaimField(claim, field) => self.set_claim_field(claim, field),
             MarkAction::SetLinkField(link, field) => self.set_link_field(link, field),
             MarkAction::MoveClaim(claim, span) => self.workspace.move_claim(claim, span),
-            MarkAction::RemoveClaim(claim) => self.workspace.remove_claim(claim),
+            MarkAction::RemoveClaim(claim) => self.remove_claim(claim),
             MarkAction::RemoveLink(link) => self.workspace.remove_link(link),
             MarkAction::RemoveSelected => self.remove_selected(),
             MarkAction::Link(kind) => self.finish_link(kind),
-            MarkAction::Undo => self.workspace.undo().map(drop),
-            MarkAction::Redo => self.workspace.redo().map(drop),
+            MarkAction::Undo => self.workspace.undo().map(|step| self.tell_step("Taken back", "undo", step)),
+            MarkAction::Redo => self.workspace.redo().map(|step| self.tell_step("Done again", "redo", step)),
         };
         if let Err(err) = done {
             self.report("The change was not made", &err);
         }
+    }
+
+    fn tell_step(&mut self, done: &str, verb: &str, step: Option<String>) {
+        self.announcer
+            .say(step.map_or_else(|| format!("Nothing to {verb}"), |step| format!("{done}: {step}")));
+    }
+
+    /// Puts the keyboard into a field of the inspector, which opens for it.
+    fn write_field(&mut self, field: InspectorField) {
+        let has_field = match self.state.read.selection {
+            Some(Selection::Claim(_)) => true,
+            Some(Selection::Link(_)) => field == InspectorField::Note,
+            Some(Selection::Sentence(..) | Selection::Span(..)) | None => false,
+        };
+        if has_field {
+            self.state.look.right_open = true;
+            self.state.read.wanted_field = Some(field);
+            return;
+        }
+        let words = match field {
+            InspectorField::Statement => "Select a claim first, then press S to write its statement.",
+            InspectorField::Note => "Select a claim or a link first, then press W to write its note.",
+        };
+        self.show_message(false, words.to_owned());
     }
 
     /// Before a frame is drawn: closes the columns of documents that are gone, and selects nothing when what was selected
@@ -39,9 +72,7 @@ impl CrossclaimApp {
         let mode_lost = match self.state.read.mode {
             Mode::Idle => false,
             Mode::Linking { from, .. } => lost(from),
-            Mode::Choosing { from, to, made } => {
-                lost(from) || lost(to) || made.is_some_and(|link| lost(Selection::Link(link)))
-            }
+            Mode::Choosing { from, to } => lost(from) || lost(to),
             Mode::Judging { claim, document, .. } => {
                 lost(Selection::Claim(claim)) || self.workspace.project().document(document).is_none()
             }
@@ -70,37 +101,60 @@ impl CrossclaimApp {
         last.or_else(|| codebook.offered_link_kinds().next()).map(|kind| kind.id.clone())
     }
 
-    fn tag_selected(&mut self, kind: &str) -> Result<(), EditError> {
+    fn tag_selected(&mut self, kind: &str, after: AfterTag) -> Result<(), EditError> {
         kind.clone_into(&mut self.state.read.last_claim_kind);
         match self.state.read.selection {
-            Some(Selection::Claim(claim)) => self.workspace.change_claim(claim, "Set kind", |claim| {
-                claim.kinds = vec![kind.to_owned()];
-            }),
-            Some(place @ (Selection::Sentence(..) | Selection::Span(..))) => self.tag_place(place, kind),
+            Some(Selection::Claim(id)) => {
+                self.workspace.change_claim(id, "Set kind", |claim| claim.kinds = vec![kind.to_owned()])?;
+                self.announcer.say(claim_words(self.workspace.project(), id));
+                Ok(())
+            }
+            Some(place @ (Selection::Sentence(..) | Selection::Span(..))) => {
+                self.tag_place(place, kind, after)
+            }
             Some(Selection::Link(_)) | None => Ok(()),
         }
     }
 
-    fn tag_with_last(&mut self, place: Selection) -> Result<(), EditError> {
+    fn tag_with_last(&mut self, place: Selection, after: AfterTag) -> Result<(), EditError> {
         match self.claim_kind() {
-            Some(kind) => self.tag_place(place, &kind),
+            Some(kind) => self.tag_place(place, &kind, after),
             None => Ok(()),
         }
     }
 
-    fn tag_place(&mut self, place: Selection, kind: &str) -> Result<(), EditError> {
+    fn tag_place(&mut self, place: Selection, kind: &str, after: AfterTag) -> Result<(), EditError> {
         let Some((document, span)) = self.span_of(place) else {
             return Ok(());
         };
-        let confidence = self.state.read.next_confidence.take();
+        let confidence = self.claim_confidence();
         let is_sure = confidence.is_some();
         let tag = Tag { kinds: vec![kind.to_owned()], confidence };
         let bar = self.state.read.tag_bar;
         let claim = self.workspace.tag(document, span, tag)?;
+        self.announcer.say(format!("Tagged {}", claim_words(self.workspace.project(), claim)));
         self.select(Some(Selection::Claim(claim)));
         // The bar stays where the hand is until there is a confidence; then it is in the way of the next sentence.
         self.state.read.tag_bar = bar && !is_sure;
+        if after == AfterTag::GoOn && self.state.habits.goes_on {
+            self.go_on_from(document, span);
+        }
         Ok(())
+    }
+
+    /// Selects the next sentence that is not tagged; at the end of the document the claim stays selected.
+    fn go_on_from(&mut self, document: DocumentId, span: Span) {
+        let record = self.workspace.project().document(document);
+        let last = record.and_then(|record| record.sentence_at(span.end.saturating_sub(1)));
+        let mut at = last.unwrap_or_default();
+        while let Some((index, stop)) = next_stop(self.shown(), document, (at, None), true) {
+            at = index;
+            if stop == Stop::Sentence(index) {
+                self.put_cursor(Selection::Sentence(document, index));
+                return;
+            }
+        }
+        self.state.read.tag_bar = false;
     }
 
     fn toggle_kind(&mut self, claim: ClaimId, kind: &str) -> Result<(), EditError> {
@@ -113,57 +167,6 @@ impl CrossclaimApp {
         })
     }
 
-    fn set_confidence(&mut self, confidence: Option<Confidence>) -> Result<(), EditError> {
-        let label = "Set confidence";
-        match self.state.read.selection {
-            Some(Selection::Claim(claim)) => {
-                self.state.read.tag_bar = false;
-                self.workspace.change_claim(claim, label, |claim| claim.confidence = confidence)
-            }
-            Some(Selection::Link(link)) => {
-                self.workspace.change_link(link, label, |link| link.confidence = confidence)
-            }
-            Some(Selection::Sentence(..) | Selection::Span(..)) | None => {
-                self.state.read.next_confidence = confidence;
-                Ok(())
-            }
-        }
-    }
-
-    fn step_confidence(&mut self, step: i8) -> Result<(), EditError> {
-        let project = self.workspace.project();
-        let current = match self.state.read.selection {
-            Some(Selection::Claim(claim)) => project.claim(claim).and_then(|claim| claim.confidence.clone()),
-            Some(Selection::Link(link)) => project.link(link).and_then(|link| link.confidence.clone()),
-            _ => self.state.read.next_confidence.clone(),
-        };
-        let next = self.stepped_confidence(current.as_ref(), step);
-        self.set_confidence(next)
-    }
-
-    /// One level lower or higher on the project's scale; below its lowest level stands *not set*.
-    ///
-    /// As it was where the project has no scale.
-    pub(super) fn stepped_confidence(&self, current: Option<&Confidence>, step: i8) -> Option<Confidence> {
-        let project = self.workspace.project();
-        let Some(scale) = project.codebook().scale(&project.settings().scale) else {
-            return current.cloned();
-        };
-        let place = current.and_then(|confidence| {
-            scale.levels.iter().position(|level| scale.id == confidence.scale && level.id == confidence.level)
-        });
-        let next = match place {
-            Some(0) if step < 0 => None,
-            Some(place) => {
-                Some(place.saturating_add_signed(step.into()).min(scale.levels.len().saturating_sub(1)))
-            }
-            None if step > 0 => Some(0),
-            None => None,
-        };
-        let level = next.and_then(|next| scale.levels.get(next));
-        level.map(|level| Confidence { scale: scale.id.clone(), level: level.id.clone() })
-    }
-
     fn set_claim_field(&mut self, claim: ClaimId, field: ClaimField) -> Result<(), EditError> {
         let label = match &field {
             ClaimField::Statement(_) => "Edit statement",
@@ -174,6 +177,9 @@ impl CrossclaimApp {
             ClaimField::Note(_) => "Edit note",
             ClaimField::Confidence(_) => "Set confidence",
         };
+        if let ClaimField::Confidence(confidence) = &field {
+            self.note_claim_confidence(confidence.clone());
+        }
         self.workspace.change_claim(claim, label, |claim| write_claim_field(claim, field))
     }
 
@@ -187,62 +193,63 @@ impl CrossclaimApp {
             LinkField::Note(_) => "Edit note",
             LinkField::Reverse => "Reverse link",
         };
-        self.workspace.change_link(link, label, |link| write_link_field(link, field))
+        if let LinkField::Confidence(confidence) = &field {
+            self.note_link_confidence(confidence.clone());
+        }
+        self.workspace.change_link(link, label, |link| write_link_field(link, field))?;
+        self.announcer.say(link_words(self.workspace.project(), link));
+        Ok(())
+    }
+
+    fn remove_claim(&mut self, claim: ClaimId) -> Result<(), EditError> {
+        let name = claim_name_of(self.workspace.project(), claim);
+        self.workspace.remove_claim(claim)?;
+        self.announcer.say(format!("Removed claim {name}"));
+        Ok(())
     }
 
     fn remove_selected(&mut self) -> Result<(), EditError> {
         match self.state.read.selection {
-            Some(Selection::Claim(claim)) => self.workspace.remove_claim(claim),
+            Some(Selection::Claim(claim)) => self.remove_claim(claim),
             Some(Selection::Link(link)) => self.workspace.remove_link(link),
             _ => Ok(()),
         }
     }
 
+    /// Makes the link whose ends are chosen; none means the kind used last.
     fn finish_link(&mut self, kind: Option<String>) -> Result<(), EditError> {
-        // Taken at once with the kind used last: the bar stays, so that another key still changes the kind.
-        let keep_bar = kind.is_none();
         let Some(kind) = kind.or_else(|| self.link_kind()) else {
             return Ok(());
         };
-        let (from, to) = match self.state.read.mode.clone() {
-            Mode::Choosing { from: _, to: _, made: Some(link) } => {
-                self.state.read.mode = Mode::Idle;
-                return self.set_link_field(link, LinkField::Kind(kind));
-            }
-            Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. } => {
-                (from, to)
-            }
-            Mode::Linking { target: None, .. } | Mode::Idle | Mode::Judging { .. } => return Ok(()),
+        let (Mode::Choosing { from, to } | Mode::Linking { from, target: Some(to), .. }) =
+            self.state.read.mode
+        else {
+            return Ok(());
         };
-        self.state.read.last_link_kind.clone_from(&kind);
         let kinds = self.kinds_for_untagged(from, to);
         let (Some(from_end), Some(to_end)) = (self.link_end(from, &kinds), self.link_end(to, &kinds)) else {
             return Ok(());
         };
         let about = questions::target_for(&mut self.workspace, &mut self.state);
+        let near = self.span_of(from);
+        self.state.read.last_link_kind.clone_from(&kind);
         self.state.read.mode = Mode::Idle;
-        let link = self.workspace.link_about((from_end, to_end), &kind, None, &about)?;
+        let confidence = self.link_confidence();
+        let link = self.workspace.link_about((from_end, to_end), &kind, confidence, &about)?;
         questions::use_question_of(&mut self.workspace, &mut self.state, link);
-        if keep_bar {
-            self.select_made(link, from, to);
-        } else {
-            self.select(Some(Selection::Link(link)));
-        }
+        self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
+        self.select_made(link, near);
         Ok(())
     }
 
-    /// Selects a new link and keeps the kind bar open at its other end.
-    fn select_made(&mut self, link: LinkId, from: Selection, to: Selection) {
+    /// Selects a new link, reached from the end at which it was begun.
+    fn select_made(&mut self, link: LinkId, near: Option<(DocumentId, Span)>) {
         self.select(Some(Selection::Link(link)));
-        if let Selection::Claim(claim) = from {
-            self.state.read.link_origin = Some(claim);
-        }
-        let ends = self.workspace.project().link(link).map(|link| (link.from, link.to));
-        let claims: Vec<ClaimId> = ends.into_iter().flat_map(|(a, b)| [a, b]).collect();
-        let known = |place: Selection| matches!(place, Selection::Claim(claim) if claims.contains(&claim));
-        let other = claims.iter().copied().find(|claim| Selection::Claim(*claim) != from);
-        let to = if known(to) { to } else { other.map_or(to, Selection::Claim) };
-        self.state.read.mode = Mode::Choosing { from, to, made: Some(link) };
+        let project = self.workspace.project();
+        let ends = project.link(link).into_iter().flat_map(|link| [link.from, link.to]);
+        let mut claims = ends.filter_map(|end| project.claim(end));
+        let origin = claims.find(|claim| Some((claim.document, claim.span)) == near).map(|claim| claim.id);
+        self.state.read.link_origin = origin;
     }
 
     fn link_end(&self, place: Selection, kinds: &[String]) -> Option<LinkEnd> {

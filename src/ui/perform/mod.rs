@@ -4,11 +4,13 @@
 mod adjudicate;
 mod agreement;
 mod annotations;
+mod confidence;
 mod file;
 mod import;
 mod judge;
 mod keep;
 mod leave;
+mod likely;
 mod mark;
 mod matrix;
 mod notebook;
@@ -18,6 +20,7 @@ mod read;
 mod review;
 mod sentence;
 mod team;
+mod tell;
 mod window;
 
 pub(in crate::ui) use judge::proposal_of;

@@ -1,10 +1,10 @@
 //! Carries out looking around: selecting, stepping, columns, the beginnings of links.
 
-use crate::model::{DocumentId, LinkId};
+use crate::model::{ClaimId, DocumentId, LinkId};
 use crate::text::{Span, words};
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{Extend, MarkAction, ReadAction};
-use crate::ui::state::{Column, Mode, Selection};
+use crate::ui::action::{Extend, ReadAction};
+use crate::ui::state::{Aim, Column, Mode, Selection};
 use crate::view::steps::{Stop, next_stop, stops};
 
 /// Columns side by side at most.
@@ -26,10 +26,6 @@ impl CrossclaimApp {
             ReadAction::StepToEnd(last) => self.step_to_end(last),
             ReadAction::Extend(extend) => self.extend(extend),
             ReadAction::StartLink => self.start_link(),
-            ReadAction::AimLink(target) => {
-                self.choose_kind(target);
-                self.perform_mark(MarkAction::Link(None));
-            }
             ReadAction::ChooseKind(target) => self.choose_kind(target),
             ReadAction::Escape => self.escape(),
             ReadAction::CycleLinks(forward) => self.cycle_links(forward),
@@ -75,15 +71,28 @@ impl CrossclaimApp {
             self.choose_kind(target);
             return;
         }
+        self.forget_confidence();
+        let origin = self.origin_of(selection);
         let read = &mut self.state.read;
         read.mode = Mode::Idle;
         read.selection = selection;
-        read.link_origin = None;
-        read.next_confidence = None;
+        read.link_origin = origin;
+        read.wanted_field = None;
         read.tag_bar = matches!(selection, Some(Selection::Sentence(..) | Selection::Span(..)));
         if let Some(selection) = selection {
             self.bring_linked_into_view(selection);
         }
+    }
+
+    /// The selected claim, where what is to be selected is one of its links.
+    fn origin_of(&self, selection: Option<Selection>) -> Option<ClaimId> {
+        let (Some(Selection::Claim(claim)), Some(Selection::Link(link))) =
+            (self.state.read.selection, selection)
+        else {
+            return None;
+        };
+        let link = self.workspace.project().link(link)?;
+        [link.from, link.to].contains(&claim).then_some(claim)
     }
 
     pub(super) fn show(&mut self, selection: Selection) {
@@ -148,6 +157,11 @@ impl CrossclaimApp {
             Selection::Sentence(..) | Selection::Span(..) => return,
         };
         let own = self.document_of(selection).filter(|_| matches!(selection, Selection::Claim(_)));
+        self.bring_into_view(&ends, own);
+    }
+
+    /// Brings the first place of each column into view, but for the column of that document.
+    pub(super) fn bring_into_view(&mut self, ends: &[(DocumentId, usize)], own: Option<DocumentId>) {
         for column in &mut self.state.read.columns {
             let mut here = ends
                 .iter()
@@ -169,9 +183,9 @@ impl CrossclaimApp {
         }
     }
 
-    fn put_cursor(&mut self, place: Selection) {
-        if let Mode::Linking { target, .. } = &mut self.state.read.mode {
-            *target = Some(place);
+    pub(super) fn put_cursor(&mut self, place: Selection) {
+        if let Mode::Linking { target, aim, .. } = &mut self.state.read.mode {
+            (*target, *aim) = (Some(place), Aim::Keys);
         } else {
             self.select(Some(place));
         }
@@ -212,9 +226,12 @@ impl CrossclaimApp {
         let place = columns.iter().position(|column| Some(column.document) == document);
         let next =
             place.map_or(0, |place| place.saturating_add_signed(count).min(columns.len().saturating_sub(1)));
-        if Some(next) != place
-            && let Some(first) = self.first_in_column(next)
-        {
+        if Some(next) == place {
+            return;
+        }
+        let document = columns.get(next).map(|column| column.document);
+        let likely = document.and_then(|document| self.likely_end_in(document));
+        if let Some(first) = likely.or_else(|| self.first_in_column(next)) {
             self.put_cursor(first);
         }
     }
@@ -281,23 +298,6 @@ impl CrossclaimApp {
         }
     }
 
-    fn start_link(&mut self) {
-        let project = self.workspace.project();
-        let from = match self.state.read.selection {
-            Some(Selection::Link(link)) => {
-                let origin = self.state.read.link_origin;
-                origin.or_else(|| project.link(link).map(|link| link.from)).map(Selection::Claim)
-            }
-            other => other,
-        };
-        let Some(from) = from else {
-            self.show_message(false, "Select a sentence or claim first, then press L to link it.".to_owned());
-            return;
-        };
-        self.state.read.tag_bar = false;
-        self.state.read.mode = Mode::Linking { from, target: None, dragging: false };
-    }
-
     fn choose_kind(&mut self, to: Selection) {
         let from = match &self.state.read.mode {
             Mode::Linking { from, .. } | Mode::Choosing { from, .. } => *from,
@@ -306,14 +306,19 @@ impl CrossclaimApp {
         if from == to || matches!(to, Selection::Link(_)) {
             return;
         }
-        self.state.read.mode = Mode::Choosing { from, to, made: None };
+        self.state.read.mode = Mode::Choosing { from, to };
     }
 
     fn escape(&mut self) {
         let read = &mut self.state.read;
-        if read.mode != Mode::Idle {
-            read.mode = Mode::Idle;
-            return;
+        match std::mem::take(&mut read.mode) {
+            Mode::Idle => {}
+            Mode::Linking { .. } | Mode::Choosing { .. } => {
+                self.forget_confidence();
+                self.announcer.say("No link was made");
+                return;
+            }
+            Mode::Judging { .. } => return,
         }
         match (read.selection, read.link_origin) {
             (Some(Selection::Link(_)), Some(origin)) => self.select(Some(Selection::Claim(origin))),
@@ -322,6 +327,10 @@ impl CrossclaimApp {
     }
 
     fn cycle_links(&mut self, forward: bool) {
+        if matches!(self.state.read.mode, Mode::Linking { .. }) {
+            self.cycle_likely(forward);
+            return;
+        }
         let (origin, current) = match self.state.read.selection {
             Some(Selection::Claim(claim)) => (Some(claim), None),
             Some(Selection::Link(link)) => {

@@ -1,7 +1,8 @@
 //! Carries out work in the Disagreements view: going through the list, settling, judging likely links.
 
 use super::judge::proposal_of;
-use crate::model::{ClaimId, Confidence, EditError, LinkId};
+use super::tell::{confidence_words, link_words};
+use crate::model::{ClaimId, Confidence, EditError, LinkId, VerdictId};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{ReviewAction, WithCopies};
 use crate::ui::state::{MainView, ReviewList, Selection};
@@ -25,8 +26,15 @@ impl CrossclaimApp {
             ReviewAction::Key(key) => self.review_key(key),
             ReviewAction::Settle(outcome) => self.settle(&outcome),
             ReviewAction::SetRationale(id, text) => self.set_rationale(id, text),
-            ReviewAction::SetConfidence(confidence) => self.set_verdict_confidence(confidence),
-            ReviewAction::StepConfidence(step) => self.step_verdict_confidence(step),
+            ReviewAction::SetConfidence(confidence) => self.set_review_confidence(confidence),
+            ReviewAction::StepConfidence(step) => {
+                let next = self.stepped_confidence(self.review_confidence().as_ref(), step);
+                self.set_review_confidence(next)
+            }
+            ReviewAction::PickConfidence(level) => {
+                let next = self.picked_confidence(self.review_confidence().as_ref(), level);
+                self.set_review_confidence(next)
+            }
             ReviewAction::WriteRationale => {
                 let is_shown = match self.state.review.list {
                     ReviewList::Likely => false,
@@ -161,6 +169,7 @@ impl CrossclaimApp {
             verdict.is_some_and(|verdict| verdict.annotator == self.workspace.me())
         });
         let review = &mut self.state.review;
+        let confidence = review.confidence.take();
         let written = review.rationales.remove(&card.id);
         let before = card.verdict.as_ref().map(|verdict| verdict.rationale.clone());
         let settlement = Settlement {
@@ -169,8 +178,12 @@ impl CrossclaimApp {
             outcome: outcome.to_owned(),
             favoured: favoured.unwrap_or_default(),
             rationale: written.or(before).unwrap_or_default(),
-            confidence: review.confidence.take(),
+            confidence,
         };
+        let outcome = choice.map_or(outcome, |choice| choice.name.as_str());
+        let sure = settlement.confidence.as_ref();
+        let sure = sure.map(|sure| format!(", {}", confidence_words(self.workspace.project(), Some(sure))));
+        let words = format!("Verdict: {outcome}{}", sure.unwrap_or_default());
         match own {
             // One's own verdict is thought over; another's stays beside the new one.
             Some(verdict) => self.workspace.change_verdict(verdict.id, "Settle disagreement", |verdict| {
@@ -180,9 +193,11 @@ impl CrossclaimApp {
                 verdict.favoured = settlement.favoured;
                 verdict.rationale = settlement.rationale;
                 verdict.confidence = settlement.confidence.or_else(|| verdict.confidence.take());
-            }),
-            None => self.workspace.settle(settlement).map(drop),
+            })?,
+            None => self.workspace.settle(settlement).map(drop)?,
         }
+        self.announcer.say(words);
+        Ok(())
     }
 
     fn set_rationale(&mut self, id: LinkId, text: String) -> Result<(), EditError> {
@@ -199,28 +214,45 @@ impl CrossclaimApp {
         }
     }
 
-    fn set_verdict_confidence(&mut self, confidence: Option<Confidence>) -> Result<(), EditError> {
-        let verdict = self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id);
-        if let Some(verdict) = verdict {
-            self.workspace.change_verdict(verdict, "Set confidence", |verdict| {
-                verdict.confidence = confidence;
-            })
-        } else {
-            self.state.review.confidence = confidence;
-            Ok(())
+    /// Sets the confidence of the verdict at hand, or of the next verdict or likely link.
+    fn set_review_confidence(&mut self, confidence: Option<Confidence>) -> Result<(), EditError> {
+        let words = confidence_words(self.workspace.project(), confidence.as_ref());
+        let verdict = self.verdict_at_hand();
+        let named = match (self.state.review.list, verdict) {
+            // The rulings between annotators have a confidence of their own.
+            (ReviewList::Annotators, _) => return Ok(()),
+            (ReviewList::Likely, _) => {
+                self.state.read.next_confidence.link = confidence;
+                "Next link"
+            }
+            (ReviewList::Cases(_), Some(verdict)) => {
+                self.workspace.change_verdict(verdict, "Set confidence", |verdict| {
+                    verdict.confidence = confidence;
+                })?;
+                "Verdict"
+            }
+            (ReviewList::Cases(_), None) => {
+                self.state.review.confidence = confidence;
+                "Next verdict"
+            }
+        };
+        self.announcer.say(format!("{named}: {words}"));
+        Ok(())
+    }
+
+    fn review_confidence(&self) -> Option<Confidence> {
+        match (self.state.review.list, self.verdict_at_hand()) {
+            (ReviewList::Annotators, _) => None,
+            (ReviewList::Likely, _) => self.state.read.next_confidence.link.clone(),
+            (ReviewList::Cases(_), Some(verdict)) => {
+                self.workspace.project().verdict(verdict).and_then(|verdict| verdict.confidence.clone())
+            }
+            (ReviewList::Cases(_), None) => self.state.review.confidence.clone(),
         }
     }
 
-    fn step_verdict_confidence(&mut self, step: i8) -> Result<(), EditError> {
-        let verdict = self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id);
-        let current = match verdict {
-            Some(verdict) => {
-                self.workspace.project().verdict(verdict).and_then(|verdict| verdict.confidence.clone())
-            }
-            None => self.state.review.confidence.clone(),
-        };
-        let next = self.stepped_confidence(current.as_ref(), step);
-        self.set_verdict_confidence(next)
+    fn verdict_at_hand(&self) -> Option<VerdictId> {
+        self.case_card().and_then(|card| card.verdict.as_ref()).map(|verdict| verdict.id)
     }
 
     /// The disagreement at hand, in the lists of disagreements.
@@ -258,12 +290,13 @@ impl CrossclaimApp {
         let Some(kind) = kind.or(proposed).or_else(|| self.link_kind()) else {
             return Ok(());
         };
-        let confidence = self.state.review.confidence.take();
         let next = self.likely_after();
         let about = crate::ui::questions::target_for(&mut self.workspace, &mut self.state);
         let proposal = Proposal { about: Some(about), ..proposal };
+        let confidence = self.link_confidence();
         let link = self.workspace.accept(&proposal, &kind, confidence, copies == WithCopies::Yes)?;
         crate::ui::questions::use_question_of(&mut self.workspace, &mut self.state, link);
+        self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
         self.state.review.likely = next;
         self.state.review.moved = true;
         Ok(())
@@ -275,7 +308,9 @@ impl CrossclaimApp {
             return Ok(());
         };
         let (proposal, next) = (proposal_of(&card.suggestion), self.likely_after());
+        let words = format!("Dismissed {} and {}", card.claim.name, card.sentence.name);
         self.workspace.dismiss(&proposal)?;
+        self.announcer.say(words);
         self.state.review.likely = next;
         self.state.review.moved = true;
         Ok(())

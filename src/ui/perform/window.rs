@@ -5,7 +5,8 @@ use crate::ui::action::WindowAction;
 use crate::ui::app::side_panels;
 use crate::ui::regions::{Region, move_keyboard};
 use crate::ui::run::set_theme;
-use crate::ui::state::Dialog;
+use crate::ui::state::{Dialog, NextConfidence};
+use crate::workspace::Habits;
 use eframe::egui::{Context, ViewportCommand};
 
 /// How many hints the first start shows.
@@ -21,6 +22,7 @@ impl CrossclaimApp {
                 state.look.theme = theme;
                 set_theme(ctx, theme);
             }
+            WindowAction::Habits(habits) => self.set_habits(habits),
             WindowAction::Zoom(step) => zoom(ctx, step),
             WindowAction::ReadingSize(size) => state.look.reading_size = size.clamp(12.0, 24.0),
             WindowAction::ToggleLeft => state.look.left_open = !state.look.left_open,
@@ -53,6 +55,16 @@ impl CrossclaimApp {
         let next = move_keyboard(ctx, look.region, open, forward);
         self.state.look.region = next;
         self.state.search.wants_focus = next == Region::Search;
+    }
+
+    /// Takes effect at once and is kept at once.
+    fn set_habits(&mut self, habits: Habits) {
+        self.state.habits = habits;
+        if !habits.keeps_confidence {
+            self.state.read.next_confidence = NextConfidence::default();
+        }
+        let problem = self.workspace.change_user_settings(|settings| settings.habits = habits);
+        self.note_problems(problem);
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {

@@ -163,8 +163,9 @@ fn put(
 fn selected(state: &UiState) -> Option<Moved> {
     match state.view {
         MainView::Read => match (&state.read.mode, state.read.selection) {
-            (Mode::Choosing { made: Some(link), .. }, _) => Some(Moved::Links(vec![*link])),
-            (Mode::Choosing { made: None, .. } | Mode::Judging { .. }, _) => Some(Moved::Next),
+            (Mode::Choosing { .. } | Mode::Linking { target: Some(_), .. } | Mode::Judging { .. }, _) => {
+                Some(Moved::Next)
+            }
             (_, Some(Selection::Link(link))) => Some(Moved::Links(vec![link])),
             (_, Some(Selection::Claim(claim))) => Some(Moved::Claims(vec![claim])),
             _ => None,

@@ -85,10 +85,9 @@ pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
 /// The link in the making or the suggestion that is looked at.
 fn at_hand(state: &UiState) -> Option<AboutOf> {
     match (state.view, &state.read.mode) {
-        (
-            MainView::Read,
-            Mode::Choosing { from, to, made: None } | Mode::Linking { from, target: Some(to), .. },
-        ) => Some(AboutOf::Link(*from, *to)),
+        (MainView::Read, Mode::Choosing { from, to } | Mode::Linking { from, target: Some(to), .. }) => {
+            Some(AboutOf::Link(*from, *to))
+        }
         (MainView::Read, Mode::Judging { claim, document, span }) => {
             Some(AboutOf::Proposal((*claim, *document, *span)))
         }

@@ -6,7 +6,7 @@ mod read;
 mod review;
 
 pub use adjudication::{AdjudicationState, WaitingReason};
-pub use read::{Column, Mode, ReadState, Selection, SentenceMenu};
+pub use read::{Aim, Column, InspectorField, Mode, NextConfidence, ReadState, Selection, SentenceMenu};
 pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
 
 use crate::analysis::threads::QuestionKey;
@@ -18,7 +18,7 @@ use crate::ui::questions::{Moved, QuestionsState};
 use crate::ui::regions::Region;
 use crate::view::layers::Layers;
 use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{AnnotationsPreview, MergePreview, Rescue, UnlikeCodebooks};
+use crate::workspace::{AnnotationsPreview, Habits, MergePreview, Rescue, UnlikeCodebooks};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,8 @@ pub struct UiState {
     pub view: MainView,
     /// Theme, sizes, panels.
     pub look: Look,
+    /// How this user likes to tag and link.
+    pub habits: Habits,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Text being typed in dialogs and fields, by field.

@@ -22,14 +22,34 @@ pub struct ReadState {
     pub last_claim_kind: String,
     /// Kind used last for a link.
     pub last_link_kind: String,
-    /// Confidence chosen for the next claim.
-    pub next_confidence: Option<Confidence>,
+    /// Confidence chosen for what is tagged or linked next.
+    pub next_confidence: NextConfidence,
     /// Whether the tag bar is open at the selection.
     pub tag_bar: bool,
+    /// The field of the inspector that takes the keyboard in the next frame.
+    pub wanted_field: Option<InspectorField>,
     /// The menu of a sentence, while it is open.
     pub menu: Option<SentenceMenu>,
     /// Span being dragged over: document, where it began, where it is, by characters.
     pub dragged: Option<(DocumentId, usize, usize)>,
+}
+
+/// Confidence chosen before the claim or link that gets it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NextConfidence {
+    /// Of the next claim.
+    pub claim: Option<Confidence>,
+    /// Of the next link, also one that is accepted from a suggestion.
+    pub link: Option<Confidence>,
+}
+
+/// Fields of the inspector that one key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InspectorField {
+    /// The statement of the selected claim.
+    Statement,
+    /// The note of the selected claim or link.
+    Note,
 }
 
 /// The menu of a sentence and where it was opened.
@@ -97,10 +117,10 @@ pub enum Mode {
     Linking {
         /// The first end.
         from: Selection,
-        /// What the keyboard points at.
+        /// What is pointed at.
         target: Option<Selection>,
-        /// Whether the mouse is dragging from a handle.
-        dragging: bool,
+        /// What points at it.
+        aim: Aim,
     },
     /// A suggestion for a claim is being judged.
     Judging {
@@ -117,9 +137,43 @@ pub enum Mode {
         from: Selection,
         /// The other end.
         to: Selection,
-        /// The link, when the kind used last was taken at once.
-        made: Option<LinkId>,
     },
+}
+
+/// What points at the other end of a link that is being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The keyboard: the kind bar is open at the target.
+    Keys,
+    /// The mouse, which goes over the text.
+    Pointer,
+    /// The mouse, which drags from a handle.
+    Drag,
+}
+
+impl ReadState {
+    /// The claim to which likely matches are looked for: that of a link being made, else the selected one.
+    pub fn subject(&self) -> Option<ClaimId> {
+        let from = match self.mode {
+            Mode::Linking { from, .. } | Mode::Choosing { from, .. } => Some(from),
+            Mode::Judging { .. } | Mode::Idle => self.selection,
+        };
+        match from {
+            Some(Selection::Claim(claim)) => Some(claim),
+            Some(Selection::Link(_)) => self.link_origin,
+            Some(Selection::Sentence(..) | Selection::Span(..)) | None => None,
+        }
+    }
+
+    /// What the keyboard is at: the target of a link being made, the suggestion on show, else the selection.
+    pub fn cursor(&self) -> Option<Selection> {
+        match self.mode {
+            Mode::Linking { from, target, .. } => Some(target.unwrap_or(from)),
+            Mode::Choosing { to, .. } => Some(to),
+            Mode::Judging { document, span, .. } => Some(Selection::Span(document, span)),
+            Mode::Idle => self.selection,
+        }
+    }
 }
 
 impl Column {

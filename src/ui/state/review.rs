@@ -22,7 +22,7 @@ pub struct ReviewState {
     pub case: Option<LinkId>,
     /// The likely link at hand.
     pub likely: Option<LikelyPlace>,
-    /// Confidence for the next verdict, or the next likely link that is accepted.
+    /// Confidence for the next verdict.
     pub confidence: Option<Confidence>,
     /// Rationales written before there is a verdict to hold them.
     pub rationales: BTreeMap<LinkId, String>,

@@ -10,9 +10,9 @@ pub use agreement::AgreementViews;
 pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
-use super::state::{Dialog, MainView, Selection, UiState};
+use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::analysis::disagreements::CaseState;
-use crate::model::DocumentId;
+use crate::model::{ClaimId, DocumentId};
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -28,9 +28,9 @@ pub struct Views {
     library: LibraryView,
     library_revision: Option<u64>,
     inspector: InspectorView,
-    inspector_of: Option<(u64, Option<Selection>)>,
+    inspector_of: Option<(u64, Option<Selection>, Option<ClaimId>)>,
     suggestions: Option<Vec<SuggestionGroup>>,
-    suggestions_of: Option<(u64, u64, Option<Selection>)>,
+    suggestions_of: Option<(u64, u64, Option<ClaimId>)>,
     review: ReviewViews,
     adjudication: AdjudicationViews,
     matrix: MatrixViews,
@@ -79,12 +79,12 @@ impl Views {
             self.layer_rows = layer_rows(shown, &self.library.annotator_counts(), workspace.me());
             self.library_revision = Some(revision);
         }
-        let selected = Some((revision, state.read.selection));
+        let selected = Some((revision, state.read.selection, state.read.link_origin));
         if self.inspector_of != selected {
-            self.inspector = self.inspector_view(workspace, state.read.selection);
+            self.inspector = self.inspector_view(workspace, &state.read);
             self.inspector_of = selected;
         }
-        self.refresh_suggestions(workspace, state.read.selection);
+        self.refresh_suggestions(workspace, state.read.subject());
         if state.dialog == Some(Dialog::Conflicts) && self.conflicts_of != Some(revision) {
             (self.conflicts, self.conflicts_of) = (workspace.open_conflicts(), Some(revision));
         }
@@ -116,28 +116,26 @@ impl Views {
         }
     }
 
-    fn refresh_suggestions(&mut self, workspace: &Workspace, selection: Option<Selection>) {
-        let shown = Some((workspace.revision(), workspace.suggestion_count(), selection));
+    fn refresh_suggestions(&mut self, workspace: &Workspace, subject: Option<ClaimId>) {
+        let shown = Some((workspace.revision(), workspace.suggestion_count(), subject));
         if self.suggestions_of == shown {
             return;
         }
         self.suggestions_of = shown;
-        self.suggestions = match selection {
-            Some(Selection::Claim(claim)) => {
-                workspace.suggestions(claim).map(|found| suggestion_groups(workspace.project(), claim, found))
-            }
-            _ => None,
-        };
+        self.suggestions = subject.and_then(|claim| {
+            let found = workspace.suggestions(claim)?;
+            Some(suggestion_groups(workspace.project(), claim, found))
+        });
     }
 
-    fn inspector_view(&self, workspace: &Workspace, selection: Option<Selection>) -> InspectorView {
+    fn inspector_view(&self, workspace: &Workspace, read: &ReadState) -> InspectorView {
         let project = workspace.project();
         let shown = Shown { project, layers: &self.layers };
-        match selection {
+        match read.selection {
             Some(Selection::Sentence(document, index)) => sentence_view(project, document, index),
             Some(Selection::Span(document, span)) => span_view(project, document, span),
             Some(Selection::Claim(claim)) => claim_view(shown, claim, &self.library.frequent_kinds),
-            Some(Selection::Link(link)) => link_view(project, link),
+            Some(Selection::Link(link)) => link_view(project, link, read.link_origin),
             None => InspectorView::Nothing,
         }
     }

@@ -28,8 +28,7 @@ pub fn problem(ui: &mut Ui, text: &str) {
 pub fn problem_words(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui);
     ui.spacing_mut().item_spacing.x = 6.0;
-    let icon = RichText::new(super::icons::WARNING_CIRCLE).font(theme::icons(15.0)).color(palette.danger);
-    ui.label(icon);
+    super::icon_ui(ui, super::icons::WARNING_CIRCLE, 15.0, palette.danger);
     ui.add(egui::Label::new(RichText::new(text).color(palette.danger)).wrap());
 }
 

@@ -1,15 +1,27 @@
 //! [`level_choice`]: levels of a scale as segments where they fit, else as buttons on several lines.
 
-use super::{Choice, fitted, focus_ring, segmented, theme};
+use super::{Choice, fitted, focus_ring, segmented_with_keys, theme};
 use eframe::egui::{self, CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
 
-/// Draws the levels over the width available and gives the index that was clicked.
-pub fn level_choice(ui: &mut Ui, choices: &[Choice<'_>]) -> Option<usize> {
+/// The keys of the levels of a scale, by place: lowest, middle and highest have one.
+pub fn level_keys(count: usize) -> Vec<&'static str> {
+    let last = count.saturating_sub(1);
+    let key = |index: usize| match index {
+        0 => "F",
+        index if index == last => "H",
+        index if index == last / 2 => "G",
+        _ => "",
+    };
+    (0..count).map(key).collect()
+}
+
+/// Draws the levels over the width available, with their keys if they have any, and gives the index that was clicked.
+pub fn level_choice(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str]) -> Option<usize> {
     let width = ui.available_width();
     let part = width / choices.len().max(1) as f32;
     let fits = choices.iter().all(|choice| label_width(ui, choice.label) + 12.0 <= part);
     if fits {
-        return segmented(ui, choices, width);
+        return segmented_with_keys(ui, choices, keys, width);
     }
     let mut clicked = None;
     ui.horizontal_wrapped(|ui| {

@@ -4,6 +4,7 @@ pub mod card;
 pub mod fields;
 pub mod icons;
 pub mod key_line;
+pub mod kind_grid;
 pub mod level_choice;
 mod marks;
 pub mod quote;
@@ -16,7 +17,9 @@ use super::theme::{self, Palette};
 use crate::ui::fonts::icon;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
-    Vec2, accesskit::Role, pos2, vec2,
+    Vec2,
+    accesskit::{Live, Role},
+    pos2, vec2,
 };
 
 /// A key as it stands on the keyboard, drawn small.
@@ -35,6 +38,14 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let response = ui.add(egui::Button::new(text).frame_when_inactive(false).min_size(vec2(28.0, 26.0)));
     named(&response, Role::Button, name);
     response.on_hover_text(name)
+}
+
+/// A picture in the flow that screen readers pass over: what it means is said beside it.
+pub fn icon_ui(ui: &mut Ui, icon: &str, size: f32, color: Color32) -> Response {
+    let galley = fitted(ui, icon, theme::icons(size), color, f32::INFINITY);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    ui.painter().galley(rect.min, galley, color);
+    response
 }
 
 /// Gives a widget the name by which people and programs find it.
@@ -73,6 +84,11 @@ pub struct Choice<'a> {
 
 /// Equal segments of which one may be chosen, over the width available; gives the index that was clicked.
 pub fn segmented(ui: &mut Ui, choices: &[Choice<'_>], width: f32) -> Option<usize> {
+    segmented_with_keys(ui, choices, &[], width)
+}
+
+/// Equal segments as [`segmented`], each with the key that does the same (may be empty) where there is room for it.
+pub fn segmented_with_keys(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str], width: f32) -> Option<usize> {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
     let radius = CornerRadius::same(theme::CONTROL_RADIUS);
@@ -100,7 +116,16 @@ pub fn segmented(ui: &mut Ui, choices: &[Choice<'_>], width: f32) -> Option<usiz
         let font = if choice.chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
         let color = if choice.chosen { palette.ink } else { palette.muted };
         let galley = fitted(ui, choice.label, font, color, part - 8.0);
-        ui.painter().galley(place.center() - galley.size() / 2.0, galley, color);
+        let key = keys.get(index).copied().unwrap_or_default();
+        let key = fitted(ui, key, FontId::proportional(10.5), palette.muted, part);
+        let has_key = !key.text().is_empty() && galley.size().x + key.size().x + 18.0 <= part;
+        let shift = if has_key { (key.size().x + 6.0) / 2.0 } else { 0.0 };
+        let middle = place.center() - vec2(shift, 0.0);
+        if has_key {
+            let at = pos2(middle.x + galley.size().x / 2.0 + 6.0, middle.y - key.size().y / 2.0 + 0.5);
+            ui.painter().galley(at, key, palette.muted);
+        }
+        ui.painter().galley(middle - galley.size() / 2.0, galley, color);
         if response.clicked() {
             clicked = Some(index);
         }
@@ -196,14 +221,17 @@ pub fn message_row(ui: &mut Ui, text: &str, is_error: bool, choices: &[&str]) ->
         ui.add_space(6.0);
         ui.vertical(|ui| {
             ui.add_space(TO_BUTTON - 1.0);
-            ui.label(RichText::new(icon).font(theme::icons(16.0)).color(color));
+            icon_ui(ui, icon, 16.0, color);
         });
         let buttons: f32 = choices.iter().map(|words| choice_width(ui, words)).sum();
         let width = (ui.available_width() - 44.0 - buttons).max(160.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.add_space(TO_BUTTON);
-            ui.add(egui::Label::new(text).wrap().selectable(true));
+            let label = ui.add(egui::Label::new(text).wrap().selectable(true));
+            // Heard when it appears, an error at once.
+            let live = if is_error { Live::Assertive } else { Live::Polite };
+            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
         });
         for (index, words) in choices.iter().enumerate() {
             if fields::small_button(ui, words).clicked() {

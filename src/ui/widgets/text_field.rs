@@ -2,7 +2,8 @@
 
 use super::theme;
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, Frame, Key, Margin, Modifiers, RichText, Stroke, Ui,
+    self, Align2, Color32, CornerRadius, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, Stroke,
+    Ui,
 };
 use std::collections::BTreeMap;
 
@@ -17,18 +18,55 @@ pub struct TextField<'a> {
     pub hint: &'a str,
     /// Lines shown at first; one means a single line.
     pub rows: usize,
+    /// What Enter does where there are several lines.
+    pub enter: EnterKey,
+}
+
+/// What Enter does in a field of several lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EnterKey {
+    /// Begins a line; Ctrl+Enter finishes.
+    #[default]
+    NewLine,
+    /// Finishes; Shift+Enter begins a line.
+    Finishes,
+}
+
+impl EnterKey {
+    const fn finishing_modifiers(self) -> Modifiers {
+        match self {
+            Self::NewLine => Modifiers::COMMAND,
+            Self::Finishes => Modifiers::NONE,
+        }
+    }
+
+    const fn line_modifiers(self) -> Modifiers {
+        match self {
+            Self::NewLine => Modifiers::NONE,
+            Self::Finishes => Modifiers::SHIFT,
+        }
+    }
 }
 
 impl TextField<'_> {
+    /// By which the field of that key has the keyboard.
+    pub fn id_of(key: &str) -> egui::Id {
+        egui::Id::unique(("text field", key))
+    }
+
     /// Draws it over the width available and gives the new text once the field is left.
     ///
-    /// Escape leaves it with the old text, Enter (in several lines: Ctrl+Enter) with the new one.
+    /// Escape leaves it with the old text, Enter (or what [`Self::enter`] says) with the new one.
     pub fn show(&self, ui: &mut Ui, value: &str, drafts: &mut BTreeMap<String, String>) -> Option<String> {
-        let id = egui::Id::unique(("text field", &self.key));
+        let id = Self::id_of(&self.key);
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        let finishing = KeyboardShortcut::new(self.enter.finishing_modifiers(), Key::Enter);
         let finished = self.rows > 1
             && ui.memory(|memory| memory.has_focus(id))
-            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            && !ui.input(|input| input.modifiers.shift)
+            && ui.input_mut(|input| {
+                input.consume_shortcut(&finishing) || input.consume_key(Modifiers::COMMAND, Key::Enter)
+            });
         let mut text = drafts.get(&self.key).map_or(value, String::as_str).to_owned();
         let response = self.edit(ui, id, &mut text);
         if finished {
@@ -50,7 +88,8 @@ impl TextField<'_> {
     fn edit(&self, ui: &mut Ui, id: egui::Id, text: &mut String) -> egui::Response {
         let palette = theme::palette(ui);
         let edit = if self.rows > 1 {
-            egui::TextEdit::multiline(text).desired_rows(self.rows)
+            let line = KeyboardShortcut::new(self.enter.line_modifiers(), Key::Enter);
+            egui::TextEdit::multiline(text).desired_rows(self.rows).return_key(line)
         } else {
             egui::TextEdit::singleline(text)
         };

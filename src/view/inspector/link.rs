@@ -1,6 +1,6 @@
 //! [`LinkView`]: a link with both of its ends.
 
-use super::claim::{compared_ends, difference_label};
+use super::claim::{Direction, compared_ends, difference_label};
 use super::parts::{ConfidenceView, KindChoice, KindLabel, Stamp};
 use super::{InspectorView, Quote};
 use crate::model::{Claim, ClaimId, Difference, Link, LinkId, Project};
@@ -16,9 +16,9 @@ pub struct LinkView {
     pub kind: KindLabel,
     /// Every kind on offer, and its own.
     pub kinds: Vec<KindChoice>,
-    /// Whether it reads from its source to its target only.
-    pub directed: bool,
-    /// Source and target.
+    /// Which way it reads.
+    pub direction: Direction,
+    /// The end from which the link was reached, then the other one; source and target where it was reached otherwise.
     pub ends: [LinkEndView; 2],
     /// How sure the annotator is.
     pub confidence: ConfidenceView,
@@ -58,23 +58,30 @@ pub struct DifferenceRow {
     pub note: String,
 }
 
-/// Makes the view of a link.
-pub fn link_view(project: &Project, id: LinkId) -> InspectorView {
-    view_of(project, id).map_or(InspectorView::Nothing, |view| InspectorView::Link(Box::new(view)))
+/// Makes the view of a link as it is seen from one of its ends, or from its source.
+pub fn link_view(project: &Project, id: LinkId, near: Option<ClaimId>) -> InspectorView {
+    view_of(project, id, near).map_or(InspectorView::Nothing, |view| InspectorView::Link(Box::new(view)))
 }
 
-fn view_of(project: &Project, id: LinkId) -> Option<LinkView> {
+fn view_of(project: &Project, id: LinkId, near: Option<ClaimId>) -> Option<LinkView> {
     let codebook = project.codebook();
     let link = project.link(id)?;
     let (from, to) = (project.claim(link.from)?, project.claim(link.to)?);
     let (source, target) = compared_ends(link, from, to);
+    let is_symmetric = codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
+    let is_seen_from_target = near == Some(link.to);
+    let (source, target) = (end(project, from, source), end(project, to, target));
     let kinds = codebook.link_kinds.iter().filter(|kind| !kind.retired || kind.id == link.kind);
     Some(LinkView {
         link: id,
         kind: KindLabel::of_link(codebook, &link.kind),
         kinds: kinds.map(|kind| KindChoice::of_link(kind, kind.id == link.kind)).collect(),
-        directed: !codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric),
-        ends: [end(project, from, source), end(project, to, target)],
+        direction: match (is_symmetric, is_seen_from_target) {
+            (true, _) => Direction::Symmetric,
+            (false, false) => Direction::Outgoing,
+            (false, true) => Direction::Incoming,
+        },
+        ends: if is_seen_from_target { [target, source] } else { [source, target] },
         confidence: ConfidenceView::new(project, link.confidence.as_ref()),
         differences: link.differences.iter().map(|it| difference(project, link, it)).collect(),
         note: link.note.clone(),

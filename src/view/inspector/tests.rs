@@ -215,7 +215,7 @@ fn own_kinds_come_first_then_two_that_are_used_most() {
 #[test]
 fn a_link_shows_both_ends_and_what_was_noted() {
     let project = sample();
-    let InspectorView::Link(view) = link_view(&project, link_id(2)) else {
+    let InspectorView::Link(view) = link_view(&project, link_id(2), None) else {
         panic!("no link");
     };
     let ends: Vec<String> = view
@@ -227,7 +227,7 @@ fn a_link_shows_both_ends_and_what_was_noted() {
         ends,
         ["B2 Second: The deal may be signed in [June].", "A1 First: The deal was signed in [May]."]
     );
-    assert!(view.directed);
+    assert_eq!(view.direction, Direction::Outgoing);
     assert_eq!(
         view.differences,
         [DifferenceRow {
@@ -261,7 +261,7 @@ fn what_is_gone_shows_nothing() {
     let project = sample();
     for view in [
         claim_view(all(&project), claim_id(77), &[]),
-        link_view(&project, link_id(77)),
+        link_view(&project, link_id(77), None),
         sentence_view(&project, document_id(1), 99),
         span_view(&project, document_id(9), Span::new(0, 1)),
     ] {

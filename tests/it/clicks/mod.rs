@@ -3,6 +3,8 @@
 
 mod adjudication;
 mod agreement;
+mod flow;
+mod hearing;
 mod judging;
 mod keyboard;
 mod mouse;

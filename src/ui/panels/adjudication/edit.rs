@@ -129,6 +129,6 @@ fn confidence_ui(ui: &mut Ui, project: &Project, present: Option<&Confidence>) -
             hint: &level.hint,
         })
         .collect();
-    let level = level_choice(ui, &choices).and_then(|index| view.levels.get(index))?;
+    let level = level_choice(ui, &choices, &[]).and_then(|index| view.levels.get(index))?;
     Some((!level.chosen).then(|| level.confidence.clone()))
 }

@@ -6,7 +6,7 @@ use crate::ui::app::Scene;
 use crate::ui::panels::disagreements::boxed;
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::text_field::TextField;
+use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{fields, tab_chip};
 use crate::view::adjudication::AdjudicationCard;
 use crate::workspace::Decision;
@@ -112,6 +112,7 @@ fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actio
         name: "Reason",
         hint: "Why? For the codebook and for later",
         rows: 2,
+        enter: EnterKey::NewLine,
     };
     let id = Id::unique(("text field", &field.key));
     let focus = state.review.rationale_focus.take();

@@ -5,10 +5,10 @@ use crate::model::Confidence;
 use crate::ui::action::{Actions, ReviewAction, WithCopies};
 use crate::ui::app::Scene;
 use crate::ui::panels::inspector::reasons_ui;
-use crate::ui::questions::{About, Moved, about_ui};
-use crate::ui::state::ReviewState;
+use crate::ui::questions::{Moved, about_ui};
+use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::level_choice::level_choice;
+use crate::ui::widgets::level_choice::{level_choice, level_keys};
 use crate::ui::widgets::quote::ContextText;
 use crate::ui::widgets::{Choice, KindButton, fields, letter_badge, mark_ui, outline_badge};
 use crate::view::inspector::ConfidenceView;
@@ -16,12 +16,7 @@ use crate::view::suggestions::{LikelyCard, LikelySide};
 use eframe::egui::{Label, RichText, Stroke, Ui, vec2};
 
 /// Draws the likely link at hand, or what to do when there is none.
-pub(super) fn likely_ui(
-    ui: &mut Ui,
-    scene: Scene<'_>,
-    (review, about): (&ReviewState, Option<&About>),
-    actions: &mut Actions,
-) {
+pub(super) fn likely_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Actions) {
     let Some(card) = scene.views.review().likely_card() else {
         empty_ui(ui, scene);
         return;
@@ -31,18 +26,18 @@ pub(super) fn likely_ui(
     ui.label(RichText::new("Do these belong together?").font(theme::semibold(17.0)));
     reasons_ui(ui, &card.suggestion);
     ui.add_space(8.0);
-    beside(ui, ("likely", review.likely), |ui, at, height| {
+    beside(ui, ("likely", state.review.likely), |ui, at, height| {
         let side = if at == 0 { &card.claim } else { &card.sentence };
         boxed(ui, (height, Stroke::new(1.0, palette.line)), |ui| side_ui(ui, side, actions));
     });
     ui.add_space(8.0);
     boxed(ui, (0.0, Stroke::new(1.0, palette.line)), |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
-        if let Some(about) = about {
+        if let Some(about) = &state.questions.about {
             about_ui(ui, &about.title, about.reason.hint(), &Moved::Next, actions);
         }
         kinds_ui(ui, scene, card, actions);
-        choices_ui(ui, scene, (card, review.confidence.as_ref()), actions);
+        choices_ui(ui, scene, (card, state.read.next_confidence.link.as_ref()), actions);
     });
 }
 
@@ -105,7 +100,8 @@ fn choices_ui(
                 hint: &level.hint,
             })
             .collect();
-        if let Some(level) = level_choice(ui, &choices).and_then(|index| view.levels.get(index)) {
+        let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
+        if let Some(level) = clicked.and_then(|index| view.levels.get(index)) {
             actions.push(ReviewAction::SetConfidence((!level.chosen).then(|| level.confidence.clone())));
         }
     });

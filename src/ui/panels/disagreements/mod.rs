@@ -13,8 +13,9 @@ use crate::model::LinkId;
 use crate::ui::action::{Action, Actions, ReviewAction};
 use crate::ui::app::Scene;
 use crate::ui::panels::adjudication;
-use crate::ui::state::{ReviewList, UiState};
+use crate::ui::state::{MainView, ReviewList, UiState};
 use crate::ui::theme;
+use crate::ui::views::Views;
 use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
@@ -33,16 +34,41 @@ pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, acti
             Frame::new().inner_margin(Margin::symmetric(28, 22)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 match state.review.list {
-                    ReviewList::Likely => {
-                        let about = state.questions.about.as_ref();
-                        likely::likely_ui(ui, scene, (&state.review, about), actions);
-                    }
+                    ReviewList::Likely => likely::likely_ui(ui, scene, state, actions),
                     ReviewList::Cases(_) => card::card_ui(ui, scene, state, actions),
                     ReviewList::Annotators => adjudication::card_ui(ui, scene, state, actions),
                 }
             });
         });
     });
+}
+
+/// What is at hand, to be said: the disagreement with its place in the list, or the likely link.
+pub fn words_at_hand(views: &Views, state: &UiState) -> String {
+    if state.view != MainView::Disagreements || state.dialog.is_some() {
+        return String::new();
+    }
+    let review = views.review();
+    match state.review.list {
+        ReviewList::Cases(_) => review.card().map_or_else(String::new, |card| {
+            let listed = &review.list().listed;
+            let place = listed.iter().position(|(case, _)| *case == card.id);
+            let place = place.map(|place| format!(" {} of {}", place + 1, listed.len())).unwrap_or_default();
+            format!("Disagreement{place}: {}", card.title)
+        }),
+        ReviewList::Likely => review.likely_card().map_or_else(String::new, |card| {
+            let suggestion = &card.suggestion;
+            let kind = suggestion.kind_label.as_ref().map(|kind| format!(", {}?", kind.label));
+            format!(
+                "{} and {}: likely link, {} % alike{}",
+                card.claim.name,
+                card.sentence.name,
+                suggestion.score,
+                kind.unwrap_or_default()
+            )
+        }),
+        ReviewList::Annotators => String::new(),
+    }
 }
 
 /// Makes steps of rationales that are being typed, so that what is done next finds them written.

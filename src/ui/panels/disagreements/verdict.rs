@@ -6,13 +6,13 @@ use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::app::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::level_choice::level_choice;
-use crate::ui::widgets::text_field::TextField;
+use crate::ui::widgets::level_choice::{level_choice, level_keys};
+use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{Choice, fields, fitted, focus_ring};
 use crate::view::disagreements::{CaseCard, OutcomeChoice, VerdictView};
 use crate::view::inspector::ConfidenceView;
 use eframe::egui::{
-    Align, CornerRadius, FontId, Id, Label, Layout, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Align, CornerRadius, FontId, Label, Layout, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
@@ -147,8 +147,9 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         name: "Rationale",
         hint: "Why? For readers of the report and for later",
         rows: 3,
+        enter: EnterKey::NewLine,
     };
-    let id = Id::unique(("text field", &field.key));
+    let id = TextField::id_of(&field.key);
     let focus = state.review.rationale_focus.take();
     if focus == Some(false) {
         ui.memory_mut(|memory| memory.surrender_focus(id));
@@ -173,7 +174,8 @@ fn confidence_ui(ui: &mut Ui, view: &ConfidenceView, actions: &mut Actions) {
             hint: &level.hint,
         })
         .collect();
-    if let Some(level) = level_choice(ui, &choices).and_then(|index| view.levels.get(index)) {
+    let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
+    if let Some(level) = clicked.and_then(|index| view.levels.get(index)) {
         let confidence = (!level.chosen).then(|| level.confidence.clone());
         actions.push(ReviewAction::SetConfidence(confidence));
     }

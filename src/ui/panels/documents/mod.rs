@@ -15,7 +15,7 @@ use crate::ui::panels::read::layout::ColumnLayout;
 use crate::ui::regions::{Region, region_ui};
 use crate::ui::state::{Dialog, MainView, UiState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, icon_button, named, text_field::edit_frame};
+use crate::ui::widgets::{fitted, icon_button, icon_ui, named, text_field::edit_frame};
 use crate::view::library::LibraryView;
 use eframe::egui::{
     self, Frame, Key, Margin, Panel, Rect, RichText, ScrollArea, Ui, accesskit::Role, pos2, vec2,
@@ -107,7 +107,7 @@ fn filter_ui(ui: &mut Ui, palette: &Palette, filter: &mut String) {
     edit_frame(palette.paper, line).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(RichText::new(icon::MAGNIFYING_GLASS).font(theme::icons(14.0)).color(palette.muted));
+            icon_ui(ui, icon::MAGNIFYING_GLASS, 14.0, palette.muted);
             let clear = if filter.is_empty() { 0.0 } else { 26.0 };
             let response = ui.add(
                 egui::TextEdit::singleline(filter)

@@ -168,7 +168,7 @@ impl RowUi<'_> {
     /// The read mark under the letter; gives whether it is the place of mouse or keyboard.
     fn read_ui(&self, ui: &Ui, rect: Rect, actions: &mut Actions) -> bool {
         let palette = &self.palette;
-        let place = Rect::from_min_size(rect.min + vec2(PADDING - 2.0, PADDING + 22.0), vec2(20.0, 20.0));
+        let place = Rect::from_min_size(rect.min + vec2(PADDING - 4.0, PADDING + 20.0), vec2(24.0, 24.0));
         let (name, icon, color) = if self.view.read {
             (format!("Mark {} as not read", self.view.letter), icon::CHECK_CIRCLE, palette.good)
         } else {

@@ -4,14 +4,14 @@ use super::fields::{FieldUi, Typed, labelled};
 use super::kinds::{confidence_ui, kinds_ui};
 use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui, suggestions};
 use crate::model::{Credibility, Modality};
-use crate::ui::action::{Actions, ClaimField, MarkAction};
+use crate::ui::action::{Actions, AfterTag, ClaimField, MarkAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::questions;
-use crate::ui::state::UiState;
+use crate::ui::state::{Mode, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
-use crate::ui::widgets::{Choice, named, segmented};
+use crate::ui::widgets::{Choice, icon_ui, named, segmented};
 use crate::view::inspector::ClaimView;
 use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui, accesskit::Role};
 
@@ -31,10 +31,15 @@ pub(super) fn claim_ui(
     }
     group_ui(ui, "Kind", None);
     if let Some((kind, adds)) = kinds_ui(ui, &view.kinds, &view.more_kinds) {
-        actions.push(if adds { MarkAction::ToggleKind(view.claim, kind) } else { MarkAction::Tag(kind) });
+        actions.push(if adds {
+            MarkAction::ToggleKind(view.claim, kind)
+        } else {
+            MarkAction::Tag(kind, AfterTag::Stay)
+        });
     }
     group_ui(ui, "Confidence", None);
-    confidence_ui(ui, &view.confidence, |confidence| {
+    let whose = (state.read.mode != Mode::Idle).then_some(view.place.as_str());
+    confidence_ui(ui, &view.confidence, whose, |confidence| {
         actions.push(MarkAction::SetClaimField(view.claim, ClaimField::Confidence(confidence)));
     });
     group_ui(ui, "Statement", None);
@@ -46,14 +51,14 @@ pub(super) fn claim_ui(
         id: view.claim.to_string(),
         value: &view.fields.statement,
     };
-    statement.show(ui, &mut state.drafts.fields, actions);
+    statement.draw(ui, state, actions);
     ui.add_space(4.0);
     details_ui(ui, view, state, actions);
     group_ui(ui, "Questions", None);
     questions::claim_questions_ui(ui, scene, view.claim, actions);
     group_ui(ui, "Links", Some(view.links.len()));
     link_card::links_ui(ui, view, actions);
-    suggestions::suggestions_ui(ui, (view.claim, scene), &state.read.mode, actions);
+    suggestions::suggestions_ui(ui, (view.claim, scene), &state.read, actions);
     stamp_ui(ui, "Tagged", &view.stamp);
     if remove_ui(ui, "Remove claim") {
         actions.push(MarkAction::RemoveClaim(view.claim));
@@ -73,7 +78,7 @@ fn lost_ui(ui: &mut Ui) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 ui.spacing_mut().interact_size.y = 16.0;
-                ui.label(RichText::new(icon::WARNING).font(theme::icons(14.0)).color(palette.danger));
+                icon_ui(ui, icon::WARNING, 14.0, palette.danger);
                 ui.label(RichText::new("Not found in the text").font(theme::medium(12.5)));
             });
             let words = "These words no longer stand in the document. Select the right words there, then choose \
@@ -84,15 +89,14 @@ fn lost_ui(ui: &mut Ui) {
 
 fn details_ui(ui: &mut Ui, view: &ClaimView, state: &mut UiState, actions: &mut Actions) {
     let fields = &view.fields;
-    let drafts = &mut state.drafts.fields;
     let id = view.claim.to_string();
     let field = |field, label, hint, rows, value| FieldUi { field, label, hint, rows, id: id.clone(), value };
     let source = "The source itself";
-    field(Typed::AttributedTo, "Attributed to", source, 1, &fields.attributed_to).row(ui, drafts, actions);
+    field(Typed::AttributedTo, "Attributed to", source, 1, &fields.attributed_to).row(ui, state, actions);
     labelled(ui, "Modality", |ui| modality_ui(ui, view, actions));
     labelled(ui, "Credibility", |ui| credibility_ui(ui, view, actions));
-    field(Typed::Tags, "Tags", "With commas between", 1, &fields.tags).row(ui, drafts, actions);
-    field(Typed::Note, "Note", "For colleagues", 2, &fields.note).row(ui, drafts, actions);
+    field(Typed::Tags, "Tags", "With commas between", 1, &fields.tags).row(ui, state, actions);
+    field(Typed::Note, "Note", "For colleagues", 2, &fields.note).row(ui, state, actions);
 }
 
 fn modality_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Actions) {

@@ -2,8 +2,9 @@
 
 use crate::model::{ClaimId, LinkId};
 use crate::ui::action::{Action, Actions, ClaimField, LinkField, MarkAction};
+use crate::ui::state::{InspectorField, UiState};
 use crate::ui::theme;
-use crate::ui::widgets::text_field::TextField;
+use crate::ui::widgets::text_field::{EnterKey, TextField};
 use eframe::egui::{Align, Layout, RichText, Ui, vec2};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -92,10 +93,10 @@ pub(super) struct FieldUi<'a> {
 }
 
 impl FieldUi<'_> {
-    /// Draws the field alone.
-    pub(super) fn show(&self, ui: &mut Ui, drafts: &mut BTreeMap<String, String>, actions: &mut Actions) {
+    fn show(&self, ui: &mut Ui, drafts: &mut BTreeMap<String, String>, actions: &mut Actions) {
         let key = format!("{} {}", self.field.prefix(), self.id);
-        let field = TextField { key, name: self.label, hint: self.hint, rows: self.rows };
+        let enter = EnterKey::Finishes;
+        let field = TextField { key, name: self.label, hint: self.hint, rows: self.rows, enter };
         if let Some(text) = field.show(ui, self.value, drafts)
             && let Some(action) = self.field.action(&self.id, &text)
         {
@@ -103,9 +104,28 @@ impl FieldUi<'_> {
         }
     }
 
+    /// Draws the field alone, and gives it the keyboard where that is wanted.
+    ///
+    /// After it was drawn: the letter of the key that asked for it would be typed into it.
+    pub(super) fn draw(&self, ui: &mut Ui, state: &mut UiState, actions: &mut Actions) {
+        self.show(ui, &mut state.drafts.fields, actions);
+        let own = match self.field {
+            Typed::Statement => Some(InspectorField::Statement),
+            Typed::Note | Typed::LinkNote => Some(InspectorField::Note),
+            Typed::AttributedTo | Typed::Tags => None,
+        };
+        if own.is_some() && state.read.wanted_field == own {
+            state.read.wanted_field = None;
+            let key = format!("{} {}", self.field.prefix(), self.id);
+            ui.memory_mut(|memory| memory.request_focus(TextField::id_of(&key)));
+            ui.scroll_to_cursor(Some(Align::Center));
+            ui.ctx().request_repaint();
+        }
+    }
+
     /// Draws it with its label to the left.
-    pub(super) fn row(&self, ui: &mut Ui, drafts: &mut BTreeMap<String, String>, actions: &mut Actions) {
-        labelled(ui, self.label, |ui| self.show(ui, drafts, actions));
+    pub(super) fn row(&self, ui: &mut Ui, state: &mut UiState, actions: &mut Actions) {
+        labelled(ui, self.label, |ui| self.draw(ui, state, actions));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::Confidence;
 use crate::ui::theme;
-use crate::ui::widgets::{Choice, level_choice::level_choice};
-use crate::ui::widgets::{KindButton, fitted, focus_ring, named};
+use crate::ui::widgets::level_choice::{level_choice, level_keys};
+use crate::ui::widgets::{Choice, KindButton, fitted, focus_ring, named};
 use crate::view::inspector::{ConfidenceView, KindChoice};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Popup, Rect, Response, RichText, Sense, Stroke, StrokeKind,
@@ -121,19 +121,30 @@ pub(super) fn legend_ui(ui: &mut Ui, kinds: &[KindChoice]) {
 }
 
 /// The levels of the project's scale; `set` gets the one that was clicked, none for the chosen one clicked again.
-pub(super) fn confidence_ui(ui: &mut Ui, view: &ConfidenceView, set: impl FnOnce(Option<Confidence>)) {
+///
+/// While a link is being made the keys are those of its confidence, and this one is named for `whose` it is.
+pub(super) fn confidence_ui(
+    ui: &mut Ui,
+    view: &ConfidenceView,
+    whose: Option<&str>,
+    set: impl FnOnce(Option<Confidence>),
+) {
     let palette = theme::palette(ui);
     let choices: Vec<Choice<'_>> = view
         .levels
         .iter()
         .map(|level| Choice {
             label: &level.label,
-            name: format!("Confidence {}", level.label),
+            name: whose.map_or_else(
+                || format!("Confidence {}", level.label),
+                |whose| format!("Confidence {} of {whose}", level.label),
+            ),
             chosen: level.chosen,
             hint: &level.hint,
         })
         .collect();
-    let clicked = level_choice(ui, &choices);
+    let keys = if whose.is_none() { level_keys(choices.len()) } else { Vec::new() };
+    let clicked = level_choice(ui, &choices, &keys);
     if let Some(other) = &view.other {
         let words = format!("Set on another scale: {other}");
         ui.label(RichText::new(words).font(theme::small()).color(palette.muted));

@@ -11,8 +11,8 @@ use crate::ui::state::{Selection, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::quote::QuoteText;
-use crate::ui::widgets::{fitted, letter_badge, named};
-use crate::view::inspector::{DifferenceRow, LinkEndView, LinkView};
+use crate::ui::widgets::{fitted, icon_ui, letter_badge, named};
+use crate::view::inspector::{DifferenceRow, Direction, LinkEndView, LinkView};
 use eframe::egui::{Align, Button, Label, Layout, RichText, Ui, accesskit::Role};
 
 /// Draws a link.
@@ -22,11 +22,11 @@ pub(super) fn link_ui(
     state: &mut UiState,
     actions: &mut Actions,
 ) {
-    let [from, to] = &view.ends;
-    heading_ui(ui, "Link", &format!("{} – {} · {}", from.name, to.name, view.stamp.annotator));
-    end_ui(ui, view, from, actions);
+    let [near, far] = &view.ends;
+    heading_ui(ui, "Link", &format!("{} – {} · {}", near.name, far.name, view.stamp.annotator));
+    end_ui(ui, view, near, actions);
     between_ui(ui, view, actions);
-    end_ui(ui, view, to, actions);
+    end_ui(ui, view, far, actions);
     group_ui(ui, "Kind", None);
     if let Some((kind, _)) = kinds_ui(ui, &view.kinds, &[]) {
         actions.push(MarkAction::SetLinkField(view.link, LinkField::Kind(kind)));
@@ -34,7 +34,7 @@ pub(super) fn link_ui(
     group_ui(ui, "Question", None);
     questions::link_question_ui(ui, scene, view.link, actions);
     group_ui(ui, "Confidence", None);
-    confidence_ui(ui, &view.confidence, |confidence| {
+    confidence_ui(ui, &view.confidence, None, |confidence| {
         actions.push(MarkAction::SetLinkField(view.link, LinkField::Confidence(confidence)));
     });
     if !view.differences.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn link_ui(
         id: view.link.to_string(),
         value: &view.note,
     };
-    note.show(ui, &mut state.drafts.fields, actions);
+    note.draw(ui, state, actions);
     stamp_ui(ui, "Linked", &view.stamp);
     if remove_ui(ui, "Remove link") {
         actions.push(MarkAction::RemoveLink(view.link));
@@ -87,11 +87,16 @@ fn between_ui(ui: &mut Ui, view: &LinkView, actions: &mut Actions) {
     let color = palette.text_in(palette.kind(&view.kind.color));
     ui.horizontal(|ui| {
         ui.add_space(12.0);
-        let arrow = if view.directed { icon::ARROW_DOWN } else { icon::LINK_SIMPLE };
-        ui.label(RichText::new(arrow).font(theme::icons(14.0)).color(color));
-        let room = ui.available_width() - if view.directed { 92.0 } else { 0.0 };
+        let arrow = match view.direction {
+            Direction::Symmetric => icon::LINK_SIMPLE,
+            Direction::Outgoing => icon::ARROW_DOWN,
+            Direction::Incoming => icon::ARROW_UP,
+        };
+        icon_ui(ui, arrow, 14.0, color);
+        let is_directed = view.direction != Direction::Symmetric;
+        let room = ui.available_width() - if is_directed { 92.0 } else { 0.0 };
         ui.label(fitted(ui, &view.kind.label, theme::medium(12.5), color, room));
-        if view.directed {
+        if is_directed {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let text = RichText::new("Reverse").font(theme::small());
                 let response = ui.add(Button::new(text));

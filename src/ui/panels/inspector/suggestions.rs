@@ -1,15 +1,17 @@
 //! What the selected claim may be linked to: cards by document, each with what speaks for it, to accept or dismiss.
 
 use super::group_ui;
+use super::kinds::confidence_ui;
 use crate::model::ClaimId;
-use crate::ui::action::{Actions, JudgeAction, WithCopies};
+use crate::ui::action::{Actions, JudgeAction, MarkAction, WithCopies};
 use crate::ui::app::Scene;
 use crate::ui::perform::proposal_of;
-use crate::ui::state::Mode;
+use crate::ui::state::{Mode, ReadState};
 use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{fields, fitted, letter_badge, named};
+use crate::view::inspector::ConfidenceView;
 use crate::view::suggestions::{SuggestionCard, SuggestionGroup};
 use eframe::egui::{Align, Button, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
@@ -17,7 +19,7 @@ use eframe::egui::{Align, Button, Label, Layout, RichText, Sense, Ui, WidgetInfo
 pub(super) fn suggestions_ui(
     ui: &mut Ui,
     (claim, scene): (ClaimId, Scene<'_>),
-    mode: &Mode,
+    read: &ReadState,
     actions: &mut Actions,
 ) {
     let project = scene.workspace.project();
@@ -38,7 +40,7 @@ pub(super) fn suggestions_ui(
                 }
             });
             for group in groups {
-                group_of_document_ui(ui, group, mode, actions);
+                group_of_document_ui(ui, (group, scene), read, actions);
             }
         }
     }
@@ -55,7 +57,12 @@ pub(super) fn suggestions_ui(
     }
 }
 
-fn group_of_document_ui(ui: &mut Ui, group: &SuggestionGroup, mode: &Mode, actions: &mut Actions) {
+fn group_of_document_ui(
+    ui: &mut Ui,
+    (group, scene): (&SuggestionGroup, Scene<'_>),
+    read: &ReadState,
+    actions: &mut Actions,
+) {
     let palette = theme::palette(ui);
     ui.add_space(3.0);
     ui.horizontal(|ui| {
@@ -67,7 +74,9 @@ fn group_of_document_ui(ui: &mut Ui, group: &SuggestionGroup, mode: &Mode, actio
         ui.painter().galley(rect.min, title, palette.muted);
     });
     for suggestion in &group.cards {
-        card_ui(ui, suggestion, is_shown(suggestion, mode), actions);
+        let shown = is_shown(suggestion, &read.mode)
+            .then(|| ConfidenceView::new(scene.workspace.project(), read.next_confidence.link.as_ref()));
+        card_ui(ui, suggestion, shown.as_ref(), actions);
     }
 }
 
@@ -78,8 +87,15 @@ fn is_shown(suggestion: &SuggestionCard, mode: &Mode) -> bool {
     (*claim, *document, *span) == (suggestion.claim, suggestion.document, suggestion.span)
 }
 
-fn card_ui(ui: &mut Ui, suggestion: &SuggestionCard, shown: bool, actions: &mut Actions) {
+/// A suggestion; the one on show in its text has the confidence that its link is to get.
+fn card_ui(
+    ui: &mut Ui,
+    suggestion: &SuggestionCard,
+    confidence: Option<&ConfidenceView>,
+    actions: &mut Actions,
+) {
     let palette = theme::palette(ui);
+    let shown = confidence.is_some();
     let color = suggestion.kind_label.as_ref().map_or(palette.muted, |kind| palette.kind(&kind.color));
     let name = format!("Show suggestion {}", suggestion.name);
     let salt = ("suggestion", suggestion.claim, suggestion.document, suggestion.span.start);
@@ -95,6 +111,11 @@ fn card_ui(ui: &mut Ui, suggestion: &SuggestionCard, shown: bool, actions: &mut 
         };
         ui.add(Label::new(quote.job(&palette, ui.available_width())));
         reasons_ui(ui, suggestion);
+        if let Some(confidence) = confidence {
+            confidence_ui(ui, confidence, None, |confidence| {
+                actions.push(MarkAction::SetConfidence(confidence));
+            });
+        }
         judged = buttons_ui(ui, suggestion, shown);
     });
     if shown {

@@ -116,6 +116,7 @@ fn chip_ui(ui: &Ui, scene: Scene<'_>, place: Place, ends: &[End<'_>], actions: &
     let at = egui::pos2(place.column.right() - super::overview::WIDTH - 8.0, y);
     Area::new(Id::unique(("chip", place.document, place.above, place.index)))
         .order(Order::Middle)
+        .accessibility_parent(super::keyboard_id())
         .pivot(pivot)
         .fixed_pos(at)
         .constrain(false)

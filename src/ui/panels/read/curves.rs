@@ -4,7 +4,7 @@ use super::lit::Lit;
 use super::placed::{Placed, PlacedClaim, PlacedColumn};
 use crate::model::{Link, Opposition};
 use crate::ui::app::Scene;
-use crate::ui::state::{Mode, ReadState, Selection};
+use crate::ui::state::{Aim, Mode, ReadState, Selection};
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, epaint::CubicBezierShape, vec2};
 
@@ -91,12 +91,12 @@ fn draw(start: Pos2, end: Pos2, outward: f32, (stroke, dashed): (Stroke, bool)) 
 /// The curve that follows the mouse or the keyboard's target.
 fn live_curve(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &ReadState, palette: &Palette) -> Vec<Shape> {
     let (from, target, dragging) = match &read.mode {
-        Mode::Linking { from, target, dragging } => (*from, *target, *dragging),
-        Mode::Choosing { from, to, made: None } => (*from, Some(*to), false),
+        Mode::Linking { from, target, aim } => (*from, *target, *aim == Aim::Drag),
+        Mode::Choosing { from, to } => (*from, Some(*to), false),
         Mode::Judging { claim, document, span } => {
             (Selection::Claim(*claim), Some(Selection::Span(*document, *span)), false)
         }
-        Mode::Choosing { made: Some(_), .. } | Mode::Idle => return Vec::new(),
+        Mode::Idle => return Vec::new(),
     };
     let pointer = ui.input(|input| input.pointer.interact_pos());
     let Some(start) = anchor(scene, placed, from) else {

@@ -35,7 +35,7 @@ pub fn lit(shown: Shown<'_>, read: &ReadState) -> Lit {
         }
         Some(Selection::Sentence(..) | Selection::Span(..)) | None => {}
     }
-    if !matches!(read.mode, Mode::Idle | Mode::Choosing { made: Some(_), .. }) {
+    if read.mode != Mode::Idle {
         lit.fading = false;
     }
     lit

@@ -13,6 +13,7 @@ pub mod handles;
 pub mod layout;
 pub mod lit;
 pub mod menu;
+pub mod names;
 pub mod overview;
 pub mod placed;
 pub mod pointer;
@@ -21,7 +22,7 @@ use crate::ui::action::{Actions, FileAction, ReadAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{Dialog, Mode, ReadState, Selection, UiState};
 use crate::ui::theme::{self, Palette};
-use crate::view::names;
+use crate::view::names::document_letter;
 use block::Pen;
 use eframe::egui::{
     self, CentralPanel, Context, CursorIcon, EventFilter, Frame, Id, Rect, RichText, Sense, Stroke, Ui,
@@ -108,8 +109,10 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     let mut clicks = Vec::new();
     for column in &placed.columns {
         let background = pointer::background(ui, column);
-        clicks.push((background, handles::names_ui(ui, scene, column, &state.read)));
+        clicks.push((background, names::names_ui(ui, scene, column, &state.read)));
     }
+    let cursor = clicks.iter().find_map(|(_, names)| names.cursor);
+    names::cursor_ui(ui, scene, &state.read, cursor);
     // After the text, which would take their drags otherwise.
     splitters_ui(ui, &rects, &mut state.read);
     pointer::pointer_ui(ui, scene, &placed, (state, clicks), actions);
@@ -250,7 +253,7 @@ fn empty_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
                 }
             } else {
                 for id in scene.workspace.project().document_ids().iter().take(2) {
-                    let letter = names::document_letter(scene.workspace.project(), *id);
+                    let letter = document_letter(scene.workspace.project(), *id);
                     if ui.button(format!("Open document {letter}")).clicked() {
                         actions.push(ReadAction::OpenColumn(*id));
                     }

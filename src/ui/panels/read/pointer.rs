@@ -1,11 +1,11 @@
 //! The mouse in the Read view: clicks select, double clicks tag, drags select words, handles drop onto targets.
 
-use super::handles::NameClicks;
+use super::names::NameClicks;
 use super::placed::{Placed, PlacedColumn};
 use crate::text::{Span, snap_to_words};
-use crate::ui::action::{Actions, MarkAction, ReadAction};
+use crate::ui::action::{Actions, AfterTag, MarkAction, ReadAction};
 use crate::ui::app::Scene;
-use crate::ui::state::{Mode, ReadState, Selection, UiState};
+use crate::ui::state::{Aim, Mode, ReadState, Selection, UiState};
 use eframe::egui::{CursorIcon, Id, Pos2, Response, Sense, Ui};
 
 /// Takes clicks and drags over the text of a column; has to be there before what lies on top of it.
@@ -57,7 +57,7 @@ fn click(
     let place = placed.hit(scene.views, pos, selected);
     match (place, double) {
         (Some(place @ Selection::Sentence(..)), true) if read.mode == Mode::Idle => {
-            actions.push(MarkAction::TagWithLast(place));
+            actions.push(MarkAction::TagWithLast(place, AfterTag::Stay));
         }
         (_, true) => {}
         (place, false) => actions.push(ReadAction::Select(place)),
@@ -101,7 +101,7 @@ fn drag(
 
 /// While a link is dragged: what lies under the mouse is the target; letting go chooses it.
 pub fn drop_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {
-    let Mode::Linking { from, target, dragging } = &mut read.mode else {
+    let Mode::Linking { from, target, aim } = &mut read.mode else {
         return;
     };
     let pointer = ui.input(|input| (input.pointer.interact_pos(), input.pointer.primary_down()));
@@ -109,10 +109,12 @@ pub fn drop_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState,
         return;
     };
     let hit = placed.hit(scene.views, pos, None).filter(|hit| hit != from);
-    if !*dragging {
+    if *aim != Aim::Drag {
         let moved = ui.input(|input| input.pointer.delta() != eframe::egui::Vec2::ZERO);
-        if moved && hit.is_some() {
-            *target = hit;
+        // Over the kind bar the mouse is not over the text beneath.
+        let is_over_text = ui.ctx().layer_id_at(pos) == Some(ui.layer_id());
+        if moved && is_over_text && hit.is_some() {
+            (*target, *aim) = (hit, Aim::Pointer);
         }
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
         return;
