@@ -6,6 +6,7 @@
 pub mod action;
 pub mod app;
 pub mod command;
+pub mod contrast;
 pub mod dialogs;
 pub mod files;
 pub mod fonts;

@@ -23,7 +23,7 @@ const GESTURES: [[&str; 3]; 7] = [
     ["Set confidence", "Buttons of the tag bar and the inspector", ", lower   . higher"],
     [
         "Link two claims",
-        "Drag from the claim's handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
+        "Drag from the claim’s handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
         "Select, L, move, Enter, then 1–9 for another kind",
     ],
     [
