@@ -124,6 +124,12 @@ impl Project {
         }
     }
 
+    /// The same content as another project, for a copy that goes its own way from the beginning.
+    #[must_use]
+    pub fn under_id(self, id: ProjectId) -> Self {
+        Self { id, ..self }
+    }
+
     /// Never changes, also when the file is moved or renamed.
     pub const fn id(&self) -> ProjectId {
         self.id

@@ -69,6 +69,11 @@ impl Places {
         self.state.join("drafts")
     }
 
+    /// Copies of the bundled sample.
+    pub fn sample_folder(&self) -> PathBuf {
+        self.state.join("sample")
+    }
+
     /// Of the [`UserSettings`](super::UserSettings).
     pub fn settings_path(&self) -> PathBuf {
         self.state.join("settings.ron")

@@ -44,6 +44,8 @@ pub struct UserSettings {
     pub reading_size: f32,
     /// Project files, newest first.
     pub recent: Vec<PathBuf>,
+    /// The titles of those projects.
+    pub titles: BTreeMap<PathBuf, String>,
     /// Where files were chosen last.
     pub folder: Option<PathBuf>,
     /// What was open when, by project.
@@ -104,6 +106,7 @@ impl Default for UserSettings {
             zoom: 1.0,
             reading_size: 15.5,
             recent: Vec::new(),
+            titles: BTreeMap::new(),
             folder: None,
             windows: BTreeMap::new(),
             hint_done: false,
@@ -115,10 +118,13 @@ impl Default for UserSettings {
 
 impl UserSettings {
     /// Puts a file at the head of the list of recent ones.
-    pub fn add_recent(&mut self, path: &Path) {
+    pub fn add_recent(&mut self, path: &Path, title: &str) {
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.to_path_buf());
         self.recent.truncate(MAX_RECENT);
+        self.titles.insert(path.to_path_buf(), title.to_owned());
+        let recent = &self.recent;
+        self.titles.retain(|path, _| recent.contains(path));
     }
 
     fn usable(mut self) -> Self {
@@ -163,6 +169,7 @@ pub fn read_settings(vfs: &dyn Vfs, path: &Path) -> (UserSettings, Option<String
 pub fn save_settings(vfs: &dyn Vfs, path: &Path, settings: &UserSettings) -> Result<(), SaveError> {
     let mut settings = settings.clone();
     settings.recent.retain(|path| path.to_str().is_some());
+    settings.titles.retain(|path, _| path.to_str().is_some());
     let failed = |reason: String| SaveError::Other { path: path.to_path_buf(), reason };
     let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(3);
     let text = ron::ser::to_string_pretty(&settings, pretty).map_err(|err| failed(err.to_string()))?;
@@ -186,7 +193,7 @@ mod tests {
         let mut settings = UserSettings { theme: Theme::Dark, zoom: 1.25, ..UserSettings::default() };
         settings.habits = Habits { goes_on: false, keeps_confidence: true };
         settings.annotator_id = Some(AnnotatorId(Uuid::from_u128(3)));
-        settings.add_recent(Path::new("/a \"b\".ron"));
+        settings.add_recent(Path::new("/a \"b\".ron"), "A “b”");
         let column =
             ColumnSettings { document: DocumentId(Uuid::from_u128(4)), width: 0.5, first_sentence: 7 };
         let window = WindowSettings { columns: vec![column], view: "Read".to_owned() };
@@ -218,8 +225,9 @@ mod tests {
     fn a_recent_file_stands_once_and_the_list_ends() {
         let mut settings = UserSettings::default();
         for number in [1, 2, 1].into_iter().chain(10..40) {
-            settings.add_recent(Path::new(&format!("/{number}")));
+            settings.add_recent(Path::new(&format!("/{number}")), "T");
         }
+        assert_eq!(settings.titles.len(), MAX_RECENT);
         assert_eq!(settings.recent.len(), MAX_RECENT);
         assert_eq!(settings.recent.first(), Some(&PathBuf::from("/39")));
     }

@@ -3,13 +3,14 @@
 use super::action::Actions;
 use super::announce::Announcer;
 use super::files::FilePicker;
-use super::perform::{Autosave, Leave, Opening};
+use super::perform::{Autosave, HintStart, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
 use super::{dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
-use crate::workspace::{ExportJob, ImportJob, Opened, UserSettings, Workspace};
+use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
+use eframe::egui::text_selection::LabelSelectionState;
 use eframe::egui::{self, Popup, Ui};
 
 /// The running window.
@@ -26,6 +27,9 @@ pub struct CrossclaimApp {
     pub(super) leave: Leave,
     pub(super) opening: Opening,
     pub(super) announcer: Announcer,
+    pub(super) backups: Option<BackupsJob>,
+    /// What was there when the present hint came up, and of which revision.
+    pub(super) hint_start: Option<(u64, HintStart)>,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
@@ -62,10 +66,13 @@ impl CrossclaimApp {
             leave: Leave::default(),
             opening: Opening::default(),
             announcer: Announcer::default(),
+            backups: None,
+            hint_start: None,
             styled: false,
             was_typing: false,
         };
         app.state.recent = app.workspace.recent();
+        app.state.draft_titles = app.workspace.draft_titles();
         app.state.export_formats = export_formats();
         app.state.import_formats = import_formats();
         app.show_first_documents();
@@ -82,7 +89,8 @@ impl CrossclaimApp {
         if !app.restore_window(&settings) {
             app.show_first_documents();
         }
-        app.state.asks_name = !settings.name_asked;
+        // Who gave a name anywhere is not asked again.
+        app.state.asks_name = !settings.name_asked && app.workspace.is_named_by_default();
         app.note_problems(problems);
         app.tell_recovery();
         if rescue.is_some() {
@@ -144,6 +152,11 @@ impl CrossclaimApp {
         // Keys of an open menu are its own.
         let in_menu = self.state.read.menu.is_some() || Popup::is_any_open(ui.ctx());
         let typing = self.was_typing || in_menu || is_typing(ui.ctx());
+        // Words of a message that were marked are copied as they are.
+        let has_marked = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
+        if !typing && !has_marked && self.state.dialog.is_none() {
+            ui.input_mut(|input| keys::read_copy(input, &mut self.actions));
+        }
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
         self.carry_out(ui.ctx());
@@ -159,6 +172,7 @@ impl CrossclaimApp {
         self.draw(ui);
         self.carry_out(ui.ctx());
         self.announce(ui.ctx());
+        self.follow_hints();
         self.was_typing = is_typing(ui.ctx());
     }
 
@@ -192,6 +206,7 @@ impl CrossclaimApp {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
         }
         dialogs::dialog_ui(ui, scene, state, actions);
+        panels::toast::toast_ui(ui, &mut state.toast);
         panels::drop_hint::drop_hint_ui(ui);
     }
 
@@ -220,9 +235,10 @@ impl CrossclaimApp {
 
     /// Shows what was opened in place of what is on show.
     pub fn show_opened(&mut self, opened: Opened) {
-        let look = self.state.look.clone();
+        let (look, ending) = (self.state.look.clone(), self.ending());
         *self = Self::opened(opened);
         self.state.look = look;
+        self.set_ending(ending);
     }
 
     /// Opens as many documents as stand side by side.

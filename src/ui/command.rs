@@ -1,8 +1,8 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
 use super::action::{
-    Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, MarkAction, MatrixAction,
-    PickedLevel, ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
+    Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, KeepAction, MarkAction,
+    MatrixAction, PickedLevel, ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
 };
 use super::questions::QuestionAction;
 use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
@@ -148,15 +148,19 @@ pub const COMMANDS: &[Command] = commands![
     "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
-    "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
+    "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
+    "Edit", "Copy with its source", [], false, WindowAction::Copy;
     "File", "Save", [key(COMMAND, Key::S)], true, FileAction::Save;
+    "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
     "File", "Open project…", [key(COMMAND, Key::O)], true, FileAction::Open;
     "File", "Open recent…", [key(COMMAND.plus(SHIFT), Key::O)], true, WindowAction::Dialog(Some(Dialog::Recent));
     "File", "New project", [key(COMMAND, Key::N)], true, FileAction::New;
     "File", "Open the sample project", [], true, FileAction::OpenSample;
+    "File", "Open a fresh sample project", [], true, FileAction::FreshSample;
     "File", "Add documents…", [key(COMMAND, Key::D)], true, FileAction::AddFiles;
     "File", "Paste a text as document…", [key(COMMAND.plus(SHIFT), Key::V)], false,
         WindowAction::Dialog(Some(Dialog::Paste));
+    "File", "Earlier states…", [], true, KeepAction::ListBackups;
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
     "File", "Import annotations…", [], true, FileAction::ImportAnnotations;
     "File", "Merge…", [], true, TeamAction::AskMerge;
@@ -179,10 +183,11 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Show or hide inspector", [key(COMMAND, Key::I)], true, WindowAction::ToggleRight;
     "View", "Light theme", [], true, WindowAction::Theme(ThemeChoice::Light);
     "View", "Dark theme", [], true, WindowAction::Theme(ThemeChoice::Dark);
-    "View", "Theme of the system", [], true, WindowAction::Theme(ThemeChoice::System);
+    "View", "Theme as the system has it", [], true, WindowAction::Theme(ThemeChoice::System);
     "View", "Zoom in", [key(COMMAND, Key::Plus), key(COMMAND, Key::Equals)], true, WindowAction::Zoom(1);
     "View", "Zoom out", [key(COMMAND, Key::Minus)], true, WindowAction::Zoom(-1);
     "View", "Zoom to 100 %", [key(COMMAND, Key::Num0)], true, WindowAction::Zoom(0);
+    "View", "About Crossclaim", [], true, WindowAction::Dialog(Some(Dialog::About));
     "View", "Quit", [key(COMMAND, Key::Q)], true, WindowAction::Quit;
 ];
 

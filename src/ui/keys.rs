@@ -59,6 +59,15 @@ fn is_kind_key(key: &KeyboardShortcut, view: MainView, codebook: &Codebook) -> b
     }
 }
 
+/// The system sends copying as a wish of its own, not as keys.
+pub fn read_copy(input: &mut InputState, actions: &mut Actions) {
+    let before = input.events.len();
+    input.events.retain(|event| !matches!(event, Event::Copy));
+    if input.events.len() < before {
+        actions.push(WindowAction::Copy);
+    }
+}
+
 /// Behind a dialog only the window itself can be changed, and nothing that takes the keyboard or closes the dialog.
 fn works_behind(command: &Command) -> bool {
     let leaves = matches!(

@@ -1,4 +1,5 @@
-//! [`Message`]: errors and notices that stay until read, with what can be done about them.
+//! [`Message`]: errors and notices that stay until read, with what can be done about them. [`Toast`]: what goes by
+//! itself.
 
 use super::action::Action;
 
@@ -32,6 +33,31 @@ pub enum Topic {
     Copy,
     /// What a merge left to be settled.
     Conflicts,
+    /// The last export.
+    Export,
+    /// The folder of journals, backups and settings.
+    State,
+}
+
+/// What was done, or why nothing was: shown small for some seconds, as nothing has to be decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// One sentence.
+    pub text: String,
+    /// When it goes, in seconds of the window's clock; none before it was drawn.
+    pub until: Option<f64>,
+}
+
+impl Toast {
+    /// A sentence that was not shown yet.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), until: None }
+    }
+
+    /// How long it takes to read, with time to notice it.
+    pub fn secs(&self) -> f64 {
+        (self.text.chars().count() as f64).mul_add(0.06, 3.0).min(15.0)
+    }
 }
 
 impl Message {

@@ -7,6 +7,7 @@ pub mod action;
 pub mod announce;
 pub mod app;
 pub mod command;
+pub mod contrast;
 pub mod dialogs;
 pub mod files;
 pub mod fonts;

@@ -1,6 +1,7 @@
 //! [`run`]: opens the window, by OpenGL where there is any and by Vulkan, Metal or Direct3D elsewhere.
 
 use super::CrossclaimApp;
+use super::perform::Ending;
 use super::state::ThemeChoice;
 use crate::workspace::{Opened, UserTheme};
 use eframe::egui::{self, Ui, ViewportBuilder};
@@ -101,10 +102,32 @@ fn attempt(renderer: eframe::Renderer, waiting: &Waiting) -> Result<(), eframe::
         let settings = opened.workspace.user_settings();
         let mut app = CrossclaimApp::opened(opened);
         app.set_look(&context.egui_ctx, &settings);
+        wait_for_signals(app.ending(), context.egui_ctx.clone());
         Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
     };
     eframe::run_native("Crossclaim", options, Box::new(create))
 }
+
+/// A signal that asks the program to end closes the window, so that the project is saved and the note beside it goes.
+#[cfg(unix)]
+fn wait_for_signals(ending: Ending, ctx: egui::Context) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP]) else {
+        // Then a signal ends the program at once, and the journal has all edits.
+        return;
+    };
+    let wait = move || {
+        for _ in signals.forever() {
+            ending.ask();
+            ctx.request_repaint();
+        }
+    };
+    drop(std::thread::Builder::new().name("signals".to_owned()).spawn(wait));
+}
+
+/// Elsewhere the system closes the window itself.
+#[cfg(not(unix))]
+fn wait_for_signals(_ending: Ending, _ctx: egui::Context) {}
 
 /// egui draws the light or the dark palette as the user chose.
 pub(super) fn set_theme(ctx: &egui::Context, theme: ThemeChoice) {

@@ -11,8 +11,8 @@ pub const RIGHT_WIDTH: f32 = 316.0;
 pub const COLUMN_LEFT: f32 = 26.0;
 /// Space right of document text, with the handles and the overview strip.
 pub const COLUMN_RIGHT: f32 = 40.0;
-/// Everything unrelated to the selection fades to this share.
-pub const FADE: f32 = 0.42;
+/// Everything unrelated to the selection fades to this share: as far as its words can still be made out (3 : 1).
+pub const FADE: f32 = 0.5;
 /// Corner radius of cards.
 pub const CARD_RADIUS: u8 = 8;
 /// Corner radius of controls.
@@ -57,7 +57,7 @@ const LIGHT: Palette = Palette {
     panel: rgb(0xFB_FAF8),
     paper: rgb(0xFF_FFFF),
     ink: rgb(0x22_262B),
-    muted: rgb(0x66_6C74),
+    muted: rgb(0x60_666E),
     line: rgb(0xE3_E0D9),
     accent: rgb(0x2F_5BD0),
     accent_soft: rgb(0xE3_E9F8),
@@ -124,18 +124,6 @@ impl Palette {
         codebook.link_kind(kind).map_or(self.muted, |kind| self.kind(&kind.color))
     }
 
-    /// A kind's colour as words can be read in it on paper (contrast of at least 4.5 : 1).
-    pub fn text_in(&self, color: Color32) -> Color32 {
-        let mut shown = color;
-        for _ in 0..12 {
-            if contrast(shown, self.paper) >= 4.6 {
-                break;
-            }
-            shown = mix(shown, self.ink, 0.15);
-        }
-        shown
-    }
-
     /// The tint behind a claim's words.
     pub fn tint(&self, color: Color32) -> Color32 {
         mix(self.paper, color, if self.dark { 0.24 } else { 0.20 })
@@ -149,7 +137,7 @@ impl Palette {
     /// The colour that letters a document, by its place in the project.
     pub fn document(position: usize) -> Color32 {
         const COLORS: [u32; 8] =
-            [0x3A_6DB5, 0x7A_57A8, 0x2B_8A82, 0xA8_6238, 0x9C_4A5E, 0x5B_7A33, 0x4E_5FA8, 0x7C_6A2E];
+            [0x3A_6DB5, 0x7A_57A8, 0x27_807A, 0xA8_6238, 0x9C_4A5E, 0x5B_7A33, 0x4E_5FA8, 0x7C_6A2E];
         rgb(COLORS.get(position % COLORS.len()).copied().unwrap_or(0x3A_6DB5))
     }
 

@@ -185,7 +185,7 @@ fn figure_view(figure: &Figure) -> FigureView {
 /// What no figure may be shown without.
 fn facts(project: &Project, figure: &Figure) -> Vec<String> {
     let basis = &figure.basis;
-    let names: Vec<String> = figure.annotators.iter().map(|id| annotator_name(project, *id)).collect();
+    let names: Vec<String> = figure.annotators.iter().map(|id| names::annotator_name(project, *id)).collect();
     let mut facts = vec![
         format!("{} units", basis.unit_count),
         format!("{} annotators: {}", names.len(), names.join(", ")),
@@ -204,12 +204,6 @@ fn facts(project: &Project, figure: &Figure) -> Vec<String> {
     facts
 }
 
-/// Name of an annotator; its id where it has none.
-fn annotator_name(project: &Project, id: AnnotatorId) -> String {
-    let name = project.annotator(id).map_or("", |annotator| annotator.name.trim());
-    if name.is_empty() { names::shortened(&id.to_string(), 8) } else { visible(name).into_owned() }
-}
-
 fn heat_map(
     project: &Project,
     report: &AgreementReport,
@@ -222,7 +216,7 @@ fn heat_map(
     };
     (annotators.len() > 2).then(|| HeatMap {
         label: measure.label(),
-        names: annotators.iter().map(|id| annotator_name(project, *id)).collect(),
+        names: annotators.iter().map(|id| names::annotator_name(project, *id)).collect(),
         values: annotators
             .iter()
             .map(|one| annotators.iter().map(|other| value(*one, *other)).collect())
@@ -246,7 +240,7 @@ pub fn item_row(project: &Project, item: &Item<'_>) -> ItemRow {
     let said: Vec<String> = place.into_iter().chain(other).map(words).collect();
     let mut values: BTreeMap<String, String> = BTreeMap::new();
     for value in &item.values {
-        values.insert(annotator_name(project, value.annotator), visible(value.label).into_owned());
+        values.insert(names::annotator_name(project, value.annotator), visible(value.label).into_owned());
     }
     ItemRow {
         name: names.join(" – "),

@@ -1,7 +1,8 @@
 //! [`Layers`]: whose work is on show, and [`Shown`], the project seen through that.
 
 use crate::model::{AnnotatorId, Claim, ClaimId, DocumentId, LayerSight, Link, Project, RecordId};
-use crate::text::{Span, visible};
+use crate::text::Span;
+use crate::view::names;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose work is on show.
@@ -112,8 +113,7 @@ pub fn layer_rows(shown: Shown<'_>, counts: &BTreeMap<AnnotatorId, usize>, me: A
     let annotators = shown.project.annotators().enumerate();
     annotators
         .map(|(position, annotator)| {
-            let name = visible(annotator.name.trim()).into_owned();
-            let name = if name.is_empty() { "Without a name".to_owned() } else { name };
+            let name = names::annotator_name(shown.project, annotator.id);
             let role = match (annotator.id == me, annotator.reference) {
                 (true, _) => " (you)",
                 (false, true) => " (adjudicated)",

@@ -15,6 +15,8 @@ pub struct LibraryView {
     pub claim_count: usize,
     /// Links of the whole project.
     pub link_count: usize,
+    /// This annotator's own links.
+    pub own_link_count: usize,
     /// Ids of the claim kinds in use, most used first.
     pub frequent_kinds: Vec<String>,
 }
@@ -91,7 +93,7 @@ impl LibraryView {
             self.rows.push(row);
         }
         if changes.links {
-            self.count_links(shown);
+            self.count_links(shown, me);
         }
         self.claim_count = self.rows.iter().map(|row| row.claim_count).sum();
         self.frequent_kinds = frequent_kinds(&self.rows);
@@ -106,13 +108,19 @@ impl LibraryView {
         counts
     }
 
+    /// This annotator's own claims.
+    pub fn own_claim_count(&self, me: AnnotatorId) -> usize {
+        self.rows.iter().filter_map(|row| row.annotator_counts.get(&me)).sum()
+    }
+
     /// Counts each link once in each document that it touches.
-    fn count_links(&mut self, shown: Shown<'_>) {
+    fn count_links(&mut self, shown: Shown<'_>, me: AnnotatorId) {
         let project = shown.project;
         let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        self.link_count = 0;
+        (self.link_count, self.own_link_count) = (0, 0);
         for link in shown.links() {
             self.link_count += 1;
+            self.own_link_count += usize::from(link.annotator == me);
             let ends = [link.from, link.to].map(|end| project.claim(end).map(|claim| claim.document));
             let touched: BTreeSet<DocumentId> = ends.into_iter().flatten().collect();
             for document in touched {

@@ -143,6 +143,8 @@ fn verdict_words(project: &Project, row: &MatrixRow) -> String {
 pub struct MatrixHead {
     /// Letter of the document.
     pub letter: String,
+    /// Title of the document.
+    pub title: String,
     /// Admiralty letter of its source; none when not rated.
     pub reliability: Option<String>,
     /// Title, share reviewed and how much it stands against the others.
@@ -162,6 +164,7 @@ pub fn matrix_head(project: &Project, position: usize, column: &MatrixColumn) ->
     };
     MatrixHead {
         letter: names::letter(position),
+        title: visible(title).replace('\n', " "),
         reliability: column.reliability.clone(),
         tip: format!("{}\nSpeaks of {}; {reviewed}; {against}", visible(title), column.spoken),
     }

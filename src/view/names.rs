@@ -1,7 +1,7 @@
 //! Names by which people, screen readers and tests find things: documents are lettered, sentences numbered from 1.
 
-use crate::model::{AnnotatorId, Claim, ClaimId, Confidence, DocumentId, Project};
-use crate::text::Span;
+use crate::model::{Annotator, AnnotatorId, Claim, ClaimId, Confidence, DocumentId, Project};
+use crate::text::{Span, visible};
 
 pub use crate::analysis::names::document_letter as letter;
 
@@ -75,6 +75,23 @@ pub fn claim_name_of(project: &Project, claim: ClaimId) -> String {
     project.claim(claim).map_or_else(|| "?".to_owned(), |claim| claim_name(project, claim))
 }
 
+/// Name of an annotator for people. Who has none, or an id in its place, is called by a number, and so is the second one
+/// of a name.
+pub fn annotator_name(project: &Project, id: AnnotatorId) -> String {
+    let name = |annotator: &Annotator| {
+        let name = annotator.name.trim();
+        let is_id = name.is_empty() || uuid::Uuid::parse_str(name).is_ok();
+        if is_id { "Annotator".to_owned() } else { visible(name).into_owned() }
+    };
+    let Some(own) = project.annotator(id).map(name) else {
+        return "Unknown annotator".to_owned();
+    };
+    let before = project.annotators().take_while(|other| other.id != id);
+    let number = 1 + before.filter(|other| name(other) == own).count();
+    let is_named = project.annotator(id).is_some_and(|annotator| annotator.name.trim() == own);
+    if number > 1 || !is_named { format!("{own} {number}") } else { own }
+}
+
 /// Label of a confidence; the ids where the codebook lacks it.
 pub fn confidence_label(project: &Project, confidence: &Confidence) -> String {
     project
@@ -97,6 +114,21 @@ pub fn shortened(text: &str, max_chars: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn annotators_are_told_apart_without_their_ids() {
+        use crate::model::{Edit, ProjectId, Transaction};
+        let id = |number| AnnotatorId(uuid::Uuid::from_u128(number));
+        let mut project = Project::new(ProjectId(uuid::Uuid::from_u128(9)), "T");
+        let names = ["ann", "", "0199a000-0000-7000-8000-000000000001", "ann", " ben "];
+        let put = |(name, number): (&str, u128)| {
+            Edit::PutAnnotator(Annotator { machine: None, id: id(number), name: name.to_owned(), reference: false })
+        };
+        let edits = names.into_iter().zip(1..).map(put).collect();
+        project.commit(Transaction::new("Add", edits)).unwrap();
+        let shown: Vec<String> = (1..=6).map(|number| annotator_name(&project, id(number))).collect();
+        assert_eq!(shown, ["ann", "Annotator 1", "Annotator 2", "ann 2", "ben", "Unknown annotator"]);
+    }
 
     #[test]
     fn a_cut_text_says_so() {

@@ -3,6 +3,7 @@
 use crate::storage::{DiskFs, Vfs as _};
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 pub use crate::storage::{FileKind, FolderEntry, SourceError};
 
@@ -39,6 +40,42 @@ pub fn places() -> Vec<(String, PathBuf)> {
         }
     }
     places
+}
+
+/// Where a file dialog begins that knows of no other folder: the user's documents, else their home.
+pub fn first_place() -> Option<PathBuf> {
+    places().pop().map(|(_, path)| path)
+}
+
+/// Makes a folder; the error says why there is none.
+pub fn create(path: &Path) -> Result<(), String> {
+    if kind_at(path).is_some() {
+        return Err(format!("{} is there already.", path.display()));
+    }
+    DiskFs.create_folders(path).map_err(|err| format!("The folder {} was not made: {err}.", path.display()))
+}
+
+/// Shows a folder in the desktop's file manager; the error says why it cannot be shown.
+pub fn show(folder: &Path) -> Result<(), String> {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut command = Command::new(program);
+    command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match command.spawn() {
+        Ok(mut child) => {
+            // Waited for beside the window, so that nothing is left of it when it ends.
+            drop(std::thread::Builder::new().name("file manager".to_owned()).spawn(move || child.wait()));
+            Ok(())
+        }
+        Err(err) => {
+            Err(format!("The folder {} was not opened: {program} did not start ({err}).", folder.display()))
+        }
+    }
 }
 
 fn home() -> Option<PathBuf> {

@@ -45,7 +45,7 @@ pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use questions::QuestionTarget;
-pub use rescue::{Rescue, RescueChoice, RescueSource};
+pub use rescue::{BackupsJob, Rescue, RescueChoice, RescueSource};
 pub use rulings::{Agreed, ClaimDraft, Decision, LinkDraft, RulingError, RulingReason};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};

@@ -236,7 +236,7 @@ impl Workspace {
             if let Err(err) = known.and_then(|()| self.repeat(entry)) {
                 let left = steps(count - done);
                 said.push(format!(
-                    "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project's state."
+                    "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project’s state."
                 ));
                 break;
             }

@@ -4,13 +4,15 @@
 
 use super::exchange::user;
 use super::store::peek;
-use super::{Clock as _, Environment, JournalOffer, SystemClock};
+use super::{Clock as _, Environment, JournalOffer, SystemClock, Waker, Workspace};
 use crate::model::{Annotator, AnnotatorId, Edit, Project, ProjectId, Timestamp};
 use crate::storage::{
     JournalRecord, JournalShelf, LoadedProject, Places, PutAway, ReadError, SaveError, Vfs, backup_with,
     backups, read_journal, read_project, salvage_project, save_file, write_project, written_project_id,
 };
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
 /// A project file or backup larger than this is not read into memory.
 const MAX_LEN: u64 = 4 << 30;
@@ -25,7 +27,7 @@ const MAX_NAMES: usize = 100;
 pub struct Rescue {
     /// The damaged file.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// What is wrong with it; empty where nothing is, and an earlier state is wanted.
     pub reason: String,
     /// States that can be had, the best first; may be empty.
     pub choices: Vec<RescueChoice>,
@@ -86,7 +88,37 @@ impl Rescue {
     pub fn write(&self, environment: &Environment, index: usize) -> Result<PathBuf, String> {
         let choice = self.choices.get(index).ok_or("There is no such state to be had.")?;
         let loaded = state(environment, &self.path, &choice.source)?;
-        write_beside(environment, &self.path, "rescued", &loaded.project)
+        let word = if self.reason.is_empty() { "earlier state" } else { "rescued" };
+        write_beside(environment, &self.path, word, &loaded.project)
+    }
+}
+
+/// Looks beside the window for the earlier states of an open project.
+#[derive(Debug)]
+pub struct BackupsJob {
+    answer: Receiver<Rescue>,
+}
+
+impl BackupsJob {
+    /// Begins to look, and wakes whoever draws when it is done; none for a project without a file.
+    pub fn begin(workspace: &Workspace, wake: Waker) -> Option<Self> {
+        let path = workspace.store().path()?.to_path_buf();
+        let (environment, id) = (workspace.store().environment().clone(), workspace.project().id());
+        let (sender, answer) = channel();
+        let look = move || {
+            let choices = kept(&environment, id);
+            // Nobody may be asking any more.
+            drop(sender.send(Rescue { path, reason: String::new(), choices }));
+            wake();
+        };
+        // Without a thread the channel is closed, and there is nothing to choose from.
+        drop(thread::Builder::new().name("backups".to_owned()).spawn(look));
+        Some(Self { answer })
+    }
+
+    /// What was found, once it is there.
+    pub fn poll(&self) -> Option<Rescue> {
+        self.answer.try_recv().ok()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a window opens with: a project, documents side by side, or a copy of the bundled sample.
 
-use super::exchange::{AddedDocuments, InputDocument, user};
+use super::exchange::{AddedDocuments, InputDocument, default_user_name, user};
 use super::open_job::take_over;
 use super::store::Store;
 use super::{
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{FileKind, UserSettings, read_project, read_settings, save_settings};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample/sample.crossclaim.ron");
@@ -19,8 +20,10 @@ const ENDING: &str = ".crossclaim.ron";
 pub enum Launch {
     /// What was open last, or the sample on a first start.
     Last,
-    /// A copy of the bundled sample.
+    /// The copy of the bundled sample; where there are several, the first.
     Sample,
+    /// Another copy of the bundled sample, as it was before anybody worked in it.
+    FreshSample,
     /// That project.
     Project(PathBuf),
     /// That project, although somebody else has it open, who can then only read it.
@@ -83,6 +86,7 @@ pub fn open(launch: Launch, environment: &Environment) -> Result<Opened, OpenErr
         Launch::Files(paths) => with_files(&paths, &me, environment),
         Launch::Empty => draft("Untitled project", &me, environment).map(|draft| (draft, Vec::new(), false)),
         Launch::Sample => sample(&me, environment),
+        Launch::FreshSample => fresh_sample(&me, environment),
         Launch::Last => last(&me, environment),
     };
     let (mut workspace, more, is_sample) = match answer {
@@ -137,7 +141,7 @@ fn sample(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError
         let workspace = in_memory(loaded.project, me, environment)?;
         return Ok((workspace, loaded.problems, true));
     };
-    let folder = places.state_folder().join("sample");
+    let folder = places.sample_folder();
     let path = folder.join(SAMPLE_NAME);
     let vfs = environment.vfs.as_ref();
     let is_there = vfs.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File);
@@ -148,6 +152,25 @@ fn sample(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError
     }
     let (workspace, problems, _) = opened(&path, me, environment)?;
     Ok((workspace, problems, true))
+}
+
+/// Another project than the copies before: what is known of those by their id is not known of it.
+fn fresh_sample(me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
+    let Some(places) = &environment.places else {
+        return sample(me, environment);
+    };
+    let not_sound = |reason| OpenError::NotSound { path: PathBuf::from(SAMPLE_NAME), reason };
+    let loaded = read_project(SAMPLE).map_err(not_sound)?;
+    let project = loaded.project.under_id(ProjectId(IdSource::random().next(SystemClock.now())));
+    let (folder, vfs) = (places.sample_folder(), environment.vfs.as_ref());
+    let not_read = |reason| OpenError::NotRead { path: folder.clone(), reason };
+    vfs.create_folders(&folder).map_err(not_read)?;
+    let name = SAMPLE_NAME.trim_end_matches(ENDING);
+    let names = std::iter::once(SAMPLE_NAME.to_owned()).chain((2..).map(|n| format!("{name} {n}{ENDING}")));
+    let mut free = names.map(|name| folder.join(name)).filter(|path| vfs.facts(path).is_err());
+    let path = free.next().unwrap_or_else(|| folder.join(SAMPLE_NAME));
+    let workspace = Workspace::create_from(&path, project, me, environment.clone())?;
+    Ok((workspace, loaded.problems, true))
 }
 
 fn with_files(paths: &[PathBuf], me: &Annotator, environment: &Environment) -> Result<Answer, OpenError> {
@@ -206,7 +229,9 @@ impl Workspace {
     pub fn is_draft(&self) -> bool {
         let places = self.store.environment().places.as_ref();
         match (self.store.path(), places) {
-            (Some(path), Some(places)) => path.starts_with(places.drafts_folder()),
+            (Some(path), Some(places)) => {
+                path.starts_with(places.drafts_folder()) || path.starts_with(places.sample_folder())
+            }
             (None, _) => true,
             (Some(_), None) => false,
         }
@@ -217,14 +242,51 @@ impl Workspace {
         let environment = self.store.environment();
         let (path, places) = (self.store.path()?, environment.places.as_ref()?);
         let mut settings = settings(environment);
-        settings.add_recent(path);
+        settings.add_recent(path, self.shown_title());
         let saved = save_settings(environment.vfs.as_ref(), &places.settings_path(), &settings);
         saved.err().map(|err| err.to_string())
+    }
+
+    /// The title; a word for it where there is none.
+    pub fn shown_title(&self) -> &str {
+        match self.project().title() {
+            "" => "Untitled project",
+            title => title,
+        }
+    }
+
+    /// Whether this annotator goes by a name that nobody gave.
+    pub fn is_named_by_default(&self) -> bool {
+        let name = self.project().annotator(self.me()).map_or("", |annotator| annotator.name.trim());
+        name.is_empty() || name == default_user_name()
     }
 
     /// Project files opened lately, newest first.
     pub fn recent(&self) -> Vec<PathBuf> {
         settings(self.store.environment()).recent
+    }
+
+    /// The titles of projects opened lately that have no name of their own: of drafts and of the sample.
+    pub fn draft_titles(&self) -> BTreeMap<PathBuf, String> {
+        let environment = self.store.environment();
+        let Some(places) = &environment.places else {
+            return BTreeMap::new();
+        };
+        let settings = settings(environment);
+        let recent = settings.recent.iter();
+        let title = |path: &PathBuf| {
+            let known = settings.titles.get(path).cloned();
+            if path.starts_with(places.sample_folder()) {
+                return Some(format!(
+                    "Sample: {}",
+                    known.unwrap_or_else(|| "OpenAI and Microsoft".to_owned())
+                ));
+            }
+            let untitled = || "Untitled project".to_owned();
+            path.starts_with(places.drafts_folder())
+                .then(|| format!("Draft: {}", known.unwrap_or_else(untitled)))
+        };
+        recent.filter_map(|path| Some((path.clone(), title(path)?))).collect()
     }
 
     /// This user's settings.

@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The case of a place; none where fewer than two annotators have a say.
 ///
-/// Who read the document and tagged nothing there has one too, unless the others only say that there is no claim.
+/// Who read the document or tagged claims elsewhere in it (`workers`) has one too, unless the others only say that there
+/// is no claim.
 pub(super) fn claim_case(
-    project: &Project,
+    (project, workers): (&Project, Option<&BTreeSet<AnnotatorId>>),
     rulings: &Rulings<'_>,
     (at, claims): (PlaceIndex, &[&Claim]),
     reference: &[ClaimId],
@@ -22,11 +23,10 @@ pub(super) fn claim_case(
         by_annotator.entry(claim.annotator).or_default().push(claim);
     }
     let key = CaseKey::Claims(claims.iter().map(|claim| claim.id).min()?);
-    let document = project.document(claims.first()?.document)?;
     let is_claimed = claims.iter().any(|claim| !is_negative(claim));
-    let readers = document.read_by.iter().filter(|id| is_claimed && super::index::is_compared(project, **id));
+    let workers = workers.into_iter().flatten().filter(|_| is_claimed);
     let silent: Vec<AnnotatorId> =
-        readers.copied().filter(|reader| !by_annotator.contains_key(reader)).collect();
+        workers.copied().filter(|worker| !by_annotator.contains_key(worker)).collect();
     if by_annotator.len() + silent.len() < 2 {
         return None;
     }

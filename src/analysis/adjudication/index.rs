@@ -8,7 +8,7 @@ use super::{AdjudicationCase, CaseKey, CasePlace, CaseSide, PlaceIndex};
 use crate::analysis::agreement::{AgreementOptions, SharedPlace, shared_places};
 use crate::model::{AnnotatorId, ClaimId, DocumentId, Project};
 use crate::text::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What annotators of a project did at the same places, as of when it was made.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +50,11 @@ impl AdjudicationIndex {
             places.get_mut(at.0).into_iter().for_each(|place| place.reference.push(claim));
         }
         let mut cases = Vec::new();
+        let workers = workers(project);
         for (at, (own, place)) in shared.iter().zip(&mut places).enumerate() {
-            let case = claim_case(project, &rulings, (PlaceIndex(at), &own.claims), &place.reference);
+            let workers = workers.get(&own.document);
+            let case =
+                claim_case((project, workers), &rulings, (PlaceIndex(at), &own.claims), &place.reference);
             place.case = case.as_ref().map(|case| case.key);
             cases.extend(case);
         }
@@ -120,6 +123,18 @@ impl CasePlace {
             Self::Pair(one, other) => (one, Some(other)),
         }
     }
+}
+
+/// Who read a document or tagged claims in it: those whom agreement compares there.
+fn workers(project: &Project) -> BTreeMap<DocumentId, BTreeSet<AnnotatorId>> {
+    let read =
+        project.documents().flat_map(|document| document.read_by.iter().map(|who| (document.id, *who)));
+    let tagged = project.claims().map(|claim| (claim.document, claim.annotator));
+    let mut workers: BTreeMap<DocumentId, BTreeSet<AnnotatorId>> = BTreeMap::new();
+    for (document, annotator) in read.chain(tagged).filter(|(_, who)| is_compared(project, *who)) {
+        workers.entry(document).or_default().insert(annotator);
+    }
+    workers
 }
 
 /// Whether somebody is an annotator, not the reference layer.

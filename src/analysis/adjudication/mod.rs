@@ -73,7 +73,7 @@ pub enum CasePlace {
 pub struct CaseSide {
     /// Who.
     pub annotator: AnnotatorId,
-    /// Empty: they read on and marked nothing there.
+    /// Empty: they worked in the document and marked nothing there.
     pub work: LayerWork,
 }
 
@@ -96,7 +96,7 @@ impl LayerWork {
 /// In what annotators differ, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
-    /// One tagged what another read and left untagged.
+    /// One tagged what another, who worked in the document, left untagged.
     ClaimMissing,
     /// They tagged unlike spans.
     Boundary,

@@ -113,7 +113,7 @@ pub(super) const MEASURES: [Entry; 12] = {
         ),
         entry(F1Exact, ("f1_exact", "F1, same span"), &[Unit::ClaimSpans], Matched(f1_exact::matches)),
         entry(F1Overlap, ("f1_overlap", "F1, characters"), &[Unit::ClaimSpans], Matched(f1_overlap::matches)),
-        entry(AlphaU, ("alpha_u", "Krippendorff's alpha_U"), &[Unit::ClaimSpans], Placed),
+        entry(AlphaU, ("alpha_u", "Krippendorff's alpha, spans"), &[Unit::ClaimSpans], Placed),
         entry(F1Links, ("f1_links", "F1, linked pairs"), &[Unit::Links], Matched(f1_links::matches)),
         entry(
             F1LinksLabelled,

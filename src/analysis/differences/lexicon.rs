@@ -334,9 +334,27 @@ const FUNCTION_WORDS: &str = "a an the this that these those its it his her thei
     le la les un une des du de et ou est sont était a ont été au aux en dans sur par pour avec qui que il elle ils elles se son sa ses d l \
     el los las del y o es son fue era ha han con por para una unos unas su sus al lo";
 
+/// Whether words say something by themselves: a number, or a word that is not merely grammar. `it` and `the other` do
+/// not, however much they differ.
+pub fn is_telling(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    parts.any(|part| !part.is_empty() && !FUNCTION.contains(part.replace('’', "'").as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pronoun_does_not_say_what_a_side_holds() {
+        for words in ["it", "It", "they", "the other one", "not", "–", ""] {
+            assert!(!is_telling(words), "{words}");
+        }
+        for words in ["50 billion", "7", "Amazon", "the company", "重要"] {
+            assert!(is_telling(words), "{words}");
+        }
+    }
 
     #[test]
     fn forms_of_a_word_have_one_root() {

@@ -18,6 +18,7 @@ mod temporal;
 mod words;
 
 pub use features::{Features, features};
+pub use lexicon::is_telling;
 
 use crate::model::Difference;
 use align::{Found, Pair};

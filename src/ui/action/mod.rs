@@ -3,23 +3,22 @@
 mod adjudicate;
 mod export;
 mod mark;
+mod file;
 mod review;
 mod team;
 
 pub use adjudicate::AdjudicateAction;
 pub use export::ExportRequest;
 pub use mark::{AfterTag, ClaimField, LinkField, MarkAction, PickedLevel};
+pub use file::{FileAction, KeepAction, PastedText};
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 pub use team::TeamAction;
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
 use crate::text::{SentenceRole, Span};
-use crate::ui::files::Picked;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
-use crate::workspace::exchange::ReadDocuments;
-use crate::workspace::{Habits, JournalOffer, KindRemoval, ReadChoice, Recut};
-use std::path::PathBuf;
+use crate::workspace::{Habits, KindRemoval, Recut};
 
 /// One wish, by the room that carries it out (`ui/perform/`).
 #[derive(Clone, Debug, PartialEq)]
@@ -146,73 +145,6 @@ pub enum SentenceAction {
     ToggleAside,
 }
 
-/// Files in and out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileAction {
-    /// Asks for a project file to open.
-    Open,
-    /// Opens that project.
-    OpenPath(PathBuf),
-    /// Opens a copy of the bundled sample.
-    OpenSample,
-    /// Starts an empty project.
-    New,
-    /// Saves; asks where if the project has no file yet.
-    Save,
-    /// Asks where to save.
-    SaveAs,
-    /// Saves there.
-    SaveTo(PathBuf),
-    /// Asks for documents to add.
-    AddFiles,
-    /// Adds those files.
-    AddPaths(Vec<PathBuf>),
-    /// Adds a pasted text; an empty title means: take it from the text.
-    AddText {
-        /// Title, may be empty.
-        title: String,
-        /// What was pasted.
-        text: String,
-    },
-    /// Asks where to export in that format.
-    Export(ExportRequest),
-    /// Exports there.
-    ExportTo(ExportRequest, PathBuf),
-    /// Adds documents that were read and looked at.
-    AddRead(Box<ReadDocuments>),
-    /// Reads a file again as chosen in the preview.
-    ReadAgain(PathBuf, ReadChoice),
-    /// Asks for annotations made elsewhere.
-    ImportAnnotations,
-    /// Reads annotations, in the format of that name or in the one that fits, and shows what would come of them.
-    LookAtAnnotations(Vec<PathBuf>, Option<String>),
-    /// Takes in the annotations that were shown.
-    AcceptAnnotations,
-    /// Does not take them in.
-    LeaveAnnotations,
-    /// Files were chosen.
-    Picked(Picked),
-    /// Stops what runs beside the window.
-    CancelJob,
-}
-
-/// Work that is to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeepAction {
-    /// Opens the project file again, as somebody else left it.
-    Reload,
-    /// Changes the project here although it is open elsewhere.
-    TakeOver,
-    /// Opens the project without the edits that were recovered.
-    DeclineRecovery,
-    /// Opens the state that a journal of another state of the file leads to, in a file of its own.
-    OpenOffer(JournalOffer),
-    /// Puts such a journal into the trash folder.
-    DeclineOffer(JournalOffer),
-    /// Opens a state of a damaged project, by index, in a file of its own.
-    OpenRescued(usize),
-}
-
 /// The window itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowAction {
@@ -236,6 +168,10 @@ pub enum WindowAction {
     MoveKeyboard(bool),
     /// Puts the keyboard into the search field.
     FocusSearch,
+    /// Copies what is selected, with where it stands.
+    Copy,
+    /// Takes back (negative) or does again so many steps.
+    StepHistory(isize),
     /// Next hint of the first start, or none any more.
     NextHint,
     /// Hints are not shown again.

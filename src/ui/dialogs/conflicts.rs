@@ -1,13 +1,14 @@
 //! What a merge left to be settled: both values of a field side by side, one click or one key for either.
 
 use super::frame::{DialogFrame, card, first_focus, foot};
-use crate::model::{AnnotatorId, Choice, Project};
+use crate::model::{Choice, Project};
 use crate::text::{capitalised, visible};
 use crate::ui::action::{Actions, TeamAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
+use crate::view::names;
 use crate::workspace::{ConflictRow, ConflictSide};
 use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
@@ -82,10 +83,11 @@ fn side_ui(ui: &mut Ui, project: &Project, (verb, side): (&str, &ConflictSide), 
     let palette = theme::palette(ui);
     let words = if side.words.is_empty() { "(empty)".into() } else { visible(&side.words) };
     ui.add(Label::new(RichText::new(words.as_ref()).font(theme::reading(14.0)).color(palette.ink)).wrap());
-    let who = side.annotator.map_or_else(|| "Nobody is named".to_owned(), |id| name_of(project, id));
+    let who =
+        side.annotator.map_or_else(|| "Nobody is named".to_owned(), |id| names::annotator_name(project, id));
     let when = side.time.map(|time| format!(", {}", time.local_text())).unwrap_or_default();
     fields::note(ui, &format!("{who}{when}"));
-    let button = fields::small_button(ui, &format!("{verb} {}", crate::view::names::shortened(&words, 28)));
+    let button = fields::small_button(ui, &format!("{verb} {}", names::shortened(&words, 28)));
     first_focus(ui, &mut state.drafts, &button);
     button.clicked()
 }
@@ -109,9 +111,4 @@ fn third_ui(ui: &mut Ui, row: &ConflictRow, state: &mut UiState, actions: &mut A
     } else {
         state.drafts.fields.insert(key, text);
     }
-}
-
-fn name_of(project: &Project, id: AnnotatorId) -> String {
-    let name = project.annotator(id).map_or("", |annotator| annotator.name.trim());
-    if name.is_empty() { "Someone without a name".to_owned() } else { visible(name).into_owned() }
 }

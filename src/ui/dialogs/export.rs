@@ -2,12 +2,12 @@
 //! cannot hold of this project, and where that is kept.
 
 use super::frame::{DialogFrame, body, first_focus, foot};
-use crate::text::visible;
 use crate::ui::action::{Actions, ExportRequest, FileAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{ExportChoice, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, group_label};
+use crate::view::names;
 use crate::workspace::exchange::{Layer, SplitBy};
 use eframe::egui::{Frame, Label, Margin, ProgressBar, RichText, ScrollArea, Ui};
 
@@ -155,7 +155,7 @@ fn layers_ui(ui: &mut Ui, scene: Scene<'_>, request: &mut ExportRequest) {
         options.push((words, Layer::Reference));
     }
     options.extend(project.annotators().map(|annotator| {
-        let name = if annotator.name.is_empty() { "No name".into() } else { visible(&annotator.name) };
+        let name = names::annotator_name(project, annotator.id);
         let suffix = if annotator.id == me { " (you)" } else { "" };
         ((format!("{name}{suffix}"), String::new()), Layer::Annotator(annotator.id))
     }));

@@ -27,7 +27,7 @@ const GESTURES: [[&str; 3]; 8] = [
     ],
     [
         "Link two claims",
-        "Drag from the claim's handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
+        "Drag from the claim’s handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
         "Select, L (likely ends come into view), Tab or arrows, then Enter for the last kind or 1–9 for another one; Esc makes no link",
     ],
     [

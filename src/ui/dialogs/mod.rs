@@ -1,5 +1,6 @@
 //! The dialogs, one file each; at most one is open.
 
+mod about;
 pub mod annotations;
 pub mod bulk;
 pub mod codebook;
@@ -20,6 +21,7 @@ mod rescue;
 mod reveal;
 mod scale;
 mod settings;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -68,6 +70,8 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::ChooseQuestion(moved) => questions::choose_ui(ui, scene, &moved, state, actions),
         Dialog::RenameQuestion(key) => questions::rename_ui(ui, scene, key, state, actions),
         Dialog::SplitQuestion(key) => questions::split_ui(ui, scene, key, state, actions),
+        Dialog::Steps => steps::steps_ui(ui, scene, state, actions),
+        Dialog::About => about::about_ui(ui, actions),
         Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),
     }
 }

@@ -11,6 +11,8 @@ use eframe::egui::{Align2, FontId, Id, Key, Modifiers, Rect, Ui, pos2};
 
 const FIELD: &str = "palette";
 const ROW_HEIGHT: f32 = 30.0;
+/// Of the list, where the window has room.
+const LIST_HEIGHT: f32 = 420.0;
 
 /// Draws the palette.
 pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
@@ -30,6 +32,8 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
         }
         state.drafts.fields.insert(FIELD.to_owned(), query);
         ui.add_space(4.0);
+        // As high whatever fits, so that the field stays where it is while one types.
+        let (top, room) = (ui.cursor().top(), ui.available_height().min(LIST_HEIGHT));
         if found.is_empty() {
             fields::note(ui, "No command fits");
         }
@@ -39,12 +43,14 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
             row_count: found.len(),
             current: state.drafts.row,
             moved,
-            max_height: ui.available_height().min(420.0),
+            max_height: room,
         };
         let palette = theme::palette(ui);
         let clicked = list.show(ui, |ui, rect, index| {
             found.get(index).map_or_else(String::new, |command| row_ui(ui, rect, command, &palette))
         });
+        let used = ui.cursor().top() - top;
+        ui.add_space((room - used).max(0.0));
         let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(state.drafts.row));
         if let Some(command) = chosen.and_then(|index| found.get(index)) {
             // Closed first: the command may open another dialog.

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// Draws the list.
 pub(super) fn recent_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
-    let recent = &state.recent;
+    let (recent, titles) = (&state.recent, &state.draft_titles);
     let drafts = &mut state.drafts;
     // Looked up once: a folder on a network that is away may take long to answer.
     let gone = drafts
@@ -48,9 +48,10 @@ pub(super) fn recent_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
                 max_height: ui.available_height(),
             };
             list.show(ui, |ui, rect, index| {
-                recent
-                    .get(index)
-                    .map_or_else(String::new, |path| row_ui(ui, rect, path, gone.contains(path), &palette))
+                recent.get(index).map_or_else(String::new, |path| {
+                    let shown = names(path, titles.get(path));
+                    row_ui(ui, rect, shown, gone.contains(path), &palette)
+                })
             })
         });
         let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(drafts.row));
@@ -61,10 +62,17 @@ pub(super) fn recent_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     });
 }
 
-fn row_ui(ui: &Ui, rect: Rect, path: &Path, is_gone: bool, palette: &Palette) -> String {
+/// Name and folder of a project; a draft's file is named by an id, which says nothing to anybody.
+fn names(path: &Path, draft: Option<&String>) -> (String, String) {
+    if let Some(title) = draft {
+        return (title.clone(), "On this computer, not saved under a name".to_owned());
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = name.strip_suffix(folders::PROJECT_ENDING).unwrap_or(&name).to_owned();
-    let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    (name, path.parent().map(|folder| folder.display().to_string()).unwrap_or_default())
+}
+
+fn row_ui(ui: &Ui, rect: Rect, (name, folder): (String, String), is_gone: bool, palette: &Palette) -> String {
     let ink = if is_gone { palette.muted } else { palette.ink };
     let painter = ui.painter();
     let middle = pos2(rect.left() + 8.0, rect.center().y);

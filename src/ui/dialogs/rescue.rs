@@ -1,4 +1,4 @@
-//! Asks which state of a damaged project to open; the damaged file stays as it is.
+//! Asks which state of a damaged project, or which earlier one of a sound project, to open; the file stays as it is.
 
 use super::frame::{DialogFrame, first_focus, foot};
 use crate::ui::action::{Actions, KeepAction, WindowAction};
@@ -16,15 +16,27 @@ pub(super) fn rescue_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     let Some(rescue) = state.rescue.clone() else {
         return;
     };
-    DialogFrame::new("This project file is damaged", 560.0).show(ui, actions, |ui, actions| {
-        ui.add(Label::new(&rescue.reason).wrap().selectable(true));
-        let name = rescue.path.display();
+    let is_damaged = !rescue.reason.is_empty();
+    let title = if is_damaged { "This project file is damaged" } else { "Earlier states of this project" };
+    DialogFrame::new(title, 560.0).show(ui, actions, |ui, actions| {
+        if is_damaged {
+            ui.add(Label::new(&rescue.reason).wrap().selectable(true));
+        }
+        let name = rescue.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let name = match state.draft_titles.get(&rescue.path) {
+            _ if is_damaged => rescue.path.display().to_string(),
+            Some(title) => title.clone(),
+            None => name.into_owned(),
+        };
         fields::note(ui, &format!("{name} stays as it is; what you choose goes into a new file beside it"));
         ui.add_space(6.0);
         if rescue.choices.is_empty() {
-            ui.add(
-                Label::new("No backup, no journal and no whole line of it was found on this computer").wrap(),
-            );
+            let words = if is_damaged {
+                "No backup, no journal and no whole line of it was found on this computer"
+            } else {
+                "No earlier state of it is kept on this computer"
+            };
+            ui.add(Label::new(words).wrap());
         }
         ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
             for (index, choice) in rescue.choices.iter().enumerate() {

@@ -96,7 +96,7 @@ fn blind_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
         (true, _) => {
             "Each annotator sees their own work until they open the other layers, on record.".to_owned()
         }
-        (false, _) => "Everybody sees everybody's work.".to_owned(),
+        (false, _) => "Everybody sees everybody’s work.".to_owned(),
     };
     fields::note(ui, &words);
 }
@@ -124,7 +124,7 @@ fn levels_text(scale: &Scale) -> String {
 fn window_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     group_label(ui, "Theme");
     let themes =
-        [(ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark"), (ThemeChoice::System, "As the system")];
+        [(ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark"), (ThemeChoice::System, "System")];
     let choices = themes.map(|(theme, label)| Choice {
         label,
         name: label.to_owned(),

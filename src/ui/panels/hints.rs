@@ -1,12 +1,15 @@
 //! The hint strip of the first start: five steps from the first tag to the first link.
 
 use crate::ui::action::{Actions, WindowAction};
-use crate::ui::state::UiState;
+use crate::ui::state::{MainView, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, icon_ui, icons};
 use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
-/// What each hint says.
+/// How many hints there are.
+pub const HINT_COUNT: usize = HINTS.len();
+
+/// What each hint says. `ui/perform/hint.rs` knows when it was followed.
 const HINTS: [&str; 5] = [
     "Click a sentence to select it",
     "Press 1–9 or click a kind to tag it",
@@ -17,7 +20,9 @@ const HINTS: [&str; 5] = [
 
 /// Draws the strip under the top bar; nothing once the hints are done.
 pub fn hints_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
-    let Some((number, hint)) = state.hint.and_then(|index| Some((index + 1, *HINTS.get(index)?))) else {
+    // They speak of the Read view.
+    let shown = state.hint.filter(|_| state.view == MainView::Read);
+    let Some((number, hint)) = shown.and_then(|index| Some((index + 1, *HINTS.get(index)?))) else {
         return;
     };
     let palette = theme::palette(ui);

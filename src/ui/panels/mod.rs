@@ -15,6 +15,7 @@ pub mod read;
 mod reading;
 pub mod search;
 pub mod status_bar;
+pub mod toast;
 pub mod top_bar;
 
 pub use reading::reading_ui;

@@ -110,7 +110,7 @@ fn field_ui(ui: &mut Ui, search: &mut Search, room: Room) -> Response {
         ui.add_sized(vec2(width, 30.0), edit.desired_width(width).margin(egui::Margin::symmetric(10, 6)));
     named_field(&response);
     if is_empty && room == Room::Wide && !response.has_focus() {
-        let cap = widgets::fitted(ui, "Ctrl F", FontId::proportional(10.5), palette.muted, 80.0);
+        let cap = widgets::fitted(ui, "Ctrl F", FontId::proportional(10.5), palette.cap_ink(), 80.0);
         cap_at(ui, response.rect.right() - 9.0, response.rect.center().y, cap);
     }
     response
@@ -127,7 +127,7 @@ pub fn cap_at(ui: &Ui, right: f32, middle: f32, keys: Arc<Galley>) {
     let rect = Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size);
     let line = Stroke::new(1.0, palette.line);
     ui.painter().rect(rect, CornerRadius::same(3), palette.panel, line, StrokeKind::Inside);
-    ui.painter().galley(rect.center() - keys.size() / 2.0, keys, palette.muted);
+    ui.painter().galley(rect.center() - keys.size() / 2.0, keys, palette.cap_ink());
 }
 
 fn list_ui(

@@ -1,10 +1,11 @@
 //! The top bar: project and save state, views, undo and redo, search, commands. Folds where the window is narrow.
 
 use super::search::{self, search_ui};
-use crate::ui::action::{Actions, FileAction, MarkAction, WindowAction};
+use crate::ui::action::{Actions, FileAction, KeepAction, MarkAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::command::{COMMANDS, Command, key_text};
 use crate::ui::fonts::icon;
+use crate::ui::messages::Topic;
 use crate::ui::state::{Dialog, MainView, SaveLevel, SaveNotice, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, fields, icon_button, icons, named};
@@ -63,7 +64,10 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
         let bar = ui.max_rect().shrink2(vec2(MARGIN, 0.0));
         let room = Room::of(ui.max_rect().width());
         let views_width = views_width(room);
-        let right = bar.right() - room.right_width();
+        // As wide as it was in the last frame, so that its parts are drawn, and have the keyboard, from left to right.
+        let id = egui::Id::unique(("tools", room));
+        let known: Option<f32> = ui.data(|data| data.get_temp(id));
+        let right = bar.right() - known.unwrap_or_else(|| room.right_width());
         let centre = (bar.center().x - views_width / 2.0).min(right - views_width - 10.0);
         let part = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, bar.y_range());
         let middle = Layout::left_to_right(Align::Center);
@@ -73,19 +77,14 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
         ui.scope_builder(UiBuilder::new().max_rect(part(centre, centre + views_width)), |ui| {
             views_ui(ui, (state.view, scene.views.open_cases()), views_width, actions);
         });
-        // From left to right, as Tab goes; how wide they are is known from the last frame.
-        let known_id = ui.scope_id().with(("tools", room));
-        let known: f32 = ui.data(|data| data.get_temp(known_id)).unwrap_or(room.right_width());
-        let tools = part(bar.right() - known, bar.right());
-        let used = ui
-            .scope_builder(UiBuilder::new().max_rect(tools).layout(middle), |ui| {
+        let drawn =
+            ui.scope_builder(UiBuilder::new().max_rect(part(right, bar.right())).layout(middle), |ui| {
                 tools_ui(ui, scene, state, room, actions);
-                ui.min_rect().width()
-            })
-            .inner;
-        if (used - known).abs() > 0.5 {
-            ui.data_mut(|data| data.insert_temp(known_id, used));
-            ui.ctx().request_discard("the tools of the top bar changed their width");
+            });
+        let width = drawn.response.rect.width().ceil();
+        if known != Some(width) {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx().request_discard("the tools are as wide as they are");
         }
     });
 }
@@ -102,11 +101,9 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Room, action
     let words = widgets::fitted(ui, &save.text, theme::small(), palette.muted, 260.0);
     // A long reason for not being saved must not push the title out.
     let words_width = words.size().x.min(ui.available_width() * 0.45);
-    let tail = if show_words { words_width + 30.0 } else { 24.0 };
-    let title = match scene.workspace.project().title() {
-        "" => "Untitled project",
-        title => title,
-    };
+    let take_over = if save.level == SaveLevel::Reading { 90.0 } else { 0.0 };
+    let tail = take_over + if show_words { words_width + 30.0 } else { 24.0 };
+    let title = scene.workspace.shown_title();
     let width = (ui.available_width() - tail).max(32.0);
     let galley = widgets::fitted(ui, title, theme::medium(13.0), palette.ink, width - 8.0);
     let size = vec2(galley.size().x + 8.0, 26.0);
@@ -121,23 +118,30 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Room, action
         actions.push(WindowAction::Dialog(Some(Dialog::Settings)));
     }
     save_state_ui(ui, save, show_words, &palette);
+    // The message about it may have been put away.
+    let is_told = state.messages.iter().any(|message| message.topic == Some(Topic::Access));
+    if save.level == SaveLevel::Reading && !is_told && fields::small_button(ui, "Take over").clicked() {
+        actions.push(KeepAction::TakeOver);
+    }
 }
 
 fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Palette) {
     let color = match save.level {
         SaveLevel::Good => palette.good,
-        SaveLevel::Pending => palette.kind("E0992A"),
+        SaveLevel::Pending | SaveLevel::Reading => palette.kind("E0992A"),
         SaveLevel::Bad => palette.danger,
     };
     ui.spacing_mut().item_spacing.x = 6.0;
     let (dot, response) = ui.allocate_exact_size(vec2(8.0, 26.0), Sense::hover());
     ui.painter().circle_filled(dot.center(), 3.5, color);
+    let tip = if save.why.is_empty() { save.text.clone() } else { format!("{}\n{}", save.text, save.why) };
     if show_words {
         let ink = if save.level == SaveLevel::Bad { palette.danger } else { palette.muted };
-        ui.add(egui::Label::new(RichText::new(&save.text).font(theme::small()).color(ink)).truncate());
+        let words = RichText::new(&save.text).font(theme::small()).color(ink);
+        ui.add(egui::Label::new(words).truncate().sense(Sense::hover())).on_hover_text(tip);
     } else {
         named(&response, Role::Label, &save.text);
-        response.on_hover_text(&save.text);
+        response.on_hover_text(tip);
     }
 }
 
@@ -284,7 +288,7 @@ fn commands_button(ui: &mut Ui, room: Room) -> Response {
     let palette = theme::palette(ui);
     let words = widgets::fitted(ui, "Commands", theme::body(), palette.muted, 200.0);
     let keys = if room == Room::Wide { "Ctrl K" } else { "" };
-    let cap = widgets::fitted(ui, keys, FontId::proportional(10.5), palette.muted, 80.0);
+    let cap = widgets::fitted(ui, keys, FontId::proportional(10.5), palette.cap_ink(), 80.0);
     let cap_room = if keys.is_empty() { 0.0 } else { cap.size().x + 18.0 };
     let (rect, response) =
         ui.allocate_exact_size(vec2(words.size().x + 22.0 + cap_room, 30.0), Sense::click());
@@ -310,7 +314,7 @@ fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
     fields::ring(ui, &response);
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(230.0);
-        for (index, group) in ["File", "Project", "View"].into_iter().enumerate() {
+        for (index, group) in ["File", "Edit", "Project", "View"].into_iter().enumerate() {
             if index > 0 {
                 ui.separator();
             }
@@ -323,7 +327,8 @@ fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
 
 /// The view group has many; the menu lists what is there to be found by hand.
 fn is_in_menu(command: &Command, group: &str) -> bool {
-    command.group == group && (group != "View" || matches!(command.label, "All gestures and keys" | "Quit"))
+    command.group == group
+        && (group != "View" || matches!(command.label, "All gestures and keys" | "About Crossclaim" | "Quit"))
 }
 
 fn menu_item(ui: &mut Ui, command: &Command, actions: &mut Actions) {

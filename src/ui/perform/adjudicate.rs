@@ -151,7 +151,7 @@ impl CrossclaimApp {
                 let text = format!(
                     "Taken over into the reference layer: {claims} and {links} on which all agree.{waiting}"
                 );
-                self.show_message(false, text);
+                self.say(text);
             }
         }
     }
@@ -219,7 +219,9 @@ impl CrossclaimApp {
             }
             _ => false,
         };
-        let case = index.cases().iter().filter(|case| !case.is_agreed()).find(is_meant)?;
+        // What is no aspect of a case, such as credibility, can be settled where all else is agreed, too.
+        let differing = index.cases().iter().filter(|case| !case.is_agreed()).find(is_meant);
+        let case = differing.or_else(|| index.cases().iter().find(is_meant))?;
         self.state.adjudication.filter = match case.state {
             RulingState::Open => AdjudicationFilter::Open,
             RulingState::Settled => AdjudicationFilter::Settled,

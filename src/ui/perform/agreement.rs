@@ -1,9 +1,12 @@
 //! Carries out looking around in the Agreement view.
 
 use crate::analysis::agreement::Unit;
+use crate::model::{ClaimId, DocumentId};
+use crate::text::Span;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{AdjudicateAction, AgreementAction};
-use crate::ui::state::MainView;
+use crate::ui::state::{MainView, ReviewList};
+use crate::view::disagreements::CaseFilter;
 
 impl CrossclaimApp {
     pub(super) fn perform_agreement(&mut self, action: AgreementAction) {
@@ -72,10 +75,32 @@ impl CrossclaimApp {
         };
         match self.case_at(first, other) {
             Some(case) => self.perform_adjudicate(AdjudicateAction::Show(case)),
-            None => self.show_message(
-                false,
-                "There is nothing to settle at this item: nobody tagged or linked it otherwise.".to_owned(),
+            None if self.state.agreement.unit == Unit::Verdict => self.show_disagreement_at(first),
+            None => self.say(
+                "Nothing to settle here yet: somebody has not marked the documents as read, so what they left \
+                 unlinked may still come.",
             ),
+        }
+    }
+
+    /// Verdicts differ on a disagreement, which is settled where it is listed.
+    fn show_disagreement_at(&mut self, (document, span): (DocumentId, Span)) {
+        let project = self.workspace.project();
+        let is_there = |claim: ClaimId| {
+            project.claim(claim).is_some_and(|claim| claim.document == document && claim.span.overlaps(span))
+        };
+        let cases = self.workspace.review().into_iter().flat_map(|index| index.cases());
+        let found = cases.map(|case| (case.id, &case.state, case.claims().any(is_there)));
+        let found =
+            found.filter(|(.., is_there)| *is_there).map(|(id, state, _)| (id, CaseFilter::of(state)));
+        match found.collect::<Vec<_>>().first().copied() {
+            Some((id, filter)) => {
+                let review = &mut self.state.review;
+                (review.list, review.kind, review.case, review.moved) =
+                    (ReviewList::Cases(filter), None, Some(id), true);
+                self.state.view = MainView::Disagreements;
+            }
+            None => self.say("The disagreement that these verdicts settled is there no more."),
         }
     }
 

@@ -29,7 +29,7 @@ impl CrossclaimApp {
             Err(reason) => self.show_message(true, reason),
             Ok(imported) => {
                 let counts = annotations::brought(&imported);
-                self.show_message(false, format!("Imported: {counts}. One undo takes it back."));
+                self.say(format!("Imported: {counts}. One undo takes it back."));
                 self.show_new_documents(before);
             }
         }

@@ -1,10 +1,11 @@
 //! Carries out what brings files in and out.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::action::{ExportRequest, FileAction};
+use crate::ui::action::{ExportRequest, FileAction, PastedText};
+use crate::ui::messages::{Message, Topic};
 use crate::ui::state::FilesFor;
-use crate::workspace::exchange::InputDocument;
-use crate::workspace::{ExportJob, Launch};
+use crate::workspace::exchange::{InputDocument, parse_date};
+use crate::workspace::{ExportJob, Launch, folders};
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,6 +16,7 @@ impl CrossclaimApp {
             FileAction::Open => self.ask_files(FilesFor::OpenProject),
             FileAction::OpenPath(path) => self.launch(Launch::Project(path), ctx),
             FileAction::OpenSample => self.launch(Launch::Sample, ctx),
+            FileAction::FreshSample => self.launch(Launch::FreshSample, ctx),
             FileAction::New => self.launch(Launch::Empty, ctx),
             FileAction::Save if self.workspace.is_draft() => {
                 self.ask_files(FilesFor::SaveProject);
@@ -30,10 +32,10 @@ impl CrossclaimApp {
             }
             FileAction::AddFiles => self.ask_files(FilesFor::AddDocuments),
             FileAction::AddPaths(paths) => self.add_paths(&paths, ctx),
-            FileAction::AddText { title, text } => self.add_text(&title, text),
+            FileAction::AddText(pasted) => self.add_text(*pasted),
             FileAction::Export(request) => self.ask_files(FilesFor::Export(request)),
             FileAction::ExportTo(request, path) => self.export(&request, &path),
-            FileAction::AddRead(read) => self.add_read(*read),
+            FileAction::AddRead(read) => self.add_looked_at(*read),
             FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
             FileAction::ImportAnnotations => self.ask_files(FilesFor::Annotations),
             FileAction::LookAtAnnotations(paths, format) => {
@@ -43,6 +45,7 @@ impl CrossclaimApp {
             FileAction::LeaveAnnotations => self.leave_annotations(),
             FileAction::Picked(picked) => self.take_picked(picked, ctx),
             FileAction::CancelJob => self.cancel_job(),
+            FileAction::ShowFolder(folder) => self.show_folder(&folder),
         }
     }
 
@@ -57,7 +60,9 @@ impl CrossclaimApp {
         self.begin_import(paths);
     }
 
-    fn add_text(&mut self, title: &str, text: String) {
+    fn add_text(&mut self, pasted: PastedText) {
+        let PastedText { title, publisher, author, url, published, text } = pasted;
+        let published = parse_date(&published).unwrap_or(published);
         let before = self.workspace.project().document_ids().len();
         let file = InputDocument { file_name: String::new(), bytes: text.into_bytes() };
         let problems = self.workspace.add_inputs(&[file]);
@@ -65,13 +70,34 @@ impl CrossclaimApp {
         let added = self.workspace.project().document_ids().get(before).copied();
         let details =
             added.and_then(|id| self.workspace.project().document(id)).map(|record| record.details.clone());
-        if let (Some(id), Some(mut details), false) = (added, details, title.trim().is_empty()) {
-            title.trim().clone_into(&mut details.title);
-            if let Err(err) = self.workspace.set_details(id, details) {
-                self.report("The title was not set", &err);
+        if let Some((id, mut details)) = added.zip(details) {
+            let known = details.clone();
+            let source = &mut details.source;
+            let fields = [
+                (title, &mut details.title),
+                (publisher, &mut source.publisher),
+                (author, &mut source.author),
+                (url, &mut source.url),
+                (published, &mut source.published),
+            ];
+            for (said, field) in fields {
+                if !said.trim().is_empty() {
+                    said.trim().clone_into(field);
+                }
+            }
+            if details != known
+                && let Err(err) = self.workspace.set_details(id, details)
+            {
+                self.report("Where the text comes from was not noted", &err);
             }
         }
         self.show_new_documents(before);
+    }
+
+    fn show_folder(&mut self, folder: &Path) {
+        if let Err(reason) = folders::show(folder) {
+            self.show_message(true, reason);
+        }
     }
 
     /// New documents open in columns while there is room.
@@ -100,7 +126,11 @@ impl CrossclaimApp {
 
     pub(in crate::ui) fn note_problems(&mut self, problems: impl IntoIterator<Item = String>) {
         for problem in problems {
-            self.show_message(false, problem);
+            if self.is_of_own_folder(&problem) {
+                self.note_state_problem(Some(problem));
+            } else {
+                self.show_message(false, problem);
+            }
         }
     }
 
@@ -139,6 +169,15 @@ impl CrossclaimApp {
         }
     }
 
+    /// What was exported stands until it is read: somebody wants to find it.
+    fn tell_export(&mut self, count: usize, target: &Path) {
+        let what = if count == 1 { "Exported".to_owned() } else { format!("Exported {count} files") };
+        // A single file lies in a folder; several are one.
+        let folder = if count == 1 { target.parent().unwrap_or(target) } else { target };
+        let message = Message::new(false, format!("{what} to {}", target.display())).about(Topic::Export);
+        self.put_message(message.with("Open folder", FileAction::ShowFolder(folder.to_path_buf())));
+    }
+
     fn poll_export(&mut self, ctx: &Context) {
         let Some(job) = &self.export_job else {
             return;
@@ -146,12 +185,11 @@ impl CrossclaimApp {
         self.state.progress = Some(("Exporting".to_owned(), job.progress()));
         ctx.request_repaint_after(Duration::from_millis(50));
         if let Some(answer) = job.poll() {
-            let target = job.target().display().to_string();
+            let target = job.target().to_path_buf();
             self.export_job = None;
             self.state.progress = None;
             match answer {
-                Ok(1) => self.show_message(false, format!("Exported to {target}")),
-                Ok(count) => self.show_message(false, format!("Exported {count} files to {target}")),
+                Ok(count) => self.tell_export(count, &target),
                 Err(reason) => self.show_message(true, reason),
             }
         }

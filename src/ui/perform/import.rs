@@ -64,7 +64,7 @@ impl CrossclaimApp {
         ctx.request_repaint();
         let again = self.state.drafts.import.reading.take();
         if cancelled {
-            self.show_message(false, "The import was cancelled; nothing was added.".to_owned());
+            self.say("The import was cancelled; nothing was added.");
         } else if let (Some(path), true) = (again, self.state.drafts.import.read.is_some()) {
             self.state.drafts.import.replace(&path, read);
         } else if read.wants_a_look() {
@@ -73,6 +73,20 @@ impl CrossclaimApp {
         } else {
             self.add_read(read);
         }
+    }
+
+    /// Adds what was read and looked at; what the preview told is not told again.
+    pub(super) fn add_looked_at(&mut self, read: ReadDocuments) {
+        let mut documents = read.documents;
+        documents.iter_mut().for_each(|document| document.problems.clear());
+        let untold = ReadDocuments {
+            documents,
+            unread: Vec::new(),
+            refused: Vec::new(),
+            problems: Vec::new(),
+            ..read
+        };
+        self.add_read(untold);
     }
 
     /// Adds what was read, in one step.

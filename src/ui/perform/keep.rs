@@ -4,7 +4,6 @@
 use crate::ui::CrossclaimApp;
 use crate::ui::action::{FileAction, KeepAction, TeamAction};
 use crate::ui::messages::{self, Message, Topic};
-use crate::ui::state::{SaveLevel, SaveNotice};
 use crate::workspace::exchange::SaveError;
 use crate::workspace::{Access, Launch, LockOwner, Outside, SaveState, SaveTarget, Waker};
 use eframe::egui::Context;
@@ -38,6 +37,8 @@ pub struct Autosave {
     /// Whom the threads beside the window wake; none before the first frame.
     waker: Option<Waker>,
     file: Option<PathBuf>,
+    /// Somebody asked for the save that runs, and is told when it is done.
+    is_asked_for: bool,
 }
 
 impl fmt::Debug for Autosave {
@@ -76,6 +77,7 @@ impl CrossclaimApp {
                     self.show_message(true, reason);
                 }
             }
+            KeepAction::ListBackups => self.list_backups(),
             KeepAction::OpenRescued(index) => {
                 let rescue = self.state.rescue.take();
                 self.state.dialog = None;
@@ -100,15 +102,17 @@ impl CrossclaimApp {
         if matches!(self.workspace.store().access(), Access::Reading(_)) {
             let text = "The project was not saved: it is open elsewhere. Take it over, or save it under another name.";
             let message = Message::new(true, text).about(Topic::Save).with("Save as…", FileAction::SaveAs);
-            messages::show(&mut self.state.messages, message);
+            self.put_message(message);
             return;
         }
         self.workspace.hurry_sync();
+        self.autosave.is_asked_for = true;
         self.workspace.begin_saving(SaveTarget::Own);
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
+        self.autosave.is_asked_for = true;
         self.workspace.begin_saving(SaveTarget::Replace(path));
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
     }
@@ -135,8 +139,9 @@ impl CrossclaimApp {
             self.tell_outside(what);
         }
         self.poll_saving(ctx);
+        self.poll_backups();
         self.tell_memory();
-        self.state.save_state = notice(&self.workspace.store().state(), self.workspace.is_draft());
+        self.state.save_state = self.save_notice();
     }
 
     /// The file is written once the user pauses, in long work every half minute, and at once when no journal takes edits.
@@ -189,22 +194,23 @@ impl CrossclaimApp {
         self.end_question();
         (self.autosave.unsaved_since, self.autosave.retry) = (None, None);
         messages::forget(&mut self.state.messages, Some(Topic::Save));
-        if let Some(problem) = self.workspace.store().backup_problem() {
-            let text = format!("The project was saved, but no backup of it was kept: {problem}");
-            messages::show(&mut self.state.messages, Message::new(false, text).about(Topic::Save));
+        self.note_state_problem(self.workspace.store().backup_problem().map(ToString::to_string));
+        if std::mem::take(&mut self.autosave.is_asked_for) {
+            self.say_saved();
         }
         let path = self.workspace.store().path().map(std::path::Path::to_path_buf);
         if self.autosave.file != path {
             self.autosave.file = path;
             messages::forget(&mut self.state.messages, Some(Topic::Outside));
             messages::forget(&mut self.state.messages, Some(Topic::Access));
-            self.note_problems(self.workspace.remember());
+            self.note_state_problem(self.workspace.remember());
         }
     }
 
     fn not_saved(&mut self, err: &SaveError, now: f64) {
         let is_elsewhere =
             matches!(err, SaveError::ChangedOutside(_) | SaveError::Gone(_) | SaveError::Exists(_));
+        self.autosave.is_asked_for = false;
         let message = Message::new(true, err.to_string());
         if is_elsewhere {
             self.autosave.is_blocked = true;
@@ -218,13 +224,13 @@ impl CrossclaimApp {
             } else {
                 message
             };
-            messages::show(&mut self.state.messages, message.with("Save as…", FileAction::SaveAs));
+            self.put_message(message.with("Save as…", FileAction::SaveAs));
             return;
         }
         let waited = self.autosave.retry.map_or(RETRY_SECS.0, |(_, waited)| (waited * 2.0).min(RETRY_SECS.1));
         self.autosave.retry = Some((now + waited, waited));
         let message = message.about(Topic::Save).with("Try again", FileAction::Save);
-        messages::show(&mut self.state.messages, message.with("Save as…", FileAction::SaveAs));
+        self.put_message(message.with("Save as…", FileAction::SaveAs));
     }
 
     fn tell_outside(&mut self, what: Outside) {
@@ -263,24 +269,26 @@ impl CrossclaimApp {
             }
             Outside::TakenOver(owner) => {
                 // Their window has taken over what this one's journal held.
-                messages::show(&mut self.state.messages, taken_over(&owner));
+                self.put_message(taken_over(&owner));
                 return;
             }
         };
         let message = message.about(Topic::Outside).with("Save as…", FileAction::SaveAs);
-        messages::show(&mut self.state.messages, message);
+        self.put_message(message);
     }
 
     /// The red banner stands exactly as long as edits are nowhere but in memory.
     fn tell_memory(&mut self) {
         let store = self.workspace.store();
-        match store.trouble().filter(|_| store.path().is_some()) {
+        // Where the file takes them, they are in memory for a blink.
+        let file_takes_them = *store.access() == Access::Full && self.autosave.can_save();
+        match store.trouble().filter(|_| store.path().is_some() && !file_takes_them) {
             Some(why) => {
                 let text = format!("Edits are only in memory: {why}. Save the project in another place.");
                 let message = Message::new(true, text).about(Topic::Memory);
                 let message =
                     message.with("Save as…", FileAction::SaveAs).with("Try again", FileAction::Save);
-                messages::show(&mut self.state.messages, message);
+                self.put_message(message);
             }
             None => messages::forget(&mut self.state.messages, Some(Topic::Memory)),
         }
@@ -294,7 +302,7 @@ impl CrossclaimApp {
             let message = Message::new(false, text).about(Topic::Recovery);
             let message = message.with("Leave them out", KeepAction::DeclineRecovery);
             self.autosave.asked = Some(self.workspace.revision());
-            messages::show(&mut self.state.messages, message);
+            self.put_message(message);
         }
         for offer in recovery.offers {
             let edits = if offer.step_count == 1 {
@@ -309,13 +317,13 @@ impl CrossclaimApp {
             let message = Message::new(false, text)
                 .with("Open as a copy", KeepAction::OpenOffer(offer.clone()))
                 .with("Put away", KeepAction::DeclineOffer(offer));
-            messages::show(&mut self.state.messages, message);
+            self.put_message(message);
         }
         if let Access::Reading(owner) = self.workspace.store().access() {
             let text = format!("You are only reading: {owner} has this project open.");
             let message =
                 Message::new(true, text).about(Topic::Access).with("Take over", KeepAction::TakeOver);
-            messages::show(&mut self.state.messages, message);
+            self.put_message(message);
         }
     }
 }
@@ -325,15 +333,4 @@ fn taken_over(owner: &LockOwner) -> Message {
         "This project was taken over by {owner}, with all that you did. From here on you are only reading."
     );
     Message::new(true, text).about(Topic::Access).with("Take back", KeepAction::TakeOver)
-}
-
-fn notice(state: &SaveState, is_draft: bool) -> SaveNotice {
-    let (text, level) = match state {
-        SaveState::Saved if is_draft => ("Draft, kept safe".to_owned(), SaveLevel::Good),
-        SaveState::Saved => ("Saved".to_owned(), SaveLevel::Good),
-        SaveState::Journaled => ("In the journal".to_owned(), SaveLevel::Pending),
-        SaveState::Saving => ("Saving".to_owned(), SaveLevel::Pending),
-        SaveState::InMemory(why) => (format!("Only in memory: {why}"), SaveLevel::Bad),
-    };
-    SaveNotice { text, level }
 }

@@ -1,12 +1,17 @@
 //! Carries out closing: work goes into the file first, and the next start finds the window as it was left.
 
-use crate::model::ProjectId;
+use crate::model::{DocumentId, ProjectId};
 use crate::ui::CrossclaimApp;
 use crate::ui::action::Leaving;
-use crate::ui::state::{Column, Dialog, FilesFor, ReadState};
+use crate::ui::state::{Column, Dialog, FilesFor, ReadState, ThemeChoice};
 use crate::workspace::{ColumnSettings, SaveState, UserSettings, WindowSettings, Workspace};
 use eframe::egui::{Context, ViewportCommand};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+/// What is being dragged is not written at every frame.
+const SETTLE_SECS: f64 = 0.4;
 /// Projects whose columns are remembered; more would only make the settings grow.
 const MAX_WINDOWS: usize = 200;
 
@@ -17,16 +22,49 @@ pub struct Leave {
     title: String,
     /// Whether the user gave up what is only in memory.
     discards: bool,
+    /// What the settings have of the window, and what the window shows since when.
+    remembered: Option<Kept>,
+    changed: Option<(Kept, f64)>,
+    /// The system asked the program to end.
+    ending: Ending,
+}
+
+/// What of the window goes into this user's settings as soon as it changes.
+#[derive(Clone, Debug, PartialEq)]
+struct Kept {
+    project: ProjectId,
+    title: String,
+    look: (ThemeChoice, f32, f32),
+    columns: Vec<(DocumentId, f32)>,
+}
+
+/// Set by the thread that waits for the system's signals.
+#[derive(Clone, Debug, Default)]
+pub struct Ending(Arc<AtomicBool>);
+
+impl Ending {
+    /// Asks the window to close as if its close button had been clicked.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl CrossclaimApp {
     /// Answers a wish to close, and keeps the window's title true.
     pub(in crate::ui) fn poll_leaving(&mut self, ctx: &Context) {
         self.state.look.zoom = ctx.zoom_factor();
-        let project = match self.workspace.project().title() {
-            "" => "Untitled project",
-            title => title,
-        };
+        self.keep_window(ctx.input(|input| input.time), ctx);
+        if self.leave.ending.is_asked() && !self.leave.discards {
+            // Nobody answers a question now; what no file takes stays in the journal, if it can.
+            self.close();
+            self.leave.discards = true;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+        let project = self.workspace.shown_title();
         let title = format!("{project} – {} – Crossclaim", self.state.save_state.text);
         if self.leave.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -74,20 +112,67 @@ impl CrossclaimApp {
         self.remember_window();
     }
 
+    /// For whoever waits for the system's signals.
+    pub fn ending(&self) -> Ending {
+        self.leave.ending.clone()
+    }
+
+    /// From here on that one ends the program.
+    pub(in crate::ui) fn set_ending(&mut self, ending: Ending) {
+        self.leave.ending = ending;
+    }
+
+    /// Writes down what changed of the window once it stays so for a moment: a program that is killed, or a computer
+    /// that goes down, must not forget it.
+    fn keep_window(&mut self, now: f64, ctx: &Context) {
+        let look = &self.state.look;
+        let columns = self.state.read.columns.iter().map(|column| (column.document, column.weight));
+        let shown = Kept {
+            project: self.workspace.project().id(),
+            title: self.workspace.project().title().to_owned(),
+            look: (look.theme, look.reading_size, look.zoom),
+            columns: columns.collect(),
+        };
+        let Some(remembered) = &self.leave.remembered else {
+            self.leave.remembered = Some(shown);
+            return;
+        };
+        if *remembered == shown {
+            self.leave.changed = None;
+            return;
+        }
+        match &self.leave.changed {
+            Some((changed, since)) if *changed == shown => {
+                if now - since >= SETTLE_SECS {
+                    self.leave.changed = None;
+                    self.leave.remembered = Some(shown);
+                    self.remember_window();
+                }
+            }
+            _ => self.leave.changed = Some((shown, now)),
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64(SETTLE_SECS));
+    }
+
     /// Writes down theme, sizes and open columns among this user's settings.
     pub(super) fn remember_window(&mut self) {
         let look = self.state.look.clone();
         let hint_done = self.state.hint.is_none();
         let project = self.workspace.project().id();
+        let (path, title) = (self.workspace.store().path(), self.workspace.shown_title());
+        let named = path.map(|path| (path.to_path_buf(), title.to_owned()));
         let window = window_settings(&self.workspace, &self.state.read);
         let problem = self.workspace.change_user_settings(|settings| {
             settings.theme = look.theme.into();
             settings.reading_size = look.reading_size;
             settings.zoom = look.zoom;
             settings.hint_done |= hint_done;
+            if let Some((path, title)) = named.filter(|(path, _)| settings.recent.contains(path)) {
+                settings.titles.insert(path, title);
+            }
             keep_window(settings, project, window);
         });
-        self.note_problems(problem);
+        self.note_state_problem(problem);
     }
 
     /// Opens the columns that were open when the project was left; gives whether there were any.

@@ -24,7 +24,7 @@ impl CrossclaimApp {
             other => other,
         };
         let Some(from) = from else {
-            self.show_message(false, "Select a sentence or claim first, then press L to link it.".to_owned());
+            self.say("Select a sentence or claim first, then press L to link it.");
             return;
         };
         let name = match from {

@@ -61,7 +61,7 @@ impl CrossclaimApp {
     }
 
     /// The claim that the selected cell stands for; the central one of its thread where the document says nothing.
-    fn selected_claim(&self) -> Option<ClaimId> {
+    pub(super) fn selected_claim(&self) -> Option<ClaimId> {
         let matrix = &self.state.matrix;
         let views = self.views.matrix();
         let row = views.row(views.place_of(matrix.question?)?)?;
@@ -86,7 +86,7 @@ impl CrossclaimApp {
             Some((filter, case.id))
         });
         let Some((filter, id)) = found else {
-            self.show_message(false, "This question has no disagreement.".to_owned());
+            self.say("This question has no disagreement.");
             return;
         };
         let review = &mut self.state.review;

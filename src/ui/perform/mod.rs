@@ -5,7 +5,9 @@ mod adjudicate;
 mod agreement;
 mod annotations;
 mod confidence;
+mod copy;
 mod file;
+mod hint;
 mod import;
 mod judge;
 mod keep;
@@ -21,17 +23,19 @@ mod review;
 mod sentence;
 mod team;
 mod tell;
+mod told;
 mod window;
 
+pub use hint::HintStart;
 pub(in crate::ui) use judge::proposal_of;
 pub use keep::Autosave;
-pub use leave::Leave;
+pub use leave::{Ending, Leave};
 pub use open::Opening;
 pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;
 use super::action::Action;
-use super::messages::{self, Message};
+use super::messages::Message;
 use super::questions::{self, QuestionAction};
 use eframe::egui::Context;
 
@@ -70,6 +74,6 @@ impl CrossclaimApp {
 
     /// Shows a message until it is read; the same one is not shown twice.
     pub(super) fn show_message(&mut self, is_error: bool, text: String) {
-        messages::show(&mut self.state.messages, Message::new(is_error, text));
+        self.put_message(Message::new(is_error, text));
     }
 }

@@ -1,7 +1,10 @@
 //! Carries out work on documents, codebook and settings.
 
+use crate::model::DocumentId;
+use crate::text::visible;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::NotebookAction;
+use crate::view::names;
 
 impl CrossclaimApp {
     pub(super) fn perform_notebook(&mut self, action: NotebookAction) {
@@ -12,7 +15,13 @@ impl CrossclaimApp {
                 workspace.set_details_and_cut(document, *details, recut)
             }
             NotebookAction::SetDetailsOf(details) => workspace.set_details_of(details),
-            NotebookAction::MoveDocument(document, position) => workspace.move_document(document, position),
+            NotebookAction::MoveDocument(document, position) => {
+                let moved = workspace.move_document(document, position);
+                if moved.is_ok() {
+                    self.say_letter(document);
+                }
+                moved
+            }
             NotebookAction::RemoveDocument(document) => {
                 self.state.read.columns.retain(|column| column.document != document);
                 self.state.read.selection = None;
@@ -23,10 +32,20 @@ impl CrossclaimApp {
             NotebookAction::RemoveClaimKind(kind, removal) => workspace.remove_claim_kind(&kind, &removal),
             NotebookAction::RemoveLinkKind(kind, removal) => workspace.remove_link_kind(&kind, &removal),
             NotebookAction::SetSettings(settings) => workspace.set_settings(settings),
-            NotebookAction::SetMyName(name) => workspace.set_my_name(&name),
+            NotebookAction::SetMyName(name) => return self.set_name(&name),
         };
         if let Err(err) = done {
             self.report("The change was not made", &err);
         }
+    }
+
+    /// A document that changed its place has another letter, and so have those between.
+    fn say_letter(&mut self, document: DocumentId) {
+        let project = self.workspace.project();
+        let title = project.document(document).map_or("", |record| record.details.title.as_str());
+        let (title, letter) = (visible(title).into_owned(), names::document_letter(project, document));
+        self.say(format!(
+            "“{title}” is {letter} from here on: documents are lettered in the order of the list."
+        ));
     }
 }

@@ -3,17 +3,22 @@
 use crate::ui::CrossclaimApp;
 use crate::ui::files::Picked;
 use crate::ui::state::FilesFor;
+use crate::workspace::folders;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
 impl CrossclaimApp {
-    /// Opens a dialog in the folder used last in this window, else that of the project, else that of an earlier one.
+    /// Opens a dialog in the folder used last in this window, else that of the project, else that of an earlier one,
+    /// else that of the user's documents. The program's own folder, where drafts are, is never proposed.
     pub(super) fn ask_files(&mut self, purpose: FilesFor) {
         let folder = |path: &Path| path.parent().map(PathBuf::from);
         let project = self.workspace.store().path().filter(|_| !self.workspace.is_draft()).and_then(folder);
+        let own = self.workspace.store().environment().places.as_ref().map(|places| places.state_folder());
+        let is_ours = |path: &PathBuf| own.is_some_and(|own| path.starts_with(own));
+        let earlier = self.workspace.user_settings().folder.filter(|path| !is_ours(path));
         let place = &mut self.state.place;
-        if place.folder.is_none() {
-            place.folder = project.clone().or_else(|| self.workspace.user_settings().folder);
+        if place.folder.as_ref().is_none_or(is_ours) {
+            place.folder = project.clone().or(earlier).or_else(folders::first_place);
         }
         place.project = project;
         place.name = plain_name(self.workspace.project().title());
@@ -26,7 +31,7 @@ impl CrossclaimApp {
         if folder.is_some() && folder != self.state.place.folder {
             self.state.place.folder.clone_from(&folder);
             let problem = self.workspace.change_user_settings(|settings| settings.folder = folder);
-            self.note_problems(problem);
+            self.note_state_problem(problem);
         }
         if let Some(action) = picked.action() {
             self.perform(action, ctx);

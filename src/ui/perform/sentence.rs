@@ -18,7 +18,7 @@ impl CrossclaimApp {
         if is_of_selection && matches!(self.state.read.mode, Mode::Linking { .. }) {
             let how =
                 "A link is being made. Choose its other end, or leave it with Esc, then change sentences.";
-            return self.show_message(false, how.to_owned());
+            return self.say(how);
         }
         let done = match action {
             SentenceAction::Split(document, byte) => self.split_at(document, byte),
@@ -50,7 +50,7 @@ impl CrossclaimApp {
 
     #[expect(clippy::unnecessary_wraps, reason = "stands in a match with what can fail")]
     fn nothing_selected(&mut self) -> Result<(), EditError> {
-        self.show_message(false, "Select a sentence first.".to_owned());
+        self.say("Select a sentence first.");
         Ok(())
     }
 
@@ -71,7 +71,7 @@ impl CrossclaimApp {
     fn split_selected(&mut self) -> Result<(), EditError> {
         let Some(Selection::Span(document, span)) = self.state.read.selection else {
             let how = "Select the words with which the second sentence begins, then split before them.";
-            self.show_message(false, how.to_owned());
+            self.say(how);
             return Ok(());
         };
         let record = self.workspace.project().document(document);

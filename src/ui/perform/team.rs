@@ -83,7 +83,7 @@ impl CrossclaimApp {
         self.state.layers.limit(self.workspace.layer_sight());
     }
 
-    fn set_name(&mut self, name: &str) {
+    pub(super) fn set_name(&mut self, name: &str) {
         let name = name.trim();
         if !name.is_empty() {
             if let Err(err) = self.workspace.set_my_name(name) {
@@ -92,7 +92,7 @@ impl CrossclaimApp {
             let problem = self.workspace.change_user_settings(|settings| {
                 name.clone_into(&mut settings.annotator_name);
             });
-            self.note_problems(problem);
+            self.note_state_problem(problem);
         }
         self.name_was_asked();
     }
@@ -100,7 +100,7 @@ impl CrossclaimApp {
     fn name_was_asked(&mut self) {
         self.state.asks_name = false;
         let problem = self.workspace.change_user_settings(|settings| settings.name_asked = true);
-        self.note_problems(problem);
+        self.note_state_problem(problem);
     }
 
     fn compare(&mut self, path: &Path, mapping: Mapping) {
@@ -132,7 +132,7 @@ impl CrossclaimApp {
                 } else {
                     done.change_words.join("; ")
                 };
-                self.show_message(false, format!("Merged: {taken}. One undo takes it back."));
+                self.say(format!("Merged: {taken}. One undo takes it back."));
                 if !done.conflicts.is_empty() {
                     self.state.dialog = Some(Dialog::Conflicts);
                 }
@@ -190,7 +190,7 @@ impl CrossclaimApp {
         let message = Message::new(false, text).about(Topic::Copy);
         let message = message.with("Compare and merge…", TeamAction::Compare(path.clone()));
         let message = message.with("Not needed", TeamAction::PutCopyAside(path));
-        messages::show(&mut self.state.messages, message);
+        self.put_message(message);
     }
 
     fn tell_conflicts(&mut self) {
@@ -208,6 +208,6 @@ impl CrossclaimApp {
         };
         let dialog = WindowAction::Dialog(Some(Dialog::Conflicts));
         let message = Message::new(false, text).about(Topic::Conflicts).with("Settle them…", dialog);
-        messages::show(&mut self.state.messages, message);
+        self.put_message(message);
     }
 }

@@ -1,16 +1,13 @@
 //! Carries out changes of the window itself.
 
 use crate::ui::CrossclaimApp;
-use crate::ui::action::WindowAction;
+use crate::ui::action::{MarkAction, WindowAction};
 use crate::ui::app::side_panels;
 use crate::ui::regions::{Region, move_keyboard};
 use crate::ui::run::set_theme;
 use crate::ui::state::{Dialog, NextConfidence};
 use crate::workspace::Habits;
 use eframe::egui::{Context, ViewportCommand};
-
-/// How many hints the first start shows.
-const HINT_COUNT: usize = 5;
 
 impl CrossclaimApp {
     pub(super) fn perform_window(&mut self, action: WindowAction, ctx: &Context) {
@@ -29,10 +26,10 @@ impl CrossclaimApp {
             WindowAction::ToggleRight => state.look.right_open = !state.look.right_open,
             WindowAction::MoveKeyboard(forward) => self.move_keyboard(forward, ctx),
             WindowAction::FocusSearch => state.search.wants_focus = true,
-            WindowAction::NextHint => {
-                state.hint = state.hint.map(|hint| hint + 1).filter(|hint| *hint < HINT_COUNT);
-            }
-            WindowAction::EndHints => state.hint = None,
+            WindowAction::Copy => self.copy_selected(ctx),
+            WindowAction::StepHistory(steps) => self.step_history(steps),
+            WindowAction::NextHint => self.next_hint(),
+            WindowAction::EndHints => self.end_hints(),
             WindowAction::DismissMessages => state.messages.clear(),
             WindowAction::DismissMessage(index) => {
                 if index < state.messages.len() {
@@ -41,6 +38,13 @@ impl CrossclaimApp {
             }
             WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             WindowAction::Leave(leaving) => self.leave(leaving, ctx),
+        }
+    }
+
+    fn step_history(&mut self, steps: isize) {
+        let action = if steps < 0 { MarkAction::Undo } else { MarkAction::Redo };
+        for _ in 0..steps.unsigned_abs() {
+            self.perform_mark(action.clone());
         }
     }
 

@@ -12,7 +12,7 @@ pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewSta
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
 use crate::text::Span;
-use crate::ui::messages::Message;
+use crate::ui::messages::{Message, Toast};
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::questions::{Moved, QuestionsState};
 use crate::ui::regions::Region;
@@ -51,6 +51,8 @@ pub struct UiState {
     pub drafts: Drafts,
     /// Errors and notices that stay until read, oldest first.
     pub messages: Vec<Message>,
+    /// What was just done; goes by itself.
+    pub toast: Option<Toast>,
     /// Search over all documents.
     pub search: Search,
     /// The documents panel.
@@ -67,6 +69,8 @@ pub struct UiState {
     pub import_formats: Vec<(String, String)>,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
+    /// The titles of those among them whose files have no name of their own.
+    pub draft_titles: BTreeMap<PathBuf, String>,
     /// A damaged project that was to be opened, and what can be had of it.
     pub rescue: Option<Rescue>,
     /// What file dialogs propose.
@@ -125,24 +129,28 @@ pub enum MergeOnShow {
 pub struct SaveNotice {
     /// Shown beside the dot.
     pub text: String,
+    /// Where the work is and what can happen to it.
+    pub why: String,
     /// Colour of the dot.
     pub level: SaveLevel,
 }
 
 impl Default for SaveNotice {
     fn default() -> Self {
-        Self { text: "Not saved yet".to_owned(), level: SaveLevel::Pending }
+        Self { text: "Not saved yet".to_owned(), why: String::new(), level: SaveLevel::Pending }
     }
 }
 
 /// How safe the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveLevel {
-    /// All of it is in the file.
+    /// All of it is on the disk and survives a crash.
     Good,
-    /// Some of it is not yet in the file.
+    /// It is on its way.
     Pending,
-    /// Saving failed.
+    /// Somebody else has the project open: nothing is written into the file from here.
+    Reading,
+    /// Some of it is nowhere but in memory.
     Bad,
 }
 
@@ -269,6 +277,10 @@ pub enum Dialog {
     RenameQuestion(QuestionKey),
     /// Asks what of a question to split off.
     SplitQuestion(QuestionKey),
+    /// What undo and redo would do.
+    Steps,
+    /// What this program is.
+    About,
 }
 
 /// What the file dialog is open for.

@@ -133,7 +133,7 @@ pub fn plain_button(ui: &mut Ui, text: &str) -> Response {
 /// A button beside or below a field, no higher than small text needs.
 pub fn small_button(ui: &mut Ui, text: &str) -> Response {
     let label = RichText::new(text).font(theme::small());
-    let response = ui.add(Button::new(label).min_size(vec2(0.0, 20.0)));
+    let response = ui.add(Button::new(label).min_size(vec2(24.0, 24.0)));
     ring(ui, &response);
     response
 }
@@ -188,13 +188,14 @@ pub fn key_hint(ui: &mut Ui, keys: &[&str], words: &str) {
 /// A key as it stands on the keyboard, no higher than its line.
 pub fn cap(ui: &mut Ui, key: &str) {
     let palette = theme::palette(ui);
-    let galley = super::fitted(ui, key, FontId::proportional(10.5), palette.muted, 160.0);
+    let ink = palette.cap_ink();
+    let galley = super::fitted(ui, key, FontId::proportional(10.5), ink, 160.0);
     let size = vec2((galley.size().x + 9.0).max(17.0), 17.0);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     super::named(&response, Role::Label, key);
     let line = Stroke::new(1.0, palette.line);
     ui.painter().rect(rect, CornerRadius::same(3), palette.paper, line, StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.muted);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
 }
 
 /// A box to tick.

@@ -31,7 +31,8 @@ pub fn key_line(ui: &mut Ui, keys: &[&str], words: &str) {
 /// Paints a key cap (or a bare dash) from a point at its left and gives its width.
 fn key_at(ui: &Ui, left: eframe::egui::Pos2, key: &str) -> f32 {
     let palette = theme::palette(ui);
-    let text = fitted(ui, key, FontId::proportional(10.5), palette.muted, f32::INFINITY);
+    let ink = palette.cap_ink();
+    let text = fitted(ui, key, FontId::proportional(10.5), ink, f32::INFINITY);
     let is_key = key != "–";
     let width = if is_key { (text.size().x + 8.0).max(16.0) } else { text.size().x };
     let cap = Rect::from_center_size(pos2(left.x + width / 2.0, left.y), vec2(width, 16.0));
@@ -39,6 +40,6 @@ fn key_at(ui: &Ui, left: eframe::egui::Pos2, key: &str) -> f32 {
         let line = Stroke::new(1.0, palette.line);
         ui.painter().rect(cap, CornerRadius::same(3), palette.paper, line, StrokeKind::Inside);
     }
-    ui.painter().text(cap.center(), Align2::CENTER_CENTER, key, FontId::proportional(10.5), palette.muted);
+    ui.painter().text(cap.center(), Align2::CENTER_CENTER, key, FontId::proportional(10.5), ink);
     width
 }

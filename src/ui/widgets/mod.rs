@@ -5,13 +5,14 @@ pub mod fields;
 pub mod icons;
 pub mod key_line;
 pub mod kind_grid;
+pub mod keyed;
 pub mod level_choice;
 mod marks;
 pub mod quote;
 pub mod rows;
 pub mod text_field;
 
-pub use marks::{mark, mark_ui, outline_badge, tab_chip};
+pub use marks::{TAB_HEIGHT, mark, mark_ui, reliability_at, reliability_ui, reliability_width, tab_chip};
 
 use super::theme::{self, Palette};
 use crate::ui::fonts::icon;
@@ -29,7 +30,9 @@ pub fn key_cap(ui: &mut Ui, key: &str) {
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(CornerRadius::same(3))
         .inner_margin(egui::Margin::symmetric(4, 0))
-        .show(ui, |ui| ui.label(RichText::new(key).font(FontId::proportional(10.5)).color(palette.muted)));
+        .show(ui, |ui| {
+            ui.label(RichText::new(key).font(FontId::proportional(10.5)).color(palette.cap_ink()))
+        });
 }
 
 /// A button that is only an icon; its name is for screen readers, tests and the tooltip.
@@ -52,6 +55,13 @@ pub fn icon_ui(ui: &mut Ui, icon: &str, size: f32, color: Color32) -> Response {
 pub fn named(response: &Response, role: Role, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(role, enabled, name));
+}
+
+/// Words on hover, beside the widget: below it they would cover the next row.
+pub fn tip_beside(response: &Response, words: &str) {
+    let mut tip = egui::Tooltip::for_enabled(response);
+    tip.popup = tip.popup.align(egui::RectAlign::RIGHT_START);
+    tip.show(|ui| ui.label(words));
 }
 
 /// The letter of a document on its colour.
@@ -198,7 +208,7 @@ impl KindButton<'_> {
                 StrokeKind::Inside,
             );
             let font = FontId::proportional(10.5);
-            ui.painter().text(cap.center(), Align2::CENTER_CENTER, key, font, palette.muted);
+            ui.painter().text(cap.center(), Align2::CENTER_CENTER, key, font, palette.cap_ink());
         }
         response
     }
@@ -214,7 +224,7 @@ pub fn group_label(ui: &mut Ui, text: &str) {
 pub fn message_row(ui: &mut Ui, text: &str, is_error: bool, choices: &[&str]) -> Option<MessageAnswer> {
     let palette = theme::palette(ui);
     /// Centres the first line beside the buttons.
-    const TO_BUTTON: f32 = 6.0;
+    const TO_BUTTON: f32 = 4.0;
     let (icon, color) = if is_error { (icon::WARNING, palette.danger) } else { (icon::INFO, palette.accent) };
     let mut answer = None;
     ui.horizontal_top(|ui| {

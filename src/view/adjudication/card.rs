@@ -163,11 +163,11 @@ pub fn adjudication_card(
     let side = |annotator: AnnotatorId, work: &LayerWork| {
         let is_held =
             held.contains(&annotator) && case.ruling.is_some() || case.is_agreed() && case.is_settled();
-        drawing.side(Some(annotator), words::annotator_name(project, annotator), (work, is_held))
+        drawing.side(Some(annotator), names::annotator_name(project, annotator), (work, is_held))
     };
     let layer = project.annotators().find(|annotator| annotator.reference);
     let layer_name =
-        layer.map_or_else(|| "Reference".to_owned(), |one| words::annotator_name(project, one.id));
+        layer.map_or_else(|| "Reference".to_owned(), |one| names::annotator_name(project, one.id));
     let ruling = case.ruling.and_then(|id| project.ruling(id));
     let cause = ruling.map_or("", |ruling| &ruling.cause);
     let causes = project.codebook().causes.iter().map(|term| CauseChoice {
@@ -233,7 +233,7 @@ impl Drawing<'_> {
     ) -> AdjudicationSide {
         let (note, passed_over) = match (work.is_empty(), self.case.place) {
             (false, _) => (String::new(), Vec::new()),
-            (true, CasePlace::One(_)) => ("read, and nothing tagged here".to_owned(), self.bare_place()),
+            (true, CasePlace::One(_)) => (self.untagged_words(annotator).to_owned(), self.bare_place()),
             (true, CasePlace::Pair(..)) => ("read both, and nothing linked here".to_owned(), Vec::new()),
         };
         AdjudicationSide {
@@ -244,6 +244,16 @@ impl Drawing<'_> {
             passed_over,
             note,
             is_held,
+        }
+    }
+
+    fn untagged_words(&self, annotator: Option<AnnotatorId>) -> &'static str {
+        let document = places(self.index, self.case).first().and_then(|(id, _)| self.project.document(*id));
+        let has_read = document.zip(annotator).is_some_and(|(record, who)| record.read_by.contains(&who));
+        if has_read {
+            "read, and nothing tagged here"
+        } else {
+            "tagged in this document, and nothing here; not marked as read"
         }
     }
 

@@ -9,7 +9,7 @@ pub use card::{
     adjudication_card,
 };
 
-use super::disagreements::{Tone, TypeBadge};
+use super::disagreements::{Tone, TypeBadge, place_words};
 use super::names;
 use crate::analysis::adjudication::{
     AdjudicationCase, AdjudicationIndex, Aspect, CaseKey, CasePlace, RulingState,
@@ -49,6 +49,8 @@ impl AdjudicationFilter {
 pub struct AdjudicationList {
     /// Those of the filter.
     pub listed: Vec<CaseKey>,
+    /// The case at hand where it is of the filter no more.
+    pub guest: Option<CaseKey>,
     /// Cases that nobody has settled.
     pub open: usize,
     /// Cases that are settled.
@@ -76,6 +78,9 @@ impl AdjudicationList {
             if is_listed || at_hand == Some(case.key) {
                 list.listed.push(case.key);
             }
+            if !is_listed && at_hand == Some(case.key) {
+                list.guest = at_hand;
+            }
             match &case.state {
                 _ if case.is_agreed() => list.agreed += usize::from(!case.is_settled()),
                 RulingState::Open => list.open += 1,
@@ -84,6 +89,13 @@ impl AdjudicationList {
             }
         }
         list
+    }
+
+    /// Where a case stands among those of the filter, in words: `3 of 16`.
+    pub fn place_words(&self, key: CaseKey) -> String {
+        let mut own = self.listed.iter().filter(|case| Some(**case) != self.guest);
+        let place = own.position(|case| *case == key);
+        place_words(place, self.listed.len() - usize::from(self.guest.is_some()))
     }
 }
 
@@ -114,7 +126,7 @@ pub fn adjudication_row(
     };
     let words: Vec<String> = places(index, case).into_iter().map(text).collect();
     let who: Vec<String> =
-        case.sides.iter().map(|side| words::annotator_name(project, side.annotator)).collect();
+        case.sides.iter().map(|side| names::annotator_name(project, side.annotator)).collect();
     let meta = [words::state(project, case), Some(who.join(", "))].into_iter().flatten();
     AdjudicationRow {
         key: case.key,

@@ -10,12 +10,6 @@ use crate::view::names;
 /// Characters of a quote among other words.
 const QUOTE_CHARS: usize = 60;
 
-/// Name of an annotator; the beginning of its id where it has none.
-pub(super) fn annotator_name(project: &Project, id: AnnotatorId) -> String {
-    let name = project.annotator(id).map_or("", |annotator| annotator.name.trim());
-    if name.is_empty() { names::shortened(&id.to_string(), 8) } else { visible(name).into_owned() }
-}
-
 /// Label of a claim kind; its id where the codebook lacks it.
 pub(super) fn kind_label(project: &Project, kind: &str) -> String {
     let label = project.codebook().claim_kind(kind).map_or(kind, |kind| &kind.label);
@@ -59,7 +53,7 @@ pub(super) fn ruling_line(project: &Project, case: &AdjudicationCase, held: &[An
     if is_open {
         return outcome;
     }
-    let names: Vec<String> = held.iter().map(|id| annotator_name(project, *id)).collect();
+    let names: Vec<String> = held.iter().map(|id| names::annotator_name(project, *id)).collect();
     let verb = if names.len() == 1 { "has" } else { "have" };
     let decided = match (case.reference.is_empty(), names.is_empty()) {
         (true, _) => "nothing here".to_owned(),
@@ -108,7 +102,8 @@ impl Telling<'_> {
 
     fn silent(&self) -> String {
         let silent = self.case.sides.iter().filter(|side| side.work.is_empty());
-        let names: Vec<String> = silent.map(|side| annotator_name(self.project, side.annotator)).collect();
+        let names: Vec<String> =
+            silent.map(|side| names::annotator_name(self.project, side.annotator)).collect();
         names.join(" and ")
     }
 
@@ -146,7 +141,7 @@ impl Telling<'_> {
             let mut said = words(side);
             said.sort();
             said.dedup();
-            let (said, who) = (said.join(", "), annotator_name(self.project, side.annotator));
+            let (said, who) = (said.join(", "), names::annotator_name(self.project, side.annotator));
             match groups.iter_mut().find(|(other, _)| *other == said) {
                 _ if said.is_empty() => {}
                 Some((_, names)) => names.push(who),

@@ -1,6 +1,7 @@
 //! [`CaseCard`]: one disagreement with both sides in context and what may settle it.
 
 use super::{ContextQuote, TypeBadge, badges, context_quote};
+use crate::analysis::differences::is_telling;
 use crate::analysis::disagreements::{
     CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase, OPEN_OUTCOME,
 };
@@ -168,7 +169,7 @@ pub fn case_card(
     }
 }
 
-/// What each side says: the words that differ, else its leading claim.
+/// What each side says: the words that differ where both say something by themselves, else its leading claim.
 fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences) -> [String; 2] {
     let differing = found.differences.iter().find(|found| found.spans.iter().all(Option::is_some));
     let first = |side: usize| case.sides.get(side).and_then(|side| side.claims.first().copied());
@@ -183,7 +184,8 @@ fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences)
         let claim = leading.get(side).copied().flatten().and_then(|claim| project.claim(claim));
         claim.map(saying).unwrap_or_default().to_owned()
     };
-    let both = words(0).zip(words(1)).filter(|(one, other)| one != other);
+    let tells = |(one, other): &(String, String)| one != other && is_telling(one) && is_telling(other);
+    let both = words(0).zip(words(1)).filter(tells);
     let (one, other) = both.unwrap_or_else(|| (said(0), said(1)));
     [one, other].map(|words| names::shortened(&visible(words.trim()), HEADING_CHARS))
 }
@@ -233,11 +235,9 @@ fn case_claim(
     let confidence =
         confidence.map_or_else(|| "confidence not set".to_owned(), |it| names::confidence_label(project, it));
     let kinds = claim.kinds.iter().filter_map(|kind| project.codebook().claim_kind(kind));
-    let annotator = project.annotator(claim.annotator).map(|annotator| annotator.name.clone());
-    let meta: Vec<String> = std::iter::once(confidence)
-        .chain(kinds.map(|kind| kind.label.clone()))
-        .chain(annotator.filter(|name| !name.is_empty()))
-        .collect();
+    let annotator = names::annotator_name(project, claim.annotator);
+    let meta: Vec<String> =
+        std::iter::once(confidence).chain(kinds.map(|kind| kind.label.clone())).chain([annotator]).collect();
     Some(CaseClaim {
         claim: id,
         name: names::claim_name(project, claim),

@@ -29,6 +29,15 @@ pub enum CaseFilter {
 }
 
 impl CaseFilter {
+    /// The list in which a case of that state stands.
+    pub const fn of(state: &CaseState) -> Self {
+        match state {
+            CaseState::Open => Self::Open,
+            CaseState::Settled => Self::Settled,
+            CaseState::AnotherLook { .. } => Self::AnotherLook,
+        }
+    }
+
     /// Whether a case is of this sort.
     pub const fn holds(self, state: &CaseState) -> bool {
         matches!(
@@ -45,6 +54,8 @@ impl CaseFilter {
 pub struct CaseList {
     /// Those of the filter: id of the case and its question.
     pub listed: Vec<(LinkId, QuestionKey)>,
+    /// The case at hand where it is of the filter no more; it stays listed until another one is taken up.
+    pub guest: Option<LinkId>,
     /// Cases that nobody has settled.
     pub open: usize,
     /// Cases that are settled.
@@ -69,13 +80,32 @@ impl CaseList {
                 CaseState::Settled => list.settled += 1,
                 CaseState::AnotherLook { .. } => list.another_look += 1,
             }
-            if at_hand == Some(case.id) || (filter.holds(&case.state) && is_of_type(case)) {
+            let is_of_filter = filter.holds(&case.state) && is_of_type(case);
+            if at_hand == Some(case.id) || is_of_filter {
                 listed.push((case.place, case.id, case.question));
+            }
+            if at_hand == Some(case.id) && !is_of_filter {
+                list.guest = at_hand;
             }
         }
         listed.sort_unstable();
         list.listed = listed.into_iter().map(|(_, id, question)| (id, question)).collect();
         list
+    }
+
+    /// Where a case stands among those of the filter, in words: `3 of 16`.
+    pub fn place_words(&self, id: LinkId) -> String {
+        let mut own = self.listed.iter().map(|(case, _)| *case).filter(|case| Some(*case) != self.guest);
+        place_words(own.position(|case| case == id), self.listed.len() - usize::from(self.guest.is_some()))
+    }
+}
+
+/// `3 of 16`, or how many are left beside one that is of the list no more.
+pub(super) fn place_words(place: Option<usize>, count: usize) -> String {
+    match (place, count) {
+        (Some(place), count) => format!("{} of {count}", place + 1),
+        (None, 0) => "none left".to_owned(),
+        (None, count) => format!("{count} left"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::{AnnotatorId, ClaimKind, Codebook, Confidence, LinkKind, Project, Scale, Timestamp};
 use crate::text::visible;
+use crate::view::names;
 
 /// A kind that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl ConfidenceView {
         let levels = offered.map(|scale| levels(scale, chosen)).unwrap_or_default();
         let other = chosen.filter(|chosen| chosen.scale != project.settings().scale).map(|chosen| {
             let scale = codebook.scale(&chosen.scale).map_or(&chosen.scale, |scale| &scale.label);
-            let level = crate::view::names::confidence_label(project, chosen);
+            let level = names::confidence_label(project, chosen);
             visible(&format!("{level} ({scale})")).into_owned()
         });
         Self { levels, other }
@@ -128,11 +129,6 @@ fn levels(scale: &Scale, chosen: Option<&Confidence>) -> Vec<LevelChoice> {
 impl Stamp {
     /// Who and when, in names.
     pub fn new(project: &Project, annotator: AnnotatorId, created: Timestamp, modified: Timestamp) -> Self {
-        Self { annotator: annotator_name(project, annotator), created, modified }
+        Self { annotator: names::annotator_name(project, annotator), created, modified }
     }
-}
-
-fn annotator_name(project: &Project, annotator: AnnotatorId) -> String {
-    let name = project.annotator(annotator).map_or("", |annotator| annotator.name.trim());
-    if name.is_empty() { "unnamed annotator".to_owned() } else { visible(name).into_owned() }
 }

@@ -29,6 +29,7 @@ pub use merge::{ConflictWords, MergeFilesError, MergePaths, MergedFiles, merge_f
 pub(in crate::workspace) use merge::{NO_BASE, change_words, open_before};
 pub(crate) use parse::table_head;
 pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endings, limit_child_memory};
+pub(in crate::workspace) use project_file::default_user_name;
 pub use project_file::{ProjectFile, user};
 pub use report::{ReportError, report_to};
 pub use segments::{SegmentedText, segments};

@@ -147,6 +147,12 @@ impl Workspace {
     }
 }
 
+/// What a user is called who gave no name.
+pub(in crate::workspace) fn default_user_name() -> String {
+    let name = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|key| std::env::var(key).ok());
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Annotator".to_owned())
+}
+
 /// The user that the settings name; a user without settings gets an id that is kept.
 pub fn user(environment: &Environment) -> (Annotator, Vec<String>) {
     let disk = environment.vfs.as_ref();
@@ -157,8 +163,7 @@ pub fn user(environment: &Environment) -> (Annotator, Vec<String>) {
     };
     let mut notes: Vec<String> = problem.into_iter().collect();
     let name = if settings.annotator_name.is_empty() {
-        let name = ["USER", "USERNAME"].into_iter().find_map(|key| std::env::var(key).ok());
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Annotator".to_owned())
+        default_user_name()
     } else {
         settings.annotator_name.clone()
     };

@@ -32,6 +32,8 @@ enum Answer {
 pub struct LikelyQueue {
     /// The most alike first; none until every claim was asked.
     pub links: Option<Vec<QueuedLink>>,
+    /// Whether there are more than these, which come up as these are judged.
+    pub has_more: bool,
     /// How many claims were asked.
     pub done: usize,
     /// Claims in all.
@@ -116,8 +118,9 @@ impl Suggester {
                 Ok(Answer::Queue(mut queue)) => {
                     self.answer_count += 1;
                     // While claims are asked again the links found before stay on show.
-                    let before = self.queue.take().and_then(|queue| queue.links);
-                    queue.links = queue.links.or(before);
+                    if let (None, Some(before)) = (&queue.links, self.queue.take()) {
+                        (queue.links, queue.has_more) = (before.links, before.has_more);
+                    }
                     self.queue = Some(queue);
                 }
                 Err(TryRecvError::Empty) => return true,
@@ -158,6 +161,6 @@ impl LikelyQueue {
     }
 
     const fn new(links: Option<Vec<QueuedLink>>, progress: Progress, steps: u64) -> Self {
-        Self { links, done: progress.done, total: progress.total, steps }
+        Self { links, has_more: false, done: progress.done, total: progress.total, steps }
     }
 }

@@ -125,7 +125,9 @@ impl Worker {
     }
 
     fn tell_queue(&mut self, progress: Progress) -> Result<(), Ended> {
-        let ranked = self.queue.as_ref().map(|queue| queue.ranked(QUEUE_LENGTH)).unwrap_or_default();
+        let mut ranked = self.queue.as_ref().map(|queue| queue.ranked(QUEUE_LENGTH + 1)).unwrap_or_default();
+        let has_more = ranked.len() > QUEUE_LENGTH;
+        ranked.truncate(QUEUE_LENGTH);
         let mut links: Vec<QueuedLink> = Vec::new();
         for link in ranked {
             let found = self.told_in_full(&link);
@@ -140,7 +142,8 @@ impl Worker {
             links.extend(found);
         }
         self.is_queue_told = true;
-        self.tell(Answer::Queue(LikelyQueue::new(Some(links), progress, self.steps)))
+        let queue = LikelyQueue { has_more, ..LikelyQueue::new(Some(links), progress, self.steps) };
+        self.tell(Answer::Queue(queue))
     }
 
     /// What speaks for a link of the queue; a copy is told with the sentence it copies.

@@ -11,6 +11,7 @@ mod mouse;
 mod reading;
 mod review;
 mod sentences;
+mod shell;
 
 use crate::fixture;
 use crossclaim::model::{Annotator, Claim, Link};

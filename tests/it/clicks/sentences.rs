@@ -18,7 +18,7 @@ fn words(window: &Window) -> Vec<String> {
     sentences(window).into_iter().map(|(words, _)| words).collect()
 }
 
-fn right_click(window: &mut Window, at: Pos2) {
+pub(super) fn right_click(window: &mut Window, at: Pos2) {
     window.event(Event::PointerMoved(at));
     for pressed in [true, false] {
         let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);

@@ -28,6 +28,8 @@ pub struct FilesDraft {
     pub overwrite: Option<PathBuf>,
     /// What did not happen and why.
     pub problem: Option<String>,
+    /// Name of a folder that is to be made; none while nobody asked for one.
+    pub new_folder: Option<String>,
     /// Where people look first.
     pub places: Vec<(String, PathBuf)>,
 }
@@ -41,6 +43,8 @@ pub enum Choose {
     Toggle,
     /// All from the row chosen before to this one.
     To,
+    /// Every row.
+    All,
 }
 
 impl FilesDraft {
@@ -98,6 +102,7 @@ impl FilesDraft {
                 let (first, last) = (self.anchor.min(row), self.anchor.max(row));
                 self.chosen = (first..=last).collect();
             }
+            Choose::All => self.chosen = (0..self.entries.len()).collect(),
         }
     }
 
@@ -105,6 +110,43 @@ impl FilesDraft {
     pub fn chosen_files(&self) -> Vec<PathBuf> {
         let entries = self.chosen.iter().filter_map(|row| self.entries.get(*row));
         entries.filter(|entry| entry.kind == FileKind::File).map(|entry| entry.path.clone()).collect()
+    }
+
+    /// The chosen rows that are files or, for documents, folders: what a folder holds is added with it.
+    pub fn chosen_paths(&self, purpose: &FilesFor) -> Vec<PathBuf> {
+        if *purpose != FilesFor::AddDocuments {
+            return self.chosen_files();
+        }
+        let entries = self.chosen.iter().filter_map(|row| self.entries.get(*row));
+        entries.map(|entry| entry.path.clone()).collect()
+    }
+
+    /// How many of the chosen rows are folders.
+    pub fn chosen_folder_count(&self) -> usize {
+        let entries = self.chosen.iter().filter_map(|row| self.entries.get(*row));
+        entries.filter(|entry| entry.kind == FileKind::Folder).count()
+    }
+
+    /// Makes the folder that was named and shows it.
+    pub fn make_folder(&mut self, purpose: &FilesFor) {
+        let Some(name) = self.new_folder.take() else {
+            return;
+        };
+        let name = name.trim();
+        let is_name = !name.is_empty() && !name.contains(['/', '\\', '\0']) && name != "." && name != "..";
+        let made = match self.folder.clone().filter(|_| is_name) {
+            Some(folder) => folders::create(&folder.join(name)).map(|()| folder.join(name)),
+            None => Err(format!("“{name}” is no name for a folder.")),
+        };
+        match made {
+            Ok(path) => {
+                self.show_folder(&path, purpose);
+            }
+            Err(reason) => {
+                self.problem = Some(reason);
+                self.new_folder = Some(name.to_owned());
+            }
+        }
     }
 
     /// The next row after `from` whose name begins with a letter, going round.
@@ -173,6 +215,27 @@ mod tests {
         assert_eq!(draft.chosen, [1, 2, 3].into());
         draft.choose(2, Choose::Toggle);
         assert_eq!(draft.chosen_files(), [PathBuf::from("/in/b.txt"), PathBuf::from("/in/d.txt")]);
+    }
+
+    #[test]
+    fn all_rows_are_chosen_and_a_folder_among_them_is_added_with_the_files() {
+        let mut draft = draft(&["in", "a.txt", "b.txt"]);
+        draft.entries[0].kind = FileKind::Folder;
+        draft.choose(0, Choose::All);
+        assert_eq!(draft.chosen_files().len(), 2);
+        assert_eq!(draft.chosen_paths(&FilesFor::AddDocuments).len(), 3);
+        assert_eq!(draft.chosen_paths(&FilesFor::OpenProject).len(), 2);
+        assert_eq!(draft.chosen_folder_count(), 1);
+    }
+
+    #[test]
+    fn a_folder_needs_a_name_of_its_own() {
+        for name in ["", " .. ", "a/b", "."] {
+            let mut draft = draft(&[]);
+            draft.new_folder = Some(name.to_owned());
+            draft.make_folder(&FilesFor::AddDocuments);
+            assert!(draft.problem.is_some(), "{name}");
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, focus_ring, named};
 use crate::workspace::folders::{FileKind, FolderEntry};
 use eframe::egui::{
-    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, accesskit::Role, pos2,
+    Align2, CornerRadius, Event, EventFilter, Id, InputState, Key, Modifiers, Rect, Response, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, accesskit::Role, pos2,
 };
 
 /// Draws the list in the room that is left; gives what was asked for.
@@ -100,52 +100,76 @@ fn open(entry: &FolderEntry) -> Wish {
     }
 }
 
-/// Arrows move and choose, with Shift they extend; a letter jumps; Enter opens; Backspace goes up.
+/// What the keyboard asked for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Keys {
+    /// Another row is under the keyboard.
+    moved: bool,
+    /// The choice goes on to it.
+    extends: bool,
+    all: bool,
+    enter: bool,
+    up: bool,
+}
+
+/// Arrows, Home and End move and choose, with Shift they extend; Ctrl+A chooses all; a letter jumps; Enter opens;
+/// Backspace goes up.
 fn keys(ui: &Ui, draft: &mut FilesDraft, drafts: &mut Drafts, several: bool) -> (bool, Option<Wish>) {
-    let count = draft.entries.len();
     let before = drafts.row;
-    let (mut moved, extend, enter, up, letters) = ui.input_mut(|input| {
-        let extend_down = input.consume_key(Modifiers::SHIFT, Key::ArrowDown);
-        let extend_up = input.consume_key(Modifiers::SHIFT, Key::ArrowUp);
-        if extend_down {
-            drafts.row = (drafts.row + 1).min(count.saturating_sub(1));
-        }
-        if extend_up {
-            drafts.row = drafts.row.saturating_sub(1);
-        }
-        let moved = move_row(input, &mut drafts.row, count);
-        let enter = input.consume_key(Modifiers::NONE, Key::Enter);
-        let up = input.consume_key(Modifiers::NONE, Key::Backspace)
-            || input.consume_key(Modifiers::ALT, Key::ArrowUp);
-        let letters: Vec<char> = input
-            .events
-            .iter()
-            .filter_map(|event| if let Event::Text(text) = event { text.chars().next() } else { None })
-            .collect();
-        (moved, extend_down || extend_up, enter, up, letters)
-    });
-    for letter in letters {
-        if let Some(row) = draft.row_beginning(letter, drafts.row) {
-            drafts.row = row;
-            moved = true;
-        }
-    }
-    if extend && several {
+    let keys = ui.input_mut(|input| read_keys(input, &mut drafts.row, draft));
+    if keys.all && several {
+        draft.choose(drafts.row, Choose::All);
+    } else if keys.extends && several {
         draft.choose(drafts.row, Choose::To);
-    } else if (moved || extend) && count > 0 {
+    } else if (keys.moved || keys.extends) && !draft.entries.is_empty() {
         draft.choose(drafts.row, Choose::Only);
     }
     let files = draft.chosen_files();
-    let wish = if up {
+    let wish = if keys.up {
         draft.folder.as_ref().and_then(|folder| folder.parent()).map(|folder| Wish::Go(folder.to_path_buf()))
-    } else if enter && files.len() > 1 {
+    } else if keys.enter && files.len() > 1 {
         Some(Wish::Take(files))
-    } else if enter {
+    } else if keys.enter {
         draft.entries.get(drafts.row).map(open)
     } else {
         None
     };
-    (moved || drafts.row != before, wish)
+    (keys.moved || drafts.row != before, wish)
+}
+
+fn read_keys(input: &mut InputState, row: &mut usize, draft: &FilesDraft) -> Keys {
+    let count = draft.entries.len();
+    let last = count.saturating_sub(1);
+    let mut keys = Keys { all: input.consume_key(Modifiers::COMMAND, Key::A), ..Keys::default() };
+    for (key, to) in [
+        (Key::ArrowDown, (*row + 1).min(last)),
+        (Key::ArrowUp, row.saturating_sub(1)),
+        (Key::End, last),
+        (Key::Home, 0),
+    ] {
+        if input.consume_key(Modifiers::SHIFT, key) {
+            (*row, keys.extends) = (to, true);
+        }
+    }
+    for (key, to) in [(Key::End, last), (Key::Home, 0)] {
+        if input.consume_key(Modifiers::NONE, key) {
+            (*row, keys.moved) = (to, true);
+        }
+    }
+    keys.moved |= move_row(input, row, count);
+    keys.enter = input.consume_key(Modifiers::NONE, Key::Enter);
+    keys.up =
+        input.consume_key(Modifiers::NONE, Key::Backspace) || input.consume_key(Modifiers::ALT, Key::ArrowUp);
+    let letters = input
+        .events
+        .iter()
+        .filter_map(|event| if let Event::Text(text) = event { text.chars().next() } else { None });
+    for letter in letters {
+        if let Some(found) = draft.row_beginning(letter, *row) {
+            (*row, keys.moved) = (found, true);
+        }
+    }
+    keys
 }
 
 fn row_ui(ui: &Ui, rect: Rect, entry: &FolderEntry, is_chosen: bool, palette: &Palette) -> String {

@@ -41,6 +41,7 @@ pub fn files_ui(ui: &Ui, purpose: &FilesFor, state: &mut UiState, actions: &mut 
             return;
         }
         let mut wish = path_ui(ui, &mut draft);
+        new_folder_ui(ui, purpose, &mut draft);
         let foot_height = if is_saving(purpose) { 96.0 } else { 52.0 };
         let problem_height = if draft.problem.is_some() { 34.0 } else { 0.0 };
         let height = (ui.available_height() - foot_height - problem_height).clamp(60.0, 380.0);
@@ -101,14 +102,40 @@ fn path_ui(ui: &mut Ui, draft: &mut FilesDraft) -> Option<Wish> {
         if up.clicked() {
             wish = above.map(Wish::Go);
         }
-        let edit = fields::single_line(&mut draft.path_text).desired_width(f32::INFINITY);
+        let edit = fields::single_line(&mut draft.path_text).desired_width(ui.available_width() - 36.0);
         let response = ui.add(edit).accessible_name("Folder");
+        if icon_button(ui, icon::PLUS, "New folder").clicked() {
+            draft.new_folder = Some(String::new());
+        }
         if entered(ui, &response) {
             wish = typed_wish(draft);
         }
     });
     ui.add_space(4.0);
     wish
+}
+
+/// The name of a folder that is to be made, once somebody asked for one.
+fn new_folder_ui(ui: &mut Ui, purpose: &FilesFor, draft: &mut FilesDraft) {
+    let Some(mut name) = draft.new_folder.clone() else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.label("New folder");
+        let edit = fields::single_line(&mut name).desired_width(240.0);
+        let response = ui.add(edit).accessible_name("Name of the new folder");
+        if name.is_empty() && !response.has_focus() && draft.problem.is_none() {
+            response.request_focus();
+        }
+        let made = fields::small_button(ui, "Make it").clicked() || entered(ui, &response);
+        draft.new_folder = Some(name);
+        if fields::small_button(ui, "Leave it").clicked() {
+            draft.new_folder = None;
+        } else if made {
+            draft.make_folder(purpose);
+        }
+    });
+    ui.add_space(4.0);
 }
 
 /// A typed path: a folder is shown, a file taken, anything else is a folder that cannot be read.
@@ -173,12 +200,17 @@ fn foot_ui(
             FilesFor::Annotations => ("Look at them", !draft.chosen_files().is_empty()),
             FilesFor::MergeProject => ("Compare", !draft.chosen_files().is_empty()),
             FilesFor::OpenProject => ("Open", !draft.chosen_files().is_empty()),
-            FilesFor::AddDocuments => ("Add", !draft.chosen_files().is_empty()),
+            FilesFor::AddDocuments => match draft.chosen_folder_count() {
+                0 => ("Add", !draft.chosen.is_empty()),
+                count if count == draft.chosen.len() => ("Add folder", true),
+                _ => ("Add with folders", true),
+            },
             FilesFor::SaveProject => ("Save", draft.target(purpose).is_some()),
             FilesFor::Export(_) => ("Export", draft.target(purpose).is_some()),
         };
         if fields::strong_button(ui, label, is_ready).clicked() {
-            wish = Some(if is_saving(purpose) { Wish::Save } else { Wish::Take(draft.chosen_files()) });
+            wish =
+                Some(if is_saving(purpose) { Wish::Save } else { Wish::Take(draft.chosen_paths(purpose)) });
         }
         if fields::plain_button(ui, "Cancel").clicked() {
             actions.push(WindowAction::Dialog(None));

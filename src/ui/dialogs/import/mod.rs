@@ -18,6 +18,8 @@ use std::path::Path;
 const LIST_WIDTH: f32 = 250.0;
 /// Bytes of a text that are shown.
 const SHOWN_LEN: usize = 20_000;
+/// So few pieces that were left out are shown without a click.
+const FEW_PIECES: usize = 6;
 /// Files that were refused, and problems, told one by one.
 const MAX_TOLD: usize = 4;
 
@@ -60,7 +62,11 @@ fn refused_ui(ui: &mut Ui, read: &ReadDocuments) {
         fields::problem(ui, words);
     }
     if told.len() > MAX_TOLD {
-        fields::note(ui, &format!("{} more are told after adding", told.len() - MAX_TOLD));
+        let words = format!("{} more", told.len() - MAX_TOLD);
+        CollapsingHeader::new(words).id_salt("more refused").show(ui, |ui| {
+            let area = ScrollArea::vertical().id_salt("refused").max_height(140.0);
+            area.show(ui, |ui| told.iter().skip(MAX_TOLD).for_each(|words| fields::problem(ui, words)));
+        });
     }
 }
 
@@ -113,17 +119,31 @@ fn document_ui(ui: &mut Ui, read: &ReadDocuments, draft: &mut ImportDraft, actio
     for problem in &document.problems {
         fields::note(ui, &format!("{problem}."));
     }
+    account_ui(ui, document, draft.shown);
     ui.add_space(6.0);
     text_ui(ui, document);
-    if !document.account.is_empty() {
-        let words = format!("Left out ({})", document.account.count());
-        CollapsingHeader::new(words).id_salt(("left out", draft.shown)).default_open(true).show(ui, |ui| {
-            for left_out in &document.account.left_out {
-                let words = format!("{} ({})", left_out.reason, left_out.count);
-                ui.add(Label::new(RichText::new(visible(&words)).font(theme::semibold(12.0))).wrap());
-                for start in &left_out.starts {
-                    ui.add(Label::new(RichText::new(visible(start)).font(theme::small())).wrap());
-                }
+}
+
+/// What of the file is not in the text, by reason; the pieces of each reason on a click.
+fn account_ui(ui: &mut Ui, document: &NewDocument, shown: usize) {
+    let account = &document.account;
+    if account.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let pieces =
+        if account.count() == 1 { "1 piece".to_owned() } else { format!("{} pieces", account.count()) };
+    fields::caption(ui, &format!("Not in the text: {pieces}, by what they are"));
+    for (at, left_out) in account.left_out.iter().enumerate() {
+        let words = format!("{} ({})", left_out.reason, left_out.count);
+        let header = CollapsingHeader::new(RichText::new(visible(&words)).font(theme::medium(12.5)));
+        header.id_salt(("left out", shown, at)).default_open(account.count() <= FEW_PIECES).show(ui, |ui| {
+            for start in &left_out.starts {
+                ui.add(Label::new(RichText::new(visible(start)).font(theme::small())).wrap());
+            }
+            let more = left_out.count.saturating_sub(left_out.starts.len());
+            if more > 0 {
+                fields::note(ui, &format!("and {more} more"));
             }
         });
     }

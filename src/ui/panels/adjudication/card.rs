@@ -11,7 +11,7 @@ use crate::view::adjudication::AdjudicationCard;
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the case at hand, or what to do when there is none.
-pub fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub fn card_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
     let Some(card) = scene.views.adjudication().card() else {
         empty_ui(ui, scene, actions);
         return;
@@ -21,7 +21,13 @@ pub fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut
     ui.add_space(8.0);
     side::sides_ui(ui, scene, card, actions);
     ui.add_space(10.0);
-    ruling::ruling_ui(ui, (card, scene), state, actions);
+}
+
+/// Draws what settles the case at hand.
+pub fn ruling_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    if let Some(card) = scene.views.adjudication().card() {
+        ruling::ruling_ui(ui, (card, scene), state, actions);
+    }
 }
 
 fn title_ui(ui: &mut Ui, scene: Scene<'_>, card: &AdjudicationCard) {
@@ -35,11 +41,8 @@ fn title_ui(ui: &mut Ui, scene: Scene<'_>, card: &AdjudicationCard) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             fields::cap(ui, "K");
             fields::cap(ui, "J");
-            let listed = &scene.views.adjudication().list().listed;
-            if let Some(place) = listed.iter().position(|key| *key == card.key) {
-                let words = format!("{} of {}", place + 1, listed.len());
-                ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
-            }
+            let words = scene.views.adjudication().list().place_words(card.key);
+            ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
         });
     });
     for words in &card.says {
@@ -58,7 +61,7 @@ fn empty_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
     } else {
         (
             "Only one annotator so far",
-            "What two annotators did differently is settled here. Merge a colleague's copy of this project.",
+            "What two annotators did differently is settled here. Merge a colleague’s copy of this project.",
         )
     };
     ui.add_space(ui.available_height() * 0.25);
@@ -67,7 +70,7 @@ fn empty_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
         ui.add_space(4.0);
         ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
         ui.add_space(12.0);
-        if !several && ui.button("Merge a colleague's copy…").clicked() {
+        if !several && ui.button("Merge a colleague’s copy…").clicked() {
             actions.push(TeamAction::AskMerge);
         }
         if ui.button("Go to Agreement").clicked() {

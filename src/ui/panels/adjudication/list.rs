@@ -64,7 +64,7 @@ fn filters_ui(ui: &mut Ui, scene: Scene<'_>, state: &AdjudicationState, actions:
     let filters = [
         (AdjudicationFilter::Open, format!("Open {}", list.open), "Open between annotators"),
         (AdjudicationFilter::Settled, format!("Settled {}", list.settled), "Settled between annotators"),
-        (AdjudicationFilter::AnotherLook, format!("Again {}", list.another_look), "To be looked at again"),
+        (AdjudicationFilter::AnotherLook, look_again(list.another_look), "To be looked at again"),
     ];
     let choices: Vec<Choice<'_>> = filters
         .iter()
@@ -96,6 +96,11 @@ fn filters_ui(ui: &mut Ui, scene: Scene<'_>, state: &AdjudicationState, actions:
         actions.push(AdjudicateAction::Aspect(picked));
     }
     ui.add_space(2.0);
+}
+
+/// A count of none says nothing.
+fn look_again(count: usize) -> String {
+    if count == 0 { "Look again".to_owned() } else { format!("Look again {count}") }
 }
 
 /// Whatever all agree on goes over at once.

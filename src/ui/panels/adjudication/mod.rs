@@ -6,7 +6,7 @@ mod list;
 mod ruling;
 mod side;
 
-pub use card::card_ui;
+pub use card::{card_ui, ruling_ui};
 pub use list::cases_ui;
 
 use crate::analysis::adjudication::CaseKey;

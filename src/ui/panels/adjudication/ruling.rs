@@ -6,8 +6,9 @@ use crate::ui::app::Scene;
 use crate::ui::panels::disagreements::boxed;
 use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};
 use crate::ui::widgets::text_field::{EnterKey, TextField};
-use crate::ui::widgets::{fields, tab_chip};
+use crate::ui::widgets::{TAB_HEIGHT, fields, tab_chip};
 use crate::view::adjudication::AdjudicationCard;
 use crate::workspace::Decision;
 use eframe::egui::{Align, Id, Label, Layout, RichText, Stroke, Ui, vec2};
@@ -65,8 +66,7 @@ fn choices_ui(ui: &mut Ui, card: &AdjudicationCard, actions: &mut Actions) {
     let is_claims =
         !card.reference.claims.is_empty() || card.sides.iter().any(|side| !side.claims.is_empty());
     let merge = if is_claims { "Merge into one" } else { "Keep every link" };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
+    wrapped(ui, KEYED_HEIGHT, vec2(7.0, 7.0), |ui| {
         let choices = [
             ("M", merge, AdjudicateAction::Rule(Decision::Merge)),
             ("E", "Edit…", AdjudicateAction::BeginEdit),
@@ -74,12 +74,10 @@ fn choices_ui(ui: &mut Ui, card: &AdjudicationCard, actions: &mut Actions) {
             ("O", "Leave open", AdjudicateAction::Rule(Decision::LeaveOpen)),
         ];
         for (key, words, action) in choices {
-            ui.horizontal(|ui| {
-                fields::cap(ui, key);
-                if fields::plain_button(ui, words).clicked() {
-                    actions.push(action);
-                }
-            });
+            let button = KeyedButton { key, label: words, name: words, chosen: false };
+            if button.show(ui).clicked() {
+                actions.push(action);
+            }
         }
     });
 }
@@ -90,8 +88,7 @@ fn causes_ui(ui: &mut Ui, card: &AdjudicationCard, waiting: &str, actions: &mut 
         return;
     }
     let palette = theme::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    wrapped(ui, TAB_HEIGHT, vec2(6.0, 6.0), |ui| {
         ui.label(RichText::new("They differ because of").font(theme::small()).color(palette.muted));
         for cause in &card.causes {
             let is_chosen = if card.ruling.is_some() { cause.chosen } else { cause.id == waiting };
@@ -125,6 +122,7 @@ fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actio
     if focus == Some(true) {
         // Not before: the letter of the key would be typed into it.
         ui.memory_mut(|memory| memory.request_focus(id));
+        ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
     ui.horizontal(|ui| {
         fields::key_hint(ui, &["R"], "reason");

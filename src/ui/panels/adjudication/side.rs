@@ -76,7 +76,7 @@ fn heading_ui(
         }
         ui.add(Label::new(RichText::new(&side.name).font(theme::semibold(13.5))).truncate());
         if side.is_held {
-            let colors = (palette.text_in(palette.good), theme::mix(palette.paper, palette.good, 0.16));
+            let colors = palette.mark(palette.good);
             mark_ui(ui, "in the reference layer", colors);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

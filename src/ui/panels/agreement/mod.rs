@@ -34,7 +34,7 @@ pub fn agreement_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
 fn alone_ui(ui: &mut Ui, annotators: usize, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let title = if annotators == 0 { "Nobody has worked here yet" } else { "Only one annotator so far" };
-    let words = "Agreement compares what two or more annotators did. Merge a colleague's copy of this project, or \
+    let words = "Agreement compares what two or more annotators did. Merge a colleague’s copy of this project, or \
                  import their annotations.";
     ui.add_space(ui.available_height() * 0.25);
     ui.vertical_centered(|ui| {
@@ -42,7 +42,7 @@ fn alone_ui(ui: &mut Ui, annotators: usize, actions: &mut Actions) {
         ui.add_space(4.0);
         ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
         ui.add_space(12.0);
-        if ui.button("Merge a colleague's copy…").clicked() {
+        if ui.button("Merge a colleague’s copy…").clicked() {
             actions.push(TeamAction::AskMerge);
         }
         if ui.button("Go to Read").clicked() {

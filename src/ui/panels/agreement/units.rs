@@ -46,7 +46,7 @@ fn row_ui(ui: &Ui, rect: Rect, row: &crate::view::agreement::UnitRow) -> String 
     let palette = theme::palette(ui);
     let mut right = rect.right();
     if row.differing > 0 {
-        let colors = (palette.text_in(palette.danger), theme::mix(palette.paper, palette.danger, 0.16));
+        let colors = palette.mark(palette.danger);
         let words = format!("{} differ", row.differing);
         right = mark(ui, pos2(right, rect.top() + 6.0), &words, colors) - 6.0;
     }

@@ -24,7 +24,13 @@ pub(super) fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, action
     ui.add_space(10.0);
     sides::sides_ui(ui, card, actions);
     ui.add_space(10.0);
-    verdict::verdict_ui(ui, (card, scene), state, actions);
+}
+
+/// Draws what settles the disagreement at hand.
+pub(super) fn verdict_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+    if let Some(card) = scene.views.review().card() {
+        verdict::verdict_ui(ui, (card, scene), state, actions);
+    }
 }
 
 /// The question's title and the place in the list.
@@ -44,11 +50,8 @@ fn title_ui(ui: &mut Ui, scene: Scene<'_>, card: &CaseCard, actions: &mut Action
             ui.add_space(2.0);
             fields::cap(ui, "K");
             fields::cap(ui, "J");
-            let listed = &scene.views.review().list().listed;
-            if let Some(place) = listed.iter().position(|(case, _)| *case == card.id) {
-                let words = format!("{} of {}", place + 1, listed.len());
-                ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
-            }
+            let words = scene.views.review().list().place_words(card.id);
+            ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
         });
     });
 }

@@ -8,9 +8,10 @@ use crate::ui::panels::inspector::reasons_ui;
 use crate::ui::questions::{Moved, about_ui};
 use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::widgets::keyed::{KEYED_HEIGHT, wrapped};
 use crate::ui::widgets::level_choice::{level_choice, level_keys};
 use crate::ui::widgets::quote::ContextText;
-use crate::ui::widgets::{Choice, KindButton, fields, letter_badge, mark_ui, outline_badge};
+use crate::ui::widgets::{Choice, KindButton, fields, letter_badge, mark_ui, reliability_ui};
 use crate::view::inspector::ConfidenceView;
 use crate::view::suggestions::{LikelyCard, LikelySide};
 use eframe::egui::{Label, RichText, Stroke, Ui, vec2};
@@ -31,6 +32,19 @@ pub(super) fn likely_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions:
         boxed(ui, (height, Stroke::new(1.0, palette.line)), |ui| side_ui(ui, side, actions));
     });
     ui.add_space(8.0);
+}
+
+/// Draws the kinds to accept it as, and how sure.
+pub(super) fn answer_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &UiState,
+    actions: &mut Actions,
+) {
+    let Some(card) = scene.views.review().likely_card() else {
+        return;
+    };
+    let palette = theme::palette(ui);
     boxed(ui, (0.0, Stroke::new(1.0, palette.line)), |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         if let Some(about) = &state.questions.about {
@@ -47,7 +61,7 @@ fn side_ui(ui: &mut Ui, side: &LikelySide, actions: &mut Actions) {
         ui.spacing_mut().item_spacing.x = 7.0;
         letter_badge(ui, &side.letter, side.position);
         if let Some(reliability) = &side.reliability {
-            outline_badge(ui, reliability, &format!("Reliability {reliability}"));
+            reliability_ui(ui, reliability);
         }
         ui.add(Label::new(RichText::new(&side.title).font(theme::small()).color(palette.muted)).truncate());
         if !side.is_claim {
@@ -64,8 +78,7 @@ fn side_ui(ui: &mut Ui, side: &LikelySide, actions: &mut Actions) {
 /// Every kind of link; the proposed one is marked.
 fn kinds_ui(ui: &mut Ui, scene: Scene<'_>, card: &LikelyCard, actions: &mut Actions) {
     let palette = theme::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    wrapped(ui, 26.0, vec2(6.0, 6.0), |ui| {
         for kind in scene.workspace.project().codebook().offered_link_kinds() {
             let button = KindButton {
                 label: &kind.label,
@@ -105,7 +118,7 @@ fn choices_ui(
             actions.push(ReviewAction::SetConfidence((!level.chosen).then(|| level.confidence.clone())));
         }
     });
-    ui.horizontal_wrapped(|ui| {
+    wrapped(ui, KEYED_HEIGHT, vec2(8.0, 6.0), |ui| {
         let name = format!("Accept suggestion {}", card.suggestion.name);
         if fields::strong_button(ui, "Accept", true).accessible_name(name).clicked() {
             actions.push(ReviewAction::AcceptLikely(None, WithCopies::No));

@@ -6,8 +6,9 @@ use crate::ui::app::Scene;
 use crate::ui::panels::adjudication::cases_ui as cases_between_ui;
 use crate::ui::state::{ReviewList, ReviewState, UiState};
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::keyed::wrapped;
 use crate::ui::widgets::rows::RowList;
-use crate::ui::widgets::{fields, fitted, mark, tab_chip};
+use crate::ui::widgets::{TAB_HEIGHT, fields, fitted, mark, tab_chip};
 use crate::view::disagreements::{CaseFilter, CaseRow, Tone};
 use crate::view::suggestions::LikelyRow;
 use eframe::egui::text::{LayoutJob, TextWrapping};
@@ -37,20 +38,24 @@ pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, action
 
 fn tabs_ui(ui: &mut Ui, scene: Scene<'_>, shown: ReviewList, actions: &mut Actions) {
     let views = scene.views.review();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    let has_more = scene.workspace.likely_links().is_some_and(|queue| queue.has_more);
+    wrapped(ui, TAB_HEIGHT, vec2(6.0, 6.0), |ui| {
         for list in ReviewList::ALL {
+            let mut more = "";
             let count = match list {
-                ReviewList::Cases(CaseFilter::Open) => Some(views.list().open),
-                ReviewList::Cases(CaseFilter::Settled) => Some(views.list().settled),
-                ReviewList::Cases(CaseFilter::AnotherLook) => Some(views.list().another_look),
-                ReviewList::Likely => (!views.likely().is_empty()).then_some(views.likely().len()),
+                ReviewList::Cases(CaseFilter::Open) => views.list().open,
+                ReviewList::Cases(CaseFilter::Settled) => views.list().settled,
+                ReviewList::Cases(CaseFilter::AnotherLook) => views.list().another_look,
+                ReviewList::Likely => {
+                    more = if has_more { "+" } else { "" };
+                    views.likely().len()
+                }
                 ReviewList::Annotators => {
                     let between = scene.views.adjudication().list();
-                    Some(between.open + between.another_look).filter(|count| *count > 0)
+                    between.open + between.another_look
                 }
             };
-            let count = count.map(|count| format!(" {count}")).unwrap_or_default();
+            let count = if count > 0 { format!(" {count}{more}") } else { String::new() };
             let words = format!("{}{count}", list.label());
             if tab_chip(ui, &words, list.label(), list == shown).clicked() {
                 actions.push(ReviewAction::List(list));
@@ -148,7 +153,7 @@ pub fn tone(palette: &Palette, tone: Tone) -> (eframe::egui::Color32, eframe::eg
         Tone::Good => palette.good,
         Tone::Quiet => palette.muted,
     };
-    (palette.text_in(color), theme::mix(palette.paper, color, 0.16))
+    palette.mark(color)
 }
 
 fn row_text(ui: &Ui, rect: Rect, right: f32, (title, meta): (&str, &str), palette: &Palette) {
@@ -176,6 +181,8 @@ fn likely_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, actions: &mut 
         fields::note(ui, &words);
     } else if rows.is_empty() {
         fields::note(ui, "No likely links are left to judge");
+    } else if queue.is_some_and(|queue| queue.has_more) {
+        fields::note(ui, &format!("The {} most alike; more come up as these are judged", rows.len()));
     }
     let current = rows.iter().position(|row| Some(row.place) == review.likely).unwrap_or(usize::MAX);
     let list = RowList {
@@ -199,7 +206,7 @@ fn likely_row_ui(ui: &Ui, rect: Rect, row: &LikelyRow, palette: &Palette) -> Str
     let mut right = rect.right();
     if let Some(kind) = &row.kind {
         let color = palette.kind(&kind.color);
-        let colors = (palette.text_in(color), theme::mix(palette.paper, color, 0.16));
+        let colors = palette.mark(color);
         right = mark(ui, pos2(right, rect.top() + 8.0), &kind.label, colors) - 6.0;
     }
     row_text(ui, rect, right, (&row.title, &row.meta), palette);

@@ -1,6 +1,7 @@
 //! The Disagreements view: lists on the left; on the right what is at hand, with both sides in context and what settles it.
 
 mod card;
+mod foot;
 mod likely;
 mod list;
 mod sides;
@@ -16,7 +17,8 @@ use crate::ui::panels::adjudication;
 use crate::ui::state::{MainView, ReviewList, UiState};
 use crate::ui::theme;
 use crate::ui::views::Views;
-use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Ui};
+use foot::Part;
 use std::collections::BTreeMap;
 
 /// Beginning of the name of a rationale's draft, before the id of its case.
@@ -29,16 +31,13 @@ pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, acti
     let frame = Frame::new().fill(palette.background);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let at_hand = (state.review.case, state.review.list, state.adjudication.case);
-        let area = ScrollArea::vertical().id_salt(("at hand", at_hand));
-        area.auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(28, 22)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                match state.review.list {
-                    ReviewList::Likely => likely::likely_ui(ui, scene, state, actions),
-                    ReviewList::Cases(_) => card::card_ui(ui, scene, state, actions),
-                    ReviewList::Annotators => adjudication::card_ui(ui, scene, state, actions),
-                }
-            });
+        foot::with_foot(ui, ("at hand", at_hand), |ui, part| match (state.review.list, part) {
+            (ReviewList::Likely, Part::Case) => likely::likely_ui(ui, scene, state, actions),
+            (ReviewList::Likely, Part::Foot) => likely::answer_ui(ui, scene, state, actions),
+            (ReviewList::Cases(_), Part::Case) => card::card_ui(ui, scene, state, actions),
+            (ReviewList::Cases(_), Part::Foot) => card::verdict_ui(ui, scene, state, actions),
+            (ReviewList::Annotators, Part::Case) => adjudication::card_ui(ui, scene, actions),
+            (ReviewList::Annotators, Part::Foot) => adjudication::ruling_ui(ui, scene, state, actions),
         });
     });
 }

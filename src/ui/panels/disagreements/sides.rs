@@ -3,7 +3,7 @@
 use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::quote::ContextText;
-use crate::ui::widgets::{fitted, focus_ring, letter_badge, mark_ui, named, outline_badge};
+use crate::ui::widgets::{fitted, focus_ring, letter_badge, mark_ui, named, reliability_ui};
 use crate::view::disagreements::{CaseCard, CaseClaim, SideView};
 use eframe::egui::{
     Align, CornerRadius, Frame, Id, Label, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -103,11 +103,7 @@ fn heading_ui(ui: &mut Ui, side: &SideView, palette: &Palette) {
             ui.add(Label::new(RichText::new(&side.heading).font(theme::semibold(13.5))).wrap());
         });
         if side.favoured {
-            mark_ui(
-                ui,
-                "favoured",
-                (palette.text_in(palette.good), theme::mix(palette.paper, palette.good, 0.16)),
-            );
+            mark_ui(ui, "favoured", palette.mark(palette.good));
         }
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             ui.label(RichText::new(&side.count).font(theme::small()).color(palette.muted));
@@ -123,7 +119,7 @@ fn claim_ui(ui: &mut Ui, claim: &CaseClaim, actions: &mut Actions) {
         ui.spacing_mut().item_spacing.x = 7.0;
         letter_badge(ui, &claim.letter, claim.position).on_hover_text(&claim.document_title);
         if let Some(reliability) = &claim.reliability {
-            outline_badge(ui, reliability, &format!("Reliability {reliability}"));
+            reliability_ui(ui, reliability);
         }
         ui.add(Label::new(RichText::new(&claim.meta).font(theme::small()).color(palette.muted)).truncate());
         if claim.is_new {

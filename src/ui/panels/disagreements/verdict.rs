@@ -6,16 +6,16 @@ use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::app::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};
 use crate::ui::widgets::level_choice::{level_choice, level_keys};
 use crate::ui::widgets::text_field::{EnterKey, TextField};
-use crate::ui::widgets::{Choice, fields, fitted, focus_ring};
+use crate::ui::widgets::{Choice, fields};
 use crate::view::disagreements::{CaseCard, OutcomeChoice, VerdictView};
 use crate::view::inspector::ConfidenceView;
-use eframe::egui::{
-    Align, CornerRadius, FontId, Label, Layout, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
-};
+use eframe::egui::{Align, Label, Layout, RichText, Stroke, Ui, vec2};
 
+/// In a window lower than this the rationale begins with one line.
+const LOW: f32 = 800.0;
 /// Width of the confidence beside the rationale.
 const CONFIDENCE_WIDTH: f32 = 260.0;
 
@@ -33,8 +33,7 @@ pub(super) fn verdict_ui(
         if !card.new_claims.is_empty() {
             again_ui(ui, card, actions);
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
+        wrapped(ui, KEYED_HEIGHT, vec2(7.0, 7.0), |ui| {
             for outcome in &card.outcomes {
                 if outcome_ui(ui, outcome) {
                     actions.push(ReviewAction::Settle(outcome.id.clone()));
@@ -103,39 +102,10 @@ fn again_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
 
 /// An outcome as a button: its key, its label.
 fn outcome_ui(ui: &mut Ui, outcome: &OutcomeChoice) -> bool {
-    let palette = theme::palette(ui);
-    let font = if outcome.chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
     let key = outcome.key.map(String::from).unwrap_or_default();
-    let key_width = if key.is_empty() { 0.0 } else { 24.0 };
-    let label = fitted(ui, &outcome.label, font, palette.ink, 320.0);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(label.size().x + 22.0 + key_width, 30.0), Sense::click());
     let name = format!("Settle: {}", outcome.name);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, outcome.chosen, &name));
-    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
-    let (fill, line) = if outcome.chosen {
-        (theme::mix(palette.paper, palette.good, 0.14), Stroke::new(1.5, palette.good))
-    } else {
-        let fill = if response.hovered() { palette.hover } else { palette.paper };
-        (fill, Stroke::new(1.0, palette.line))
-    };
-    ui.painter().rect(rect, radius, fill, line, StrokeKind::Inside);
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, radius, focus_ring(&palette), StrokeKind::Inside);
-    }
-    if !key.is_empty() {
-        let cap = fitted(ui, &key, FontId::proportional(10.5), palette.muted, 20.0);
-        let place =
-            eframe::egui::Rect::from_center_size(pos2(rect.left() + 19.0, rect.center().y), vec2(16.0, 17.0));
-        let line = Stroke::new(1.0, palette.line);
-        ui.painter().rect(place, CornerRadius::same(3), palette.paper, line, StrokeKind::Inside);
-        ui.painter().galley(place.center() - cap.size() / 2.0, cap, palette.muted);
-    }
-    let left = rect.left() + 11.0 + key_width;
-    ui.painter().galley(pos2(left, rect.center().y - label.size().y / 2.0), label, palette.ink);
-    let clicked = response.clicked();
-    response.on_hover_text(&outcome.name);
-    clicked
+    let button = KeyedButton { key: &key, label: &outcome.label, name: &name, chosen: outcome.chosen };
+    button.show(ui).on_hover_text(&outcome.name).clicked()
 }
 
 fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut Actions) {
@@ -146,7 +116,7 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         key: format!("{RATIONALE} {}", card.id),
         name: "Rationale",
         hint: "Why? For readers of the report and for later",
-        rows: 3,
+        rows: if ui.ctx().content_rect().height() < LOW { 1 } else { 3 },
         enter: EnterKey::NewLine,
     };
     let id = TextField::id_of(&field.key);
@@ -160,6 +130,7 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
     if focus == Some(true) {
         // Not before: the letter of the key would be typed into it.
         ui.memory_mut(|memory| memory.request_focus(id));
+        ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
 }
 

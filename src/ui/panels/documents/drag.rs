@@ -4,7 +4,9 @@ use super::LibraryState;
 use crate::ui::action::{Actions, NotebookAction};
 use crate::ui::app::Scene;
 use crate::ui::theme;
-use eframe::egui::{CursorIcon, Key, Rect, Stroke, Ui, vec2};
+use crate::ui::widgets::fitted;
+use crate::view::names;
+use eframe::egui::{CornerRadius, CursorIcon, Key, Rect, Stroke, Ui, pos2, vec2};
 
 /// Within this distance of the list's edge a drag scrolls it.
 const EDGE: f32 = 28.0;
@@ -35,7 +37,8 @@ pub(super) fn drag_ui(
             if released && to != from {
                 actions.push(NotebookAction::MoveDocument(document, to));
             } else if !released {
-                line_ui(ui, places, y);
+                let letter = (to != from).then(|| names::letter(to));
+                line_ui(ui, places, y, letter.as_deref());
             }
         }
         scroll_ui(ui, pointer.y);
@@ -52,12 +55,20 @@ fn slot(places: &[(usize, Rect)], y: f32) -> Option<(usize, f32)> {
         .or_else(|| places.last().map(|(position, rect)| (position + 1, rect.bottom() + 1.0)))
 }
 
-fn line_ui(ui: &Ui, places: &[(usize, Rect)], y: f32) {
+/// Where the card would go, and the letter that it would have: the documents are lettered by their order.
+fn line_ui(ui: &Ui, places: &[(usize, Rect)], y: f32, letter: Option<&str>) {
     let palette = theme::palette(ui);
     if let Some((_, rect)) = places.first() {
         let stroke = Stroke::new(2.0, palette.accent);
         ui.painter().hline(rect.x_range().shrink(6.0), y, stroke);
-        ui.painter().circle_filled(eframe::egui::pos2(rect.left() + 6.0, y), 3.0, palette.accent);
+        ui.painter().circle_filled(pos2(rect.left() + 6.0, y), 3.0, palette.accent);
+        if let Some(letter) = letter {
+            let words = fitted(ui, &format!("becomes {letter}"), theme::medium(11.5), palette.ink, 160.0);
+            let size = words.size() + vec2(12.0, 6.0);
+            let place = Rect::from_min_size(pos2(rect.right() - size.x - 6.0, y - size.y / 2.0), size);
+            ui.painter().rect_filled(place, CornerRadius::same(4), palette.accent_soft);
+            ui.painter().galley(place.center() - words.size() / 2.0, words, palette.ink);
+        }
     }
 }
 
@@ -77,7 +88,6 @@ fn scroll_ui(ui: &Ui, y: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use eframe::egui::pos2;
 
     #[test]
     fn a_card_goes_before_the_first_one_whose_middle_is_below_the_mouse() {

@@ -26,6 +26,8 @@ use row::RowUi;
 const FILTER_FROM: usize = 6;
 /// Height of a card that was not laid out yet.
 const ESTIMATE: f32 = 74.0;
+/// With more documents than these their cards are compact.
+const FEW: usize = 8;
 /// Between cards.
 const GAP: f32 = 2.0;
 
@@ -68,10 +70,10 @@ pub fn documents_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
                 filter_ui(ui, &palette, &mut state.library.filter);
             }
             state.library.fit(library, scene.workspace.revision());
-            let footer = 62.0 + layers::height(scene);
+            let footer = 44.0 + layers::height(scene);
             let room = (ui.available_height() - footer).max(80.0);
             list_ui(ui, scene, state, room, actions);
-            footer_ui(ui, &palette, actions);
+            footer_ui(ui, actions);
             layers::layers_ui(ui, scene, actions);
         });
 }
@@ -133,10 +135,9 @@ fn filter_ui(ui: &mut Ui, palette: &Palette, filter: &mut String) {
 }
 
 fn small_clear(ui: &mut Ui) -> bool {
-    ui.spacing_mut().interact_size.y = 16.0;
     ui.spacing_mut().button_padding = vec2(2.0, 0.0);
     let text = RichText::new(icon::X).font(theme::icons(12.0));
-    let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
+    let response = ui.add(egui::Button::new(text).frame_when_inactive(false).min_size(vec2(24.0, 24.0)));
     named(&response, Role::Button, "Clear filter");
     response.clicked()
 }
@@ -146,8 +147,11 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: f32, action
     let palette = theme::palette(ui);
     let rows = std::mem::take(&mut state.library.fitting);
     let width = ui.available_width();
-    let size = theme::body().size;
-    state.library.layout.prepare(width, size, rows.iter().map(|_| ESTIMATE + GAP));
+    // Another size makes the layout forget the heights that it measured.
+    let size = theme::body().size + if library.rows.len() > FEW { 0.5 } else { 0.0 };
+    let compact = library.rows.len() > FEW;
+    let estimate = if compact { row::COMPACT_HEIGHT } else { ESTIMATE };
+    state.library.layout.prepare(width, size, rows.iter().map(|_| estimate + GAP));
     if rows.is_empty() {
         let words = fitted(ui, "No document fits", theme::small(), palette.muted, width);
         ui.label(words);
@@ -170,7 +174,7 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: f32, action
                 let (position, view) = row;
                 let open = state.read.columns.iter().any(|column| column.document == view.document);
                 let last = library.rows.len().saturating_sub(1);
-                let row = RowUi { scene, palette, view, position, last, open };
+                let row = RowUi { scene, palette, view, position, last, open, compact };
                 let at = pos2(origin.x, origin.y + top);
                 let card = Rect::from_min_size(at, vec2(width, 0.0));
                 let height = row.show(ui, card, &mut state.library, actions);
@@ -183,13 +187,8 @@ fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: f32, action
     state.library.fitting = rows;
 }
 
-fn footer_ui(ui: &mut Ui, palette: &Palette, actions: &mut Actions) {
+fn footer_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.add_space(2.0);
-    Frame::new().inner_margin(Margin::symmetric(4, 0)).show(ui, |ui| {
-        let width = ui.available_width();
-        let words = fitted(ui, "Drop files anywhere to add them", theme::small(), palette.muted, width);
-        ui.label(words);
-    });
     buttons_ui(ui, actions);
 }
 
@@ -199,8 +198,10 @@ fn buttons_ui(ui: &mut Ui, actions: &mut Actions) {
     let narrow = ui.available_width() < 212.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        let hint = "Files can be dropped anywhere in the window, too";
         let button = |ui: &mut Ui, icon: &str, name: &str| {
-            if narrow { icon_button(ui, icon, name).clicked() } else { ui.button(name).clicked() }
+            let response = if narrow { icon_button(ui, icon, name) } else { ui.button(name) };
+            response.on_hover_text(hint).clicked()
         };
         if button(ui, icon::PLUS, add) {
             actions.push(FileAction::AddFiles);

@@ -6,19 +6,23 @@ use crate::ui::action::{Actions, NotebookAction, ReadAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, focus_ring, named};
+use crate::ui::widgets::{fitted, focus_ring, named, reliability_at, reliability_width, tip_beside};
 use crate::view::library::LibraryRow;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Id, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    accesskit::Role, pos2, vec2,
+    Align2, Color32, CornerRadius, Galley, Id, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    Vec2, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
 /// Inside a card, around what it shows.
 const PADDING: f32 = 8.0;
 /// Width of letter and read mark, with the space after them.
-const GUTTER: f32 = 26.0;
+const GUTTER: f32 = 28.0;
+/// Height of a compact card.
+pub(super) const COMPACT_HEIGHT: f32 = 46.0;
+/// Side of the read mark and height of the buttons: what a finger or an unsteady hand can hit.
+const TARGET: f32 = 24.0;
 
 /// A row with its place in the project.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +36,8 @@ pub(super) struct RowUi<'a> {
     pub(super) last: usize,
     /// Whether it has a column.
     pub(super) open: bool,
+    /// Whether it takes two lines: in a long list.
+    pub(super) compact: bool,
 }
 
 /// What a card shows, laid out.
@@ -67,7 +73,7 @@ impl RowUi<'_> {
         }
         response.context_menu(|ui| menu::menu_ui(ui, self, actions));
         if lines.title.elided {
-            response.on_hover_text(&self.view.title);
+            tip_beside(&response, &self.view.title);
         }
         lines.height
     }
@@ -96,35 +102,51 @@ impl RowUi<'_> {
     fn lines(&self, ui: &Ui, width: f32) -> Lines {
         let palette = &self.palette;
         let width = width - 2.0 * PADDING - GUTTER;
+        let rows = if self.compact { 1 } else { 3 };
         let mut job = LayoutJob::simple(self.view.title.clone(), theme::semibold(13.0), palette.ink, width);
-        job.wrap = TextWrapping { max_width: width, max_rows: 3, ..Default::default() };
+        job.wrap = TextWrapping { max_width: width, max_rows: rows, ..Default::default() };
         let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let badge = if self.view.reliability.is_some() { 22.0 } else { 0.0 };
-        let counts = fitted(ui, &self.view.counts(), theme::small(), palette.muted, width - badge);
+        let level = self.view.reliability.as_deref();
+        let badge = level.map_or(0.0, |level| reliability_width(ui.painter(), palette, level) + 6.0);
+        let line = |words: &str, width: f32| fitted(ui, words, theme::small(), palette.muted, width);
         let source = self.view.source_line();
-        let source = (!source.is_empty()).then(|| fitted(ui, &source, theme::small(), palette.muted, width));
+        if self.compact {
+            let words = if source.is_empty() {
+                self.view.counts()
+            } else {
+                format!("{} · {source}", self.view.counts())
+            };
+            let counts = line(&words, width - badge);
+            return Lines { title, counts, source: None, height: COMPACT_HEIGHT };
+        }
+        let counts = line(&self.view.counts(), width - badge);
+        let source = (!source.is_empty()).then(|| line(&source, width));
         let extra = source.as_ref().map_or(0.0, |galley| galley.size().y + 2.0);
         let height = PADDING + title.size().y + 3.0 + 16.0 + extra + 5.0 + 3.0 + PADDING;
-        Lines { title, counts, source, height: height.max(58.0).round() }
+        Lines { title, counts, source, height: height.max(62.0).round() }
+    }
+
+    /// Above the first line of a card.
+    const fn top(&self) -> f32 {
+        if self.compact { 4.0 } else { PADDING }
     }
 
     fn contents_ui(&self, ui: &Ui, rect: Rect, lines: &Lines) {
         let palette = &self.palette;
         let badge_width = if self.view.letter.len() > 2 { 22.0 } else { 18.0 };
-        let badge = Rect::from_min_size(rect.min + vec2(PADDING - 1.0, PADDING), vec2(badge_width, 19.0));
+        let badge = Rect::from_min_size(rect.min + vec2(PADDING - 1.0, self.top()), vec2(badge_width, 18.0));
         ui.painter().rect_filled(badge, CornerRadius::same(4), Palette::document(self.position));
         let size = if self.view.letter.len() > 1 { 9.5 } else { 11.0 };
         let center = Align2::CENTER_CENTER;
         let font = theme::semibold(size);
         ui.painter().text(badge.center(), center, &self.view.letter, font, Palette::on_strong());
         let left = rect.left() + PADDING + GUTTER;
-        let mut y = rect.top() + PADDING;
+        let mut y = rect.top() + self.top();
         ui.painter().galley(pos2(left, y), Arc::clone(&lines.title), palette.ink);
-        y += lines.title.size().y + 3.0;
+        y += lines.title.size().y + if self.compact { 1.0 } else { 3.0 };
         let mut x = left;
         if let Some(level) = &self.view.reliability {
-            self.reliability_ui(ui, Rect::from_min_size(pos2(left, y), vec2(16.0, 16.0)), level);
-            x += 22.0;
+            x += self.reliability_ui(ui, pos2(left, y + 8.0), level) + 6.0;
         }
         let middle = y + (16.0 - lines.counts.size().y) / 2.0;
         ui.painter().galley(pos2(x, middle), Arc::clone(&lines.counts), palette.muted);
@@ -132,23 +154,21 @@ impl RowUi<'_> {
         if let Some(source) = &lines.source {
             ui.painter().galley(pos2(left, y + 2.0), Arc::clone(source), palette.muted);
         }
-        let bottom = rect.bottom() - PADDING;
+        let bottom = rect.bottom() - if self.compact { 3.0 } else { PADDING };
         let track = Rect::from_min_max(pos2(left, bottom - 3.0), pos2(rect.right() - PADDING, bottom));
         self.progress_ui(ui, track);
     }
 
-    /// The source's reliability as a key cap that explains itself.
-    fn reliability_ui(&self, ui: &Ui, cap: Rect, level: &str) {
-        let palette = &self.palette;
-        let radius = CornerRadius::same(3);
-        ui.painter().rect(cap, radius, palette.paper, Stroke::new(1.0, palette.line), StrokeKind::Inside);
-        let font = FontId::proportional(10.5);
-        ui.painter().text(cap.center(), Align2::CENTER_CENTER, level, font, palette.muted);
-        let response = ui.interact(cap, self.id("reliability"), Sense::hover());
+    /// The source's reliability, which explains itself; gives its width.
+    fn reliability_ui(&self, ui: &Ui, left: Pos2, level: &str) -> f32 {
+        let place = reliability_at(ui.painter(), &self.palette, left, level);
+        let response = ui.interact(place, self.id("reliability"), Sense::hover());
+        named(&response, Role::Label, &format!("Reliability {level}"));
         let scale = self.scene.workspace.project().codebook().scale(RELIABILITY_SCALE);
         if let Some(entry) = scale.and_then(|scale| scale.level(level)) {
-            response.on_hover_text(format!("{} · {}\n{}", entry.id, entry.label, entry.definition));
+            tip_beside(&response, &format!("{} · {}\n{}", entry.id, entry.label, entry.definition));
         }
+        place.width()
     }
 
     fn progress_ui(&self, ui: &Ui, track: Rect) {
@@ -162,37 +182,35 @@ impl RowUi<'_> {
         }
         let response = ui.interact(track.expand2(vec2(0.0, 3.0)), self.id("progress"), Sense::hover());
         let (tagged, all) = (self.view.tagged_count, self.view.sentence_count);
-        response.on_hover_text(format!("{tagged} of {all} sentences hold a claim"));
+        tip_beside(&response, &format!("{tagged} of {all} sentences hold a claim"));
     }
 
     /// The read mark under the letter; gives whether it is the place of mouse or keyboard.
     fn read_ui(&self, ui: &Ui, rect: Rect, actions: &mut Actions) -> bool {
         let palette = &self.palette;
-        let place = Rect::from_min_size(rect.min + vec2(PADDING - 4.0, PADDING + 20.0), vec2(24.0, 24.0));
+        let below = self.top() + if self.compact { 17.0 } else { 21.0 };
+        let place = Rect::from_min_size(rect.min + vec2(PADDING - 4.0, below), Vec2::splat(TARGET));
         let (name, icon, color) = if self.view.read {
             (format!("Mark {} as not read", self.view.letter), icon::CHECK_CIRCLE, palette.good)
         } else {
-            (
-                format!("Mark {} as read", self.view.letter),
-                icon::CIRCLE,
-                theme::mix(palette.line, palette.muted, 0.35),
-            )
+            (format!("Mark {} as read", self.view.letter), icon::CIRCLE, palette.control_line())
         };
         let response = small_button(ui, place, self.id("read"), (icon, color), &name);
         let near = response.hovered() || response.has_focus();
         if response.clicked() {
             actions.push(NotebookAction::SetRead(self.view.document, !self.view.read));
         }
-        response.on_hover_text(name);
+        tip_beside(&response, &name);
         near
     }
 
-    /// Column and menu at the top right, drawn while the mouse or the keyboard is at the card.
+    /// Column and menu at the right, below the title's first line, drawn while the mouse or the keyboard is at the card.
     fn buttons_ui(&self, ui: &Ui, rect: Rect, active: bool, actions: &mut Actions) {
         let palette = &self.palette;
         let document = self.view.document;
         let letter = &self.view.letter;
-        let pill = Rect::from_min_size(pos2(rect.right() - 52.0, rect.top() + 4.0), vec2(48.0, 24.0));
+        let top = rect.bottom() - TARGET - if self.compact { 1.0 } else { 10.0 };
+        let pill = Rect::from_min_size(pos2(rect.right() - 52.0, top), vec2(2.0 * TARGET, TARGET));
         let places = [pill.with_max_x(pill.center().x), pill.with_min_x(pill.center().x)];
         let ids = [self.id("column"), self.id("more")];
         let menu_open = Popup::is_id_open(ui.ctx(), ids[1].with("popup"));
@@ -213,7 +231,7 @@ impl RowUi<'_> {
         if column.clicked() {
             actions.push(action);
         }
-        column.on_hover_text(name);
+        tip_beside(&column, &name);
         let name = format!("More for {letter}");
         let more = small_button(ui, places[1], ids[1], (icon::DOTS_THREE, color), &name);
         Popup::menu(&more).show(|ui| menu::menu_ui(ui, self, actions));

@@ -5,16 +5,16 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::matrix::MatrixCellView;
 use eframe::egui::{
-    Color32, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    Color32, CornerRadius, FontId, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
-/// Draws a cell and gives what was done to it.
+/// Draws a cell and gives what was done to it; in a `dense` matrix, what was not read is a frame without words.
 pub(super) fn cell_ui(
     ui: &Ui,
     (place, id): (Rect, Id),
     (view, name): (&MatrixCellView, &str),
-    is_current: bool,
+    (is_current, is_dense): (bool, bool),
 ) -> Response {
     let palette = theme::palette(ui);
     let response = ui.interact(place, id, Sense::click());
@@ -23,7 +23,7 @@ pub(super) fn cell_ui(
         info.hint_text = Some(view.confidence.clone());
         info
     });
-    let rect = place.shrink2(vec2(5.0, 9.0));
+    let rect = place.shrink2(vec2(5.0, 8.0));
     let radius = CornerRadius::same(4);
     match view.stance {
         Stance::NotRead => {
@@ -31,16 +31,19 @@ pub(super) fn cell_ui(
             let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
             let [a, b, c, d] = corners;
             ui.painter().extend(Shape::dashed_line(&[a, b, c, d, a], line, 3.0, 3.0));
-            words_ui(ui, rect, (view, palette.muted), &palette);
+            // Many of them would be a wall of words.
+            if !is_dense {
+                words_ui(ui, rect, view, (palette.muted, palette.muted));
+            }
         }
-        Stance::Silent => words_ui(ui, rect, (view, palette.muted), &palette),
+        Stance::Silent => words_ui(ui, rect, view, (palette.muted, palette.muted)),
         _ => {
             let color = color(view.stance, &palette);
-            let strength = 0.22f32.mul_add(view.strength, 0.08);
-            ui.painter().rect_filled(rect, radius, theme::mix(palette.paper, color, strength));
+            let on_fill = palette.cell(color, view.strength);
+            ui.painter().rect_filled(rect, radius, on_fill.fill);
             let edge = rect.with_max_x(rect.left() + 3.0);
             ui.painter().with_clip_rect(edge.intersect(ui.clip_rect())).rect_filled(rect, radius, color);
-            words_ui(ui, rect, (view, palette.ink), &palette);
+            words_ui(ui, rect, view, (on_fill.ink, on_fill.quiet));
         }
     }
     if is_current || response.has_focus() {
@@ -61,20 +64,23 @@ fn color(stance: Stance, palette: &Palette) -> Color32 {
     }
 }
 
-/// The stance on the left, the confidence on the right where there is room.
-fn words_ui(ui: &Ui, rect: Rect, (view, ink): (&MatrixCellView, Color32), palette: &Palette) {
+/// The stance, and the confidence beside it, or below it where there is no room: the word is never left out, as
+/// without it a cell reads as one whose confidence is not set.
+fn words_ui(ui: &Ui, rect: Rect, view: &MatrixCellView, (ink, quiet): (Color32, Color32)) {
     let inner = rect.shrink2(vec2(10.0, 0.0));
     let word = fitted(ui, view.word, theme::medium(12.0), ink, inner.width());
-    let room = inner.width() - word.size().x - 8.0;
+    let level = fitted(ui, &view.confidence, FontId::proportional(10.5), quiet, inner.width());
     let y = rect.center().y;
-    ui.painter().galley(pos2(inner.left(), y - word.size().y / 2.0), word, ink);
-    if room > 24.0 && !view.confidence.is_empty() {
-        let font = eframe::egui::FontId::proportional(10.5);
-        let level = fitted(ui, &view.confidence, font, palette.muted, room);
-        // The ink says it, too: half a word says less than none.
-        if !level.elided {
-            let at = pos2(inner.right() - level.size().x, y - level.size().y / 2.0);
-            ui.painter().galley(at, level, palette.muted);
-        }
+    if view.confidence.is_empty() {
+        ui.painter().galley(pos2(inner.left(), y - word.size().y / 2.0), word, ink);
+    } else if word.size().x + 8.0 + level.size().x <= inner.width() {
+        ui.painter().galley(pos2(inner.left(), y - word.size().y / 2.0), word, ink);
+        let at = pos2(inner.right() - level.size().x, y - level.size().y / 2.0);
+        ui.painter().galley(at, level, quiet);
+    } else {
+        let top = y - (word.size().y + level.size().y) / 2.0;
+        let below = top + word.size().y;
+        ui.painter().galley(pos2(inner.left(), top), word, ink);
+        ui.painter().galley(pos2(inner.left(), below), level, quiet);
     }
 }

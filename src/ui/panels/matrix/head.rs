@@ -6,11 +6,12 @@ use crate::ui::action::{Action, Actions, FileAction, MatrixAction, WindowAction}
 use crate::ui::app::Scene;
 use crate::ui::state::{MainView, MatrixState};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fields, fitted, named};
-use crate::view::matrix::MatrixShow;
+use crate::ui::widgets::{fields, named, reliability_at};
+use crate::view::matrix::{MatrixHead, MatrixShow};
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align, Align2, ComboBox, CornerRadius, FontId, Id, Label, Layout, Rect, RichText, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rect, RichText, Sense, Stroke, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 /// Draws the line above the matrix.
@@ -78,12 +79,11 @@ fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: T, all: &[(T,
     (picked != chosen).then_some(picked)
 }
 
-/// Draws the heads of the columns, scrolled along with the cells.
+/// Draws the heads of the columns, scrolled along with the cells: letter, reliability, title.
 pub(super) fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
     let palette = theme::palette(ui);
-    let painter = ui.painter().with_clip_rect(grid.head.intersect(ui.clip_rect()));
     let line = grid.head.bottom() - 0.5;
-    ui.painter().hline(grid.titles.left()..=grid.head.right(), line, Stroke::new(1.0, palette.line));
+    ui.painter().hline(grid.titles.left()..=grid.tail.right(), line, Stroke::new(1.0, palette.line));
     let at = pos2(grid.titles.left() + 2.0, grid.head.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, "Question", theme::medium(12.0), palette.muted);
     let left = grid.head.left() - scrolled;
@@ -92,34 +92,33 @@ pub(super) fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
         if x + grid.cell_width < grid.head.left() || x > grid.head.right() {
             continue;
         }
-        let badge = Rect::from_min_size(pos2(x + 6.0, grid.head.center().y - 10.0), vec2(20.0, 20.0));
         let place = Rect::from_min_size(pos2(x, grid.head.top()), vec2(grid.cell_width, HEAD_HEIGHT));
-        painter.rect_filled(badge, CornerRadius::same(4), Palette::document(column));
-        let size = if head.letter.len() > 1 { 9.5 } else { 11.0 };
-        let strong = Palette::on_strong();
-        painter.text(badge.center(), Align2::CENTER_CENTER, &head.letter, theme::semibold(size), strong);
-        if let Some(reliability) = &head.reliability {
-            let spot = badge.translate(vec2(27.0, 0.0)).shrink(1.0);
-            let line = Stroke::new(1.0, palette.line);
-            painter.rect_stroke(spot, CornerRadius::same(4), line, StrokeKind::Inside);
-            let font = FontId::proportional(10.5);
-            painter.text(spot.center(), Align2::CENTER_CENTER, reliability, font, palette.muted);
-        }
-        let seen = place.intersect(grid.head);
-        let response = ui.interact(seen, Id::unique(("matrix head", column)), Sense::hover());
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("Column {}", head.letter)));
-        response.on_hover_text(&head.tip);
+        head_ui(ui, (column, head), place, place.intersect(grid.head));
     }
-    let tail = grid.cell_width.mul_add(grid.columns as f32, left);
-    for (offset, words) in super::tail::HEADS {
-        let words = fitted(ui, words, theme::medium(12.0), palette.muted, 140.0);
-        painter.galley(
-            pos2(tail + offset, grid.head.center().y - words.size().y / 2.0),
-            words,
-            palette.muted,
-        );
+    super::tail::heads_ui(ui, grid);
+}
+
+fn head_ui(ui: &Ui, (column, head): (usize, &MatrixHead), place: Rect, seen: Rect) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().with_clip_rect(seen.intersect(ui.clip_rect()));
+    let width = if head.letter.len() > 1 { 26.0 } else { 20.0 };
+    let badge = Rect::from_min_size(place.min + vec2(6.0, 6.0), vec2(width, 20.0));
+    painter.rect_filled(badge, CornerRadius::same(4), Palette::document(column));
+    let size = if head.letter.len() > 1 { 9.5 } else { 11.0 };
+    let strong = Palette::on_strong();
+    painter.text(badge.center(), Align2::CENTER_CENTER, &head.letter, theme::semibold(size), strong);
+    if let Some(reliability) = &head.reliability {
+        reliability_at(&painter, &palette, pos2(badge.right() + 6.0, badge.center().y), reliability);
     }
+    let room = place.width() - 14.0;
+    let mut job = LayoutJob::simple(head.title.clone(), theme::small(), palette.muted, room);
+    job.wrap = TextWrapping { max_width: room, max_rows: 2, ..Default::default() };
+    let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    painter.galley(pos2(place.left() + 6.0, badge.bottom() + 4.0), title, palette.muted);
+    let response = ui.interact(seen, Id::unique(("matrix head", column)), Sense::hover());
+    let heard = format!("Column {}: {}", head.letter, head.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &heard));
+    response.on_hover_text(&head.tip);
 }
 
 /// What to do when there is no row.

@@ -16,10 +16,16 @@ use eframe::egui::{
 
 /// Height of a row: two lines of a title.
 const ROW_HEIGHT: f32 = 48.0;
-/// Height of the heads.
-const HEAD_HEIGHT: f32 = 36.0;
-/// Width of what stands after the cells.
-const TAIL_WIDTH: f32 = 390.0;
+/// Height of the heads: letter and reliability, below them two lines of the title.
+const HEAD_HEIGHT: f32 = 68.0;
+/// Width of a column, at least and at most.
+const CELL_WIDTH: (f32, f32) = (112.0, 220.0);
+/// Width of the titles, at least and at most.
+const TITLE_WIDTH: (f32, f32) = (170.0, 720.0);
+/// So many columns stay in view beside titles and tail, else the tail gives way.
+const LEAST_CELLS: f32 = 2.5;
+/// With more columns than these, what was not read is a frame without words.
+const DENSE: usize = 10;
 
 /// Where things stand.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +34,10 @@ struct Grid {
     head: Rect,
     /// The titles.
     titles: Rect,
-    /// Cells and tail.
+    /// The cells, which scroll both ways.
     body: Rect,
+    /// What stands after the cells, in place while they scroll sideways.
+    tail: Rect,
     /// Width of a cell's column.
     cell_width: f32,
     /// How many columns.
@@ -40,15 +48,21 @@ struct Grid {
 
 impl Grid {
     fn new(area: Rect, columns: usize, rows: usize) -> Self {
-        let title_width = (area.width() * 0.26).clamp(170.0, 360.0);
-        let left = area.left() + title_width;
+        let least_titles = (area.width() * 0.26).clamp(TITLE_WIDTH.0, 360.0);
+        let with_all = area.width() - least_titles - tail::WIDTH >= LEAST_CELLS * CELL_WIDTH.0;
+        let tail_width = if with_all { tail::WIDTH } else { tail::VERDICT_WIDTH };
+        let room = area.width() - least_titles - tail_width;
+        let cell_width = (room / columns.max(1) as f32).clamp(CELL_WIDTH.0, CELL_WIDTH.1);
+        let cells = (cell_width * columns as f32).min(room);
+        // What the cells leave belongs to the titles; on a very wide window the rest stays empty.
+        let title_width = (area.width() - tail_width - cells).min(TITLE_WIDTH.1).max(least_titles);
+        let (left, right) = (area.left() + title_width, area.left() + title_width + cells);
         let top = area.top() + HEAD_HEIGHT;
-        let room = area.right() - left - TAIL_WIDTH;
-        let cell_width = (room / columns.max(1) as f32).clamp(112.0, 168.0);
         Self {
-            head: Rect::from_min_max(pos2(left, area.top()), pos2(area.right(), top)),
+            head: Rect::from_min_max(pos2(left, area.top()), pos2(right, top)),
             titles: Rect::from_min_max(pos2(area.left(), top), pos2(left, area.bottom())),
-            body: Rect::from_min_max(pos2(left, top), area.max),
+            body: Rect::from_min_max(pos2(left, top), pos2(right, area.bottom())),
+            tail: Rect::from_min_max(pos2(right, top), pos2(right + tail_width, area.bottom())),
             cell_width,
             columns,
             rows,
@@ -62,7 +76,7 @@ impl Grid {
     }
 
     fn size(&self) -> eframe::egui::Vec2 {
-        vec2(self.cell_width.mul_add(self.columns as f32, TAIL_WIDTH), ROW_HEIGHT * self.rows as f32)
+        vec2(self.cell_width * self.columns as f32, ROW_HEIGHT * self.rows as f32)
     }
 }
 
@@ -104,9 +118,7 @@ fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, 
                     row_background(ui, (all, top), current == Some(row), &palette);
                     let at = pos2(all.left(), top);
                     let cells = columns.clone().map(|column| (column, grid.cell_at(at, column)));
-                    cells_ui(ui, scene, (row, cells), state, actions);
-                    let tail = pos2(grid.cell_width.mul_add(grid.columns as f32, all.left()), top);
-                    tail::tail_ui(ui, scene, row, tail);
+                    cells_ui(ui, scene, (row, cells, grid.columns > DENSE), state, actions);
                 }
             });
             shown.state.clamped_offset()
@@ -114,6 +126,7 @@ fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, 
         .inner;
     head::heads_ui(ui, scene, grid, offset.x);
     titles::titles_ui(ui, scene, (grid, offset.y, current), state, actions);
+    tail::tails_ui(ui, scene, (grid, offset.y, current), state);
 }
 
 /// Which of equal pieces lie in a range.
@@ -135,7 +148,7 @@ fn row_background(ui: &Ui, (all, top): (Rect, f32), is_current: bool, palette: &
 fn cells_ui(
     ui: &Ui,
     scene: Scene<'_>,
-    (row, places): (usize, impl Iterator<Item = (usize, Rect)>),
+    (row, places, is_dense): (usize, impl Iterator<Item = (usize, Rect)>, bool),
     state: &MatrixState,
     actions: &mut Actions,
 ) {
@@ -154,7 +167,7 @@ fn cells_ui(
         let is_current = state.question == Some(row.question) && state.column == column;
         let name = format!("{letter} {}: {title}", view.word);
         let id = Id::unique(("matrix cell", row.question, document.id));
-        let response = cell::cell_ui(ui, (place, id), (&view, &name), is_current);
+        let response = cell::cell_ui(ui, (place, id), (&view, &name), (is_current, is_dense));
         if response.double_clicked() {
             actions.push(MatrixAction::Read);
         } else if response.clicked() {

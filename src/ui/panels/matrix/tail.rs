@@ -1,46 +1,112 @@
-//! After the cells of a row: who corroborates it, how it is contradicted, what became of that.
+//! After the cells of a row: who corroborates it, how it is contradicted, what became of that. Stays in place while the
+//! cells scroll sideways; where the window is narrow, the verdict alone.
 
-use super::ROW_HEIGHT;
+use super::{Grid, ROW_HEIGHT};
 use crate::ui::app::Scene;
+use crate::ui::state::MatrixState;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, mark};
-use eframe::egui::{Id, Pos2, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use crate::view::matrix::MatrixLine;
+use eframe::egui::{Id, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
-/// The heads, with how far from the last cell they stand.
-pub(super) const HEADS: [(f32, &str); 3] =
-    [(14.0, "Corroborated by"), (140.0, "Contradicted"), (262.0, "Verdict")];
+/// Width of all of it.
+pub(super) const WIDTH: f32 = 390.0;
+/// Width of the verdict alone.
+pub(super) const VERDICT_WIDTH: f32 = 128.0;
 
-/// Draws the tail of a row from its top left corner on.
-pub(super) fn tail_ui(ui: &Ui, scene: Scene<'_>, row: usize, at: Pos2) {
+/// A part of the tail: its head, where it begins, how wide it is.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    head: &'static str,
+    left: f32,
+    width: f32,
+}
+
+const SUPPORT: Part = Part { head: "Corroborated by", left: 14.0, width: 118.0 };
+const CONTRADICTED: Part = Part { head: "Contradicted", left: 140.0, width: 116.0 };
+const VERDICT: Part = Part { head: "Verdict", left: 262.0, width: 120.0 };
+
+/// The parts that have room; the verdict always.
+fn parts(grid: &Grid) -> (Option<[Part; 2]>, Part) {
+    if grid.tail.width() >= WIDTH {
+        (Some([SUPPORT, CONTRADICTED]), VERDICT)
+    } else {
+        (None, Part { left: 8.0, ..VERDICT })
+    }
+}
+
+/// Draws the heads.
+pub(super) fn heads_ui(ui: &Ui, grid: &Grid) {
     let palette = theme::palette(ui);
-    let views = scene.views.matrix();
-    let Some(line) = views.row(row).and_then(|row| views.line(row.question)) else {
-        return;
+    let (more, verdict) = parts(grid);
+    for part in more.into_iter().flatten().chain([verdict]) {
+        let words = fitted(ui, part.head, theme::medium(12.0), palette.muted, part.width);
+        let at = pos2(grid.tail.left() + part.left, grid.head.center().y - words.size().y / 2.0);
+        ui.painter().galley(at, words, palette.muted);
+    }
+}
+
+/// Draws the tails of the rows in view.
+pub(super) fn tails_ui(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (grid, scrolled, current): (&Grid, f32, Option<usize>),
+    state: &MatrixState,
+) {
+    let palette = theme::palette(ui);
+    ui.scope(|ui| {
+        ui.set_clip_rect(grid.tail.intersect(ui.clip_rect()));
+        ui.painter().vline(grid.tail.left(), grid.tail.y_range(), Stroke::new(1.0, palette.line));
+        for place in state.visible.clone() {
+            let Some(line) =
+                scene.views.matrix().row(place).and_then(|row| scene.views.matrix().line(row.question))
+            else {
+                continue;
+            };
+            let top = ROW_HEIGHT.mul_add(place as f32, grid.tail.top() - scrolled);
+            let size = vec2(grid.tail.width(), ROW_HEIGHT);
+            let rect = Rect::from_min_size(pos2(grid.tail.left(), top), size);
+            if current == Some(place) {
+                ui.painter().rect_filled(rect, 0.0, theme::mix(palette.paper, palette.accent_soft, 0.6));
+            }
+            ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+            tail_ui(ui, line, rect, parts(grid));
+        }
+    });
+}
+
+fn tail_ui(ui: &Ui, line: &MatrixLine, rect: Rect, (more, verdict): (Option<[Part; 2]>, Part)) {
+    let palette = theme::palette(ui);
+    let middle = rect.center().y;
+    let words = |part: Part, text: &str, ink| {
+        let words = fitted(ui, text, theme::small(), ink, part.width);
+        ui.painter().galley(pos2(rect.left() + part.left, middle - words.size().y / 2.0), words, ink);
     };
-    let middle = at.y + ROW_HEIGHT / 2.0;
-    let words = |offset: f32, text: &str, width: f32, ink| {
-        let words = fitted(ui, text, theme::small(), ink, width);
-        ui.painter().galley(pos2(at.x + offset, middle - words.size().y / 2.0), words, ink);
-    };
-    let [(support, _), (contradicted, _), (verdict, _)] = HEADS;
-    let ink = if line.is_single { palette.text_in(palette.kind("B7791F")) } else { palette.muted };
-    words(support, &line.support, 118.0, ink);
-    let red = (palette.text_in(palette.danger), theme::mix(palette.paper, palette.danger, 0.16));
-    let count = line.contradictions.len().min(2);
-    for (place, kind) in line.contradictions.iter().take(2).enumerate() {
-        let top = 20.0f32.mul_add(place as f32, middle - 10.0 * count as f32 + 1.5);
-        let width = fitted(ui, kind, theme::medium(10.5), red.0, 110.0).size().x + 10.0;
-        mark(ui, pos2(at.x + contradicted + width, top), kind, red);
+    if let Some([support, contradicted]) = more {
+        let ink = if line.is_single { palette.text_in(palette.kind("B7791F")) } else { palette.muted };
+        words(support, &line.support, ink);
+        let red = palette.mark(palette.danger);
+        let count = line.contradictions.len().min(2);
+        for (place, kind) in line.contradictions.iter().take(2).enumerate() {
+            let top = 20.0f32.mul_add(place as f32, middle - 10.0 * count as f32 + 1.5);
+            let width = fitted(ui, kind, theme::medium(10.5), red.0, 110.0).size().x + 10.0;
+            mark(ui, pos2(rect.left() + contradicted.left + width, top), kind, red);
+        }
     }
     let settled = if line.is_inconsistent {
         format!("{} · inconsistent links", line.verdict).trim_start_matches(" · ").to_owned()
     } else {
         line.verdict.clone()
     };
-    words(verdict, &settled, 120.0, palette.muted);
-    let rect = Rect::from_min_size(at, vec2(super::TAIL_WIDTH, ROW_HEIGHT));
-    let response = ui.interact(rect, Id::unique(("matrix tail", line.question)), Sense::hover());
+    words(verdict, &settled, palette.muted);
+    let response = ui.interact(
+        rect.intersect(ui.clip_rect()),
+        Id::unique(("matrix tail", line.question)),
+        Sense::hover(),
+    );
     let heard = format!("{}; {}; {settled}", line.support, line.contradictions.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
-    response.on_hover_text(format!("{}\n{settled}", line.spread));
+    let told = [line.support.clone(), line.contradictions.join(", "), settled, line.spread.clone()];
+    let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
+    response.on_hover_text(told.join("\n"));
 }

@@ -1,10 +1,13 @@
-//! The menu of a sentence, under the right mouse button: split where the mouse is, merge, set aside.
+//! The menu of a place in a text, under the right mouse button: what can be done with the claim there, and with its
+//! sentence.
 
 use super::placed::Placed;
+use crate::model::{ClaimId, Confidence};
 use crate::text::{SentenceRole, words};
-use crate::ui::action::{Actions, ReadAction, SentenceAction};
+use crate::ui::action::{Actions, ClaimField, MarkAction, ReadAction, SentenceAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{ReadState, Selection, SentenceMenu};
+use crate::view::names;
 use eframe::egui::{
     Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui, containers::menu::menu_style,
 };
@@ -16,7 +19,9 @@ pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState,
         && ui.ctx().layer_id_at(at) == Some(ui.layer_id())
         && let Some(menu) = menu_at(scene, placed, at)
     {
-        actions.push(ReadAction::Select(Some(Selection::Sentence(menu.document, menu.index))));
+        let sentence = Selection::Sentence(menu.document, menu.index);
+        let selection = claim_at(scene, menu).map_or(sentence, Selection::Claim);
+        actions.push(ReadAction::Select(Some(selection)));
         read.menu = Some(menu);
     }
     let Some(menu) = read.menu else {
@@ -49,7 +54,53 @@ fn menu_at(scene: Scene<'_>, placed: &Placed, at: eframe::egui::Pos2) -> Option<
     Some(SentenceMenu { document: column.document, index, byte, at })
 }
 
+/// The shortest claim on show at a place of a text.
+fn claim_at(scene: Scene<'_>, menu: SentenceMenu) -> Option<ClaimId> {
+    let claims = scene.shown().claims_in(menu.document);
+    let here = claims.filter(|claim| claim.span.start <= menu.byte && menu.byte < claim.span.end);
+    here.min_by_key(|claim| claim.span.len()).map(|claim| claim.id)
+}
+
+/// What can be done with the claim under the mouse.
+fn claim_ui(ui: &mut Ui, scene: Scene<'_>, id: ClaimId, actions: &mut Actions) {
+    let project = scene.workspace.project();
+    let name = names::claim_name_of(project, id);
+    let select = ReadAction::Select(Some(Selection::Claim(id)));
+    if ui.button(format!("Link {name} with…")).clicked() {
+        actions.push(select.clone());
+        actions.push(ReadAction::StartLink);
+    }
+    let scale = &project.settings().scale;
+    let levels = project.codebook().scale(scale).map(|scale| scale.levels.as_slice()).unwrap_or_default();
+    ui.menu_button("Confidence", |ui| {
+        for level in levels {
+            if ui.button(&level.label).clicked() {
+                let confidence = Confidence { scale: scale.clone(), level: level.id.clone() };
+                actions.push(MarkAction::SetClaimField(id, ClaimField::Confidence(Some(confidence))));
+                ui.close();
+            }
+        }
+        if ui.button("Not set").clicked() {
+            actions.push(MarkAction::SetClaimField(id, ClaimField::Confidence(None)));
+            ui.close();
+        }
+    });
+    if ui.button(format!("Copy {name} with its source")).clicked() {
+        actions.push(select.clone());
+        actions.push(WindowAction::Copy);
+    }
+    if ui.button(format!("Remove {name}")).clicked() {
+        actions.push(MarkAction::RemoveClaim(id));
+    }
+    ui.separator();
+}
+
 fn lines_ui(ui: &mut Ui, scene: Scene<'_>, menu: SentenceMenu, actions: &mut Actions) {
+    match claim_at(scene, menu) {
+        Some(claim) => claim_ui(ui, scene, claim, actions),
+        None if ui.button("Copy with its source").clicked() => actions.push(WindowAction::Copy),
+        None => {}
+    }
     let record = scene.workspace.project().document(menu.document);
     let Some((record, sentence)) =
         record.and_then(|record| Some((record, record.sentences.get(menu.index)?)))

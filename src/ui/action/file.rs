@@ -1,0 +1,92 @@
+//! [`FileAction`]: what brings files in and out. [`KeepAction`]: what is done about work that is to be kept.
+
+use super::ExportRequest;
+use crate::ui::files::Picked;
+use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::{JournalOffer, ReadChoice};
+use std::path::PathBuf;
+
+/// A text that was pasted, and where it comes from as far as that was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastedText {
+    /// Empty: taken from the text.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Who wrote it.
+    pub author: String,
+    /// Where it is on the web.
+    pub url: String,
+    /// A date as far as known.
+    pub published: String,
+    /// What was pasted.
+    pub text: String,
+}
+
+/// Files in and out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// Asks for a project file to open.
+    Open,
+    /// Opens that project.
+    OpenPath(PathBuf),
+    /// Opens the copy of the bundled sample.
+    OpenSample,
+    /// Opens another copy of the sample, as it was at first.
+    FreshSample,
+    /// Starts an empty project.
+    New,
+    /// Saves; asks where if the project has no file yet.
+    Save,
+    /// Asks where to save.
+    SaveAs,
+    /// Saves there.
+    SaveTo(PathBuf),
+    /// Asks for documents to add.
+    AddFiles,
+    /// Adds those files.
+    AddPaths(Vec<PathBuf>),
+    /// Adds a pasted text.
+    AddText(Box<PastedText>),
+    /// Asks where to export in that format.
+    Export(ExportRequest),
+    /// Exports there.
+    ExportTo(ExportRequest, PathBuf),
+    /// Adds documents that were read and looked at: what was told there is not told again.
+    AddRead(Box<ReadDocuments>),
+    /// Reads a file again as chosen in the preview.
+    ReadAgain(PathBuf, ReadChoice),
+    /// Asks for annotations made elsewhere.
+    ImportAnnotations,
+    /// Reads annotations, in the format of that name or in the one that fits, and shows what would come of them.
+    LookAtAnnotations(Vec<PathBuf>, Option<String>),
+    /// Takes in the annotations that were shown.
+    AcceptAnnotations,
+    /// Does not take them in.
+    LeaveAnnotations,
+    /// Files were chosen.
+    Picked(Picked),
+    /// Stops what runs beside the window.
+    CancelJob,
+    /// Shows a folder in the desktop's file manager.
+    ShowFolder(PathBuf),
+}
+
+/// Work that is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeepAction {
+    /// Opens the project file again, as somebody else left it.
+    Reload,
+    /// Changes the project here although it is open elsewhere.
+    TakeOver,
+    /// Opens the project without the edits that were recovered.
+    DeclineRecovery,
+    /// Opens the state that a journal of another state of the file leads to, in a file of its own.
+    OpenOffer(JournalOffer),
+    /// Puts such a journal into the trash folder.
+    DeclineOffer(JournalOffer),
+    /// Opens a state of a damaged project, by index, in a file of its own.
+    OpenRescued(usize),
+    /// Lists the earlier states of the project that are kept.
+    ListBackups,
+}

@@ -1,0 +1,55 @@
+//! Carries out copying: what is selected goes to the clipboard with its source and place.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::state::{MainView, ReviewList, Selection};
+use crate::view::citation::{citation, claim_citation, link_citation};
+use eframe::egui::Context;
+
+impl CrossclaimApp {
+    pub(super) fn copy_selected(&mut self, ctx: &Context) {
+        let text = match self.state.view {
+            MainView::Read => self.selected_text(),
+            MainView::Disagreements => self.case_text(),
+            MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
+            MainView::Agreement => None,
+        };
+        match text {
+            Some(text) => {
+                let words = text.chars().take(60).collect::<String>().replace('\n', " ");
+                self.say(format!("Copied {words}…"));
+                ctx.copy_text(text);
+            }
+            None => self.say("Nothing is selected that can be copied."),
+        }
+    }
+
+    fn selected_text(&self) -> Option<String> {
+        let project = self.workspace.project();
+        match self.state.read.selection? {
+            Selection::Sentence(document, index) => {
+                citation(project, document, project.document(document)?.sentences.get(index)?.span)
+            }
+            Selection::Span(document, span) => citation(project, document, span),
+            Selection::Claim(claim) => self.claim_text(claim),
+            Selection::Link(link) => link_citation(project, link),
+        }
+    }
+
+    fn claim_text(&self, claim: crate::model::ClaimId) -> Option<String> {
+        let project = self.workspace.project();
+        project.claim(claim).map(|claim| claim_citation(project, claim))
+    }
+
+    /// The disagreement at hand: what it is about, and the claims of each side.
+    fn case_text(&self) -> Option<String> {
+        let ReviewList::Cases(_) = self.state.review.list else {
+            return None;
+        };
+        let card = self.views.review().card()?;
+        let sides = card.sides.iter().map(|side| {
+            let claims = side.claims.iter().filter_map(|claim| self.claim_text(claim.claim));
+            format!("{}\n{}", side.heading, claims.collect::<Vec<_>>().join("\n"))
+        });
+        Some(format!("{}\n\n{}", card.title, sides.collect::<Vec<_>>().join("\n\n")))
+    }
+}

@@ -1,0 +1,50 @@
+//! [`citation`]: what is selected as text for elsewhere, with the source and the place it comes from.
+
+use super::names;
+use crate::model::{Claim, DocumentId, LinkId, Project};
+use crate::text::Span;
+
+/// The words of a span in quotation marks, then source and place. None where the span is not in the text.
+pub fn citation(project: &Project, document: DocumentId, span: Span) -> Option<String> {
+    let words = span.slice(&project.document(document)?.text)?;
+    let place = names::place_name(project, document, span);
+    Some(format!("{}\n— {} [{place}]", quoted(words), source(project, document)))
+}
+
+/// A claim: its words, its statement where it has one, source and place.
+pub fn claim_citation(project: &Project, claim: &Claim) -> String {
+    let statement = match claim.statement.trim() {
+        "" => String::new(),
+        statement => format!("\n{statement}"),
+    };
+    let (source, name) = (source(project, claim.document), names::claim_name(project, claim));
+    format!("{}{statement}\n— {source} [{name}]", quoted(&claim.quote))
+}
+
+/// A link: both claims with the kind between them. None where the link or a claim is gone.
+pub fn link_citation(project: &Project, link: LinkId) -> Option<String> {
+    let link = project.link(link)?;
+    let kind =
+        project.codebook().link_kind(&link.kind).map_or(link.kind.as_str(), |kind| kind.label.as_str());
+    let end = |claim| project.claim(claim).map(|claim| claim_citation(project, claim));
+    Some(format!("{}\n\n{kind}\n\n{}", end(link.from)?, end(link.to)?))
+}
+
+/// As it stands in the text, on one line.
+fn quoted(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    format!("“{}”", words.join(" "))
+}
+
+/// Title, author, publisher, date and address, as far as they are known.
+fn source(project: &Project, document: DocumentId) -> String {
+    let Some(record) = project.document(document) else {
+        return "unknown document".to_owned();
+    };
+    let details = &record.details;
+    let title = if details.title.trim().is_empty() { &record.file_name } else { &details.title };
+    let source = &details.source;
+    let parts = [title, &source.author, &source.publisher, &source.published, &source.url];
+    let known = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    known.collect::<Vec<_>>().join(", ")
+}
