@@ -21,7 +21,8 @@ pub(super) struct New {
 }
 
 impl New {
-    /// All or nothing: with a document that cannot be read no project is made.
+    /// Makes a project of what can be read; the rest is named and makes the command fail. Without any document of those
+    /// that were given no project is made.
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let shown = self.project.display();
         if environment.vfs.as_ref().facts(&self.project).is_ok() {
@@ -39,17 +40,26 @@ impl New {
         let report = report.map_err(|err| format!("{shown} was not created: {err}."))?;
         let refused = unread.into_iter().chain(report.refused.iter().map(ToString::to_string));
         let refused: Vec<String> = refused.collect();
-        if !refused.is_empty() {
-            return Err(format!("{}\n{shown} was not created. Leave these files out.", refused.join("\n")));
+        if report.added.is_empty() && !refused.is_empty() {
+            return Err(format!(
+                "{}\n{shown} was not created: none of the files is a document.",
+                refused.join("\n")
+            ));
         }
-        report.problems.iter().for_each(|problem| print(Stream::Message, problem));
+        for message in refused.iter().chain(&report.problems) {
+            print(Stream::Message, message);
+        }
         project.workspace.save_as(&self.project, false).map_err(|err| err.to_string())?;
         let documents = added_json(&project, &report);
         let id = project.workspace.project().id().to_string();
-        print_json(
-            &json!({ "project": shown.to_string(), "id": id, "title": title, "documents": documents }),
-        );
-        Ok(Outcome::Done)
+        print_json(&json!({
+            "project": shown.to_string(),
+            "id": id,
+            "title": title,
+            "documents": documents,
+            "refused": refused,
+        }));
+        Ok(if refused.is_empty() { Outcome::Done } else { Outcome::ProblemsFound })
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) struct ReadDocument {
     /// Encoding, in place of the guess
     #[arg(long)]
     encoding: Option<String>,
+    /// Columns of a table as JSON, in place of the guess
+    #[arg(long)]
+    mapping: Option<String>,
 }
 
 impl ReadDocument {
@@ -27,7 +30,7 @@ impl ReadDocument {
         let read = std::io::stdin().take(MAX_CHILD_INPUT + 1).read_to_end(&mut bytes);
         read.map_err(|err| format!("nothing was parsed: {err}"))?;
         let file = InputDocument { file_name: self.name.clone(), bytes };
-        let answer = answer_parent(&self.format, file, self.encoding.as_deref());
+        let answer = answer_parent(&self.format, file, self.encoding.as_deref(), self.mapping.as_deref());
         print_bytes(&answer.ok_or("nothing was parsed")?);
         Ok(Outcome::Done)
     }

@@ -1,28 +1,29 @@
 //! [`Archive`]: what is in a ZIP file, with limits that hold whatever its headers say.
+//!
+//! The crate `zip` knows the format; names, limits and what an error means to a reader are decided here.
 
 use super::FormatError;
-use flate2::read::DeflateDecoder;
-use std::io::Read as _;
+use super::archive_names::decoded_names;
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
+use zip::read::ZipFileEntry;
+use zip::result::ZipError;
 
 /// Files in one archive.
 const MAX_ENTRIES: usize = 10_000;
 /// Bytes that are unpacked of one archive in all.
-const MAX_TOTAL_LEN: usize = 256 << 20;
+const MAX_TOTAL_LEN: u64 = 256 << 20;
 /// How many times longer a file may be than packed, once it is longer than [`FREE_LEN`].
-const MAX_RATIO: usize = 200;
-const FREE_LEN: usize = 1 << 20;
-/// Bytes at the end of an archive in which its directory is named.
-const MAX_TAIL_LEN: usize = 22 + 65_535;
+const MAX_RATIO: u64 = 200;
+const FREE_LEN: u64 = 1 << 20;
 
 /// A file in an archive, as the directory has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// With folders, parted by `/`.
+    /// With folders, parted by `/` or by `\`, as it was packed.
     pub(super) name: String,
-    method: u16,
-    packed_len: usize,
-    crc: u32,
-    offset: usize,
+    index: usize,
+    packed_len: u64,
     /// Nobody reads it without the password.
     pub(super) is_locked: bool,
     /// It only names another file.
@@ -32,50 +33,104 @@ pub(super) struct Entry {
 /// An archive whose directory was read. Counts what is unpacked.
 #[derive(Debug)]
 pub(super) struct Archive<'b> {
-    bytes: &'b [u8],
+    zip: ZipArchive<Cursor<&'b [u8]>>,
     pub(super) entries: Vec<Entry>,
-    unpacked_len: usize,
-}
-
-/// Little-endian numbers at places of a file.
-fn number(bytes: &[u8], at: usize, len: usize) -> Option<usize> {
-    let digits = bytes.get(at..at.checked_add(len)?)?;
-    digits.iter().rev().try_fold(0_usize, |sum, byte| Some(sum.checked_mul(256)? + usize::from(*byte)))
+    /// What was guessed or cannot be reached, in words.
+    pub(super) problems: Vec<String>,
+    unpacked_len: u64,
+    len: u64,
 }
 
 fn damaged(what: &str) -> FormatError {
     FormatError::Unreadable(format!("the archive is damaged: {what}; fetch the file again"))
 }
 
+/// Why a file in an archive cannot be unpacked.
+fn unreadable(err: &ZipError) -> FormatError {
+    match err {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => FormatError::Locked,
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
+            let reason = "it is packed in an unusual way; pack it again as an ordinary ZIP";
+            FormatError::Unreadable(reason.to_owned())
+        }
+        _ => damaged("a file in it is cut off"),
+    }
+}
+
+/// A path in an archive that another file of it names from its folder; from the root where it begins with `/`.
+pub(super) fn below(folder: &str, target: &str) -> String {
+    let start = if target.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 impl<'b> Archive<'b> {
     /// Reads the directory.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, FormatError> {
-        let tail_at = bytes.len().saturating_sub(MAX_TAIL_LEN);
-        let tail = bytes.get(tail_at..).unwrap_or_default();
-        let end_at = tail.windows(4).rposition(|four| four == b"PK\x05\x06").map(|at| at + tail_at);
-        let end_at = end_at.ok_or_else(|| damaged("it has no directory"))?;
-        let at_end = |at: usize, len: usize| number(bytes, end_at + at, len);
-        let (len, stated_at) = at_end(12, 4).zip(at_end(16, 4)).ok_or_else(|| damaged("it is cut off"))?;
-        // Archives may have something in front, such as the program that unpacks them.
-        let start =
-            end_at.checked_sub(len).filter(|start| bytes.get(*start..*start + 4) == Some(b"PK\x01\x02"));
-        let start = start.unwrap_or(stated_at);
-        let shift = start.saturating_sub(stated_at);
-        let mut archive = Self { bytes, entries: Vec::new(), unpacked_len: 0 };
-        let mut at = start;
-        while bytes.get(at..at.saturating_add(4)) == Some(b"PK\x01\x02") {
-            if archive.entries.len() >= MAX_ENTRIES {
-                return Err(FormatError::Hostile(format!("it holds more than {MAX_ENTRIES} files")));
-            }
-            let (entry, next) =
-                entry_at(bytes, at, shift).ok_or_else(|| damaged("its directory is cut off"))?;
-            archive.entries.push(entry);
-            at = next;
+        let too_many = || FormatError::Hostile(format!("it holds more than {MAX_ENTRIES} files"));
+        // Counted before the directory is read: each entry of it takes many times its length in memory.
+        if bytes.windows(4).filter(|four| *four == b"PK\x01\x02").count() > 20 * MAX_ENTRIES {
+            return Err(too_many());
         }
-        if archive.entries.is_empty() {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|err| match err {
+            ZipError::UnsupportedArchive(_) => FormatError::Unreadable(
+                "the archive is one part of several; put the parts together first".to_owned(),
+            ),
+            _ => damaged("it has no directory, or one that is cut off"),
+        })?;
+        if zip.len() > MAX_ENTRIES {
+            return Err(too_many());
+        }
+        if zip.is_empty() {
             return Err(damaged("its directory is empty"));
         }
+        let mut archive =
+            Self { entries: Vec::new(), problems: Vec::new(), unpacked_len: 0, len: bytes.len() as u64, zip };
+        if archive.zip.has_duplicate_names() {
+            let told = "several files in it have the same name; of each name only the last was read";
+            archive.problems.push(told.to_owned());
+        }
+        archive.read_directory();
         Ok(archive)
+    }
+
+    fn read_directory(&mut self) {
+        let directory = self.zip.metadata();
+        let found: Vec<(usize, ZipFileEntry<'_>)> =
+            (0..directory.len()).filter_map(|index| Some((index, directory.entry(index).ok()?))).collect();
+        // What is UTF-8 is so by its flag, by the field for such names, or because nothing else looks like it.
+        let utf8 = |entry: &ZipFileEntry<'_>| std::str::from_utf8(entry.name_raw()).ok().map(str::to_owned);
+        let others: Vec<&[u8]> = found
+            .iter()
+            .filter(|(_, entry)| utf8(entry).is_none())
+            .map(|(_, entry)| entry.name_raw())
+            .collect();
+        let mut guessed = Vec::new();
+        if !others.is_empty() {
+            let (names, encoding) = decoded_names(&others);
+            self.problems.push(format!(
+                "the archive does not say how names of files in it are encoded; they were guessed and read as {encoding}"
+            ));
+            guessed = names;
+        }
+        let mut guessed = guessed.into_iter();
+        for (index, entry) in &found {
+            let name = utf8(entry).or_else(|| guessed.next()).unwrap_or_default();
+            self.entries.push(Entry {
+                name,
+                index: *index,
+                packed_len: entry.compressed_size(),
+                is_locked: entry.encrypted(),
+                is_link: entry.is_symlink(),
+            });
+        }
     }
 
     /// Unpacks the file of exactly that name; none where there is none.
@@ -85,124 +140,76 @@ impl<'b> Archive<'b> {
         entry.map(|entry| self.unpack(&entry)).transpose()
     }
 
+    /// As [`Archive::file`], but no more than the first bytes of it, which count as little as the rest of it.
+    pub(super) fn beginning(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, FormatError> {
+        let Some(entry) = self.entries.iter().find(|entry| entry.name == name).cloned() else {
+            return Ok(None);
+        };
+        let mut found = Vec::new();
+        let file = self.zip.by_index(entry.index).map_err(|err| unreadable(&err))?;
+        file.take(most).read_to_end(&mut found).map_err(|_err| damaged("a file in it does not unpack"))?;
+        Ok(Some(found))
+    }
+
     /// Unpacks a file. What the headers say of lengths is not trusted.
     pub(super) fn unpack(&mut self, entry: &Entry) -> Result<Vec<u8>, FormatError> {
-        let packed = self.packed(entry).ok_or_else(|| damaged("a file in it is cut off"))?;
         let left = MAX_TOTAL_LEN - self.unpacked_len;
-        let most = left.min(packed.len().saturating_mul(MAX_RATIO).max(FREE_LEN));
+        let packed_len = entry.packed_len.min(self.len);
+        let most = left.min(packed_len.saturating_mul(MAX_RATIO).max(FREE_LEN));
+        let file = self.zip.by_index(entry.index).map_err(|err| unreadable(&err))?;
         let mut found = Vec::new();
-        match entry.method {
-            _ if entry.is_locked => return Err(FormatError::Locked),
-            0 => found.extend_from_slice(packed.get(..=most).unwrap_or(packed)),
-            8 => {
-                let mut decoder = DeflateDecoder::new(packed).take(most as u64 + 1);
-                decoder.read_to_end(&mut found).map_err(|_err| damaged("a file in it does not unpack"))?;
-            }
-            _ => {
-                let reason = "the archive is packed in an unusual way; pack it again as an ordinary ZIP";
-                return Err(FormatError::Unreadable(reason.to_owned()));
-            }
-        }
-        if found.len() > left {
+        let read = file.take(most + 1).read_to_end(&mut found);
+        let len = found.len() as u64;
+        if len > left {
             return Err(FormatError::Hostile("it unpacks to more than 256 MB".to_owned()));
         }
-        if found.len() > most {
+        if len > most {
             return Err(FormatError::Hostile(format!("it unpacks to more than {MAX_RATIO} times its size")));
         }
-        self.unpacked_len += found.len();
-        if crc32fast::hash(&found) != entry.crc {
-            return Err(damaged("a file in it was changed"));
-        }
+        self.unpacked_len += len;
+        read.map_err(|_err| damaged("a file in it does not unpack or was changed"))?;
         Ok(found)
     }
-
-    /// The bytes of a file as they are packed.
-    fn packed(&self, entry: &Entry) -> Option<&'b [u8]> {
-        let bytes = self.bytes;
-        if bytes.get(entry.offset..entry.offset.checked_add(4)?)? != b"PK\x03\x04" {
-            return None;
-        }
-        let start =
-            entry.offset + 30 + number(bytes, entry.offset + 26, 2)? + number(bytes, entry.offset + 28, 2)?;
-        bytes.get(start..start.checked_add(entry.packed_len)?)
-    }
-}
-
-/// The entry of the directory that stands there, and where the next one does.
-fn entry_at(bytes: &[u8], at: usize, shift: usize) -> Option<(Entry, usize)> {
-    let number = |from: usize, len: usize| number(bytes, at + from, len);
-    let (name_len, extra_len, comment_len) = (number(28, 2)?, number(30, 2)?, number(32, 2)?);
-    let name = bytes.get(at + 46..at + 46 + name_len)?;
-    let extra = bytes.get(at + 46 + name_len..at + 46 + name_len + extra_len)?;
-    let name = std::str::from_utf8(name)
-        .map_or_else(|_| encoding_rs::IBM866.decode_without_bom_handling(name).0.into_owned(), str::to_owned);
-    let (mut packed_len, mut offset) = (number(20, 4)?, number(42, 4)?);
-    let mut wide = wide_numbers(extra, [number(24, 4)?, packed_len, offset]);
-    if packed_len == 0xFFFF_FFFF {
-        packed_len = wide.1.take()?;
-    }
-    if offset == 0xFFFF_FFFF {
-        offset = wide.2.take()?;
-    }
-    let is_unix = number(5, 1)? == 3;
-    let entry = Entry {
-        name,
-        method: u16::try_from(number(10, 2)?).ok()?,
-        packed_len,
-        crc: u32::try_from(number(16, 4)?).ok()?,
-        offset: offset.checked_add(shift)?,
-        is_locked: number(8, 2)? & 1 == 1,
-        is_link: is_unix && (number(40, 2)? & 0xF000) == 0xA000,
-    };
-    Some((entry, at + 46 + name_len + extra_len + comment_len))
-}
-
-/// Length, packed length and place of large archives (ZIP64), each there only where the short one is all ones.
-fn wide_numbers(extra: &[u8], short: [usize; 3]) -> (Option<usize>, Option<usize>, Option<usize>) {
-    let mut at = 0;
-    while let (Some(id), Some(len)) = (number(extra, at, 2), number(extra, at + 2, 2)) {
-        if id == 1 {
-            let mut next = at + 4;
-            let [len, packed_len, offset] = short.map(|short| {
-                let wide = (short == 0xFFFF_FFFF).then(|| number(extra, next, 8)).flatten();
-                next += if wide.is_some() { 8 } else { 0 };
-                wide
-            });
-            return (len, packed_len, offset);
-        }
-        at += 4 + len;
-    }
-    (None, None, None)
 }
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::zip_writer::ZipWriter;
     use super::*;
-    use flate2::{Compression, write::DeflateEncoder};
+    use flate2::Compression;
+    use flate2::write::DeflateEncoder;
     use std::io::Write as _;
 
     /// A ZIP file of these files.
     pub(in crate::formats) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let (mut body, mut directory) = (Vec::new(), Vec::new());
+        let mut zip = ZipWriter::default();
         for (name, content) in files {
+            zip.add(name, content).unwrap();
+        }
+        zip.end().unwrap()
+    }
+
+    /// A ZIP file with names of any bytes, and what stands beside each name in both its headers.
+    pub(in crate::formats) fn raw_zip_of(files: &[(&[u8], &[u8], &[u8])]) -> Vec<u8> {
+        let (mut body, mut directory) = (Vec::new(), Vec::new());
+        let two = |number: usize| u16::try_from(number).unwrap().to_le_bytes();
+        let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+        for (name, extra, content) in files {
             let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(content).unwrap();
             let packed = encoder.finish().unwrap();
-            let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
-            let name_len = u16::try_from(name.len()).unwrap().to_le_bytes();
             let sizes =
                 [crc32fast::hash(content).to_le_bytes(), four(packed.len()), four(content.len())].concat();
-            let middle = [&[20, 0, 0, 8, 8, 0, 0, 0, 0, 0][..], &sizes, &name_len, &[0, 0]].concat();
-            directory.extend(
-                [b"PK\x01\x02\x14\x03".as_slice(), &middle, &[0; 10], &four(body.len()), name.as_bytes()]
-                    .concat(),
-            );
-            body.extend([b"PK\x03\x04".as_slice(), &middle, name.as_bytes(), &packed].concat());
+            let lens = [two(name.len()), two(extra.len())].concat();
+            let middle = [&[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0][..], &sizes, &lens].concat();
+            let start = four(body.len());
+            directory
+                .extend([b"PK\x01\x02\x14\0".as_slice(), &middle, &[0; 10], &start, name, extra].concat());
+            body.extend([b"PK\x03\x04".as_slice(), &middle, name, extra, &packed].concat());
         }
-        let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
-        let (len, at) = (four(directory.len()), four(body.len()));
-        let count = u16::try_from(files.len()).unwrap().to_le_bytes();
-        [&body[..], &directory, b"PK\x05\x06\0\0\0\0", &count, &count, &len, &at, &[0, 0]].concat()
+        let places = [four(directory.len()), four(body.len())].concat();
+        let count = two(files.len());
+        [&body[..], &directory, b"PK\x05\x06\0\0\0\0", &count, &count, &places, &[0, 0]].concat()
     }
 
     #[test]
@@ -218,13 +225,34 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn names_are_read_by_field_or_by_guess_and_the_guess_is_told() {
+        let raw = encoding_rs::GBK.encode("报告.txt").0.into_owned();
+        let unicode = "报告一.txt".as_bytes();
+        let len = u16::try_from(unicode.len() + 5).unwrap().to_le_bytes();
+        let crc = crc32fast::hash(&raw).to_le_bytes();
+        let field = [b"\x75\x70", &len[..], &[1], &crc, unicode].concat();
+        let names = |files: &[(&[u8], &[u8], &[u8])]| {
+            let bytes = raw_zip_of(files);
+            let archive = Archive::open(&bytes).unwrap();
+            let names: Vec<String> = archive.entries.into_iter().map(|entry| entry.name).collect();
+            (names, archive.problems.len())
+        };
+        assert_eq!(names(&[(&raw, &field, b"x")]), (vec!["报告一.txt".to_owned()], 0));
+        assert_eq!(names(&[("ä.txt".as_bytes(), b"", b"x")]), (vec!["ä.txt".to_owned()], 0));
+        let shift = encoding_rs::SHIFT_JIS.encode("一覧表.txt").0.into_owned();
+        assert!(shift.contains(&b'\\'), "the second byte of a sign is a backslash");
+        assert_eq!(names(&[(&shift, b"", b"x")]), (vec!["一覧表.txt".to_owned()], 1));
+    }
+
+    #[test]
     fn bombs_are_refused() {
         let zeros = vec![0; 8 << 20];
         let bytes = zip_of(&[("bomb", &zeros)]);
-        assert!(bytes.len() < 20_000);
+        assert!(bytes.len() < 60_000);
         let err = Archive::open(&bytes).unwrap().file("bomb").unwrap_err();
         assert!(matches!(err, FormatError::Hostile(_)), "{err}");
-        let many = vec![("a", b"".as_slice()); MAX_ENTRIES + 1];
+        let names: Vec<String> = (0..=MAX_ENTRIES).map(|number| number.to_string()).collect();
+        let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
         assert!(matches!(Archive::open(&zip_of(&many)), Err(FormatError::Hostile(_))));
     }
 

@@ -178,6 +178,57 @@ fn decoded(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// Text of bytes whose encoding a header names, which may be missing, unknown or wrong; what was guessed is told.
+///
+/// Never fails: where nothing fits, places that cannot be decoded show as U+FFFD and are counted.
+pub(super) fn decode_labelled(bytes: &[u8], label: &str) -> (String, Vec<String>) {
+    let label = label.trim().trim_matches(['"', '\'']);
+    let is_ascii_label =
+        ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|one| label.eq_ignore_ascii_case(one));
+    let named = Encoding::for_label(label.as_bytes()).filter(|_| !is_ascii_label);
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    if bytes.is_ascii() && named.is_none_or(Encoding::is_ascii_compatible) {
+        return (String::from_utf8_lossy(bytes).into_owned(), Vec::new());
+    }
+    let own = named.map(|encoding| (encoding, encoding.decode_with_bom_removal(bytes)));
+    let is_lie = |encoding: &'static Encoding, has_errors: bool| {
+        is_marked || has_errors || (encoding != UTF_8 && is_surely_utf8(bytes, encoding))
+    };
+    match own {
+        Some((encoding, (text, has_errors))) if !is_lie(encoding, has_errors) => {
+            let problems = lost(&text, encoding);
+            (text.into_owned(), problems)
+        }
+        _ => {
+            let (text, encoding, _) = decoded(bytes);
+            let mut problems = lost(&text, encoding);
+            // UTF-8 where nothing was named is no guess.
+            if named.is_some_and(|named| named != encoding && !is_marked)
+                || (is_ascii_label && encoding == UTF_8)
+            {
+                problems.insert(0, format!("it says that it is {label} and was read as {}", encoding.name()));
+            } else if named.is_none() && encoding != UTF_8 {
+                problems.insert(0, guessed(encoding));
+            }
+            (text, problems)
+        }
+    }
+}
+
+/// Valid UTF-8 with so many letters outside ASCII that bytes of the named encoding would not look like it by chance.
+fn is_surely_utf8(bytes: &[u8], named: &'static Encoding) -> bool {
+    let enough = if named.is_single_byte() { 1 } else { 4 };
+    named.is_ascii_compatible()
+        && std::str::from_utf8(bytes)
+            .is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).take(enough).count() == enough)
+}
+
+fn lost(text: &str, encoding: &'static Encoding) -> Vec<String> {
+    let lost_count = text.matches(REPLACEMENT).count();
+    let told = format!("{lost_count} places are not valid {} and show as {REPLACEMENT}", encoding.name());
+    if lost_count > 0 { vec![told] } else { Vec::new() }
+}
+
 fn guessed(encoding: &'static Encoding) -> String {
     format!("the file does not say its encoding; it was read as {}", encoding.name())
 }
@@ -315,6 +366,30 @@ mod tests {
         assert_eq!(err, FormatError::TooLarge { found_mb: 50, limit_mb: 20 });
         let err = decode_text(&bytes[..21 * 1024 * 1024]).unwrap_err();
         assert_eq!(err, FormatError::TooLarge { found_mb: 21, limit_mb: 20 });
+    }
+
+    #[test]
+    fn a_label_that_is_wrong_is_noticed() {
+        let of = |bytes: &[u8], label| decode_labelled(bytes, label);
+        let german = "Die Brücke öffnet für Fußgänger.";
+        assert_eq!(of(german.as_bytes(), "us-ascii").0, german);
+        assert_eq!(
+            of(german.as_bytes(), "US-ASCII").1,
+            ["it says that it is US-ASCII and was read as UTF-8"]
+        );
+        assert_eq!(of(german.as_bytes(), "iso-8859-1").0, german);
+        assert_eq!(of("大桥星期五开放".as_bytes(), "gb2312").0, "大桥星期五开放");
+        assert_eq!(of(german.as_bytes(), ""), (german.to_owned(), Vec::new()));
+        let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(german);
+        assert_eq!(of(&latin, "utf-8").0, german);
+        assert_eq!(of(&latin, "iso-8859-1"), (german.to_owned(), Vec::new()));
+        assert_eq!(of(&latin, "klingon").0, german);
+        assert!(of(&latin, "klingon").1[0].contains("windows-1252"));
+        let (gbk, _, _) = encoding_rs::GBK.encode("大桥开放");
+        assert_eq!(of(&gbk, "gb2312"), ("大桥开放".to_owned(), Vec::new()));
+        let (japanese, _, _) = encoding_rs::ISO_2022_JP.encode("橋は開通した。");
+        assert_eq!(of(&japanese, "iso-2022-jp"), ("橋は開通した。".to_owned(), Vec::new()));
+        assert_eq!(of(b"plain", "utf-16").1.len(), 1, "an odd number of bytes is no UTF-16");
     }
 
     #[test]

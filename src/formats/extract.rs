@@ -63,6 +63,20 @@ impl Account {
         }
     }
 
+    /// Adds what another part of the file left out.
+    pub fn extend(&mut self, more: Self) {
+        for one in more.left_out {
+            match self.left_out.iter_mut().find(|known| known.reason == one.reason) {
+                Some(known) => {
+                    known.count += one.count;
+                    let room = MAX_LISTED.saturating_sub(known.starts.len());
+                    known.starts.extend(one.starts.into_iter().take(room));
+                }
+                None => self.left_out.push(one),
+            }
+        }
+    }
+
     /// Whether all text of the file is in the document.
     pub fn is_empty(&self) -> bool {
         self.left_out.is_empty()

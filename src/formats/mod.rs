@@ -5,9 +5,12 @@
 
 mod anchored;
 mod archive;
+mod archive_names;
 mod brat;
 mod bytes;
+mod captures;
 mod cas_json;
+mod chats;
 mod claimreview;
 mod conll;
 mod croissant;
@@ -58,6 +61,7 @@ mod splits;
 mod tables;
 mod texts;
 mod tokens;
+mod transcripts;
 mod votes;
 mod web_annotation;
 mod webanno_tsv;
@@ -66,6 +70,8 @@ mod xml;
 mod zip_archive;
 mod zip_writer;
 
+pub use captures::{read_mhtml, read_wacz, read_warc};
+pub use chats::read_telegram;
 pub use dataset::{Dataset, Defaults, InputFile, OutputFile};
 pub use dates::parse_date;
 pub use decode::{DecodedText, ENCODINGS, MAX_TEXT_LEN, ReadOptions, decode_text, decode_text_as};
@@ -73,13 +79,14 @@ pub use docx::read_docx;
 pub use eml::read_eml;
 pub use epub::read_epub;
 pub use error::{FormatError, Place};
+pub use extract::Account;
 pub use file_names::{FileNames, is_safe_path};
 pub use html::read_html;
 pub use jsonl::read_jsonl;
 pub use losses::Loss;
 pub use markdown::read_markdown;
-pub use new_document::NewDocument;
 pub(crate) use new_document::base_name;
+pub use new_document::{Captured, FoundDocuments, NewDocument};
 pub use odt::read_odt;
 pub use options::{ByteOrderMark, ExportOptions, Filter, Layer, Split, SplitBy};
 pub use output::{Output, Sink, Take};
@@ -87,14 +94,15 @@ pub use pdf::read_pdf;
 pub use plain_text::read_plain_text;
 pub use progress::Progress;
 pub use registry::{
-    DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, WriteDataset, format,
-    format_for_file, formats, sniffed_format,
+    DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, ReadSeveral, WriteDataset,
+    format, format_for_file, formats, has_ending, sniffed_format,
 };
 pub use report::write_report;
 pub use rtf::read_rtf;
 pub use selection::Selection;
 pub use splits::Grain;
-pub use tables::{ColumnMapping, ReadTable, TableKind, guess_mapping, read_table, table_columns};
+pub use tables::{ColumnMapping, ReadTable, TableHead, TableKind, read_table};
 pub use texts::Unit;
+pub use transcripts::{read_srt, read_ttml, read_vtt, read_whisper};
 pub use write::{WriteReport, losses, write, written};
 pub use zip_archive::{Unpacked, read_zip};

@@ -38,6 +38,27 @@ pub struct NewDocument {
     pub account: Account,
     /// Places in the original, ordered by byte of the text; empty where lines are all there is.
     pub pinpoints: Vec<(usize, Pinpoint)>,
+    /// How an archive of the web kept the page; none for other files.
+    #[serde(default)]
+    pub captured: Option<Captured>,
+}
+
+/// How an archive of the web kept a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Captured {
+    /// Time, as the archive gives it: `2026-05-04T08:10:00Z`.
+    pub at: String,
+    /// Of the page as it was answered, with its method in front (`sha256:…`); empty where the archive has none.
+    pub digest: String,
+}
+
+/// Several documents of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundDocuments {
+    /// In the order of the file.
+    pub documents: Vec<NewDocument>,
+    /// What was left out or odd, in words.
+    pub problems: Vec<String>,
 }
 
 impl NewDocument {
@@ -48,7 +69,17 @@ impl NewDocument {
         options: &ReadOptions<'_>,
         title: impl FnOnce(&str) -> Option<String>,
     ) -> Result<Self, FormatError> {
-        let DecodedText { text, encoding, problems } = decode_text_as(bytes, options)?;
+        Self::from_decoded(file_name, bytes, decode_text_as(bytes, options)?, title)
+    }
+
+    /// As [`NewDocument::read`], where the bytes were decoded already.
+    pub(super) fn from_decoded(
+        file_name: &str,
+        bytes: &[u8],
+        decoded: DecodedText,
+        title: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Self, FormatError> {
+        let DecodedText { text, encoding, problems } = decoded;
         let title = title(&text).unwrap_or_default();
         let encoding = encoding.to_owned();
         let extracted = Extracted { text, title, encoding, problems, ..Extracted::default() };
@@ -86,6 +117,7 @@ impl NewDocument {
             problems,
             account,
             pinpoints,
+            captured: None,
         })
     }
 
@@ -137,8 +169,13 @@ fn stem(file_name: &str) -> String {
 
 /// SHA-256 in lower-case hex.
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    hex(&Sha256::digest(bytes))
+}
+
+/// In lower-case hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a string cannot fail.
         write!(hex, "{byte:02x}").ok();
     }

@@ -1,14 +1,30 @@
 //! [`read_plain_text`]: `.txt` files and pasted text.
 
-use super::{FormatError, NewDocument, ReadOptions};
+use super::chats::whatsapp;
+use super::transcripts::turns;
+use super::{FormatError, NewDocument, ReadOptions, decode_text_as};
 
-/// The text as it is; the title is its first real line, else the name of the file.
+/// The text as it is; the title is its first real line, else the name of the file. A talk has who speaks as pinpoints.
+///
+/// A chat from `WhatsApp` is read as messages.
 pub fn read_plain_text(
     file_name: &str,
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
-    NewDocument::read(file_name, bytes, options, |_| None)
+    let decoded = decode_text_as(bytes, options)?;
+    if let Some(mut chat) = whatsapp(&decoded.text) {
+        chat.problems.splice(0..0, decoded.problems);
+        decoded.encoding.clone_into(&mut chat.encoding);
+        let name = super::base_name(file_name);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).clone_into(&mut chat.title);
+        return NewDocument::from_extracted(file_name, bytes, chat);
+    }
+    let mut document = NewDocument::from_decoded(file_name, bytes, decoded, |_| None)?;
+    let (pinpoints, problems) = turns(&document.text);
+    document.pinpoints = pinpoints;
+    document.problems.extend(problems);
+    Ok(document)
 }
 
 #[cfg(test)]
@@ -36,6 +52,18 @@ mod tests {
             "report 7"
         );
         assert_eq!(read_plain_text("", b"1, 2, 3", &ReadOptions::default()).unwrap().title, "Untitled");
+    }
+
+    #[test]
+    fn talks_and_chats_have_who_speaks_as_pinpoints() {
+        let talk = b"ANNA: It closed.\nBO: Why?\nANNA: It was old.\nBO: I see.\n";
+        let document = read_plain_text("talk.txt", talk, &ReadOptions::default()).unwrap();
+        assert_eq!(document.text.as_bytes(), talk);
+        assert_eq!(document.pinpoints[1].1.to_string(), "BO");
+        let chat = b"31.12.20, 21:41 - Ana: It closed.\n31.12.20, 21:42 - Bo: Why?\n";
+        let document = read_plain_text("Family.txt", chat, &ReadOptions::default()).unwrap();
+        assert_eq!((document.title.as_str(), document.text.as_str()), ("Family", "It closed.\n\nWhy?\n"));
+        assert_eq!(document.pinpoints[1].1.to_string(), "Bo, 2020-12-31 21:42");
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! [`formats`]: every format the program reads or writes. A new one is a new file and one line here.
 
 use super::{
-    Dataset, Defaults, FormatError, Grain, InputFile, NewDocument, Output, ReadOptions, Selection, TableKind,
-    Unit, Unpacked, brat, cas_json, claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml,
-    html, huggingface, jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, odt, parquet,
-    pdf, plain_text, prodigy, refi_qda, rtf, web_annotation, webanno_tsv, zip_archive,
+    Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
+    Selection, TableKind, Unit, Unpacked, brat, captures, cas_json, chats, claimreview, conll, croissant,
+    csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl, label_studio, lewidi, markdown,
+    new_document::base_name, nli, odt, parquet, pdf, plain_text, prodigy, refi_qda, rtf, transcripts,
+    web_annotation, webanno_tsv, zip_archive,
 };
-use DocumentReader::{Apart, Archive, Here, Table};
+use DocumentReader::{Apart, Archive, Here, Several, Table};
 
 /// Reads one document; the first argument is the name of its file.
 pub type ReadDocument = fn(&str, &[u8], &ReadOptions<'_>) -> Result<NewDocument, FormatError>;
+/// Reads the documents of a file that holds several; the first argument is the name of its file.
+pub type ReadSeveral = fn(&str, &[u8], &ReadOptions<'_>) -> Result<FoundDocuments, FormatError>;
 /// Takes the files out of an archive.
 pub type ReadArchive = fn(&[u8]) -> Result<Unpacked, FormatError>;
 /// Reads the files of a dataset together.
@@ -53,6 +56,8 @@ pub enum DocumentReader {
     Apart(ReadDocument),
     /// Files in a file, each to be read by its own format; unpacked in a process of its own, with limits.
     Archive(ReadArchive),
+    /// Several documents, such as the pages of a web archive; parsed in a process of its own, with limits.
+    Several(ReadSeveral),
     /// One document a row; see [`super::read_table`].
     Table(TableKind),
 }
@@ -121,10 +126,20 @@ const FORMATS: &[Format] = &[
     document("epub", "Book (EPUB)", &["epub"], Apart(epub::read_epub)),
     document("rtf", "Rich text (RTF)", &["rtf"], Apart(rtf::read_rtf)),
     document("eml", "Mail (EML)", &["eml"], Apart(eml::read_eml)),
+    document("mhtml", "Saved page (MHTML)", &["mhtml", "mht"], Apart(captures::read_mhtml)),
+    document("warc", "Web archive (WARC)", &["warc", "warc.gz"], Several(captures::read_warc)),
+    document("wacz", "Web archive (WACZ)", &["wacz"], Several(captures::read_wacz)),
     document("zip", "Archive of documents (ZIP)", &["zip"], Archive(zip_archive::read_zip)),
+    document("srt", "Subtitles (SRT)", &["srt"], Here(transcripts::read_srt)),
+    document("vtt", "Subtitles (WebVTT)", &["vtt"], Here(transcripts::read_vtt)),
+    document("ttml", "Subtitles (TTML)", &["ttml", "dfxp"], Apart(transcripts::read_ttml)),
+    document("whisper", "Transcript (Whisper)", &[], Apart(transcripts::read_whisper)),
+    document("telegram", "Chat (Telegram)", &[], Several(chats::read_telegram)),
     document("csv-table", "Documents in rows (CSV)", &[], Table(TableKind::Csv)),
     document("tsv-table", "Documents in rows (TSV)", &["tsv", "tab"], Table(TableKind::Tsv)),
     document("jsonl-table", "Documents in rows (JSON Lines)", &["ndjson"], Table(TableKind::Jsonl)),
+    document("xlsx", "Sheets (Excel)", &["xlsx", "xlsm"], Table(TableKind::Xlsx)),
+    document("ods", "Sheets (OpenDocument)", &["ods"], Table(TableKind::Ods)),
     jsonl::FORMAT,
     csv::FORMAT,
     huggingface::FORMAT,
@@ -167,23 +182,54 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format that a file's name speaks for.
-pub fn format_for_file(file_name: &str) -> Option<&'static Format> {
-    let (_, extension) = base_name(file_name).rsplit_once('.')?;
-    let extension = extension.to_lowercase();
-    FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
+/// Whether a file's name ends so, capitals aside; the ending is lower case and without the dot.
+pub fn has_ending(file_name: &str, ending: &str) -> bool {
+    let name = base_name(file_name);
+    let start = name.len().checked_sub(ending.len() + 1).and_then(|at| name.split_at_checked(at));
+    start.is_some_and(|(_, end)| end.strip_prefix('.').is_some_and(|end| end.to_lowercase() == ending))
 }
 
-/// The format that the first bytes of a file speak for, where they do so plainly.
+/// The format that a file's name speaks for.
+pub fn format_for_file(file_name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.extensions.iter().any(|ending| has_ending(file_name, ending)))
+}
+
+/// The format that the first bytes of a file speak for, where they do so plainly; of JSON all of it.
 pub fn sniffed_format(bytes: &[u8]) -> Option<&'static Format> {
-    let start = bytes.get(..1024).unwrap_or(bytes).trim_ascii_start();
+    let start = bytes.get(..2048).unwrap_or(bytes).trim_ascii_start();
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start().to_ascii_lowercase();
     let holds = |word: &[u8]| start.windows(word.len()).any(|part| part == word);
     match start.as_slice() {
         [b'%', b'p', b'd', b'f', b'-', ..] => format("pdf"),
         [b'{', b'\\', b'r', b't', b'f', ..] => format("rtf"),
         [b'<', ..] if holds(b"<!doctype html") || holds(b"<html") => format("html"),
+        [b'<', ..] if holds(b"<tt ") || holds(b":tt ") => format("ttml"),
+        [b'w', b'e', b'b', b'v', b't', b't', ..] => format("vtt"),
+        [b'w', b'a', b'r', b'c', b'/', b'1', b'.', ..] => format("warc"),
+        [b'{' | b'[', ..] => sniffed_json(bytes),
+        [b'0'..=b'9', ..] if holds(b" --> ") => format("srt"),
+        _ if holds(b"mime-version:") && holds(b"multipart/related") && holds(b"saved by") => format("mhtml"),
+        _ if MAIL_HEADS.iter().any(|head| start.starts_with(head)) => format("eml"),
         _ => None,
+    }
+}
+
+/// How mails begin.
+const MAIL_HEADS: [&[u8]; 6] =
+    [b"return-path:", b"received:", b"delivered-to:", b"message-id:", b"mime-version:", b"x-mozilla-status:"];
+
+fn sniffed_json(bytes: &[u8]) -> Option<&'static Format> {
+    let json = std::str::from_utf8(bytes).ok()?;
+    if chats::is_telegram(json) {
+        format("telegram")
+    } else if transcripts::is_whisper(json) {
+        format("whisper")
+    } else {
+        let inside = json.trim_start_matches('\u{FEFF}').trim_start().strip_prefix('[');
+        inside
+            .is_some_and(|inside| inside.trim_start().starts_with('{'))
+            .then(|| format("jsonl-table"))
+            .flatten()
     }
 }
 
@@ -210,6 +256,9 @@ mod tests {
         assert_eq!(format_for_file("x.md").unwrap().name, "markdown");
         assert!(format_for_file("x.txt/noextension").is_none());
         assert_eq!(format_for_file("x.DOCX").unwrap().name, "docx");
-        assert!(format_for_file("x.exe").is_none());
+        assert_eq!(format_for_file("a/x.WARC.gz").unwrap().name, "warc");
+        for name in ["x.exe", "x.gz", "txt", ".tx", "é", "warc.gz"] {
+            assert!(format_for_file(name).is_none(), "{name}");
+        }
     }
 }

@@ -3,10 +3,8 @@
 use super::archive::{Archive, Entry};
 use super::{FormatError, base_name, format_for_file};
 
-/// Entries that were passed over are told one by one up to here.
-const MAX_PROBLEMS: usize = 20;
-/// Names that mean a device on Windows, whatever their ending.
-const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "conin$", "conout$", "com", "lpt"];
+/// Files that were passed over for one reason are named up to here.
+const MAX_NAMED: usize = 1_000;
 /// Ends of the names of archives.
 const ARCHIVES: [&str; 9] = ["zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "zst"];
 
@@ -15,51 +13,77 @@ const ARCHIVES: [&str; 9] = ["zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar"
 pub struct Unpacked {
     /// Name with folders, and content.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Entries that were passed over, in words.
+    /// Entries that were passed over, and names that were guessed, in words.
     pub problems: Vec<String>,
 }
 
 /// Takes the documents out of a ZIP archive; nothing is ever written to the disk.
 ///
-/// Entries whose names lead elsewhere, links, locked ones and archives are passed over and told.
+/// Entries whose names lead elsewhere, links, locked and damaged ones and archives are passed over and told.
 pub fn read_zip(bytes: &[u8]) -> Result<Unpacked, FormatError> {
     let mut archive = Archive::open(bytes)?;
     let mut unpacked = Unpacked::default();
-    let mut problems = Vec::new();
+    let mut passed = PassedOver::default();
     for entry in archive.entries.clone() {
-        if is_furniture(&entry.name) {
+        if entry.name.ends_with(['/', '\\']) {
             continue;
         }
         match refusal(&entry) {
-            Some(reason) => problems.push(format!("“{}” was passed over: {reason}", entry.name)),
+            Some(reason) => passed.push(reason, &entry.name),
             None => match archive.unpack(&entry) {
                 Ok(content) => unpacked.files.push((entry.name, content)),
                 // What stops a program counts for the whole archive.
                 Err(err @ FormatError::Hostile(_)) => return Err(err),
-                Err(err) => problems.push(format!("“{}” was passed over: {err}", entry.name)),
+                Err(err) => passed.push(&err.to_string(), &entry.name),
             },
         }
     }
-    let more_count = problems.len().saturating_sub(MAX_PROBLEMS);
-    problems.truncate(MAX_PROBLEMS);
-    if more_count > 0 {
-        problems.push(format!("{more_count} more files in it were passed over"));
-    }
     if unpacked.files.is_empty() {
-        let reason = problems.into_iter().next().unwrap_or_else(|| "it is empty".to_owned());
+        let reason = passed.told().into_iter().next().unwrap_or_else(|| "it is empty".to_owned());
         return Err(FormatError::Unreadable(format!("no document is in it: {reason}")));
     }
-    unpacked.problems = problems;
+    unpacked.problems = archive.problems;
+    unpacked.problems.extend(passed.told());
     Ok(unpacked)
 }
 
-/// Folders, and what systems add without being asked.
+/// Names of files that were passed over, by reason, in the order in which the reasons came up.
+#[derive(Debug, Default)]
+struct PassedOver {
+    reasons: Vec<(String, Vec<String>)>,
+}
+
+impl PassedOver {
+    fn push(&mut self, reason: &str, name: &str) {
+        let name = crate::text::visible(name).into_owned();
+        match self.reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, names)) => names.push(name),
+            None => self.reasons.push((reason.to_owned(), vec![name])),
+        }
+    }
+
+    /// One sentence a reason, with all names.
+    fn told(&self) -> Vec<String> {
+        let told = |(reason, names): &(String, Vec<String>)| {
+            let named: Vec<String> = names.iter().take(MAX_NAMED).map(|name| format!("“{name}”")).collect();
+            let more = match names.len().saturating_sub(MAX_NAMED) {
+                0 => String::new(),
+                count => format!(" and {count} more"),
+            };
+            let verb = if names.len() == 1 { "was" } else { "were" };
+            format!("{}{more} {verb} passed over: {reason}", named.join(", "))
+        };
+        self.reasons.iter().map(told).collect()
+    }
+}
+
+/// What systems add without being asked.
 fn is_furniture(name: &str) -> bool {
     let base = base_name(name);
-    name.ends_with(['/', '\\'])
-        || name.starts_with("__MACOSX/")
-        || base.starts_with('.')
-        || base == "Thumbs.db"
+    let is_named = |known: &&str| base.eq_ignore_ascii_case(known);
+    name.starts_with("__MACOSX/")
+        || base.starts_with("._")
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(is_named)
 }
 
 fn refusal(entry: &Entry) -> Option<&'static str> {
@@ -70,9 +94,13 @@ fn refusal(entry: &Entry) -> Option<&'static str> {
         Some("its name leads out of the archive")
     } else if entry.is_link {
         Some("it is a link")
+    } else if is_furniture(name) {
+        Some("the system added it for itself")
     } else if entry.is_locked {
         Some("it is protected by a password")
-    } else if ARCHIVES.contains(&ending.as_str()) {
+    } else if ARCHIVES.contains(&ending.as_str())
+        && format_for_file(name).is_none_or(|format| format.name == "zip")
+    {
         Some("it is an archive in an archive; unpack it first")
     } else if is_document(name, &ending) {
         None
@@ -83,71 +111,97 @@ fn refusal(entry: &Entry) -> Option<&'static str> {
 
 fn is_document(name: &str, ending: &str) -> bool {
     format_for_file(name).is_some_and(|format| format.read_document.is_some())
-        || matches!(ending, "csv" | "jsonl")
+        || matches!(ending, "csv" | "jsonl" | "json")
 }
 
-/// Whether a name means a place within the archive on every system.
+/// Whether a name means a place within the archive on every system. Names that only Windows forbids are none of it:
+/// nothing is written under them.
 pub(super) fn is_safe_name(name: &str) -> bool {
-    let is_device = |part: &str| {
-        let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-        let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-        DEVICES.contains(&stem.as_str()) && !matches!(stem.as_str(), "com" | "lpt")
-            || (matches!(bare, "com" | "lpt") && stem.len() == 4)
-    };
+    let has_drive = name.as_bytes().get(1) == Some(&b':')
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && matches!(name.as_bytes().get(2), Some(b'/' | b'\\'));
     !name.is_empty()
-        && name.len() <= 1_000
-        && !name.contains(|c: char| c.is_control() || c == ':')
+        && name.len() <= 4_000
+        && !name.contains('\0')
         && !name.starts_with(['/', '\\'])
-        && name
-            .split(['/', '\\'])
-            .all(|part| !part.is_empty() && part != "." && part != ".." && !is_device(part))
+        && !has_drive
+        && name.split(['/', '\\']).all(|part| part != "..")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::archive::tests::zip_of;
+    use super::super::archive::tests::{raw_zip_of, zip_of};
     use super::*;
 
     #[test]
     fn documents_come_out_and_the_rest_is_named() {
         let bytes = zip_of(&[
             ("a/one.txt", b"One"),
-            ("a/", b""),
+            ("a/.hidden.txt", b"Two"),
             ("__MACOSX/a/._one.txt", b"x"),
             ("../evil.txt", b"x"),
             ("inner.zip", b"PK"),
             ("picture.jpg", b"x"),
+            ("scan.png", b"x"),
+            ("Report 10:30.txt", b"Three"),
+            ("con.txt", b"Four"),
             ("rows.csv", b"text\nwords"),
         ]);
         let found = read_zip(&bytes).unwrap();
         let names: Vec<&str> = found.files.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["a/one.txt", "rows.csv"]);
-        assert_eq!(found.problems.len(), 3);
-        assert!(found.problems[0].contains("leads out of the archive"), "{:?}", found.problems);
+        assert_eq!(names, ["a/one.txt", "a/.hidden.txt", "Report 10:30.txt", "con.txt", "rows.csv"]);
+        assert_eq!(
+            found.problems,
+            [
+                "“__MACOSX/a/._one.txt” was passed over: the system added it for itself",
+                "“../evil.txt” was passed over: its name leads out of the archive",
+                "“inner.zip” was passed over: it is an archive in an archive; unpack it first",
+                "“picture.jpg”, “scan.png” were passed over: files of its kind are not read as documents",
+            ]
+        );
     }
 
     #[test]
     fn names_that_lead_elsewhere_are_known() {
-        for name in ["a.txt", "a/b c.txt", "...txt", "console.txt", "com.txt", "company.txt", "ä/ö.txt"] {
-            assert!(is_safe_name(name), "{name}");
-        }
         for name in [
-            "",
-            "/etc/passwd",
-            "a/../b",
-            "..\\b",
-            "C:\\a",
-            "C:a",
-            "a\0b",
+            "a.txt",
+            "a/b c.txt",
+            "...txt",
             "nul",
             "sub/COM1.txt",
-            "lpt9",
-            "aux.html",
+            "10:30.txt",
+            "C:a",
             "a//b",
-            "\\\\host\\a",
+            "ä/ö.txt",
+            "./a",
         ] {
+            assert!(is_safe_name(name), "{name}");
+        }
+        for name in ["", "/etc/passwd", "a/../b", "..\\b", "C:\\a", "c:/a", "a\0b", "\\\\host\\a"] {
             assert!(!is_safe_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_damaged_or_locked_costs_itself() {
+        let mut bytes = raw_zip_of(&[
+            (b"a.txt", b"", b"First words"),
+            (b"b.txt", b"", b"Second words"),
+            (b"c.txt", b"", b"x"),
+        ]);
+        let at = bytes.windows(5).position(|name| name == b"b.txt").unwrap();
+        bytes[at + 7] ^= 0x55;
+        // The flag of encryption, in the directory.
+        let at = bytes.windows(5).rposition(|name| name == b"c.txt").unwrap();
+        bytes[at - 46 + 8] |= 1;
+        let found = read_zip(&bytes).unwrap();
+        assert_eq!(found.files, [("a.txt".to_owned(), b"First words".to_vec())]);
+        assert!(
+            found.problems[0].starts_with("“b.txt” was passed over: the archive is damaged"),
+            "{:?}",
+            found.problems
+        );
+        assert_eq!(found.problems[1], "“c.txt” was passed over: it is protected by a password");
     }
 
     #[test]

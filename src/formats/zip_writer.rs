@@ -1,52 +1,50 @@
 //! [`ZipWriter`]: files as one ZIP archive; the same files give the same bytes every time.
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use std::io::Write as _;
+use std::fmt;
+use std::io::{Cursor, Write as _};
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime};
 
-/// What every header has after its signature and version: flags for UTF-8 names, deflate, the first day of 1980.
-const METHOD_AND_TIME: [u8; 8] = [0, 8, 8, 0, 0, 0, 0x21, 0];
-/// Version of the format that is needed to read it: 2.0.
-const VERSION: [u8; 2] = [20, 0];
+/// As fast as it goes: what is packed is text.
+const LEVEL: i64 = 1;
 
 /// An archive that grows.
-#[derive(Debug, Default)]
 pub(super) struct ZipWriter {
-    body: Vec<u8>,
-    directory: Vec<u8>,
-    count: u16,
+    zip: zip::ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Default for ZipWriter {
+    fn default() -> Self {
+        Self { zip: zip::ZipWriter::new(Cursor::new(Vec::new())) }
+    }
+}
+
+impl fmt::Debug for ZipWriter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ZipWriter")
+    }
 }
 
 impl ZipWriter {
     /// Adds a file; an error in words when the archive would be larger than plain ZIP allows.
-    pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), &'static str> {
-        const TOO_LARGE: &str = "the archive would have more than 4 GB or 65,535 files";
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-        let packed = encoder.write_all(content).and_then(|()| encoder.finish());
-        let packed = packed.map_err(|_err| "a file could not be packed")?;
-        let four = |len: usize| u32::try_from(len).map(u32::to_le_bytes).map_err(|_err| TOO_LARGE);
-        let offset = four(self.body.len())?;
-        self.count = self.count.checked_add(1).ok_or(TOO_LARGE)?;
-        let name_len = u16::try_from(name.len()).map_err(|_err| TOO_LARGE)?.to_le_bytes();
-        let crc = crc32fast::hash(content).to_le_bytes();
-        let lens = [four(packed.len())?, four(content.len())?].concat();
-        let middle = [&VERSION[..], &METHOD_AND_TIME, &crc, &lens, &name_len, &[0, 0]].concat();
-        self.body.extend([b"PK\x03\x04", middle.as_slice(), name.as_bytes(), &packed].concat());
-        // Comment, disk and attributes: none.
-        self.directory
-            .extend([b"PK\x01\x02", &VERSION[..], &middle, &[0; 10], &offset, name.as_bytes()].concat());
-        Ok(())
+    pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), String> {
+        // The first day of 1980 for every file: the time of writing must not change the bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .last_modified_time(DateTime::default());
+        let write = |zip: &mut zip::ZipWriter<Cursor<Vec<u8>>>| -> ZipResult<()> {
+            zip.start_file(name, options)?;
+            Ok(zip.write_all(content)?)
+        };
+        write(&mut self.zip).map_err(|err| format!("“{name}” could not be packed: {err}"))
     }
 
     /// The whole archive.
-    pub(super) fn end(self) -> Vec<u8> {
-        let Self { mut body, directory, count } = self;
-        // Both fit: every file was checked against the same limits.
-        let four = |len: usize| u32::try_from(len).unwrap_or(u32::MAX).to_le_bytes();
-        let (at, len, count) = (four(body.len()), four(directory.len()), count.to_le_bytes());
-        body.extend(directory);
-        body.extend([b"PK\x05\x06\0\0\0\0", &count[..], &count, &len, &at, &[0, 0]].concat());
-        body
+    pub(super) fn end(self) -> Result<Vec<u8>, String> {
+        let done = self.zip.finish();
+        done.map(Cursor::into_inner).map_err(|err| format!("the archive could not be finished: {err}"))
     }
 }
 
@@ -56,12 +54,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_comes_out_again() {
-        let mut zip = ZipWriter::default();
-        zip.add("project.qde", &b"<x/>".repeat(100)).unwrap();
-        zip.add("sources/ä.txt", "🔥".as_bytes()).unwrap();
-        zip.add("empty", b"").unwrap();
-        let bytes = zip.end();
+    fn what_is_packed_comes_out_again_and_is_the_same_each_time() {
+        let pack = || {
+            let mut zip = ZipWriter::default();
+            zip.add("project.qde", &b"<x/>".repeat(100)).unwrap();
+            zip.add("sources/ä.txt", "🔥".as_bytes()).unwrap();
+            zip.add("empty", b"").unwrap();
+            zip.end().unwrap()
+        };
+        let bytes = pack();
+        assert_eq!(bytes, pack());
         assert!(bytes.len() < 500);
         let mut archive = Archive::open(&bytes).unwrap();
         assert_eq!(archive.file("project.qde").unwrap().unwrap(), b"<x/>".repeat(100));

@@ -4,6 +4,8 @@
 //! small words that every text is full of, and letter groups (whichlang) where they know the language.
 
 use super::words::floor_char;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use whichlang::{Lang, detect_language};
 
 /// Parts of a long text that are looked at, and how many bytes of each.
@@ -134,8 +136,10 @@ const CYRILLIC: &[(&str, &str)] = &[
 pub fn guess_language(text: &str) -> Option<&'static str> {
     let sample = sample(text);
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    // No script that is asked for has letters of ASCII, of which most texts have nothing else.
+    let beyond: Vec<char> = sample.chars().filter(|c| !c.is_ascii()).collect();
     let share =
-        |script: fn(char) -> bool| 100 * sample.chars().filter(|c| script(*c)).count() / letters.max(1);
+        |script: fn(char) -> bool| 100 * beyond.iter().filter(|c| script(**c)).count() / letters.max(1);
     let has = |c: &[char]| sample.contains(c);
     if share(is_kana) + share(is_han) >= MIN_SCRIPT_SHARE && letters >= MIN_LETTERS / 3 {
         return Some(if share(is_kana) >= 8 { "ja" } else { "zh" });
@@ -163,9 +167,9 @@ pub fn guess_language(text: &str) -> Option<&'static str> {
         };
     }
     if share(is_cyrillic) >= MIN_SCRIPT_SHARE {
-        by_small_words(&sample, CYRILLIC, 125)
+        by_small_words(&sample, &SMALL_CYRILLIC, 125)
     } else {
-        by_small_words(&sample, LATIN, 140)
+        by_small_words(&sample, &SMALL_LATIN, 140)
     }
 }
 
@@ -182,23 +186,50 @@ fn sample(text: &str) -> String {
     (0..WINDOWS).map(window).collect::<Vec<_>>().join(" ")
 }
 
+/// The small words of several languages.
+struct SmallWords {
+    languages: &'static [(&'static str, &'static str)],
+    /// For each word the languages that have it, as bits in their order.
+    by_word: HashMap<&'static str, u32>,
+}
+
+impl SmallWords {
+    fn of(languages: &'static [(&'static str, &'static str)]) -> Self {
+        let mut by_word: HashMap<&str, u32> = HashMap::new();
+        for (index, (_, words)) in languages.iter().enumerate() {
+            for word in words.split(' ') {
+                *by_word.entry(word).or_default() |= 1 << index;
+            }
+        }
+        Self { languages, by_word }
+    }
+
+    /// How many of the words are small words of each language.
+    fn counts(&self, words: &[&str]) -> Vec<usize> {
+        let mut counts = vec![0; self.languages.len()];
+        for bits in words.iter().filter_map(|word| self.by_word.get(word)) {
+            for (index, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(bits >> index & 1 == 1);
+            }
+        }
+        counts
+    }
+}
+
+static SMALL_LATIN: LazyLock<SmallWords> = LazyLock::new(|| SmallWords::of(LATIN));
+static SMALL_CYRILLIC: LazyLock<SmallWords> = LazyLock::new(|| SmallWords::of(CYRILLIC));
+
 /// `lead`: by how much, in percent, the best must lead where letter groups say nothing.
-fn by_small_words(sample: &str, languages: &[(&'static str, &str)], lead: usize) -> Option<&'static str> {
+fn by_small_words(sample: &str, small: &SmallWords, lead: usize) -> Option<&'static str> {
     let lower = sample.to_lowercase().replace('’', "'");
     let words: Vec<&str> =
         lower.split(|c: char| !(c.is_alphabetic() || c == '\'')).filter(|word| !word.is_empty()).collect();
     if words.len() < MIN_WORDS {
         return None;
     }
-    let count = |list: &str| {
-        let small: std::collections::HashSet<&str> = list.split(' ').collect();
-        words.iter().filter(|word| small.contains(*word)).count()
-    };
-    let mut counts: Vec<(usize, &'static str)> = languages
-        .iter()
-        .filter(|(language, _)| !lacks_letters(language, &lower))
-        .map(|(language, list)| (count(list), *language))
-        .collect();
+    let languages = small.languages.iter().map(|(language, _)| *language);
+    let mut counts: Vec<(usize, &'static str)> = small.counts(&words).into_iter().zip(languages).collect();
+    counts.retain(|(_, language)| !lacks_letters(language, &lower));
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let (most, first) = *counts.first()?;
     let second = counts.get(1).map_or(0, |(count, _)| *count);

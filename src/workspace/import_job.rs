@@ -2,8 +2,8 @@
 
 use super::Environment;
 use super::exchange::{
-    ColumnMapping, InputDocument, Parser, ReadDocuments, ReadOptions, Refusal, list_folder, read_source,
-    table_head,
+    ColumnMapping, InputDocument, Parsed, Parser, ReadDocuments, ReadOptions, Refusal, has_ending,
+    list_folder, read_source,
 };
 use crate::storage::{FileKind, Vfs};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -180,6 +180,17 @@ fn broken_off() -> ReadDocuments {
     ReadDocuments { problems, ..ReadDocuments::default() }
 }
 
+/// A worker is at a file; it ends with this, also where the worker dies, so that the others do not wait for it.
+#[derive(Debug)]
+struct Busy<'s>(&'s Shared);
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.lock().busy_count -= 1;
+        self.0.changed.notify_all();
+    }
+}
+
 impl Shared {
     /// A worker that died has not left the queue in the middle of a change.
     fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -206,6 +217,7 @@ impl Shared {
 
     fn work(&self, vfs: &dyn Vfs, parser: &Parser) {
         while let Some((order, source)) = self.next() {
+            let busy = Busy(self);
             let mut read = ReadDocuments::default();
             let inner = self.read(vfs, parser, source, &mut read);
             self.total.fetch_add(inner.len(), Ordering::Relaxed);
@@ -225,8 +237,8 @@ impl Shared {
                 queue.waiting.push_back((order, Source::File(file)));
             }
             queue.found.insert(order, read);
-            queue.busy_count -= 1;
-            self.changed.notify_all();
+            drop(queue);
+            drop(busy);
         }
         self.changed.notify_all();
     }
@@ -253,13 +265,15 @@ impl Shared {
         let is_cancelled = || self.cancelled.load(Ordering::Relaxed);
         let Self { choice, .. } = self;
         let options = ReadOptions::chosen(choice.encoding.as_deref(), choice.mapping.as_ref());
-        let parsed = parser.parse(&file, &options, &is_cancelled);
+        let mut parsed = parser.parse(&file, &options, &is_cancelled);
+        let head = match &mut parsed {
+            Ok(Parsed::Several { table, .. }) => table.take(),
+            _ => None,
+        };
         let inner = read.push(&file.file_name, parsed);
         let is_inner = path.is_none();
         read.note_origin(path.as_deref());
-        if let Some((path, head)) = path.zip(table_head(&file, &options)) {
-            read.tables.push((path, head));
-        }
+        read.tables.extend(path.zip(head.map(|head| *head)));
         // Archives in archives are passed over where they are unpacked; this holds whatever comes from there.
         if is_inner && file.file_name.contains('/') { Vec::new() } else { inner }
     }
@@ -296,8 +310,10 @@ impl Walk<'_> {
         };
         let endings = super::exchange::document_endings();
         for entry in entries.into_iter().filter(|entry| !entry.name.starts_with('.')) {
-            let ending = entry.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-            let is_document = ending.is_some_and(|ending| endings.contains(&ending.as_str()));
+            // JSON is anything: of a folder only what a chat is called when it is given out.
+            let is_other_json =
+                has_ending(&entry.name, "json") && !entry.name.eq_ignore_ascii_case("result.json");
+            let is_document = !is_other_json && endings.iter().any(|ending| has_ending(&entry.name, ending));
             match entry.kind {
                 FileKind::Folder => self.folder(&entry.path, depth + 1),
                 FileKind::File if is_document && self.files.len() < MAX_FILES => self.files.push(entry.path),

@@ -61,6 +61,9 @@ fn read_archive(file: &InputFile<'_>, gathering: &mut Gathering<'_>) -> Result<(
         err => err,
     };
     let mut archive = Archive::open(file.bytes).map_err(named)?;
+    for problem in &archive.problems {
+        gathering.problem(&whole, problem);
+    }
     let entries: Vec<Entry> =
         archive.entries.iter().filter(|entry| !entry.name.ends_with('/')).cloned().collect();
     if let Some(entry) = entries.iter().find(|entry| !is_safe_name(&entry.name) || entry.is_link) {

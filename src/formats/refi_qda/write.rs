@@ -27,16 +27,14 @@ pub(super) fn write_refi_qda(selection: &Selection<'_>, output: &mut Output<'_>)
         let mut project = Project { selection, labels: &labels, part, notes: String::new() };
         let qde = project.xml(output)?;
         let mut zip = ZipWriter::default();
-        let mut add = |name: &str, bytes: &[u8]| {
-            zip.add(name, bytes).map_err(|words| FormatError::Unwritable(words.to_owned()))
-        };
+        let mut add = |name: &str, bytes: &[u8]| zip.add(name, bytes).map_err(FormatError::Unwritable);
         add("project.qde", qde.as_bytes())?;
         for document in project.documents() {
             add(&format!("{SOURCES_FOLDER}/{}.txt", document.id), document.text.as_bytes())?;
             output.keep_document(document.id, "");
         }
         let end = if name.is_empty() { String::new() } else { format!("-{name}") };
-        output.file(&format!("project{end}.qdpx"), zip.end())?;
+        output.file(&format!("project{end}.qdpx"), zip.end().map_err(FormatError::Unwritable)?)?;
     }
     let origin = origin();
     let codes = codes(selection.project.codebook(), true);

@@ -1,5 +1,6 @@
 //! [`ColumnMapping`]: which column of a table is what.
 
+use super::TableKind;
 use super::rows::Row;
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +84,9 @@ const ID: &[&str] = &["id", "uid", "uuid", "doc_id", "document_id", "article_id"
 
 impl ColumnMapping {
     /// By the names of the columns; the text, failing that, by the longest cells.
-    pub(super) fn guess(columns: &[String], rows: &[Row]) -> Self {
+    pub(super) fn guess(columns: &[String], rows: &[Row], kind: TableKind) -> Self {
+        // The rows of a sheet may be one text too: its longest cells are that of a document only where they are long.
+        let least = if kind.is_sheets() { 60 } else { 20 };
         let named = |names: &[&str]| {
             let plain = |column: &String| column.trim().to_lowercase().replace([' ', '-', '.'], "_");
             names.iter().find_map(|name| columns.iter().find(|column| plain(column) == *name)).cloned()
@@ -98,7 +101,9 @@ impl ColumnMapping {
             let free = columns.iter().enumerate().filter(|(_, column)| is_free(column));
             let longest = free.max_by_key(|(at, _)| len_of(*at));
             // Words, not numbers or codes.
-            longest.filter(|(at, _)| len_of(*at) >= 20 * rows.len().max(1)).map(|(_, column)| column.clone())
+            longest
+                .filter(|(at, _)| len_of(*at) >= least * rows.len().max(1))
+                .map(|(_, column)| column.clone())
         };
         let text = named(TEXT).or_else(longest);
         Self { text, title, publisher, author, date, url, language, id }

@@ -1,20 +1,34 @@
-//! [`read_table`]: tables of documents, one a row: CSV, TSV and JSON Lines, by a [`ColumnMapping`].
+//! [`read_table`]: tables of documents, one a row: CSV, TSV, JSON Lines and sheets, by a [`ColumnMapping`].
 
+mod format_code;
+mod format_dates;
+mod json_lines;
 mod mapping;
+mod number_format;
+mod ods;
+mod row_text;
 mod rows;
+mod separated;
+mod xlsx;
 
 pub use mapping::ColumnMapping;
 
-use super::extract::{Extracted, value};
+use super::extract::{Account, Extracted, value};
 use super::html::language_tag;
 use super::{FormatError, NewDocument, ReadOptions, decode_text_as, parse_date};
 use crate::model::Source;
-use rows::{Table, table};
+use row_text::document_of_rows;
+use rows::{Row, Sheets, Table};
+use serde::{Deserialize, Serialize};
 
 /// Rows of one table.
 const MAX_ROWS: usize = 200_000;
 /// Odd rows told one by one.
 const MAX_PROBLEMS: usize = 50;
+/// Rows by which a mapping is guessed.
+const GUESS_ROWS: usize = 50;
+/// Rows to choose a mapping by.
+const HEAD_ROWS: usize = 5;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,67 +37,93 @@ pub enum TableKind {
     Csv,
     /// Tabs, a header first.
     Tsv,
-    /// One JSON object a line.
+    /// One JSON object a line, or an array of them.
     Jsonl,
+    /// Sheets of Excel.
+    Xlsx,
+    /// Sheets of the `OpenDocument` format.
+    Ods,
+}
+
+impl TableKind {
+    /// Whether it is sheets: packed, so that they are parsed in a process of their own, and rows without a text are
+    /// one document a sheet.
+    pub const fn is_sheets(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Ods)
+    }
+}
+
+/// The columns and first rows of a table, to say which column means what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableHead {
+    /// Of the columns, as the table names them.
+    pub columns: Vec<String>,
+    /// Cells of the first few rows.
+    pub rows: Vec<Vec<String>>,
+    /// As chosen, or as guessed.
+    pub mapping: ColumnMapping,
 }
 
 /// The documents of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadTable {
+    /// Of the first sheet with documents.
+    pub head: TableHead,
     /// In the order of the rows.
     pub documents: Vec<NewDocument>,
     /// Rows that were left out or odd, in words, by line.
     pub problems: Vec<String>,
+    /// Why no row is a document; another mapping may find some.
+    pub refusal: Option<FormatError>,
 }
 
-/// The names of the columns and the first few rows, to choose a mapping by.
-pub fn table_columns(
-    bytes: &[u8],
-    kind: TableKind,
-    options: &ReadOptions<'_>,
-) -> Result<(Vec<String>, Vec<Vec<String>>), FormatError> {
-    let decoded = decode(bytes, options)?;
-    let Table { columns, rows, .. } = table(&decoded.text, kind, 5)?;
-    Ok((columns, rows.into_iter().map(|row| row.cells).collect()))
-}
-
-/// The mapping that the names of the columns, and failing them the longest cells, suggest.
-pub fn guess_mapping(
-    bytes: &[u8],
-    kind: TableKind,
-    options: &ReadOptions<'_>,
-) -> Result<ColumnMapping, FormatError> {
-    let decoded = decode(bytes, options)?;
-    let table = table(&decoded.text, kind, 50)?;
-    Ok(ColumnMapping::guess(&table.columns, &table.rows))
-}
-
-/// Reads the rows of a table; the first part of the argument is the name of its file.
+/// Reads the rows of a table; the first part of the argument is the name of its file. The mapping is that of the
+/// options, else guessed by the names of the columns, and failing them by the longest cells.
 ///
-/// Rows without text are left out and named.
+/// Rows without text are left out and named. The error means that the file is no table.
 pub fn read_table(
     (file_name, bytes): (&str, &[u8]),
     kind: TableKind,
-    mapping: &ColumnMapping,
     options: &ReadOptions<'_>,
 ) -> Result<ReadTable, FormatError> {
-    let decoded = decode(bytes, options)?;
-    let table = table(&decoded.text, kind, MAX_ROWS)?;
-    let place = |name: &Option<String>| {
-        name.as_ref().and_then(|name| table.columns.iter().position(|column| column == name))
-    };
-    let Some(text_at) = place(&mapping.text) else {
-        let columns = table.columns.join(", ");
-        let reason = format!("no column is known to hold the text; the columns are {columns}. Choose one");
-        return Err(FormatError::Unreadable(reason));
-    };
-    let mut found = ReadTable { documents: Vec::new(), problems: decoded.problems };
-    let places = Places { text_at, others: mapping.others().map(place) };
-    let mut odd = table.problems;
-    for row in &table.rows {
-        match places.document(file_name, row) {
-            Ok(document) => found.documents.push(document),
-            Err(err) => odd.push(format!("line {}: {err}", row.line)),
+    let Sheets { tables: sheets, problems } = tables(bytes, kind, options)?;
+    let mut found = ReadTable { problems, ..ReadTable::default() };
+    let mut odd = Vec::new();
+    let has_several = sheets.len() > 1;
+    for mut table in sheets {
+        let sample = table.rows.get(..GUESS_ROWS).unwrap_or(&table.rows);
+        let mapping =
+            options.mapping.cloned().unwrap_or_else(|| ColumnMapping::guess(&table.columns, sample, kind));
+        if found.head.columns.is_empty() {
+            let rows = table.rows.iter().take(HEAD_ROWS).map(|row| row.cells.clone()).collect();
+            found.head = TableHead { columns: table.columns.clone(), rows, mapping: mapping.clone() };
+        }
+        odd.append(&mut table.problems);
+        match Places::of(&table, &mapping) {
+            Some(places) => {
+                let first = found.documents.len();
+                let account = std::mem::take(&mut table.account);
+                for row in &table.rows {
+                    match places.document(&table, file_name, row) {
+                        Ok(document) => found.documents.push(document),
+                        Err(err) => odd.push(format!("{} {}: {err}", table.unit(), row.line)),
+                    }
+                }
+                if let Some(document) = found.documents.get_mut(first) {
+                    document.account.extend(account);
+                }
+            }
+            None if kind.is_sheets() => match document_of_rows(table, file_name, has_several) {
+                Ok(document) => found.documents.push(document),
+                Err(FormatError::Empty) => {}
+                Err(err) => odd.push(err.to_string()),
+            },
+            None => {
+                let columns = table.columns.join(", ");
+                let reason =
+                    format!("no column is known to hold the text; the columns are {columns}. Choose one");
+                found.refusal = Some(FormatError::Unreadable(reason));
+            }
         }
     }
     let more_count = odd.len().saturating_sub(MAX_PROBLEMS);
@@ -91,16 +131,29 @@ pub fn read_table(
     if more_count > 0 {
         found.problems.push(format!("{more_count} more rows were odd or left out"));
     }
-    if found.documents.is_empty() {
+    if found.documents.is_empty() && found.refusal.is_none() {
         let reason = found.problems.first().cloned().unwrap_or_else(|| "it has no rows".to_owned());
-        return Err(FormatError::Unreadable(format!("no row of it is a document: {reason}")));
+        found.refusal = Some(FormatError::Unreadable(format!("no row of it is a document: {reason}")));
     }
     Ok(found)
 }
 
-/// A table may be longer than one document: its rows are the documents.
-fn decode(bytes: &[u8], options: &ReadOptions<'_>) -> Result<super::DecodedText, FormatError> {
-    decode_text_as(bytes, &ReadOptions { is_table: true, ..*options })
+/// The tables of a file.
+fn tables(bytes: &[u8], kind: TableKind, options: &ReadOptions<'_>) -> Result<Sheets, FormatError> {
+    match kind {
+        TableKind::Xlsx => xlsx::sheets(bytes),
+        TableKind::Ods => ods::sheets(bytes),
+        TableKind::Csv | TableKind::Tsv | TableKind::Jsonl => {
+            // A table may be longer than one document: its rows are the documents.
+            let decoded = decode_text_as(bytes, &ReadOptions { is_table: true, ..*options })?;
+            let table = match kind {
+                TableKind::Jsonl => json_lines::table(&decoded.text)?,
+                TableKind::Tsv => separated::table(&decoded.text, Some(b'\t'))?,
+                _ => separated::table(&decoded.text, None)?,
+            };
+            Ok(Sheets { tables: vec![table], problems: decoded.problems })
+        }
+    }
 }
 
 /// Where a row has what.
@@ -110,14 +163,23 @@ struct Places {
 }
 
 impl Places {
-    fn document(&self, file_name: &str, row: &rows::Row) -> Result<NewDocument, FormatError> {
+    /// None where no column holds the text.
+    fn of(table: &Table, mapping: &ColumnMapping) -> Option<Self> {
+        let place = |name: &Option<String>| {
+            name.as_ref().and_then(|name| table.columns.iter().position(|column| column == name))
+        };
+        Some(Self { text_at: place(&mapping.text)?, others: mapping.others().map(place) })
+    }
+
+    fn document(&self, table: &Table, file_name: &str, row: &Row) -> Result<NewDocument, FormatError> {
         let [title, publisher, author, date, url, language, id] =
             self.others.map(|at| at.and_then(|at| row.cells.get(at)).map_or("", String::as_str));
         let text = row.cells.get(self.text_at).cloned().unwrap_or_default();
         let mut problems = Vec::new();
         let published = parse_date(date).unwrap_or_default();
         if published.is_empty() && !date.trim().is_empty() {
-            problems.push(format!("line {}: “{}” was not understood as a date", row.line, value(date)));
+            let unit = table.unit();
+            problems.push(format!("{unit} {}: “{}” was not understood as a date", row.line, value(date)));
         }
         let source = Source {
             publisher: value(publisher),
@@ -132,6 +194,7 @@ impl Places {
             language: language_tag(language).unwrap_or_default(),
             source,
             problems,
+            account: self.account(table, row),
             ..Extracted::default()
         };
         // The bytes of a document are those of its row: the same text from two publishers is two documents.
@@ -142,59 +205,22 @@ impl Places {
         document.is_row = true;
         Ok(document)
     }
+
+    /// The cells that are neither text nor metadata, and the comments of the row.
+    fn account(&self, table: &Table, row: &Row) -> Account {
+        let mut account = Account::default();
+        for (at, cell) in row.cells.iter().enumerate() {
+            if at != self.text_at && !self.others.contains(&Some(at)) {
+                let column = table.columns.get(at).map_or("", String::as_str);
+                account.leave_out(&format!("column “{}”", value(column)), cell);
+            }
+        }
+        for comment in &row.comments {
+            account.leave_out("comment", comment);
+        }
+        account
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(kind: TableKind, text: &str) -> ReadTable {
-        let options = ReadOptions::default();
-        let mapping = guess_mapping(text.as_bytes(), kind, &options).unwrap();
-        read_table(("news.csv", text.as_bytes()), kind, &mapping, &options).unwrap()
-    }
-
-    #[test]
-    fn each_row_is_a_document_with_its_source() {
-        let csv = "ID;Headline;Body;Outlet;Date;Lang\n7;Dam opens;\"It opened.\nIt is full.\";The Valley;28.04.2026;en\n8;No text;;X;;\n";
-        let found = read(TableKind::Csv, csv);
-        assert_eq!(found.documents.len(), 1);
-        assert_eq!(found.problems, ["line 4: it holds no text"]);
-        let document = &found.documents[0];
-        assert_eq!(
-            (document.title.as_str(), document.text.as_str()),
-            ("Dam opens", "It opened.\nIt is full.")
-        );
-        assert_eq!(
-            (document.source.publisher.as_str(), document.source.published.as_str()),
-            ("The Valley", "2026-04-28")
-        );
-        assert_eq!((document.language.as_str(), document.file_name.as_str()), ("en", "news.csv 7"));
-    }
-
-    #[test]
-    fn tabs_and_json_lines_are_read_alike() {
-        let tsv = "title\ttext\nDam\tIt \"opened\" today.\n";
-        assert_eq!(read(TableKind::Tsv, tsv).documents[0].text, "It \"opened\" today.");
-        let jsonl = "{\"title\": \"Dam\", \"content\": \"It opened.\"}\n\nnot json\n{\"content\": \"It is full.\", \"author\": [\"Ana\", \"Bo\"]}\n";
-        let found = read(TableKind::Jsonl, jsonl);
-        assert_eq!(found.documents.len(), 2);
-        assert_eq!(found.documents[1].source.author, "Ana, Bo");
-        assert!(found.problems[0].starts_with("line 3: "), "{:?}", found.problems);
-    }
-
-    #[test]
-    fn a_table_without_a_text_is_refused_with_its_columns() {
-        let options = ReadOptions::default();
-        let mapping = ColumnMapping::default();
-        let err = read_table(("a.csv", b"x,y\n1,2\n"), TableKind::Csv, &mapping, &options).unwrap_err();
-        assert!(err.to_string().contains("the columns are x, y"), "{err}");
-        let err = read_table(
-            ("a.csv", b"text\n\"\"\n"),
-            TableKind::Csv,
-            &ColumnMapping { text: Some("text".to_owned()), ..mapping },
-            &options,
-        );
-        assert!(err.is_err());
-    }
-}
+mod tests;

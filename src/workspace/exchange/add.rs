@@ -1,7 +1,7 @@
 //! [`Workspace::add_files`]: files become documents, in one step; what cannot is named with its reason.
 
-use super::parse::{Parsed, TableHead};
-use crate::formats::{NewDocument, ReadOptions};
+use super::parse::Parsed;
+use crate::formats::{Account, NewDocument, ReadOptions, TableHead};
 use crate::model::{Document, DocumentDetails, DocumentId, EditError};
 use crate::text::visible;
 use crate::workspace::Workspace;
@@ -106,9 +106,11 @@ impl ReadDocuments {
         let shown = visible(file_name).into_owned();
         match parsed {
             Ok(Parsed::Document(document)) => self.documents.push(*document),
-            Ok(Parsed::Rows(documents, problems)) => {
-                self.documents.extend(documents);
-                self.problems.extend(problems.iter().map(|problem| format!("{shown}: {problem}.")));
+            Ok(Parsed::Several { found, refusal, .. }) => {
+                self.documents.extend(found.documents);
+                self.problems.extend(found.problems.iter().map(|problem| format!("{shown}: {problem}.")));
+                let refusal = refusal.map(|reason| Refusal { file_name: file_name.to_owned(), reason });
+                self.refused.extend(refusal);
             }
             Ok(Parsed::Files(files, problems)) => {
                 self.problems.extend(problems.iter().map(|problem| format!("{shown}: {problem}.")));
@@ -158,7 +160,9 @@ impl Workspace {
         let mut report = AddedDocuments { added: Vec::new(), refused, problems };
         let mut documents: Vec<Document> = Vec::with_capacity(new_documents.len());
         let mut known = KnownDocuments::of(self.project().documents());
-        for new in new_documents {
+        // What rows leave out is much the same in each of them: it is told once.
+        let mut rows: Option<(String, Account)> = None;
+        for mut new in new_documents {
             let shown = visible(&new.file_name).into_owned();
             if let Some(title) = known.title_by_hash.get(&new.original_sha256) {
                 let title = visible(title);
@@ -172,12 +176,21 @@ impl Workspace {
                     "{shown} has the name of a document with another text: the project has both."
                 ));
             }
-            let problems = new.problems.iter().map(|problem| format!("{shown}: {problem}."));
+            if new.is_row && !new.account.is_empty() {
+                let (_, account) = rows.get_or_insert_with(|| (shown.clone(), Account::default()));
+                account.extend(std::mem::take(&mut new.account));
+            }
+            let left_out = new.account.sentences();
+            let problems = new.problems.iter().chain(&left_out).map(|problem| format!("{shown}: {problem}."));
             report.problems.extend(problems);
             let document = document(self.new_document_id(), new);
             known.push(&document);
             documents.push(document);
         }
+        let (shown, account) = rows.unwrap_or_default();
+        report
+            .problems
+            .extend(account.sentences().iter().map(|told| format!("{shown} and other rows: {told}.")));
         report.added = documents.iter().map(|document| document.id).collect();
         self.add_documents(documents)?;
         Ok(report)
@@ -252,8 +265,9 @@ mod tests {
             refused,
             [
                 "c.xyz was not added: documents are read from .txt, .text, .md, .markdown, .html, .htm, .xhtml, .pdf, \
-                 .docx, .docm, .odt, .epub, .rtf, .eml, .zip, .csv, .tsv, .tab, .jsonl, .ndjson files only; save it as \
-                 one of these first.",
+                 .docx, .docm, .odt, .epub, .rtf, .eml, .mhtml, .mht, .warc, .warc.gz, .wacz, .zip, .srt, .vtt, .ttml, \
+                 .dfxp, .csv, .tsv, .tab, .jsonl, .json, .ndjson, .xlsx, .xlsm, .ods files only; save it as one of \
+                 these first.",
                 "d.txt was not added: it is not a text file: it holds NUL bytes; save it as plain text or Markdown \
                  first.",
             ]

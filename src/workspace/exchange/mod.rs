@@ -30,6 +30,8 @@ pub(in crate::workspace) use merge::{NO_BASE, change_words, open_before};
 pub(crate) use parse::table_head;
 pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endings, limit_child_memory};
 pub(in crate::workspace) use project_file::default_user_name;
+pub(crate) use parse::Parsed;
+pub use parse::{MAX_CHILD_INPUT, Parser, answer_parent, document_endings, limit_child_memory};
 pub use project_file::{ProjectFile, user};
 pub use report::{ReportError, report_to};
 pub use segments::{SegmentedText, segments};
@@ -39,9 +41,8 @@ pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter, Format,
-    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, ReadTable, Split,
-    SplitBy, TableKind, Unit, format, format_for_file, formats, guess_mapping, losses, parse_date,
-    read_table, table_columns,
+    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, Split, SplitBy,
+    TableHead, TableKind, Unit, format, format_for_file, formats, has_ending, losses, parse_date,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

@@ -2,9 +2,9 @@
 
 use super::add::InputDocument;
 use crate::formats::{
-    ColumnMapping, DocumentReader, Format, FormatError, NewDocument, ReadOptions, TableKind, Unpacked,
-    base_name, format, format_for_file, formats, guess_mapping, read_plain_text, read_table, sniffed_format,
-    table_columns,
+    ColumnMapping, DocumentReader, Format, FormatError, FoundDocuments, NewDocument, ReadOptions, ReadTable,
+    TableHead, TableKind, Unpacked, base_name, format, format_for_file, formats, read_plain_text, read_table,
+    sniffed_format,
 };
 use crate::storage::{ChildError, ChildLimits, MAX_SOURCE_LEN, limit_own_memory, run_limited};
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,8 @@ impl Parser {
 pub(crate) enum Parsed {
     /// One document.
     Document(Box<NewDocument>),
-    /// The documents of a table, and its odd rows in words.
-    Rows(Vec<NewDocument>, Vec<String>),
+    /// Several documents, what is odd about them in words, and how their table may be read otherwise.
+    Several { found: FoundDocuments, table: Option<Box<TableHead>>, refusal: Option<String> },
     /// The files of an archive, not parsed yet, and what was passed over in words.
     Files(Vec<InputDocument>, Vec<String>),
 }
@@ -64,8 +64,11 @@ impl Parser {
         };
         match reader {
             DocumentReader::Here(read) => one(read(name, &file.bytes, options)),
-            DocumentReader::Table(kind) => rows(file, kind, options),
-            DocumentReader::Apart(_) | DocumentReader::Archive(_) => match self {
+            DocumentReader::Table(kind) if !kind.is_sheets() => rows(file, kind, options),
+            DocumentReader::Apart(_)
+            | DocumentReader::Archive(_)
+            | DocumentReader::Several(_)
+            | DocumentReader::Table(_) => match self {
                 Self::Child(program) => parse_apart(program, (format, file), options, is_cancelled),
                 Self::InProcess => parse_here(reader, file, options),
                 Self::Nobody => {
@@ -76,28 +79,6 @@ impl Parser {
     }
 }
 
-/// The columns and first rows of a table, to say which column means what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableHead {
-    /// Of the columns, as the table names them.
-    pub columns: Vec<String>,
-    /// Cells of the first few rows.
-    pub rows: Vec<Vec<String>>,
-    /// As chosen, or as guessed.
-    pub mapping: ColumnMapping,
-}
-
-/// The head of a file that is a table; none for others, and for tables that cannot be read at all.
-pub(crate) fn table_head(file: &InputDocument, options: &ReadOptions<'_>) -> Option<TableHead> {
-    let Some((_, DocumentReader::Table(kind))) = reader_for(file) else {
-        return None;
-    };
-    let (columns, rows) = table_columns(&file.bytes, kind, options).ok()?;
-    let guess = || guess_mapping(&file.bytes, kind, options).unwrap_or_default();
-    let mapping = options.mapping.cloned().unwrap_or_else(guess);
-    Some(TableHead { columns, rows, mapping })
-}
-
 /// The format and reader that the name of a file, else its first bytes, speak for.
 fn reader_for(file: &InputDocument) -> Option<(&'static str, DocumentReader)> {
     let name = file.file_name.as_str();
@@ -105,6 +86,8 @@ fn reader_for(file: &InputDocument) -> Option<(&'static str, DocumentReader)> {
     let lower = name.to_lowercase();
     // These endings belong to datasets too, which come in by another door.
     let table = match lower.rsplit_once('.') {
+        // What a file of this kind holds only its content says.
+        Some((_, "json")) => sniffed_format(&file.bytes).map(|format| format.name),
         Some((_, "csv")) => Some("csv-table"),
         Some((_, "jsonl")) => Some("jsonl-table"),
         _ => None,
@@ -120,7 +103,7 @@ pub fn document_endings() -> Vec<&'static str> {
         // The ending itself is that of a dataset.
         let shared: &[&str] = match reader {
             DocumentReader::Table(TableKind::Csv) => &["csv"],
-            DocumentReader::Table(TableKind::Jsonl) => &["jsonl"],
+            DocumentReader::Table(TableKind::Jsonl) => &["jsonl", "json"],
             _ => &[],
         };
         Some(shared.iter().chain(format.extensions).copied())
@@ -139,14 +122,14 @@ fn one(read: Result<NewDocument, FormatError>) -> Result<Parsed, String> {
 
 fn rows(file: &InputDocument, kind: TableKind, options: &ReadOptions<'_>) -> Result<Parsed, String> {
     let table = (file.file_name.as_str(), file.bytes.as_slice());
-    let mapping = match options.mapping {
-        Some(mapping) => Ok(mapping.clone()),
-        None => guess_mapping(&file.bytes, kind, options),
-    };
-    let read = mapping
-        .and_then(|mapping| read_table(table, kind, &mapping, options))
-        .map_err(|err| err.to_string())?;
-    Ok(Parsed::Rows(read.documents, read.problems))
+    let ReadTable { head, documents, problems, refusal } =
+        read_table(table, kind, options).map_err(|err| err.to_string())?;
+    let refusal = refusal.map(|err| err.to_string());
+    Ok(Parsed::Several {
+        found: FoundDocuments { documents, problems },
+        table: Some(Box::new(head)),
+        refusal,
+    })
 }
 
 fn parse_here(
@@ -159,6 +142,10 @@ fn parse_here(
             one(read(&file.file_name, &file.bytes, options))
         }
         DocumentReader::Table(kind) => rows(file, kind, options),
+        DocumentReader::Several(read) => {
+            let found = read(&file.file_name, &file.bytes, options).map_err(|err| err.to_string())?;
+            Ok(Parsed::Several { found, table: None, refusal: None })
+        }
         DocumentReader::Archive(read) => {
             let Unpacked { files, problems } = read(&file.bytes).map_err(|err| err.to_string())?;
             let archive = base_name(&file.file_name).to_owned();
@@ -172,16 +159,33 @@ fn parse_here(
 #[derive(Debug, Serialize, Deserialize)]
 enum Answer {
     Document(Box<NewDocument>),
-    Files { names: Vec<(String, usize)>, problems: Vec<String> },
+    Several {
+        documents: Vec<NewDocument>,
+        problems: Vec<String>,
+        table: Option<Box<TableHead>>,
+        refusal: Option<String>,
+    },
+    Files {
+        names: Vec<(String, usize)>,
+        problems: Vec<String>,
+    },
     Refused(String),
 }
 
 /// The work of the child: parses `bytes` and gives what it prints. None where parsing crashed.
-pub fn answer_parent(format_name: &str, file: InputDocument, encoding: Option<&str>) -> Option<Vec<u8>> {
+///
+/// `mapping` is a [`ColumnMapping`] as JSON.
+pub fn answer_parent(
+    format_name: &str,
+    file: InputDocument,
+    encoding: Option<&str>,
+    mapping: Option<&str>,
+) -> Option<Vec<u8>> {
     let reader = format(format_name)?.read_document?;
     let encoding = encoding.map(str::to_owned);
+    let mapping: Option<ColumnMapping> = mapping.map(serde_json::from_str).transpose().ok()?;
     let work = move || {
-        let options = ReadOptions::in_encoding(encoding.as_deref());
+        let options = ReadOptions::chosen(encoding.as_deref(), mapping.as_ref());
         written(parse_here(reader, &file, &options))
     };
     let thread = std::thread::Builder::new().stack_size(STACK_LEN).spawn(work).ok()?;
@@ -203,7 +207,9 @@ fn written(parsed: Result<Parsed, String>) -> Option<Vec<u8>> {
             let names = files.iter().map(|file| (file.file_name.clone(), file.bytes.len())).collect();
             (Answer::Files { names, problems }, files.into_iter().map(|file| file.bytes).collect())
         }
-        Ok(Parsed::Rows(..)) => return None,
+        Ok(Parsed::Several { found: FoundDocuments { documents, problems }, table, refusal }) => {
+            (Answer::Several { documents, problems, table, refusal }, Vec::new())
+        }
         Err(reason) => (Answer::Refused(reason), Vec::new()),
     };
     let json = serde_json::to_vec(&answer).ok()?;
@@ -212,6 +218,8 @@ fn written(parsed: Result<Parsed, String>) -> Option<Vec<u8>> {
     output.extend(contents.concat());
     Some(output)
 }
+
+const UNSOUND: &str = "reading it gave no sound document; save it anew with another program";
 
 fn parse_apart(
     program: &Path,
@@ -223,6 +231,8 @@ fn parse_apart(
     let name = format!("--name={}", file.file_name);
     let mut arguments = vec!["read-document", "--format", format, name.as_str()];
     arguments.extend(options.encoding.iter().flat_map(|encoding| ["--encoding", *encoding]));
+    let mapping = options.mapping.and_then(|mapping| serde_json::to_string(mapping).ok());
+    arguments.extend(mapping.iter().flat_map(|mapping| ["--mapping", mapping.as_str()]));
     let output =
         run_limited(program, &arguments, &file.bytes, LIMITS, is_cancelled).map_err(|err| match err {
             ChildError::Cancelled => err.to_string(),
@@ -236,8 +246,9 @@ fn parse_apart(
             "the program that parses such files gave no answer; start Crossclaim again".to_owned()
         })?
         .and_then(|parsed| match parsed {
-            Parsed::Document(document) if !document.is_sound() => {
-                Err("reading it gave no sound document; save it anew with another program".to_owned())
+            Parsed::Document(document) if !document.is_sound() => Err(UNSOUND.to_owned()),
+            Parsed::Several { found, .. } if !found.documents.iter().all(NewDocument::is_sound) => {
+                Err(UNSOUND.to_owned())
             }
             parsed => Ok(parsed),
         })
@@ -250,6 +261,9 @@ fn understood(output: &[u8]) -> Option<Result<Parsed, String>> {
     let (json, mut contents) = rest.split_at_checked(len)?;
     Some(match serde_json::from_slice(json).ok()? {
         Answer::Document(document) => Ok(Parsed::Document(document)),
+        Answer::Several { documents, problems, table, refusal } => {
+            Ok(Parsed::Several { found: FoundDocuments { documents, problems }, table, refusal })
+        }
         Answer::Refused(reason) => Err(reason),
         Answer::Files { names, problems } => {
             let mut files = Vec::with_capacity(names.len().min(10_000));
@@ -274,10 +288,10 @@ mod tests {
     #[test]
     fn the_child_s_answer_is_understood() {
         let page = file("a.html", b"<p>Some words on a page.</p>");
-        let output = answer_parent("html", page.clone(), None).unwrap();
+        let output = answer_parent("html", page.clone(), None, None).unwrap();
         let parsed = understood(&output).unwrap().unwrap();
         assert_eq!(Parser::InProcess.parse(&page, &ReadOptions::default(), &|| false), Ok(parsed));
-        let refusal = understood(&answer_parent("html", file("a.html", b""), None).unwrap()).unwrap();
+        let refusal = understood(&answer_parent("html", file("a.html", b""), None, None).unwrap()).unwrap();
         assert_eq!(refusal.unwrap_err(), "it holds no text");
     }
 

@@ -7,6 +7,9 @@ use crossclaim::model::{Annotator, AnnotatorId};
 use crossclaim::storage::MemoryFs;
 use crossclaim::workspace::exchange::{InputDocument, Parser};
 use crossclaim::workspace::{Environment, ImportJob, Workspace};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,6 +99,44 @@ fn an_archive_gives_its_documents_and_names_the_rest() {
         found.problems
     );
     assert!(found.problems.iter().any(|problem| problem.contains("an archive in an archive")));
+}
+
+/// Bytes that unpack to far more.
+fn packed_bomb() -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&vec![b'a'; 64 << 20]).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_bomb_of_each_kind_costs_itself() {
+    let bomb = packed_bomb();
+    let letters = vec![b'a'; 64 << 20];
+    let mail = |inner: &str| format!("From: a@b.example\nContent-Type: message/rfc822\n\n{inner}");
+    let deep_mail = (0..5_000).fold("From: a@b.example\n\nWords".to_owned(), |inner, _| mail(&inner));
+    let workbook = b"<workbook><sheets><sheet name=\"A\" sheetId=\"1\"/></sheets></workbook>";
+    let inputs = [
+        ("bomb.warc.gz", bomb.clone()),
+        ("bomb.wacz", zip_of(&[("archive/data.warc.gz".to_owned(), bomb)])),
+        ("bomb.ods", zip_of(&[("content.xml".to_owned(), letters.clone())])),
+        (
+            "bomb.xlsx",
+            zip_of(&[
+                ("xl/workbook.xml".to_owned(), workbook.to_vec()),
+                ("xl/sharedStrings.xml".to_owned(), letters),
+            ]),
+        ),
+        ("deep.eml", deep_mail.into_bytes()),
+        ("deep.ttml", format!("<tt>{}", "<div>".repeat(60_000)).into_bytes()),
+        ("deep.json", format!("{{\"messages\": {} \"from_id\"", "[".repeat(100_000)).into_bytes()),
+        ("good.eml", b"From: a@b.example\n\nSome good words.".to_vec()),
+    ];
+    let count = inputs.len();
+    let inputs = inputs.map(|(name, bytes)| input((name.to_owned(), bytes)));
+    let found = ImportJob::begin_with_files(&environment(own_child()), inputs.to_vec()).finish();
+    let texts: Vec<&str> = found.documents.iter().map(|document| document.text.as_str()).collect();
+    assert_eq!(texts, ["Some good words.\n"]);
+    assert_eq!(found.refused.len(), count - 1, "{:?}", found.refused);
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! [`page_document`]: one capture as a document, read as what it is.
+
+use crate::formats::{Captured, DocumentReader, FormatError, NewDocument, ReadOptions, format};
+
+/// A capture, before it is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Capture {
+    pub(super) url: String,
+    pub(super) at: String,
+    /// Of the payload, as the archive or we give it.
+    pub(super) digest: String,
+    /// Such as `text/html; charset=utf-8`.
+    pub(super) content_type: String,
+    pub(super) body: Vec<u8>,
+    pub(super) problems: Vec<String>,
+}
+
+/// The format that reads a content of that type; none for what is no page: pictures, scripts, data.
+pub(super) fn page_format(content_type: &str) -> Option<&'static str> {
+    match content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "text/html" | "application/xhtml+xml" => Some("html"),
+        "application/pdf" => Some("pdf"),
+        "text/plain" => Some("text"),
+        _ => None,
+    }
+}
+
+/// The document of a capture, with its address, the day of the capture, its time and its digest.
+pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocument, FormatError> {
+    let Capture { url, at, digest, content_type, body, problems } = capture;
+    let reader = page_format(&content_type).and_then(format).and_then(|format| format.read_document);
+    let Some(DocumentReader::Here(read) | DocumentReader::Apart(read)) = reader else {
+        return Err(FormatError::Unreadable(format!("content of the type “{content_type}” is not read")));
+    };
+    let label = charset(&content_type);
+    let known = encoding_rs::Encoding::for_label(label.as_bytes());
+    // What the server says of bytes that are UTF-8 is wrong more often than right.
+    let is_utf8 = std::str::from_utf8(&body).is_ok();
+    let encoding = known.filter(|_| !is_utf8).map(encoding_rs::Encoding::name);
+    let mut document = read(file_name, &body, &ReadOptions::in_encoding(encoding))?;
+    at.get(..10).unwrap_or(&at).clone_into(&mut document.source.accessed);
+    document.source.url = url;
+    document.problems.splice(0..0, problems);
+    document.captured = Some(Captured { at, digest });
+    Ok(document)
+}
+
+fn charset(content_type: &str) -> String {
+    let lower = content_type.to_ascii_lowercase();
+    let after = lower.split_once("charset=").map_or("", |(_, after)| after);
+    after.split(';').next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned()
+}
