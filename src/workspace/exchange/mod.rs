@@ -27,8 +27,6 @@ pub use import::{ImportError, Imported};
 pub use inputs::read_inputs;
 pub use merge::{ConflictWords, MergeFilesError, MergePaths, MergedFiles, merge_files};
 pub(in crate::workspace) use merge::{NO_BASE, change_words, open_before};
-pub(crate) use parse::table_head;
-pub use parse::{MAX_CHILD_INPUT, Parser, TableHead, answer_parent, document_endings, limit_child_memory};
 pub(in crate::workspace) use project_file::default_user_name;
 pub(crate) use parse::Parsed;
 pub use parse::{MAX_CHILD_INPUT, Parser, answer_parent, document_endings, limit_child_memory};
