@@ -24,6 +24,8 @@ pub(super) struct Extracted {
     pub(super) account: Account,
     /// Ordered by byte of the text.
     pub(super) pinpoints: Vec<(usize, Pinpoint)>,
+    /// For fields of the metadata, where their values stand, in words for a person.
+    pub(super) origins: Vec<(String, String)>,
 }
 
 /// Visible text of a file that is not in its document, by reason: each piece of a file is in the text or here.
@@ -60,6 +62,20 @@ impl Account {
         if one.starts.len() < MAX_LISTED {
             let short: String = piece.chars().take(MAX_LISTED_CHARS).collect();
             one.starts.push(if short.len() < piece.len() { format!("{short}…") } else { short });
+        }
+    }
+
+    /// Takes in what another part of the file left out.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for one in other.left_out {
+            match self.left_out.iter_mut().find(|own| own.reason == one.reason) {
+                Some(own) => {
+                    own.count += one.count;
+                    own.starts.extend(one.starts);
+                    own.starts.truncate(MAX_LISTED);
+                }
+                None => self.left_out.push(one),
+            }
         }
     }
 

@@ -38,6 +38,8 @@ pub struct NewDocument {
     pub account: Account,
     /// Places in the original, ordered by byte of the text; empty where lines are all there is.
     pub pinpoints: Vec<(usize, Pinpoint)>,
+    /// For fields such as `author` and `published` where in the file their values stand, in words for a person.
+    pub origins: Vec<(String, String)>,
 }
 
 impl NewDocument {
@@ -61,7 +63,11 @@ impl NewDocument {
         bytes: &[u8],
         extracted: Extracted,
     ) -> Result<Self, FormatError> {
+<<<<<<< HEAD
         let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints } =
+=======
+        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints, origins } =
+>>>>>>> 238e318 (Web pages by html5ever and trafilatura, with an account of all that is left out)
             extracted;
         super::decode::check_len(text.len())?;
         if text.trim().is_empty() {
@@ -86,6 +92,7 @@ impl NewDocument {
             problems,
             account,
             pinpoints,
+            origins,
         })
     }
 
