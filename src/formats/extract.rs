@@ -24,6 +24,8 @@ pub(super) struct Extracted {
     pub(super) account: Account,
     /// Ordered by byte of the text.
     pub(super) pinpoints: Vec<(usize, Pinpoint)>,
+    /// For fields of the metadata, where their values stand, in words for a person.
+    pub(super) origins: Vec<(String, String)>,
 }
 
 /// Visible text of a file that is not in its document, by reason: each piece of a file is in the text or here.

@@ -2,7 +2,7 @@
 
 use super::extract::{Account, Extracted};
 use super::{DecodedText, FormatError, MAX_TEXT_LEN, ReadOptions, decode_text_as};
-use crate::model::{Pinpoint, Source};
+use crate::model::{Captured, Pinpoint, Source};
 use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -41,15 +41,8 @@ pub struct NewDocument {
     /// How an archive of the web kept the page; none for other files.
     #[serde(default)]
     pub captured: Option<Captured>,
-}
-
-/// How an archive of the web kept a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Captured {
-    /// Time, as the archive gives it: `2026-05-04T08:10:00Z`.
-    pub at: String,
-    /// Of the page as it was answered, with its method in front (`sha256:…`); empty where the archive has none.
-    pub digest: String,
+    /// For fields such as `author` and `published` where in the file their values stand, in words for a person.
+    pub origins: Vec<(String, String)>,
 }
 
 /// Several documents of one file.
@@ -92,7 +85,7 @@ impl NewDocument {
         bytes: &[u8],
         extracted: Extracted,
     ) -> Result<Self, FormatError> {
-        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints } =
+        let Extracted { text, title, language, source, encoding, mut problems, account, pinpoints, origins } =
             extracted;
         super::decode::check_len(text.len())?;
         if text.trim().is_empty() {
@@ -118,6 +111,7 @@ impl NewDocument {
             account,
             pinpoints,
             captured: None,
+            origins,
         })
     }
 

@@ -122,7 +122,12 @@ mod tests {
         let mut project = Project::new(ProjectId(uuid::Uuid::from_u128(9)), "T");
         let names = ["ann", "", "0199a000-0000-7000-8000-000000000001", "ann", " ben "];
         let put = |(name, number): (&str, u128)| {
-            Edit::PutAnnotator(Annotator { machine: None, id: id(number), name: name.to_owned(), reference: false })
+            Edit::PutAnnotator(Annotator {
+                machine: None,
+                id: id(number),
+                name: name.to_owned(),
+                reference: false,
+            })
         };
         let edits = names.into_iter().zip(1..).map(put).collect();
         project.commit(Transaction::new("Add", edits)).unwrap();

@@ -126,7 +126,7 @@ mod tests {
             ("https://quay.example/strike", "")
         );
         assert_eq!(found.source.accessed, "2026-05-07");
-        assert_eq!(found.captured.unwrap().at, "2026-05-07T10:00:00Z");
+        assert_eq!(found.captured.unwrap().time, "2026-05-07T10:00:00Z");
         assert!(
             found
                 .account

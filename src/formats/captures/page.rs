@@ -1,6 +1,6 @@
 //! [`page_document`]: one capture as a document, read as what it is.
 
-use crate::formats::{Captured, DocumentReader, FormatError, NewDocument, ReadOptions, format};
+use crate::formats::{DocumentReader, FormatError, NewDocument, ReadOptions, format};
 
 /// A capture, before it is read.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocu
     at.get(..10).unwrap_or(&at).clone_into(&mut document.source.accessed);
     document.source.url = url;
     document.problems.splice(0..0, problems);
-    document.captured = Some(Captured { at, digest });
+    document.captured = Some(crate::model::Captured { time: at, digest });
     Ok(document)
 }
 

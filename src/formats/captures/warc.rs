@@ -219,7 +219,7 @@ pub(super) mod tests {
         assert_eq!((second.source.url.as_str(), second.source.accessed.as_str()), (url, "2026-05-07"));
         let captured = second.captured.as_ref().unwrap();
         assert_eq!(
-            (captured.at.as_str(), captured.digest.starts_with("sha256:")),
+            (captured.time.as_str(), captured.digest.starts_with("sha256:")),
             ("2026-05-07T10:00:00Z", true)
         );
         assert!(

@@ -1,14 +1,11 @@
-//! [`blocks`]: the text of a page as paragraphs, headings, list items and rows.
+//! [`Walked`]: the text of a page as paragraphs, headings, list items and rows, and the text that no reader sees.
 
+use super::inline::{ListMarks, is_note_mark, is_raised, lowered, raised, style_value};
+use super::silent::{Sight, Silent, is_hidden, silence};
 use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::extract::{Lines, collapsed};
+use std::ops::Range;
 
-/// Never hold text that a reader sees as such.
-const SILENT: [&str; 22] = [
-    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "img", "input", "map", "noembed",
-    "noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title",
-    "video",
-];
 /// In a cell they say that a table lays out the page.
 const LAYOUT: [&str; 12] =
     ["article", "div", "h1", "h2", "h3", "h4", "li", "ol", "p", "section", "table", "ul"];
@@ -35,31 +32,37 @@ pub(super) struct Block {
     pub(super) text: String,
     /// Bytes of it that are links.
     pub(super) link_len: usize,
+    /// The texts of the tree in it, with the bytes that each gives.
+    pub(super) pieces: Vec<(usize, usize)>,
 }
 
-/// All text within an element, but for elements that `skip` names.
-pub(super) fn blocks(tree: &Tree, index: usize, skip: &dyn Fn(usize) -> bool) -> Vec<Block> {
-    let mut walk =
-        Walk { tree, skip, found: Vec::new(), text: String::new(), link_len: 0, marks: Vec::new() };
-    walk.inside(index, Place { owner: index, kind: Kind::Paragraph, ..Place::default() });
-    walk.flush(Place { owner: index, ..Place::default() });
-    walk.found
+/// All that a page, or an element of it, says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Walked {
+    /// In order.
+    pub(super) blocks: Vec<Block>,
+    /// In order.
+    pub(super) silent: Vec<Silent>,
 }
 
-/// Writes blocks as the text of a document.
-pub(super) fn write<'b>(blocks: impl IntoIterator<Item = &'b Block>, lines: &mut Lines) {
-    for block in blocks {
-        match block.kind {
-            Kind::Paragraph | Kind::Heading(_) => lines.paragraph(&block.text),
-            Kind::ListItem => lines.item(&block.text),
-            Kind::Row => lines.row(&block.text),
-        }
+impl Walked {
+    /// Of an element and all in it.
+    pub(super) fn of(tree: &Tree, index: usize, sight: Sight) -> Self {
+        let mut walk = Walk { tree, sight, found: Self::default(), line: Line::default(), marks: Vec::new() };
+        let place = Place { owner: index, kind: Kind::Paragraph, is_link: false, is_pre: false };
+        walk.inside(index, place);
+        walk.flush(place);
+        walk.found
     }
 }
 
-/// Whether an element is silent by its name.
-pub(super) fn is_silent(node: &Node) -> bool {
-    SILENT.contains(&&*node.name)
+/// Writes a block into the text of a document.
+pub(super) fn write(block: &Block, lines: &mut Lines) {
+    match block.kind {
+        Kind::Paragraph | Kind::Heading(_) => lines.paragraph(&block.text),
+        Kind::ListItem => lines.item(&block.text),
+        Kind::Row => lines.row(&block.text),
+    }
 }
 
 /// Where the walk is.
@@ -71,20 +74,21 @@ struct Place {
     is_pre: bool,
 }
 
-impl Default for Place {
-    fn default() -> Self {
-        Self { owner: 0, kind: Kind::Paragraph, is_link: false, is_pre: false }
-    }
+/// Text of a block that is not ended yet.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    links: Vec<Range<usize>>,
+    pieces: Vec<(usize, Range<usize>)>,
 }
 
 struct Walk<'t> {
     tree: &'t Tree,
-    skip: &'t dyn Fn(usize) -> bool,
-    found: Vec<Block>,
-    text: String,
-    link_len: usize,
-    /// One for each open list: the next number, none for bullets.
-    marks: Vec<Option<usize>>,
+    sight: Sight,
+    found: Walked,
+    line: Line,
+    /// One for each open list.
+    marks: Vec<ListMarks>,
 }
 
 impl Walk<'_> {
@@ -92,69 +96,82 @@ impl Walk<'_> {
         let Some(node) = self.tree.node(index) else {
             return;
         };
+        // The children of such a box stand beside each other.
+        let is_parting = matches!(
+            style_value(node, "display").as_deref(),
+            Some("flex" | "inline-flex" | "grid" | "inline-grid")
+        );
         for child in &node.children {
             match child {
-                Child::Text(text) => self.push(text, place),
+                Child::Text(text) => self.push_text(*text, place),
                 Child::Element(child) => self.element(*child, place),
+            }
+            if is_parting {
+                self.line.text.push(' ');
             }
         }
     }
 
-    fn push(&mut self, text: &str, place: Place) {
-        let before = self.text.len();
+    fn push_text(&mut self, index: usize, place: Place) {
+        let text = self.tree.text(index);
+        let before = self.line.text.len();
         if place.is_pre {
-            self.text.push_str(text);
+            self.line.text.push_str(text);
         } else {
             let is_blank = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-            self.text.extend(text.chars().map(|c| if is_blank(c) { ' ' } else { c }));
+            self.line.text.extend(text.chars().map(|c| if is_blank(c) { ' ' } else { c }));
         }
+        let range = before..self.line.text.len();
         if place.is_link {
-            self.link_len += self.text.len() - before;
+            self.line.links.push(range.clone());
         }
+        self.line.pieces.push((index, range));
     }
 
     fn element(&mut self, index: usize, place: Place) {
-        let Some(node) = self.tree.node(index).filter(|node| !is_silent(node)) else {
+        let Some(node) = self.tree.node(index) else {
             return;
         };
-        if (self.skip)(index) {
-            // What stands around something left out does not belong together.
-            if is_block(&node.name) {
+        if let Some(reason) = silence(self.tree, index, node, self.sight) {
+            if is_block(&node.name) && !is_hidden(node) {
                 self.flush(place);
             }
+            self.found.silent.extend(Silent::of(self.tree, index, reason));
             return;
+        }
+        if let Some(is_up) = is_raised(node) {
+            let is_note = is_note_mark(self.tree, index);
+            return self.changed(
+                index,
+                place,
+                |text| if is_up { raised(text, is_note) } else { lowered(text) },
+            );
         }
         let inner = Place { owner: index, ..place };
         match &*node.name {
-            "br" => self.text.push('\n'),
+            "br" => self.line.text.push('\n'),
             "hr" => self.flush(place),
-            // Back from a note to its place.
-            "a" if node.attribute("role") == "doc-backlink" => {}
-            "a" if node.attribute("role") == "doc-noteref" || node.attribute("epub:type") == "noteref" => {
-                self.push("[", place);
-                self.inside(index, place);
-                self.push("]", place);
-            }
-            "a" => self.inside(index, Place { is_link: true, ..place }),
+            "a" => self.link(index, place),
             "q" => {
-                self.push("“", place);
+                self.line.text.push('“');
                 self.inside(index, place);
-                self.push("”", place);
+                self.line.text.push('”');
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = node.name.bytes().last().map_or(6, |digit| digit - b'0');
                 self.block(index, place, Place { kind: Kind::Heading(level), ..inner });
             }
-            "ul" | "menu" | "ol" => {
-                self.marks.push((&*node.name == "ol").then_some(1));
+            "ul" | "menu" | "ol" | "dir" => {
+                self.marks.push(ListMarks::of(self.tree, index, node));
                 self.block(index, place, inner);
                 self.marks.pop();
             }
             "li" => self.list_item(index, place),
             "tr" if self.is_data_row(index) => self.row(index, place),
             "pre" => self.block(index, place, Place { is_pre: true, ..inner }),
-            "p" => self.block(index, place, Place { kind: item_or_paragraph(place.kind), ..inner }),
+            "msup" | "msub" | "mfrac" => self.formula(index, place),
             name if is_block(name) => self.block(index, place, inner),
+            _ if is_shown_as_block(node) => self.block_in_line(index, place, inner),
             _ => self.inside(index, place),
         }
     }
@@ -165,35 +182,98 @@ impl Walk<'_> {
         self.flush(inner);
     }
 
+    /// An inline element that is shown on lines of its own: in a heading or paragraph it does not end that.
+    fn block_in_line(&mut self, index: usize, around: Place, inner: Place) {
+        let within = self.tree.around(around.owner).next().map_or("", |(_, node)| &*node.name);
+        if !matches!(within, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li") {
+            return self.block(index, around, inner);
+        }
+        let is_inside = |line: &Line| !line.text.trim().is_empty() && !line.text.ends_with('\n');
+        if is_inside(&self.line) {
+            self.line.text.push('\n');
+        }
+        self.inside(index, around);
+        if is_inside(&self.line) {
+            self.line.text.push('\n');
+        }
+    }
+
+    fn link(&mut self, index: usize, place: Place) {
+        let node = self.tree.node(index);
+        let is = |role: &str, kind: &str| {
+            node.is_some_and(|node| {
+                node.attribute("role") == role
+                    || node.attribute("epub:type").split(' ').any(|name| name == kind)
+            })
+        };
+        if is("doc-backlink", "backlink") && !self.tree.text_of(index).contains(char::is_alphanumeric) {
+            return;
+        }
+        if is("doc-noteref", "noteref")
+            && !self.tree.inside(index).any(|(_, inner)| is_raised(inner).is_some())
+        {
+            return self.changed(index, place, |text| raised(text, true));
+        }
+        self.inside(index, Place { is_link: true, ..place });
+    }
+
+    /// What is inside an element, as `change` makes it.
+    fn changed(&mut self, index: usize, place: Place, change: impl Fn(&str) -> String) {
+        let before = self.line.text.len();
+        self.inside(index, place);
+        // A block inside may have ended the line.
+        let before = before.min(self.line.text.len());
+        let text = self.line.text.split_off(before);
+        self.line.text.push_str(&change(&text));
+        let end = self.line.text.len();
+        for range in self.line.pieces.iter_mut().map(|(_, range)| range).chain(&mut self.line.links) {
+            if range.end > before {
+                *range = range.start.min(end)..end;
+            }
+        }
+    }
+
+    /// Powers, indices and fractions of formulas.
+    fn formula(&mut self, index: usize, place: Place) {
+        let name = self.tree.name(index);
+        let children = self.tree.node(index).map_or(&[][..], |node| &node.children);
+        let parts = children.iter().filter_map(|child| match child {
+            Child::Element(part) => Some(*part),
+            Child::Text(_) => None,
+        });
+        for (at, part) in parts.enumerate() {
+            match (name, at) {
+                (_, 0) => self.element(part, place),
+                ("msup", _) => self.changed(part, place, |text| raised(text, false)),
+                ("msub", _) => self.changed(part, place, lowered),
+                _ => {
+                    self.line.text.push('/');
+                    self.element(part, place);
+                }
+            }
+        }
+    }
+
     fn list_item(&mut self, index: usize, place: Place) {
         self.flush(place);
-        let mark = match self.marks.last_mut() {
-            Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
-            }
+        let mark = match (self.marks.last_mut(), self.tree.node(index)) {
+            (Some(marks), Some(node)) => marks.next_mark(node),
             _ => "• ".to_owned(),
         };
-        let before = self.found.len();
+        let before = self.found.blocks.len();
         let inner = Place { owner: index, kind: Kind::ListItem, ..place };
         self.inside(index, inner);
         self.flush(inner);
-        if let Some(first) = self.found.get_mut(before) {
+        if let Some(first) = self.found.blocks.get_mut(before)
+            && !(mark.starts_with('•') && first.text.starts_with("• "))
+        {
             first.text.insert_str(0, &mark);
         }
     }
 
     /// A row whose cells hold words only: not one that lays out the page.
     fn is_data_row(&self, row: usize) -> bool {
-        let Some(node) = self.tree.node(row) else {
-            return false;
-        };
-        let inner = (row + 1)..node.end;
-        let layout_count = inner
-            .clone()
-            .filter_map(|index| self.tree.node(index))
-            .filter(|node| LAYOUT.contains(&&*node.name))
-            .count();
+        let layout_count = self.tree.inside(row).filter(|(_, node)| LAYOUT.contains(&&*node.name)).count();
         let cell_count = self.cells(row).count();
         layout_count <= cell_count
             && cell_count > 1
@@ -210,44 +290,68 @@ impl Walk<'_> {
 
     fn row(&mut self, row: usize, place: Place) {
         self.flush(place);
+        let mut block =
+            Block { node: row, kind: Kind::Row, text: String::new(), link_len: 0, pieces: Vec::new() };
         let mut cells = Vec::new();
-        let mut link_len = 0;
-        let indices: Vec<usize> = self.cells(row).filter(|cell| !(self.skip)(*cell)).collect();
-        for cell in indices {
-            let inside = blocks(self.tree, cell, self.skip);
-            link_len += inside.iter().map(|block| block.link_len).sum::<usize>();
-            let texts: Vec<String> = inside.iter().map(|block| collapsed(&block.text)).collect();
+        for cell in self.cells(row).collect::<Vec<_>>() {
+            if let Some(reason) =
+                self.tree.node(cell).and_then(|node| silence(self.tree, cell, node, self.sight))
+            {
+                self.found.silent.extend(Silent::of(self.tree, cell, reason));
+                continue;
+            }
+            let inside = Walked::of(self.tree, cell, self.sight);
+            self.found.silent.extend(inside.silent);
+            let texts: Vec<String> = inside.blocks.iter().map(|block| collapsed(&block.text)).collect();
             cells.push(texts.join(" "));
+            for inner in inside.blocks {
+                block.link_len += inner.link_len;
+                block.pieces.extend(inner.pieces);
+            }
         }
         if cells.iter().any(|cell| !cell.is_empty()) {
-            let text = cells.join(" | ");
-            self.found.push(Block { node: row, kind: Kind::Row, text, link_len });
+            block.text = cells.join(" | ");
+            self.found.blocks.push(block);
         }
     }
 
     /// Ends a block; an empty line in it, made by line breaks, makes two of it.
     fn flush(&mut self, place: Place) {
-        let text = std::mem::take(&mut self.text);
-        let link_len = std::mem::take(&mut self.link_len);
+        let line = std::mem::take(&mut self.line);
         let mut paragraph: Vec<String> = Vec::new();
-        for line in text.split('\n').map(collapsed).chain([String::new()]) {
-            if !line.is_empty() {
-                paragraph.push(line);
+        let (mut start, mut at) = (0, 0);
+        for text in line.text.split('\n').chain([""]) {
+            let clean = collapsed(text);
+            if !clean.is_empty() {
+                paragraph.push(clean);
             } else if !paragraph.is_empty() {
-                let text = paragraph.join("\n");
-                let link_len = link_len.min(text.len());
-                self.found.push(Block { node: place.owner, kind: place.kind, text, link_len });
-                paragraph.clear();
+                let text = std::mem::take(&mut paragraph).join("\n");
+                self.found.blocks.push(line.block(place, text, start..at));
+                start = at;
             }
+            at += text.len() + 1;
         }
     }
 }
 
-const fn item_or_paragraph(kind: Kind) -> Kind {
-    match kind {
-        Kind::ListItem => Kind::ListItem,
-        _ => Kind::Paragraph,
+impl Line {
+    fn block(&self, place: Place, text: String, range: Range<usize>) -> Block {
+        let shared = |piece: &Range<usize>| {
+            let (start, end) = (piece.start.max(range.start), piece.end.min(range.end));
+            self.text.get(start..end).map_or(0, |text| collapsed(text).len())
+        };
+        let link_len = self.links.iter().map(shared).sum::<usize>().min(text.len());
+        let pieces = self.pieces.iter().map(|(index, piece)| (*index, shared(piece)));
+        let pieces = pieces.filter(|(_, len)| *len > 0).collect();
+        Block { node: place.owner, kind: place.kind, text, link_len, pieces }
     }
+}
+
+fn is_shown_as_block(node: &Node) -> bool {
+    matches!(
+        style_value(node, "display").as_deref(),
+        Some("block" | "flex" | "grid" | "table" | "list-item" | "flow-root" | "table-row")
+    )
 }
 
 #[cfg(test)]
@@ -257,7 +361,7 @@ mod tests {
     fn text(page: &str) -> String {
         let tree = Tree::parse(page, false).unwrap();
         let mut lines = Lines::default();
-        write(&blocks(&tree, 0, &|_| false), &mut lines);
+        Walked::of(&tree, 0, Sight::default()).blocks.iter().for_each(|block| write(block, &mut lines));
         lines.finish(&mut Vec::new())
     }
 
@@ -292,5 +396,48 @@ mod tests {
             "a\n"
         );
         assert_eq!(text("<pre>one\n  two</pre><p>say <q>so</q></p>"), "one\ntwo\n\nsay “so”\n");
+    }
+
+    #[test]
+    fn figures_keep_their_place() {
+        assert_eq!(
+            text(
+                "<p>120<sup>3</sup> <span style='vertical-align: super'>2</span> CO<sub>2</sub> 9<sup>th</sup> 40<sup><a href=#n1>1</a></sup> 2<sup>1</sup>/<sub>2</sub> 5<a role=doc-noteref href=#n>4</a>"
+            ),
+            "120³ ² CO₂ 9th 40[1] 2¹/₂ 5[4]\n"
+        );
+        assert_eq!(
+            text("<math><msup><mi>x</mi><mn>2</mn></msup><mfrac><mn>1</mn><mi>y</mi></mfrac></math>"),
+            "x²1/y\n"
+        );
+    }
+
+    #[test]
+    fn lists_are_numbered_as_the_page_shows_them() {
+        assert_eq!(
+            text(
+                "<ol start=7><li>a<li>b<li value=20>c</ol><hr><ol reversed><li>x<li>y</ol><hr><ol type=a><li>p<li>q</ol><ol style='list-style-type:upper-roman' start=4><li>r</ol>"
+            ),
+            "7. a\n8. b\n20. c\n2. x\n1. y\na. p\nb. q\nIV. r\n"
+        );
+    }
+
+    #[test]
+    fn what_the_page_shows_apart_is_apart() {
+        assert_eq!(
+            text(
+                "<h1>Fire:<span style='display:block'>Owner</span></h1><div style='display: flex'><span>By</span><span>Ana</span></div><p><b>T</b>he"
+            ),
+            "Fire:\nOwner\n\nBy Ana\n\nThe\n"
+        );
+    }
+
+    #[test]
+    fn each_paragraph_of_line_breaks_counts_its_own_links() {
+        let tree = Tree::parse("<div>one <a href=x>link</a><br><br>two words</div>", false).unwrap();
+        let found = Walked::of(&tree, 0, Sight::default()).blocks;
+        let lens: Vec<(usize, usize)> =
+            found.iter().map(|block| (block.link_len, block.pieces.len())).collect();
+        assert_eq!(lens, [(4, 2), (0, 1)]);
     }
 }

@@ -1,10 +1,9 @@
-//! [`Furniture`]: what on a page is not what it says: menus, notices, share bars, teasers, comments.
+//! [`Reason`]: why a piece of a page is not in its text, told by where it stands.
 
-use super::blocks::is_silent;
-use super::tree::{Child, Node, Tree};
+use super::tree::{Node, Tree};
 use std::fmt;
 
-/// Why an element is left out.
+/// What a piece of a page is that is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
     Navigation,
@@ -15,13 +14,27 @@ pub(super) enum Reason {
     Advertisement,
     Subscription,
     Footer,
+    Header,
     Sidebar,
     Byline,
+    Caption,
     Form,
-    /// Outside the element that holds the text.
+    Button,
+    /// Outside the part that holds the text.
     Around,
-    /// Nobody sees it: not worth telling.
+    /// Within the part that holds the text.
+    Beside,
     Hidden,
+    NoScript,
+    Template,
+    Picture,
+    Drawing,
+    Embedded,
+    Fallback,
+    Ruby,
+    Struck,
+    /// No text at all: never told.
+    Code,
 }
 
 impl fmt::Display for Reason {
@@ -35,17 +48,30 @@ impl fmt::Display for Reason {
             Self::Advertisement => "advertisement",
             Self::Subscription => "newsletter or subscription",
             Self::Footer => "footer",
+            Self::Header => "head of the page",
             Self::Sidebar => "side box",
             Self::Byline => "byline or date",
+            Self::Caption => "caption",
             Self::Form => "form",
+            Self::Button => "button",
             Self::Around => "words around the text",
+            Self::Beside => "words between the paragraphs",
             Self::Hidden => "hidden text",
+            Self::NoScript => "text for browsers without scripts",
+            Self::Template => "template",
+            Self::Picture => "description of a picture",
+            Self::Drawing => "text in a drawing",
+            Self::Embedded => "page within the page",
+            Self::Fallback => "text in place of a medium",
+            Self::Ruby => "reading aid (ruby)",
+            Self::Struck => "struck-out text",
+            Self::Code => "code",
         })
     }
 }
 
 /// Words of classes, ids and the like, parted by blanks.
-const WORDS: [(Reason, &str); 9] = [
+const WORDS: [(Reason, &str); 10] = [
     (
         Reason::Navigation,
         "nav navbar navigation menu breadcrumb breadcrumbs pagination pager masthead topbar skiplink toolbar toc",
@@ -57,164 +83,108 @@ const WORDS: [(Reason, &str); 9] = [
         "related recommended recommendations recirculation readmore morestories teaser teasers trending popular mostread \
          outbrain taboola upnext readnext linkbox",
     ),
-    (Reason::Comments, "comments disqus respond commentlist"),
+    (Reason::Comments, "comment comments disqus respond commentlist"),
     (Reason::Subscription, "newsletter subscribe subscription signup paywall regwall donate membership"),
     (
         Reason::Advertisement,
         "ad ads advert advertisement advertising sponsored promo promotion promobox dfp adslot anzeige werbung",
     ),
+    (Reason::Caption, "caption captions credit credits wp-caption"),
     (Reason::Sidebar, "sidebar rail widget widgets"),
-    (Reason::Byline, "byline dateline timestamp pubdate readtime tags taglist topics bio authorbio"),
+    (
+        Reason::Byline,
+        "byline dateline timestamp pubdate readtime tags taglist topics bio authorbio author meta",
+    ),
 ];
-/// A byline and its like are shorter, in bytes of text.
-const MAX_BYLINE_LEN: usize = 300;
 
-/// For each element why it is left out, if it is; elements inside one that is left out have none of their own.
+/// For each element why what stands in it is left out, by its own name, role and words, or those of one around it.
 #[derive(Debug)]
 pub(super) struct Furniture {
     reasons: Vec<Option<Reason>>,
+    around: Vec<bool>,
 }
 
 impl Furniture {
     pub(super) fn of(tree: &Tree) -> Self {
-        let sizes = Sizes::of(tree);
-        let mut reasons = vec![None; tree.nodes.len()];
-        let mut past = 0;
+        let mut found = Self { reasons: Vec::with_capacity(tree.nodes.len()), around: Vec::new() };
         for (index, node) in tree.elements() {
-            if index < past {
-                continue;
-            }
-            if is_silent(node) {
-                past = node.end;
-                continue;
-            }
-            let Some(reason) = reason(tree, index, node).filter(|reason| sizes.allow(index, node, *reason))
-            else {
-                continue;
-            };
-            if let Some(place) = reasons.get_mut(index) {
-                *place = Some(reason);
-            }
-            past = node.end;
+            let inherited = (index > 0).then(|| found.reason(node.parent)).flatten();
+            let is_inside = index > 0 && found.is_around(node.parent);
+            // The byline of a comment is part of the comment.
+            let own = reason(tree, index, node)
+                .filter(|own| inherited.is_none() || !matches!(own, Reason::Byline | Reason::Caption));
+            found.reasons.push(own.or(inherited));
+            found.around.push(is_inside || is_around(tree, index, node));
         }
-        Self { reasons }
+        found
     }
 
-    /// Whether this element is the outermost one of something left out.
     pub(super) fn reason(&self, index: usize) -> Option<Reason> {
         self.reasons.get(index).copied().flatten()
     }
 
-    /// All that is left out within a range of elements.
-    pub(super) fn within(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = (usize, Reason)> {
-        range.filter_map(|index| Some((index, self.reason(index)?)))
+    /// Whether it is, or stands in, what pages have around their texts, as names and roles tell.
+    pub(super) fn is_around(&self, index: usize) -> bool {
+        self.around.get(index).copied().unwrap_or_default()
     }
 }
 
-/// Bytes of text, and of text in paragraphs, before each element.
-struct Sizes {
-    text: Vec<usize>,
-    paragraphs: Vec<usize>,
+/// Whether an element is by its name or role what pages have around their texts; a form around most of it is not.
+pub(super) fn is_around(tree: &Tree, index: usize, node: &Node) -> bool {
+    let found = by_role(tree, index, node).or_else(|| by_name(tree, index, node));
+    found.is_some_and(|reason| reason != Reason::Form || !holds_much(tree, index))
 }
 
-impl Sizes {
-    fn of(tree: &Tree) -> Self {
-        let count = tree.nodes.len();
-        let mut sizes = Self { text: vec![0; count + 1], paragraphs: vec![0; count + 1] };
-        let (mut text, mut paragraphs) = (0, 0);
-        let mut silent_end = 0;
-        for (index, node) in tree.elements() {
-            if is_silent(node) {
-                silent_end = silent_end.max(node.end);
-            }
-            if index >= silent_end {
-                let own: usize = node
-                    .children
-                    .iter()
-                    .map(|child| if let Child::Text(text) = child { text.trim().len() } else { 0 })
-                    .sum();
-                text += own;
-                paragraphs += if matches!(&*node.name, "p" | "blockquote") { own } else { 0 };
-            }
-            for (sums, sum) in [(&mut sizes.text, text), (&mut sizes.paragraphs, paragraphs)] {
-                if let Some(place) = sums.get_mut(index + 1) {
-                    *place = sum;
-                }
-            }
-        }
-        sizes
-    }
-
-    fn between(sums: &[usize], from: usize, to: usize) -> usize {
-        let at = |index: usize| sums.get(index).copied().unwrap_or_default();
-        at(to).saturating_sub(at(from))
-    }
-
-    /// Never the greater part of what the page says, whatever it is called; and a byline is short.
-    fn allow(&self, index: usize, node: &Node, reason: Reason) -> bool {
-        let all = self.paragraphs.last().copied().unwrap_or_default();
-        let own = Self::between(&self.paragraphs, index, node.end);
-        let is_greater_part = own * 2 > all && own > 400;
-        let is_comments = matches!(reason, Reason::Hidden | Reason::Comments);
-        let is_short = || Self::between(&self.text, index, node.end) <= MAX_BYLINE_LEN;
-        (!is_greater_part || is_comments) && (reason != Reason::Byline || is_short())
-    }
+/// Whether an element holds much of the words of the page.
+pub(super) fn holds_much(tree: &Tree, index: usize) -> bool {
+    let len =
+        |range: std::ops::Range<usize>| -> usize { range.map(|text| tree.text(text).trim().len()).sum() };
+    let own = tree.node(index).map_or(0, |node| len(node.texts.clone()));
+    own * 2 > len(0..tree.texts.len())
 }
 
 fn reason(tree: &Tree, index: usize, node: &Node) -> Option<Reason> {
-    if matches!(&*node.name, "" | "html" | "body" | "main") {
+    if matches!(&*node.name, "" | "html" | "body" | "main") || node.attribute("itemprop") == "articleBody" {
         return None;
     }
-    if is_hidden(node) {
-        return Some(Reason::Hidden);
-    }
-    if node.attribute("itemprop") == "articleBody" {
+    let by_relation = matches!(node.attribute("itemprop"), "author" | "datePublished" | "dateModified")
+        || node.attribute("rel").split(' ').any(|rel| matches!(rel, "author" | "tag"));
+    if &*node.name == "form" && holds_much(tree, index) {
         return None;
     }
-    let by_role = match node.attribute("role") {
+    // A word says more than the kind of element: an aside of teasers.
+    by_words(node)
+        .or_else(|| by_role(tree, index, node))
+        .or_else(|| by_name(tree, index, node))
+        .or_else(|| by_relation.then_some(Reason::Byline))
+}
+
+fn by_role(tree: &Tree, index: usize, node: &Node) -> Option<Reason> {
+    match node.attribute("role") {
         "navigation" | "menu" | "menubar" | "search" | "toolbar" => Some(Reason::Navigation),
-        "banner" if !holds_heading(tree, index, node) => Some(Reason::Navigation),
+        "banner" if !holds_heading(tree, index) => Some(Reason::Header),
         "contentinfo" => Some(Reason::Footer),
         "complementary" => Some(Reason::Sidebar),
         "dialog" | "alertdialog" | "alert" => Some(Reason::Notice),
         _ => None,
-    };
-    let by_name = match &*node.name {
+    }
+}
+
+fn by_name(tree: &Tree, index: usize, node: &Node) -> Option<Reason> {
+    match &*node.name {
         "nav" | "menu" => Some(Reason::Navigation),
         "footer" => Some(Reason::Footer),
         "aside" => Some(Reason::Sidebar),
-        "form" | "fieldset" => Some(Reason::Form),
+        "form" | "fieldset" | "search" => Some(Reason::Form),
         "dialog" => Some(Reason::Notice),
-        "time" | "address" if is_alone(tree, node) => Some(Reason::Byline),
-        "header" if !holds_heading(tree, index, node) && !is_in(tree, index, "article") => {
-            Some(Reason::Navigation)
-        }
+        "figure" | "figcaption" => Some(Reason::Caption),
+        "time" | "address" => Some(Reason::Byline),
+        "header" if !holds_heading(tree, index) && !is_in(tree, index, "article") => Some(Reason::Header),
         _ => None,
-    };
-    let by_relation = matches!(node.attribute("itemprop"), "author" | "datePublished" | "dateModified")
-        || node.attribute("rel").split(' ').any(|rel| matches!(rel, "author" | "tag"));
-    let by_relation = (by_relation && is_alone(tree, node)).then_some(Reason::Byline);
-    // The article itself may be called anything.
-    let by_word = || if &*node.name == "article" { None } else { by_words(node) };
-    // A word says more than the kind of element: an aside of teasers.
-    by_word().or(by_role).or(by_name).or(by_relation)
-}
-
-fn is_hidden(node: &Node) -> bool {
-    let style: String = node.attribute("style").chars().filter(|c| !c.is_whitespace()).collect();
-    let style = style.to_ascii_lowercase();
-    node.has_attribute("hidden") && node.attribute("hidden") != "until-found"
-        || node.attribute("aria-hidden") == "true"
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+    }
 }
 
 fn by_words(node: &Node) -> Option<Reason> {
-    if matches!(&*node.name, "p" | "h1" | "h2" | "a" | "time" | "td" | "tr" | "table")
-        && node.attribute("class").len() < 2
-    {
-        return None;
-    }
     let labels = ["class", "id", "data-testid", "data-component"].map(|key| node.attribute(key));
     let words: Vec<String> = labels.into_iter().flat_map(words_of).collect();
     let has = |wanted: &str| wanted.split(' ').any(|wanted| words.iter().any(|word| word == wanted));
@@ -227,14 +197,11 @@ fn by_words(node: &Node) -> Option<Reason> {
     if pair("most", "read") || pair("read", "next") || pair("read", "more") || pair("more", "stories") {
         return Some(Reason::Teasers);
     }
-    if &*node.name == "time" {
-        return Some(Reason::Byline);
-    }
     WORDS.iter().find(|(_, wanted)| has(wanted)).map(|(reason, _)| *reason)
 }
 
 /// `"article-shareBar__item"` is article, share, bar, item, and also shareBar as one word.
-fn words_of(label: &str) -> Vec<String> {
+pub(super) fn words_of(label: &str) -> Vec<String> {
     let mut found = Vec::new();
     for piece in label.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
         let mut word = String::new();
@@ -255,63 +222,32 @@ fn words_of(label: &str) -> Vec<String> {
     found
 }
 
-/// Whether it stands for itself: a name in running text has words beside it.
-fn is_alone(tree: &Tree, node: &Node) -> bool {
-    let beside = tree.node(node.parent).map_or(0, |parent| {
-        let texts = parent.children.iter();
-        texts.map(|child| if let Child::Text(text) = child { text.trim().len() } else { 0 }).sum()
-    });
-    beside < 40
-}
-
-fn holds_heading(tree: &Tree, index: usize, node: &Node) -> bool {
-    (index..node.end).filter_map(|inner| tree.node(inner)).any(|inner| &*inner.name == "h1")
+fn holds_heading(tree: &Tree, index: usize) -> bool {
+    tree.inside(index).any(|(_, inner)| &*inner.name == "h1")
 }
 
 fn is_in(tree: &Tree, index: usize, name: &str) -> bool {
-    let mut at = index;
-    while let Some(node) = tree.node(at).filter(|_| at > 0) {
-        if &*node.name == name {
-            return true;
-        }
-        at = node.parent;
-    }
-    false
+    tree.around(index).any(|(_, node)| &*node.name == name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn reasons(page: &str) -> Vec<Reason> {
+    fn reason_of(page: &str) -> Option<Reason> {
         let tree = Tree::parse(page, false).unwrap();
-        let furniture = Furniture::of(&tree);
-        furniture.within(0..tree.nodes.len()).map(|(_, reason)| reason).collect()
+        let marked = tree.elements().find(|(_, node)| node.has_attribute("x")).unwrap().0;
+        Furniture::of(&tree).reason(marked)
     }
 
     #[test]
     fn furniture_is_known_by_name_role_and_class() {
-        assert_eq!(
-            reasons("<nav>a</nav><div id=cookieBanner>b</div><div class='post share-bar'>c</div>"),
-            [Reason::Navigation, Reason::Notice, Reason::ShareBar]
-        );
-        assert_eq!(
-            reasons("<p hidden>a<p style='display: none'>b<p aria-hidden=true>c"),
-            [Reason::Hidden; 3]
-        );
-        assert_eq!(reasons("<body class='has-sidebar menu'><div class='shared admin roadmap'>a</div>"), []);
-        assert_eq!(
-            reasons("<header><a>Logo</a></header><header><h1>Title</h1></header>"),
-            [Reason::Navigation]
-        );
-    }
-
-    #[test]
-    fn the_greater_part_of_a_page_is_no_furniture() {
-        let text = "A long text with many words. ".repeat(40);
-        assert_eq!(
-            reasons(&format!("<div class=widget><p>{text}</p></div><div class=widget><p>short</p></div>")),
-            [Reason::Sidebar]
-        );
+        assert_eq!(reason_of("<nav><p x>a</nav>"), Some(Reason::Navigation));
+        assert_eq!(reason_of("<div id=cookieBanner><p x>b"), Some(Reason::Notice));
+        assert_eq!(reason_of("<div class='post share-bar'><p x>c"), Some(Reason::ShareBar));
+        assert_eq!(reason_of("<div role=contentinfo><p x>c"), Some(Reason::Footer));
+        assert_eq!(reason_of("<body class='has-sidebar menu'><div class='shared admin roadmap' x>a"), None);
+        assert_eq!(reason_of("<header><a x>Logo</a></header>"), Some(Reason::Header));
+        assert_eq!(reason_of("<header><h1 x>Title</h1></header>"), None);
     }
 }

@@ -1,30 +1,44 @@
-//! [`read_html`]: web pages. The main text with what the page says about itself; furniture is left out and told.
+//! [`read_html`]: web pages. The main text with what the page says about itself; what is around it is told.
 //!
-//! An own tolerant parser, linear in the page: a full one of the standard costs a megabyte in the program, and what
-//! it does beyond this one does not change which words stand in which paragraph.
+//! Parsing is html5ever's, the choice of the main text is trafilatura's; what is ours is the text of the chosen part,
+//! the account of the rest, and the metadata.
 
+mod beside;
 mod blocks;
-mod entities;
+mod byline;
+mod encoding;
+mod extractor;
 mod furniture;
+mod inline;
 mod json_ld;
 mod main_text;
 mod metadata;
-mod tokens;
+mod parse;
+mod parts;
+mod saved;
+mod silent;
+mod story;
 mod tree;
 
-pub(super) use entities::decode_entities;
 pub(super) use metadata::language_tag;
+pub(super) use parse::decode_entities;
 pub(super) use tree::Tree;
 
-use super::extract::{Extracted, Lines};
+use super::extract::{Account, Extracted, Lines};
 use super::{DecodedText, FormatError, NewDocument, ReadOptions, decode_text_as};
-use encoding_rs::Encoding;
-use furniture::Furniture;
+use crate::model::Pinpoint;
+use blocks::{Kind, Walked};
+use encoding::{page_encoding, without_nuls};
+use main_text::{MainText, main_text};
+use metadata::{Head, Metadata};
+use silent::Sight;
 
-/// Where a page names its encoding, in bytes.
-const HEAD_LEN: usize = 4096;
 /// A text that a page gives beside its paragraphs must be so many times longer to be taken instead.
 const BODY_FACTOR: usize = 2;
+/// A text that a page keeps from its readers is looked for when it shows less than this, in bytes.
+const MAX_SHOWN_LEN: usize = 600;
+/// It must be so many times longer than the one that is shown.
+const HIDDEN_FACTOR: usize = 3;
 
 /// The main text of a web page.
 pub fn read_html(
@@ -32,9 +46,17 @@ pub fn read_html(
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
-    let named = options.encoding.or_else(|| named_encoding(bytes));
-    let DecodedText { text: page, encoding, problems } =
-        decode_text_as(bytes, &ReadOptions::in_encoding(named))?;
+    let whole = without_nuls(bytes);
+    let (named, doubt) = match options.encoding {
+        Some(label) => (Some(label), None),
+        None => page_encoding(&whole),
+    };
+    let DecodedText { text: page, encoding, mut problems } =
+        decode_text_as(&whole, &ReadOptions::in_encoding(named))?;
+    problems.extend(doubt);
+    if whole.len() < bytes.len() {
+        problems.push(format!("{} NUL bytes were left out", bytes.len() - whole.len()));
+    }
     let mut extracted = extract(&page, problems)?;
     encoding.clone_into(&mut extracted.encoding);
     NewDocument::from_extracted(file_name, bytes, extracted)
@@ -42,55 +64,118 @@ pub fn read_html(
 
 fn extract(page: &str, mut problems: Vec<String>) -> Result<Extracted, FormatError> {
     let tree = Tree::parse(page, false)?;
-    let metadata = metadata::Metadata::of(&tree, page);
-    let main = main_text::main_text(&tree, &metadata.title);
-    problems.extend(main.problem());
+    let head = Head::of(&tree, page);
+    let mut main = main_text(&tree, &head.title, Sight::default());
+    let metadata = Metadata::of(&tree, head, &main.story(&tree), &first_heading(&main));
+    if main.len() < MAX_SHOWN_LEN {
+        let hidden = hidden_text(&tree, &metadata.title);
+        main = hidden.filter(|hidden| hidden.len() > HIDDEN_FACTOR * main.len()).unwrap_or(main);
+    }
+    problems.append(&mut main.problems);
     let mut lines = Lines::default();
-    blocks::write(&main.blocks, &mut lines);
+    main.blocks.iter().for_each(|block| blocks::write(block, &mut lines));
     let mut text = lines.finish(&mut problems);
     if metadata.body.len() > BODY_FACTOR * text.len() {
         problems.push("the text is the one that the page gives for search engines".to_owned());
+        main.blocks.iter().for_each(|block| main.account.leave_out("words around the text", &block.text));
         let mut lines = Lines::default();
         metadata.body.lines().for_each(|line| lines.paragraph(line));
         text = lines.finish(&mut problems);
     }
-    let title = if metadata.title.is_empty() { first_heading(&main.blocks) } else { metadata.title };
     Ok(Extracted {
         text,
-        title,
+        title: metadata.title,
         language: metadata.language,
         source: metadata.source,
         problems,
         account: main.account,
+        origins: metadata.origins,
         ..Extracted::default()
     })
 }
 
-fn first_heading(blocks: &[blocks::Block]) -> String {
-    let mut headings = blocks.iter().filter(|block| matches!(block.kind, blocks::Kind::Heading(1 | 2)));
+/// The text of a page that shows it to programs only: for browsers without scripts, hidden, or in templates.
+fn hidden_text(tree: &Tree, title: &str) -> Option<MainText> {
+    let without_scripts: String = tree
+        .elements()
+        .filter(|(_, node)| &*node.name == "noscript")
+        .map(|(index, _)| tree.text_of(index))
+        .collect();
+    let without_scripts = Tree::parse(&without_scripts, false).ok().map(|tree| {
+        let mut main = main_text(&tree, title, Sight::default());
+        main.problems.push("the text is the one that the page gives to browsers without scripts".to_owned());
+        main
+    });
+    let mut hidden = main_text(tree, title, Sight { is_deep: true });
+    hidden
+        .problems
+        .push("the page hides its text until a script shows it; it was read all the same".to_owned());
+    [without_scripts, Some(hidden)].into_iter().flatten().max_by_key(MainText::len)
+}
+
+fn first_heading(main: &MainText) -> String {
+    let mut headings = main.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(1 | 2)));
     headings.next().map(|block| super::extract::value(&block.text)).unwrap_or_default()
 }
 
-/// Writes all that a reader sees: for pages that hold no furniture, such as chapters and mails.
-pub(super) fn write_all_text(tree: &Tree, lines: &mut Lines) {
-    let furniture = Furniture::of(tree);
-    let is_hidden = |index: usize| furniture.reason(index) == Some(furniture::Reason::Hidden);
-    blocks::write(&blocks::blocks(tree, 0, &is_hidden), lines);
+/// Writes all that a reader sees, and gives what is not seen: for pages that hold no furniture, such as mails.
+pub(super) fn write_all_text(tree: &Tree, lines: &mut Lines) -> Account {
+    let walked = Walked::of(tree, 0, Sight::default());
+    walked.blocks.iter().for_each(|block| blocks::write(block, lines));
+    silent_account(&walked)
 }
 
-/// The encoding that the page names in its head, where there is one of that name.
-fn named_encoding(bytes: &[u8]) -> Option<&'static str> {
-    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
-        return None;
+/// The same for a page of a book, with marks. `chapters` are the elements at which they begin, by their identifiers,
+/// and their titles.
+pub(super) fn write_chapter(tree: &Tree, chapters: &[(String, String)], lines: &mut Lines) -> Account {
+    let walked = Walked::of(tree, 0, Sight::default());
+    let at = |anchor: &str| {
+        tree.elements().find(|(_, node)| node.attribute("id") == anchor).map(|(index, _)| index)
+    };
+    let mut starts: Vec<(usize, &str)> = chapters
+        .iter()
+        .map(|(anchor, title)| (if anchor.is_empty() { 0 } else { at(anchor).unwrap_or(0) }, title.as_str()))
+        .collect();
+    starts.sort_by_key(|(index, _)| *index);
+    let mut starts = starts.into_iter().peekable();
+    let mut paragraph = 0;
+    for block in &walked.blocks {
+        while let Some((_, title)) = starts.next_if(|(index, _)| *index <= block.node) {
+            lines.mark(Pinpoint::Chapter(title.to_owned()));
+            paragraph = 0;
+        }
+        paragraph += 1;
+        lines.mark(Pinpoint::Paragraph(paragraph));
+        blocks::write(block, lines);
     }
-    let head = String::from_utf8_lossy(bytes.get(..HEAD_LEN).unwrap_or(bytes)).to_ascii_lowercase();
-    let (_, after) = head.split_once("charset")?;
-    let label = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
-    let label =
-        label.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '>' | ';' | '/')).next()?;
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    // A page that can be looked at for its encoding byte by byte is not in UTF-16, whatever it says.
-    (!encoding.is_single_byte() || encoding.is_ascii_compatible()).then_some(encoding.name())
+    silent_account(&walked)
+}
+
+fn silent_account(walked: &Walked) -> Account {
+    let mut account = Account::default();
+    walked.silent.iter().for_each(|one| account.leave_out(&one.reason.to_string(), &one.text));
+    account
+}
+
+/// The first heading of a page.
+pub(super) fn first_heading_of(tree: &Tree) -> Option<String> {
+    let blocks = Walked::of(tree, 0, Sight::default()).blocks;
+    let heading = blocks.iter().find(|block| matches!(block.kind, Kind::Heading(_)));
+    heading.map(|block| super::extract::value(&block.text))
+}
+
+impl Tree {
+    /// All that a reader sees, piece by piece.
+    pub(super) fn visible_words(&self) -> Vec<String> {
+        Walked::of(self, 0, Sight::default()).blocks.into_iter().map(|block| block.text).collect()
+    }
+
+    /// Addresses and words of the links within elements of a name.
+    pub(super) fn links_in(&self, name: &str) -> Vec<(String, String)> {
+        let is_inside = |index: usize| self.around(index).any(|(_, node)| &*node.name == name);
+        let links = self.elements().filter(|(index, node)| &*node.name == "a" && is_inside(*index));
+        links.map(|(index, node)| (node.attribute("href").to_owned(), self.text_of(index))).collect()
+    }
 }
 
 #[cfg(test)]

@@ -1,137 +1,208 @@
-//! [`Tree`]: a web page as elements in elements, as far as its tags allow.
+//! [`Tree`]: a web page as elements in elements.
 
-use super::tokens::{Token, Tokens};
-use crate::formats::FormatError;
+use crate::formats::extract::value;
+use scraper::{Html, Node as Parsed};
+use std::ops::Range;
 
-/// Elements open at once; pages made by people stay far below.
-const MAX_DEPTH: usize = 512;
-/// Elements in all.
-const MAX_NODES: usize = 2_000_000;
-
-/// Never have content.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr",
-];
-/// Change the look of words only, and are often closed in the wrong order: left out.
-const LOOKS: [&str; 18] = [
-    "b", "big", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "ins", "mark", "bdi",
-    "bdo", "acronym", "center",
-];
-/// End an open paragraph.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
+/// What stands deeper is taken as if it stood here, as browsers do.
+const MAX_DEPTH: usize = 400;
 
 /// An element; the root is a nameless one around everything.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Node {
     /// In lower case.
     pub(super) name: Box<str>,
-    attributes: Vec<(&'static str, String)>,
+    pub(super) attributes: Vec<(Box<str>, Box<str>)>,
     /// In order.
     pub(super) children: Vec<Child>,
     pub(super) parent: usize,
     /// One past the last element inside: elements are numbered as they open.
     pub(super) end: usize,
+    /// Of the texts inside: they are numbered as they stand.
+    pub(super) texts: Range<usize>,
 }
 
 /// What stands in an element.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Child {
     Element(usize),
-    Text(Box<str>),
+    Text(usize),
 }
 
 impl Node {
     /// The value of an attribute; empty where it has none.
     pub(super) fn attribute(&self, key: &str) -> &str {
-        self.attributes.iter().find(|(known, _)| *known == key).map_or("", |(_, value)| value)
+        self.attributes.iter().find(|(known, _)| &**known == key).map_or("", |(_, value)| value)
     }
 
     pub(super) fn has_attribute(&self, key: &str) -> bool {
-        self.attributes.iter().any(|(known, _)| *known == key)
+        self.attributes.iter().any(|(known, _)| &**known == key)
     }
 }
 
 /// Elements in the order in which they open; the first one is the root.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::formats) struct Tree {
     pub(super) nodes: Vec<Node>,
+    /// As they are, entities replaced.
+    pub(super) texts: Vec<Box<str>>,
 }
 
+/// Whether an element stands on lines of its own by its name.
 pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
-        || matches!(name, "tr" | "td" | "th" | "caption" | "summary" | "legend" | "tbody" | "option")
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "template"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
 }
 
 impl Tree {
-    /// Reads a page; in XHTML any element may close itself.
-    pub(in crate::formats) fn parse(page: &str, is_xhtml: bool) -> Result<Self, FormatError> {
-        let mut building = Building { nodes: vec![Node::default()], open: vec![0] };
-        for token in Tokens::new(page) {
-            match token {
-                Token::Open { name, .. } | Token::Close(name) if LOOKS.contains(&name.as_str()) => {}
-                Token::Open { name, attributes, closes_itself } => {
-                    let is_empty = VOID.contains(&name.as_str())
-                        || (closes_itself && (is_xhtml || building.is_drawing()));
-                    building.open(&name, attributes, is_empty)?;
+    /// The tree of a parsed page; comments and the like are left out.
+    pub(super) fn of(html: &Html) -> Self {
+        let mut tree = Self { nodes: vec![Node::default()], texts: Vec::new() };
+        let mut open = vec![(0, html.tree.root().children())];
+        while let Some((index, children)) = open.last_mut() {
+            let index = *index;
+            match children.next() {
+                None => {
+                    open.pop();
+                    tree.close(index);
                 }
-                Token::Close(name) => building.close(&name),
-                Token::Text(text) => building.text(&text),
+                Some(child) => match child.value() {
+                    Parsed::Text(text) => tree.push(index, text),
+                    Parsed::Element(element) => {
+                        let attributes = element
+                            .attrs
+                            .iter()
+                            .map(|(key, value)| ((&*key.local).into(), (&**value).into()));
+                        let parent = if open.len() > MAX_DEPTH { tree.ancestor(index) } else { index };
+                        let new = tree.open(parent, element.name(), attributes.collect());
+                        open.push((new, child.children()));
+                    }
+                    // The content of a template.
+                    Parsed::Fragment => open.push((index, child.children())),
+                    _ => {}
+                },
             }
         }
-        let end = building.nodes.len();
-        for index in building.open {
-            if let Some(node) = building.nodes.get_mut(index) {
-                node.end = end;
-            }
+        tree
+    }
+
+    fn ancestor(&self, index: usize) -> usize {
+        self.node(index).map_or(0, |node| node.parent)
+    }
+
+    fn open(&mut self, parent: usize, name: &str, attributes: Vec<(Box<str>, Box<str>)>) -> usize {
+        let index = self.nodes.len();
+        let texts = self.texts.len()..self.texts.len();
+        self.nodes.push(Node {
+            name: name.to_ascii_lowercase().into(),
+            attributes,
+            parent,
+            end: index + 1,
+            texts,
+            ..Node::default()
+        });
+        self.adopt(parent, Child::Element(index));
+        index
+    }
+
+    fn push(&mut self, parent: usize, text: &str) {
+        let index = self.texts.len();
+        self.texts.push(text.into());
+        self.adopt(parent, Child::Text(index));
+    }
+
+    fn adopt(&mut self, parent: usize, child: Child) {
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.children.push(child);
         }
-        Ok(Self { nodes: building.nodes })
+    }
+
+    fn close(&mut self, index: usize) {
+        let (nodes, texts) = (self.nodes.len(), self.texts.len());
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.end = nodes;
+            node.texts.end = texts;
+        }
     }
 
     pub(super) fn node(&self, index: usize) -> Option<&Node> {
         self.nodes.get(index)
     }
 
+    pub(super) fn name(&self, index: usize) -> &str {
+        self.node(index).map_or("", |node| &node.name)
+    }
+
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.texts.get(index).map_or("", |text| text)
+    }
+
     /// All elements with their numbers.
     pub(super) fn elements(&self) -> impl Iterator<Item = (usize, &Node)> {
         self.nodes.iter().enumerate()
+    }
+
+    /// The elements inside one, at any depth.
+    pub(super) fn inside(&self, index: usize) -> impl Iterator<Item = (usize, &Node)> {
+        let range = index + 1..self.node(index).map_or(0, |node| node.end);
+        range.filter_map(|inner| Some((inner, self.node(inner)?)))
+    }
+
+    /// The elements around one, from the nearest on, with the element itself.
+    pub(super) fn around(&self, index: usize) -> impl Iterator<Item = (usize, &Node)> {
+        let next = move |at: &usize| Some(self.node(*at)?.parent).filter(|_| *at > 0);
+        std::iter::successors(Some(index), next).filter_map(|at| Some((at, self.node(at)?)))
     }
 
     /// All text in an element, as it is.
@@ -141,180 +212,30 @@ impl Tree {
         found
     }
 
-    /// All text of the page.
-    pub(in crate::formats) fn whole_text(&self) -> String {
-        self.text_of(0)
+    /// All text in an element on one line, if it is not longer than so many bytes.
+    pub(super) fn short_text(&self, index: usize, max_len: usize) -> Option<String> {
+        let texts = self.node(index).map(|node| node.texts.clone()).unwrap_or_default();
+        let mut left = max_len;
+        for text in texts {
+            left = left.checked_sub(self.text(text).trim().len())?;
+        }
+        Some(value(&self.text_of(index)))
     }
 
     fn push_text(&self, index: usize, found: &mut String) {
-        let Some(node) = self.node(index) else {
-            return;
-        };
-        for child in &node.children {
+        for child in self.node(index).map_or(&[][..], |node| &node.children) {
             match child {
-                Child::Text(text) => found.push_str(text),
+                Child::Text(text) => found.push_str(self.text(*text)),
                 Child::Element(child) => {
-                    let name = self.node(*child).map_or("", |node| &*node.name);
-                    let parts = is_block(name) || name == "br";
-                    found.push_str(if parts { " " } else { "" });
-                    self.push_text(*child, found);
-                    found.push_str(if parts { " " } else { "" });
+                    let name = self.name(*child);
+                    let parting = if is_block(name) || name == "br" { " " } else { "" };
+                    found.push_str(parting);
+                    if !matches!(name, "script" | "style" | "noscript") {
+                        self.push_text(*child, found);
+                    }
+                    found.push_str(parting);
                 }
             }
         }
-    }
-}
-
-struct Building {
-    nodes: Vec<Node>,
-    /// From the root to the innermost open element.
-    open: Vec<usize>,
-}
-
-impl Building {
-    fn name(&self, index: usize) -> &str {
-        self.nodes.get(index).map_or("", |node| &*node.name)
-    }
-
-    fn innermost(&self) -> usize {
-        self.open.last().copied().unwrap_or_default()
-    }
-
-    fn is_drawing(&self) -> bool {
-        self.open.iter().any(|index| matches!(self.name(*index), "svg" | "math"))
-    }
-
-    fn open(
-        &mut self,
-        name: &str,
-        attributes: Vec<(&'static str, String)>,
-        is_empty: bool,
-    ) -> Result<(), FormatError> {
-        if BLOCKS.contains(&name) {
-            self.end_if_open("p", &["table", "td", "th", "button", "object"]);
-        }
-        match name {
-            "html" | "body" if self.open.iter().any(|index| self.name(*index) == name) => return Ok(()),
-            "body" => self.end_if_open("head", &[]),
-            "li" => self.end_if_open("li", &["ul", "ol", "menu", "table"]),
-            "dt" | "dd" => {
-                self.end_if_open("dt", &["dl", "table"]);
-                self.end_if_open("dd", &["dl", "table"]);
-            }
-            "option" => self.end_if_open("option", &["select"]),
-            "td" | "th" => self.end_cell(),
-            "tr" => {
-                self.end_cell();
-                self.end_if_open("tr", &["table"]);
-            }
-            "tbody" | "thead" | "tfoot" => {
-                self.end_cell();
-                for name in ["tr", "thead", "tbody", "tfoot"] {
-                    self.end_if_open(name, &["table"]);
-                }
-            }
-            _ => {}
-        }
-        let (index, parent) = (self.nodes.len(), self.innermost());
-        if index >= MAX_NODES {
-            return Err(FormatError::Hostile(format!("it has more than {MAX_NODES} elements")));
-        }
-        self.nodes.push(Node { name: name.into(), attributes, parent, end: index + 1, ..Node::default() });
-        if let Some(parent) = self.nodes.get_mut(parent) {
-            parent.children.push(Child::Element(index));
-        }
-        if !is_empty {
-            self.open.push(index);
-        }
-        if self.open.len() > MAX_DEPTH {
-            return Err(FormatError::Hostile(format!("its tags are nested more than {MAX_DEPTH} deep")));
-        }
-        Ok(())
-    }
-
-    fn end_cell(&mut self) {
-        self.end_if_open("td", &["table"]);
-        self.end_if_open("th", &["table"]);
-    }
-
-    /// Ends the innermost element of that name, unless one of `borders` is open within it.
-    fn end_if_open(&mut self, name: &str, borders: &[&str]) {
-        let inward = self.open.iter().rev().take_while(|index| !borders.contains(&self.name(**index)));
-        let found = inward.enumerate().find(|(_, index)| self.name(**index) == name);
-        if let Some((count, _)) = found {
-            self.end_last(count + 1);
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        let borders: &[&str] = match name {
-            "table" | "html" | "body" => &[],
-            "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" => &["table"],
-            _ => &["td", "th"],
-        };
-        self.end_if_open(name, borders);
-    }
-
-    fn end_last(&mut self, count: usize) {
-        let end = self.nodes.len();
-        for _ in 0..count {
-            // The root stays open.
-            if let Some(index) = (self.open.len() > 1).then(|| self.open.pop()).flatten()
-                && let Some(node) = self.nodes.get_mut(index)
-            {
-                node.end = end;
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let innermost = self.innermost();
-        if let Some(node) = self.nodes.get_mut(innermost).filter(|_| !text.is_empty()) {
-            node.children.push(Child::Text(text.into()));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drawn(page: &str) -> String {
-        fn draw(tree: &Tree, index: usize) -> String {
-            let node = tree.node(index).unwrap();
-            let inside: String = node
-                .children
-                .iter()
-                .map(|child| match child {
-                    Child::Text(text) => text.to_string(),
-                    Child::Element(child) => draw(tree, *child),
-                })
-                .collect();
-            if node.name.is_empty() { inside } else { format!("{}({inside})", node.name) }
-        }
-        draw(&Tree::parse(page, false).unwrap(), 0)
-    }
-
-    #[test]
-    fn ends_that_are_left_out_are_found() {
-        assert_eq!(drawn("<p>a<p>b<div>c</div>d"), "p(a)p(b)div(c)d");
-        assert_eq!(
-            drawn("<ul><li>a<ul><li>b</ul><li>c</ul>"),
-            "ul(li(a)ul(li(b))li(c))".replace("li(a)ul(li(b))", "li(aul(li(b)))")
-        );
-        assert_eq!(drawn("<table><tr><td>a<td><p>b<tr><td>c</table>d"), "table(tr(td(a)td(p(b)))tr(td(c)))d");
-        assert_eq!(drawn("<p>a <b><i>b</b></i> c</p></div>d"), "p(a b c)d");
-    }
-
-    #[test]
-    fn depth_is_bounded_but_three_hundred_is_fine() {
-        assert!(Tree::parse(&"<div>".repeat(300), false).is_ok());
-        for tag in ["<div>", "<span>", "<table><td>", "<svg><g>"] {
-            assert!(
-                matches!(Tree::parse(&tag.repeat(100_000), false), Err(FormatError::Hostile(_))),
-                "{tag}"
-            );
-        }
-        assert!(Tree::parse(&"<b><p>".repeat(10_000), false).is_ok());
     }
 }

@@ -2,15 +2,15 @@
 
 mod adjudicate;
 mod export;
-mod mark;
 mod file;
+mod mark;
 mod review;
 mod team;
 
 pub use adjudicate::AdjudicateAction;
 pub use export::ExportRequest;
-pub use mark::{AfterTag, ClaimField, LinkField, MarkAction, PickedLevel};
 pub use file::{FileAction, KeepAction, PastedText};
+pub use mark::{AfterTag, ClaimField, LinkField, MarkAction, PickedLevel};
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
 pub use team::TeamAction;
 

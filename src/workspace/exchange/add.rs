@@ -222,7 +222,8 @@ impl KnownDocuments {
 }
 
 fn document(id: DocumentId, new: NewDocument) -> Document {
-    let NewDocument { title, language, source, .. } = new;
+    let NewDocument { title, language, mut source, .. } = new;
+    source.captured = new.captured;
     Document {
         id,
         details: DocumentDetails { title, language, source, ..DocumentDetails::default() },

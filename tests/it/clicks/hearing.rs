@@ -144,7 +144,7 @@ fn an_open_dialog_hides_what_is_behind_it_and_nothing_else() {
 fn no_picture_is_read_aloud() {
     let mut window = window(&format!("{TWO}\nc1 contradicts c2"));
     let is_picture = |text: &str| text.chars().any(|c| ('\u{E000}'..='\u{F8FF}').contains(&c));
-    let mut look = |window: &Window, place: &str| {
+    let look = |window: &Window, place: &str| {
         for node in window.get_all(egui_kittest::kittest::By::new()) {
             let node = node.accesskit_node();
             for text in [node.label(), node.value()].into_iter().flatten() {

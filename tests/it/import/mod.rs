@@ -1,5 +1,6 @@
 //! Documents of every kind: golden files, bad input, the process apart, many files at once.
 
+mod account_of_pages;
 mod bad_input;
 mod bulk;
 mod child;

@@ -107,6 +107,9 @@ fn document_ui(ui: &mut Ui, read: &ReadDocuments, draft: &mut ImportDraft, actio
     };
     ui.add(Label::new(RichText::new(visible(&document.title)).font(theme::semibold(15.0))).wrap());
     fields::note(ui, &facts(document));
+    if !document.origins.is_empty() {
+        fields::note(ui, &origins(document));
+    }
     ui.add_space(4.0);
     let mut wanted = !draft.left_out.contains(&draft.shown);
     if fields::switch(ui, &mut wanted, "Add this document").changed() && !draft.left_out.remove(&draft.shown)
@@ -159,6 +162,12 @@ fn facts(document: &NewDocument) -> String {
     let parts = [&source.publisher, &source.author, &source.published, &document.language];
     let known = parts.into_iter().filter(|part| !part.is_empty()).map(|part| visible(part).into_owned());
     known.chain([sentences, visible(&document.file_name).into_owned()]).collect::<Vec<_>>().join(" · ")
+}
+
+/// Where the file says what it says about itself, on one line.
+fn origins(document: &NewDocument) -> String {
+    let parts = document.origins.iter().map(|(field, origin)| format!("{field} from the {origin}"));
+    format!("Found: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// The encoding, to be read again in another one.

@@ -35,12 +35,7 @@ pub(super) fn likely_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions:
 }
 
 /// Draws the kinds to accept it as, and how sure.
-pub(super) fn answer_ui(
-    ui: &mut Ui,
-    scene: Scene<'_>,
-    state: &UiState,
-    actions: &mut Actions,
-) {
+pub(super) fn answer_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Actions) {
     let Some(card) = scene.views.review().likely_card() else {
         return;
     };

@@ -1,0 +1,256 @@
+//! Characters that keep their meaning: raised and lowered figures, numbers of lists.
+
+use super::tree::{Node, Tree};
+
+/// Raised text longer than this is only small, in characters.
+const MAX_RAISED_CHARS: usize = 12;
+const RAISED: [(char, char); 17] = [
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('=', '⁼'),
+    ('(', '⁽'),
+    (')', '⁾'),
+    ('n', 'ⁿ'),
+];
+const LOWERED: [(char, char); 16] = [
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    ('−', '₋'),
+    ('=', '₌'),
+    ('(', '₍'),
+    (')', '₎'),
+];
+
+/// Whether an element is raised (`Some(true)`) or lowered, by its name or style.
+pub(super) fn is_raised(node: &Node) -> Option<bool> {
+    match &*node.name {
+        "sup" => return Some(true),
+        "sub" => return Some(false),
+        _ => {}
+    }
+    match style_value(node, "vertical-align").as_deref() {
+        Some("super") => Some(true),
+        Some("sub") => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether an element leads to a note, or holds only what does.
+pub(super) fn is_note_mark(tree: &Tree, index: usize) -> bool {
+    let names_note = |node: &Node| {
+        let role = node.attribute("role") == "doc-noteref";
+        let class = node.attribute("class").to_ascii_lowercase();
+        let kind = node.attribute("epub:type").split(' ').any(|name| name == "noteref");
+        role || kind || ["noteref", "footnote", "fnref", "reference"].iter().any(|word| class.contains(word))
+    };
+    let leads = |node: &Node| &*node.name == "a" && node.attribute("href").contains('#');
+    let own = tree.node(index).is_some_and(|node| names_note(node) || leads(node));
+    own || tree.inside(index).any(|(_, node)| names_note(node) || leads(node))
+}
+
+/// Raised text: a mark of a note as `[3]`, figures as `³`, letters as they are (`9th`).
+pub(super) fn raised(text: &str, is_note_mark: bool) -> String {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.chars().count() > MAX_RAISED_CHARS {
+        return text.to_owned();
+    }
+    let has_digit = trimmed.contains(char::is_numeric);
+    let is_bracketed = trimmed.starts_with(['[', '(']) && trimmed.ends_with([']', ')']);
+    if is_note_mark && !is_bracketed && trimmed.chars().all(char::is_alphanumeric) {
+        return around(text, trimmed, &format!("[{trimmed}]"));
+    }
+    if !has_digit || trimmed.starts_with('[') {
+        return text.to_owned();
+    }
+    let all = mapped(trimmed, &RAISED);
+    around(text, trimmed, &all.unwrap_or_else(|| format!("[{trimmed}]")))
+}
+
+/// Lowered text: figures as `₂`, all else as it is.
+pub(super) fn lowered(text: &str) -> String {
+    let trimmed = text.trim();
+    let all =
+        Some(trimmed).filter(|_| trimmed.contains(char::is_numeric)).and_then(|it| mapped(it, &LOWERED));
+    all.map_or_else(|| text.to_owned(), |all| around(text, trimmed, &all))
+}
+
+/// Puts `new` in the place of `trimmed`, with the blanks that were around.
+fn around(text: &str, trimmed: &str, new: &str) -> String {
+    text.replacen(trimmed, new, 1)
+}
+
+fn mapped(text: &str, signs: &[(char, char)]) -> Option<String> {
+    let sign = |c: char| signs.iter().find(|(plain, _)| *plain == c).map(|(_, sign)| *sign);
+    text.chars().map(sign).collect()
+}
+
+/// The value of a property in the element's own style, in lower case.
+pub(super) fn style_value(node: &Node, property: &str) -> Option<String> {
+    let declarations = node.attribute("style").rsplit(';').filter_map(|one| one.split_once(':'));
+    // The last one holds.
+    let mut own = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+    let value = own.next().map(|(_, value)| value.replace("!important", "").trim().to_ascii_lowercase());
+    value.filter(|value| !value.is_empty())
+}
+
+/// The numbers of an open list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ListMarks {
+    /// None for a list of points.
+    next: Option<i64>,
+    step: i64,
+    style: Style,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Decimal,
+    Letters { is_upper: bool },
+    Roman { is_upper: bool },
+    Bare,
+}
+
+impl ListMarks {
+    /// Of the list that begins with this element.
+    pub(super) fn of(tree: &Tree, index: usize, node: &Node) -> Self {
+        if &*node.name != "ol" {
+            return Self { next: None, step: 1, style: Style::Decimal };
+        }
+        let is_item = |child: &(usize, &Node)| child.1.parent == index && &*child.1.name == "li";
+        let is_reversed = node.has_attribute("reversed");
+        let count = || i64::try_from(tree.inside(index).filter(is_item).count()).unwrap_or(1);
+        let start = node.attribute("start").trim().parse().ok();
+        let start = start.unwrap_or_else(|| if is_reversed { count() } else { 1 });
+        let style = style_of(node).unwrap_or(Style::Decimal);
+        Self { next: Some(start), step: if is_reversed { -1 } else { 1 }, style }
+    }
+
+    /// The mark of the next item, with a blank after it.
+    pub(super) fn next_mark(&mut self, item: &Node) -> String {
+        let Some(next) = &mut self.next else {
+            return "• ".to_owned();
+        };
+        let number = item.attribute("value").trim().parse().unwrap_or(*next);
+        *next = number.saturating_add(self.step);
+        let lettered = match style_of(item).unwrap_or(self.style) {
+            Style::Bare => return String::new(),
+            Style::Decimal => None,
+            Style::Letters { is_upper } => letters(number).map(|text| cased(&text, is_upper)),
+            Style::Roman { is_upper } => roman(number).map(|text| cased(&text, is_upper)),
+        };
+        format!("{}. ", lettered.unwrap_or_else(|| number.to_string()))
+    }
+}
+
+fn style_of(node: &Node) -> Option<Style> {
+    let listed = style_value(node, "list-style-type").or_else(|| style_value(node, "list-style"));
+    let named = listed.as_deref().and_then(|value| {
+        value.split_whitespace().find_map(|word| match word {
+            "decimal" | "decimal-leading-zero" => Some(Style::Decimal),
+            "lower-alpha" | "lower-latin" => Some(Style::Letters { is_upper: false }),
+            "upper-alpha" | "upper-latin" => Some(Style::Letters { is_upper: true }),
+            "lower-roman" => Some(Style::Roman { is_upper: false }),
+            "upper-roman" => Some(Style::Roman { is_upper: true }),
+            "none" => Some(Style::Bare),
+            _ => None,
+        })
+    });
+    named.or_else(|| match node.attribute("type") {
+        "1" => Some(Style::Decimal),
+        "a" => Some(Style::Letters { is_upper: false }),
+        "A" => Some(Style::Letters { is_upper: true }),
+        "i" => Some(Style::Roman { is_upper: false }),
+        "I" => Some(Style::Roman { is_upper: true }),
+        _ => None,
+    })
+}
+
+fn cased(text: &str, is_upper: bool) -> String {
+    if is_upper { text.to_uppercase() } else { text.to_owned() }
+}
+
+/// a, b, … z, aa; none for numbers that letters cannot write.
+fn letters(number: i64) -> Option<String> {
+    let mut rest = u32::try_from(number).ok().filter(|number| *number > 0)?;
+    let mut found = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        found.push(char::from_digit(rest % 26 + 10, 36)?);
+        rest /= 26;
+    }
+    Some(found.iter().rev().collect())
+}
+
+fn roman(number: i64) -> Option<String> {
+    const SIGNS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = Some(number).filter(|number| (1..4000).contains(number))?;
+    let mut found = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            found.push_str(sign);
+            rest -= value;
+        }
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_figures_never_join_the_number_before() {
+        assert_eq!(raised("3", false), "³");
+        assert_eq!(raised("-6 ", false), "⁻⁶ ");
+        assert_eq!(raised("3", true), "[3]");
+        assert_eq!(raised("[3]", true), "[3]");
+        assert_eq!(raised("3,4", false), "[3,4]");
+        assert_eq!(raised("th", false), "th");
+        assert_eq!(raised("a", true), "[a]");
+        assert_eq!(raised("the 2 sentences of small print", false), "the 2 sentences of small print");
+        assert_eq!((lowered("2").as_str(), lowered("max").as_str()), ("₂", "max"));
+    }
+
+    #[test]
+    fn numbers_of_lists_are_written_in_their_style() {
+        let numbers = [1, 26, 27, 0];
+        assert_eq!(numbers.map(|number| letters(number).unwrap_or_default()), ["a", "z", "aa", ""]);
+        assert_eq!(roman(1994).unwrap(), "mcmxciv");
+        assert_eq!(roman(0), None);
+    }
+}
