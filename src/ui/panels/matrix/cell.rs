@@ -18,11 +18,10 @@ pub(super) fn cell_ui(
 ) -> Response {
     let palette = theme::palette(ui);
     let response = ui.interact(place, id, Sense::click());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::selected(Role::GridCell, true, is_current, name);
-        info.hint_text = Some(view.confidence.clone());
-        info
-    });
+    response.widget_info(|| WidgetInfo::selected(Role::GridCell, true, is_current, name));
+    if !view.confidence.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(view.confidence.as_str()));
+    }
     let rect = place.shrink2(vec2(5.0, 8.0));
     let radius = CornerRadius::same(4);
     match view.stance {
