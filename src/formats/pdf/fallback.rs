@@ -36,10 +36,11 @@ impl<'p> Fallback<'p> {
         Self { pdf, composites: OnceCell::new(), charmaps: RefCell::new(BTreeMap::new()) }
     }
 
-    /// The text of a glyph; none where nothing tells.
-    pub(super) fn text(&self, glyph: &OutlineGlyph) -> Option<String> {
+    /// The text of a glyph; none where nothing tells. Its code counts as a character only where that is allowed.
+    pub(super) fn text(&self, glyph: &OutlineGlyph, is_code_text: bool) -> Option<String> {
         let code = glyph.char_code();
-        let Some(font) = glyph.font_data() else { return Self::ascii(code) };
+        let ascii = || Self::ascii(code).filter(|_| is_code_text);
+        let Some(font) = glyph.font_data() else { return ascii() };
         let composites = self.composites.get_or_init(|| composites(self.pdf));
         let composite = font.postscript_name.as_deref().and_then(|name| composites.get(name));
         if let Some(Some(collection)) = composite {
@@ -48,7 +49,7 @@ impl<'p> Fallback<'p> {
         let mut charmaps = self.charmaps.borrow_mut();
         let charmap = charmaps.entry(font.cache_key).or_insert_with(|| charmap(&font.data));
         let own = charmap.get(&glyph.glyph_id().to_u32()).map(|c| cleaned(&c.to_string()));
-        own.filter(|text| !text.is_empty()).or_else(|| composite.is_none().then(|| Self::ascii(code)).flatten())
+        own.filter(|text| !text.is_empty()).or_else(|| ascii().filter(|_| composite.is_none()))
     }
 
     /// The character that most encodings of single bytes have at a code.

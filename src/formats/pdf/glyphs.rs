@@ -85,10 +85,13 @@ impl<'f, 'p> Glyphs<'f, 'p> {
     }
 
     fn text(&self, glyph: &PositionedGlyph<'_>) -> String {
-        let own = glyph.as_unicode().map(string).map(|text| cleaned(&text)).filter(|text| !text.is_empty());
+        let own = glyph.as_unicode().map(string);
+        let is_named = own.is_some();
+        let own = own.map(|text| cleaned(&text)).filter(|text| !text.is_empty());
         let found = own.or_else(|| match &**glyph {
-            Glyph::Outline(outline) => self.fallback.text(outline),
-            Glyph::Type3(drawn) => Fallback::ascii(drawn.char_code()),
+            // A name that means nothing outside its font says that the code means nothing either.
+            Glyph::Outline(outline) => self.fallback.text(outline, !is_named),
+            Glyph::Type3(drawn) => Fallback::ascii(drawn.char_code()).filter(|_| !is_named),
         });
         found.unwrap_or_default()
     }

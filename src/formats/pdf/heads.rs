@@ -16,33 +16,40 @@ const SAME_HEIGHT: f64 = 4.0;
 /// Between a running head and the text is more than so many times the usual distance of lines.
 const APART: f64 = 1.25;
 
+/// Pages before and after that are searched for the same line, and on how many of them it stands at least.
+const WINDOW: usize = 24;
+const MAX_LEAST: usize = 6;
+/// A number in a running head grows by at most so much a page: chapters and sections count too.
+const MAX_GROWTH: usize = 3;
+
 /// A line at the edge of a page.
 #[derive(Clone, Debug)]
 struct EdgeLine {
     line: Piece,
+    page: usize,
     pattern: String,
+    /// The numbers that stand in it.
+    numbers: Vec<usize>,
     /// The next line inwards is further away than lines are from each other.
     is_apart: bool,
 }
 
 /// Takes the running heads and page numbers out, and gives their texts.
 pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
-    let edges: Vec<[Vec<EdgeLine>; 2]> = pages.iter().map(edges).collect();
-    let mut heights: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for page in &edges {
-        let mut told = BTreeSet::new();
-        for edge in page.iter().flatten() {
-            if told.insert(edge.pattern.as_str()) {
-                heights.entry(edge.pattern.as_str()).or_default().push(edge.line.y);
-            }
-        }
+    let edges: Vec<[Vec<EdgeLine>; 2]> =
+        pages.iter().enumerate().map(|(index, page)| edges(index, page)).collect();
+    let mut alike: BTreeMap<&str, Vec<&EdgeLine>> = BTreeMap::new();
+    for edge in edges.iter().flatten().flatten() {
+        alike.entry(edge.pattern.as_str()).or_default().push(edge);
     }
     let page_count = pages.len();
-    let least = (page_count / 5).max(2);
-    // A line that repeats in the text is no head: it stands elsewhere on each page.
+    let least = (page_count / 5).clamp(2, MAX_LEAST);
     let is_repeated = |edge: &EdgeLine| {
-        let same = heights.get(edge.pattern.as_str()).into_iter().flatten();
-        same.filter(|y| (**y - edge.line.y).abs() < SAME_HEIGHT).count() >= least
+        let others = alike.get(edge.pattern.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let first = others.partition_point(|other| other.page + WINDOW < edge.page);
+        let near = others.iter().skip(first).take_while(|other| other.page <= edge.page + WINDOW);
+        let same: BTreeSet<usize> = near.filter(|other| is_same(edge, other)).map(|other| other.page).collect();
+        same.len() >= least
     };
     let whole: Vec<Vec<Piece>> = pages.iter().map(|page| page.pieces.clone()).collect();
     let mut found = Vec::new();
@@ -76,8 +83,20 @@ pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
     found
 }
 
+/// Whether two lines are the same running head: at the same height, and with numbers that count on with the pages.
+/// A line that repeats in the text stands elsewhere on each page.
+fn is_same(a: &EdgeLine, b: &EdgeLine) -> bool {
+    let pages = a.page.abs_diff(b.page);
+    let counts_on = |(own, other): (&usize, &usize)| {
+        own == other || (own < other) == (a.page < b.page) && own.abs_diff(*other) <= MAX_GROWTH * pages
+    };
+    (a.line.y - b.line.y).abs() < SAME_HEIGHT
+        && a.numbers.len() == b.numbers.len()
+        && a.numbers.iter().zip(&b.numbers).all(counts_on)
+}
+
 /// The lines at the top and the bottom of a page, from the edge inwards.
-fn edges(page: &PagePieces) -> [Vec<EdgeLine>; 2] {
+fn edges(index: usize, page: &PagePieces) -> [Vec<EdgeLine>; 2] {
     let lines = joined_lines(page.pieces.clone());
     let (top, bottom) = (lines.first().map_or(0.0, |line| line.y), lines.last().map_or(0.0, |line| line.y));
     let reach = EDGE * (top - bottom);
@@ -87,7 +106,9 @@ fn edges(page: &PagePieces) -> [Vec<EdgeLine>; 2] {
     let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or_default();
     let edge = |line: &Piece, inner: Option<&Piece>| EdgeLine {
         line: line.clone(),
+        page: index,
         pattern: pattern(&line.text),
+        numbers: numbers(&line.text),
         is_apart: inner.is_none_or(|inner| (line.y - inner.y).abs() > APART * pitch.min(2.0 * line.size)),
     };
     // Each half of the lines has its own edge: a page of one line is all top.
@@ -111,7 +132,7 @@ fn is_browser_line(text: &str) -> bool {
 }
 
 /// The text with its numbers made alike.
-pub(super) fn pattern(text: &str) -> String {
+fn pattern(text: &str) -> String {
     let mut found = String::new();
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         match c {
@@ -121,6 +142,11 @@ pub(super) fn pattern(text: &str) -> String {
         }
     }
     found
+}
+
+fn numbers(text: &str) -> Vec<usize> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.parse().unwrap_or(usize::MAX)).collect()
 }
 
 /// `7`, `- 7 -`, `Page 7 of 12`, `vii`.
@@ -189,6 +215,14 @@ mod tests {
             .map(|_| page(&[(700.0, "Yes, he said."), (688.0, "No, she said."), (676.0, "And so on."), (664.0, "Yes.")]))
             .collect();
         assert_eq!(take_heads(&mut close), Vec::<String>::new());
+    }
+
+    #[test]
+    fn figures_that_differ_are_no_page_numbers() {
+        let mut pages: Vec<PagePieces> = ["Prices rose by 5 per cent", "Prices rose by 90 per cent", "Prices rose by 2 per cent"]
+            .map(|line| page(&[(760.0, line), (700.0, "More is said here."), (688.0, "And here.")]))
+            .to_vec();
+        assert_eq!(take_heads(&mut pages), Vec::<String>::new());
     }
 
     #[test]

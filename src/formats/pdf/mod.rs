@@ -34,7 +34,7 @@ use pages::{Gathered, gather};
 use layout::{Page, PagePieces};
 use paragraphs::{Text, paragraphs};
 use piece::Piece;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of a PDF.
 pub fn read_pdf(
@@ -92,20 +92,19 @@ fn leave_out_heads(pages: &mut [PagePieces], account: &mut Account, problems: &m
     if !heads.is_empty() {
         problems.push(format!("running heads and page numbers were left out ({})", heads.len()));
     }
+    let text = |block: &[Piece]| block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let text = |block: &[Piece]| {
-        block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
-    };
     for page in pages.iter() {
-        for block in &page.sideways {
-            *counts.entry(heads::pattern(&text(block))).or_default() += 1;
+        let own: BTreeSet<String> = page.sideways.iter().map(|block| text(block)).collect();
+        for text in own {
+            *counts.entry(text).or_default() += 1;
         }
     }
     let least = (pages.len() / 2).max(3);
     for page in pages.iter_mut() {
         page.sideways.retain(|block| {
             let text = text(block);
-            let repeats = counts.get(&heads::pattern(&text)).is_some_and(|count| *count >= least);
+            let repeats = counts.get(&text).is_some_and(|count| *count >= least);
             if repeats {
                 account.leave_out("turned text that repeats on the pages", &text);
             }

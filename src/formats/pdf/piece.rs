@@ -3,7 +3,7 @@
 use super::direction::runs_right_to_left;
 
 /// A gap wider than this part of the font's size is a blank between words.
-pub(super) const BLANK: f64 = 0.16;
+pub(super) const BLANK: f64 = 0.13;
 /// Baselines nearer than this part of the size are one line.
 pub(super) const SAME_LINE: f64 = 0.35;
 
