@@ -136,6 +136,8 @@ pub(super) struct Lines {
     is_full: bool,
     /// Wait for the block that they stand before.
     waiting: Vec<Pinpoint>,
+    /// Wait for the block that they stand in, with the byte in it.
+    within: Vec<(usize, Pinpoint)>,
     pinpoints: Vec<(usize, Pinpoint)>,
 }
 
@@ -158,6 +160,7 @@ impl Lines {
     fn push(&mut self, text: &str, kind: Kind) {
         let lines = text.split('\n').map(collapsed).filter(|line| !line.is_empty());
         let line = lines.map(|line| without_controls(&line)).collect::<Vec<_>>().join("\n");
+        let within = std::mem::take(&mut self.within);
         if line.is_empty() {
             return;
         }
@@ -170,6 +173,9 @@ impl Lines {
         }
         let start = self.text.len();
         self.pinpoints.extend(self.waiting.drain(..).map(|mark| (start, mark)));
+        let is_place = |byte: usize| byte < line.len() && line.is_char_boundary(byte);
+        let within = within.into_iter().filter(|(byte, _)| is_place(*byte));
+        self.pinpoints.extend(within.map(|(byte, mark)| (start + byte, mark)));
         self.text.push_str(&line);
         self.last = kind;
     }
@@ -178,6 +184,12 @@ impl Lines {
     pub(super) fn mark(&mut self, pinpoint: Pinpoint) {
         self.waiting.retain(|mark| mark.rank() < pinpoint.rank());
         self.waiting.push(pinpoint);
+    }
+
+    /// Marks a byte of the block that comes next, after all marks before it. The block is to be without runs of white
+    /// space and controls, which would shift the byte.
+    pub(super) fn mark_within(&mut self, byte: usize, pinpoint: Pinpoint) {
+        self.within.push((byte, pinpoint));
     }
 
     /// The marks so far, ordered by byte.
@@ -240,6 +252,18 @@ mod tests {
         assert_eq!((menu.count, menu.starts.len()), (100, MAX_LISTED));
         assert!(menu.starts.iter().all(|piece| piece.chars().count() == MAX_LISTED_CHARS + 1));
         assert_eq!(account.sentences()[1], "left out: comment “first words”");
+    }
+
+    #[test]
+    fn marks_stand_within_a_block_too() {
+        let mut lines = Lines::default();
+        lines.paragraph("One");
+        lines.mark(Pinpoint::Page("1".to_owned()));
+        lines.mark_within(4, Pinpoint::Page("2".to_owned()));
+        lines.mark_within(99, Pinpoint::Page("3".to_owned()));
+        lines.paragraph("Two pages");
+        let marks = [(5, Pinpoint::Page("1".to_owned())), (9, Pinpoint::Page("2".to_owned()))];
+        assert_eq!(lines.take_pinpoints(), marks);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! [`in_reading_order`]: parts a page into columns, and puts what spans them in its place.
 
-use super::lines::Piece;
+use super::piece::Piece;
 
 /// Columns within columns.
 const MAX_DEPTH: usize = 6;
@@ -10,16 +10,31 @@ const MIN_LINES: usize = 4;
 const MIN_CHARS: usize = 14;
 /// Part of its column's width that a line fills at least, on average.
 const MIN_FILL: f64 = 0.55;
+/// Lines of running text that a column has at least beside figures.
+const MIN_FULL_LINES: usize = 6;
+/// Part of the width of its column that such a line fills, and its letters.
+const FULL: f64 = 0.85;
+const MIN_FULL_CHARS: usize = 25;
 /// A gutter is at least this part of the usual size of the font.
 const MIN_GUTTER: f64 = 0.7;
 /// Places across a page that are looked at.
 const PLACES: usize = 200;
 
-/// Blocks of pieces, one after the other as people read them.
-pub(super) fn in_reading_order(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+/// Blocks of pieces, one after the other as people read them; the column on the right first where that is their way.
+pub(super) fn in_reading_order(mut pieces: Vec<Piece>, is_rtl: bool) -> Vec<Vec<Piece>> {
     let mut found = Vec::new();
+    if is_rtl {
+        pieces.iter_mut().for_each(mirror);
+    }
     part(pieces, 0, &mut found);
+    if is_rtl {
+        found.iter_mut().flatten().for_each(mirror);
+    }
     found
+}
+
+fn mirror(piece: &mut Piece) {
+    (piece.left, piece.right) = (-piece.right, -piece.left);
 }
 
 fn part(pieces: Vec<Piece>, depth: usize, found: &mut Vec<Vec<Piece>>) {
@@ -99,19 +114,23 @@ fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
     gaps.iter().filter(is_wide).take(4).find(|gap| parts_columns(pieces, **gap)).copied()
 }
 
-/// Whether both sides of a gap look like columns of running text.
+/// Whether both sides of a gap look like columns of running text; one of them may hold figures too.
 fn parts_columns(pieces: &[Piece], (from, to): (f64, f64)) -> bool {
     let middle = f64::midpoint(from, to);
     let is_side = |piece: &&Piece| !(piece.left < from && piece.right > to);
     let is_left = |piece: &&Piece| f64::midpoint(piece.left, piece.right) < middle;
     let left: Vec<&Piece> = pieces.iter().filter(is_side).filter(is_left).collect();
     let right: Vec<&Piece> = pieces.iter().filter(is_side).filter(|piece| !is_left(piece)).collect();
-    is_column(&left) && is_column(&right)
+    is_column(&left) && (is_column(&right) || has_column(&right)) || has_column(&left) && is_column(&right)
+}
+
+fn ends(side: &[&Piece]) -> (f64, f64) {
+    let left = side.iter().map(|piece| piece.left).fold(f64::INFINITY, f64::min);
+    (left, side.iter().map(|piece| piece.right).fold(f64::NEG_INFINITY, f64::max))
 }
 
 fn is_column(side: &[&Piece]) -> bool {
-    let left = side.iter().map(|piece| piece.left).fold(f64::INFINITY, f64::min);
-    let right = side.iter().map(|piece| piece.right).fold(f64::NEG_INFINITY, f64::max);
+    let (left, right) = ends(side);
     let width: f64 = side.iter().map(|piece| piece.right - piece.left).sum();
     let chars: usize = side.iter().map(|piece| piece.text.chars().count()).sum();
     let count = side.len();
@@ -127,16 +146,26 @@ fn is_column(side: &[&Piece]) -> bool {
         && width >= MIN_FILL * (right - left) * line_count as f64
 }
 
+/// Whether enough lines of running text stand among the labels of figures.
+fn has_column(side: &[&Piece]) -> bool {
+    let (left, right) = ends(side);
+    let is_full = |piece: &&&Piece| {
+        piece.right - piece.left >= FULL * (right - left) && piece.text.chars().count() >= MIN_FULL_CHARS
+    };
+    let full_count = side.iter().filter(is_full).count();
+    full_count >= MIN_FULL_LINES && full_count * 5 >= side.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn piece(left: f64, right: f64, y: f64, text: &str) -> Piece {
-        Piece { left, right, y, size: 10.0, text: text.to_owned() }
+        Piece { left, right, y, size: 10.0, text: text.to_owned(), blank: 0.0 }
     }
 
     fn order(pieces: Vec<Piece>) -> String {
-        in_reading_order(pieces)
+        in_reading_order(pieces, false)
             .iter()
             .map(|block| {
                 block.iter().map(|piece| piece.text.split(' ').next().unwrap()).collect::<Vec<_>>().join(" ")
@@ -163,6 +192,6 @@ mod tests {
             let y = 700.0 - f64::from(line) * 12.0;
             [piece(0.0, 60.0, y, "cell"), piece(200.0, 240.0, y, "5.2")]
         });
-        assert_eq!(in_reading_order(pieces.collect()).len(), 1);
+        assert_eq!(in_reading_order(pieces.collect(), false).len(), 1);
     }
 }

@@ -1,231 +1,178 @@
-//! [`glyph_text`] and [`base_encoding`]: what the names and codes of simple PDF fonts stand for.
+//! [`Glyphs`]: a device that notes where each glyph of a page stands and what it says.
 
-use encoding_rs::{MACINTOSH, WINDOWS_1252};
+use super::characters::{cleaned, string};
+use super::fallback::Fallback;
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::WritingMode;
+use hayro_interpret::kurbo::{Affine, BezPath, Point};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_syntax::object::{Dict, String as PdfString};
 
-/// Names of the Adobe Glyph List for Latin, Greek and Cyrillic letters and punctuation, sorted.
-#[rustfmt::skip]
-const NAMES: &[(&str, &str)] = &[
-    ("AE", "Æ"), ("Aacute", "Á"), ("Abreve", "Ă"), ("Acircumflex", "Â"), ("Acyrillic", "А"),
-    ("Adieresis", "Ä"), ("Agrave", "À"), ("Alpha", "Α"), ("Amacron", "Ā"), ("Aogonek", "Ą"), ("Aring", "Å"),
-    ("Atilde", "Ã"), ("Becyrillic", "Б"), ("Beta", "Β"), ("Cacute", "Ć"), ("Ccaron", "Č"),
-    ("Ccedilla", "Ç"), ("Ccircumflex", "Ĉ"), ("Cdot", "Ċ"), ("Cdotaccent", "Ċ"), ("Checyrillic", "Ч"),
-    ("Chi", "Χ"), ("Dbar", "Đ"), ("Dcaron", "Ď"), ("Dcroat", "Đ"), ("Decyrillic", "Д"), ("Deltagreek", "Δ"),
-    ("Djecyrillic", "Ђ"), ("Dslash", "Đ"), ("Dzecyrillic", "Ѕ"), ("Dzhecyrillic", "Џ"), ("Eacute", "É"),
-    ("Ebreve", "Ĕ"), ("Ecaron", "Ě"), ("Ecircumflex", "Ê"), ("Ecyrillic", "Є"), ("Edieresis", "Ë"),
-    ("Edot", "Ė"), ("Edotaccent", "Ė"), ("Efcyrillic", "Ф"), ("Egrave", "È"), ("Elcyrillic", "Л"),
-    ("Emacron", "Ē"), ("Emcyrillic", "М"), ("Encyrillic", "Н"), ("Eng", "Ŋ"), ("Eogonek", "Ę"),
-    ("Epsilon", "Ε"), ("Ercyrillic", "Р"), ("Escyrillic", "С"), ("Eta", "Η"), ("Eth", "Ð"), ("Euro", "€"),
-    ("Gamma", "Γ"), ("Gbreve", "Ğ"), ("Gcedilla", "Ģ"), ("Gcircumflex", "Ĝ"), ("Gcommaaccent", "Ģ"),
-    ("Gdot", "Ġ"), ("Gdotaccent", "Ġ"), ("Gecyrillic", "Г"), ("Gjecyrillic", "Ѓ"), ("H18533", "●"),
-    ("Hardsigncyrillic", "Ъ"), ("Hbar", "Ħ"), ("Hcircumflex", "Ĥ"), ("IAcyrillic", "Я"), ("IJ", "Ĳ"),
-    ("IUcyrillic", "Ю"), ("Iacute", "Í"), ("Ibreve", "Ĭ"), ("Icircumflex", "Î"), ("Icyrillic", "І"),
-    ("Idieresis", "Ï"), ("Idot", "İ"), ("Idotaccent", "İ"), ("Iecyrillic", "Е"), ("Igrave", "Ì"),
-    ("Iicyrillic", "И"), ("Iishortcyrillic", "Й"), ("Imacron", "Ī"), ("Iocyrillic", "Ё"), ("Iogonek", "Į"),
-    ("Iota", "Ι"), ("Iotadieresis", "Ϊ"), ("Itilde", "Ĩ"), ("Jcircumflex", "Ĵ"), ("Jecyrillic", "Ј"),
-    ("Kacyrillic", "К"), ("Kappa", "Κ"), ("Kcedilla", "Ķ"), ("Kcommaaccent", "Ķ"), ("Khacyrillic", "Х"),
-    ("Kjecyrillic", "Ќ"), ("Lacute", "Ĺ"), ("Lambda", "Λ"), ("Lcaron", "Ľ"), ("Lcedilla", "Ļ"),
-    ("Lcommaaccent", "Ļ"), ("Ldot", "Ŀ"), ("Ldotaccent", "Ŀ"), ("Ljecyrillic", "Љ"), ("Lslash", "Ł"),
-    ("Mu", "Μ"), ("Nacute", "Ń"), ("Ncaron", "Ň"), ("Ncedilla", "Ņ"), ("Ncommaaccent", "Ņ"), ("Ng", "Ŋ"),
-    ("Njecyrillic", "Њ"), ("Ntilde", "Ñ"), ("Nu", "Ν"), ("OE", "Œ"), ("Oacute", "Ó"), ("Obreve", "Ŏ"),
-    ("Ocircumflex", "Ô"), ("Ocyrillic", "О"), ("Odblacute", "Ő"), ("Odieresis", "Ö"), ("Ograve", "Ò"),
-    ("Ohungarumlaut", "Ő"), ("Omacron", "Ō"), ("Omegagreek", "Ω"), ("Omicron", "Ο"), ("Oslash", "Ø"),
-    ("Otilde", "Õ"), ("Pecyrillic", "П"), ("Phi", "Φ"), ("Pi", "Π"), ("Psi", "Ψ"), ("Racute", "Ŕ"),
-    ("Rcaron", "Ř"), ("Rcedilla", "Ŗ"), ("Rcommaaccent", "Ŗ"), ("Rho", "Ρ"), ("Sacute", "Ś"),
-    ("Scaron", "Š"), ("Scedilla", "Ş"), ("Scircumflex", "Ŝ"), ("Scommaaccent", "Ș"), ("Shacyrillic", "Ш"),
-    ("Shchacyrillic", "Щ"), ("Sigma", "Σ"), ("Softsigncyrillic", "Ь"), ("Tau", "Τ"), ("Tbar", "Ŧ"),
-    ("Tcaron", "Ť"), ("Tcedilla", "Ţ"), ("Tcommaaccent", "Ţ"), ("Tecyrillic", "Т"), ("Theta", "Θ"),
-    ("Thorn", "Þ"), ("Tsecyrillic", "Ц"), ("Tshecyrillic", "Ћ"), ("Uacute", "Ú"), ("Ubreve", "Ŭ"),
-    ("Ucircumflex", "Û"), ("Ucyrillic", "У"), ("Udblacute", "Ű"), ("Udieresis", "Ü"), ("Ugrave", "Ù"),
-    ("Uhungarumlaut", "Ű"), ("Umacron", "Ū"), ("Uogonek", "Ų"), ("Upsilon", "Υ"), ("Upsilondieresis", "Ϋ"),
-    ("Uring", "Ů"), ("Ushortcyrillic", "Ў"), ("Utilde", "Ũ"), ("Vecyrillic", "В"), ("Wcircumflex", "Ŵ"),
-    ("Xi", "Ξ"), ("Yacute", "Ý"), ("Ycircumflex", "Ŷ"), ("Ydieresis", "Ÿ"), ("Yericyrillic", "Ы"),
-    ("Yicyrillic", "Ї"), ("Zacute", "Ź"), ("Zcaron", "Ž"), ("Zdot", "Ż"), ("Zdotaccent", "Ż"),
-    ("Zecyrillic", "З"), ("Zeta", "Ζ"), ("Zhecyrillic", "Ж"), ("aacute", "á"), ("abreve", "ă"),
-    ("acircumflex", "â"), ("acute", "´"), ("acyrillic", "а"), ("adieresis", "ä"), ("ae", "æ"),
-    ("afii00208", "―"), ("afii10017", "А"), ("afii10018", "Б"), ("afii10019", "В"), ("afii10020", "Г"),
-    ("afii10021", "Д"), ("afii10022", "Е"), ("afii10023", "Ё"), ("afii10024", "Ж"), ("afii10025", "З"),
-    ("afii10026", "И"), ("afii10027", "Й"), ("afii10028", "К"), ("afii10029", "Л"), ("afii10030", "М"),
-    ("afii10031", "Н"), ("afii10032", "О"), ("afii10033", "П"), ("afii10034", "Р"), ("afii10035", "С"),
-    ("afii10036", "Т"), ("afii10037", "У"), ("afii10038", "Ф"), ("afii10039", "Х"), ("afii10040", "Ц"),
-    ("afii10041", "Ч"), ("afii10042", "Ш"), ("afii10043", "Щ"), ("afii10044", "Ъ"), ("afii10045", "Ы"),
-    ("afii10046", "Ь"), ("afii10047", "Э"), ("afii10048", "Ю"), ("afii10049", "Я"), ("afii10050", "Ґ"),
-    ("afii10051", "Ђ"), ("afii10052", "Ѓ"), ("afii10053", "Є"), ("afii10054", "Ѕ"), ("afii10055", "І"),
-    ("afii10056", "Ї"), ("afii10057", "Ј"), ("afii10058", "Љ"), ("afii10059", "Њ"), ("afii10060", "Ћ"),
-    ("afii10061", "Ќ"), ("afii10062", "Ў"), ("afii10065", "а"), ("afii10066", "б"), ("afii10067", "в"),
-    ("afii10068", "г"), ("afii10069", "д"), ("afii10070", "е"), ("afii10071", "ё"), ("afii10072", "ж"),
-    ("afii10073", "з"), ("afii10074", "и"), ("afii10075", "й"), ("afii10076", "к"), ("afii10077", "л"),
-    ("afii10078", "м"), ("afii10079", "н"), ("afii10080", "о"), ("afii10081", "п"), ("afii10082", "р"),
-    ("afii10083", "с"), ("afii10084", "т"), ("afii10085", "у"), ("afii10086", "ф"), ("afii10087", "х"),
-    ("afii10088", "ц"), ("afii10089", "ч"), ("afii10090", "ш"), ("afii10091", "щ"), ("afii10092", "ъ"),
-    ("afii10093", "ы"), ("afii10094", "ь"), ("afii10095", "э"), ("afii10096", "ю"), ("afii10097", "я"),
-    ("afii10098", "ґ"), ("afii10099", "ђ"), ("afii10100", "ѓ"), ("afii10101", "є"), ("afii10102", "ѕ"),
-    ("afii10103", "і"), ("afii10104", "ї"), ("afii10105", "ј"), ("afii10106", "љ"), ("afii10107", "њ"),
-    ("afii10108", "ћ"), ("afii10109", "ќ"), ("afii10110", "ў"), ("afii10145", "Џ"), ("afii10193", "џ"),
-    ("afii61352", "№"), ("agrave", "à"), ("alpha", "α"), ("alphatonos", "ά"), ("amacron", "ā"),
-    ("ampersand", "&"), ("aogonek", "ą"), ("approxequal", "≈"), ("aring", "å"), ("arrowleft", "←"),
-    ("arrowright", "→"), ("asciicircum", "^"), ("asciitilde", "~"), ("asterisk", "*"), ("at", "@"),
-    ("atilde", "ã"), ("backslash", "\\"), ("backslashBig", "\\"), ("backslashBigg", "\\"),
-    ("backslashbig", "\\"), ("backslashbigg", "\\"), ("bar", "|"), ("bardblex", "‖"), ("barex", "|"),
-    ("becyrillic", "б"), ("beta", "β"), ("blackcircle", "●"), ("blacksquare", "■"), ("braceex", "|"),
-    ("braceleft", "{"), ("braceleftBig", "{"), ("braceleftBigg", "{"), ("braceleftbig", "{"),
-    ("braceleftbigg", "{"), ("braceleftmid", "|"), ("braceright", "}"), ("bracerightBig", "}"),
-    ("bracerightBigg", "}"), ("bracerightbig", "}"), ("bracerightbigg", "}"), ("bracerightmid", "‖"),
-    ("bracketleft", "["), ("bracketleftBig", "["), ("bracketleftBigg", "["), ("bracketleftbig", "["),
-    ("bracketleftbigg", "["), ("bracketright", "]"), ("bracketrightBig", "]"), ("bracketrightBigg", "]"),
-    ("bracketrightbig", "]"), ("bracketrightbigg", "]"), ("breve", "˘"), ("brokenbar", "¦"),
-    ("bullet", "•"), ("cacute", "ć"), ("caron", "ˇ"), ("ccaron", "č"), ("ccedilla", "ç"),
-    ("ccircumflex", "ĉ"), ("cdot", "ċ"), ("cdotaccent", "ċ"), ("cedilla", "¸"), ("cent", "¢"),
-    ("checkmark", "✓"), ("checyrillic", "ч"), ("chi", "χ"), ("circle", "○"), ("circumflex", "ˆ"),
-    ("colon", ":"), ("comma", ","), ("controlDEL", "\u{7F}"), ("copyright", "©"), ("currency", "¤"),
-    ("dagger", "†"), ("daggerdbl", "‡"), ("dbar", "đ"), ("dbllowline", "‗"), ("dblverticalbar", "‖"),
-    ("dcaron", "ď"), ("dcroat", "đ"), ("decyrillic", "д"), ("degree", "°"), ("delta", "δ"),
-    ("dieresis", "¨"), ("divide", "÷"), ("divisionslash", "∕"), ("djecyrillic", "ђ"), ("dmacron", "đ"),
-    ("dollar", "$"), ("dotaccent", "˙"), ("dotlessi", "ı"), ("dzecyrillic", "ѕ"), ("dzhecyrillic", "џ"),
-    ("eacute", "é"), ("ebreve", "ĕ"), ("ecaron", "ě"), ("ecircumflex", "ê"), ("ecyrillic", "є"),
-    ("edieresis", "ë"), ("edot", "ė"), ("edotaccent", "ė"), ("efcyrillic", "ф"), ("egrave", "è"),
-    ("eight", "8"), ("elcyrillic", "л"), ("ellipsis", "…"), ("emacron", "ē"), ("emcyrillic", "м"),
-    ("emdash", "—"), ("encyrillic", "н"), ("endash", "–"), ("eng", "ŋ"), ("eogonek", "ę"), ("epsilon", "ε"),
-    ("epsilontonos", "έ"), ("equal", "="), ("ercyrillic", "р"), ("escyrillic", "с"), ("eta", "η"),
-    ("etatonos", "ή"), ("eth", "ð"), ("euro", "€"), ("exclam", "!"), ("exclamdown", "¡"), ("f_f", "ff"),
-    ("f_f_i", "ffi"), ("f_f_l", "ffl"), ("f_i", "fi"), ("f_l", "fl"), ("ff", "ff"), ("ffi", "ffi"),
-    ("ffl", "ffl"), ("fi", "fi"), ("figuredash", "‒"), ("filledbox", "■"), ("five", "5"), ("fl", "fl"),
-    ("florin", "ƒ"), ("four", "4"), ("fraction", "⁄"), ("gamma", "γ"), ("gbreve", "ğ"), ("gcedilla", "ģ"),
-    ("gcircumflex", "ĝ"), ("gcommaaccent", "ģ"), ("gdot", "ġ"), ("gdotaccent", "ġ"), ("gecyrillic", "г"),
-    ("germandbls", "ß"), ("gjecyrillic", "ѓ"), ("grave", "`"), ("greater", ">"), ("greaterequal", "≥"),
-    ("guillemotleft", "«"), ("guillemotright", "»"), ("guilsinglleft", "‹"), ("guilsinglright", "›"),
-    ("hardsigncyrillic", "ъ"), ("hbar", "ħ"), ("hcircumflex", "ĥ"), ("horizontalbar", "―"),
-    ("hungarumlaut", "˝"), ("hyphen", "-"), ("hyphen.alt", "‐"), ("hyphenchar", "-"), ("hyphentwo", "‐"),
-    ("iacute", "í"), ("iacyrillic", "я"), ("ibreve", "ĭ"), ("icircumflex", "î"), ("icyrillic", "і"),
-    ("idieresis", "ï"), ("iecyrillic", "е"), ("igrave", "ì"), ("iicyrillic", "и"), ("iishortcyrillic", "й"),
-    ("ij", "ĳ"), ("ilde", "˜"), ("imacron", "ī"), ("infinity", "∞"), ("iocyrillic", "ё"), ("iogonek", "į"),
-    ("iota", "ι"), ("iotatonos", "ί"), ("itilde", "ĩ"), ("iucyrillic", "ю"), ("jcircumflex", "ĵ"),
-    ("jecyrillic", "ј"), ("kacyrillic", "к"), ("kappa", "κ"), ("kcedilla", "ķ"), ("kcommaaccent", "ķ"),
-    ("kgreenlandic", "ĸ"), ("khacyrillic", "х"), ("kjecyrillic", "ќ"), ("lacute", "ĺ"), ("lambda", "λ"),
-    ("lcaron", "ľ"), ("lcedilla", "ļ"), ("lcommaaccent", "ļ"), ("ldot", "ŀ"), ("ldotaccent", "ŀ"),
-    ("less", "<"), ("lessequal", "≤"), ("ljecyrillic", "љ"), ("logicalnot", "¬"), ("longs", "ſ"),
-    ("lscript", "ℓ"), ("lslash", "ł"), ("lsquare", "ℓ"), ("macron", "¯"), ("middot", "·"), ("minus", "−"),
-    ("minute", "′"), ("mu", "µ"), ("mu1", "µ"), ("mugreek", "μ"), ("multiply", "×"), ("nacute", "ń"),
-    ("napostrophe", "ŉ"), ("nbspace", "\u{A0}"), ("ncaron", "ň"), ("ncedilla", "ņ"), ("ncommaaccent", "ņ"),
-    ("ng", "ŋ"), ("nine", "9"), ("njecyrillic", "њ"), ("nonbreakingspace", "\u{A0}"), ("notequal", "≠"),
-    ("ntilde", "ñ"), ("nu", "ν"), ("numbersign", "#"), ("numero", "№"), ("oacute", "ó"), ("obreve", "ŏ"),
-    ("ocircumflex", "ô"), ("ocyrillic", "о"), ("odblacute", "ő"), ("odieresis", "ö"), ("oe", "œ"),
-    ("ogonek", "˛"), ("ograve", "ò"), ("ohungarumlaut", "ő"), ("omacron", "ō"), ("omega", "ω"),
-    ("omicron", "ο"), ("one", "1"), ("onedotenleader", "․"), ("onehalf", "½"), ("onequarter", "¼"),
-    ("onesuperior", "¹"), ("ordfeminine", "ª"), ("ordmasculine", "º"), ("oslash", "ø"), ("otilde", "õ"),
-    ("overscore", "¯"), ("paragraph", "¶"), ("parenleft", "("), ("parenleftBig", "("),
-    ("parenleftBigg", "("), ("parenleftbig", "("), ("parenleftbigg", "("), ("parenleftex", "|"),
-    ("parenright", ")"), ("parenrightBig", ")"), ("parenrightBigg", ")"), ("parenrightbig", ")"),
-    ("parenrightbigg", ")"), ("parenrightex", "|"), ("pecyrillic", "п"), ("percent", "%"), ("period", "."),
-    ("periodcentered", "·"), ("pertenthousand", "‱"), ("perthousand", "‰"), ("phi1", "φ"), ("pi", "π"),
-    ("plus", "+"), ("plusminus", "±"), ("prime", "′"), ("primereversed", "‵"), ("psi", "ψ"),
-    ("punctdash", "—"), ("question", "?"), ("questiondown", "¿"), ("quotedbl", "\""), ("quotedblbase", "„"),
-    ("quotedblleft", "“"), ("quotedblright", "”"), ("quoteleft", "‘"), ("quotereversed", "‛"),
-    ("quoteright", "’"), ("quoterightn", "ŉ"), ("quotesinglbase", "‚"), ("quotesingle", "'"),
-    ("racute", "ŕ"), ("rangedash", "–"), ("rcaron", "ř"), ("rcedilla", "ŗ"), ("rcommaaccent", "ŗ"),
-    ("registered", "®"), ("rho", "ρ"), ("ring", "˚"), ("sacute", "ś"), ("scaron", "š"), ("scedilla", "ş"),
-    ("scircumflex", "ŝ"), ("scommaaccent", "ș"), ("second", "″"), ("section", "§"), ("semicolon", ";"),
-    ("seven", "7"), ("sfthyphen", "\u{AD}"), ("shacyrillic", "ш"), ("shchacyrillic", "щ"), ("sigma", "σ"),
-    ("sigma1", "ς"), ("sigmafinal", "ς"), ("six", "6"), ("slash", "/"), ("slashBig", "∕"),
-    ("slashBigg", "∕"), ("slashbig", "∕"), ("slashbigg", "∕"), ("slong", "ſ"), ("softhyphen", "\u{AD}"),
-    ("softsigncyrillic", "ь"), ("space", " "), ("spacehackarabic", " "), ("sterling", "£"), ("tau", "τ"),
-    ("tbar", "ŧ"), ("tcaron", "ť"), ("tcedilla", "ţ"), ("tcommaaccent", "ţ"), ("tecyrillic", "т"),
-    ("theta", "θ"), ("thorn", "þ"), ("three", "3"), ("threequarters", "¾"), ("threesuperior", "³"),
-    ("tilde", "˜"), ("trademark", "™"), ("tsecyrillic", "ц"), ("tshecyrillic", "ћ"), ("two", "2"),
-    ("twodotenleader", "‥"), ("twodotleader", "‥"), ("twosuperior", "²"), ("uacute", "ú"), ("ubreve", "ŭ"),
-    ("ucircumflex", "û"), ("ucyrillic", "у"), ("udblacute", "ű"), ("udieresis", "ü"), ("ugrave", "ù"),
-    ("uhungarumlaut", "ű"), ("umacron", "ū"), ("underscore", "_"), ("underscoredbl", "‗"), ("uogonek", "ų"),
-    ("upsilon", "υ"), ("uring", "ů"), ("ushortcyrillic", "ў"), ("utilde", "ũ"), ("vecyrillic", "в"),
-    ("verticalbar", "|"), ("wcircumflex", "ŵ"), ("whitecircle", "○"), ("xi", "ξ"), ("yacute", "ý"),
-    ("ycircumflex", "ŷ"), ("ydieresis", "ÿ"), ("yen", "¥"), ("yericyrillic", "ы"), ("yicyrillic", "ї"),
-    ("zacute", "ź"), ("zcaron", "ž"), ("zdot", "ż"), ("zdotaccent", "ż"), ("zecyrillic", "з"),
-    ("zero", "0"), ("zeta", "ζ"), ("zhecyrillic", "ж"),
-];
+/// Glyphs of one page; drawings that call each other would fill the memory.
+const MAX_GLYPHS: usize = 3_000_000;
+/// Units of a font's size in the space that glyphs are placed in.
+const UNITS: f64 = 1000.0;
+/// Top and bottom of a glyph of vertical writing, in these units.
+const VERTICAL: (f64, f64) = (880.0, -120.0);
 
-/// Where the standard encoding of PDF differs from ASCII.
-#[rustfmt::skip]
-const STANDARD: &[(u8, &str)] = &[
-    (0x27, "quoteright"), (0x60, "quoteleft"), (0xA1, "exclamdown"), (0xA2, "cent"), (0xA3, "sterling"),
-    (0xA4, "fraction"), (0xA5, "yen"), (0xA6, "florin"), (0xA7, "section"), (0xA8, "currency"),
-    (0xA9, "quotesingle"), (0xAA, "quotedblleft"), (0xAB, "guillemotleft"), (0xAC, "guilsinglleft"),
-    (0xAD, "guilsinglright"), (0xAE, "fi"), (0xAF, "fl"), (0xB1, "endash"), (0xB2, "dagger"),
-    (0xB3, "daggerdbl"), (0xB4, "periodcentered"), (0xB6, "paragraph"), (0xB7, "bullet"),
-    (0xB8, "quotesinglbase"), (0xB9, "quotedblbase"), (0xBA, "quotedblright"), (0xBB, "guillemotright"),
-    (0xBC, "ellipsis"), (0xBD, "perthousand"), (0xBF, "questiondown"), (0xC1, "grave"), (0xC2, "acute"),
-    (0xC3, "circumflex"), (0xC4, "tilde"), (0xC5, "macron"), (0xC6, "breve"), (0xC7, "dotaccent"),
-    (0xC8, "dieresis"), (0xCA, "ring"), (0xCB, "cedilla"), (0xCD, "hungarumlaut"), (0xCE, "ogonek"),
-    (0xCF, "caron"), (0xD0, "emdash"), (0xE1, "AE"), (0xE3, "ordfeminine"), (0xE8, "Lslash"),
-    (0xE9, "Oslash"), (0xEA, "OE"), (0xEB, "ordmasculine"), (0xF1, "ae"), (0xF5, "dotlessi"),
-    (0xF8, "lslash"), (0xF9, "oslash"), (0xFA, "oe"), (0xFB, "germandbls"),
-];
+/// A glyph on the page, in points from the lower left corner of the page as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Where its baseline begins and ends.
+    pub(super) start: (f64, f64),
+    pub(super) end: (f64, f64),
+    /// Height of the font.
+    pub(super) size: f64,
+    /// Empty where nothing tells what the glyph stands for.
+    pub(super) text: String,
+    /// Set to be found and copied, not to be seen: a layer of recognised text.
+    pub(super) is_invisible: bool,
+}
 
-/// The text of a glyph of that name; none where the name says nothing.
-pub(super) fn glyph_text(name: &str) -> Option<String> {
-    // What follows a dot is a variant of the same.
-    let name = name.split('.').next().filter(|name| !name.is_empty())?;
-    if let Ok(index) = NAMES.binary_search_by_key(&name, |(known, _)| known) {
-        return NAMES.get(index).map(|(_, text)| (*text).to_owned());
+/// Marked content whose text the file gives in other words than its glyphs.
+#[derive(Debug)]
+struct Replaced {
+    text: String,
+    /// Index of its first glyph.
+    first: usize,
+}
+
+/// The glyphs of one page.
+pub(super) struct Glyphs<'f, 'p> {
+    pub(super) placed: Vec<Placed>,
+    pub(super) picture_count: usize,
+    /// There were more glyphs than fit.
+    pub(super) is_cut: bool,
+    open: Vec<Option<Replaced>>,
+    fallback: &'f Fallback<'p>,
+}
+
+impl<'f, 'p> Glyphs<'f, 'p> {
+    pub(super) const fn new(fallback: &'f Fallback<'p>) -> Self {
+        Self { placed: Vec::new(), picture_count: 0, is_cut: false, open: Vec::new(), fallback }
     }
-    let hex = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
-    if let Some(digits) = name.strip_prefix("uni").filter(|digits| digits.len() >= 4 && digits.len() % 4 == 0)
-    {
-        let units = digits.as_bytes().chunks(4).map(|four| std::str::from_utf8(four).ok().and_then(hex));
-        return units.collect();
+
+    fn place(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, writing: WritingMode, mode: &DrawMode) {
+        if self.placed.len() >= MAX_GLYPHS {
+            self.is_cut = true;
+            return;
+        }
+        let advance = match &**glyph {
+            Glyph::Outline(outline) => outline.advance_width(),
+            Glyph::Type3(drawn) => drawn.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(0.5 * 1000.0));
+        let [_, _, right, up, ..] = transform.as_coeffs();
+        let (start, end) = if writing == WritingMode::Vertical {
+            // The transform leads to the corner of the glyph, half its width to the left of the line.
+            let width = if advance > 0.0 { advance } else { UNITS };
+            (Point::new(width / 2.0, VERTICAL.0), Point::new(width / 2.0, VERTICAL.1))
+        } else {
+            (Point::ZERO, Point::new(advance, 0.0))
+        };
+        let (start, end) = (transform * start, transform * end);
+        let placed = Placed {
+            start: (start.x, start.y),
+            end: (end.x, end.y),
+            size: right.hypot(up) * UNITS,
+            text: self.text(glyph),
+            is_invisible: matches!(mode, DrawMode::Invisible),
+        };
+        let is_there = [start.x, start.y, end.x, end.y, placed.size].iter().all(|number| number.is_finite());
+        if is_there && placed.size > 0.1 {
+            self.placed.push(placed);
+        }
     }
-    if let Some(c) = name.strip_prefix('u').filter(|digits| (4..=6).contains(&digits.len())).and_then(hex) {
-        return Some(c.to_string());
-    }
-    let mut chars = name.chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) if only.is_alphanumeric() => Some(only.to_string()),
-        _ => None,
+
+    fn text(&self, glyph: &PositionedGlyph<'_>) -> String {
+        let own = glyph.as_unicode().map(string);
+        let is_named = own.is_some();
+        let own = own.map(|text| cleaned(&text)).filter(|text| !text.is_empty());
+        let found = own.or_else(|| match &**glyph {
+            // A name that means nothing outside its font says that the code means nothing either.
+            Glyph::Outline(outline) => self.fallback.text(outline, !is_named),
+            Glyph::Type3(drawn) => Fallback::ascii(drawn.char_code()).filter(|_| !is_named),
+        });
+        found.unwrap_or_default()
     }
 }
 
-/// The text of each code in one of the encodings that PDF names; the standard one where it names none.
-pub(super) fn base_encoding(name: &str, code: u8) -> Option<String> {
-    if code < 0x20 {
-        return None;
+impl<'a> Device<'a> for Glyphs<'_, '_> {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let first = self.placed.len();
+        for glyph in run.glyphs() {
+            let before = self.placed.len();
+            self.place(glyph, props.transform * glyph.transform(), run.writing_mode(), mode);
+            let is_unknown = self.placed.get(before).is_some_and(|placed| placed.text.is_empty());
+            if let Glyph::Type3(drawn) = &**glyph
+                && is_unknown
+            {
+                // Its drawing may set text in another font.
+                let unknown = self.placed.pop();
+                drawn.interpret(self, props.transform, glyph.transform(), &props.paint);
+                if self.placed.len() == before {
+                    self.placed.extend(unknown);
+                }
+            }
+        }
+        if matches!(run.glyphs().first().map(|glyph| &**glyph), Some(Glyph::Type3(_))) {
+            resize(self.placed.get_mut(first..).unwrap_or_default());
+        }
     }
-    let decoded = |encoding: &'static encoding_rs::Encoding| {
-        let bytes = [code];
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        Some(text.into_owned()).filter(|text| !text.contains(char::is_control))
-    };
-    match name {
-        "WinAnsiEncoding" => decoded(WINDOWS_1252).or_else(|| Some("•".to_owned())),
-        "MacRomanEncoding" => decoded(MACINTOSH),
-        _ => match STANDARD.iter().find(|(known, _)| *known == code) {
-            Some((_, name)) => glyph_text(name),
-            None => (code < 0x7F).then(|| char::from(code).to_string()),
-        },
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.picture_count += 1;
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        let text = properties.and_then(|dict| dict.get::<PdfString<'_>>("ActualText"));
+        let text = text.map(|text| cleaned(&super::metadata::pdf_text(text.as_bytes())));
+        self.open.push(text.map(|text| Replaced { text, first: self.placed.len() }));
+    }
+
+    fn end_marked_content(&mut self) {
+        let Some(Replaced { text, first }) = self.open.pop().flatten() else { return };
+        let own = self.placed.get(first..).unwrap_or_default();
+        let (Some(one), Some(last)) = (own.first(), own.last()) else { return };
+        let near = 0.5 * one.size;
+        let is_row = own.iter().all(|glyph| (glyph.start.1 - one.start.1).abs() < near);
+        let is_column = own.iter().all(|glyph| (glyph.start.0 - one.start.0).abs() < near);
+        let is_known = own.iter().all(|glyph| !glyph.text.is_empty());
+        let is_mark = own.iter().all(|glyph| !glyph.text.contains(char::is_alphanumeric));
+        // A whole paragraph keeps its glyphs, whose places tell its lines; and letters that are seen stay.
+        let is_replaced = (is_row || is_column || !is_known) && (!text.trim().is_empty() || is_mark);
+        if is_replaced {
+            let whole = Placed { text, end: last.end, ..one.clone() };
+            self.placed.truncate(first);
+            if !whole.text.is_empty() {
+                self.placed.push(whole);
+            }
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_and_codes_become_text() {
-        assert!(NAMES.is_sorted_by_key(|(name, _)| *name));
-        for (name, text) in [
-            ("A", "A"),
-            ("eacute", "é"),
-            ("ffi", "ffi"),
-            ("uni20AC", "€"),
-            ("u1F600", "😀"),
-            ("a.sc", "a"),
-            ("afii10017", "А"),
-            ("seven", "7"),
-        ] {
-            assert_eq!(glyph_text(name).as_deref(), Some(text), "{name}");
+/// The size of a font of drawings says nothing of how large they are; their widths do.
+fn resize(glyphs: &mut [Placed]) {
+    let mut widths: Vec<f64> = glyphs
+        .iter()
+        .map(|glyph| (glyph.end.0 - glyph.start.0).hypot(glyph.end.1 - glyph.start.1))
+        .filter(|width| *width > 0.0)
+        .collect();
+    widths.sort_by(f64::total_cmp);
+    let Some(usual) = widths.get(widths.len() / 2) else { return };
+    for glyph in glyphs.iter_mut() {
+        if *usual < 0.12 * glyph.size || *usual > 1.6 * glyph.size {
+            glyph.size = 2.0 * usual;
         }
-        for name in ["", ".notdef", "g123", "uniXYZW", "cid99"] {
-            assert_eq!(glyph_text(name), None, "{name}");
-        }
-        assert_eq!(base_encoding("", 0x27).as_deref(), Some("’"));
-        assert_eq!(base_encoding("WinAnsiEncoding", 0x80).as_deref(), Some("€"));
-        assert_eq!(base_encoding("MacRomanEncoding", 0x8E).as_deref(), Some("é"));
-        assert!(STANDARD.iter().all(|(code, _)| base_encoding("", *code).is_some()));
     }
 }

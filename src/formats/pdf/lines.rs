@@ -1,177 +1,139 @@
-//! [`PagePieces`]: the lines of a page, from where its glyphs stand.
+//! [`joined_lines`]: pieces of lines become the lines of a block.
 
-use super::columns::in_reading_order;
-use super::content::Placed;
+use super::direction::{is_without_blanks, runs_right_to_left};
+use super::piece::{BLANK, Piece, SAME_LINE};
+use super::scripts::{is_mark, lowered, raised};
+use std::collections::BTreeMap;
 
-/// A gap wider than this part of the font's size is a blank between words.
-const BLANK: f64 = 0.17;
-/// A gap wider than this part ends a piece of a line: a gutter, a tab.
-const GAP: f64 = 0.9;
 /// A gap wider than this part may be the border between two cells of a table.
 const CELL_GAP: f64 = 1.0;
 /// Stands in a line where such a gap is.
 pub(super) const CELL_BORDER: char = '\u{1F}';
-/// Baselines nearer than this part of the size are one line.
-const SAME_LINE: f64 = 0.35;
+/// Pieces smaller than this part of their line's size may be raised or lowered.
+const SMALL: f64 = 0.86;
+/// Pieces nearer than this part of their size are one segment.
+const SEGMENT_GAP: f64 = 0.45;
+/// The gap between two cells is more than so many blanks wide.
+const CELL_BLANKS: f64 = 1.8;
+/// How far from their line, above and below, as a part of its size.
+const REACH: (f64, f64) = (0.75, 0.45);
+/// Digits of a raised or lowered piece.
+const MAX_DIGITS: usize = 6;
+/// A line that begins with a raised number and is shorter is a formula, not a note.
+const MIN_NOTE_LEN: usize = 10;
 
-/// A piece of a line: words that stand together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) left: f64,
-    pub(super) right: f64,
-    /// Of the baseline, from the bottom of the page.
-    pub(super) y: f64,
-    pub(super) size: f64,
-    pub(super) text: String,
+/// Pieces that stand on one line.
+struct Line {
+    y: f64,
+    size: f64,
+    pieces: Vec<Piece>,
 }
 
-/// The pieces of a page, and the text that runs another way, such as stamps at its edge.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct PagePieces {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) sideways: String,
+/// The pieces of a block from top to bottom, those of one line joined.
+pub(super) fn joined_lines(block: Vec<Piece>) -> Vec<Piece> {
+    let mut lines = grouped(block);
+    lines.sort_by(|a, b| b.y.total_cmp(&a.y));
+    lines.into_iter().filter_map(|line| joined(line.pieces)).collect()
 }
 
-impl PagePieces {
-    /// Finds the pieces of lines that the glyphs of a page make.
-    pub(super) fn of(glyphs: &[Placed]) -> Self {
-        let mut by_turn: [Vec<&Placed>; 4] = Default::default();
-        for glyph in glyphs {
-            if let Some(list) = by_turn.get_mut(turn(glyph)) {
-                list.push(glyph);
-            }
-        }
-        let most = by_turn.iter().enumerate().max_by_key(|(index, list)| (list.len(), 4 - index));
-        let main = most.map_or(0, |(index, _)| index);
-        let mut page = Self::default();
-        for (turn, list) in by_turn.iter().enumerate() {
-            let turned: Vec<Placed> = list.iter().map(|glyph| turned(glyph, turn)).collect();
-            let found = pieces(&turned);
-            if turn == main {
-                page.pieces = found;
-            } else {
-                let text: Vec<String> = joined_lines(found).into_iter().map(|piece| piece.text).collect();
-                page.sideways.push_str(&text.join(" "));
-            }
-        }
-        page
-    }
-
-    /// Blocks of lines in reading order.
-    pub(super) fn blocks(self) -> Vec<Vec<Piece>> {
-        in_reading_order(self.pieces).into_iter().map(joined_lines).collect()
-    }
-}
-
-/// Quarter turns of a glyph's direction against left to right.
-fn turn(glyph: &Placed) -> usize {
-    let (x, y) = (glyph.end.0 - glyph.start.0, glyph.end.1 - glyph.start.1);
-    match (x.abs() >= y.abs(), x >= 0.0, y >= 0.0) {
-        (true, true, _) => 0,
-        (false, _, true) => 1,
-        (true, false, _) => 2,
-        (false, _, false) => 3,
-    }
-}
-
-/// The glyph with its page turned so that it runs from left to right.
-fn turned(glyph: &Placed, turn: usize) -> Placed {
-    let by = |(x, y): (f64, f64)| match turn {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        _ => (-y, x),
-    };
-    Placed { start: by(glyph.start), end: by(glyph.end), ..glyph.clone() }
-}
-
-/// Glyphs that follow one another on a line, in the order of the file.
-fn pieces(glyphs: &[Placed]) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::new();
-    for glyph in glyphs {
-        let size = glyph.size;
-        let is_blank = glyph.text.trim().is_empty();
-        if let Some(last) = found.last_mut() {
-            let gap = glyph.start.0 - last.right;
-            // A mark of a note is small and raised.
-            let is_same_line = (glyph.start.1 - last.y).abs() < SAME_LINE * size.max(last.size)
-                && (size > 0.8 * last.size && last.size > 0.8 * size
-                    || (glyph.start.1 - last.y).abs() < 0.01 * size);
-            let widest = GAP * size.max(last.size);
-            if is_same_line && gap > -0.6 * size && gap < widest {
-                let is_double = gap < -0.5 * size && last.text.ends_with(&glyph.text);
-                if is_double {
-                    continue;
-                }
-                if (gap > BLANK * size || is_blank) && !last.text.ends_with(' ') {
-                    last.text.push(' ');
-                }
-                if !is_blank {
-                    last.text.push_str(&glyph.text);
-                    last.right = last.right.max(glyph.end.0);
-                    last.size = last.size.max(size);
-                }
-                continue;
-            }
-        }
-        if !is_blank {
-            found.push(Piece {
-                left: glyph.start.0,
-                right: glyph.end.0.max(glyph.start.0),
-                y: glyph.start.1,
-                size,
-                text: glyph.text.clone(),
+/// Pieces that stand close to each other on a line, such as raised figures and words in another font, as one each.
+pub(super) fn segments(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut found = Vec::new();
+    for line in grouped(pieces) {
+        let mut pieces = line.pieces;
+        pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut run: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            let is_close = run.last().is_some_and(|last| {
+                let size = last.size.max(piece.size);
+                let gap = piece.left - last.right;
+                gap < SEGMENT_GAP * size && gap > -SEGMENT_GAP * size
             });
+            if !is_close {
+                found.extend(joined(std::mem::take(&mut run)));
+            }
+            run.push(piece);
         }
-    }
-    without_doubles(found)
-}
-
-/// Some producers set a piece twice, a hair apart, to make it look bold.
-fn without_doubles(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let is_double = found.last().is_some_and(|last: &Piece| {
-            last.text == piece.text
-                && (last.left - piece.left).abs() < 0.2 * piece.size
-                && (last.y - piece.y).abs() < 0.2 * piece.size
-        });
-        if !is_double {
-            found.push(piece);
-        }
+        found.extend(joined(run));
     }
     found
 }
 
-/// The pieces of a block from top to bottom, those of one line joined.
-pub(super) fn joined_lines(mut block: Vec<Piece>) -> Vec<Piece> {
-    block.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
-    let mut lines: Vec<Vec<Piece>> = Vec::new();
-    for piece in block {
-        let line = lines.last_mut().filter(|line| {
-            line.first().is_some_and(|first| {
-                let size = first.size.max(piece.size);
-                let is_small = piece.size.min(first.size) < 0.8 * size;
-                // Raised and lowered figures stand beside a line of larger ones.
-                let reach = if is_small { 0.6 } else { SAME_LINE };
-                (first.y - piece.y).abs() < reach * size
+fn grouped(mut pieces: Vec<Piece>) -> Vec<Line> {
+    // Large pieces make the lines; small ones find theirs.
+    pieces.sort_by(|a, b| b.size.total_cmp(&a.size).then(b.y.total_cmp(&a.y)).then(a.left.total_cmp(&b.left)));
+    let reach = pieces.first().map_or(0.0, |piece| REACH.0.max(SAME_LINE) * piece.size);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut by_height: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for piece in pieces {
+        let heights = height(piece.y - reach)..=height(piece.y + reach);
+        let near = by_height
+            .range(heights)
+            .flat_map(|(_, own)| own)
+            .filter(|at| lines.get(**at).is_some_and(|line| belongs(line, &piece)))
+            .min_by(|a, b| {
+                let away = |at: usize| lines.get(at).map_or(f64::MAX, |line| (line.y - piece.y).abs());
+                away(**a).total_cmp(&away(**b))
             })
-        });
-        match line {
-            Some(line) => line.push(piece),
-            None => lines.push(vec![piece]),
+            .copied();
+        if let Some(line) = near.and_then(|at| lines.get_mut(at)) {
+            line.pieces.push(piece);
+        } else {
+            by_height.entry(height(piece.y)).or_default().push(lines.len());
+            lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece] });
         }
     }
-    lines.into_iter().filter_map(joined).collect()
+    lines
 }
 
-/// Whether a piece is the raised number of a note behind the end of a sentence.
-fn is_note_mark(before: &Piece, piece: &Piece) -> bool {
-    let is_raised = piece.size < 0.8 * before.size && piece.y > before.y + 0.15 * before.size;
-    let number = piece.text.trim();
-    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let ends = ['.', ',', ';', ':', '!', '?', '”', '"', '’', ')', '»'];
-    is_raised && is_number && before.text.ends_with(ends)
+/// Heights are looked up in steps of a few points.
+fn height(y: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to what a page may hold")]
+    let height = (y / 4.0).clamp(-1e9, 1e9).floor() as i64;
+    height
+}
+
+fn belongs(line: &Line, piece: &Piece) -> bool {
+    let up = piece.y - line.y;
+    if up.abs() < SAME_LINE * line.size.max(piece.size) {
+        return true;
+    }
+    let is_small = piece.size < SMALL * line.size;
+    let is_beside = || {
+        let reach = 0.5 * line.size;
+        line.pieces.iter().any(|own| piece.left < own.right + reach && piece.right > own.left - reach)
+            && !line.pieces.iter().any(|own| {
+                let inner = piece.left.max(own.left) + 0.2 * piece.size;
+                inner < piece.right.min(own.right)
+            })
+    };
+    is_small && up < REACH.0 * line.size && up > -REACH.1 * line.size && is_beside()
+}
+
+/// Where a piece stands against its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Even,
+    Raised,
+    Lowered,
+}
+
+fn level(piece: &Piece, main: (f64, f64)) -> Level {
+    let (y, size) = main;
+    let up = (piece.y - y) / size;
+    let is_small = piece.size < SMALL * size;
+    let text = piece.text.trim();
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | '−'));
+    let digit_count = text.chars().filter(char::is_ascii_digit).count();
+    // Long numbers beside their line are set small, not raised or lowered.
+    if digit_count > MAX_DIGITS {
+        return Level::Even;
+    }
+    match up {
+        up if is_small && up > 0.12 || is_number && up > 0.2 => Level::Raised,
+        up if is_small && up < -0.06 || is_number && up < -0.2 => Level::Lowered,
+        _ => Level::Even,
+    }
 }
 
 /// A bullet or number at the start of a line.
@@ -181,26 +143,91 @@ fn is_item_mark(text: &str) -> bool {
 }
 
 fn joined(mut line: Vec<Piece>) -> Option<Piece> {
-    line.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let mut rest = line.into_iter();
-    let mut whole = rest.next()?;
-    for piece in rest {
-        let gap = piece.left - whole.right;
-        if is_note_mark(&whole, &piece) {
-            whole.text.extend(["[", piece.text.trim(), "]"]);
-        } else {
-            if gap > CELL_GAP * whole.size && !is_item_mark(&whole.text) {
-                whole.text.push(CELL_BORDER);
-            } else if gap > BLANK * piece.size.min(whole.size) && !whole.text.ends_with(' ') {
-                whole.text.push(' ');
+    let all: String = line.iter().map(|piece| piece.text.as_str()).collect();
+    let is_rtl = runs_right_to_left(&all);
+    let main = main(&line)?;
+    let left = line.iter().map(|piece| piece.left).fold(f64::INFINITY, f64::min);
+    let right = line.iter().map(|piece| piece.right).fold(f64::NEG_INFINITY, f64::max);
+    let from = |piece: &Piece| if is_rtl { -piece.right } else { piece.left };
+    let to = |piece: &Piece| if is_rtl { -piece.left } else { piece.right };
+    line.sort_by(|a, b| from(a).total_cmp(&from(b)));
+    let gaps: Vec<f64> = line
+        .windows(2)
+        .filter_map(|two| two.first().zip(two.last()).map(|(a, b)| from(b) - to(a)))
+        .collect();
+    let border = border(&line, &gaps, main.1);
+    let blank = blank(&line, &gaps, border);
+    let mut text = String::new();
+    let mut end = f64::NEG_INFINITY;
+    let mut last = Level::Even;
+    for (index, piece) in line.iter().enumerate() {
+        let gap = from(piece) - end;
+        let level = level(piece, main);
+        let rest = line.iter().skip(index + 1).map(|piece| piece.text.chars().count()).sum::<usize>();
+        let is_beside = gap < 0.5 * main.1;
+        let own = match level {
+            Level::Raised if index == 0 && is_mark(piece.text.trim()) && rest >= MIN_NOTE_LEN => {
+                format!("[{}] ", piece.text.trim())
             }
-            whole.text.push_str(&piece.text);
+            Level::Raised if index == 0 || is_beside => raised(&piece.text, text.trim_end()),
+            Level::Lowered if index == 0 || is_beside => lowered(&piece.text),
+            _ => piece.text.clone(),
+        };
+        if index > 0 {
+            let is_script = level != Level::Even || last != Level::Even;
+            let narrow = if is_script { BLANK * main.1 } else { BLANK * piece.size.min(main.1) };
+            part(&mut text, &own, gap, (narrow, border));
         }
-        if piece.size > whole.size {
-            (whole.size, whole.y) = (piece.size, piece.y);
-        }
-        whole.right = whole.right.max(piece.right);
+        text.push_str(&own);
+        end = end.max(to(piece));
+        last = level;
     }
-    whole.text.truncate(whole.text.trim_end().len());
-    Some(whole).filter(|line| !line.text.trim().is_empty())
+    text.truncate(text.trim_end().len());
+    Some(Piece { left, right, y: main.0, size: main.1, text, blank }).filter(|line| !line.text.trim().is_empty())
+}
+
+/// The width from which a gap parts two cells: more than the blanks of the line, which are wide where it is justified.
+fn border(line: &[Piece], gaps: &[f64], size: f64) -> f64 {
+    let plain = CELL_GAP * size;
+    let inner = line.iter().map(|piece| piece.blank).fold(0.0, f64::max);
+    let (narrow, wide) = (gaps.iter().copied().fold(f64::MAX, f64::min), gaps.iter().copied().fold(0.0, f64::max));
+    let is_even = gaps.len() >= 3 && wide - narrow < 0.1 * size && wide < 4.0 * size;
+    let lens: Vec<usize> = line.iter().map(|piece| piece.text.chars().count()).collect();
+    let is_words = lens.iter().max() > lens.iter().min();
+    if is_even && is_words { plain.max(CELL_BLANKS * wide) } else { plain.max(CELL_BLANKS * inner) }
+}
+
+/// The usual blank of a line.
+fn blank(line: &[Piece], gaps: &[f64], border: f64) -> f64 {
+    let inner = line.iter().map(|piece| piece.blank).filter(|blank| *blank > 0.0);
+    let between = gaps.iter().copied().filter(|gap| *gap > 0.0 && *gap < border);
+    let mut all: Vec<f64> = inner.chain(between).collect();
+    all.sort_by(f64::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or_default()
+}
+
+/// Sets two pieces apart by what the gap between them means.
+fn part(text: &mut String, next: &str, gap: f64, (blank, border): (f64, f64)) {
+    let is_open = text.ends_with(' ') || next.starts_with(' ');
+    let is_dense = |c: Option<char>| c.is_some_and(is_without_blanks);
+    if gap > border && !is_item_mark(text) {
+        text.push(CELL_BORDER);
+    } else if gap > blank && !is_open {
+        let blank_counts = !(is_dense(text.chars().next_back()) && is_dense(next.chars().next()));
+        if blank_counts || gap > 4.0 * blank {
+            text.push(' ');
+        }
+    }
+}
+
+/// Baseline and size of most of a line.
+fn main(line: &[Piece]) -> Option<(f64, f64)> {
+    let weight = |piece: &Piece| {
+        let same = line.iter().filter(|other| {
+            (other.y - piece.y).abs() < 0.1 * piece.size && (other.size - piece.size).abs() < 0.1 * piece.size
+        });
+        same.map(|other| other.text.chars().count() as f64 * other.size * other.size).sum::<f64>()
+    };
+    let most = line.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?;
+    Some((most.y, most.size))
 }

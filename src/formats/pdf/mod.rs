@@ -1,32 +1,40 @@
 //! [`read_pdf`]: the text of a PDF in reading order, as paragraphs, without running heads and page numbers.
 //!
-//! `hayro-syntax` reads the file; fonts, order and paragraphs are our own: libraries that do all of it panic on
-//! damaged files or take megabytes in the program.
+//! `hayro-syntax` reads the file and `hayro-interpret` says where each glyph stands and what it says; lines, columns
+//! and paragraphs are our own.
 
-mod cmap;
+mod characters;
 mod columns;
-mod content;
-mod font;
+mod direction;
+mod fallback;
 mod glyphs;
 mod heads;
+mod hyphens;
+mod labels;
+mod layers;
+mod layout;
 mod lines;
+mod metadata;
+mod notes;
+mod pages;
 mod paragraphs;
-mod widths;
+mod piece;
+mod pieces;
+mod scripts;
 
-use super::extract::{Account, Extracted, Lines, value};
+use super::extract::{Account, Extracted, Lines};
 use super::{FormatError, NewDocument, ReadOptions};
-use crate::model::Source;
-use content::Interpreter;
-use hayro_syntax::metadata::Metadata;
-use hayro_syntax::object::{Dict, String as PdfString};
-use hayro_syntax::{LoadPdfError, Pdf};
+use crate::model::Pinpoint;
 use heads::take_heads;
-use lines::PagePieces;
-use paragraphs::{Page, paragraphs};
-use std::collections::BTreeSet;
-
-/// Pages of one file.
-const MAX_PAGES: usize = 20_000;
+use hayro_syntax::{LoadPdfError, Pdf};
+use hyphens::Hyphens;
+use labels::page_labels;
+use metadata::{language, with_metadata};
+use pages::{Gathered, gather};
+use layout::{Page, PagePieces};
+use paragraphs::{Text, paragraphs};
+use piece::Piece;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of a PDF.
 pub fn read_pdf(
@@ -49,180 +57,124 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
             FormatError::Unreadable("the PDF is damaged; fetch it again, or print it to a new PDF".to_owned())
         }
     })?;
-    let mut interpreter = Interpreter::default();
-    let mut pages: Vec<PagePieces> = Vec::new();
-    let mut picture_pages = 0;
-    for page in pdf.pages().iter().take(MAX_PAGES) {
-        if let Some(content) = page.page_stream() {
-            interpreter.page(content, page.resources());
-        } else {
-            interpreter.placed.clear();
-        }
-        picture_pages += usize::from(interpreter.placed.len() < 10 && interpreter.picture_count > 0);
-        pages.push(PagePieces::of(&interpreter.placed));
-    }
-    let page_count = pages.len();
-    let heads = take_heads(&mut pages);
     let mut account = Account::default();
-    let sideways: Vec<String> =
-        pages.iter().map(|page| page.sideways.trim().to_owned()).filter(|text| !text.is_empty()).collect();
-    let pages: Vec<Page> = pages.into_iter().map(PagePieces::blocks).collect();
-    let found = paragraphs(&pages);
+    let mut gathered = gather(&pdf, &mut account);
+    let page_count = gathered.pages.len();
+    let mut problems = Vec::new();
+    leave_out_heads(&mut gathered.pages, &mut account, &mut problems);
+    let pages: Vec<Page> =
+        std::mem::take(&mut gathered.pages).into_iter().map(PagePieces::into_page).collect();
+    let blocks = pages.iter().flat_map(|page| page.blocks.iter().chain(&page.sideways));
+    let lines = blocks.flatten().map(|line| line.text.as_str());
+    let mut hyphens = Hyphens::of(lines);
+    let found = paragraphs(&pages, &mut hyphens);
     let char_count: usize = found.iter().map(|text| text.text.chars().count()).sum();
-    if char_count == 0 && interpreter.unknown_count == 0 {
-        return Err(if page_count == 0 || picture_pages == 0 {
-            FormatError::Empty
-        } else {
-            FormatError::NoText
-        });
+    if char_count == 0 {
+        return Err(gathered.refusal(page_count));
     }
-    let mut problems = problems(&interpreter, char_count, picture_pages);
-    let mut told = BTreeSet::new();
-    for head in heads.iter().filter(|head| told.insert((*head).clone())) {
+    problems.splice(0..0, gathered.problems(char_count));
+    problems.extend(hyphens.problem());
+    let mut lines = Lines::default();
+    write(&found, &page_labels(&pdf, page_count), &mut lines);
+    let pinpoints = lines.take_pinpoints();
+    let text = lines.finish(&mut problems);
+    let metadata = with_metadata(pdf.metadata(), &mut problems);
+    let language = language(&pdf);
+    Ok(Extracted { text, language, problems, account, pinpoints, ..metadata })
+}
+
+/// Takes out what repeats at the edges of the pages, and sideways what repeats at all.
+fn leave_out_heads(pages: &mut [PagePieces], account: &mut Account, problems: &mut Vec<String>) {
+    let heads = take_heads(pages);
+    for head in &heads {
         account.leave_out("running head or page number", head);
     }
     if !heads.is_empty() {
         problems.push(format!("running heads and page numbers were left out ({})", heads.len()));
     }
-    for text in &sideways {
-        account.leave_out("sideways", text);
+    let text = |block: &[Piece]| block.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages.iter() {
+        let own: BTreeSet<String> = page.sideways.iter().map(|block| text(block)).collect();
+        for text in own {
+            *counts.entry(text).or_default() += 1;
+        }
     }
-    if !sideways.is_empty() {
-        problems.push("text that runs sideways was left out".to_owned());
-    }
-    let mut lines = Lines::default();
-    for text in &found {
-        let words = without_ligatures(&text.text);
-        if text.is_row { lines.row(&words) } else { lines.paragraph(&words) }
-    }
-    let text = lines.finish(&mut problems);
-    if is_right_to_left(&text) {
-        problems.push(
-            "text from right to left may come out of a PDF in the wrong order; compare it with the file"
-                .to_owned(),
-        );
-    }
-    let metadata = with_metadata(pdf.metadata(), &mut problems);
-    let language = language(&pdf);
-    Ok(Extracted { text, language, problems, account, ..metadata })
-}
-
-fn problems(interpreter: &Interpreter, char_count: usize, picture_pages: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    if picture_pages > 0 {
-        found.push(format!("pages that are pictures without text: {picture_pages}"));
-    }
-    let unknown = interpreter.unknown_count;
-    if unknown > 0 {
-        let share = 100 * unknown / (unknown + char_count).max(1);
-        found.push(format!("characters that their font does not name were left out: {unknown} ({share} %)"));
-    }
-    found
-}
-
-fn with_metadata(metadata: &Metadata, problems: &mut Vec<String>) -> Extracted {
-    let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(pdf_text).unwrap_or_default();
-    let made = metadata.creation_date.as_ref().filter(|date| (1..=12).contains(&date.month));
-    let made = made.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-    let published = made.and_then(|date| super::parse_date(&date)).unwrap_or_default();
-    if !published.is_empty() {
-        problems.push("the date is that on which the file was made".to_owned());
-    }
-    let title = text(&metadata.title);
-    let title = title.trim_start_matches("Microsoft Word - ");
-    // Names of files and of nothing are no titles.
-    let is_name = |title: &str| {
-        let ending = title.rsplit_once('.').map_or("", |(_, ending)| ending);
-        (2..=4).contains(&ending.len()) && !title.contains(' ')
-    };
-    let is_nothing =
-        matches!(title.to_lowercase().as_str(), "untitled" | "(anonymous)" | "unspecified" | "unknown");
-    let title = if is_name(title) || is_nothing { String::new() } else { value(title) };
-    let author = value(&text(&metadata.author));
-    let is_nobody = matches!(
-        author.to_lowercase().as_str(),
-        "anonymous" | "(anonymous)" | "unknown" | "user" | "unspecified"
-    );
-    let author = if is_nobody { String::new() } else { author };
-    Extracted { title, source: Source { author, published, ..Source::default() }, ..Extracted::default() }
-}
-
-/// A text outside pages: UTF-16 or UTF-8 with a mark, else nearly the encoding of the West.
-fn pdf_text(bytes: &[u8]) -> String {
-    match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
-        None => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    let least = (pages.len() / 2).max(3);
+    for page in pages.iter_mut() {
+        page.sideways.retain(|block| {
+            let text = text(block);
+            let repeats = counts.get(&text).is_some_and(|count| *count >= least);
+            if repeats {
+                account.leave_out("turned text that repeats on the pages", &text);
+            }
+            !repeats
+        });
     }
 }
 
-fn language(pdf: &Pdf) -> String {
-    let root: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
-    let tag = root.and_then(|root| root.get::<PdfString<'_>>("Lang")).map(|tag| pdf_text(tag.as_bytes()));
-    tag.and_then(|tag| super::html::language_tag(&tag)).unwrap_or_default()
+/// Writes the paragraphs with a mark where each page begins.
+fn write(found: &[Text], labels: &[String], lines: &mut Lines) {
+    let label = |page: usize| Pinpoint::Page(labels.get(page).cloned().unwrap_or_default());
+    let mut last = None;
+    for text in found {
+        for (page, byte) in &text.pages {
+            if last == Some(*page) {
+                continue;
+            }
+            last = Some(*page);
+            if *byte == 0 {
+                lines.mark(label(*page));
+            } else {
+                lines.mark_within(*byte, label(*page));
+            }
+        }
+        if text.is_row { lines.row(&text.text) } else { lines.paragraph(&text.text) }
+    }
 }
 
-/// Letters that a font draws as one are letters again, so that words are found.
-fn without_ligatures(text: &str) -> String {
-    let letters = [
-        ('\u{FB00}', "ff"),
-        ('\u{FB01}', "fi"),
-        ('\u{FB02}', "fl"),
-        ('\u{FB03}', "ffi"),
-        ('\u{FB04}', "ffl"),
-        ('\u{FB05}', "st"),
-        ('\u{FB06}', "st"),
-    ];
-    letters.iter().fold(
-        text.to_owned(),
-        |text, (one, several)| {
-            if text.contains(*one) { text.replace(*one, several) } else { text }
-        },
-    )
-}
+impl Gathered {
+    /// Why there is no text.
+    fn refusal(&self, page_count: usize) -> FormatError {
+        if self.unknown_count > 0 {
+            return FormatError::Unreadable(
+                "its fonts do not say which letters they draw; run text recognition over it".to_owned(),
+            );
+        }
+        if page_count == 0 || self.picture_pages == 0 { FormatError::Empty } else { FormatError::NoText }
+    }
 
-fn is_right_to_left(text: &str) -> bool {
-    let is_rtl =
-        |c: &char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
-    let count = text.chars().filter(is_rtl).count();
-    count * 10 > text.chars().filter(|c| c.is_alphabetic()).count() && count > 0
+    /// What was lost or guessed, for the reader.
+    fn problems(&self, char_count: usize) -> Vec<String> {
+        let mut found = Vec::new();
+        if self.picture_pages > 0 {
+            found.push(format!("pages that are pictures without text: {}", self.picture_pages));
+        }
+        if self.unknown_count > 0 {
+            let share = 100 * self.unknown_count / (self.unknown_count + char_count).max(1);
+            found.push(format!(
+                "characters that their font does not name were left out: {} ({share} %)",
+                self.unknown_count
+            ));
+        }
+        if self.invisible_count > 0 {
+            found.push(format!(
+                "a layer of text that is not drawn, such as recognised text under a picture, was read ({} characters)",
+                self.invisible_count
+            ));
+        }
+        if self.has_unread_font {
+            found.push("a font could not be read; text set in it may lack".to_owned());
+        }
+        if self.cut_pages > 0 {
+            found.push(format!("pages that hold more characters than are read: {}", self.cut_pages));
+        }
+        if self.is_cut {
+            found.push(format!("only the first {} pages were read", pages::MAX_PAGES));
+        }
+        found
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A file of one page with these instructions; readers repair the table that it lacks.
-    fn pdf_of(content: &str) -> Vec<u8> {
-        format!(
-            "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/Lang(en-GB)>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-             3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n\
-             4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n\
-             5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n\
-             trailer\n<</Root 1 0 R/Size 6>>\n%%EOF\n",
-            content.len()
-        )
-        .into_bytes()
-    }
-
-    #[test]
-    fn text_is_read_in_the_order_of_the_page() {
-        let found = extract(&pdf_of(
-            "BT /F 12 Tf 50 600 Td (Second line.) Tj ET BT /F 24 Tf 50 700 Td [(He) -20 (ad)] TJ ET",
-        ))
-        .unwrap();
-        assert_eq!((found.text.as_str(), found.language.as_str()), ("Head\n\nSecond line.\n", "en-GB"));
-    }
-
-    #[test]
-    fn a_page_without_text_is_empty_or_a_picture() {
-        assert_eq!(extract(&pdf_of("0 0 m 10 10 l S")), Err(FormatError::Empty));
-        let picture = "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI";
-        assert_eq!(extract(&pdf_of(picture)), Err(FormatError::NoText));
-    }
-
-    #[test]
-    fn what_is_no_pdf_is_said() {
-        assert!(extract(b"words").unwrap_err().to_string().starts_with("it is not a PDF"));
-        assert!(extract(b"%PDF-1.7\nnothing").unwrap_err().to_string().starts_with("the PDF is damaged"));
-    }
-}
+mod tests;

@@ -1,0 +1,103 @@
+//! Raised and lowered pieces of a line keep their meaning: `10⁶`, `CO₂`, `said.[3]`.
+
+/// A word of at least so many letters takes no exponent: a number raised behind it is the mark of a note.
+const WORD_LEN: usize = 4;
+/// Figures of the mark of a note.
+const MAX_MARK_LEN: usize = 3;
+
+const RAISED: [(char, char); 16] = [
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('–', '⁻'),
+    ('(', '⁽'),
+    (')', '⁾'),
+];
+
+const LOWERED: [(char, char); 16] = [
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    ('−', '₋'),
+    ('–', '₋'),
+    ('(', '₍'),
+    (')', '₎'),
+];
+
+/// Text raised behind `before`; letters, as in `9th`, stay what they are.
+pub(super) fn raised(text: &str, before: &str) -> String {
+    let marks = text.trim();
+    if is_mark(marks) && takes_mark(before) {
+        return text.replace(marks, &format!("[{marks}]"));
+    }
+    mapped(text, &RAISED)
+}
+
+/// Text lowered behind or before a word.
+pub(super) fn lowered(text: &str) -> String {
+    mapped(text, &LOWERED)
+}
+
+/// Whether it can be the mark of a note, or several: `3`, `12`, `1,2`, `4–6`.
+pub(super) fn is_mark(text: &str) -> bool {
+    let mut numbers = text.split([',', '–', '-', ' ']).filter(|number| !number.is_empty()).peekable();
+    numbers.peek().is_some()
+        && numbers.all(|number| number.len() <= MAX_MARK_LEN && number.bytes().all(|byte| byte.is_ascii_digit()))
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a raised number behind this is the mark of a note and no exponent.
+fn takes_mark(before: &str) -> bool {
+    let ends = ['.', ',', ';', ':', '!', '?', '”', '"', '’', '\'', '»', '“', ']', '…', '。', '，'];
+    let word_len = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    before.ends_with(ends) || word_len >= WORD_LEN
+}
+
+/// Signs that have no such form stay only where the whole has figures that have one.
+fn mapped(text: &str, forms: &[(char, char)]) -> String {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        let is_sign = |c: char| matches!(c, '+' | '-' | '−' | ' ');
+        if !text.chars().all(is_sign) {
+            return text.to_owned();
+        }
+    }
+    let form = |c: char| forms.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
+    text.chars().map(form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_figures_are_marks_or_exponents() {
+        assert_eq!(raised("12", "according to the survey."), "[12]");
+        assert_eq!(raised("1,2", "Smith"), "[1,2]");
+        assert_eq!(raised("3", "reported 120"), "³");
+        assert_eq!(raised("2", "45 km"), "²");
+        assert_eq!(raised("−6", "10"), "⁻⁶");
+        assert_eq!(raised("th", "the 9"), "th");
+        assert_eq!(raised("*", "word"), "*");
+        assert_eq!((lowered("2"), lowered("i")), ("₂".to_owned(), "i".to_owned()));
+    }
+}
