@@ -14,7 +14,8 @@ use crate::text::Span;
 use crate::text::direction::is_from_right;
 use cells::{Cell, PlacedCell, joined, nearest};
 use eframe::egui::{
-    Galley, Pos2, Rect, Response, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, text::LayoutJob,
+    Galley, Pos2, Rect, Response, Ui, Vec2, WidgetInfo, accesskit::Role, epaint::text::PlacedRow, pos2,
+    text::LayoutJob,
 };
 use plan::{Plan, plan};
 use std::ops::Range;
@@ -145,11 +146,14 @@ impl Lines {
         for (index, row) in self.galley.rows.iter().enumerate() {
             let chars = self.row_chars(index, first);
             if chars.start < wanted.end && wanted.start < chars.end {
-                let at = rects.len();
-                let cells = self.cells(index, chars.start);
-                let parts = cells.iter().filter_map(|cell| cell.part(&wanted));
-                for (left, right) in parts {
-                    push_part(&mut rects, at, (left, right), (row.min_y(), row.max_y()));
+                let (at, height) = (rects.len(), (row.min_y(), row.max_y()));
+                if self.plan.is_none() {
+                    push_part(&mut rects, at, straight_part(row, &chars, &wanted), height);
+                }
+                if rects.len() == at {
+                    let cells = self.cells(index, chars.start);
+                    let parts = cells.iter().filter_map(|cell| cell.part(&wanted));
+                    parts.for_each(|part| push_part(&mut rects, at, part, height));
                 }
             }
             first = self.next_first(index, first);
@@ -242,6 +246,12 @@ impl Lines {
         };
         planned.cells.iter().map(place).collect()
     }
+}
+
+/// Left and right edge of what some characters cover of a row that runs on from left to right, one glyph each.
+fn straight_part(row: &PlacedRow, chars: &Range<usize>, wanted: &Range<usize>) -> (f32, f32) {
+    let x = |char: usize| row.pos.x + row.x_offset((char - chars.start).into());
+    (x(wanted.start.max(chars.start)), x(wanted.end.min(chars.end)))
 }
 
 /// Adds a part of a row, joined to the last one where they touch.
