@@ -2,7 +2,8 @@
 
 use super::action::{
     Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, KeepAction, MarkAction,
-    MatrixAction, PickedLevel, ReadAction, ReviewAction, SentenceAction, TeamAction, WindowAction,
+    MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
+    WindowAction,
 };
 use super::questions::QuestionAction;
 use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
@@ -50,6 +51,10 @@ pub const COMMANDS: &[Command] = commands![
     "Read", "Previous sentence or claim", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false, ReadAction::Step(-1);
     "Read", "Next column", [key(NONE, Key::ArrowRight)], false, ReadAction::StepColumn(1);
     "Read", "Previous column", [key(NONE, Key::ArrowLeft)], false, ReadAction::StepColumn(-1);
+    "Read", "Move the column to the right", [key(COMMAND.plus(SHIFT), Key::ArrowRight)], false,
+        ReadAction::ShiftColumn(1);
+    "Read", "Move the column to the left", [key(COMMAND.plus(SHIFT), Key::ArrowLeft)], false,
+        ReadAction::ShiftColumn(-1);
     "Read", "Page down", [key(NONE, Key::PageDown)], false, ReadAction::Step(10);
     "Read", "Page up", [key(NONE, Key::PageUp)], false, ReadAction::Step(-10);
     "Read", "First sentence", [key(NONE, Key::Home)], false, ReadAction::StepToEnd(false);
@@ -176,6 +181,9 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
     "View", "Search all documents", [key(COMMAND, Key::F)], true, WindowAction::FocusSearch;
+    "View", "Next hit of the search", [key(NONE, Key::F3), key(COMMAND, Key::G)], true, SearchAction::Step(true);
+    "View", "Previous hit of the search", [key(SHIFT, Key::F3), key(COMMAND.plus(SHIFT), Key::G)], true,
+        SearchAction::Step(false);
     "View", "Commands", [key(COMMAND, Key::K)], true, WindowAction::Dialog(Some(Dialog::Palette));
     "View", "All gestures and keys", [key(NONE, Key::Questionmark), key(NONE, Key::F1)], false,
         WindowAction::Dialog(Some(Dialog::Help));

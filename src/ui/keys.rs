@@ -73,6 +73,7 @@ fn works_behind(command: &Command) -> bool {
     let leaves = matches!(
         (command.action)(),
         Action::Window(WindowAction::Dialog(_) | WindowAction::FocusSearch | WindowAction::MoveKeyboard(_))
+            | Action::Search(_)
     );
     command.group == "View" && !leaves
 }

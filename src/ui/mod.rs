@@ -12,6 +12,7 @@ pub mod dialogs;
 pub mod files;
 pub mod fonts;
 pub mod keys;
+pub mod lines;
 pub mod messages;
 pub mod panels;
 pub mod perform;

@@ -49,6 +49,10 @@ pub struct Palette {
     pub danger_soft: Color32,
     /// Saved.
     pub good: Color32,
+    /// Behind words that were searched for.
+    pub found: Color32,
+    /// Behind those of the hit on show.
+    pub found_here: Color32,
 }
 
 const LIGHT: Palette = Palette {
@@ -65,6 +69,8 @@ const LIGHT: Palette = Palette {
     danger: rgb(0xC2_3A31),
     danger_soft: rgb(0xF6_CFCB),
     good: rgb(0x2F_9E66),
+    found: rgb(0xFF_E58A),
+    found_here: rgb(0xFF_B84D),
 };
 
 const DARK: Palette = Palette {
@@ -81,6 +87,8 @@ const DARK: Palette = Palette {
     danger: rgb(0xF0_7167),
     danger_soft: rgb(0x6A_3431),
     good: rgb(0x4C_C38A),
+    found: rgb(0x5E_5220),
+    found_here: rgb(0x7C_580C),
 };
 
 #[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
@@ -132,6 +140,27 @@ impl Palette {
     /// What a colour of the paper looks like when it fades to [`FADE`].
     pub fn faded(&self, color: Color32) -> Color32 {
         mix(self.paper, color, FADE)
+    }
+
+    /// Words that fade as far as they can still be read (contrast of at least 3 : 1).
+    pub fn faded_words(&self, color: Color32) -> Color32 {
+        let mut share = FADE;
+        while share < 1.0 && contrast(mix(self.paper, color, share), self.paper) < 3.05 {
+            share += 0.02;
+        }
+        mix(self.paper, color, share.min(1.0))
+    }
+
+    /// A kind's colour as a mark on paper (contrast of at least 3 : 1).
+    pub fn mark_in(&self, color: Color32) -> Color32 {
+        let mut shown = color;
+        for _ in 0..20 {
+            if contrast(shown, self.paper) >= 3.05 {
+                break;
+            }
+            shown = mix(shown, self.ink, 0.08);
+        }
+        shown
     }
 
     /// The colour that letters a document, by its place in the project.
@@ -306,4 +335,29 @@ pub fn veil(color: Color32, strength: u8) -> Color32 {
 #[expect(clippy::disallowed_methods, reason = "this file is where colours are made")]
 pub const fn shade(strength: u8) -> Color32 {
     Color32::from_black_alpha(strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faded_words_and_marks_can_still_be_seen() {
+        let codebook = crate::model::default_codebook();
+        for palette in [LIGHT, DARK] {
+            for ink in [palette.ink, palette.muted, palette.accent] {
+                let ratio = contrast(palette.faded_words(ink), palette.paper);
+                assert!(ratio >= 3.0, "{ink:?}: {ratio}");
+                assert!(ratio <= contrast(ink, palette.paper) + 0.01, "it fades");
+            }
+            for kind in &codebook.claim_kinds {
+                let ratio = contrast(palette.mark_in(palette.kind(&kind.color)), palette.paper);
+                assert!(ratio >= 3.0, "{}: {ratio}", kind.label);
+            }
+            for behind in [palette.found, palette.found_here] {
+                let ratio = contrast(palette.ink, behind);
+                assert!(ratio >= 4.5, "{behind:?}: {ratio}");
+            }
+        }
+    }
 }

@@ -13,5 +13,6 @@ pub mod names;
 pub mod publishers;
 pub mod questions;
 pub mod reader;
+pub mod search;
 pub mod steps;
 pub mod suggestions;

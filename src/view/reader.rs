@@ -197,6 +197,18 @@ impl ReaderColumn {
         self.sentences.get(index).filter(|sentence| byte < sentence.span.end).map(|_| index)
     }
 
+    /// Index of the sentence that holds a byte, or of the last one before it.
+    pub fn sentence_near(&self, byte: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
+    }
+
+    /// The shortest claim that covers a sentence but for closing punctuation.
+    pub fn claim_covering(&self, index: usize) -> Option<&ClaimMark> {
+        let sentence = self.sentences.get(index)?.span;
+        let covering = self.marks_in(sentence).filter(|mark| super::steps::covers(mark.span, sentence));
+        covering.min_by_key(|mark| (mark.span.len(), mark.claim))
+    }
+
     /// Index of the block that holds a byte, or of the last one before it.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.start <= byte).saturating_sub(1)

@@ -74,7 +74,7 @@ fn claim_before(shown: Shown<'_>, document: DocumentId, index: usize) -> Option<
 }
 
 /// Whether a claim covers a sentence but for closing punctuation.
-fn covers(claim: Span, sentence: Span) -> bool {
+pub(super) fn covers(claim: Span, sentence: Span) -> bool {
     const CLOSING_BYTES: usize = 4;
     claim.start <= sentence.start && claim.end + CLOSING_BYTES >= sentence.end
 }

@@ -137,7 +137,7 @@ fn the_menu_holds_the_file_and_project_commands() {
 }
 
 #[test]
-fn enter_in_the_search_field_selects_the_hit_and_escape_leaves_the_selection_alone() {
+fn enter_in_the_search_field_shows_the_hit_and_tab_selects_what_holds_it() {
     let mut harness = window();
     keys(&mut harness, Modifiers::COMMAND, Key::F);
     assert!(field(&harness, "Search").is_focused());
@@ -145,11 +145,12 @@ fn enter_in_the_search_field_selects_the_hit_and_escape_leaves_the_selection_alo
     harness.get_by_label("2 hits in 2 documents");
     keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
-    let selected = harness.state().state().read.selection;
-    let Some(Selection::Span(document, span)) = selected else { panic!("{selected:?}") };
-    assert_eq!(document, document_id(2));
-    assert_eq!(span.slice(&the_project(&harness).document(document).unwrap().text), Some("billion"));
+    assert_eq!(harness.state().state().read.selection, None);
+    assert_eq!(harness.state().state().search.current, Some(1));
     assert!(!harness.state().state().search.open);
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    let selected = harness.state().state().read.selection;
+    assert_eq!(selected, Some(Selection::Sentence(document_id(2), 0)));
     keys(&mut harness, Modifiers::COMMAND, Key::F);
     assert!(harness.state().state().search.open);
     keys(&mut harness, Modifiers::NONE, Key::Escape);
@@ -164,7 +165,8 @@ fn a_hit_can_be_clicked_and_no_hit_is_said() {
     write(&mut harness, "nobody");
     harness.get_by_label_contains("Hit A2: ").click();
     harness.run();
-    assert!(matches!(harness.state().state().read.selection, Some(Selection::Span(..))));
+    assert_eq!(harness.state().state().search.current, Some(0));
+    assert!(field(&harness, "Search").is_focused(), "Enter goes on to the next hit");
     keys(&mut harness, Modifiers::COMMAND, Key::F);
     write(&mut harness, "zebra");
     harness.get_by_label("No match");

@@ -83,7 +83,8 @@ pub(super) fn by_direction(glyphs: Vec<Placed>) -> Vec<Vec<Placed>> {
         last = angle;
         groups.entry(key(angle)).or_default().push((angle, glyph));
     }
-    let weight = |group: &[(f64, Placed)]| group.iter().filter(|(_, glyph)| !glyph.text.trim().is_empty()).count();
+    let weight =
+        |group: &[(f64, Placed)]| group.iter().filter(|(_, glyph)| !glyph.text.trim().is_empty()).count();
     let main = groups.iter().max_by_key(|(key, group)| (weight(group), -key.abs())).map(|(key, _)| *key);
     let first = main.and_then(|main| groups.remove(&main));
     first.into_iter().chain(groups.into_values()).map(turned).collect()

@@ -73,7 +73,8 @@ fn composites(pdf: &Pdf) -> Composites {
         let is_composite = dict.get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "Type0");
         if is_composite && let Some(name) = dict.get::<Name<'_>>("BaseFont") {
             let name = name.as_str();
-            let bare = name.split_once('+').filter(|(mark, _)| mark.len() == 6).map_or(name, |(_, rest)| rest);
+            let bare =
+                name.split_once('+').filter(|(mark, _)| mark.len() == 6).map_or(name, |(_, rest)| rest);
             let own = found.entry(bare.to_owned()).or_default();
             *own = own.take().or_else(|| collection(&dict));
         }

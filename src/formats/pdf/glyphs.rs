@@ -52,7 +52,13 @@ impl<'f, 'p> Glyphs<'f, 'p> {
         Self { placed: Vec::new(), picture_count: 0, is_cut: false, open: Vec::new(), fallback }
     }
 
-    fn place(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, writing: WritingMode, mode: &DrawMode) {
+    fn place(
+        &mut self,
+        glyph: &PositionedGlyph<'_>,
+        transform: Affine,
+        writing: WritingMode,
+        mode: &DrawMode,
+    ) {
         if self.placed.len() >= MAX_GLYPHS {
             self.is_cut = true;
             return;

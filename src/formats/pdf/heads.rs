@@ -48,7 +48,8 @@ pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
         let others = alike.get(edge.pattern.as_str()).map(Vec::as_slice).unwrap_or_default();
         let first = others.partition_point(|other| other.page + WINDOW < edge.page);
         let near = others.iter().skip(first).take_while(|other| other.page <= edge.page + WINDOW);
-        let same: BTreeSet<usize> = near.filter(|other| is_same(edge, other)).map(|other| other.page).collect();
+        let same: BTreeSet<usize> =
+            near.filter(|other| is_same(edge, other)).map(|other| other.page).collect();
         same.len() >= least
     };
     let whole: Vec<Vec<Piece>> = pages.iter().map(|page| page.pieces.clone()).collect();
@@ -118,7 +119,9 @@ fn edges(index: usize, page: &PagePieces) -> [Vec<EdgeLine>; 2] {
     let lower = lower.filter(|(_, line)| line.y <= bottom + reach);
     [
         upper.map(|(index, line)| edge(line, lines.get(index + 1))).collect(),
-        lower.map(|(index, line)| edge(line, index.checked_sub(1).and_then(|index| lines.get(index)))).collect(),
+        lower
+            .map(|(index, line)| edge(line, index.checked_sub(1).and_then(|index| lines.get(index))))
+            .collect(),
     ]
 }
 
@@ -207,21 +210,34 @@ mod tests {
         let mut pages: Vec<PagePieces> = (0..4)
             .map(|number| {
                 let y = 700.0 - f64::from(number) * 30.0;
-                page(&[(y, "Refrain of the song"), (y - 12.0, "goes on"), (y - 24.0, "and on"), (y - 36.0, "here")])
+                page(&[
+                    (y, "Refrain of the song"),
+                    (y - 12.0, "goes on"),
+                    (y - 24.0, "and on"),
+                    (y - 36.0, "here"),
+                ])
             })
             .collect();
         assert_eq!(take_heads(&mut pages), Vec::<String>::new());
         let mut close: Vec<PagePieces> = (0..3)
-            .map(|_| page(&[(700.0, "Yes, he said."), (688.0, "No, she said."), (676.0, "And so on."), (664.0, "Yes.")]))
+            .map(|_| {
+                page(&[
+                    (700.0, "Yes, he said."),
+                    (688.0, "No, she said."),
+                    (676.0, "And so on."),
+                    (664.0, "Yes."),
+                ])
+            })
             .collect();
         assert_eq!(take_heads(&mut close), Vec::<String>::new());
     }
 
     #[test]
     fn figures_that_differ_are_no_page_numbers() {
-        let mut pages: Vec<PagePieces> = ["Prices rose by 5 per cent", "Prices rose by 90 per cent", "Prices rose by 2 per cent"]
-            .map(|line| page(&[(760.0, line), (700.0, "More is said here."), (688.0, "And here.")]))
-            .to_vec();
+        let mut pages: Vec<PagePieces> =
+            ["Prices rose by 5 per cent", "Prices rose by 90 per cent", "Prices rose by 2 per cent"]
+                .map(|line| page(&[(760.0, line), (700.0, "More is said here."), (688.0, "And here.")]))
+                .to_vec();
         assert_eq!(take_heads(&mut pages), Vec::<String>::new());
     }
 

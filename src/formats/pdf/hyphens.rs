@@ -7,27 +7,73 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// First parts that stand before the hyphen of a compound, and hardly ever before a division.
 const FIRST_PARTS: &[&str] = &[
-    "all", "anti", "cross", "ex", "eight", "eighteen", "five", "four", "full", "half", "hard", "high", "ill", "large",
-    "left", "long", "low", "mid", "middle", "multi", "nine", "non", "old", "one", "open", "part", "post", "pro", "quasi",
-    "right", "self", "semi", "seven", "short", "single", "six", "small", "so", "ten", "three", "twelve", "twenty", "two",
-    "well", "wide", "year", "zero",
+    "all", "anti", "cross", "ex", "eight", "eighteen", "five", "four", "full", "half", "hard", "high", "ill",
+    "large", "left", "long", "low", "mid", "middle", "multi", "nine", "non", "old", "one", "open", "part",
+    "post", "pro", "quasi", "right", "self", "semi", "seven", "short", "single", "six", "small", "so", "ten",
+    "three", "twelve", "twenty", "two", "well", "wide", "year", "zero",
 ];
 /// Second parts of usual compounds.
 const LAST_PARTS: &[&str] = &[
-    "based", "born", "bound", "day", "dependent", "driven", "ended", "fold", "free", "friendly", "funded", "hour",
-    "in-law", "known", "language", "led", "level", "like", "looking", "made", "minded", "minute", "month", "old",
-    "oriented", "owned", "paid", "quarters", "range", "related", "run", "scale", "side", "sighted", "sized", "speaking",
-    "specific", "style", "term", "time", "to-end", "toed", "type", "wide", "wing", "week", "winning", "year", "yard",
+    "based",
+    "born",
+    "bound",
+    "day",
+    "dependent",
+    "driven",
+    "ended",
+    "fold",
+    "free",
+    "friendly",
+    "funded",
+    "hour",
+    "in-law",
+    "known",
+    "language",
+    "led",
+    "level",
+    "like",
+    "looking",
+    "made",
+    "minded",
+    "minute",
+    "month",
+    "old",
+    "oriented",
+    "owned",
+    "paid",
+    "quarters",
+    "range",
+    "related",
+    "run",
+    "scale",
+    "side",
+    "sighted",
+    "sized",
+    "speaking",
+    "specific",
+    "style",
+    "term",
+    "time",
+    "to-end",
+    "toed",
+    "type",
+    "wide",
+    "wing",
+    "week",
+    "winning",
+    "year",
+    "yard",
 ];
 /// First parts that make one word with what follows, though both are words.
 const CLOSED: &[&str] = &[
-    "after", "any", "back", "down", "every", "fore", "in", "inter", "more", "none", "on", "other", "out", "over", "some",
-    "there", "through", "under", "up", "what", "when", "where", "with", "the", "a", "an", "be", "to", "not", "who",
+    "after", "any", "back", "down", "every", "fore", "in", "inter", "more", "none", "on", "other", "out",
+    "over", "some", "there", "through", "under", "up", "what", "when", "where", "with", "the", "a", "an",
+    "be", "to", "not", "who",
 ];
 /// Words between a part and its whole: `pre- and post-war`.
 const LINKS: &[&str] = &[
-    "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of", "och", "eller", "og", "i", "lub", "sowie",
-    "as",
+    "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of", "och", "eller", "og",
+    "i", "lub", "sowie", "as",
 ];
 /// Letters of a part that counts as a word where both parts stand alone in the text.
 const PART_LEN: usize = 4;
@@ -72,7 +118,8 @@ impl Hyphens {
         }
         let first = next.chars().next();
         let Some(stem) = text.strip_suffix(['-', '\u{2010}', '\u{2011}']) else {
-            let is_range = text.ends_with('–') && text.trim_end_matches('–').ends_with(|c: char| c.is_ascii_digit());
+            let is_range =
+                text.ends_with('–') && text.trim_end_matches('–').ends_with(|c: char| c.is_ascii_digit());
             let is_number = first.is_some_and(|c| c.is_ascii_digit());
             return if is_range && is_number { Join::Close } else { Join::Apart };
         };
@@ -89,7 +136,8 @@ impl Hyphens {
     }
 
     fn between_letters(&mut self, cut: usize, before: &str, after: &str) -> Join {
-        let (part, rest) = (before.rsplit('-').next().unwrap_or(before), after.split('-').next().unwrap_or(after));
+        let (part, rest) =
+            (before.rsplit('-').next().unwrap_or(before), after.split('-').next().unwrap_or(after));
         let has = |word: &str| self.words.contains(word);
         if has(&format!("{before}{after}")) || has(&format!("{part}{rest}")) {
             return Join::Divided(cut);
@@ -167,7 +215,10 @@ mod tests {
         assert_eq!(joined("", "the depart-", "ment."), "the department.");
         assert_eq!(joined("a well-known one", "a well-", "known"), "a well-known");
         assert_eq!(joined("price-setting", "price-", "setting"), "price-setting");
-        assert_eq!(joined("the cooperation", "coop-", "eration"), "the cooperation".trim_start_matches("the "));
+        assert_eq!(
+            joined("the cooperation", "coop-", "eration"),
+            "the cooperation".trim_start_matches("the ")
+        );
         assert_eq!(joined("", "pre-", "and post-war"), "pre- and post-war");
         assert_eq!(joined("a thousand", "thous-", "and men"), "thousand men");
         assert_eq!(joined("the price is determining", "price-", "determining"), "price-determining");

@@ -105,7 +105,9 @@ fn roman(number: u32) -> String {
 
 /// A to Z, then AA to ZZ: the same letter more often.
 fn letters(number: u32) -> String {
-    let Some(before) = number.checked_sub(1).filter(|_| number <= MAX_WRITTEN) else { return number.to_string() };
+    let Some(before) = number.checked_sub(1).filter(|_| number <= MAX_WRITTEN) else {
+        return number.to_string();
+    };
     let letter = char::from_u32(u32::from('A') + before % 26).unwrap_or('A');
     std::iter::repeat_n(letter, (before / 26 + 1) as usize).collect()
 }
@@ -123,7 +125,8 @@ mod tests {
             style: style.to_owned(),
             start,
         };
-        let ranges = BTreeMap::from([(1, range("", "r", 1)), (4, range("A-", "D", 7)), (6, range("", "", 1))]);
+        let ranges =
+            BTreeMap::from([(1, range("", "r", 1)), (4, range("A-", "D", 7)), (6, range("", "", 1))]);
         let labels: Vec<String> = (0..7).map(|index| label(&ranges, index)).collect();
         assert_eq!(labels, ["1", "i", "ii", "iii", "A-7", "A-8", "7"]);
     }

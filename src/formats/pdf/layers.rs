@@ -237,10 +237,8 @@ mod tests {
         assert_eq!(text(&without_hidden_layer(both).0), "seen words");
         let apart = [set("stamp", (0.0, 300.0), false), set("scanned words", (0.0, 0.0), true)].concat();
         assert_eq!(text(&without_hidden_layer(apart).0), "stampscanned words");
-        let nearly = [
-            set("the words of a page", (0.0, 0.0), false),
-            set("the words of a paqe", (0.0, 0.0), true),
-        ];
+        let nearly =
+            [set("the words of a page", (0.0, 0.0), false), set("the words of a paqe", (0.0, 0.0), true)];
         assert_eq!(without_hidden_layer(nearly.concat()).1, ["paqe"]);
     }
 }

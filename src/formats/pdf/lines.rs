@@ -61,7 +61,8 @@ pub(super) fn segments(pieces: Vec<Piece>) -> Vec<Piece> {
 
 fn grouped(mut pieces: Vec<Piece>) -> Vec<Line> {
     // Large pieces make the lines; small ones find theirs.
-    pieces.sort_by(|a, b| b.size.total_cmp(&a.size).then(b.y.total_cmp(&a.y)).then(a.left.total_cmp(&b.left)));
+    pieces
+        .sort_by(|a, b| b.size.total_cmp(&a.size).then(b.y.total_cmp(&a.y)).then(a.left.total_cmp(&b.left)));
     let reach = pieces.first().map_or(0.0, |piece| REACH.0.max(SAME_LINE) * piece.size);
     let mut lines: Vec<Line> = Vec::new();
     let mut by_height: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
@@ -151,10 +152,8 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
     let from = |piece: &Piece| if is_rtl { -piece.right } else { piece.left };
     let to = |piece: &Piece| if is_rtl { -piece.left } else { piece.right };
     line.sort_by(|a, b| from(a).total_cmp(&from(b)));
-    let gaps: Vec<f64> = line
-        .windows(2)
-        .filter_map(|two| two.first().zip(two.last()).map(|(a, b)| from(b) - to(a)))
-        .collect();
+    let gaps: Vec<f64> =
+        line.windows(2).filter_map(|two| two.first().zip(two.last()).map(|(a, b)| from(b) - to(a))).collect();
     let border = border(&line, &gaps, main.1);
     let blank = blank(&line, &gaps, border);
     let mut text = String::new();
@@ -183,14 +182,16 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
         last = level;
     }
     text.truncate(text.trim_end().len());
-    Some(Piece { left, right, y: main.0, size: main.1, text, blank }).filter(|line| !line.text.trim().is_empty())
+    Some(Piece { left, right, y: main.0, size: main.1, text, blank })
+        .filter(|line| !line.text.trim().is_empty())
 }
 
 /// The width from which a gap parts two cells: more than the blanks of the line, which are wide where it is justified.
 fn border(line: &[Piece], gaps: &[f64], size: f64) -> f64 {
     let plain = CELL_GAP * size;
     let inner = line.iter().map(|piece| piece.blank).fold(0.0, f64::max);
-    let (narrow, wide) = (gaps.iter().copied().fold(f64::MAX, f64::min), gaps.iter().copied().fold(0.0, f64::max));
+    let (narrow, wide) =
+        (gaps.iter().copied().fold(f64::MAX, f64::min), gaps.iter().copied().fold(0.0, f64::max));
     let is_even = gaps.len() >= 3 && wide - narrow < 0.1 * size && wide < 4.0 * size;
     let lens: Vec<usize> = line.iter().map(|piece| piece.text.chars().count()).collect();
     let is_words = lens.iter().max() > lens.iter().min();

@@ -3,8 +3,8 @@
 use super::characters::cleaned;
 use super::glyphs::Placed;
 use super::metadata::{catalog, pdf_text};
-use hayro_interpret::kurbo::{Affine, Point};
 use hayro_interpret::RectExt as _;
+use hayro_interpret::kurbo::{Affine, Point};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, String as PdfString};
 use hayro_syntax::page::Page;
@@ -104,7 +104,8 @@ fn set(text: &str, rect: Rect, to_page: Affine, placed: &mut Vec<Placed>) {
         let up = rect.y1 - size * LINE.mul_add(index as f64, 1.0);
         for (at, c) in line.chars().enumerate() {
             let left = (WIDTH * size).mul_add(at as f64, rect.x0);
-            let (start, end) = (to_page * Point::new(left, up), to_page * Point::new(left + WIDTH * size, up));
+            let (start, end) =
+                (to_page * Point::new(left, up), to_page * Point::new(left + WIDTH * size, up));
             placed.push(Placed {
                 start: (start.x, start.y),
                 end: (end.x, end.y),

@@ -2,8 +2,8 @@
 
 use super::fallback::{Fallback, settings};
 use super::glyphs::{Glyphs, Placed};
-use super::layout::{PagePieces, plain_text};
 use super::layers::{without_doubles, without_hidden_layer};
+use super::layout::{PagePieces, plain_text};
 use super::metadata::catalog;
 use super::notes::{Note, fields_without_place, notes};
 use crate::formats::extract::{Account, collapsed};
@@ -110,7 +110,8 @@ impl<'p> Reader<'p> {
         account.leave_out("outside the page", &plain_text(outside));
         let (placed, differing) = without_hidden_layer(placed);
         for words in differing.chunks(20) {
-            account.leave_out("recognised text that differs from the visible words above it", &words.join(" "));
+            account
+                .leave_out("recognised text that differs from the visible words above it", &words.join(" "));
         }
         gathered.invisible_count += placed.iter().filter(|glyph| glyph.is_invisible).count();
         let found = PagePieces::of(placed);

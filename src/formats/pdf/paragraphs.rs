@@ -59,7 +59,10 @@ impl Builder<'_> {
                 open.join(&text, page, self.hyphens);
             } else {
                 self.finish();
-                self.open = Some(Open { text: Text { text, is_row: false, pages: vec![(page, 0)] }, size: line.size });
+                self.open = Some(Open {
+                    text: Text { text, is_row: false, pages: vec![(page, 0)] },
+                    size: line.size,
+                });
             }
         }
     }
@@ -161,12 +164,12 @@ impl Shape {
     fn goes_on(&self, before: &Piece, line: &Piece, open: &str) -> bool {
         let size = line.size;
         let gap = before.y - line.y;
-        let ((left, right), (left_before, right_before)) = (ends(line, self.is_rtl), ends(before, self.is_rtl));
+        let ((left, right), (left_before, right_before)) =
+            (ends(line, self.is_rtl), ends(before, self.is_rtl));
         let is_same_size = (before.size - size).abs() < 0.12 * size.max(before.size);
         let width = self.right - self.left;
         let is_indented = left > left_before + 0.8 * size && left > self.left + 0.8 * size;
-        let is_centred =
-            (f64::midpoint(left, right) - f64::midpoint(left_before, right_before)).abs() < size;
+        let is_centred = (f64::midpoint(left, right) - f64::midpoint(left_before, right_before)).abs() < size;
         let is_short = right_before < self.right - 0.25 * width;
         // The next word would have fitted: the line was ended on purpose.
         let first_word = line.text.split(' ').next().unwrap_or_default().chars().count();

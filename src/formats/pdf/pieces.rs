@@ -69,7 +69,9 @@ impl Open {
         let follows = |gap: f64| gap > -OVERLAP * glyph.size && gap < GAP * size;
         let is_rtl = self.is_rtl || glyph.text.contains(is_right_to_left);
         is_same_line
-            && (follows(glyph.start.0 - self.right) || is_rtl && follows(self.left - glyph.end.0) || self.is_on(glyph))
+            && (follows(glyph.start.0 - self.right)
+                || is_rtl && follows(self.left - glyph.end.0)
+                || self.is_on(glyph))
     }
 
     /// Whether the glyph stands over or under the last letter: an accent, a vowel sign.

@@ -61,7 +61,8 @@ pub(super) fn lowered(text: &str) -> String {
 pub(super) fn is_mark(text: &str) -> bool {
     let mut numbers = text.split([',', '–', '-', ' ']).filter(|number| !number.is_empty()).peekable();
     numbers.peek().is_some()
-        && numbers.all(|number| number.len() <= MAX_MARK_LEN && number.bytes().all(|byte| byte.is_ascii_digit()))
+        && numbers
+            .all(|number| number.len() <= MAX_MARK_LEN && number.bytes().all(|byte| byte.is_ascii_digit()))
         && text.starts_with(|c: char| c.is_ascii_digit())
         && text.ends_with(|c: char| c.is_ascii_digit())
 }

@@ -72,10 +72,9 @@ fn turned_text_is_read_after_the_page() {
 
 #[test]
 fn text_outside_the_page_is_told() {
-    let found = extract(&pdf_of(
-        "BT /F 12 Tf 50 600 Td (On the page.) Tj ET BT /F 12 Tf 50 900 Td (Outside) Tj ET",
-    ))
-    .unwrap();
+    let found =
+        extract(&pdf_of("BT /F 12 Tf 50 600 Td (On the page.) Tj ET BT /F 12 Tf 50 900 Td (Outside) Tj ET"))
+            .unwrap();
     assert_eq!(found.text, "On the page.\n");
     assert_eq!(found.account.sentences(), ["left out: outside the page “Outside”"]);
 }
@@ -115,13 +114,17 @@ fn pages_of(contents: &[&str], more: &str) -> Vec<u8> {
 
 /// Lines of text from the top of the page.
 fn set(lines: &[&str]) -> String {
-    let line = |(index, text): (usize, &&str)| format!("BT /F 12 Tf 50 {} Td ({text}) Tj ET ", 700 - 14 * index);
+    let line =
+        |(index, text): (usize, &&str)| format!("BT /F 12 Tf 50 {} Td ({text}) Tj ET ", 700 - 14 * index);
     lines.iter().enumerate().map(line).collect()
 }
 
 #[test]
 fn pages_are_named_as_the_file_names_them_and_marked_within_paragraphs() {
-    let first = set(&["The dam in the valley was opened to the public on a", "Tuesday, and its gates were seen by people who had"]);
+    let first = set(&[
+        "The dam in the valley was opened to the public on a",
+        "Tuesday, and its gates were seen by people who had",
+    ]);
     let second = set(&["walked up from the town. It holds a lot of water now."]);
     let labels = "/PageLabels<</Nums[0<</S/r/St 4>>1<</S/D/P(A-)>>]>>";
     let found = extract(&pages_of(&[&first, &second], labels)).unwrap();
@@ -144,7 +147,8 @@ fn tables_stay_rows() {
     let row = |y: usize, a: &str, b: &str| {
         format!("BT /F 12 Tf 50 {y} Td ({a}) Tj ET BT /F 12 Tf 250 {y} Td ({b}) Tj ET ")
     };
-    let table = [row(700, "Town", "People"), row(686, "Upper Vale", "1203"), row(672, "Lower Vale", "98")].concat();
+    let table =
+        [row(700, "Town", "People"), row(686, "Upper Vale", "1203"), row(672, "Lower Vale", "98")].concat();
     assert_eq!(text_of(&table), "Town | People\nUpper Vale | 1203\nLower Vale | 98\n");
 }
 

@@ -5,6 +5,7 @@ mod export;
 mod file;
 mod mark;
 mod review;
+mod search;
 mod team;
 
 pub use adjudicate::AdjudicateAction;
@@ -12,10 +13,11 @@ pub use export::ExportRequest;
 pub use file::{FileAction, KeepAction, PastedText};
 pub use mark::{AfterTag, ClaimField, LinkField, MarkAction, PickedLevel};
 pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithCopies};
+pub use search::SearchAction;
 pub use team::TeamAction;
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
-use crate::text::{SentenceRole, Span};
+use crate::text::SentenceRole;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::{Habits, KindRemoval, Recut};
@@ -25,6 +27,8 @@ use crate::workspace::{Habits, KindRemoval, Recut};
 pub enum Action {
     /// Looking around in the Read view.
     Read(ReadAction),
+    /// Searching all documents.
+    Search(SearchAction),
     /// Work on claims and links.
     Mark(MarkAction),
     /// Work on documents, codebook and settings.
@@ -66,6 +70,10 @@ pub enum ReadAction {
     OpenColumn(DocumentId),
     /// Closes a document's column.
     CloseColumn(DocumentId),
+    /// Moves a document's column to a place from the left.
+    MoveColumn(DocumentId, usize),
+    /// Moves the column of the selection by places.
+    ShiftColumn(isize),
     /// Moves the selection (or the target, while linking) by sentences.
     Step(isize),
     /// Moves it to the next or previous column.
@@ -82,10 +90,6 @@ pub enum ReadAction {
     Escape,
     /// Selects the next (or previous) link of the selected claim and shows its other end.
     CycleLinks(bool),
-    /// Fills the search field's results.
-    Search(String),
-    /// Shows what was found in the Read view.
-    GoToHit(DocumentId, Span),
 }
 
 /// How the selected span grows or shrinks.

@@ -48,7 +48,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         return;
     };
     match dialog {
-        Dialog::Palette => palette::palette_ui(ui, state, actions),
+        Dialog::Palette => palette::palette_ui(ui, scene, state, actions),
         Dialog::Help => help::help_ui(ui, state, actions),
         Dialog::Details(document) => details::details_ui(ui, scene, document, state, actions),
         Dialog::BulkDetails => bulk::bulk_ui(ui, scene, state, actions),

@@ -1,12 +1,15 @@
 //! The command palette: type a few letters, Enter runs the command.
 
 use super::frame::{DialogFrame, first_focus};
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::{Actions, ReadAction, WindowAction};
+use crate::ui::app::Scene;
 use crate::ui::command::{COMMANDS, Command, key_text};
-use crate::ui::state::{MainView, UiState};
+use crate::ui::state::{MainView, Selection, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
+use crate::view::names;
+use crate::view::search::{NamedPlace, places_named};
 use eframe::egui::{Align2, FontId, Id, Key, Modifiers, Rect, Ui, pos2};
 
 const FIELD: &str = "palette";
@@ -15,11 +18,11 @@ const ROW_HEIGHT: f32 = 30.0;
 const LIST_HEIGHT: f32 = 420.0;
 
 /// Draws the palette.
-pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn palette_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::light("Commands", 520.0).show(ui, actions, |ui, actions| {
         let id = Id::unique("palette field");
         let mut query = state.drafts.fields.remove(FIELD).unwrap_or_default();
-        let mut found = matches(&query, state.view);
+        let mut found = entries(scene, &query, state.view);
         let moved = ui.input_mut(|input| move_row(input, &mut state.drafts.row, found.len()));
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let hint = fields::quiet(ui, "Find command");
@@ -28,7 +31,7 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
         first_focus(ui, &mut state.drafts, &response);
         if response.changed() {
             state.drafts.row = 0;
-            found = matches(&query, state.view);
+            found = entries(scene, &query, state.view);
         }
         state.drafts.fields.insert(FIELD.to_owned(), query);
         ui.add_space(4.0);
@@ -47,32 +50,72 @@ pub(super) fn palette_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
         };
         let palette = theme::palette(ui);
         let clicked = list.show(ui, |ui, rect, index| {
-            found.get(index).map_or_else(String::new, |command| row_ui(ui, rect, command, &palette))
+            found.get(index).map_or_else(String::new, |entry| row_ui(ui, rect, entry, &palette))
         });
         let used = ui.cursor().top() - top;
         ui.add_space((room - used).max(0.0));
         let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(state.drafts.row));
-        if let Some(command) = chosen.and_then(|index| found.get(index)) {
+        if let Some(entry) = chosen.and_then(|index| found.get(index)) {
             // Closed first: the command may open another dialog.
             actions.push(WindowAction::Dialog(None));
-            actions.push((command.action)());
+            match entry {
+                Entry::Command(command) => actions.push((command.action)()),
+                Entry::Place(place, _) => {
+                    actions.push(WindowAction::View(MainView::Read));
+                    actions.push(ReadAction::Show(*place));
+                }
+            }
         }
     });
 }
 
-fn row_ui(ui: &Ui, rect: Rect, command: &Command, palette: &Palette) -> String {
+/// One row: a command, or a place whose name was typed.
+enum Entry {
+    Command(&'static Command),
+    Place(Selection, String),
+}
+
+impl Entry {
+    fn label(&self) -> &str {
+        match self {
+            Self::Command(command) => command.label,
+            Self::Place(_, label) => label,
+        }
+    }
+}
+
+/// The places that are called so, and the commands that fit.
+fn entries(scene: Scene<'_>, query: &str, view: MainView) -> Vec<Entry> {
+    let project = scene.workspace.project();
+    let places = places_named(scene.shown(), query).into_iter().map(|place| match place {
+        NamedPlace::Claim(claim) => {
+            let label = format!("Go to claim {}", names::claim_name_of(project, claim));
+            Entry::Place(Selection::Claim(claim), label)
+        }
+        NamedPlace::Sentence(document, index) => {
+            let label = format!("Go to sentence {}", names::sentence_name(project, document, index));
+            Entry::Place(Selection::Sentence(document, index), label)
+        }
+    });
+    places.chain(matches(query, view).into_iter().map(Entry::Command)).collect()
+}
+
+fn row_ui(ui: &Ui, rect: Rect, entry: &Entry, palette: &Palette) -> String {
     let painter = ui.painter();
-    let keys: Vec<String> = command.keys.iter().take(1).copied().map(key_text).collect();
-    let keys = keys.concat();
+    let (keys, group) = match entry {
+        Entry::Command(command) => (command.keys.first().copied().map(key_text), command.group),
+        Entry::Place(..) => (None, "Read"),
+    };
+    let keys = keys.unwrap_or_default();
     let font = FontId::proportional(11.5);
     let right = pos2(rect.right(), rect.center().y);
     let taken = painter.text(right, Align2::RIGHT_CENTER, &keys, font.clone(), palette.muted);
-    let group = fitted(ui, command.group, font, palette.muted, 80.0);
+    let group = fitted(ui, group, font, palette.muted, 80.0);
     let label_room = taken.left() - rect.left() - 80.0;
-    let label = fitted(ui, command.label, theme::body(), palette.ink, label_room);
+    let label = fitted(ui, entry.label(), theme::body(), palette.ink, label_room);
     painter.galley(pos2(rect.left(), rect.center().y - group.size().y / 2.0), group, palette.muted);
     painter.galley(pos2(rect.left() + 64.0, rect.center().y - label.size().y / 2.0), label, palette.ink);
-    command.label.to_owned()
+    entry.label().to_owned()
 }
 
 /// The commands of a view that fit, best first: those that begin with it, then words that do, then letters in order.

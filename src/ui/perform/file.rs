@@ -10,6 +10,9 @@ use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// Documents that open at once even where others are open.
+const FEW: usize = 3;
+
 impl CrossclaimApp {
     pub(super) fn perform_file(&mut self, action: FileAction, ctx: &Context) {
         match action {
@@ -100,13 +103,19 @@ impl CrossclaimApp {
         }
     }
 
-    /// New documents open in columns while there is room.
+    /// New documents open in columns: the first one always, and the others while there is room, a few of them even
+    /// where they do not all fit side by side.
     pub(super) fn show_new_documents(&mut self, before: usize) {
         let new: Vec<_> = self.workspace.project().document_ids().iter().skip(before).copied().collect();
-        for id in new {
-            if self.state.read.columns.len() < 3 {
-                self.reveal(id, 0);
+        let room = if new.len() <= FEW { super::MAX_COLUMNS } else { FEW };
+        for (index, id) in new.iter().enumerate() {
+            if index == 0 || self.state.read.columns.len() < room {
+                self.reveal(*id, 0);
             }
+        }
+        // Where they do not all fit, the first one is brought into view.
+        for column in &mut self.state.read.columns {
+            column.shows &= new.first() == Some(&column.document);
         }
     }
 

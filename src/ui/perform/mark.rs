@@ -127,11 +127,18 @@ impl CrossclaimApp {
         let Some((document, span)) = self.span_of(place) else {
             return Ok(());
         };
-        let confidence = self.claim_confidence();
-        let is_sure = confidence.is_some();
-        let tag = Tag { kinds: vec![kind.to_owned()], confidence };
         let bar = self.state.read.tag_bar;
-        let claim = self.workspace.tag(document, span, tag)?;
+        let kinds = vec![kind.to_owned()];
+        let (claim, is_sure) = if let Some(claim) = self.own_claim_at(document, span) {
+            // It is there already: the key says of which kind it is.
+            self.workspace.change_claim(claim, "Set kind", |claim| claim.kinds = kinds)?;
+            let record = self.workspace.project().claim(claim);
+            (claim, record.is_some_and(|claim| claim.confidence.is_some()))
+        } else {
+            let confidence = self.claim_confidence();
+            let is_sure = confidence.is_some();
+            (self.workspace.tag(document, span, Tag { kinds, confidence })?, is_sure)
+        };
         self.announcer.say(format!("Tagged {}", claim_words(self.workspace.project(), claim)));
         self.select(Some(Selection::Claim(claim)));
         // The bar stays where the hand is until there is a confidence; then it is in the way of the next sentence.
@@ -155,6 +162,14 @@ impl CrossclaimApp {
             }
         }
         self.state.read.tag_bar = false;
+    }
+
+    /// This annotator's claim that is exactly there.
+    fn own_claim_at(&self, document: DocumentId, span: Span) -> Option<ClaimId> {
+        let begins_there = Span::new(span.start, span.start + 1);
+        let mut claims = self.workspace.project().claims_from(document, begins_there);
+        let me = self.workspace.me();
+        claims.find(|claim| claim.span == span && claim.annotator == me).map(|claim| claim.id)
     }
 
     fn toggle_kind(&mut self, claim: ClaimId, kind: &str) -> Result<(), EditError> {

@@ -20,6 +20,7 @@ mod open;
 mod pick;
 mod read;
 mod review;
+mod search;
 mod sentence;
 mod team;
 mod tell;
@@ -44,6 +45,7 @@ impl CrossclaimApp {
     pub(super) fn perform(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Read(action) => self.perform_read(action),
+            Action::Search(action) => self.perform_search(action),
             Action::Mark(action) => self.perform_mark(action),
             Action::Judge(action) => self.perform_judge(action),
             Action::Review(action) => self.perform_review(action),

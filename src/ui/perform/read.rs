@@ -10,9 +10,6 @@ use crate::view::steps::{Stop, next_stop, stops};
 /// Columns side by side at most.
 pub const MAX_COLUMNS: usize = 6;
 
-/// Hits of a search that are listed at most.
-const MAX_HITS: usize = 500;
-
 impl CrossclaimApp {
     pub(super) fn perform_read(&mut self, action: ReadAction) {
         match action {
@@ -21,6 +18,8 @@ impl CrossclaimApp {
             ReadAction::Reveal(document, byte) => self.reveal(document, byte),
             ReadAction::OpenColumn(document) => self.open_column(document),
             ReadAction::CloseColumn(document) => self.close_column(document),
+            ReadAction::MoveColumn(document, place) => self.move_column(document, place),
+            ReadAction::ShiftColumn(count) => self.shift_column(count),
             ReadAction::Step(count) => self.step(count),
             ReadAction::StepColumn(count) => self.step_column(count),
             ReadAction::StepToEnd(last) => self.step_to_end(last),
@@ -29,12 +28,6 @@ impl CrossclaimApp {
             ReadAction::ChooseKind(target) => self.choose_kind(target),
             ReadAction::Escape => self.escape(),
             ReadAction::CycleLinks(forward) => self.cycle_links(forward),
-            ReadAction::Search(query) => self.search(query),
-            ReadAction::GoToHit(document, span) => {
-                self.leave_for_reading();
-                self.reveal(document, span.start);
-                self.select(Some(Selection::Span(document, span)));
-            }
         }
     }
 
@@ -106,7 +99,6 @@ impl CrossclaimApp {
         self.open_column(document);
         if let Some(column) = self.column_mut(document) {
             column.scroll_to = Some(byte);
-            column.shows = true;
         }
     }
 
@@ -115,8 +107,11 @@ impl CrossclaimApp {
     }
 
     fn open_column(&mut self, document: DocumentId) {
-        let exists = self.workspace.project().document(document).is_some();
-        if !exists || self.column_mut(document).is_some() {
+        if self.workspace.project().document(document).is_none() {
+            return;
+        }
+        if let Some(column) = self.column_mut(document) {
+            column.shows = true;
             return;
         }
         let keep = self.state.read.selection.and_then(|selection| self.document_of(selection));
@@ -126,7 +121,7 @@ impl CrossclaimApp {
             let gone = columns.iter().rposition(|column| Some(column.document) != keep).unwrap_or_default();
             columns.remove(gone);
         }
-        columns.push(Column::new(document));
+        columns.push(Column { shows: true, ..Column::new(document) });
     }
 
     fn close_column(&mut self, document: DocumentId) {
@@ -134,6 +129,24 @@ impl CrossclaimApp {
         let selected = self.state.read.selection.and_then(|selection| self.document_of(selection));
         if selected == Some(document) {
             self.select(None);
+        }
+    }
+
+    fn move_column(&mut self, document: DocumentId, place: usize) {
+        let columns = &mut self.state.read.columns;
+        let Some(from) = columns.iter().position(|column| column.document == document) else {
+            return;
+        };
+        let mut column = columns.remove(from);
+        column.shows = true;
+        columns.insert(place.min(columns.len()), column);
+    }
+
+    fn shift_column(&mut self, count: isize) {
+        let document = self.cursor().and_then(|cursor| self.document_of(cursor));
+        let place = self.state.read.columns.iter().position(|column| Some(column.document) == document);
+        if let (Some(document), Some(place)) = (document, place) {
+            self.move_column(document, place.saturating_add_signed(count));
         }
     }
 
@@ -322,6 +335,8 @@ impl CrossclaimApp {
         }
         match (read.selection, read.link_origin) {
             (Some(Selection::Link(_)), Some(origin)) => self.select(Some(Selection::Claim(origin))),
+            // The marks of a search go last.
+            (None, _) => self.state.search.is_active = false,
             _ => self.select(None),
         }
     }
@@ -360,19 +375,6 @@ impl CrossclaimApp {
         if let Some((document, byte)) = other.map(|claim| (claim.document, claim.span.start)) {
             self.reveal(document, byte);
         }
-    }
-
-    fn search(&mut self, query: String) {
-        let mut hits = Vec::new();
-        for document in self.workspace.project().documents() {
-            let room = MAX_HITS.saturating_sub(hits.len());
-            let found = crate::text::find_all(&document.text, query.trim(), room);
-            hits.extend(found.into_iter().map(|span| (document.id, span)));
-        }
-        let search = &mut self.state.search;
-        search.open = !query.trim().is_empty();
-        search.query = query;
-        search.hits = hits;
     }
 }
 

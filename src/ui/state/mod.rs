@@ -4,14 +4,15 @@
 mod adjudication;
 mod read;
 mod review;
+mod search;
 
 pub use adjudication::{AdjudicationState, WaitingReason};
 pub use read::{Aim, Column, InspectorField, Mode, NextConfidence, ReadState, Selection, SentenceMenu};
 pub use review::{AgreementState, LikelyPlace, MatrixState, ReviewList, ReviewState};
+pub use search::{Origin, OriginColumn, Search};
 
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
-use crate::text::Span;
 use crate::ui::messages::{Message, Toast};
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::questions::{Moved, QuestionsState};
@@ -363,17 +364,4 @@ impl ImportDraft {
         let indexes = others.zip(left_out).filter(|(_, is_out)| *is_out).map(|((index, _), _)| index);
         self.left_out = indexes.collect();
     }
-}
-
-/// Search over all documents.
-#[derive(Debug, Default)]
-pub struct Search {
-    /// What was typed.
-    pub query: String,
-    /// Places found, in project order.
-    pub hits: Vec<(DocumentId, Span)>,
-    /// Whether the list of hits is open.
-    pub open: bool,
-    /// Whether the field should take the keyboard in the next frame.
-    pub wants_focus: bool,
 }

@@ -30,6 +30,8 @@ pub struct ReadState {
     pub wanted_field: Option<InspectorField>,
     /// The menu of a sentence, while it is open.
     pub menu: Option<SentenceMenu>,
+    /// How far the wheel zoomed the text since its size last changed, as the logarithm of the factor.
+    pub zoomed: f32,
     /// Span being dragged over: document, where it began, where it is, by characters.
     pub dragged: Option<(DocumentId, usize, usize)>,
 }
@@ -193,5 +195,22 @@ impl Column {
             motion: None,
             settled: 0,
         }
+    }
+
+    /// Scrolls back at once to where it stood; to the text that began the view where its heights are not known.
+    pub fn go_back(&mut self, offset: f32, first: usize) {
+        (self.scroll_to, self.motion, self.settled) = (None, None, 0);
+        if self.layout.block_count() == 0 {
+            self.first = Some(first);
+        } else {
+            self.set_offset(offset);
+        }
+    }
+
+    /// Scrolls to a distance from the top in the next frame.
+    pub const fn set_offset(&mut self, offset: f32) {
+        self.offset = offset;
+        // Taken up by the next frame as a drift of exactly nothing but the offset itself.
+        self.drift = 0.02;
     }
 }

@@ -32,7 +32,7 @@ impl ContextText<'_> {
     pub fn job(&self, palette: &Palette, width: f32) -> LayoutJob {
         let quiet = TextFormat { color: palette.muted, ..plain(self.size, palette) };
         let mut job = LayoutJob::default();
-        job.wrap.max_width = width;
+        job.wrap.max_width = measured(width, self.size);
         job.append(&self.text.before, 0.0, quiet.clone());
         let quote = &self.text.quote;
         let words = QuoteText { text: &quote.text, marks: &quote.marks, size: self.size, quoted: false };
@@ -40,6 +40,11 @@ impl ContextText<'_> {
         job.append(&self.text.after, 0.0, quiet);
         job
     }
+}
+
+/// A width at which lines have at most about 75 characters, as they are read best.
+fn measured(width: f32, size: f32) -> f32 {
+    width.min(size * 36.0)
 }
 
 fn plain(size: f32, palette: &Palette) -> TextFormat {
@@ -55,7 +60,7 @@ impl QuoteText<'_> {
     /// Lines no wider than that; an endless word is broken.
     pub fn job(&self, palette: &Palette, width: f32) -> LayoutJob {
         let mut job = LayoutJob::default();
-        job.wrap.max_width = width;
+        job.wrap.max_width = measured(width, self.size);
         self.append_to(&mut job, palette);
         job
     }

@@ -32,13 +32,30 @@ pub fn context_quote(document: &Document, claim: &Claim, marks: Vec<Span>) -> Co
 pub fn context_of_span(document: &Document, span: Span, marks: Vec<Span>) -> ContextQuote {
     let words = span.slice(&document.text).unwrap_or_default();
     let (start, end) = sentences_around(document, span);
-    let before = Span::new(start.min(span.start), span.start).slice(&document.text);
-    let after = Span::new(span.end, end.max(span.end)).slice(&document.text);
+    let before = joined(document, Span::new(start.min(span.start), span.start));
+    let after = joined(document, Span::new(span.end, end.max(span.end)));
     ContextQuote {
-        before: tail(before.unwrap_or_default()),
+        before: tail(&before),
         quote: claim_quote_marks(words, span, marks.into_iter().map(Some)),
-        after: head(after.unwrap_or_default()),
+        after: head(&after),
     }
+}
+
+/// The text of a span on one line; a point stands where a paragraph or heading ends, so that it does not run on.
+fn joined(document: &Document, part: Span) -> String {
+    let first = document.sentences.partition_point(|sentence| sentence.span.end <= part.start);
+    let ends =
+        document.sentences.iter().skip(first).flat_map(|sentence| [sentence.span.start, sentence.span.end]);
+    let ends = ends.take_while(|end| *end < part.end).filter(|end| *end > part.start);
+    let mut joined = String::new();
+    let mut at = part.start;
+    for end in ends.chain([part.end]) {
+        let piece = Span::new(at, end).slice(&document.text).unwrap_or_default();
+        let is_gap = !piece.is_empty() && piece.chars().all(char::is_whitespace);
+        joined.push_str(if is_gap && piece.contains('\n') { " · " } else { piece });
+        at = end;
+    }
+    joined
 }
 
 /// From the beginning of the sentence before the span to the end of the one after it.
@@ -91,6 +108,42 @@ fn paragraph(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_and_the_next_paragraph_do_not_run_into_the_quote() {
+        use crate::model::{DocumentDetails, DocumentId};
+        let text = "Key takeaways\nThe deal is worth\n$50 billion. It closes soon.\n\nNobody knew.";
+        let sentences =
+            ["Key takeaways", "The deal is worth\n$50 billion.", "It closes soon.", "Nobody knew."];
+        let sentence = |part: &&str| {
+            let start = text.find(*part).unwrap();
+            crate::text::Sentence { span: Span::new(start, start + part.len()), role: Default::default() }
+        };
+        let document = Document {
+            pinpoints: Vec::new(),
+            id: DocumentId(uuid::Uuid::from_u128(1)),
+            details: DocumentDetails::default(),
+            file_name: String::new(),
+            original_sha256: String::new(),
+            text: text.into(),
+            sentences: sentences.iter().map(sentence).collect(),
+            read_by: std::collections::BTreeSet::new(),
+        };
+        let place = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let context = context_of_span(&document, place("The deal is worth\n$50 billion."), Vec::new());
+        assert_eq!(
+            (context.before.as_str(), context.after.as_str()),
+            ("Key takeaways · ", " It closes soon.")
+        );
+        let context = context_of_span(&document, place("It closes soon."), Vec::new());
+        assert_eq!(
+            (context.before.as_str(), context.after.as_str()),
+            ("The deal is worth $50 billion. ", " · Nobody knew.")
+        );
+    }
 
     #[test]
     fn context_is_cut_at_words_away_from_the_claim() {

@@ -137,7 +137,7 @@ fn ctrl_k_and_ctrl_f_open_commands_and_search() {
     chord(&mut window, Modifiers::COMMAND, Key::F);
     window.event(eframe::egui::Event::Text("eight years".to_owned()));
     window.run_steps(3);
-    assert_eq!(window.state().state().search.hits.len(), 1);
+    assert_eq!(window.state().state().search.found.len(), 1);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 mod adjudication;
 mod agreement;
+mod columns;
+mod directions;
 mod flow;
 mod hearing;
 mod judging;
@@ -10,6 +12,7 @@ mod keyboard;
 mod mouse;
 mod reading;
 mod review;
+mod searching;
 mod sentences;
 mod shell;
 
@@ -18,21 +21,30 @@ use crossclaim::model::{Annotator, Claim, Link};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};
 use eframe::egui::{
-    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
+    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
 };
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{Harness, HarnessBuilder, kittest::Queryable as _};
 
 pub(crate) type Window = Harness<'static, CrossclaimApp>;
 
 /// The window on a project in the notation of the fixtures.
 pub(crate) fn window(notation: &str) -> Window {
+    build(notation, Harness::builder())
+}
+
+/// The same on a context that was set up so; what no font has is drawn as a box.
+pub(crate) fn window_with(notation: &str, setup: impl FnOnce(&Context) + 'static) -> Window {
+    build(notation, Harness::builder().with_context_setup(setup).allow_missing_glyphs())
+}
+
+fn build(notation: &str, builder: HarnessBuilder<CrossclaimApp>) -> Window {
     let project = fixture::project(notation);
     let me =
         Annotator { machine: None, id: fixture::annotator_id(1), name: "ann".to_owned(), reference: false };
     let clock = Box::new(FixedClock(fixture::TIME.parse().unwrap()));
     let workspace = Workspace::new(project, &me, clock, IdSource::Counted(1000)).unwrap();
     let app = CrossclaimApp::new(workspace);
-    let mut window = Harness::builder()
+    let mut window = builder
         .with_size(Vec2::new(1440.0, 900.0))
         .with_step_dt(0.1)
         .build_ui_state(|ui, app: &mut CrossclaimApp| app.frame(ui), app);

@@ -60,7 +60,11 @@ fn the_place_stays_when_columns_get_wider_or_letters_larger() {
         let (now, sentence) = (top(&window), 60);
         assert!(now.abs_diff(before) <= 2 * sentence, "{keys:?}: {now} instead of {before}");
     }
-    assert!((offset(&window, 0) - old_offset).abs() > 100.0, "the text did flow otherwise");
+    assert!(
+        (offset(&window, 0) - old_offset).abs() > 100.0,
+        "the text did flow otherwise: {old_offset} {}",
+        offset(&window, 0)
+    );
 }
 
 #[test]

@@ -184,5 +184,5 @@ fn a_hit_of_the_search_is_shown_in_read_from_any_view() {
     type_text(&mut window, "eight years");
     key(&mut window, Key::Enter);
     assert_eq!(window.state().state().view, MainView::Read);
-    assert!(window.state().state().read.selection.is_some());
+    assert_eq!(window.state().state().search.current, Some(0));
 }

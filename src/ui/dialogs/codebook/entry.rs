@@ -7,7 +7,7 @@ use eframe::egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, Vec2, WidgetInfo, 
 
 /// Colours told apart by people with the common colour blindnesses (after Okabe and Ito, and Paul Tol).
 pub(super) const SWATCHES: [&str; 12] = [
-    "5AA9DE", "E0992A", "C9B53A", "2C9B78", "BE6FA4", "D9694E", "3F72B8", "9B7FD1", "2F9E66", "D0453B",
+    "5AA9DE", "E0992A", "9A7711", "2C9B78", "BE6FA4", "D9694E", "3F72B8", "5A4BBF", "2F9E66", "D0453B",
     "5F6CD8", "7C8696",
 ];
 

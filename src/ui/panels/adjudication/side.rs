@@ -2,6 +2,7 @@
 
 use crate::ui::action::{Actions, AdjudicateAction};
 use crate::ui::app::Scene;
+use crate::ui::lines;
 use crate::ui::panels::disagreements::{beside, boxed, words_ui};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::quote::{ContextText, QuoteText};
@@ -164,7 +165,7 @@ fn end_ui(ui: &mut Ui, (name, quote): &(String, crate::view::inspector::Quote), 
     ui.horizontal_top(|ui| {
         ui.label(RichText::new(name).font(theme::medium(12.0)).color(palette.muted));
         let text = QuoteText { text: &quote.text, marks: &quote.marks, size: 14.0, quoted: true };
-        let job = text.job(palette, ui.available_width());
+        let job = lines::ordered(ui, text.job(palette, ui.available_width()));
         ui.add(Label::new(job).wrap());
     });
 }

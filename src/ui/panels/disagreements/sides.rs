@@ -1,6 +1,7 @@
 //! The two sides of a disagreement, side by side where there is room: quotes in context, with what differs marked.
 
 use crate::ui::action::{Actions, ReviewAction};
+use crate::ui::lines;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::quote::ContextText;
 use crate::ui::widgets::{fitted, focus_ring, letter_badge, mark_ui, named, reliability_ui};
@@ -135,7 +136,7 @@ fn claim_ui(ui: &mut Ui, claim: &CaseClaim, actions: &mut Actions) {
 /// Words in context that can be clicked.
 pub fn words_ui(ui: &mut Ui, (salt, name): (&str, &str), text: ContextText<'_>) -> bool {
     let palette = theme::palette(ui);
-    let job = text.job(&palette, ui.available_width());
+    let job = lines::ordered(ui, text.job(&palette, ui.available_width()));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = vec2(ui.available_width(), galley.size().y);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());

@@ -5,6 +5,7 @@ use crate::model::RELIABILITY_SCALE;
 use crate::ui::action::{Actions, NotebookAction, ReadAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::lines;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named, reliability_at, reliability_width, tip_beside};
 use crate::view::library::LibraryRow;
@@ -105,7 +106,7 @@ impl RowUi<'_> {
         let rows = if self.compact { 1 } else { 3 };
         let mut job = LayoutJob::simple(self.view.title.clone(), theme::semibold(13.0), palette.ink, width);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..Default::default() };
-        let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let title = lines::lay_out(ui, job, &self.view.title).galley;
         let level = self.view.reliability.as_deref();
         let badge = level.map_or(0.0, |level| reliability_width(ui.painter(), palette, level) + 6.0);
         let line = |words: &str, width: f32| fitted(ui, words, theme::small(), palette.muted, width);

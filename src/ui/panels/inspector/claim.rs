@@ -7,6 +7,7 @@ use crate::model::{Credibility, Modality};
 use crate::ui::action::{Actions, AfterTag, ClaimField, MarkAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::lines;
 use crate::ui::questions;
 use crate::ui::state::{Mode, UiState};
 use crate::ui::theme;
@@ -25,7 +26,7 @@ pub(super) fn claim_ui(
     let palette = theme::palette(ui);
     heading_ui(ui, "Claim", &format!("{} · {}", view.place, view.stamp.annotator));
     let quote = QuoteText { text: &view.quote, marks: &[], size: 15.0, quoted: true };
-    ui.add(Label::new(quote.job(&palette, ui.available_width())).selectable(true));
+    ui.add(Label::new(lines::ordered(ui, quote.job(&palette, ui.available_width()))).selectable(true));
     if view.unanchored {
         lost_ui(ui);
     }

@@ -6,6 +6,7 @@ use super::{group_ui, heading_ui, remove_ui, stamp_ui};
 use crate::ui::action::{Actions, LinkField, MarkAction, ReadAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::lines;
 use crate::ui::questions;
 use crate::ui::state::{Selection, UiState};
 use crate::ui::theme;
@@ -74,7 +75,8 @@ fn end_ui(ui: &mut Ui, view: &LinkView, end: &LinkEndView, actions: &mut Actions
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(place));
         });
         let quote = QuoteText { text: &end.quote.text, marks: &end.quote.marks, size: 13.5, quoted: false };
-        ui.add(Label::new(quote.job(&palette, ui.available_width())));
+        let job = quote.job(&palette, ui.available_width());
+        lines::label(ui, job);
     });
     if response.clicked() {
         actions.push(ReadAction::Show(Selection::Claim(end.claim)));

@@ -1,6 +1,7 @@
 //! The links of a claim as cards: what they say, how sure, and the words at the other end.
 
 use crate::ui::action::{Actions, ReadAction};
+use crate::ui::lines;
 use crate::ui::state::Selection;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::card::card;
@@ -9,8 +10,7 @@ use crate::ui::widgets::{fitted, focus_ring, key_line::key_line, named};
 use crate::view::inspector::{ClaimView, Direction, LinkCard};
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Color32, CornerRadius, Galley, Id, Label, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, pos2,
-    vec2,
+    Color32, CornerRadius, Galley, Id, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -47,7 +47,8 @@ fn card_ui(ui: &mut Ui, link: &LinkCard, actions: &mut Actions) {
             actions.push(ReadAction::Select(Some(Selection::Link(link.link))));
         }
         let quote = QuoteText { text: &link.quote.text, marks: &link.quote.marks, size: 13.5, quoted: false };
-        ui.add(Label::new(quote.job(&palette, ui.available_width())));
+        let job = quote.job(&palette, ui.available_width());
+        lines::label(ui, job);
     });
     if response.clicked() {
         actions.push(ReadAction::Show(Selection::Claim(link.other)));

@@ -3,6 +3,7 @@
 use super::kinds::legend_ui;
 use super::{group_ui, heading_ui, keys_ui};
 use crate::ui::action::{Actions, MarkAction, ReadAction};
+use crate::ui::lines;
 use crate::ui::state::Selection;
 use crate::ui::theme;
 use crate::ui::widgets::card::card;
@@ -17,7 +18,7 @@ pub(super) fn place_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
     let word = if view.role.is_some() { "Sentence" } else { "Selected words" };
     heading_ui(ui, word, &view.place);
     let quote = QuoteText { text: &view.words, marks: &[], size: 15.0, quoted: true };
-    ui.add(Label::new(quote.job(&palette, ui.available_width())).selectable(true));
+    ui.add(Label::new(lines::ordered(ui, quote.job(&palette, ui.available_width()))).selectable(true));
     if let Some(role) = view.role.filter(|role| *role != "body") {
         ui.label(RichText::new(format!("Role: {role}")).font(theme::small()).color(palette.muted));
     }
@@ -65,7 +66,8 @@ fn claim_ui(ui: &mut Ui, claim: &ClaimCard, actions: &mut Actions) {
 fn quote_ui(ui: &mut Ui, claim: &ClaimCard) {
     let palette = theme::palette(ui);
     let quote = QuoteText { text: &claim.quote, marks: &[], size: 13.5, quoted: false };
-    ui.add(Label::new(quote.job(&palette, ui.available_width())));
+    let job = quote.job(&palette, ui.available_width());
+    lines::label(ui, job);
 }
 
 /// Claims of this document whose words were not found: each can be given this place.

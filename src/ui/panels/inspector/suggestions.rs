@@ -5,6 +5,7 @@ use super::kinds::confidence_ui;
 use crate::model::ClaimId;
 use crate::ui::action::{Actions, JudgeAction, MarkAction, WithCopies};
 use crate::ui::app::Scene;
+use crate::ui::lines;
 use crate::ui::perform::proposal_of;
 use crate::ui::state::{Mode, ReadState};
 use crate::ui::theme;
@@ -109,7 +110,8 @@ fn card_ui(
             size: 13.5,
             quoted: false,
         };
-        ui.add(Label::new(quote.job(&palette, ui.available_width())));
+        let job = quote.job(&palette, ui.available_width());
+        lines::label(ui, job);
         reasons_ui(ui, suggestion);
         if let Some(confidence) = confidence {
             confidence_ui(ui, confidence, None, |confidence| {

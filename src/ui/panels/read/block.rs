@@ -1,15 +1,16 @@
 //! Lays out and draws one block: tints behind the words, the words, confidence under them.
 
-use super::geometry;
 use super::lit::Lit;
 use super::placed::{PlacedBlock, PlacedColumn};
 use crate::model::Codebook;
 use crate::text::{SentenceRole, Span, visible};
+use crate::ui::lines::{self, Lines};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ConfidenceInk, ReaderColumn};
 use eframe::egui::{
-    Color32, CornerRadius, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
+    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
     text::{LayoutJob, LayoutSection},
+    vec2,
 };
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,11 +29,40 @@ pub struct Pen<'a> {
     pub size: f32,
     /// Width to wrap at.
     pub width: f32,
+    /// Where marks in the margin end, left of the text.
+    pub margin: f32,
+    /// What was searched for and found in the column.
+    pub found: FoundHere<'a>,
+}
+
+/// What was searched for and found in one document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FoundHere<'a> {
+    /// Where, in order.
+    pub spans: &'a [Span],
+    /// The hit on show, by place among these.
+    pub current: Option<usize>,
+    /// Tells one search from another.
+    pub search_count: u64,
+}
+
+impl FoundHere<'_> {
+    /// The hits that overlap a span, with whether each is the one on show.
+    fn in_span(&self, span: Span) -> impl Iterator<Item = (Span, bool)> {
+        let first = self.spans.partition_point(|hit| hit.end <= span.start);
+        let rest = self.spans.iter().enumerate().skip(first).take_while(move |(_, hit)| hit.start < span.end);
+        rest.map(|(index, hit)| (*hit, self.current == Some(index)))
+    }
 }
 
 /// Height of a row for a text size: 25 points at 15.5.
 pub fn row_height(size: f32) -> f32 {
     (size * 25.0 / 15.5).round()
+}
+
+/// Size of headings in the text.
+fn heading_size(size: f32) -> f32 {
+    (size * 0.84).round()
 }
 
 /// Space below a block.
@@ -41,14 +71,16 @@ pub fn block_gap(size: f32) -> f32 {
 }
 
 /// Lays out one block; egui keeps the result as long as it is asked for each frame.
-pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Arc<Galley> {
+pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Lines {
     let words = column.words(span);
     let first = column.sentences_in(span).start;
-    let (font, ink) = font_and_ink(column.role(first), pen);
+    let role = column.role(first);
+    let (font, ink) = font_and_ink(role, pen);
+    let row = if role == SentenceRole::Heading { (font.size * 1.4).round() } else { row_height(pen.size) };
     let mut job = LayoutJob { text: words.to_owned(), ..LayoutJob::default() };
     job.wrap.max_width = pen.width;
     // The words of lit claims keep their ink; everything else fades.
-    let faded = if pen.lit.fading { pen.palette.faded(ink) } else { ink };
+    let faded = if pen.lit.fading { pen.palette.faded_words(ink) } else { ink };
     let mut at = 0;
     if pen.lit.fading {
         for mark in column.marks_in(span).filter(|mark| pen.lit.claims.contains(&mark.claim)) {
@@ -57,53 +89,53 @@ pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Arc<
             };
             let (start, end) = ((part.start - span.start).max(at), part.end - span.start);
             if start < end {
-                section(&mut job, at..start, (&font, faded, pen.size));
-                section(&mut job, start..end, (&font, ink, pen.size));
+                section(&mut job, at..start, (&font, faded, row));
+                section(&mut job, start..end, (&font, ink, row));
                 at = end;
             }
         }
     }
-    section(&mut job, at..words.len(), (&font, faded, pen.size));
-    show_hidden(&mut job);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    section(&mut job, at..words.len(), (&font, faded, row));
+    let logical = show_hidden(&mut job);
+    lines::lay_out(ui, job, logical.as_deref().unwrap_or(words))
 }
 
 /// Puts marks in the place of characters that hide or reorder others, so that what is read is what is stored.
 ///
-/// Characters stay one for one, as places on the screen count on; bytes do not.
-fn show_hidden(job: &mut LayoutJob) {
+/// Characters stay one for one, as places on the screen count on; bytes do not. Gives the text with its marks of
+/// direction, which order it, where any was changed.
+fn show_hidden(job: &mut LayoutJob) -> Option<String> {
     let Cow::Owned(shown) = visible(&job.text) else {
-        return;
+        return None;
     };
     let place = |byte: usize| {
-        let count = geometry::char_at(&job.text, byte);
+        let count = lines::char_at(&job.text, byte);
         shown.char_indices().nth(count).map_or(shown.len(), |(place, _)| place)
     };
     for section in &mut job.sections {
         let range = &section.byte_range;
         section.byte_range = place(range.start.0).into()..place(range.end.0).into();
     }
+    let is_direction = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}');
+    let pairs = job.text.chars().zip(shown.chars());
+    let logical = pairs.map(|(stored, shown)| if is_direction(stored) { stored } else { shown }).collect();
     job.text = shown;
+    Some(logical)
 }
 
 fn font_and_ink(role: SentenceRole, pen: &Pen<'_>) -> (FontId, Color32) {
     match role {
         SentenceRole::Body | SentenceRole::ListItem => (theme::reading(pen.size), pen.palette.ink),
-        SentenceRole::Heading => (theme::semibold((pen.size * 0.84).round()), pen.palette.ink),
+        SentenceRole::Heading => (theme::semibold(heading_size(pen.size)), pen.palette.ink),
         SentenceRole::SetAside => (theme::reading(pen.size - 1.0), pen.palette.muted),
     }
 }
 
-fn section(job: &mut LayoutJob, range: Range<usize>, (font, color, size): (&FontId, Color32, f32)) {
+fn section(job: &mut LayoutJob, range: Range<usize>, (font, color, row): (&FontId, Color32, f32)) {
     if range.is_empty() {
         return;
     }
-    let format = TextFormat {
-        font_id: font.clone(),
-        color,
-        line_height: Some(row_height(size)),
-        ..TextFormat::default()
-    };
+    let format = TextFormat { font_id: font.clone(), color, line_height: Some(row), ..TextFormat::default() };
     job.sections.push(LayoutSection {
         leading_space: 0.0,
         byte_range: range.start.into()..range.end.into(),
@@ -129,35 +161,52 @@ pub fn draw(
             painter.rect_filled(tint_rect(*rect), CornerRadius::same(3), tint);
             underline(&mut lines, *rect, mark, color, pen);
         }
-        layer_edge(&mut lines, &rects, mark, pen);
+        layer_edge(&mut lines, &rects, mark, (pen, block.lines.is_from_right()));
         placed.claims.entry(mark.claim).or_default().rows.extend(rects);
     }
-    painter.galley(block.at, Arc::clone(&block.galley), pen.palette.ink);
+    for (hit, is_current) in pen.found.in_span(block.span) {
+        for rect in block.rects(&column.text, hit) {
+            let rect = tint_rect(rect);
+            let fill = if is_current { pen.palette.found_here } else { pen.palette.found };
+            painter.rect_filled(rect, CornerRadius::same(3), fill);
+            if is_current {
+                let line = Stroke::new(1.0, pen.palette.ink);
+                painter.rect_stroke(rect, CornerRadius::same(3), line, eframe::egui::StrokeKind::Outside);
+            }
+        }
+    }
+    painter.galley(block.at, Arc::clone(&block.lines.galley), pen.palette.ink);
     painter.add(Shape::mesh(lines));
     placed.blocks.push(block);
 }
 
-/// Where several annotators tagged: a bar in the annotator's colour before each row of a claim.
-fn layer_edge(lines: &mut Mesh, rows: &[Rect], mark: &ClaimMark, pen: &Pen<'_>) {
+/// Where several annotators tagged: bars in the annotator's colour in the margin beside the rows of a claim, and a tab
+/// on top of its first words. Nothing stands between the words, where it would look like a caret.
+fn layer_edge(lines: &mut Mesh, rows: &[Rect], mark: &ClaimMark, (pen, from_right): (&Pen<'_>, bool)) {
     let Some(position) = mark.layer else {
         return;
     };
     let color = pen.palette.annotator(position);
     let color = if is_faded(mark, pen) { pen.palette.faded(color) } else { color };
+    let right = pen.margin - f32::from(u8::try_from(position % 4).unwrap_or_default()) * 3.0;
     for row in rows {
         let tint = tint_rect(*row);
-        let left = tint.left() - f32::from(mark.level.min(3)) * 2.0;
-        lines.add_colored_rect(
-            Rect::from_min_max(Pos2::new(left - 2.0, tint.top()), Pos2::new(left, tint.bottom())),
-            color,
-        );
+        let bar = Rect::from_min_max(Pos2::new(right - 2.0, tint.top()), Pos2::new(right, tint.bottom()));
+        lines.add_colored_rect(bar, color);
+    }
+    if let Some(first) = rows.first() {
+        let tint = tint_rect(*first);
+        let width = tint.width().min(14.0);
+        let left = if from_right { tint.right() - width } else { tint.left() };
+        let tab = Rect::from_min_size(Pos2::new(left, tint.top() - 2.0), vec2(width, 3.0));
+        lines.add_colored_rect(tab, color);
     }
 }
 
 /// The part of a row that a tint fills: the words without the space between lines.
 pub fn tint_rect(row: Rect) -> Rect {
     let spare = (row.height() * 0.1).round();
-    Rect::from_min_max(row.min + eframe::egui::vec2(-1.0, spare), row.max + eframe::egui::vec2(1.0, -spare))
+    Rect::from_min_max(row.min + vec2(-1.0, spare), row.max + vec2(1.0, -spare))
 }
 
 fn mark_color(mark: &ClaimMark, pen: &Pen<'_>) -> Color32 {
@@ -190,10 +239,9 @@ fn underline(lines: &mut Mesh, row: Rect, mark: &ClaimMark, color: Color32, pen:
 
 /// Draws the accent outline around what is selected.
 pub fn outline(painter: &Painter, rows: &[Rect], stroke: Stroke) {
-    let rows: Vec<Rect> =
-        rows.iter().map(|row| tint_rect(*row).expand2(eframe::egui::vec2(2.0, 2.0))).collect();
+    let rows: Vec<Rect> = rows.iter().map(|row| tint_rect(*row).expand2(vec2(2.0, 2.0))).collect();
     let joined = close_gaps(&rows);
-    match geometry::outline(&joined) {
+    match lines::outline(&joined) {
         Some(points) => {
             painter.add(Shape::closed_line(points, stroke));
         }

@@ -6,12 +6,13 @@ use super::{handles, overview};
 use crate::text::Span;
 use crate::ui::action::{Actions, ReadAction};
 use crate::ui::fonts::icon;
+use crate::ui::lines;
 use crate::ui::state::Column;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, icon_button, letter_badge};
 use crate::view::reader::ReaderColumn;
 use eframe::egui::{
-    self, Rect, ScrollArea, Sense, Ui, UiBuilder, accesskit::Role, containers::scroll_area::ScrollSource,
+    self, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, accesskit::Role, containers::scroll_area::ScrollSource,
     pos2, vec2,
 };
 use std::collections::BTreeMap;
@@ -25,16 +26,17 @@ const TOP_SPACE: f32 = 14.0;
 /// Blocks this far outside the view are measured too, so that scrolling never jumps.
 const MARGIN: f32 = 500.0;
 
-/// Draws the header: letter, title, source, close button.
-pub fn header_ui(ui: &mut Ui, rect: Rect, view: &ReaderColumn, actions: &mut Actions) {
+/// Draws the header: letter, title, source, close button. Dragged, it moves the column among `all`.
+pub fn header_ui(ui: &mut Ui, rect: Rect, view: &ReaderColumn, all: &[Rect], actions: &mut Actions) {
     let palette = theme::palette(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, palette.line));
-    let response = ui.interact(rect, ui.scope_id().with(("header", view.document)), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(("header", view.document)), Sense::DRAG);
     response.widget_info(|| {
         let name = format!("Document {}: {}", view.letter, view.title);
         egui::WidgetInfo::labeled(Role::Heading, true, name)
     });
+    move_ui(ui, &response, view, all, actions);
     let inner = rect.shrink2(vec2(14.0, 9.0));
     let builder = UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Min));
     ui.scope_builder(builder, |ui| {
@@ -49,7 +51,7 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, view: &ReaderColumn, actions: &mut Act
                 ui.available_width(),
             );
             job.wrap.max_rows = 2;
-            ui.label(job);
+            lines::label(ui, job);
             let line = fitted(ui, &view.subtitle, theme::small(), palette.muted, ui.available_width());
             ui.label(line);
         });
@@ -58,6 +60,29 @@ pub fn header_ui(ui: &mut Ui, rect: Rect, view: &ReaderColumn, actions: &mut Act
             actions.push(ReadAction::CloseColumn(view.document));
         }
     });
+}
+
+/// While a header is dragged: a line where its column would go; it goes there when it is let go.
+fn move_ui(ui: &Ui, response: &egui::Response, view: &ReaderColumn, all: &[Rect], actions: &mut Actions) {
+    let Some(pos) = response.interact_pointer_pos() else {
+        return;
+    };
+    let own = all.iter().position(|rect| rect.x_range().contains(response.rect.center().x));
+    let target = all.iter().position(|rect| pos.x < rect.right()).unwrap_or(all.len().saturating_sub(1));
+    if own == Some(target) {
+        return;
+    }
+    if response.drag_stopped() {
+        actions.push(ReadAction::MoveColumn(view.document, target));
+    } else if response.dragged()
+        && let (Some(own), Some(rect)) = (own, all.get(target))
+    {
+        let x = if target > own { rect.right() } else { rect.left() };
+        let line = egui::Stroke::new(3.0, theme::palette(ui).accent);
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        let layer = egui::LayerId::new(egui::Order::Foreground, Id::unique("column move"));
+        ui.ctx().layer_painter(layer).vline(x, rect.y_range(), line);
+    }
 }
 
 /// Draws the text and gives where everything stands.
@@ -72,7 +97,7 @@ pub fn text_ui(
     let room = rect.width() - theme::COLUMN_LEFT - theme::COLUMN_RIGHT;
     let width = room.min(widest).max(80.0);
     let left = rect.left() + theme::COLUMN_LEFT + ((room - width) / 2.0).max(0.0);
-    let pen = Pen { width, ..*pen };
+    let pen = Pen { width, margin: left - 6.0, ..*pen };
     let at_top = byte_at_top(view, column);
     if prepare(column, view, &pen) && column.scroll_to.is_none() {
         column.first.get_or_insert(at_top);
@@ -199,12 +224,12 @@ fn blocks_ui(
         if y > viewport.bottom() + MARGIN {
             break;
         }
-        let galley = block::layout(ui, view, span, pen);
-        let height = galley.size().y + block::block_gap(pen.size);
+        let lines = block::layout(ui, view, span, pen);
+        let height = lines.size().y + block::block_gap(pen.size);
         column.layout.measure(index, height);
         if y <= viewport.bottom() {
             let at = pos2(placed.text.0, (top + y).round());
-            block::draw(ui.painter(), view, placed, PlacedBlock { span, galley, at }, pen);
+            block::draw(ui.painter(), view, placed, PlacedBlock { span, lines, at }, pen);
             shown = Some(shown.map_or(span, |shown| shown.cover(span)));
         }
         y += height;

@@ -66,12 +66,13 @@ fn link_curve(
 
 /// From the right edge of the left claim to the left edge of the right one; within a column both at the right.
 fn ends(from: (&PlacedColumn, &PlacedClaim), to: (&PlacedColumn, &PlacedClaim)) -> (Pos2, Pos2) {
+    let beside = |claim: &PlacedClaim| claim.handle + vec2(super::handles::REACH, 0.0);
     if from.0.document == to.0.document {
-        (from.1.handle, to.1.handle)
+        (beside(from.1), beside(to.1))
     } else if from.0.rect.left() < to.0.rect.left() {
-        (from.1.handle, to.1.left)
+        (beside(from.1), to.1.left)
     } else {
-        (to.1.handle, from.1.left)
+        (beside(to.1), from.1.left)
     }
 }
 
@@ -118,5 +119,10 @@ fn anchor(scene: Scene<'_>, placed: &Placed, place: Selection) -> Option<(Pos2, 
     let column = placed.columns.iter().find(|column| column.rect == clip)?;
     let bounds = rows.iter().fold(eframe::egui::Rect::NOTHING, |all, row| all.union(*row)).intersect(clip);
     let y = bounds.center().y;
-    bounds.is_positive().then(|| (Pos2::new(column.text.1 + 9.0, y), Pos2::new(column.text.0 - 8.0, y)))
+    bounds.is_positive().then(|| {
+        (
+            Pos2::new(column.text.1 + super::handles::OFFSET + super::handles::REACH, y),
+            Pos2::new(column.text.0 - 8.0, y),
+        )
+    })
 }

@@ -48,7 +48,7 @@ pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState,
 fn menu_at(scene: Scene<'_>, placed: &Placed, at: eframe::egui::Pos2) -> Option<SentenceMenu> {
     let column = placed.column_at(at)?;
     let text = &scene.views.column(column.document)?.text;
-    let byte = column.byte_at(text, at)?;
+    let byte = column.char_at(text, at)?;
     let index = scene.workspace.project().document(column.document)?.sentence_at(byte)?;
     let byte = words::word_at(text, byte).map_or(byte, |word| word.start);
     Some(SentenceMenu { document: column.document, index, byte, at })

@@ -8,7 +8,6 @@ pub mod block;
 pub mod chips;
 pub mod column;
 pub mod curves;
-pub mod geometry;
 pub mod handles;
 pub mod layout;
 pub mod lit;
@@ -18,12 +17,13 @@ pub mod overview;
 pub mod placed;
 pub mod pointer;
 
+use crate::model::DocumentId;
 use crate::ui::action::{Actions, FileAction, ReadAction, WindowAction};
 use crate::ui::app::Scene;
-use crate::ui::state::{Dialog, Mode, ReadState, Selection, UiState};
+use crate::ui::state::{Dialog, Mode, ReadState, Search, Selection, UiState};
 use crate::ui::theme::{self, Palette};
 use crate::view::names::document_letter;
-use block::Pen;
+use block::{FoundHere, Pen};
 use eframe::egui::{
     self, CentralPanel, Context, CursorIcon, EventFilter, Frame, Id, Rect, RichText, Sense, Stroke, Ui,
     UiBuilder, accesskit::Role, pos2, vec2,
@@ -53,6 +53,7 @@ pub fn read_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut
             empty_ui(ui, scene, actions);
             return;
         }
+        zoom_text(ui, rect, state, actions);
         let needed = MIN_COLUMN * state.read.columns.len() as f32;
         if needed <= rect.width() {
             columns_ui(ui, rect, scene, state, actions);
@@ -63,6 +64,27 @@ pub fn read_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut
             });
         }
     });
+}
+
+/// Ctrl and the wheel over the text make it larger or smaller.
+fn zoom_text(ui: &Ui, rect: Rect, state: &mut UiState, actions: &mut Actions) {
+    /// A half point of size for each step of this factor.
+    const STEP: f32 = 1.05;
+    let (factor, over) = ui
+        .input(|input| (input.zoom_delta(), input.pointer.hover_pos().is_some_and(|pos| rect.contains(pos))));
+    if !over || state.dialog.is_some() || (factor - 1.0).abs() < 0.000_1 {
+        return;
+    }
+    state.read.zoomed += factor.ln();
+    let size = state.look.reading_size;
+    if state.read.zoomed > STEP.ln() {
+        actions.push(WindowAction::ReadingSize(size + 0.5));
+    } else if state.read.zoomed < -STEP.ln() {
+        actions.push(WindowAction::ReadingSize(size - 0.5));
+    } else {
+        return;
+    }
+    state.read.zoomed = 0.0;
 }
 
 /// The Read view has the keyboard whenever nothing else asks for it.
@@ -91,6 +113,8 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
         lit: &lit,
         size: state.look.reading_size,
         width: 0.0,
+        margin: 0.0,
+        found: FoundHere::default(),
     };
     let mut placed = Placed::default();
     for (column, whole) in state.read.columns.iter_mut().zip(&rects) {
@@ -102,8 +126,9 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
             continue;
         };
         let header = Rect::from_min_size(whole.min, vec2(whole.width(), column::HEADER_HEIGHT));
-        column::header_ui(ui, header, view, actions);
+        column::header_ui(ui, header, view, &rects, actions);
         let body = Rect::from_min_max(pos2(whole.left(), header.bottom() + 1.0), whole.max);
+        let pen = Pen { found: found_here(&state.search, column.document), ..pen };
         placed.columns.push(column::text_ui(ui, body, view, column, &pen));
     }
     let mut clicks = Vec::new();
@@ -125,6 +150,16 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
     bars::bars_ui(ui, scene, &placed, (&state.read, state.questions.about.as_ref()), actions);
     menu::menu_ui(ui, scene, &placed, &mut state.read, actions);
+}
+
+/// What a search found in a document; nothing while none is on.
+fn found_here(search: &Search, document: DocumentId) -> FoundHere<'_> {
+    if !search.is_active {
+        return FoundHere::default();
+    }
+    let (first, spans) = search.found.in_document(document);
+    let current = search.current.and_then(|index| index.checked_sub(first));
+    FoundHere { spans, current: current.filter(|index| *index < spans.len()), search_count: search.count }
 }
 
 /// Divides the width by the columns' weights.

@@ -1,11 +1,11 @@
 //! What stands in the text under its name: sentences and claims for screen readers and tests, and the one of them that
 //! the keyboard is at.
 
-use super::geometry::widest;
 use super::placed::PlacedColumn;
 use crate::model::{ClaimId, DocumentId, LinkId, Project};
 use crate::text::SentenceRole;
 use crate::ui::app::Scene;
+use crate::ui::lines::widest;
 use crate::ui::state::{Mode, ReadState, Selection};
 use crate::view::names::{claim_name_of, confidence_label, place_name, sentence_name, shortened};
 use crate::view::reader::{ClaimMark, ReaderColumn};

@@ -1,6 +1,6 @@
 //! The slim strip at a column's right edge: all claims of the document as ticks, the part in view as a band.
 
-use super::block::Pen;
+use super::block::{FoundHere, Pen};
 use super::lit::Lit;
 use crate::ui::state::Column;
 use crate::ui::theme::{self, Palette};
@@ -18,6 +18,7 @@ pub struct TicksKey {
     strip: Rect,
     lit: Lit,
     palette: Palette,
+    search_count: u64,
 }
 
 /// Draws the strip; a click or drag scrolls there.
@@ -31,12 +32,25 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
         pos2(strip.right(), y(column.visible.end).max(y(column.visible.start) + 6.0)),
     );
     ui.painter().rect_filled(band, 0.0, theme::veil(pen.palette.muted, 28));
-    let key = TicksKey { generation: view.generation, strip, lit: pen.lit.clone(), palette: *pen.palette };
+    let key = TicksKey {
+        generation: view.generation,
+        strip,
+        lit: pen.lit.clone(),
+        palette: *pen.palette,
+        search_count: pen.found.search_count,
+    };
     if column.ticks.as_ref().is_none_or(|(known, _)| *known != key) {
-        column.ticks = Some((key, Arc::new(ticks(strip, view, pen, y))));
+        let mut mesh = ticks(strip, view, pen, y);
+        hit_ticks(&mut mesh, strip, &pen.found, (pen.palette, y));
+        column.ticks = Some((key, Arc::new(mesh)));
     }
     if let Some((_, mesh)) = &column.ticks {
         ui.painter().add(Shape::mesh(Arc::clone(mesh)));
+    }
+    if let Some(hit) = pen.found.current.and_then(|index| pen.found.spans.get(index)) {
+        let top = y(hit.start).round() - 1.0;
+        let mark = Rect::from_min_max(pos2(strip.left() - 2.0, top), pos2(strip.right(), top + 4.0));
+        ui.painter().rect_filled(mark, 1.0, pen.palette.accent);
     }
     let response =
         ui.interact(strip, ui.scope_id().with(("overview", view.document)), Sense::click_and_drag());
@@ -48,12 +62,26 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
         && (response.clicked() || response.dragged())
     {
         let share = ((pos.y - strip.top()) / strip.height().max(1.0)).clamp(0.0, 1.0);
-        column.offset = share.mul_add(column.layout.total(), -(rect.height() * 0.5)).max(0.0);
-        column.scroll_to = None;
-        column.motion = None;
-        // Taken up by the next frame as a drift of exactly nothing but the offset itself.
-        column.drift = 0.02;
+        (column.scroll_to, column.motion) = (None, None);
+        column.set_offset(share.mul_add(column.layout.total(), -(rect.height() * 0.5)).max(0.0));
         ui.ctx().request_repaint();
+    }
+}
+
+/// Hits of a search as short ticks at the left; those on the same point share one.
+fn hit_ticks(
+    mesh: &mut Mesh,
+    strip: Rect,
+    found: &FoundHere<'_>,
+    (palette, y): (&Palette, impl Fn(usize) -> f32),
+) {
+    let mut rest = found.spans;
+    while let Some(hit) = rest.first() {
+        let top = y(hit.start).round();
+        let tick = Rect::from_min_max(pos2(strip.left() + 1.0, top), pos2(strip.left() + 5.0, top + 2.0));
+        mesh.add_colored_rect(tick, palette.accent);
+        let shared = rest.partition_point(|next| y(next.start).round() - top < 2.0);
+        rest = rest.get(shared.max(1)..).unwrap_or_default();
     }
 }
 
@@ -77,6 +105,7 @@ fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f
         }
         last = (top, lit);
         let color = pen.palette.claim_kind(pen.codebook, mark.kind.as_deref());
+        let color = pen.palette.mark_in(color);
         let color = if pen.lit.fading && !lit { pen.palette.faded(color) } else { color };
         let inset = if lit { 1.5 } else { 3.0 };
         let tick =

@@ -1,13 +1,12 @@
 //! [`Placed`]: where this frame put things, for clicks, drops, curves and bars.
 
-use super::geometry;
 use crate::model::{ClaimId, DocumentId};
 use crate::text::Span;
+use crate::ui::lines::Lines;
 use crate::ui::state::Selection;
 use crate::ui::views::Views;
-use eframe::egui::{Galley, Pos2, Rect};
+use eframe::egui::{Pos2, Rect};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Points above and below a block within which the mouse still means it.
 const NEAR: f32 = 16.0;
@@ -42,7 +41,7 @@ pub struct PlacedBlock {
     /// Its part of the document's text.
     pub span: Span,
     /// Its layout.
-    pub galley: Arc<Galley>,
+    pub lines: Lines,
     /// Top left on the screen.
     pub at: Pos2,
 }
@@ -65,18 +64,35 @@ impl PlacedBlock {
             return Vec::new();
         };
         let inner = Span::new(part.start - self.span.start, part.end - self.span.start);
-        let rects = geometry::span_rects(&self.galley, words, inner);
+        let rects = self.lines.rects(words, inner);
         rects.into_iter().map(|rect| rect.translate(self.at.to_vec2())).collect()
     }
 }
 
+impl PlacedBlock {
+    /// How far a height is above or below it.
+    fn away(&self, y: f32) -> f32 {
+        (self.at.y - y).max(y - self.at.y - self.lines.size().y).max(0.0)
+    }
+}
+
 impl PlacedColumn {
-    /// The byte of the document's text at a position, the nearest one where there is no text.
-    pub fn byte_at(&self, text: &str, pos: Pos2) -> Option<usize> {
-        let below = |block: &&PlacedBlock| pos.y < block.at.y + block.galley.size().y;
-        let block = self.blocks.iter().find(below).or_else(|| self.blocks.last())?;
-        let words = block.span.slice(text)?;
-        Some(block.span.start + geometry::byte_at(&block.galley, words, pos - block.at))
+    /// The byte of the document's text before which a caret would stand at a position.
+    pub fn caret_at(&self, text: &str, pos: Pos2) -> Option<usize> {
+        let (block, words) = self.nearest(text, pos)?;
+        Some(block.span.start + block.lines.caret_at(words, pos - block.at))
+    }
+
+    /// The byte at which the character under a position begins, or the one nearest to it.
+    pub fn char_at(&self, text: &str, pos: Pos2) -> Option<usize> {
+        let (block, words) = self.nearest(text, pos)?;
+        Some(block.span.start + block.lines.char_at(words, pos - block.at))
+    }
+
+    /// The block at a height or the nearest one, with its words.
+    fn nearest<'t>(&self, text: &'t str, pos: Pos2) -> Option<(&PlacedBlock, &'t str)> {
+        let block = self.blocks.iter().min_by(|a, b| a.away(pos.y).total_cmp(&b.away(pos.y)))?;
+        Some((block, block.span.slice(text)?))
     }
 
     /// The rectangles on the screen that a span covers.
@@ -105,13 +121,9 @@ impl Placed {
     pub fn hit(&self, views: &Views, pos: Pos2, selected: Option<Selection>) -> Option<Selection> {
         let placed = self.column_at(pos)?;
         let column = views.column(placed.document)?;
-        let is_near = |block: &PlacedBlock| {
-            let (top, bottom) = (block.at.y, block.at.y + block.galley.size().y);
-            (top - NEAR..=bottom + NEAR).contains(&pos.y)
-        };
         // In the empty space below the text nothing is meant.
-        placed.blocks.iter().any(is_near).then_some(())?;
-        let byte = placed.byte_at(&column.text, pos)?;
+        placed.blocks.iter().any(|block| block.away(pos.y) <= NEAR).then_some(())?;
+        let byte = placed.char_at(&column.text, pos)?;
         let mut claims: Vec<_> = column.marks_in(Span::new(byte, byte + 1)).collect();
         claims.sort_by_key(|mark| (mark.span.len(), mark.claim));
         let current = claims.iter().position(|mark| selected == Some(Selection::Claim(mark.claim)));
@@ -119,10 +131,11 @@ impl Placed {
         if let Some(mark) = claims.get(next) {
             return Some(Selection::Claim(mark.claim));
         }
-        let index = column.sentence_holding(byte).or_else(|| {
-            let before = byte.checked_sub(1)?;
-            column.sentence_holding(before)
-        })?;
-        Some(Selection::Sentence(placed.document, index))
+        let index = column.sentence_near(byte)?;
+        // A claim that leaves out no more than the full stop is what the sentence says.
+        match column.claim_covering(index) {
+            Some(mark) => Some(Selection::Claim(mark.claim)),
+            None => Some(Selection::Sentence(placed.document, index)),
+        }
     }
 }

@@ -79,14 +79,14 @@ fn drag(
     let pos = response.interact_pointer_pos();
     if response.drag_started() {
         let origin = ui.input(|input| input.pointer.press_origin());
-        let from = origin.or(pos).and_then(|pos| column.byte_at(&view.text, pos));
+        let from = origin.or(pos).and_then(|pos| column.caret_at(&view.text, pos));
         read.dragged = from.map(|from| (column.document, from, from));
     }
     if let (Some((document, from, to)), Some(pos)) = (&mut read.dragged, pos)
         && *document == column.document
         && response.dragged()
     {
-        *to = column.byte_at(&view.text, pos).unwrap_or(*from);
+        *to = column.caret_at(&view.text, pos).unwrap_or(*from);
     }
     if response.drag_stopped()
         && let Some((document, from, to)) = read.dragged.take()
