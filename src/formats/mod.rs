@@ -86,7 +86,7 @@ pub use jsonl::read_jsonl;
 pub use losses::Loss;
 pub use markdown::read_markdown;
 pub(crate) use new_document::base_name;
-pub use new_document::{Captured, FoundDocuments, NewDocument};
+pub use new_document::{FoundDocuments, NewDocument};
 pub use odt::read_odt;
 pub use options::{ByteOrderMark, ExportOptions, Filter, Layer, Split, SplitBy};
 pub use output::{Output, Sink, Take};

@@ -38,18 +38,6 @@ pub struct NewDocument {
     pub account: Account,
     /// Places in the original, ordered by byte of the text; empty where lines are all there is.
     pub pinpoints: Vec<(usize, Pinpoint)>,
-    /// How an archive of the web kept the page; none for other files.
-    #[serde(default)]
-    pub captured: Option<Captured>,
-}
-
-/// How an archive of the web kept a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Captured {
-    /// Time, as the archive gives it: `2026-05-04T08:10:00Z`.
-    pub at: String,
-    /// Of the page as it was answered, with its method in front (`sha256:…`); empty where the archive has none.
-    pub digest: String,
 }
 
 /// Several documents of one file.
@@ -117,7 +105,6 @@ impl NewDocument {
             problems,
             account,
             pinpoints,
-            captured: None,
         })
     }
 
