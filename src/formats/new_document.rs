@@ -2,7 +2,7 @@
 
 use super::extract::{Account, Extracted};
 use super::{DecodedText, FormatError, MAX_TEXT_LEN, ReadOptions, decode_text_as};
-use crate::model::{Captured, Pinpoint, Source};
+use crate::model::{Pinpoint, Source};
 use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -38,9 +38,6 @@ pub struct NewDocument {
     pub account: Account,
     /// Places in the original, ordered by byte of the text; empty where lines are all there is.
     pub pinpoints: Vec<(usize, Pinpoint)>,
-    /// How an archive of the web kept the page; none for other files.
-    #[serde(default)]
-    pub captured: Option<Captured>,
     /// For fields such as `author` and `published` where in the file their values stand, in words for a person.
     pub origins: Vec<(String, String)>,
 }
@@ -110,7 +107,6 @@ impl NewDocument {
             problems,
             account,
             pinpoints,
-            captured: None,
             origins,
         })
     }

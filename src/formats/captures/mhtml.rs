@@ -25,7 +25,7 @@ pub fn read_mhtml(
     let date = other(&message, "Date");
     let capture = Capture {
         url: address(&message, main),
-        at: time(&message).unwrap_or_else(|| parse_date(&date).unwrap_or_default()),
+        time: time(&message).unwrap_or_else(|| parse_date(&date).unwrap_or_default()),
         digest: digest::own(&raw),
         content_type: "text/html; charset=utf-8".to_owned(),
         body: page.into_bytes(),
@@ -126,7 +126,7 @@ mod tests {
             ("https://quay.example/strike", "")
         );
         assert_eq!(found.source.accessed, "2026-05-07");
-        assert_eq!(found.captured.unwrap().time, "2026-05-07T10:00:00Z");
+        assert_eq!(found.source.captured.unwrap().time, "2026-05-07T10:00:00Z");
         assert!(
             found
                 .account

@@ -1,12 +1,13 @@
 //! [`page_document`]: one capture as a document, read as what it is.
 
 use crate::formats::{DocumentReader, FormatError, NewDocument, ReadOptions, format};
+use crate::model::Captured;
 
 /// A capture, before it is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Capture {
     pub(super) url: String,
-    pub(super) at: String,
+    pub(super) time: String,
     /// Of the payload, as the archive or we give it.
     pub(super) digest: String,
     /// Such as `text/html; charset=utf-8`.
@@ -27,7 +28,7 @@ pub(super) fn page_format(content_type: &str) -> Option<&'static str> {
 
 /// The document of a capture, with its address, the day of the capture, its time and its digest.
 pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocument, FormatError> {
-    let Capture { url, at, digest, content_type, body, problems } = capture;
+    let Capture { url, time, digest, content_type, body, problems } = capture;
     let reader = page_format(&content_type).and_then(format).and_then(|format| format.read_document);
     let Some(DocumentReader::Here(read) | DocumentReader::Apart(read)) = reader else {
         return Err(FormatError::Unreadable(format!("content of the type “{content_type}” is not read")));
@@ -38,10 +39,10 @@ pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocu
     let is_utf8 = std::str::from_utf8(&body).is_ok();
     let encoding = known.filter(|_| !is_utf8).map(encoding_rs::Encoding::name);
     let mut document = read(file_name, &body, &ReadOptions::in_encoding(encoding))?;
-    at.get(..10).unwrap_or(&at).clone_into(&mut document.source.accessed);
+    time.get(..10).unwrap_or(&time).clone_into(&mut document.source.accessed);
     document.source.url = url;
     document.problems.splice(0..0, problems);
-    document.captured = Some(crate::model::Captured { time: at, digest });
+    document.source.captured = Some(Captured { time, digest });
     Ok(document)
 }
 

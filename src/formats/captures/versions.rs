@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 /// Says in the title of each document but the newest of its address that it is an earlier version.
 pub(super) fn named_by_version(documents: &mut [NewDocument]) {
     let mut newest: BTreeMap<String, String> = BTreeMap::new();
-    let at =
-        |document: &NewDocument| document.captured.as_ref().map_or(String::new(), |one| one.time.clone());
+    let at = |document: &NewDocument| {
+        document.source.captured.as_ref().map_or(String::new(), |one| one.time.clone())
+    };
     for document in documents.iter() {
         let newest = newest.entry(document.source.url.clone()).or_default();
         *newest = at(document).max(std::mem::take(newest));

@@ -106,8 +106,8 @@ impl Pages {
             problems.push("its end is missing in the archive".to_owned());
         }
         let digest = if given.is_empty() { digest::own(payload) } else { given.to_owned() };
-        let at = record.header("warc-date").to_owned();
-        self.captures.push(Capture { url, at, digest, content_type, body, problems });
+        let time = record.header("warc-date").to_owned();
+        self.captures.push(Capture { url, time, digest, content_type, body, problems });
     }
 
     /// Reads the pages; of an archive with a list of pages only those on the list.
@@ -203,7 +203,7 @@ pub(super) mod tests {
         let right = format!("WARC-Payload-Digest: {}\r\n", digest::own(new.as_bytes()));
         let url = "https://quay.example/strike";
         let picture = response("https://quay.example/a.png", "2026-05-04T08:10:00Z", "", "x")
-            .replace("text/html", "image/png#");
+            .replace("text/html", "image/png");
         let moved =
             response("https://quay.example/old", "2026-05-04T08:10:00Z", "", "").replace("200 OK", "301 OK");
         let archive = [
@@ -217,7 +217,7 @@ pub(super) mod tests {
         let [first, second] = found.documents.as_slice() else { panic!("{found:?}") };
         assert!(second.text.contains("Strike ends"), "{}", second.text);
         assert_eq!((second.source.url.as_str(), second.source.accessed.as_str()), (url, "2026-05-07"));
-        let captured = second.captured.as_ref().unwrap();
+        let captured = second.source.captured.as_ref().unwrap();
         assert_eq!(
             (captured.time.as_str(), captured.digest.starts_with("sha256:")),
             ("2026-05-07T10:00:00Z", true)
@@ -227,7 +227,7 @@ pub(super) mod tests {
         );
         assert!(first.title.ends_with("(earlier version, 2026-05-04 08:10)"), "{}", first.title);
         assert!(first.problems[0].contains("its digest in the archive is wrong"), "{:?}", first.problems);
-        assert_eq!(first.captured.as_ref().unwrap().digest, "sha1:AAAA");
+        assert_eq!(first.source.captured.as_ref().unwrap().digest, "sha1:AAAA");
         assert_eq!(found.problems.len(), 2, "{:?}", found.problems);
     }
 

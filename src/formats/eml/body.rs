@@ -75,7 +75,8 @@ fn lenient_quoted(raw: &[u8]) -> Vec<u8> {
         let (mut rest, is_soft) = bare.strip_suffix(b"=").map_or((bare, false), |bare| (bare, true));
         while let Some((first, after)) = rest.split_first() {
             let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-            let byte = code.filter(|_| *first == b'=').and_then(|code| u8::from_str_radix(code, 16).ok());
+            let is_code = |code: &&str| *first == b'=' && code.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let byte = code.filter(is_code).and_then(|code| u8::from_str_radix(code, 16).ok());
             found.push(byte.unwrap_or(*first));
             rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
         }

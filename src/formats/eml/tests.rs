@@ -82,8 +82,9 @@ fn mails_within_a_mail_follow_its_own_text_with_their_sender_and_time() {
     let port = Pinpoint::Message("Port".to_owned(), "2026-05-04 08:10 +02:00".to_owned());
     let own = Pinpoint::Message("a@b.example".to_owned(), String::new());
     assert_eq!(found.pinpoints, [(0, own), (15, port.clone())]);
-    let digest =
-        read(&multipart("digest", &[inner, inner.split_once("\n\n").map(|(_, mail)| mail).unwrap()]));
+    // In a digest a part without a type is a mail.
+    let bare = format!("\n{}", inner.split_once("\n\n").unwrap().1);
+    let digest = read(&multipart("digest", &[inner, &bare]));
     assert_eq!(digest.text, "Closure\n\n€4 million.\n\nClosure\n\n€4 million.\n");
     assert_eq!(digest.pinpoints, [(0, port.clone()), (24, port)]);
 }

@@ -19,7 +19,13 @@ pub(super) fn shown(value: f64, code: &str, is_1904: bool) -> String {
     }
     let sign = if value < 0.0 && !is_negative_section { "-" } else { "" };
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));
-    let body = if section.tokens.contains(&Token::Slash) && section.tokens.iter().any(is_digit) {
+    let body = if section.tokens.contains(&Token::General) {
+        let piece = |token: &Token| match token {
+            Token::General => general(value.abs()),
+            token => plain(token),
+        };
+        section.tokens.iter().map(piece).collect()
+    } else if section.tokens.contains(&Token::Slash) && section.tokens.iter().any(is_digit) {
         fraction(value.abs(), &section.tokens)
     } else {
         number(value.abs(), &section.tokens)
@@ -90,9 +96,10 @@ fn number(value: f64, tokens: &[Token]) -> String {
     let (before, after) = tokens.split_at_checked(point).unwrap_or((tokens, &[]));
     let last_digit = before.iter().rposition(is_digit).unwrap_or(0);
     let exponent = tokens.iter().position(|token| matches!(token, Token::Exponent(_)));
-    let is_comma = |(at, token): &(usize, &Token)| **token == Token::Comma && *at > last_digit;
-    // Commas after the last digit divide by a thousand; those between digits part groups.
-    let scale = i32::try_from(before.iter().enumerate().filter(is_comma).count()).unwrap_or(0);
+    // Commas after the last digit, before or after the point, divide by a thousand; those between digits part groups.
+    let last_decimal = after.iter().rposition(is_digit).unwrap_or(after.len());
+    let trailing = before.iter().skip(last_digit + 1).chain(after.iter().skip(last_decimal + 1));
+    let scale = i32::try_from(trailing.filter(|token| **token == Token::Comma).count()).unwrap_or(0);
     let has_groups = before.get(..last_digit).is_some_and(|tokens| tokens.contains(&Token::Comma));
     let percents =
         i32::try_from(tokens.iter().filter(|token| **token == Token::Percent).count()).unwrap_or(0);
@@ -168,7 +175,6 @@ fn whole_part(whole: &str, tokens: &[Token], has_groups: bool) -> String {
                     }
                 }
             }
-            Token::General => reversed.extend(general(whole.parse().unwrap_or(0.0)).chars().rev()),
             token => reversed.extend(plain(token).chars().rev()),
         }
     }

@@ -199,9 +199,9 @@ mod tests {
         let found = srt(
             "1\n00:00:01,000 --> 00:00:02,000\nOne < two.\n\nlost words\n\n3\n00:xx --> 00:00:05,000\nBroken.\n\n4\n00:00:06,000 --> 00:00:07,000\nThree\n\nwith a gap.\n\n5\n00:00:08,000 --> 00:00:09,000\nFour.",
         );
-        assert_eq!(found.text, "One < two.\n\nThree with a gap. Four.\n");
-        assert_eq!(found.account.count(), 2);
-        assert!(found.problems[0].starts_with("line 5: "), "{:?}", found.problems);
+        assert_eq!(found.text, "One < two. lost words Three with a gap. Four.\n");
+        assert_eq!(found.account.count(), 1);
+        assert!(found.problems[0].starts_with("line 7: "), "{:?}", found.problems);
         let err = read_srt("a.srt", b"just words", &ReadOptions::default()).unwrap_err();
         assert!(err.to_string().starts_with("it has no subtitles"), "{err}");
     }

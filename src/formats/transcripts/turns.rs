@@ -17,17 +17,26 @@ struct Turn {
     at: usize,
     name: String,
     ms: Option<u64>,
+    /// Its words stand in the same line.
+    has_words: bool,
 }
 
 /// Places at which somebody begins to speak, and what is odd about their times; nothing where the text is no talk.
 pub(in crate::formats) fn turns(text: &str) -> (Vec<(usize, Pinpoint)>, Vec<String>) {
-    let (mut found, mut line_count, mut at) = (Vec::new(), 0, 0);
+    let (mut found, mut line_count, mut at) = (Vec::<Turn>::new(), 0, 0);
+    // Lines without words that another turn follows at once: those of a timetable, not of a talk.
+    let (mut silent_count, mut waits) = (0, false);
     for line in text.split_inclusive('\n') {
-        line_count += usize::from(!line.trim().is_empty());
-        found.extend(turn(line).map(|turn| Turn { at, ..turn }));
+        if !line.trim().is_empty() {
+            line_count += 1;
+            let turn = turn(line).map(|turn| Turn { at, ..turn });
+            silent_count += usize::from(waits && turn.is_some());
+            waits = turn.as_ref().is_some_and(|turn| !turn.has_words);
+            found.extend(turn);
+        }
         at += line.len();
     }
-    if !is_talk(&found, line_count) {
+    if silent_count * 2 > found.len() || !is_talk(&found, line_count) {
         return (Vec::new(), Vec::new());
     }
     let times: Vec<u64> = found.iter().filter_map(|turn| turn.ms).collect();
@@ -72,14 +81,15 @@ fn turn(line: &str) -> Option<Turn> {
     {
         let (name, within) = time_at_end(name);
         if let Some(name) = speaker_name(name) {
-            return Some(Turn { at: 0, name, ms: before.or(within) });
+            let has_words = !words.trim().is_empty();
+            return Some(Turn { at: 0, name, ms: before.or(within), has_words });
         }
     }
     // Without words only a line with a time begins a turn.
     let (name, after) = time_at_end(rest);
     let ms = before.or(after)?;
     let name = speaker_name(name.trim_end_matches([':', ',', '-', '–', '|', ' ']))?;
-    Some(Turn { at: 0, name, ms: Some(ms) })
+    Some(Turn { at: 0, name, ms: Some(ms), has_words: false })
 }
 
 const BRACKETS: [char; 5] = ['[', ']', '(', ')', ' '];
@@ -141,10 +151,10 @@ mod tests {
         assert_eq!(marks(talk), ["0 ANNA", "17 BO LIND", "31 ANNA", "49 BO LIND"]);
         let timed =
             "[00:00:01] Anna: It closed.\n[00:00:04] Bo: Why?\n[00:01:05] Anna: Old.\n[00:00:09] Bo: Oh.\n";
-        assert_eq!(marks(timed)[2], "47 00:01:05, Anna");
+        assert_eq!(marks(timed)[2], "48 00:01:05, Anna");
         assert_eq!(turns(timed).1, ["times are out of order in 1 places"]);
         let apart = "Anna Berg  00:12\nIt closed.\n\nSpeaker 2 (00:15)\nWhy?\n\nAnna Berg  1:00:20\nOld.\n\nSpeaker 2 (1:00:25)\nOh.\n";
-        assert_eq!(marks(apart)[2], "54 01:00:20, Anna Berg");
+        assert_eq!(marks(apart)[2], "53 01:00:20, Anna Berg");
         let before = "00:12 Anna:\nIt closed.\n00:15 Bo:\nWhy?\n00:20 Anna:\nOld.\n00:25 Bo:\nOh.\n";
         assert_eq!(marks(before)[1], "23 00:00:15, Bo");
         let greek = "ΆΝΝΑ: Έκλεισε.\nΝΊΚΟΣ: Γιατί;\nΆΝΝΑ: Παλιά.\nΝΊΚΟΣ: Α.\n";
@@ -159,6 +169,7 @@ mod tests {
             "It began at 10:30 and ended at 11:00.\nIt began at 10:30.\n10:30 start\n11:00 end\n",
             "",
             "ANNA: One.\nBO: Two.\n",
+            "Breakfast 8:00\nLunch 12:00\nBreakfast 8:00\nLunch 12:00\nBreakfast 8:00\nLunch 12:00\n",
         ] {
             assert_eq!(marks(text), [""; 0], "{text}");
         }

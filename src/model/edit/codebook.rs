@@ -52,12 +52,16 @@ impl Project {
         let dismissals = self.dismissals().filter(|record| record.annotator == id);
         let verdicts = self.verdicts().filter(|record| record.annotator == id);
         let rulings = self.rulings().filter(|record| record.annotator == id);
+        let questions = self.questions().filter(|record| record.annotator == id);
+        let comments = self.comments().filter(|record| record.annotator == id);
         let conflicts = self.conflicts().filter(|record| record.annotator == Some(id));
         let reveals = self.settings().reveals.iter().filter(|reveal| reveal.annotator == id);
         documents
             .map(|record| RecordId::Document(record.id))
             .chain(claims.map(|record| RecordId::Claim(record.id)))
             .chain(links.map(|record| RecordId::Link(record.id)))
+            .chain(questions.map(|record| RecordId::Question(record.id)))
+            .chain(comments.map(|record| RecordId::Comment(record.id)))
             .chain(dismissals.map(|record| RecordId::Dismissal(record.id)))
             .chain(verdicts.map(|record| RecordId::Verdict(record.id)))
             .chain(rulings.map(|record| RecordId::Ruling(record.id)))

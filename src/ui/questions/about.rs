@@ -40,7 +40,7 @@ pub fn about_ui(ui: &mut Ui, title: &str, hint: &str, moved: &Moved, actions: &m
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new("about").font(theme::small()).color(palette.muted));
         let room = (ui.available_width() - 44.0).max(60.0);
-        let words = fitted(ui, &format!("{title} ▾"), theme::medium(12.5), palette.ink, room);
+        let words = fitted(ui, title, theme::medium(12.5), palette.ink, room);
         let response = ui.add(Button::new(words).frame(true));
         named(&response, Role::Button, &format!("About: {title}"));
         if response.clicked() {

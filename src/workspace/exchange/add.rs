@@ -163,7 +163,14 @@ impl Workspace {
         // What rows leave out is much the same in each of them: it is told once.
         let mut rows: Option<(String, Account)> = None;
         for mut new in new_documents {
-            let shown = visible(&new.file_name).into_owned();
+            // Pages of one archive are told apart by their addresses.
+            let is_page = new.is_row && new.source.captured.is_some();
+            let shown = if is_page {
+                format!("{} in {}", new.source.url, new.file_name)
+            } else {
+                new.file_name.clone()
+            };
+            let shown = visible(&shown).into_owned();
             if let Some(title) = known.title_by_hash.get(&new.original_sha256) {
                 let title = visible(title);
                 report.problems.push(format!(
@@ -176,7 +183,7 @@ impl Workspace {
                     "{shown} has the name of a document with another text: the project has both."
                 ));
             }
-            if new.is_row && !new.account.is_empty() {
+            if new.is_row && new.source.captured.is_none() && !new.account.is_empty() {
                 let (_, account) = rows.get_or_insert_with(|| (shown.clone(), Account::default()));
                 account.extend(std::mem::take(&mut new.account));
             }
@@ -222,8 +229,7 @@ impl KnownDocuments {
 }
 
 fn document(id: DocumentId, new: NewDocument) -> Document {
-    let NewDocument { title, language, mut source, .. } = new;
-    source.captured = new.captured;
+    let NewDocument { title, language, source, .. } = new;
     Document {
         id,
         details: DocumentDetails { title, language, source, ..DocumentDetails::default() },
