@@ -1,16 +1,28 @@
 //! [`read_docx`]: Word documents. The text as it stands with tracked changes accepted, notes at the end.
 
-mod body;
+mod fields;
+mod math;
+mod notes;
 mod numbering;
+mod package;
+mod parts;
+mod places;
+mod story;
+mod styles;
+#[cfg(test)]
+mod tests;
 
 use super::archive::Archive;
-use super::extract::{Extracted, Lines, value};
+use super::extract::{Account, Extracted, Lines, value};
+use super::flow::{self, LOOSE_NOTE};
 use super::html::language_tag;
-use super::xml::{XmlEvent, XmlReader, values, xml_text};
+use super::xml::{values, xml_text};
 use super::{FormatError, NewDocument, ReadOptions, parse_date};
 use crate::model::Source;
-use body::{Body, Notes};
 use numbering::Numbering;
+use package::Package;
+use story::{Shared, Story};
+use styles::Styles;
 
 /// The text of a Word document.
 pub fn read_docx(
@@ -18,30 +30,63 @@ pub fn read_docx(
     bytes: &[u8],
     _options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
-    NewDocument::from_extracted(file_name, bytes, extract(bytes)?)
+    NewDocument::from_extracted(file_name, bytes, extract(bytes, 0)?)
 }
 
-fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
-    let mut archive = open_office_file(bytes, "a Word document")?;
-    let main = main_part(&mut archive)?;
-    let content = archive.file(&main)?.ok_or_else(|| not_office("a Word document"))?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let mut beside = |name: &str| archive.file(&format!("{folder}/{name}").replace("//", "/"));
-    let notes = Notes::read(beside("footnotes.xml")?, beside("endnotes.xml")?)?;
-    let mut numbering = match beside("numbering.xml")? {
-        Some(bytes) => Numbering::read(&xml_text(&bytes))?,
-        None => Numbering::default(),
+/// `depth` counts documents within documents.
+fn extract(bytes: &[u8], depth: usize) -> Result<Extracted, FormatError> {
+    let (mut problems, mut account) = (Vec::new(), Account::default());
+    let mut package = Package::open(open_office_file(bytes, "a Word document")?, &mut problems)?;
+    let mut shared = Shared {
+        styles: optional(&mut package, "styles", &mut problems, Styles::read)?,
+        numbering: optional(&mut package, "numbering", &mut problems, Numbering::read)?,
+        ..Shared::default()
     };
-    if let Some(bytes) = beside("styles.xml")? {
-        numbering.read_styles(&xml_text(&bytes))?;
+    parts::read_notes(&mut package, &mut shared, &mut problems, &mut account)?;
+    parts::read_chunks(&mut package, &mut shared, depth, (&mut problems, &mut account))?;
+    let main = std::mem::take(&mut package.main);
+    let mut story = Story::new(&mut shared);
+    let result = story.read(&main);
+    let (groups, pieces) = story.finish();
+    let blocks: Vec<_> = groups.into_iter().flat_map(|group| group.blocks).collect();
+    match result {
+        Err(FormatError::Unreadable(reason)) if !blocks.is_empty() => {
+            problems.push(format!("the end is missing: {reason}"));
+        }
+        result => result?,
     }
-    let mut body = Body::new(numbering, notes);
-    body.read(&xml_text(&content))?;
-    let core = archive.file("docProps/core.xml")?.map(|bytes| values(&xml_text(&bytes)).unwrap_or_default());
+    flow::account_for(pieces, &mut account);
+    for note in shared.notes.loose() {
+        account.leave_out(LOOSE_NOTE, note);
+    }
+    for blocks in shared.chunks.values() {
+        account.leave_out("part that nothing refers to", &flow::joined(blocks));
+    }
+    let notes = shared.notes.referred().to_vec();
+    parts::leave_out_parts(&mut package, &mut shared, &mut problems, &mut account)?;
+    problems.extend(shared.tracked.problem());
+    if shared.unknown_sign_count > 0 {
+        let count = shared.unknown_sign_count;
+        problems.push(format!("signs of a symbol font without a character of their own stand as ▯ ({count})"));
+    }
+    let mut lines = Lines::default();
+    flow::write(&blocks, &notes, &mut lines);
+    let pinpoints = lines.take_pinpoints();
+    let core = package.at("docProps/core.xml")?.map(|bytes| values(&xml_text(&bytes)).unwrap_or_default());
     let core = core.unwrap_or_default();
-    let mut problems = Vec::new();
-    let text = body.finish(&mut problems);
-    Ok(Extracted { text, problems, ..core_metadata(&core) }.with_made_date(&core))
+    let text = lines.finish(&mut problems);
+    Ok(Extracted { text, problems, account, pinpoints, ..core_metadata(&core) }.with_made_date(&core))
+}
+
+/// Reads a part that a document can do without. One that is damaged is told; one that is hostile stops.
+fn optional<T: Default>(
+    package: &mut Package<'_>,
+    kind: &str,
+    problems: &mut Vec<String>,
+    read: impl FnOnce(&str) -> Result<T, FormatError>,
+) -> Result<T, FormatError> {
+    let result = package.part(kind).and_then(|part| part.map(|bytes| read(&xml_text(&bytes))).transpose());
+    Ok(parts::or_told(result, kind, problems)?.flatten().unwrap_or_default())
 }
 
 /// Opens an office file, which is an archive, and says so plainly when it is something else.
@@ -62,24 +107,6 @@ pub(super) fn open_office_file<'b>(bytes: &'b [u8], what: &str) -> Result<Archiv
 /// The file is something else than its name says.
 pub(super) fn not_office(what: &str) -> FormatError {
     FormatError::Unreadable(format!("it is not {what}, whatever its name says; check where it came from"))
-}
-
-/// The part that the package names as its document.
-fn main_part(archive: &mut Archive<'_>) -> Result<String, FormatError> {
-    let usual = "word/document.xml".to_owned();
-    let Some(relations) = archive.file("_rels/.rels")? else {
-        return Ok(usual);
-    };
-    let text = xml_text(&relations);
-    let mut reader = XmlReader::new(&text);
-    while let Some(event) = reader.next()? {
-        if let XmlEvent::Open(element) = event
-            && element.attribute("Type").ends_with("/officeDocument")
-        {
-            return Ok(element.attribute("Target").trim_start_matches('/').to_owned());
-        }
-    }
-    Ok(usual)
 }
 
 /// What Dublin Core says, which office files, books and some pages share.
@@ -112,73 +139,5 @@ impl Extracted {
             self.problems.push("the date is that on which the file was made".to_owned());
         }
         self
-    }
-}
-
-/// Writes notes after the text.
-pub(super) fn write_notes(notes: &[String], lines: &mut Lines) {
-    lines.part();
-    for (index, note) in notes.iter().enumerate() {
-        lines.item(&format!("[{}] {}", index + 1, note.trim()));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::archive::tests::zip_of;
-    use super::*;
-
-    fn text(body: &str) -> Extracted {
-        let document = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
-        extract(&zip_of(&[("word/document.xml", document.as_bytes())])).unwrap()
-    }
-
-    #[test]
-    fn tracked_deletions_and_hidden_text_are_left_out() {
-        let found = text(
-            "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>rose</w:delText></w:r></w:del>\
-             <w:ins><w:r><w:t>fell</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>\
-             <w:r><w:t> today.</w:t></w:r></w:p>",
-        );
-        assert_eq!(found.text, "It fell today.\n");
-        assert_eq!(
-            found.problems,
-            ["tracked changes: 1 deletion was left out, 1 insertion was kept", "hidden text was left out"]
-        );
-    }
-
-    #[test]
-    fn tables_are_rows_and_breaks_are_lines() {
-        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
-        let table = format!(
-            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
-            cell("Year"),
-            cell("Sum"),
-            cell("2025"),
-            cell("5")
-        );
-        let found = text(&format!(
-            "<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r></w:p>{table}"
-        ));
-        assert_eq!(found.text, "One\ntwo three\n\nYear | Sum\n2025 | 5\n");
-    }
-
-    #[test]
-    fn a_text_box_is_read_once() {
-        let content = "<w:txbxContent><w:p><w:r><w:t>Boxed</w:t></w:r></w:p></w:txbxContent>";
-        let found = text(&format!(
-            "<w:p><w:r><w:t>Around</w:t><mc:AlternateContent xmlns:mc='m'><mc:Choice>{content}</mc:Choice>\
-             <mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
-        ));
-        assert_eq!(found.text, "Boxed\n\nAround\n");
-    }
-
-    #[test]
-    fn what_is_no_word_document_is_said() {
-        for bytes in [b"plain words".as_slice(), &zip_of(&[("other.xml", b"<a/>")])] {
-            let err = extract(bytes).unwrap_err().to_string();
-            assert!(err.starts_with("it is not a Word document"), "{err}");
-        }
-        assert!(extract(b"\xD0\xCF\x11\xE0 old").unwrap_err().to_string().contains("old office document"));
     }
 }
