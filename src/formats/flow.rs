@@ -101,6 +101,11 @@ impl Flow {
         }
     }
 
+    /// Ends a piece that was left out: what follows is another one.
+    pub(super) fn end_out(&mut self) {
+        self.end_piece();
+    }
+
     fn end_piece(&mut self) {
         self.left_out.extend(self.out.take());
     }
@@ -125,6 +130,17 @@ impl Flow {
     pub(super) fn end_paragraph(&mut self, mark: &str, kind: BlockKind) {
         self.end_piece();
         self.top().end_paragraph(mark, kind);
+    }
+
+    /// How many blocks of this place are done.
+    pub(super) fn block_count(&mut self) -> usize {
+        self.top().blocks.len()
+    }
+
+    /// Takes the blocks of this place that were done since.
+    pub(super) fn take_since(&mut self, block_count: usize) -> Vec<Block> {
+        let blocks = &mut self.top().blocks;
+        blocks.split_off(block_count.min(blocks.len()))
     }
 
     /// Begins a place within this one.
@@ -160,6 +176,10 @@ impl Flow {
     /// Ends the cell that was entered.
     pub(super) fn end_cell(&mut self) {
         let cell = self.leave();
+        self.put_cell(cell);
+    }
+
+    pub(super) fn put_cell(&mut self, cell: Vec<Block>) {
         match self.rows.last_mut() {
             Some(row) => row.push(cell),
             None => self.insert(cell),

@@ -22,6 +22,7 @@ mod eml;
 mod epub;
 mod error;
 mod extract;
+mod fields;
 mod file_names;
 mod flow;
 mod frames;

@@ -1,6 +1,5 @@
 //! [`read_docx`]: Word documents. The text as it stands with tracked changes accepted, notes at the end.
 
-mod fields;
 mod math;
 mod notes;
 mod numbering;

@@ -1,11 +1,11 @@
 //! [`Story`]: reads one part of a Word document: the body, notes, comments, a header.
 
-use super::fields::{Fields, unseen};
 use super::math::Math;
 use super::numbering::Numbering;
 use super::places::{Alternative, Paragraph, Tracked};
 use super::styles::{Look, Styles, is_off};
 use crate::formats::FormatError;
+use crate::formats::fields::{Fields, unseen};
 use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID};
 use crate::formats::raised::Script;
 use crate::formats::symbols::{UNKNOWN, in_font, symbol};

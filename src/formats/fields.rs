@@ -1,6 +1,6 @@
-//! [`Fields`]: parts of a text that Word works out. What they show is text, how they are worked out is not.
+//! [`Fields`]: parts of a text that Word works out, in DOCX and RTF. What they show is text, how they are worked out is not.
 
-use crate::formats::symbols::symbol;
+use super::symbols::symbol;
 
 /// Codes that only say how to work something out.
 const WORKINGS: [&str; 34] = [
@@ -104,7 +104,7 @@ impl Fields {
         match name {
             "checkBox" => field.tick = field.tick.or(Some(false)),
             "default" | "checked" if field.tick.is_some() => {
-                field.tick = Some(!super::styles::is_off(value));
+                field.tick = Some(!matches!(value, "0" | "false" | "off"));
             }
             "listEntry" => field.choices.push(value.to_owned()),
             "result" => field.choice = value.parse().unwrap_or_default(),
