@@ -12,8 +12,8 @@ const MAX_LEVEL: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Level {
     start: i64,
-    numerals: Numerals,
-    is_bullet: bool,
+    /// None for bullets.
+    numerals: Option<Numerals>,
     /// With `%1` for the number of the first level.
     text: String,
     /// Counts on over levels above it: `Some(0)` over all of them.
@@ -28,8 +28,7 @@ impl Default for Level {
     fn default() -> Self {
         Self {
             start: 1,
-            numerals: Numerals::Decimal,
-            is_bullet: false,
+            numerals: Some(Numerals::Decimal),
             text: String::new(),
             restart: None,
             is_glued: false,
@@ -52,6 +51,14 @@ struct List {
     definition: String,
     starts: BTreeMap<usize, i64>,
     levels: BTreeMap<usize, Level>,
+}
+
+/// A list with the levels that hold for it.
+struct OfList<'l> {
+    id: &'l str,
+    list: &'l List,
+    definition: &'l str,
+    levels: &'l BTreeMap<usize, Level>,
 }
 
 /// The lists of a document, and how far each has counted.
@@ -142,6 +149,12 @@ impl Numbering {
         self.definitions.iter().find(|(_, other)| other.linked_as == definition.link).or(Some((id, definition)))
     }
 
+    /// Begins to count anew: another text of the file follows.
+    pub(super) fn restart(&mut self) {
+        self.counters.clear();
+        self.started.clear();
+    }
+
     /// The level of a list that belongs to a style of paragraphs.
     pub(super) fn level_of_style(&self, list: &str, style: &str) -> usize {
         let definition = self.lists.get(list).and_then(|list| self.definition_of(list));
@@ -160,17 +173,19 @@ impl Numbering {
         else {
             return String::new();
         };
-        let levels: BTreeMap<usize, Level> = levels.into_iter().chain(list.levels).collect();
+        let levels: BTreeMap<usize, Level> = levels.into_iter().chain(list.levels.clone()).collect();
         let Some(level) = levels.get(&at) else { return String::new() };
-        self.count(&definition, (id, &list.starts), &levels, at);
-        if level.is_bullet {
+        let of_list = OfList { id, list: &list, definition: &definition, levels: &levels };
+        self.count(&of_list, at);
+        if level.numerals.is_none() {
             return "• ".to_owned();
         }
         let mut text = level.text.clone();
         for (above, own) in &levels {
             let number = self.counters.get(&(definition.clone(), *above)).copied().unwrap_or(own.start);
-            let is_plain = level.has_digits_only && own.numerals != Numerals::Nothing;
-            let numerals = if is_plain { Numerals::Decimal } else { own.numerals };
+            let numerals = own.numerals.unwrap_or(Numerals::Nothing);
+            let is_plain = level.has_digits_only && numerals != Numerals::Nothing;
+            let numerals = if is_plain { Numerals::Decimal } else { numerals };
             text = text.replace(&format!("%{}", above + 1), &numerals.written(number));
         }
         let text = text.trim();
@@ -180,20 +195,15 @@ impl Numbering {
         if level.is_glued { text.to_owned() } else { format!("{text} ") }
     }
 
-    fn count(
-        &mut self,
-        definition: &str,
-        (id, starts): (&str, &BTreeMap<usize, i64>),
-        levels: &BTreeMap<usize, Level>,
-        at: usize,
-    ) {
+    fn count(&mut self, of_list: &OfList<'_>, at: usize) {
+        let OfList { id, list: List { starts, .. }, definition, levels } = of_list;
         for (deeper, level) in levels.range(at + 1..) {
             if level.restart.is_none_or(|after| at < after) {
-                self.counters.remove(&(definition.to_owned(), *deeper));
+                self.counters.remove(&((*definition).to_owned(), *deeper));
             }
         }
-        let key = (definition.to_owned(), at);
-        let own_start = starts.get(&at).filter(|_| self.started.insert((id.to_owned(), at)));
+        let key = ((*definition).to_owned(), at);
+        let own_start = starts.get(&at).filter(|_| self.started.insert(((*id).to_owned(), at)));
         let start = levels.get(&at).map_or(1, |level| level.start);
         let next = match (own_start, self.counters.get(&key)) {
             (Some(start), _) => *start,
@@ -219,10 +229,12 @@ impl Level {
         match element.name.as_str() {
             "start" => self.start = value.parse().unwrap_or(1),
             "numFmt" => {
-                self.is_bullet = value == "bullet";
                 self.numerals = match value {
-                    "custom" => Numerals::of_first(element.attribute("format").split(',').next().unwrap_or("1")),
-                    _ => Numerals::of_word(value),
+                    "bullet" => None,
+                    "custom" => {
+                        Some(Numerals::of_first(element.attribute("format").split(',').next().unwrap_or("1")))
+                    }
+                    _ => Some(Numerals::of_word(value)),
                 };
             }
             "lvlText" => value.clone_into(&mut self.text),

@@ -2,10 +2,35 @@
 
 use crate::formats::FormatError;
 use crate::formats::archive::Archive;
-use super::not_office;
-use super::parts::or_told;
+use crate::formats::extract::Account;
+use super::office::not_office;
 use crate::formats::xml::{XmlEvent, XmlReader, xml_text};
 use std::collections::BTreeMap;
+
+/// What is told about a document.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub(super) problems: Vec<String>,
+    pub(super) account: Account,
+}
+
+impl Report {
+    /// The value, or none and a problem where a part is damaged; a hostile one stops.
+    pub(super) fn or_told<T>(
+        &mut self,
+        result: Result<T, FormatError>,
+        what: &str,
+    ) -> Result<Option<T>, FormatError> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(FormatError::Unreadable(reason)) => {
+                self.problems.push(format!("a part of the file ({what}) was not read: {reason}"));
+                Ok(None)
+            }
+            Err(err) => Err(err),
+        }
+    }
+}
 
 /// What the main part says about another part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +53,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     /// Finds the main part and reads what it says about the others.
-    pub(super) fn open(mut archive: Archive<'b>, problems: &mut Vec<String>) -> Result<Self, FormatError> {
+    pub(super) fn open(mut archive: Archive<'b>, report: &mut Report) -> Result<Self, FormatError> {
         let main = main_part(&mut archive)?;
         let content = archive.file(&main)?.ok_or_else(|| not_office("a Word document"))?;
         let main_text = xml_text(&content).into_owned();
@@ -38,7 +63,7 @@ impl<'b> Package<'b> {
             Some(bytes) => relations(folder, &xml_text(&bytes)),
             None => Ok(BTreeMap::new()),
         });
-        let relations = or_told(relations, &own, problems)?.unwrap_or_default();
+        let relations = report.or_told(relations, &own)?.unwrap_or_default();
         Ok(Self { archive, main: main_text, folder: folder.to_owned(), relations })
     }
 

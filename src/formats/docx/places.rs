@@ -9,12 +9,20 @@ pub(super) struct Paragraph {
     pub(super) level: usize,
     pub(super) look: Look,
     pub(super) is_heading: bool,
-    /// One large letter that begins the next paragraph.
-    pub(super) is_drop_cap: bool,
-    /// Its end is deleted: the next paragraph goes on with it.
-    pub(super) is_mark_deleted: bool,
+    pub(super) end: End,
     /// The look of the run around it, where it is in a box.
     pub(super) outer: Look,
+}
+
+/// How a paragraph ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    #[default]
+    Own,
+    /// Its end is deleted: the next paragraph goes on with it.
+    Deleted,
+    /// It is one large letter that begins the next paragraph.
+    DropCap,
 }
 
 /// One content in several forms, of which the first is read.

@@ -2,13 +2,13 @@
 
 use super::math::Math;
 use super::numbering::Numbering;
-use super::places::{Alternative, Paragraph, Tracked};
-use super::styles::{Look, Styles, is_off};
+use super::places::{Alternative, End, Paragraph, Tracked};
+use super::styles::{Look, Styles};
 use crate::formats::FormatError;
 use crate::formats::fields::{Fields, unseen};
 use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID};
 use crate::formats::raised::Script;
-use crate::formats::symbols::{UNKNOWN, in_font, symbol};
+use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use std::collections::BTreeMap;
 
@@ -58,13 +58,13 @@ pub(super) struct Story<'d> {
     alternatives: Vec<Alternative>,
     /// Elements whose text is left out, with why; the outermost counts.
     outs: Vec<(usize, &'static str)>,
-    paragraphs: Vec<Paragraph>,
-    run: Look,
-    is_run_deleted: bool,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) run: Look,
+    pub(super) is_run_deleted: bool,
     /// The text that comes is the mark of this note.
-    own_mark: Option<usize>,
+    pub(super) own_mark: Option<usize>,
     /// Content controls: why their text is left out, if it is.
-    controls: Vec<Option<&'static str>>,
+    pub(super) controls: Vec<Option<&'static str>>,
     fields: Fields,
     math: Math,
     groups: Vec<Group>,
@@ -125,7 +125,7 @@ impl<'d> Story<'d> {
         (self.groups, self.flow.take_left_out())
     }
 
-    fn parent(&self, above: usize) -> &str {
+    pub(super) fn parent(&self, above: usize) -> &str {
         self.path.len().checked_sub(above + 1).and_then(|at| self.path.get(at)).map_or("", String::as_str)
     }
 
@@ -177,7 +177,7 @@ impl<'d> Story<'d> {
         }
     }
 
-    fn out_reason(&self) -> Option<&'static str> {
+    pub(super) fn out_reason(&self) -> Option<&'static str> {
         let by_run = || {
             let is_hidden = self.run.is_hidden == Some(true);
             if self.is_run_deleted { Some(DELETED) } else { is_hidden.then_some(HIDDEN) }
@@ -242,62 +242,6 @@ impl<'d> Story<'d> {
         self.alternatives.last_mut().is_none_or(|alternative| !std::mem::replace(&mut alternative.is_chosen, true))
     }
 
-    fn open_look(&mut self, element: &Element) {
-        let owner = self.parent(1).to_owned();
-        let name = element.name.as_str();
-        let is_deletion = matches!(name, "del" | "moveFrom");
-        if owner == "r" {
-            self.is_run_deleted |= is_deletion;
-            if name == "rStyle" {
-                let look = self.shared.styles.of(element.attribute("val")).look;
-                self.run = self.run.under(&look);
-            } else {
-                self.run.set(element);
-            }
-        } else if owner == "pPr" && is_deletion {
-            self.shared.tracked.deletion_count += 1;
-            if let Some(paragraph) = self.paragraphs.last_mut() {
-                paragraph.is_mark_deleted = true;
-            }
-        }
-    }
-
-    fn open_paragraph_property(&mut self, element: &Element) {
-        let value = element.attribute("val");
-        let style = (element.name == "pStyle").then(|| self.shared.styles.of(value));
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        match element.name.as_str() {
-            "pStyle" => {
-                if let Some(style) = style {
-                    let list = style.list.as_deref().unwrap_or_default();
-                    let of_style = || self.shared.numbering.level_of_style(list, value);
-                    paragraph.level = style.level.unwrap_or_else(of_style);
-                    paragraph.list = list.to_owned();
-                    paragraph.is_heading = style.is_heading;
-                    paragraph.look = style.look;
-                }
-            }
-            "numId" => value.clone_into(&mut paragraph.list),
-            "ilvl" => paragraph.level = value.parse().unwrap_or_default(),
-            "outlineLvl" => paragraph.is_heading = value != "9",
-            "framePr" => {
-                paragraph.is_drop_cap = matches!(element.attribute("dropCap"), "drop" | "margin");
-            }
-            _ => {}
-        }
-    }
-
-    fn open_control_property(&mut self, element: &Element) {
-        let reason = match element.name.as_str() {
-            "docPartGallery" if element.attribute("val") == "Table of Contents" => "table of contents",
-            "showingPlcHdr" if !is_off(element.attribute("val")) => "placeholder",
-            _ => return,
-        };
-        if let Some(control) = self.controls.last_mut() {
-            *control = control.or(Some(reason));
-        }
-    }
-
     /// Text, breaks, fields and marks.
     fn open_text(&mut self, element: &Element) {
         match element.name.as_str() {
@@ -329,33 +273,6 @@ impl<'d> Story<'d> {
             "textpath" => self.flow.leave_out("word art", element.attribute("string")),
             "docPr" => self.flow.leave_out("description of a picture", element.attribute("descr")),
             _ => {}
-        }
-    }
-
-    fn sign(&mut self, element: &Element) -> String {
-        let font = element.attribute("font");
-        let code = u32::from_str_radix(element.attribute("char"), 16).unwrap_or_default();
-        let own = || char::from_u32(code).filter(|c| !c.is_control() && !matches!(c, '\u{E000}'..='\u{F8FF}'));
-        let is_known_font = crate::formats::symbols::is_symbol_font(font);
-        let found = if is_known_font { symbol(font, code) } else { own() };
-        self.shared.unknown_sign_count += usize::from(found.is_none());
-        found.unwrap_or(UNKNOWN).to_string()
-    }
-
-    fn refer(&mut self, element: &Element) {
-        let id = (element.name.starts_with("end"), element.attribute("id"));
-        let reason = self.out_reason();
-        if let Some(reason) = reason {
-            let note = self.shared.notes.take(id);
-            self.flow.leave_out(reason, &format!(" {note} "));
-        } else if let Some(index) = self.shared.notes.refer(id) {
-            let has_own_mark = element.attribute("customMarkFollows");
-            if has_own_mark.is_empty() || is_off(has_own_mark) {
-                let label = self.shared.notes.label(index).to_owned();
-                self.flow.mark_note(&label, index);
-            } else {
-                self.own_mark = Some(index);
-            }
         }
     }
 
@@ -441,8 +358,10 @@ impl<'d> Story<'d> {
             self.flow.leave_out(reason, " ");
         }
         // The next paragraph goes on with this one's text.
-        if paragraph.is_mark_deleted || paragraph.is_drop_cap && !self.flow.is_blank() {
-            return;
+        match paragraph.end {
+            End::Deleted => return,
+            End::DropCap if !self.flow.is_blank() => return,
+            End::DropCap | End::Own => {}
         }
         // Number 0 takes a paragraph out of a list that its style puts it into.
         let is_listed = !is_out && !matches!(paragraph.list.as_str(), "" | "0");

@@ -1,7 +1,8 @@
 //! Small Word documents, part by part.
 
 use super::super::archive::tests::zip_of;
-use super::*;
+use super::document::extract;
+use crate::formats::extract::Extracted;
 
 const RELATIONS: &str = "<Relationships>\
     <Relationship Id='c' Type='x/comments' Target='comments.xml'/><Relationship Id='h' Type='x/header' Target='header1.xml'/>\

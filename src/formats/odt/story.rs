@@ -287,8 +287,8 @@ impl Story {
         }
         let is_taken = |label: &str| label.is_empty() || self.notes.iter().any(|note| note.label == label);
         let label = if is_taken(&label) {
-            let numbers = (1..=self.notes.len() + 1).map(|number| number.to_string());
-            numbers.rev().find(|number| !is_taken(number)).unwrap_or_default()
+            let mut numbers = (self.notes.len() + 1..).map(|number| number.to_string());
+            numbers.find(|number| !is_taken(number)).unwrap_or_default()
         } else {
             label
         };

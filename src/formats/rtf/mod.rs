@@ -1,6 +1,7 @@
 //! [`read_rtf`]: rich text. Words, lists, tables and notes; what is left out is accounted for.
 
 mod code_pages;
+mod group;
 mod reading;
 mod tables;
 mod tokens;
@@ -82,7 +83,7 @@ mod tests {
     #[test]
     fn figures_keep_their_height_and_signs_their_meaning() {
         let document = read(
-            r#"{\rtf1{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}{\f2\fcharset2 Wingdings;}}120{\super 3} CO\sub 2\nosupersub  9\super th\nosupersub  {\f1\'b3}5 {\f1\u-3935 ?} {\f2\'fc} 10{\up6 6} {\field{\*\fldinst SYMBOL 163 \\f "Symbol"}{\fldrslt}}\par}"#,
+            r#"{\rtf1{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}{\f2\fcharset2 Wingdings;}}120{\super 3} CO\sub 2\nosupersub  9\super th\nosupersub  {\f1\'b3}5 {\f1\u-3919 ?} {\f2\'fc} 10{\up6 6} {\field{\*\fldinst SYMBOL 163 \\f "Symbol"}{\fldrslt}}\par}"#,
         );
         assert_eq!(document.text, "120³ CO₂ 9th ≥5 ± ✓ 10⁶ ≤\n");
     }

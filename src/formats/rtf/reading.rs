@@ -1,6 +1,7 @@
 //! [`Reading`]: collects the words of a rich text file from its pieces.
 
 use super::code_pages::CodePage;
+use super::group::{Bytes, Counting, Ending, Font, Group, Head, Target};
 use super::tables::Tables;
 use crate::formats::FormatError;
 use crate::formats::extract::{Account, Extracted, Lines, value};
@@ -17,74 +18,6 @@ use std::collections::BTreeMap;
 /// Groups open at once.
 const MAX_DEPTH: usize = 1_000;
 
-/// Where words go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Target {
-    #[default]
-    Text,
-    Nowhere,
-    /// Left out, with the reason.
-    Out(&'static str),
-    Fonts,
-    Title,
-    Author,
-    Made,
-    ListMark,
-    FieldCode,
-    CommentAuthor,
-    PropertyName,
-    PropertyValue,
-}
-
-/// What ends with a group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ending {
-    #[default]
-    Nothing,
-    Note,
-    Comment,
-    Box,
-    Field,
-    Property,
-}
-
-/// What holds in a group.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Group {
-    pub(super) target: Target,
-    pub(super) ending: Ending,
-    pub(super) font: i32,
-    /// Characters that follow a Unicode one for programs that do not know it.
-    pub(super) fallback_len: Option<i32>,
-    pub(super) is_hidden: bool,
-    pub(super) is_deleted: bool,
-    pub(super) script: Script,
-    /// Half-points above the line.
-    pub(super) rise: i32,
-    /// Where the Unicode form of a text in two forms goes; the other form goes nowhere.
-    pub(super) unicode_form: Option<Target>,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Font {
-    name: String,
-    pub(super) page: Option<CodePage>,
-    pub(super) is_symbols: bool,
-}
-
-/// How notes are numbered.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Counting {
-    pub(super) numerals: Numerals,
-    pub(super) next: i64,
-}
-
-impl Counting {
-    const fn new(numerals: Numerals) -> Self {
-        Self { numerals, next: 1 }
-    }
-}
-
 /// The words so far.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -93,17 +26,15 @@ pub(super) struct Reading {
     pub(super) now: Group,
     pub(super) page: Option<CodePage>,
     pub(super) fonts: BTreeMap<i32, Font>,
-    /// Bytes whose characters may not be whole yet, and whether they stand in the file as they are.
-    bytes: Vec<u8>,
-    is_raw: bool,
+    /// Bytes whose characters may not be whole yet.
+    bytes: Bytes,
     /// The first half of a character beyond 16 bits.
     high_half: Option<u16>,
     pub(super) skip_count: i32,
     pub(super) tables: Tables,
     /// Those around a note, comment or box.
     outer_tables: Vec<Tables>,
-    pub(super) mark: String,
-    pub(super) is_heading: bool,
+    pub(super) head: Head,
     pub(super) fields: Fields,
     pub(super) is_endnote: bool,
     pub(super) footnotes: Counting,
@@ -128,14 +59,12 @@ impl Default for Reading {
             now: Group::default(),
             page: None,
             fonts: BTreeMap::new(),
-            bytes: Vec::new(),
-            is_raw: false,
+            bytes: Bytes::default(),
             high_half: None,
             skip_count: 0,
             tables: Tables::default(),
             outer_tables: Vec::new(),
-            mark: String::new(),
-            is_heading: false,
+            head: Head::default(),
             fields: Fields::default(),
             is_endnote: false,
             footnotes: Counting::new(Numerals::Decimal),
@@ -259,8 +188,8 @@ impl Reading {
             self.skip_count -= 1;
         } else {
             // UTF-8 is looked for only where no byte has a code.
-            self.is_raw = if self.bytes.is_empty() { is_raw } else { self.is_raw && is_raw };
-            self.bytes.push(byte);
+            self.bytes.is_raw = if self.bytes.bytes.is_empty() { is_raw } else { self.bytes.is_raw && is_raw };
+            self.bytes.bytes.push(byte);
         }
     }
 
@@ -281,16 +210,16 @@ impl Reading {
 
     /// Turns the bytes so far into characters.
     pub(super) fn flush(&mut self) {
-        if self.bytes.is_empty() {
+        if self.bytes.bytes.is_empty() {
             return;
         }
-        let bytes = std::mem::take(&mut self.bytes);
+        let Bytes { bytes, is_raw } = std::mem::take(&mut self.bytes);
         let font = self.fonts.get(&self.now.font).filter(|_| self.now.target != Target::Fonts);
         let text = if font.is_some_and(|font| font.is_symbols) {
             bytes.iter().copied().map(char::from).collect()
         } else {
             let page = font.and_then(|font| font.page).or(self.page);
-            page.unwrap_or(CodePage::Web(WINDOWS_1252)).decode(&bytes, self.is_raw)
+            page.unwrap_or(CodePage::Web(WINDOWS_1252)).decode(&bytes, is_raw)
         };
         self.push_in_font(&text);
     }
@@ -339,7 +268,7 @@ impl Reading {
             }
             Target::Title => self.title.push_str(text),
             Target::Author => self.author.push_str(text),
-            Target::ListMark => self.mark.push_str(text),
+            Target::ListMark => self.head.mark.push_str(text),
             Target::FieldCode => self.fields.push_code(text),
             Target::CommentAuthor => self.comment_author.push_str(text),
             Target::PropertyName => self.property.0.push_str(text),
@@ -360,14 +289,14 @@ impl Reading {
         if self.now.target != Target::Text || self.now.is_deleted || self.now.is_hidden {
             return;
         }
-        let mark = std::mem::take(&mut self.mark);
+        let mark = std::mem::take(&mut self.head.mark);
         let mark = mark.trim();
         let is_bulleted = mark.is_empty() && self.flow.open_text().trim_start().starts_with('•');
         let is_numbered = mark.chars().any(char::is_alphanumeric);
         let (mark, kind) = match mark {
             "" if is_bulleted => (String::new(), BlockKind::Item),
             "" => (String::new(), BlockKind::Paragraph),
-            mark if is_numbered && self.is_heading => (format!("{mark} "), BlockKind::Paragraph),
+            mark if is_numbered && self.head.is_heading => (format!("{mark} "), BlockKind::Paragraph),
             mark if is_numbered => (format!("{mark} "), BlockKind::Item),
             _ => ("• ".to_owned(), BlockKind::Item),
         };

@@ -1,13 +1,14 @@
 //! What the control words of a rich text file mean to [`Reading`].
 
 use super::code_pages::CodePage;
-use super::reading::{Ending, Reading, Target};
+use super::group::{Ending, Target};
+use super::reading::Reading;
 use crate::formats::numerals::Numerals;
 use crate::formats::raised::Script;
 use encoding_rs::MACINTOSH;
 
 /// Groups whose words are not the text's, and that no one sees.
-const SKIPPED: [&str; 33] = [
+const SKIPPED: [&str; 34] = [
     "colortbl",
     "stylesheet",
     "pict",
@@ -34,6 +35,7 @@ const SKIPPED: [&str; 33] = [
     "atnicn",
     "atnparent",
     "nonshppict",
+    "shppict",
     "nonesttables",
     "bkmkstart",
     "bkmkend",
@@ -95,9 +97,9 @@ impl Reading {
             "par" | "sect" | "page" | "column" => self.end_paragraph(),
             "pard" => {
                 self.tables.leave();
-                self.is_heading = false;
+                self.head.is_heading = false;
             }
-            "outlinelevel" => self.is_heading = number.is_some_and(|level| level < 9),
+            "outlinelevel" => self.head.is_heading = number.is_some_and(|level| level < 9),
             "trowd" | "intbl" => self.tables.enter(),
             "itap" => self.tables.depth = number.unwrap_or(1),
             "cell" => self.end_cell(false),
@@ -158,6 +160,8 @@ impl Reading {
                 _ if self.author.is_empty() => Target::Author,
                 _ => Target::Nowhere,
             },
+            "sn" => Target::PropertyName,
+            "sv" => Target::PropertyValue,
             _ if is_lost => return is_optional,
             "fonttbl" => Target::Fonts,
             "falt" | "panose" => Target::Nowhere,
@@ -195,14 +199,12 @@ impl Reading {
                 self.fields.separate();
                 return true;
             }
-            "sn" => Target::PropertyName,
-            "sv" => Target::PropertyValue,
             "sp" => {
                 self.now.ending = Ending::Property;
                 Target::Nowhere
             }
             // The words of shapes for programs that draw them.
-            "shpinst" | "do" | "shprslt" | "shppict" => return true,
+            "shpinst" | "do" | "shprslt" | "nesttableprops" => return true,
             word if SKIPPED.contains(&word) => Target::Nowhere,
             _ if is_optional => Target::Nowhere,
             _ => return false,
