@@ -35,6 +35,13 @@ pub(super) struct Block {
     notes: Vec<usize>,
 }
 
+impl Block {
+    /// A paragraph of plain text.
+    pub(super) fn paragraph(text: &str) -> Self {
+        Self { text: text.to_owned(), kind: BlockKind::Paragraph, paragraph_count: 1, notes: Vec::new() }
+    }
+}
+
 /// A footnote or endnote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Note {

@@ -7,7 +7,7 @@ use super::parts;
 use super::story::{Shared, Story};
 use super::styles::Styles;
 use crate::formats::extract::{Extracted, Lines};
-use crate::formats::flow::{self, Block, BlockKind, LOOSE_NOTE};
+use crate::formats::flow::{self, Block, LOOSE_NOTE};
 use crate::formats::xml::{values, xml_text};
 use crate::formats::{DocumentReader, FormatError, ReadOptions, format_for_file, parse_date};
 
@@ -92,13 +92,7 @@ fn read_chunks(
                 for left_out in &found.account.left_out {
                     left_out.starts.iter().for_each(|piece| report.account.leave_out(&left_out.reason, piece));
                 }
-                let paragraph = |text: &str| Block {
-                    text: text.to_owned(),
-                    kind: BlockKind::Paragraph,
-                    paragraph_count: 1,
-                    ..Block::default()
-                };
-                shared.chunks.insert(id, found.text.split("\n\n").map(paragraph).collect());
+                shared.chunks.insert(id, found.text.split("\n\n").map(Block::paragraph).collect());
             }
             Err(err @ FormatError::Hostile(_)) => return Err(err),
             Err(err) => report.problems.push(format!("a text within the file ({name}) was not read: {err}")),

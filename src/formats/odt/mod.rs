@@ -1,5 +1,6 @@
 //! [`read_odt`]: texts in the `OpenDocument` format. Tracked deletions stay out, notes stand at the end.
 
+mod formulas;
 mod lists;
 mod story;
 mod styles;
@@ -12,6 +13,8 @@ use super::extract::{Account, Extracted, Lines};
 use super::flow;
 use super::xml::{XmlEvent, XmlReader, values, xml_text};
 use super::{FormatError, NewDocument, ReadOptions, parse_date};
+use formulas::formula;
+use std::collections::BTreeMap;
 use story::Story;
 
 /// The text of a document in the `OpenDocument` format.
@@ -41,7 +44,8 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     account.leave_out("text of a style", &of_styles);
     let running = story.flow.take_left_out();
     tell_damage(styles, "its styles", &mut problems)?;
-    let mut story = Story { styles: story.styles, unknown_sign_count: story.unknown_sign_count, ..Story::default() };
+    let mut story = story.next_file();
+    story.formulas = read_objects(&mut archive, &mut problems, &mut account)?;
     let result = story.read(&xml_text(&content));
     let blocks = story.flow.take_blocks();
     if blocks.is_empty() {
@@ -51,7 +55,6 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     }
     flow::account_for(story.flow.take_left_out(), &mut account);
     flow::account_for(running, &mut account);
-    leave_out_objects(&mut archive, &story.objects, &mut account)?;
     problems.extend(described(&story));
     let mut lines = Lines::default();
     flow::write(&blocks, &story.notes, &mut lines);
@@ -106,28 +109,36 @@ fn metadata(meta: &[u8], problems: &mut Vec<String>) -> Extracted {
     extracted
 }
 
-/// Accounts for the words of formulas, charts and tables that lie in the file as files of their own.
-fn leave_out_objects(
+/// The formulas that lie in the file as files of their own, by folder. The words of charts and tables are left out.
+fn read_objects(
     archive: &mut Archive<'_>,
-    folders: &[String],
+    problems: &mut Vec<String>,
     account: &mut Account,
-) -> Result<(), FormatError> {
-    for folder in folders {
-        let Some(bytes) = archive.file(&format!("{folder}/content.xml"))? else { continue };
+) -> Result<BTreeMap<String, String>, FormatError> {
+    let names: Vec<String> = archive.entries.iter().map(|entry| entry.name.clone()).collect();
+    let mut found = BTreeMap::new();
+    for name in names {
+        let Some(folder) = name.strip_suffix("/content.xml") else { continue };
+        let Some(bytes) = archive.file(&name)? else { continue };
         let text = xml_text(&bytes);
-        let mut reader = XmlReader::new(&text);
-        let (mut path, mut words): (Vec<String>, Vec<String>) = Default::default();
-        // A damaged one gives what can be read.
-        while let Ok(Some(event)) = reader.next() {
-            match event {
-                XmlEvent::Open(element) => path.push(element.name),
-                XmlEvent::Close(_) => drop(path.pop()),
-                XmlEvent::Text(piece) if path.last().is_some_and(|name| name != "annotation") => words.push(piece),
-                XmlEvent::Text(_) => {}
-            }
+        match formula(&text) {
+            Ok(Some(formula)) => drop(found.insert(folder.to_owned(), formula)),
+            Ok(None) => account.leave_out("text of a chart or table", &plain_words(&text)),
+            Err(err @ FormatError::Hostile(_)) => return Err(err),
+            Err(err) => problems.push(format!("a formula was not read: {err}")),
         }
-        let is_formula = text.contains("MathML");
-        account.leave_out(if is_formula { "formula" } else { "text of a chart or table" }, &words.join(" "));
     }
-    Ok(())
+    Ok(found)
+}
+
+/// All text of a file, as far as it can be read.
+fn plain_words(xml: &str) -> String {
+    let mut reader = XmlReader::new(xml);
+    let mut words: Vec<String> = Vec::new();
+    while let Ok(Some(event)) = reader.next() {
+        if let XmlEvent::Text(piece) = event {
+            words.push(piece);
+        }
+    }
+    words.join(" ")
 }

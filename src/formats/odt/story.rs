@@ -6,6 +6,7 @@ use crate::formats::FormatError;
 use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, joined};
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
+use std::collections::BTreeMap;
 
 /// Blanks that one element may stand for.
 const MAX_BLANKS: usize = 100;
@@ -33,8 +34,8 @@ pub(super) struct Story {
     pub(super) deletion_count: usize,
     pub(super) insertion_count: usize,
     pub(super) unknown_sign_count: usize,
-    /// Folders of formulas, charts and tables within the text.
-    pub(super) objects: Vec<String>,
+    /// By the folder that holds each.
+    pub(super) formulas: BTreeMap<String, String>,
     lists: Lists,
     path: Vec<String>,
     skip_depth: Option<usize>,
@@ -70,6 +71,11 @@ struct Aside {
 }
 
 impl Story {
+    /// Reads another file with the styles of this one.
+    pub(super) fn next_file(self) -> Self {
+        Self { styles: self.styles, unknown_sign_count: self.unknown_sign_count, ..Self::default() }
+    }
+
     /// Reads the file. What was read before an error stays.
     pub(super) fn read(&mut self, xml: &str) -> Result<(), FormatError> {
         let mut reader = XmlReader::new(xml);
@@ -128,12 +134,7 @@ impl Story {
 
     fn look(&self) -> Style {
         let base = self.paragraphs.last().map(|paragraph| paragraph.style.clone()).unwrap_or_default();
-        self.spans.iter().fold(base, |under, over| Style {
-            script: over.script.or(under.script),
-            is_hidden: over.is_hidden.or(under.is_hidden),
-            font: over.font.clone().or(under.font),
-            ..Style::default()
-        })
+        self.spans.iter().fold(base, Style::under)
     }
 
     fn put(&mut self, text: &str) {
@@ -174,7 +175,10 @@ impl Story {
             "list-item" | "list-header" => self.lists.begin_item(element),
             "table-row" => self.flow.begin_row(),
             "table-cell" => self.flow.enter(),
-            "object" => self.objects.push(element.attribute("href").trim_start_matches("./").to_owned()),
+            "object" => {
+                let formula = self.formulas.get(element.attribute("href").trim_start_matches("./")).cloned();
+                self.put(&formula.unwrap_or_default());
+            }
             "note" => self.labels.push(String::new()),
             "note-body" | "annotation" | "text-box" => self.begin_aside(),
             _ => self.open_out(element),

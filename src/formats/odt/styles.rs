@@ -19,6 +19,18 @@ pub(super) struct Style {
     pub(super) list: Option<String>,
 }
 
+impl Style {
+    /// What `over` says counts, else what this says.
+    pub(super) fn under(self, over: &Self) -> Self {
+        Self {
+            script: over.script.or(self.script),
+            is_hidden: over.is_hidden.or(self.is_hidden),
+            font: over.font.clone().or(self.font),
+            ..self
+        }
+    }
+}
+
 /// The styles of a text, by family and name.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
