@@ -1,7 +1,8 @@
 //! [`anchor`]: finds a quoted place again.
 
 use super::Span;
-use super::fold::PlainPieces;
+use super::fold::{PlainPieces, plain_char};
+use super::forms::{OneForm, one_form};
 
 /// Where a quote stands, seen from the span it was stored with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,28 +15,67 @@ pub enum Anchor {
     Lost,
 }
 
-/// Looks for `quote` at `span`, then anywhere, then with plain quote marks and white space.
+/// Looks for `quote` at `span`, then anywhere, then with plain quote marks and white space and in one Unicode form.
 ///
 /// Linear in the text. Case always counts. A blank quote is found only at its own span.
 pub fn anchor(text: &str, span: Span, quote: &str) -> Anchor {
     if span.slice(text) == Some(quote) {
         return Anchor::Exact;
     }
-    if quote.trim().is_empty() {
-        return Anchor::Lost;
-    }
-    let same = text.match_indices(quote).map(|(start, found)| Span::new(start, start + found.len()));
-    nearest(same, span)
-        .or_else(|| nearest(plain_matches(text, quote).into_iter(), span))
+    place_of(text, &Quote { words: quote, ..Quote::default() }, span.start)
         .map_or(Anchor::Lost, Anchor::Moved)
 }
 
-fn nearest(places: impl Iterator<Item = Span>, span: Span) -> Option<Span> {
-    places.min_by_key(|place| place.start.abs_diff(span.start))
+/// A quote and what stands around it in the original.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quote<'q> {
+    /// The quoted words.
+    pub words: &'q str,
+    /// The end of what stands before them; empty where that is not known.
+    pub before: &'q str,
+    /// The beginning of what stands after them.
+    pub after: &'q str,
+}
+
+/// Where a quote stands: of several places the one whose surroundings are most like those of the quote, of equals the
+/// nearest to `near`.
+pub fn place_of(text: &str, quote: &Quote<'_>, near: usize) -> Option<Span> {
+    if quote.words.trim().is_empty() {
+        return None;
+    }
+    let same = text.match_indices(quote.words).map(|(start, found)| Span::new(start, start + found.len()));
+    let mut places: Vec<Span> = same.collect();
+    if places.is_empty() {
+        places = plain_matches(text, quote.words);
+    }
+    let around = |place: &Span| {
+        let before = text.get(..place.start).unwrap_or_default();
+        let after = text.get(place.end..).unwrap_or_default();
+        common_len(before.chars().rev(), quote.before.chars().rev())
+            + common_len(after.chars(), quote.after.chars())
+    };
+    places.into_iter().min_by_key(|place| (std::cmp::Reverse(around(place)), place.start.abs_diff(near)))
+}
+
+/// How many characters are the same from the start on; blanks and kinds of quotes do not count.
+fn common_len(found: impl Iterator<Item = char>, wanted: impl Iterator<Item = char>) -> usize {
+    let plain = |c: &char| !c.is_whitespace();
+    let pairs = found.filter(plain).map(plain_char).zip(wanted.filter(plain).map(plain_char));
+    pairs.take_while(|(left, right)| left == right).count()
 }
 
 /// Places of the plain form of `quote` in the plain form of `text`, as spans of `text`.
 fn plain_matches(text: &str, quote: &str) -> Vec<Span> {
+    let quote = one_form(quote);
+    match OneForm::of(text) {
+        None => matches_in(text, &quote),
+        Some(form) => {
+            matches_in(form.text(), &quote).into_iter().filter_map(|span| form.whole(span)).collect()
+        }
+    }
+}
+
+fn matches_in(text: &str, quote: &str) -> Vec<Span> {
     let plain_text: String = PlainPieces::new(text).map(|(_, c)| c).collect();
     let plain_quote: String = PlainPieces::new(quote.trim()).map(|(_, c)| c).collect();
     let mut pieces = PlainPieces::new(text);
@@ -91,6 +131,32 @@ mod tests {
         };
         assert_eq!(place.slice(text), Some("“We have moved”"));
         assert_eq!(anchor("a ’ b", Span::new(0, 1), "'"), Anchor::Moved(Span::new(2, 5)));
+    }
+
+    #[test]
+    fn the_words_around_a_quote_decide_before_its_position() {
+        let text =
+            "Twelve died, the hospital said. Police disagreed: twelve died there. Later twelve died, too.";
+        let place = |before, after, near| {
+            let quote = Quote { words: "welve died", before, after };
+            place_of(text, &quote, near).unwrap().start
+        };
+        assert_eq!(place("T", ", the hospital", 80), 1);
+        assert_eq!(place("disagreed: t", " there", 0), 51);
+        assert_eq!(place("Later\r\nt", "", 0), 76);
+        assert_eq!(place("", "", 70), 76, "without surroundings the nearest is taken");
+        assert_eq!(place_of(text, &Quote { words: "thirteen", ..Quote::default() }, 0), None);
+    }
+
+    #[test]
+    fn other_unicode_forms_and_line_ends_are_found_again() {
+        let text = "Sie entließ 300 Bescha\u{308}ftigte\nim Ma\u{AD}i.";
+        let quote = "300 Beschäftigte\r\nim Mai";
+        let Anchor::Moved(place) = anchor(text, Span::new(0, 3), quote) else {
+            panic!("not found");
+        };
+        assert_eq!(place.slice(text), Some("300 Bescha\u{308}ftigte\nim Ma\u{AD}i"));
+        assert_eq!(anchor(text, Span::new(0, 3), "300 Beschaftigte"), Anchor::Lost);
     }
 
     #[test]

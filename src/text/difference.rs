@@ -2,6 +2,7 @@
 
 use super::Span;
 use super::fold::folded;
+use super::forms::OneForm;
 use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -32,6 +33,15 @@ struct Word {
 }
 
 fn words(text: &str) -> Vec<Word> {
+    let Some(form) = OneForm::of(text) else { return cut(text) };
+    let mut words = cut(form.text());
+    for word in &mut words {
+        word.span = form.original(word.span);
+    }
+    words
+}
+
+fn cut(text: &str) -> Vec<Word> {
     text.split_word_bound_indices()
         .filter(|(_, segment)| segment.chars().any(|c| c.is_alphanumeric() || is_unit_sign(c)))
         .map(|(start, segment)| Word {

@@ -1,13 +1,25 @@
-//! [`find_all`]: search that overlooks case, kinds of quotes and hyphens, and white space.
+//! [`find_all`]: search that overlooks case, Unicode forms, kinds of quotes and hyphens, and white space.
 
 use super::Span;
 use super::fold::{LOOKALIKES, PlainPieces, folded};
+use super::forms::{OneForm, one_form};
 
 /// The places of `needle` in order, at most `limit` of them, none overlapping.
 ///
 /// Letters are compared by their Unicode lower case. A blank in the needle stands for any run of white space,
 /// line breaks included. A match never starts or ends inside a character. An empty needle is nowhere.
 pub fn find_all(text: &str, needle: &str, limit: usize) -> Vec<Span> {
+    let needle = one_form(needle);
+    match OneForm::of(text) {
+        None => find(text, &needle, limit),
+        Some(form) => {
+            let found = find(form.text(), &needle, usize::MAX);
+            found.into_iter().filter_map(|span| form.whole(span)).take(limit).collect()
+        }
+    }
+}
+
+fn find(text: &str, needle: &str, limit: usize) -> Vec<Span> {
     let wanted: Vec<char> = PlainPieces::new(needle).flat_map(|(_, c)| folded(c)).collect();
     if wanted.is_empty() {
         return Vec::new();
@@ -197,6 +209,14 @@ mod tests {
     }
 
     #[test]
+    fn forms_and_signs_that_are_not_seen_are_overlooked() {
+        assert_eq!(found("entla\u{308}sst", "entlässt"), ["entla\u{308}sst"]);
+        assert_eq!(found("entlässt", "entla\u{308}sst"), ["entlässt"]);
+        assert_eq!(found("co\u{AD}op ＣＯＯＰ coop\u{200B}s", "coop"), ["co\u{AD}op", "ＣＯＯＰ", "coop"]);
+        assert!(found("a\u{308}", "a").is_empty(), "half a letter is no match");
+    }
+
+    #[test]
     fn matches_do_not_overlap_and_stop_at_the_limit() {
         assert_eq!(find_all("aaaa", "aa", 9), [Span::new(0, 2), Span::new(2, 4)]);
         assert_eq!(find_all("aaaa", "a", 3).len(), 3);
@@ -231,7 +251,9 @@ mod tests {
             for span in find_all(&text, &needle, 100) {
                 prop_assert!(span.start >= end && !span.is_empty());
                 end = span.end;
-                let fold = |text: &str| -> String { PlainPieces::new(text).flat_map(|(_, c)| folded(c)).collect() };
+                let fold = |text: &str| -> String {
+                    PlainPieces::new(&one_form(text)).flat_map(|(_, c)| folded(c)).collect()
+                };
                 prop_assert_eq!(fold(span.slice(&text).unwrap()), fold(&needle));
             }
         }
@@ -239,7 +261,10 @@ mod tests {
         #[test]
         fn a_piece_of_the_text_is_found(text in messy_text(), start in 0usize..50, len in 1usize..20) {
             let piece: String = text.chars().skip(start).take(len).collect();
-            if !piece.trim().is_empty() {
+            // Half a letter is no match.
+            let is_mark = |c: Option<char>| c.is_some_and(|c| ('\u{300}'..'\u{370}').contains(&c));
+            let is_whole = !is_mark(piece.trim().chars().next()) && !is_mark(text.chars().nth(start + len));
+            if is_whole && !one_form(&piece).trim().is_empty() {
                 prop_assert!(!find_all(&text, piece.trim(), 1).is_empty());
             }
         }

@@ -5,6 +5,7 @@
 
 use super::Span;
 use super::fold::{folded, plain_char};
+use super::forms::OneForm;
 
 /// The smallest piece that values are read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +71,17 @@ impl Token {
     }
 }
 
-/// Cuts a text into tokens; white space and invisible characters are left out.
+/// Cuts a text into tokens; white space and invisible characters are left out, and letters are in one form.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let Some(form) = OneForm::of(text) else { return cut(text) };
+    let mut found = cut(form.text());
+    for token in &mut found {
+        token.span = form.original(token.span);
+    }
+    found
+}
+
+fn cut(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut start = 0;
     while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
@@ -264,6 +274,14 @@ mod tests {
     fn lookalikes_and_line_breaks_do_not_change_a_word() {
         assert_eq!(plains("non\u{2011}exclusive mil-\nlion"), ["non", "-", "exclusive", "million"]);
         assert_eq!(plains("27\u{a0}%"), ["27", "%"]);
+    }
+
+    #[test]
+    fn forms_and_signs_that_are_not_seen_do_not_change_a_word() {
+        let text = "Mu\u{308}ller zahlt 1.\u{200B}500 ５００ Co\u{AD}op";
+        assert_eq!(plains(text), ["müller", "zahlt", "1.500", "500", "coop"]);
+        let spans: Vec<&str> = tokens(text).iter().map(|token| token.span.slice(text).unwrap()).collect();
+        assert_eq!(spans, ["Mu\u{308}ller", "zahlt", "1.\u{200B}500", "５００", "Co\u{AD}op"]);
     }
 
     proptest! {

@@ -201,12 +201,41 @@ pub(super) fn likeness(one: &Name, other: &Name) -> Likeness {
         short
             .plains
             .iter()
-            .all(|word| long.plains.iter().any(|other| word == other || is_variant(word, other)))
+            .all(|word| long.plains.iter().any(|other| looks_like(word, other) || is_variant(word, other)))
     };
     if is_spelling(one, other) || is_spelling(other, one) {
         return Likeness::Same;
     }
     if shared > 0 { Likeness::Partly } else { Likeness::Different }
+}
+
+/// Whether two words look the same: letters of other scripts stand among those of one.
+fn looks_like(one: &str, other: &str) -> bool {
+    let seen = |word: &str| word.chars().map(as_seen).collect::<String>();
+    one == other || seen(one) == seen(other)
+}
+
+/// Cyrillic and Greek letters that look like Latin ones, small or as capitals.
+const fn as_seen(c: char) -> char {
+    match c {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' | 'ϲ' => 'c',
+        'е' | 'ε' => 'e',
+        'н' | 'η' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'м' | 'μ' => 'm',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'х' | 'χ' => 'x',
+        'у' | 'υ' => 'y',
+        'ν' => 'v',
+        c => c,
+    }
 }
 
 /// Two spellings of one name: long words that differ in one letter or in their end.

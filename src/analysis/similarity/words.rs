@@ -1,7 +1,7 @@
 //! [`Reader`]: the words of a sentence in the form in which they are compared.
 
 use super::stem::Stemming;
-use crate::text::Span;
+use crate::text::{OneForm, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A word, or two neighbouring characters of a script that is written without spaces.
@@ -31,6 +31,15 @@ impl Reader {
 
     /// The words in order; punctuation is left out.
     pub(in crate::analysis) fn words(&self, text: &str) -> Vec<Word> {
+        let Some(form) = OneForm::of(text) else { return self.cut(text) };
+        let mut words = self.cut(form.text());
+        for word in &mut words {
+            word.span = form.original(word.span);
+        }
+        words
+    }
+
+    fn cut(&self, text: &str) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::new();
         let mut run: Vec<(Span, char)> = Vec::new();
         for (start, segment) in text.split_word_bound_indices() {

@@ -1,7 +1,11 @@
-//! [`read_rtf`]: rich text. Words, lists and tables; pictures, styles and running heads stay out.
+//! [`read_rtf`]: rich text. Words, lists, tables and notes; what is left out is accounted for.
 
+mod code_pages;
+mod group;
 mod reading;
+mod tables;
 mod tokens;
+mod words;
 
 use super::{FormatError, NewDocument, ReadOptions};
 use reading::Reading;
@@ -18,13 +22,16 @@ pub fn read_rtf(
         return Err(FormatError::Unreadable(reason.to_owned()));
     }
     let mut reading = Reading::default();
+    // The next word may name what programs that do not know it pass over.
+    let mut is_optional = false;
     for token in Tokens::new(bytes) {
         match token {
             Token::Open => reading.open()?,
             Token::Close => reading.close(),
-            Token::Word(word, number) => reading.word(word, number),
-            Token::Sign(sign) => reading.sign(sign),
-            Token::Byte(byte) => reading.byte(byte),
+            Token::Word(word, number) => reading.word(word, number, std::mem::take(&mut is_optional)),
+            Token::Sign(sign) => reading.sign(sign, &mut is_optional),
+            Token::Code(byte) => reading.byte(byte, false),
+            Token::Byte(byte) => reading.byte(byte, true),
             Token::Binary => {}
         }
     }
@@ -64,6 +71,66 @@ mod tests {
             r"{\rtf1 Intro{\super\chftn}{\footnote\pard\plain\chftn  See there.}\par{\listtext\'b7\tab}one\par{\listtext 2.\tab}two\par \trowd a\cell b\cell\row c\cell d\cell\row \pard End\par}",
         );
         assert_eq!(document.text, "Intro[1]\n\n• one\n2. two\n\na | b\nc | d\n\nEnd\n\n[1] See there.\n");
+    }
+
+    fn left_out(document: &NewDocument) -> Vec<String> {
+        let pieces = |one: &crate::formats::extract::LeftOut| {
+            one.starts.iter().map(|piece| format!("{}: {piece}", one.reason)).collect::<Vec<_>>()
+        };
+        document.account.left_out.iter().flat_map(pieces).collect()
+    }
+
+    #[test]
+    fn figures_keep_their_height_and_signs_their_meaning() {
+        let document = read(
+            r#"{\rtf1{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}{\f2\fcharset2 Wingdings;}}120{\super 3} CO\sub 2\nosupersub  9\super th\nosupersub  {\f1\'b3}5 {\f1\u-3919 ?} {\f2\'fc} 10{\up6 6} {\field{\*\fldinst SYMBOL 163 \\f "Symbol"}{\fldrslt}}\par}"#,
+        );
+        assert_eq!(document.text, "120³ CO₂ 9th ≥5 ± ✓ 10⁶ ≤\n");
+    }
+
+    #[test]
+    fn the_unicode_form_of_two_is_taken() {
+        let document = read(
+            r"{\rtf1\ansi\ansicpg850 It was {\upr{Lech Walesa}{\*\ud{Lech Wa\u322?\u281?sa}}} himself, in \'90cole.\par}",
+        );
+        assert_eq!(document.text, "It was Lech Wałęsa himself, in École.\n");
+    }
+
+    #[test]
+    fn a_second_byte_may_be_a_stroke_and_raw_bytes_may_be_utf_8() {
+        let document = read(r"{\rtf1\ansi\ansicpg932 \'83\\x\par}");
+        assert_eq!(document.text, "ソx\n");
+        assert_eq!(read("{\\rtf1\\ansi Über 5 €\\par}").text, "Über 5 €\n");
+    }
+
+    #[test]
+    fn what_is_not_the_text_is_accounted_for() {
+        let document = read(
+            r"{\rtf1{\header Running\par}One{\deleted  gone\par} and {\v secret }two.{\*\atnid A}{\*\atnauthor Ana}{\*\annotation{\*\atnref 0}\pard Disputed.}{\xe {entry}}\par
+{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv A picture}}{\shptxt Boxed\par}}{\shprslt{\*\do{\dptxbxtext Boxed\par}}}}Around\par
+{\field{\*\fldinst{TOC}}{\fldrslt Head 3\par}}{\field{\*\fldinst{HYPERLINK x}}{\fldrslt Link}}\par}",
+        );
+        assert_eq!(document.text, "One and two.\n\nAround\n\nBoxed\n\nLink\n");
+        assert_eq!(
+            left_out(&document),
+            [
+                "header: Running",
+                "deleted text: gone",
+                "hidden text: secret",
+                "comment: Ana: Disputed.",
+                "entry of an index: entry",
+                "description of a picture: A picture",
+                "table of contents: Head 3"
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_in_tables_and_paragraphs_in_cells_are_rows() {
+        let document = read(
+            r"{\rtf1 Before\par\trowd\pard\intbl a\par b\cell\pard\intbl\itap2 in\nestcell{\nonesttables\par}x\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl\itap1 c\cell\row\pard After\par}",
+        );
+        assert_eq!(document.text, "Before\n\na b | in | x c\n\nAfter\n");
     }
 
     #[test]

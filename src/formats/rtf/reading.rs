@@ -1,99 +1,85 @@
 //! [`Reading`]: collects the words of a rich text file from its pieces.
 
+use super::code_pages::CodePage;
+use super::group::{Bytes, Counting, Ending, Font, Group, Head, Target};
+use super::tables::Tables;
 use crate::formats::FormatError;
-use crate::formats::docx::write_notes;
-use crate::formats::extract::{Extracted, Lines, collapsed, value};
+use crate::formats::extract::{Account, Extracted, Lines, value};
+use crate::formats::fields::Fields;
+use crate::formats::flow::{self, BlockKind, DELETED, Flow, HIDDEN, Note, joined};
+use crate::formats::numerals::Numerals;
 use crate::formats::parse_date;
+use crate::formats::raised::Script;
+use crate::formats::symbols::in_font;
 use crate::model::Source;
-use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GBK, IBM866, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250,
-    WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
-    WINDOWS_1258,
-};
+use encoding_rs::WINDOWS_1252;
 use std::collections::BTreeMap;
 
 /// Groups open at once.
 const MAX_DEPTH: usize = 1_000;
 
-/// Groups whose words are not the text's.
-const SKIPPED: [&str; 26] = [
-    "colortbl",
-    "stylesheet",
-    "pict",
-    "object",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
-    "listtable",
-    "listoverridetable",
-    "rsidtbl",
-    "generator",
-    "themedata",
-    "datastore",
-    "xmlnstbl",
-    "latentstyles",
-    "fldinst",
-    "annotation",
-    "atnid",
-    "nonshppict",
-    "bkmkstart",
-    "shppict",
-];
-
-/// Where words go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Target {
-    #[default]
-    Body,
-    Nowhere,
-    Fonts,
-    Title,
-    Author,
-    Made,
-    Note,
-    ListMark,
-}
-
-/// What holds in a group.
-#[derive(Clone, Copy, Debug, Default)]
-struct Group {
-    target: Target,
-    font: i32,
-    /// Characters that follow a Unicode one for programs that do not know it.
-    fallback_len: Option<i32>,
-    is_hidden: bool,
-    is_deleted: bool,
-}
-
 /// The words so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reading {
-    lines: Lines,
+    pub(super) flow: Flow,
     groups: Vec<Group>,
-    now: Group,
-    encoding: Option<&'static Encoding>,
-    fonts: BTreeMap<i32, &'static Encoding>,
+    pub(super) now: Group,
+    pub(super) page: Option<CodePage>,
+    pub(super) fonts: BTreeMap<i32, Font>,
     /// Bytes whose characters may not be whole yet.
-    bytes: Vec<u8>,
+    bytes: Bytes,
     /// The first half of a character beyond 16 bits.
     high_half: Option<u16>,
-    skip_count: i32,
-    paragraph: String,
-    cells: Vec<String>,
-    in_table: bool,
-    /// The next word may name what programs that do not know it pass over.
-    is_optional: bool,
-    mark: String,
-    notes: Vec<String>,
+    pub(super) skip_count: i32,
+    pub(super) tables: Tables,
+    /// Those around a note, comment or box.
+    outer_tables: Vec<Tables>,
+    pub(super) head: Head,
+    pub(super) fields: Fields,
+    pub(super) is_endnote: bool,
+    pub(super) footnotes: Counting,
+    pub(super) endnotes: Counting,
+    notes: Vec<Note>,
+    comment_author: String,
+    property: (String, String),
+    /// A shape of a new kind was read: the old kind that follows repeats it.
+    pub(super) has_shape_text: bool,
     title: String,
-    author: String,
-    made: [Option<i32>; 3],
-    deletions: usize,
+    pub(super) author: String,
+    pub(super) made: [Option<i32>; 3],
+    pub(super) deletion_count: usize,
+    unknown_sign_count: usize,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            flow: Flow::default(),
+            groups: Vec::new(),
+            now: Group::default(),
+            page: None,
+            fonts: BTreeMap::new(),
+            bytes: Bytes::default(),
+            high_half: None,
+            skip_count: 0,
+            tables: Tables::default(),
+            outer_tables: Vec::new(),
+            head: Head::default(),
+            fields: Fields::default(),
+            is_endnote: false,
+            footnotes: Counting::new(Numerals::Decimal),
+            endnotes: Counting::new(Numerals::LowerRoman),
+            notes: Vec::new(),
+            comment_author: String::new(),
+            property: (String::new(), String::new()),
+            has_shape_text: false,
+            title: String::new(),
+            author: String::new(),
+            made: [None; 3],
+            deletion_count: 0,
+            unknown_sign_count: 0,
+        }
+    }
 }
 
 impl Reading {
@@ -103,6 +89,10 @@ impl Reading {
             return Err(FormatError::Hostile(format!("its groups are nested more than {MAX_DEPTH} deep")));
         }
         self.groups.push(self.now);
+        self.now.ending = Ending::Nothing;
+        if self.now.unicode_form.is_some() {
+            self.now.target = Target::Nowhere;
+        }
         self.skip_count = 0;
         Ok(())
     }
@@ -110,119 +100,101 @@ impl Reading {
     pub(super) fn close(&mut self) {
         self.flush();
         self.skip_count = 0;
-        if let Some(around) = self.groups.pop() {
-            self.now = around;
+        // A group too many at the end closes nothing.
+        let Some(around) = self.groups.pop() else { return };
+        let ending = self.now.ending;
+        let was_out = matches!(self.now.target, Target::Out(_));
+        self.now = around;
+        self.end(ending);
+        if was_out && !matches!(around.target, Target::Out(_)) {
+            self.flow.end_out();
         }
     }
 
-    pub(super) fn byte(&mut self, byte: u8) {
+    fn end(&mut self, ending: Ending) {
+        match ending {
+            Ending::Nothing => {}
+            Ending::Note => {
+                let blocks = self.leave();
+                self.end_note(joined(&blocks));
+            }
+            Ending::Comment => {
+                let blocks = self.leave();
+                let author = std::mem::take(&mut self.comment_author);
+                let separator = if author.trim().is_empty() { "" } else { ": " };
+                let text = joined(&blocks);
+                if !text.trim().is_empty() {
+                    self.flow.leave_out("comment", &format!("{}{separator}{text}", author.trim()));
+                    self.flow.end_out();
+                }
+            }
+            Ending::Box => {
+                let blocks = self.leave();
+                self.has_shape_text |= !blocks.is_empty();
+                self.flow.attach(blocks);
+            }
+            Ending::Field => {
+                let ended = self.fields.end();
+                self.push(&ended.shown);
+                self.flow.leave_out("field code", &ended.code);
+            }
+            Ending::Property => {
+                let (name, value) = std::mem::take(&mut self.property);
+                match name.trim() {
+                    "gtextUNICODE" => self.flow.leave_out("word art", &value),
+                    "wzDescription" => self.flow.leave_out("description of a picture", &value),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Begins a place of its own: a note, comment or box.
+    pub(super) fn enter(&mut self, ending: Ending) {
+        self.now.ending = ending;
+        self.now.target = Target::Text;
+        self.now.script = Script::Line;
+        self.outer_tables.push(std::mem::take(&mut self.tables));
+        self.flow.enter();
+    }
+
+    fn leave(&mut self) -> Vec<flow::Block> {
+        self.end_rows();
+        self.tables = self.outer_tables.pop().unwrap_or_default();
+        self.flow.leave()
+    }
+
+    fn end_note(&mut self, text: String) {
+        let is_endnote = std::mem::take(&mut self.is_endnote);
+        if let Some(reason) = self.out_reason() {
+            self.flow.leave_out(reason, &format!(" {text} "));
+            return;
+        }
+        let counting = if is_endnote { &mut self.endnotes } else { &mut self.footnotes };
+        // Marks lead to one note each.
+        let label = loop {
+            let label = counting.numerals.written(counting.next);
+            counting.next = counting.next.saturating_add(1);
+            if counting.next == i64::MAX || !self.notes.iter().any(|note| note.label == label) {
+                break label;
+            }
+        };
+        self.flow.mark_note(&label, self.notes.len());
+        self.notes.push(Note { label, text });
+    }
+
+    pub(super) fn byte(&mut self, byte: u8, is_raw: bool) {
         if self.skip_count > 0 {
             self.skip_count -= 1;
         } else {
-            self.bytes.push(byte);
+            // UTF-8 is looked for only where no byte has a code.
+            self.bytes.is_raw =
+                if self.bytes.bytes.is_empty() { is_raw } else { self.bytes.is_raw && is_raw };
+            self.bytes.bytes.push(byte);
         }
     }
 
-    pub(super) fn sign(&mut self, sign: u8) {
-        self.flush();
-        match sign {
-            b'*' => self.is_optional = true,
-            b'~' => self.push("\u{A0}"),
-            b'_' => self.push("\u{2011}"),
-            b'{' | b'}' | b'\\' => self.byte(sign),
-            b'\r' | b'\n' => self.end_paragraph(),
-            _ => {}
-        }
-    }
-
-    pub(super) fn word(&mut self, word: &str, number: Option<i32>) {
-        if !matches!(word, "u" | "uc") {
-            self.flush();
-        }
-        if self.target(word) || self.font(word, number) {
-            return;
-        }
-        let is_on = number != Some(0);
-        match word {
-            "u" => self.unicode(number.unwrap_or_default()),
-            "uc" => self.now.fallback_len = number,
-            "ansicpg" => self.encoding = number.and_then(code_page),
-            "mac" => self.encoding = Some(MACINTOSH),
-            "par" | "sect" | "page" => self.end_paragraph(),
-            "line" | "lbr" => self.push("\n"),
-            "emdash" => self.push("—"),
-            "endash" => self.push("–"),
-            "lquote" => self.push("‘"),
-            "rquote" => self.push("’"),
-            "ldblquote" => self.push("“"),
-            "rdblquote" => self.push("”"),
-            "bullet" => self.push("•"),
-            "tab" | "enspace" | "emspace" => self.push(" "),
-            "chftn" if self.now.target == Target::Body => {
-                self.push(&format!("[{}]", self.notes.len() + 1));
-            }
-            "v" => self.now.is_hidden = is_on,
-            "deleted" => {
-                self.now.is_deleted = is_on;
-                self.deletions += usize::from(is_on);
-            }
-            "plain" => (self.now.is_hidden, self.now.is_deleted) = (false, false),
-            "trowd" | "intbl" => self.in_table = true,
-            "cell" | "nestcell" => {
-                let cell = std::mem::take(&mut self.paragraph);
-                self.cells.push(collapsed(&cell));
-            }
-            "row" | "nestrow" => self.end_row(),
-            "pard" => self.in_table = false,
-            "yr" | "mo" | "dy" if self.now.target == Target::Made => {
-                let at = ["yr", "mo", "dy"].iter().position(|known| *known == word);
-                if let Some(place) = at.and_then(|at| self.made.get_mut(at)) {
-                    *place = number;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether the word says where the group's words go.
-    fn target(&mut self, word: &str) -> bool {
-        let is_optional = std::mem::take(&mut self.is_optional);
-        let target = match word {
-            "fonttbl" => Target::Fonts,
-            "title" => Target::Title,
-            // The last to change the file has the same word.
-            "author" if self.author.is_empty() => Target::Author,
-            "creatim" => Target::Made,
-            "footnote" if self.now.target == Target::Body => {
-                self.notes.push(String::new());
-                Target::Note
-            }
-            "listtext" | "pntext" => Target::ListMark,
-            "info" => Target::Nowhere,
-            word if SKIPPED.contains(&word) => Target::Nowhere,
-            // The words of a field, and of shapes for programs that draw them.
-            "fldrslt" | "shptxt" | "shpinst" => return true,
-            _ if is_optional => Target::Nowhere,
-            _ => return false,
-        };
-        self.now.target = target;
-        true
-    }
-
-    /// Whether the word is about fonts.
-    fn font(&mut self, word: &str, number: Option<i32>) -> bool {
-        match (word, number) {
-            ("f", Some(font)) => self.now.font = font,
-            ("fcharset", Some(charset)) => {
-                let encoding = charset_encoding(charset);
-                self.fonts.extend(encoding.map(|encoding| (self.now.font, encoding)));
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn unicode(&mut self, number: i32) {
+    pub(super) fn unicode(&mut self, number: i32) {
         self.flush();
         // Numbers above 32,767 are written as negative ones.
         let unit = u16::try_from(number & 0xFFFF).unwrap_or_default();
@@ -232,135 +204,160 @@ impl Reading {
         } else {
             let decoded = char::decode_utf16(units.into_iter().flatten());
             let text: String = decoded.map(|c| c.unwrap_or('\u{FFFD}')).collect();
-            self.push(&text);
+            self.push_in_font(&text);
         }
         self.skip_count = self.now.fallback_len.unwrap_or(1);
     }
 
     /// Turns the bytes so far into characters.
-    fn flush(&mut self) {
-        if self.bytes.is_empty() {
+    pub(super) fn flush(&mut self) {
+        if self.bytes.bytes.is_empty() {
             return;
         }
-        let bytes = std::mem::take(&mut self.bytes);
-        let encoding = self.fonts.get(&self.now.font).copied().or(self.encoding).unwrap_or(WINDOWS_1252);
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        let Bytes { bytes, is_raw } = std::mem::take(&mut self.bytes);
+        let font = self.fonts.get(&self.now.font).filter(|_| self.now.target != Target::Fonts);
+        let text = if font.is_some_and(|font| font.is_symbols) {
+            bytes.iter().copied().map(char::from).collect()
+        } else {
+            let page = font.and_then(|font| font.page).or(self.page);
+            page.unwrap_or(CodePage::Web(WINDOWS_1252)).decode(&bytes, is_raw)
+        };
+        self.push_in_font(&text);
+    }
+
+    fn push_in_font(&mut self, text: &str) {
+        if self.now.target != Target::Text {
+            self.push(text);
+            return;
+        }
+        let name = self.fonts.get(&self.now.font).map_or("", |font| font.name.trim_end_matches(';').trim());
+        let text = in_font(name, text, &mut self.unknown_sign_count);
         self.push(&text);
     }
 
-    fn push(&mut self, text: &str) {
-        if self.now.is_hidden || self.now.is_deleted {
+    fn out_reason(&self) -> Option<&'static str> {
+        match self.now.target {
+            Target::Out(reason) => Some(reason),
+            Target::Text => (self.fields.left_out_as())
+                .or_else(|| self.now.is_deleted.then_some(DELETED))
+                .or_else(|| self.now.is_hidden.then_some(HIDDEN)),
+            _ => None,
+        }
+    }
+
+    /// Puts text where it belongs.
+    pub(super) fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(reason) = self.out_reason() {
+            self.flow.leave_out(reason, text);
             return;
         }
         match self.now.target {
-            Target::Body => self.paragraph.push_str(text),
+            Target::Text if self.fields.is_code() => self.fields.push_code(text),
+            Target::Text => {
+                self.fields.show();
+                let is_figure = text.chars().all(|c| c.is_ascii_digit());
+                let is_shifted = self.now.script == Script::Line && is_figure && self.now.rise.abs() >= 4;
+                let script = match self.now.rise.signum() {
+                    1 if is_shifted => Script::Raised,
+                    -1 if is_shifted => Script::Lowered,
+                    _ => self.now.script,
+                };
+                self.flow.push(text, script);
+            }
             Target::Title => self.title.push_str(text),
             Target::Author => self.author.push_str(text),
-            Target::ListMark => self.mark.push_str(text),
-            Target::Note => {
-                if let Some(note) = self.notes.last_mut() {
-                    note.push_str(text);
-                }
-            }
-            Target::Nowhere | Target::Fonts | Target::Made => {}
+            Target::ListMark => self.head.mark.push_str(text),
+            Target::FieldCode => self.fields.push_code(text),
+            Target::CommentAuthor => self.comment_author.push_str(text),
+            Target::PropertyName => self.property.0.push_str(text),
+            Target::PropertyValue => self.property.1.push_str(text),
+            Target::Fonts => self.fonts.entry(self.now.font).or_default().name.push_str(text),
+            Target::Nowhere | Target::Made | Target::Out(_) => {}
         }
     }
 
-    fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         self.flush();
-        if self.now.target == Target::Note {
-            self.push(" ");
-        }
-        if self.now.target != Target::Body {
+        if let Target::Out(reason) = self.now.target {
+            self.flow.leave_out(reason, " ");
+            self.flow.end_out();
             return;
         }
-        if self.in_table {
-            // A paragraph within a cell.
-            self.paragraph.push(' ');
+        // The next paragraph goes on where the end is gone.
+        if self.now.target != Target::Text || self.now.is_deleted || self.now.is_hidden {
             return;
         }
-        let text = std::mem::take(&mut self.paragraph);
-        let mark = std::mem::take(&mut self.mark);
-        if mark.trim().is_empty() && text.trim_start().starts_with('•') {
-            self.lines.item(&text);
-        } else if mark.trim().is_empty() {
-            self.lines.paragraph(&text);
-        } else if !text.trim().is_empty() {
-            let is_numbered = mark.chars().any(char::is_alphanumeric);
-            let mark = if is_numbered { mark.trim() } else { "•" };
-            self.lines.item(&format!("{mark} {text}"));
+        let mark = std::mem::take(&mut self.head.mark);
+        let mark = mark.trim();
+        let is_bulleted = mark.is_empty() && self.flow.open_text().trim_start().starts_with('•');
+        let is_numbered = mark.chars().any(char::is_alphanumeric);
+        let (mark, kind) = match mark {
+            "" if is_bulleted => (String::new(), BlockKind::Item),
+            "" => (String::new(), BlockKind::Paragraph),
+            mark if is_numbered && self.head.is_heading => (format!("{mark} "), BlockKind::Paragraph),
+            mark if is_numbered => (format!("{mark} "), BlockKind::Item),
+            _ => ("• ".to_owned(), BlockKind::Item),
+        };
+        self.flow.end_paragraph(&mark, kind);
+        self.tables.after_paragraph(&mut self.flow);
+    }
+
+    pub(super) fn end_cell(&mut self, is_inner: bool) {
+        self.end_paragraph();
+        if self.now.target == Target::Text {
+            self.tables.end_cell(&mut self.flow, is_inner);
         }
     }
 
-    fn end_row(&mut self) {
-        let cells = std::mem::take(&mut self.cells);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            self.lines.row(&cells.join(" | "));
+    pub(super) fn end_row(&mut self, is_inner: bool) {
+        if self.now.target == Target::Text {
+            self.tables.end_row(&mut self.flow, is_inner);
         }
+    }
+
+    fn end_rows(&mut self) {
+        self.tables.end_row(&mut self.flow, true);
+        self.tables.end_row(&mut self.flow, false);
     }
 
     pub(super) fn finish(mut self) -> Extracted {
         self.flush();
-        self.in_table = false;
+        while !self.groups.is_empty() {
+            self.close();
+        }
         self.now = Group::default();
+        for code in self.fields.rest() {
+            self.flow.leave_out("field code", &code);
+        }
+        self.tables.leave();
         self.end_paragraph();
-        self.end_row();
-        let mut problems = Vec::new();
-        if self.deletions > 0 {
+        self.end_rows();
+        let (mut problems, mut account) = (Vec::new(), Account::default());
+        let blocks = self.flow.take_blocks();
+        flow::account_for(self.flow.take_left_out(), &mut account);
+        if self.deletion_count > 0 {
             problems.push("tracked changes: deletions were left out".to_owned());
+        }
+        if self.unknown_sign_count > 0 {
+            let count = self.unknown_sign_count;
+            problems.push(format!(
+                "signs of a symbol font without a character of their own stand as ▯ ({count})"
+            ));
         }
         let made = self.made.map(|part| part.map_or_else(String::new, |part| part.to_string())).join("-");
         let published = parse_date(&made).unwrap_or_default();
         if !published.is_empty() {
             problems.push("the date is that on which the file was made".to_owned());
         }
-        write_notes(&self.notes, &mut self.lines);
+        let mut lines = Lines::default();
+        flow::write(&blocks, &self.notes, &mut lines);
+        let pinpoints = lines.take_pinpoints();
         let source = Source { author: value(&self.author), published, ..Source::default() };
-        let text = self.lines.finish(&mut problems);
-        Extracted { text, title: value(&self.title), source, problems, ..Extracted::default() }
+        let text = lines.finish(&mut problems);
+        let title = value(&self.title);
+        Extracted { text, title, source, problems, account, pinpoints, ..Extracted::default() }
     }
-}
-
-fn code_page(number: i32) -> Option<&'static Encoding> {
-    Some(match number {
-        437 | 850 | 1252 => WINDOWS_1252,
-        866 => IBM866,
-        874 => WINDOWS_874,
-        932 => SHIFT_JIS,
-        936 => GBK,
-        949 => EUC_KR,
-        950 => BIG5,
-        1250 => WINDOWS_1250,
-        1251 => WINDOWS_1251,
-        1253 => WINDOWS_1253,
-        1254 => WINDOWS_1254,
-        1255 => WINDOWS_1255,
-        1256 => WINDOWS_1256,
-        1257 => WINDOWS_1257,
-        1258 => WINDOWS_1258,
-        10000 => MACINTOSH,
-        65001 => UTF_8,
-        _ => return None,
-    })
-}
-
-/// The encodings of Windows' character sets, as fonts name them.
-fn charset_encoding(charset: i32) -> Option<&'static Encoding> {
-    code_page(match charset {
-        77 => 10000,
-        128 => 932,
-        129 | 130 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    })
 }

@@ -11,7 +11,9 @@ pub(super) enum Token<'t> {
     Word(&'t str, Option<i32>),
     /// A control sign other than a byte in hexadecimal.
     Sign(u8),
-    /// A byte of text, in the encoding that holds there.
+    /// A byte of text by its code, in the encoding that holds there.
+    Code(u8),
+    /// A byte of text that stands in the file as it is.
     Byte(u8),
     /// Bytes that are no text, passed over.
     Binary,
@@ -46,7 +48,7 @@ impl<'t> Tokens<'t> {
             if byte.is_some() {
                 self.take(2);
             }
-            return Some(byte.map_or(Token::Sign(sign), Token::Byte));
+            return Some(byte.map_or(Token::Sign(sign), Token::Code));
         }
         let word = std::str::from_utf8(self.take(len)).ok()?;
         let sign_len = usize::from(self.rest.first() == Some(&b'-'));

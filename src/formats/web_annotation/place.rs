@@ -1,7 +1,7 @@
 //! Selectors: the words around a place, and the place that selectors mean.
 
-use crate::text::Span;
 use crate::text::words::{ceil_char, floor_char};
+use crate::text::{Quote, Span, place_of};
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -9,8 +9,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 const CONTEXT_LEN: usize = 32;
 /// Bytes that are looked at for them.
 const WINDOW_LEN: usize = 512;
-/// Places of a quote among which its context decides.
-const MAX_PLACES: usize = 1_000;
 
 /// The words before and after a place, whole characters as people see them.
 pub(super) fn context(text: &str, span: Span) -> (&str, &str) {
@@ -74,20 +72,19 @@ impl Selected {
         (found.offsets.is_some() || found.exact.is_some()).then_some(found)
     }
 
-    /// Where the quote stands in its context, in code points; nowhere means the start of the text.
+    /// Where the quote stands, in code points: the words around it decide, then the positions. Nowhere means the positions,
+    /// else the start of the text.
     pub(super) fn offsets_in(&self, text: &str) -> (usize, usize) {
+        let stated = self.offsets.unwrap_or_default();
         let exact = self.exact.as_deref().unwrap_or_default();
-        let score = |span: &Span| {
-            let before = text.get(..span.start).unwrap_or_default();
-            let after = text.get(span.end..).unwrap_or_default();
-            usize::from(before.ends_with(&self.prefix)) + usize::from(after.starts_with(&self.suffix))
-        };
-        let places = text.match_indices(exact).take(MAX_PLACES);
-        let places: Vec<Span> = places.map(|(start, words)| Span::new(start, start + words.len())).collect();
-        // The first of equals wins.
-        let best = places.iter().rev().max_by_key(|span| score(span)).filter(|_| !exact.is_empty());
+        let has_context = !self.prefix.is_empty() || !self.suffix.is_empty();
+        if self.offsets.is_some() && !has_context {
+            return stated;
+        }
+        let near = text.char_indices().nth(stated.0).map_or(text.len(), |(at, _)| at);
+        let quote = Quote { words: exact, before: &self.prefix, after: &self.suffix };
         let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();
-        best.map_or((0, 0), |span| (count(span.start), count(span.end)))
+        place_of(text, &quote, near).map_or(stated, |span| (count(span.start), count(span.end)))
     }
 }
 
@@ -129,6 +126,14 @@ mod tests {
         let selected = Selected::of(&quote).unwrap();
         assert_eq!(selected.offsets_in("🔥 Prices rose. Rents rose."), (21, 25));
         assert_eq!(selected.offsets_in("Nothing."), (0, 0));
+        let position = json!({"type": "TextPositionSelector", "start": 0, "end": 4});
+        let both = Selected::of(&json!([position, quote])).unwrap();
+        assert_eq!(
+            both.offsets_in("Prices rose. Rents rose."),
+            (19, 23),
+            "positions of another text do not count"
+        );
+        assert_eq!(Selected::of(&position).unwrap().offsets_in("Rents"), (0, 4));
         assert_eq!(Selected::of(&json!([{"type": "XPathSelector", "value": "/p"}])), None);
     }
 

@@ -184,8 +184,7 @@ impl Annotations<'_, '_> {
         let key = if id.is_empty() { place.to_string() } else { id.to_owned() };
         for (number, (source, selected)) in (1..).zip(places) {
             let document = self.documents.get(source).cloned().unwrap_or_default();
-            let found = || selected.offsets_in(self.gathering.text(&document).unwrap_or_default());
-            let offsets = selected.offsets.unwrap_or_else(found);
+            let offsets = selected.offsets_in(self.gathering.text(&document).unwrap_or_default());
             let mut claim = FoundClaim {
                 key: if number == 1 { key.clone() } else { format!("{key} target {number}") },
                 offsets,

@@ -32,6 +32,11 @@ pub enum ReadError {
         "The project was not opened: from {0} on the file holds zero bytes, so the disk or a sync service lost its content. Get an earlier version from the backups, or let `crossclaim check FILE --repair NEW` keep what is whole."
     )]
     Zeros(Place),
+    /// Another program saved it in another encoding.
+    #[error(
+        "The project was not opened: another program saved it as UTF-16. Open it there and save it as UTF-8, or get an earlier version from the backups."
+    )]
+    Utf16,
     /// Bytes that are not UTF-8.
     #[error(
         "The project was not opened: the bytes at {0} are not UTF-8 text. Save the file as UTF-8 in the program that changed it, or let `crossclaim check FILE --repair NEW` keep what is whole."

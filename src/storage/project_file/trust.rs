@@ -49,6 +49,9 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<(&str, Vec<String>), ReadErro
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
+    if is_utf16(bytes) {
+        return Err(ReadError::Utf16);
+    }
     // Asking first is many times faster than looking for the place.
     if bytes.contains(&0)
         && let Some(zero) = bytes.iter().position(|byte| *byte == 0)
@@ -65,6 +68,17 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<(&str, Vec<String>), ReadErro
         return Err(ReadError::Empty);
     }
     Ok((text, problems))
+}
+
+/// By its mark, or by the zero that each ASCII character has on one side.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let is_zero = |at: usize| bytes.get(at) == Some(&0);
+    let is_char = |at: usize| bytes.get(at).is_some_and(|byte| *byte != 0);
+    bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || [0, 1]
+            .into_iter()
+            .any(|at| (at..at + 8).step_by(2).all(is_zero) && (1 - at..9 - at).step_by(2).all(is_char))
 }
 
 /// The id of a project as the first lines of its file have it, whatever the rest holds.

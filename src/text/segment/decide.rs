@@ -4,6 +4,7 @@ use super::super::lines::is_line_break;
 use super::language::{AFTER_HOUR, AFTER_QUOTE, SAID, SAYING};
 use super::rules::{Meaning, Rules};
 use super::stop::{REACH, Run, Stop};
+use super::titles::is_in_title;
 use super::units::is_number_cut;
 
 /// What stands after a stop.
@@ -54,7 +55,7 @@ pub(super) fn ends_sentence(text: &str, sentence_start: usize, stop: Stop, rules
     // "[?]", "(!)", "[…]" are remarks, not ends.
     let opens_in_bracket =
         text.get(sentence_start..stop.start).is_some_and(|before| before.ends_with(['(', '[']));
-    if stop.has_bracket && opens_in_bracket {
+    if (stop.has_bracket && opens_in_bracket) || is_in_title(text, sentence_start, &stop) {
         return false;
     }
     if next.starts_small() {

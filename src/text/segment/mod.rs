@@ -11,6 +11,7 @@ mod roles;
 mod rules;
 mod scan;
 mod stop;
+mod titles;
 mod units;
 mod wrap;
 

@@ -1,11 +1,13 @@
 //! Documents of every kind: golden files, bad input, the process apart, many files at once.
 
+mod account;
 mod account_of_pages;
 mod bad_input;
 mod bulk;
 mod child;
 mod golden;
 mod main_text;
+mod office;
 mod zip;
 
 use crossclaim::formats::{DocumentReader, FormatError, NewDocument, ReadOptions, format_for_file};

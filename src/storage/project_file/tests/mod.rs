@@ -147,6 +147,12 @@ fn files_that_are_no_projects_say_what_they_are() {
     assert_eq!(error(""), ReadError::Empty);
     assert_eq!(error(" \n"), ReadError::Empty);
     assert_eq!(error("\0\0\0"), ReadError::Zeros(Place { line: 1, column: 1 }));
+    for text in ["( format: \"crossclaim\" )", "\u{FEFF}( format: \"crossclaim\" )"] {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read_project(&wide), Err(ReadError::Utf16));
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read_project(&wide), Err(ReadError::Utf16));
+    }
     assert_eq!(read_project(b"a\nb\xff"), Err(ReadError::NotText(Place { line: 2, column: 2 })));
     for other in ["hello", "(a: 1)", "(format: \"other\", version: 1)", "{\"format\": 1}", "()", "["] {
         assert_eq!(error(other), ReadError::NotOurs, "{other}");

@@ -1,0 +1,113 @@
+//! [`Styles`]: what the styles of an `OpenDocument` text say about height, sight, font and lists.
+
+use super::lists::ListStyle;
+use crate::formats::raised::Script;
+use crate::formats::xml::Element;
+use std::collections::BTreeMap;
+
+/// Styles that a style may be based on, one on the other.
+const MAX_CHAIN: usize = 20;
+
+/// How text of a style looks, as far as it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    parent: String,
+    pub(super) script: Option<Script>,
+    pub(super) is_hidden: Option<bool>,
+    pub(super) font: Option<String>,
+    /// The list that its paragraphs are in.
+    pub(super) list: Option<String>,
+}
+
+impl Style {
+    /// What `over` says counts, else what this says.
+    pub(super) fn under(self, over: &Self) -> Self {
+        Self {
+            script: over.script.or(self.script),
+            is_hidden: over.is_hidden.or(self.is_hidden),
+            font: over.font.clone().or(self.font),
+            ..self
+        }
+    }
+}
+
+/// The styles of a text, by family and name.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_name: BTreeMap<(String, String), Style>,
+    pub(super) lists: BTreeMap<String, ListStyle>,
+    /// Families of fonts by the names that styles call them.
+    fonts: BTreeMap<String, String>,
+    open: (String, String),
+    open_list: String,
+}
+
+impl Styles {
+    /// Takes in an element of a style.
+    pub(super) fn set(&mut self, element: &Element) {
+        let name = || element.attribute("name").to_owned();
+        match element.name.as_str() {
+            "style" => {
+                self.open = (element.attribute("family").to_owned(), name());
+                let list =
+                    Some(element.attribute("list-style-name").to_owned()).filter(|list| !list.is_empty());
+                let parent = element.attribute("parent-style-name").to_owned();
+                self.by_name.insert(self.open.clone(), Style { parent, list, ..Style::default() });
+            }
+            "font-face" => {
+                let family = element.attribute("font-family").trim_matches(['\'', '"']).to_owned();
+                self.fonts.insert(name(), family);
+            }
+            "text-properties" => self.set_look(element),
+            "list-style" => self.open_list = name(),
+            "outline-style" => self.open_list = super::lists::OUTLINE.to_owned(),
+            "list-level-style-number"
+            | "outline-level-style"
+            | "list-level-style-bullet"
+            | "list-level-style-image" => {
+                self.lists.entry(self.open_list.clone()).or_default().set_level(element);
+            }
+            _ => {}
+        }
+    }
+
+    fn set_look(&mut self, element: &Element) {
+        let named = element.attribute("font-name");
+        let family = self.fonts.get(named).map_or(named, String::as_str);
+        let family = if family.is_empty() { element.attribute("font-family") } else { family };
+        let family = family.trim_matches(['\'', '"']).to_owned();
+        let Some(style) = self.by_name.get_mut(&self.open) else { return };
+        if !family.is_empty() {
+            style.font = Some(family);
+        }
+        match element.attribute("display") {
+            "" => {}
+            display => style.is_hidden = Some(display == "none"),
+        }
+        let place = element.attribute("text-position").split(' ').next().unwrap_or_default();
+        let rise = place.trim_end_matches('%').parse::<f32>().ok();
+        style.script = match (place, rise) {
+            ("super", _) => Some(Script::Raised),
+            ("sub", _) => Some(Script::Lowered),
+            (_, Some(rise)) if rise > 0.0 => Some(Script::Raised),
+            (_, Some(rise)) if rise < 0.0 => Some(Script::Lowered),
+            (_, Some(_)) => Some(Script::Line),
+            _ => style.script,
+        };
+    }
+
+    /// The style with all that it is based on.
+    pub(super) fn of(&self, family: &str, name: &str) -> Style {
+        let mut found = Style::default();
+        let mut next = name.to_owned();
+        for _ in 0..MAX_CHAIN {
+            let Some(style) = self.by_name.get(&(family.to_owned(), next)) else { break };
+            found.script = found.script.or(style.script);
+            found.is_hidden = found.is_hidden.or(style.is_hidden);
+            found.font = found.font.or_else(|| style.font.clone());
+            found.list = found.list.or_else(|| style.list.clone());
+            next = style.parent.clone();
+        }
+        found
+    }
+}
