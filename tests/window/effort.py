@@ -125,7 +125,8 @@ class Analyst:
             down = not shown or number > max(shown)
             x = column.centre[0]
             self.window.wheel((x, column.bounds[3] + 300), -260 if down else 260)
-        raise AssertionError(f"{place} does not come into view")
+        self.walk.shot("not_in_view")
+        raise AssertionError(f"{place} does not come into view; {sorted(set(shown))} do")
 
     # What is done
 
@@ -186,7 +187,7 @@ class Analyst:
 
     def card(self, before):
         """The likely link at hand: both places and the proposed kind; none when there is none left."""
-        end = time.time() + 20
+        end = time.time() + 300
         while time.time() < end:
             nodes = self.window.tree()
             names = [n.name for n in nodes]
@@ -271,6 +272,8 @@ def main():
         tagging = analyst.count() - before
         analyst.judge_list()
         in_list, judging = len(analyst.made), analyst.count() - before - tagging
+        print(f"{len(gold.claims)} claims: {tagging} actions, {tagging / len(gold.claims):.2f} each")
+        print(f"{in_list} links in the list: {judging} actions, {judging / max(in_list, 1):.2f} each", flush=True)
         walk.shot("judged")
         wheels = walk.window.actions["wheels"]
         analyst.link_the_rest()
@@ -283,8 +286,6 @@ def main():
         save(walk)
         check_file(walk, gold, analyst.made, args.confidence)
         per_claim, per_link = tagging / len(gold.claims), (judging + linking) / len(analyst.made)
-        print(f"{len(gold.claims)} claims: {tagging} actions, {per_claim:.2f} each")
-        print(f"{in_list} links in the list: {judging} actions, {judging / max(in_list, 1):.2f} each")
         print(f"{by_hand} links by hand: {linking} actions, {linking / max(by_hand, 1):.2f} each, {wheels} turns of the wheel")
         print(f"the whole job: {total} actions; at this rate 97 claims and 151 links take "
               f"{97 * per_claim + 151 * per_link + total - tagging - judging - linking:.0f}")
