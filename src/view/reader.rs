@@ -191,12 +191,6 @@ impl ReaderColumn {
         first..end.max(first)
     }
 
-    /// Index of the sentence that holds a byte; none between sentences.
-    pub fn sentence_holding(&self, byte: usize) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)?;
-        self.sentences.get(index).filter(|sentence| byte < sentence.span.end).map(|_| index)
-    }
-
     /// Index of the sentence that holds a byte, or of the last one before it.
     pub fn sentence_near(&self, byte: usize) -> Option<usize> {
         self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
@@ -212,11 +206,6 @@ impl ReaderColumn {
     /// Index of the block that holds a byte, or of the last one before it.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.start <= byte).saturating_sub(1)
-    }
-
-    /// The shortest claim that holds a byte, so that a claim within another one can be reached.
-    pub fn claim_at(&self, byte: usize) -> Option<&ClaimMark> {
-        self.marks_in(Span::new(byte, byte + 1)).min_by_key(|mark| (mark.span.len(), mark.claim))
     }
 
     /// The mark of a claim.
