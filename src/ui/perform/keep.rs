@@ -37,8 +37,30 @@ pub struct Autosave {
     /// Whom the threads beside the window wake; none before the first frame.
     waker: Option<Waker>,
     file: Option<PathBuf>,
-    /// Somebody asked for the save that runs, and is told when it is done.
-    is_asked_for: bool,
+    ending: SaveEnding,
+    unjournaled: Unjournaled,
+}
+
+/// How the end of the save that runs is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum SaveEnding {
+    /// It was nobody's wish.
+    #[default]
+    Quiet,
+    /// Somebody asked for it.
+    Told,
+}
+
+/// Where edits go that no journal takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Unjournaled {
+    /// Nowhere, as far as is known.
+    #[default]
+    Unknown,
+    /// The save that runs tries the file.
+    Tried,
+    /// The file takes them.
+    InFile,
 }
 
 impl fmt::Debug for Autosave {
@@ -106,13 +128,13 @@ impl CrossclaimApp {
             return;
         }
         self.workspace.hurry_sync();
-        self.autosave.is_asked_for = true;
+        self.autosave.ending = SaveEnding::Told;
         self.workspace.begin_saving(SaveTarget::Own);
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
-        self.autosave.is_asked_for = true;
+        self.autosave.ending = SaveEnding::Told;
         self.workspace.begin_saving(SaveTarget::Replace(path));
         (self.autosave.retry, self.autosave.is_blocked) = (None, false);
     }
@@ -173,6 +195,12 @@ impl CrossclaimApp {
             None => is_quiet || store.is_journal_long(),
         };
         if is_due && store.state() != SaveState::Saving {
+            let has_trouble = store.trouble().is_some();
+            self.autosave.unjournaled = match self.autosave.unjournaled {
+                Unjournaled::Unknown if has_trouble => Unjournaled::Tried,
+                known if has_trouble => known,
+                _ => Unjournaled::Unknown,
+            };
             self.autosave.unsaved_since = Some(now);
             self.workspace.begin_saving(SaveTarget::Own);
         }
@@ -192,10 +220,13 @@ impl CrossclaimApp {
 
     fn saved(&mut self) {
         self.end_question();
+        if self.autosave.unjournaled == Unjournaled::Tried {
+            self.autosave.unjournaled = Unjournaled::InFile;
+        }
         (self.autosave.unsaved_since, self.autosave.retry) = (None, None);
         messages::forget(&mut self.state.messages, Some(Topic::Save));
         self.note_state_problem(self.workspace.store().backup_problem().map(ToString::to_string));
-        if std::mem::take(&mut self.autosave.is_asked_for) {
+        if std::mem::take(&mut self.autosave.ending) == SaveEnding::Told {
             self.say_saved();
         }
         let path = self.workspace.store().path().map(std::path::Path::to_path_buf);
@@ -210,7 +241,7 @@ impl CrossclaimApp {
     fn not_saved(&mut self, err: &SaveError, now: f64) {
         let is_elsewhere =
             matches!(err, SaveError::ChangedOutside(_) | SaveError::Gone(_) | SaveError::Exists(_));
-        self.autosave.is_asked_for = false;
+        (self.autosave.ending, self.autosave.unjournaled) = Default::default();
         let message = Message::new(true, err.to_string());
         if is_elsewhere {
             self.autosave.is_blocked = true;
@@ -281,7 +312,7 @@ impl CrossclaimApp {
     fn tell_memory(&mut self) {
         let store = self.workspace.store();
         // Where the file takes them, they are in memory for a blink.
-        let file_takes_them = *store.access() == Access::Full && self.autosave.can_save();
+        let file_takes_them = self.autosave.unjournaled == Unjournaled::InFile && self.autosave.can_save();
         match store.trouble().filter(|_| store.path().is_some() && !file_takes_them) {
             Some(why) => {
                 let text = format!("Edits are only in memory: {why}. Save the project in another place.");

@@ -1,4 +1,4 @@
-//! [`about_ui`]: *about: QUESTION ▾*, which names the question of a link and opens the choice of another one.
+//! [`about_ui`]: *about: QUESTION*, which names the question of a link and opens the choice of another one.
 
 use super::{Moved, QuestionAction};
 use crate::analysis::questions::DefaultReason;
@@ -8,8 +8,11 @@ use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
 use crate::workspace::QuestionTarget;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Button, Galley, RichText, Ui, accesskit::Role};
+use eframe::egui::{Button, Galley, RichText, Shape, Stroke, Ui, accesskit::Role, vec2};
 use std::sync::Arc;
+
+/// Of the sign that a choice opens, with the space before it.
+const CHOICE_WIDTH: f32 = 18.0;
 
 /// What a link that is not yet made is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +43,13 @@ pub fn about_ui(ui: &mut Ui, title: &str, hint: &str, moved: &Moved, actions: &m
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new("about").font(theme::small()).color(palette.muted));
         let room = (ui.available_width() - 44.0).max(60.0);
-        let words = fitted(ui, title, theme::medium(12.5), palette.ink, room);
-        let response = ui.add(Button::new(words).frame(true));
+        // Room for the sign of a choice after the words, which no bundled typeface has.
+        let words = fitted(ui, title, theme::medium(12.5), palette.ink, room - CHOICE_WIDTH);
+        let size = vec2(words.size().x + CHOICE_WIDTH + 16.0, 26.0);
+        let response = ui.add(Button::new(words).frame(true).min_size(size).right_text(""));
+        let at = response.rect.right_center() - vec2(12.0, -1.0);
+        let corners = vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 2.5)];
+        ui.painter().add(Shape::convex_polygon(corners, palette.muted, Stroke::NONE));
         named(&response, Role::Button, &format!("About: {title}"));
         if response.clicked() {
             actions.push(QuestionAction::Choose(moved.clone()));

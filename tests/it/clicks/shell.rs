@@ -15,7 +15,7 @@ fn long_cases() -> String {
         let (one, other) = (2 * document + 1, 2 * document + 2);
         lines.push(format!(
             "d{document}.txt: The deal is worth ${document}0 billion in all.{{c{one} quantity high}} The plant opens on \
-             {} May.{{c{other} event low}}",
+             {} May.{{c{other} prediction low}}",
             document + 1
         ));
         if document > 0 {
