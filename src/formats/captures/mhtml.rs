@@ -37,7 +37,8 @@ pub fn read_mhtml(
         let place =
             frame.content_location().filter(|place| place.starts_with("http")).unwrap_or("no address");
         // A frame that cannot be read has no words to name.
-        let words = page_text(&text(&message, frame).0).unwrap_or_default();
+        let (words, hidden) = page_text(&text(&message, frame).0).unwrap_or_default();
+        document.account.extend(hidden);
         document.account.leave_out(&format!("frame of the page ({place})"), &words);
     }
     Ok(document)

@@ -121,7 +121,13 @@ impl Collector {
         }
         let text =
             if matches!(subtype.as_str(), "enriched" | "richtext") { without_commands(&text) } else { text };
-        let text = if is_page { page_text(&text)? } else { text };
+        let text = if is_page {
+            let (text, left_out) = page_text(&text)?;
+            self.account.extend(left_out);
+            text
+        } else {
+            text
+        };
         let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty()).map(str::to_owned);
         Ok(Found { blocks: blocks.collect(), is_page, ..Found::default() })
     }
@@ -203,11 +209,12 @@ fn joined(parts: Vec<Found>) -> Found {
     })
 }
 
-pub(in crate::formats) fn page_text(page: &str) -> Result<String, FormatError> {
+/// The text of a page, and what of it no reader sees.
+pub(in crate::formats) fn page_text(page: &str) -> Result<(String, Account), FormatError> {
     let mut lines = Lines::default();
-    write_all_text(&Tree::parse(page, false)?, &mut lines);
+    let left_out = write_all_text(&Tree::parse(page, false)?, &mut lines);
     // Too long a text is told when all of it is together.
-    Ok(lines.finish(&mut Vec::new()))
+    Ok((lines.finish(&mut Vec::new()), left_out))
 }
 
 /// Rich text of old mail programs without its commands in angle brackets (RFC 1896); `<<` is the sign itself.
