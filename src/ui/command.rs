@@ -151,8 +151,8 @@ pub const COMMANDS: &[Command] = commands![
         AgreementAction::StepUnit(false);
     "Agreement", "Settle the item between annotators", [key(NONE, Key::A)], false, AgreementAction::Settle;
     "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
-    "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
+    "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
     "Edit", "Copy with its source", [], false, WindowAction::Copy;
     "File", "Save", [key(COMMAND, Key::S)], true, FileAction::Save;

@@ -50,13 +50,14 @@ pub(super) fn paste_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
 fn take_clipboard(ui: &Ui, drafts: &mut Drafts) {
     let asked = Id::unique("clipboard asked");
     let now = ui.input(|input| input.time);
-    if !drafts.focus_given {
+    let since: Option<f64> = ui.data(|data| data.get_temp(asked));
+    let is_waiting = since.is_some_and(|since| now - since <= ANSWER_SECS);
+    if !drafts.focus_given && !is_waiting {
         ui.data_mut(|data| data.insert_temp(asked, now));
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
     let is_empty = drafts.fields.get(TEXT).is_none_or(String::is_empty);
-    let since: Option<f64> = ui.data(|data| data.get_temp(asked));
-    if !is_empty || since.is_none_or(|since| now - since > ANSWER_SECS) {
+    if !is_empty || !is_waiting {
         return;
     }
     let mut pasted = None;

@@ -67,8 +67,8 @@ impl CrossclaimApp {
         let file = store.path().map(|path| path.display().to_string()).unwrap_or_default();
         let (text, why, level) = match store.state() {
             SaveState::Saved | SaveState::Journaled | SaveState::Saving if is_draft => (
-                "Draft, safe on this computer".to_owned(),
-                "Every edit is on the disk and survives a crash. The project has no file of your own yet: Save gives it one.".to_owned(),
+                "Draft, safe".to_owned(),
+                "Every edit is on the disk of this computer and survives a crash. The project has no file of your own yet: Save gives it one.".to_owned(),
                 SaveLevel::Good,
             ),
             SaveState::Saved => ("Saved".to_owned(), format!("All of it is in {file}"), SaveLevel::Good),

@@ -11,6 +11,10 @@ const FOOT_MARGIN: Margin = Margin::symmetric(28, 10);
 const MAX_WIDTH: f32 = 1260.0;
 /// The share of the height that the foot takes at most; what does not fit scrolls.
 const FOOT_SHARE: f32 = 0.6;
+/// A room so low shows less of what settles a case, so that the case can be read at all.
+const LOW: f32 = 440.0;
+/// The share there.
+const LOW_FOOT_SHARE: f32 = 0.45;
 
 /// The parts of what is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +46,8 @@ pub(super) fn with_foot(
     if sticks {
         let palette = theme::palette(ui);
         let frame = Frame::new().fill(palette.background).inner_margin(FOOT_MARGIN);
-        let most = ui.available_height() * FOOT_SHARE;
+        let share = if ui.available_height() < LOW { LOW_FOOT_SHARE } else { FOOT_SHARE };
+        let most = ui.available_height() * share;
         Panel::bottom("what settles it").resizable(false).frame(frame).show(ui, |ui| {
             let area = ScrollArea::vertical().id_salt(("foot", salt)).max_height(most);
             area.auto_shrink([false, true]).min_scrolled_height(most).show(ui, |ui| {

@@ -20,9 +20,11 @@ const ROW_HEIGHT: f32 = 64.0;
 pub(super) fn list_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let margin = Margin { left: 8, right: 8, top: 12, bottom: 8 };
+    // What is at hand needs the room of a narrow window more.
+    let widest = (ui.available_width() * 0.36).clamp(220.0, 460.0);
     Panel::left("disagreement lists")
         .default_size(300.0)
-        .size_range(220.0..=460.0)
+        .size_range(220.0..=widest)
         .frame(Frame::new().fill(palette.panel).inner_margin(margin))
         .show(ui, |ui| {
             let UiState { review, adjudication, .. } = state;

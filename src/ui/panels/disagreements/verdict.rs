@@ -153,9 +153,12 @@ fn confidence_ui(ui: &mut Ui, view: &ConfidenceView, actions: &mut Actions) {
     if let Some(other) = &view.other {
         ui.add(Label::new(RichText::new(other).font(theme::small())).wrap());
     }
-    ui.horizontal(|ui| {
-        fields::key_hint(ui, &["R"], "rationale");
-        ui.add_space(6.0);
-        fields::key_hint(ui, &["Ctrl", "Enter"], "go on");
-    });
+    // The status bar says it, too.
+    if ui.ctx().content_rect().height() >= LOW {
+        ui.horizontal(|ui| {
+            fields::key_hint(ui, &["R"], "rationale");
+            ui.add_space(6.0);
+            fields::key_hint(ui, &["Ctrl", "Enter"], "go on");
+        });
+    }
 }

@@ -29,7 +29,7 @@ const ESTIMATE: f32 = 74.0;
 /// With more documents than these their cards are compact.
 const FEW: usize = 8;
 /// Between cards.
-const GAP: f32 = 2.0;
+const GAP: f32 = 1.0;
 
 /// What the documents panel remembers between frames.
 #[derive(Debug, Default)]

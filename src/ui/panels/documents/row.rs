@@ -21,7 +21,7 @@ const PADDING: f32 = 8.0;
 /// Width of letter and read mark, with the space after them.
 const GUTTER: f32 = 28.0;
 /// Height of a compact card.
-pub(super) const COMPACT_HEIGHT: f32 = 46.0;
+pub(super) const COMPACT_HEIGHT: f32 = 44.0;
 /// Side of the read mark and height of the buttons: what a finger or an unsteady hand can hit.
 const TARGET: f32 = 24.0;
 
@@ -129,7 +129,7 @@ impl RowUi<'_> {
 
     /// Above the first line of a card.
     const fn top(&self) -> f32 {
-        if self.compact { 4.0 } else { PADDING }
+        if self.compact { 3.0 } else { PADDING }
     }
 
     fn contents_ui(&self, ui: &Ui, rect: Rect, lines: &Lines) {
@@ -155,7 +155,7 @@ impl RowUi<'_> {
         if let Some(source) = &lines.source {
             ui.painter().galley(pos2(left, y + 2.0), Arc::clone(source), palette.muted);
         }
-        let bottom = rect.bottom() - if self.compact { 3.0 } else { PADDING };
+        let bottom = rect.bottom() - if self.compact { 2.0 } else { PADDING };
         let track = Rect::from_min_max(pos2(left, bottom - 3.0), pos2(rect.right() - PADDING, bottom));
         self.progress_ui(ui, track);
     }
