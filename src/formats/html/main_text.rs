@@ -7,6 +7,7 @@ use super::parts;
 use super::silent::Sight;
 use super::story::Story;
 use super::tree::Tree;
+use super::trim::trim;
 use crate::formats::extract::Account;
 
 /// The summary under a headline is longer than a date or name, in bytes.
@@ -87,6 +88,7 @@ pub(super) fn main_text(tree: &Tree, title: &str, sight: Sight) -> MainText {
         kept = plain;
     } else {
         add_headline(tree, &walked.blocks, title, &mut kept);
+        trim(&walked.blocks, &mut kept);
     }
     main.account = account(tree, &furniture, &walked, &kept);
     let all = walked.blocks.into_iter().zip(kept);

@@ -19,6 +19,7 @@ mod saved;
 mod silent;
 mod story;
 mod tree;
+mod trim;
 
 pub(super) use metadata::language_tag;
 pub(super) use parse::decode_entities;

@@ -185,11 +185,14 @@ fn add_plain_boxes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &
                 *kept && parent(block.node) == node.parent && is_paragraph(block)
             })
         };
-        if !is_beside(first.checked_sub(1)) || !is_beside(Some(first + count)) {
+        // A short line among them names a box: Advertisement.
+        let is_prose = |block: &Block| is_paragraph(block) && block.text.len() >= MIN_PROSE_LEN;
+        let is_all_prose = blocks.iter().skip(first).take(count).all(is_prose);
+        if !is_all_prose || !is_beside(first.checked_sub(1)) || !is_beside(Some(first + count)) {
             continue;
         }
         for (block, kept) in blocks.iter().zip(kept.iter_mut()).skip(first).take(count) {
-            *kept |= is_paragraph(block) && block.text.len() >= MIN_PROSE_LEN && !is_label(furniture, block);
+            *kept |= !is_label(furniture, block);
         }
     }
 }
@@ -200,7 +203,7 @@ fn add_headings(tree: &Tree, furniture: &Furniture, inner: usize, blocks: &[Bloc
     for (block, kept) in blocks.iter().zip(kept.iter_mut()).rev() {
         let is_inside = || tree.around(block.node).any(|(index, _)| index == inner);
         let is_over = |next: &Block| {
-            matches!(block.kind, Kind::Heading(_))
+            (matches!(block.kind, Kind::Heading(_)) || tree.name(block.node) == "caption")
                 && is_prose(block)
                 && furniture.reason(block.node) == furniture.reason(next.node)
                 && is_inside()
