@@ -17,8 +17,8 @@ const SEGMENT_GAP: f64 = 0.45;
 const CELL_BLANKS: f64 = 1.8;
 /// How far from their line, above and below, as a part of its size.
 const REACH: (f64, f64) = (0.75, 0.45);
-/// Digits of a raised or lowered piece.
-const MAX_DIGITS: usize = 6;
+/// Raised and lowered pieces stand nearer than this part of the size to what they belong to.
+const BESIDE: f64 = 0.3;
 /// A line that begins with a raised number and is shorter is a formula, not a note.
 const MIN_NOTE_LEN: usize = 10;
 
@@ -125,11 +125,6 @@ fn level(piece: &Piece, main: (f64, f64)) -> Level {
     let is_small = piece.size < SMALL * size;
     let text = piece.text.trim();
     let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | '−'));
-    let digit_count = text.chars().filter(char::is_ascii_digit).count();
-    // Long numbers beside their line are set small, not raised or lowered.
-    if digit_count > MAX_DIGITS {
-        return Level::Even;
-    }
     match up {
         up if is_small && up > 0.12 || is_number && up > 0.2 => Level::Raised,
         up if is_small && up < -0.06 || is_number && up < -0.2 => Level::Lowered,
@@ -163,13 +158,14 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
         let gap = from(piece) - end;
         let level = level(piece, main);
         let rest = line.iter().skip(index + 1).map(|piece| piece.text.chars().count()).sum::<usize>();
-        let is_beside = gap < 0.5 * main.1;
+        let next_gap = line.get(index + 1).map_or(f64::MAX, |next| from(next) - to(piece));
+        let is_beside = gap < BESIDE * main.1 || index == 0 && next_gap < BESIDE * main.1;
         let own = match level {
             Level::Raised if index == 0 && is_mark(piece.text.trim()) && rest >= MIN_NOTE_LEN => {
                 format!("[{}] ", piece.text.trim())
             }
-            Level::Raised if index == 0 || is_beside => raised(&piece.text, text.trim_end()),
-            Level::Lowered if index == 0 || is_beside => lowered(&piece.text),
+            Level::Raised if is_beside => raised(&piece.text, text.trim_end()),
+            Level::Lowered if is_beside => lowered(&piece.text),
             _ => piece.text.clone(),
         };
         if index > 0 {

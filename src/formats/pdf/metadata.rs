@@ -7,6 +7,10 @@ use hayro_syntax::Pdf;
 use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::{Dict, String as PdfString};
 
+/// Where the values stand, in words for a person.
+const ORIGIN: &str = "document information of the file";
+const MADE: &str = "day on which the file was made";
+
 /// Title, author and date; what was guessed goes to the problems.
 pub(super) fn with_metadata(metadata: &Metadata, problems: &mut Vec<String>) -> Extracted {
     let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(pdf_text).unwrap_or_default();
@@ -32,7 +36,11 @@ pub(super) fn with_metadata(metadata: &Metadata, problems: &mut Vec<String>) -> 
         "anonymous" | "(anonymous)" | "unknown" | "user" | "unspecified"
     );
     let author = if is_nobody { String::new() } else { author };
-    Extracted { title, source: Source { author, published, ..Source::default() }, ..Extracted::default() }
+    let fields = [("title", &title, ORIGIN), ("author", &author, ORIGIN), ("published", &published, MADE)];
+    let origins = fields.into_iter().filter(|(_, value, _)| !value.is_empty());
+    let origins = origins.map(|(field, _, origin)| (field.to_owned(), origin.to_owned())).collect();
+    let source = Source { author, published, ..Source::default() };
+    Extracted { title, source, origins, ..Extracted::default() }
 }
 
 /// A text outside pages: UTF-16 or UTF-8 with a mark, else nearly the encoding of the West.

@@ -2,6 +2,8 @@
 
 /// A word of at least so many letters takes no exponent: a number raised behind it is the mark of a note.
 const WORD_LEN: usize = 4;
+/// Figures of an exponent or index.
+const MAX_FIGURES: usize = 5;
 /// Figures of the mark of a note.
 const MAX_MARK_LEN: usize = 3;
 
@@ -74,13 +76,16 @@ fn takes_mark(before: &str) -> bool {
     before.ends_with(ends) || word_len >= WORD_LEN
 }
 
-/// Signs that have no such form stay only where the whole has figures that have one.
+/// Figures and signs in their raised or lowered form. What is more than a figure with its signs and letters, such as
+/// a time, is set small and no more.
 fn mapped(text: &str, forms: &[(char, char)]) -> String {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
-        let is_sign = |c: char| matches!(c, '+' | '-' | '−' | ' ');
-        if !text.chars().all(is_sign) {
-            return text.to_owned();
-        }
+    let bare = text.trim();
+    let is_sign = |c: char| matches!(c, '+' | '-' | '−' | '–' | '(' | ')' | ',');
+    let digit_count = bare.chars().filter(char::is_ascii_digit).count();
+    let is_script = bare.chars().all(|c| c.is_alphanumeric() || is_sign(c) || c == ' ');
+    let is_mere_sign = bare.chars().all(|c| matches!(c, '+' | '-' | '−'));
+    if digit_count > MAX_FIGURES || !is_script || digit_count == 0 && !is_mere_sign {
+        return text.to_owned();
     }
     let form = |c: char| forms.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
     text.chars().map(form).collect()
@@ -99,6 +104,7 @@ mod tests {
         assert_eq!(raised("−6", "10"), "⁻⁶");
         assert_eq!(raised("th", "the 9"), "th");
         assert_eq!(raised("*", "word"), "*");
+        assert_eq!(raised("20:35", "Loaded"), "20:35");
         assert_eq!((lowered("2"), lowered("i")), ("₂".to_owned(), "i".to_owned()));
     }
 }
