@@ -28,11 +28,12 @@ impl CrossclaimApp {
         text.replace(&path, &format!("“{}”", self.workspace.shown_title()))
     }
 
-    /// Whether a sentence says that something in this user's own folder was not saved.
+    /// Whether a sentence says that something in this user's own folder was not saved or cannot be read.
     pub(super) fn is_of_own_folder(&self, problem: &str) -> bool {
         let places = self.workspace.store().environment().places.as_ref();
         let folder = places.map(|places| places.state_folder().display().to_string());
-        folder.is_some_and(|folder| problem.starts_with(&folder)) && problem.contains(" was not saved: ")
+        let is_there = folder.is_some_and(|folder| problem.contains(&folder));
+        is_there && [" was not saved: ", " were not read: "].into_iter().any(|words| problem.contains(words))
     }
 
     /// One message for all that this user's own folder does not take: journal, backups, settings.
@@ -43,7 +44,7 @@ impl CrossclaimApp {
         let text = match self.workspace.store().environment().places.as_ref() {
             None => problem,
             Some(places) => format!(
-                "Crossclaim cannot write into its own folder {}, so this computer keeps no journal, no backups and no \
+                "Crossclaim cannot use its own folder {}, so this computer keeps no journal, no backups and no \
                  settings. Your work goes into the project file alone, which is written right after each edit. Make \
                  the folder writable, or name another one in CROSSCLAIM_STATE, and start again. ({problem})",
                 places.state_folder().display()
