@@ -11,7 +11,7 @@ const FIELDS: [(&str, &str); 5] = [
     ("Title", "Taken from the text when empty"),
     ("Publisher", "Who published it"),
     ("Author", "Who wrote it"),
-    ("Address", "https://…"),
+    ("Web address", "https://…"),
     ("Published", "2026-04-28, 2026-04 or 2026"),
 ];
 /// What is pasted later than that was pasted by hand, where the keyboard was.
@@ -100,7 +100,7 @@ fn pasted(drafts: &Drafts, text: &str) -> PastedText {
         title: said("Title"),
         publisher: said("Publisher"),
         author: said("Author"),
-        url: said("Address"),
+        url: said("Web address"),
         published: said("Published"),
         text: text.to_owned(),
     }

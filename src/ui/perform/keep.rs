@@ -225,7 +225,10 @@ impl CrossclaimApp {
         }
         (self.autosave.unsaved_since, self.autosave.retry) = (None, None);
         messages::forget(&mut self.state.messages, Some(Topic::Save));
-        self.note_state_problem(self.workspace.store().backup_problem().map(ToString::to_string));
+        match self.workspace.store().backup_problem().map(ToString::to_string) {
+            None => messages::forget(&mut self.state.messages, Some(Topic::State)),
+            problem => self.note_state_problem(problem),
+        }
         if std::mem::take(&mut self.autosave.ending) == SaveEnding::Told {
             self.say_saved();
         }

@@ -14,7 +14,7 @@ use crate::view::disagreements::{CaseCard, OutcomeChoice, VerdictView};
 use crate::view::inspector::ConfidenceView;
 use eframe::egui::{Align, Label, Layout, RichText, Stroke, Ui, vec2};
 
-/// In a window lower than this the rationale begins with one line.
+/// In a window lower than this the rationale begins with two lines.
 const LOW: f32 = 800.0;
 /// Width of the confidence beside the rationale.
 const CONFIDENCE_WIDTH: f32 = 260.0;
@@ -116,7 +116,7 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         key: format!("{RATIONALE} {}", card.id),
         name: "Rationale",
         hint: "Why? For readers of the report and for later",
-        rows: if ui.ctx().content_rect().height() < LOW { 1 } else { 3 },
+        rows: if ui.ctx().content_rect().height() < LOW { 2 } else { 3 },
         enter: EnterKey::NewLine,
     };
     let id = TextField::id_of(&field.key);
