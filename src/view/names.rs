@@ -78,18 +78,21 @@ pub fn claim_name_of(project: &Project, claim: ClaimId) -> String {
 /// Name of an annotator for people. Who has none, or an id in its place, is called by a number, and so is the second one
 /// of a name.
 pub fn annotator_name(project: &Project, id: AnnotatorId) -> String {
-    let name = |annotator: &Annotator| {
+    // None where nobody gave one.
+    let given = |annotator: &Annotator| {
         let name = annotator.name.trim();
         let is_id = name.is_empty() || uuid::Uuid::parse_str(name).is_ok();
-        if is_id { "Annotator".to_owned() } else { visible(name).into_owned() }
+        (!is_id).then(|| visible(name).into_owned())
     };
-    let Some(own) = project.annotator(id).map(name) else {
+    let Some(own) = project.annotator(id).map(given) else {
         return "Unknown annotator".to_owned();
     };
     let before = project.annotators().take_while(|other| other.id != id);
-    let number = 1 + before.filter(|other| name(other) == own).count();
-    let is_named = project.annotator(id).is_some_and(|annotator| annotator.name.trim() == own);
-    if number > 1 || !is_named { format!("{own} {number}") } else { own }
+    let number = 1 + before.filter(|other| given(other) == own).count();
+    match own {
+        Some(own) if number == 1 => own,
+        own => format!("{} {number}", own.as_deref().unwrap_or("Annotator")),
+    }
 }
 
 /// Label of a confidence; the ids where the codebook lacks it.
