@@ -107,9 +107,15 @@ struct Keys {
     moved: bool,
     /// The choice goes on to it.
     extends: bool,
-    all: bool,
-    enter: bool,
-    up: bool,
+    command: Option<ListCommand>,
+}
+
+/// What a key does with the list as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListCommand {
+    ChooseAll,
+    Open,
+    GoUp,
 }
 
 /// Arrows, Home and End move and choose, with Shift they extend; Ctrl+A chooses all; a letter jumps; Enter opens;
@@ -117,7 +123,7 @@ struct Keys {
 fn keys(ui: &Ui, draft: &mut FilesDraft, drafts: &mut Drafts, several: bool) -> (bool, Option<Wish>) {
     let before = drafts.row;
     let keys = ui.input_mut(|input| read_keys(input, &mut drafts.row, draft));
-    if keys.all && several {
+    if keys.command == Some(ListCommand::ChooseAll) && several {
         draft.choose(drafts.row, Choose::All);
     } else if keys.extends && several {
         draft.choose(drafts.row, Choose::To);
@@ -125,11 +131,12 @@ fn keys(ui: &Ui, draft: &mut FilesDraft, drafts: &mut Drafts, several: bool) -> 
         draft.choose(drafts.row, Choose::Only);
     }
     let files = draft.chosen_files();
-    let wish = if keys.up {
+    let enters = keys.command == Some(ListCommand::Open);
+    let wish = if keys.command == Some(ListCommand::GoUp) {
         draft.folder.as_ref().and_then(|folder| folder.parent()).map(|folder| Wish::Go(folder.to_path_buf()))
-    } else if keys.enter && files.len() > 1 {
+    } else if enters && files.len() > 1 {
         Some(Wish::Take(files))
-    } else if keys.enter {
+    } else if enters {
         draft.entries.get(drafts.row).map(open)
     } else {
         None
@@ -140,7 +147,15 @@ fn keys(ui: &Ui, draft: &mut FilesDraft, drafts: &mut Drafts, several: bool) -> 
 fn read_keys(input: &mut InputState, row: &mut usize, draft: &FilesDraft) -> Keys {
     let count = draft.entries.len();
     let last = count.saturating_sub(1);
-    let mut keys = Keys { all: input.consume_key(Modifiers::COMMAND, Key::A), ..Keys::default() };
+    // Before the arrows: egui lets Alt+↑ pass for ↑.
+    let commands = [
+        (Modifiers::COMMAND, Key::A, ListCommand::ChooseAll),
+        (Modifiers::NONE, Key::Enter, ListCommand::Open),
+        (Modifiers::NONE, Key::Backspace, ListCommand::GoUp),
+        (Modifiers::ALT, Key::ArrowUp, ListCommand::GoUp),
+    ];
+    let mut pressed = commands.into_iter().filter(|(modifiers, key, _)| input.consume_key(*modifiers, *key));
+    let mut keys = Keys { command: pressed.next().map(|(.., command)| command), ..Keys::default() };
     for (key, to) in [
         (Key::ArrowDown, (*row + 1).min(last)),
         (Key::ArrowUp, row.saturating_sub(1)),
@@ -157,9 +172,6 @@ fn read_keys(input: &mut InputState, row: &mut usize, draft: &FilesDraft) -> Key
         }
     }
     keys.moved |= move_row(input, row, count);
-    keys.enter = input.consume_key(Modifiers::NONE, Key::Enter);
-    keys.up =
-        input.consume_key(Modifiers::NONE, Key::Backspace) || input.consume_key(Modifiers::ALT, Key::ArrowUp);
     let letters = input
         .events
         .iter()
