@@ -132,6 +132,12 @@ pub(super) fn add_parts(tree: &Tree, furniture: &Furniture, blocks: &[Block], ke
 
 /// Lets go of short boxes among the paragraphs that are called what they are: they have a headline, field or link.
 fn drop_boxes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut [bool]) {
+    let is_label = |block: &Block| {
+        block.text.len() < MIN_PROSE_LEN && !block.text.ends_with(['.', '!', '?', '…', '。', ':', '”', '"'])
+    };
+    let has_label = |range: std::ops::Range<usize>| {
+        blocks.iter().any(|block| range.contains(&block.node) && is_label(block))
+    };
     let is_box = |index: usize, node: &Node| {
         let is_called = matches!(
             furniture.reason(index),
@@ -143,7 +149,7 @@ fn drop_boxes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut [
             && is_outermost
             && matches!(&*node.name, "div" | "section" | "ul")
             && is_short()
-            && is_box_like(tree, index)
+            && (is_box_like(tree, index) || has_label(index..node.end))
     };
     let boxes = tree.elements().filter(|(index, node)| is_box(*index, node));
     let boxes: Vec<std::ops::Range<usize>> = boxes.map(|(index, node)| index..node.end).collect();
