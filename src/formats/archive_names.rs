@@ -152,6 +152,11 @@ const VERY_FREQUENT: &str = "оеаинт";
 /// The mean of what the characters outside ASCII are worth; the higher, the more the names look like words.
 fn plausibility(names: &[String], has_greek: bool) -> f32 {
     let (mut sum, mut count) = (0.0, 0_u16);
+    let letters = names.iter().flat_map(|name| name.chars()).filter(|c| script(*c) == Script::Cyrillic);
+    let is_vowel = |c: &char| VERY_FREQUENT.contains(c.to_lowercase().next().unwrap_or(*c));
+    let (vowels, all): (Vec<char>, Vec<char>) = letters.partition(is_vowel);
+    // Half of the letters of any text are among the six most frequent ones.
+    let is_odd = vowels.len() + all.len() > 4 && vowels.len() * 4 < vowels.len() + all.len();
     for name in names {
         let chars: Vec<char> = name.chars().collect();
         // The second byte of a sign, taken for the end of a folder's name.
@@ -170,11 +175,9 @@ fn plausibility(names: &[String], has_greek: bool) -> f32 {
                     own,
                     Script::Cyrillic | Script::Greek | Script::Hebrew | Script::Arabic | Script::Thai
                 );
-            sum += if is_lost {
-                -3.0
-            } else {
-                worth(*c, beside(usize::MAX), beside(1)) - if strays { 1.0 } else { 0.0 }
-            };
+            let oddness =
+                if strays { 1.0 } else { 0.0 } + if is_odd && own == Script::Cyrillic { 0.4 } else { 0.0 };
+            sum += if is_lost { -3.0 } else { worth(*c, beside(usize::MAX), beside(1)) - oddness };
             count = count.saturating_add(1);
             if count == u16::MAX {
                 return sum / f32::from(count);
@@ -255,6 +258,7 @@ mod tests {
         of(852, &["Sprawozdanie z łąki.txt", "gęś.txt"]);
         of(737, &["Η γέφυρα άνοιξε.txt"]);
         of(862, &["דוח על הגשר.txt"]);
+        of(862, &["דוח שנתי.txt"]);
     }
 
     #[test]

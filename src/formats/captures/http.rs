@@ -1,11 +1,14 @@
 //! [`Answer`]: what a server sent, as archives of the web keep it.
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::io::Read as _;
 
 /// Bytes of one page, unpacked.
 const MAX_BODY_LEN: u64 = 64 << 20;
+/// Bytes that are unpacked at once.
+const BUFFER_LEN: usize = 16 << 10;
 
 /// Status, headers and body.
 #[derive(Debug, Default)]
@@ -58,7 +61,10 @@ impl<'r> Answer<'r> {
                 }
                 "deflate" if is_packed(&[0x78]) => unpacked(ZlibDecoder::new(body.as_slice()))?,
                 "deflate" => unpacked(DeflateDecoder::new(body.as_slice())).unwrap_or(body),
-                "br" | "zstd" if std::str::from_utf8(&body).is_err() => {
+                "br" if std::str::from_utf8(&body).is_err() => {
+                    unpacked(Decompressor::new(body.as_slice(), BUFFER_LEN))?
+                }
+                "zstd" if std::str::from_utf8(&body).is_err() => {
                     return Err(format!("it is packed as {encoding}, which is not read"));
                 }
                 _ => body,
@@ -156,8 +162,11 @@ mod tests {
             assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"));
             assert_eq!(answer.body().unwrap(), b"<p>Words</p>");
         }
-        let brotli = [head, b"Content-Encoding: br\r\n\r\n\xFF\xFE"].concat();
-        assert!(Answer::read(&brotli).unwrap().body().unwrap_err().contains("br"));
+        // One piece that is not packed: its size, its bytes, the end.
+        let brotli = [head, b"Content-Encoding: br\r\n\r\n\x8B\x05\x80<p>Words</p>\x03"].concat();
+        assert_eq!(Answer::read(&brotli).unwrap().body().unwrap(), b"<p>Words</p>");
+        let zstd = [head, b"Content-Encoding: zstd\r\n\r\n\x28\xB5\x2F\xFD"].concat();
+        assert!(Answer::read(&zstd).unwrap().body().unwrap_err().contains("zstd"));
         assert!(Answer::read(b"GET / HTTP/1.1\r\n\r\n").is_none());
     }
 }

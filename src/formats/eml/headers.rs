@@ -54,6 +54,8 @@ pub(super) fn is_mail(message: &Message<'_>) -> bool {
         HeaderName::Received,
         HeaderName::To,
         HeaderName::MessageId,
+        HeaderName::MimeVersion,
+        HeaderName::ContentType,
     ];
     known.iter().any(|name| raw(message, name).is_some())
 }

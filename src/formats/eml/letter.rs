@@ -26,7 +26,9 @@ pub(super) struct Letter {
 
 impl Letter {
     pub(super) fn is_empty(&self) -> bool {
-        self.blocks.is_empty() && self.inner.iter().all(Self::is_empty)
+        // The subject of a mail within it is text.
+        let is_silent = |letter: &Self| letter.head.subject.is_empty() && letter.is_empty();
+        self.blocks.is_empty() && self.inner.iter().all(is_silent)
     }
 }
 

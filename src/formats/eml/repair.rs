@@ -1,4 +1,4 @@
-//! [`repaired`]: a mail whose head says more or less than one thing about how it is parted, made plain.
+//! [`repaired`]: a mail whose heads say more or less than one thing about how it is parted, made plain.
 
 use mail_parser::ContentType;
 use mail_parser::parsers::MessageStream;
@@ -7,29 +7,72 @@ use std::borrow::Cow;
 /// Lines after a mark within which a part names its type.
 const MARK_REACH: usize = 4;
 
-/// The mail with one content type, whose mark of parts is in the mail.
+/// The mail with one content type in each head, whose mark of parts is in the mail, and a blank line after each head.
 ///
-/// Some mails have two such headers, and some name a mark that stands nowhere while another one parts them.
+/// Some mails have two such headers, some name a mark that stands nowhere while another one parts them, and in some the
+/// text follows the head without a blank line.
 pub(in crate::formats) fn repaired(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = after_envelope(bytes);
-    let (head, body) = bytes.split_at_checked(head_len(bytes)).unwrap_or((bytes, &[]));
+    let mut found: Option<Vec<u8>> = None;
+    let mut done = 0;
+    for start in head_starts(bytes) {
+        let from = bytes.get(start..).unwrap_or_default();
+        let (head, body) = from.split_at_checked(head_len(from)).unwrap_or((from, &[]));
+        if let Some(new) = repaired_head(head, body, start == 0) {
+            let found = found.get_or_insert_default();
+            found.extend_from_slice(bytes.get(done..start).unwrap_or_default());
+            found.extend_from_slice(&new);
+            done = start + head.len();
+        }
+    }
+    match found {
+        Some(mut found) => {
+            found.extend_from_slice(bytes.get(done..).unwrap_or_default());
+            Cow::Owned(found)
+        }
+        None => Cow::Borrowed(bytes),
+    }
+}
+
+/// Where the head of the mail and those of its parts begin.
+fn head_starts(bytes: &[u8]) -> Vec<usize> {
+    let (mut found, mut at, mut follows_mark) = (vec![0], 0, false);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if follows_mark && line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-")) {
+            found.push(at);
+        }
+        follows_mark = line.starts_with(b"--") && line.trim_ascii_end().len() > 2;
+        at += line.len();
+    }
+    found
+}
+
+/// None where the head is plain already. A mark of parts is looked for only where none is named rightly.
+fn repaired_head(head: &[u8], body: &[u8], is_root: bool) -> Option<Vec<u8>> {
     let fields = fields(head);
     let types: Vec<&[u8]> = fields.iter().copied().filter(|field| is_content_type(field)).collect();
+    let is_open = body.first().is_some_and(|byte| !matches!(byte, b'\r' | b'\n'));
     let parting = types.iter().find(|field| is_parting(field, body));
     let found = parting.or_else(|| types.iter().find(|field| !is_multipart(field)));
     let chosen = match (found, types.as_slice()) {
-        (Some(_), [_]) | (None, []) => return Cow::Borrowed(bytes),
-        (Some(field), _) => field.to_vec(),
-        (None, _) => match mark(body) {
-            Some(mark) => {
-                format!("Content-Type: {}; boundary=\"{mark}\"\r\n", multipart(&types)).into_bytes()
-            }
-            None => return Cow::Borrowed(bytes),
-        },
+        (Some(_), [_]) | (None, []) => None,
+        (Some(field), _) => Some(field.to_vec()),
+        (None, _) => mark(body)
+            .filter(|_| is_root)
+            .map(|mark| format!("Content-Type: {}; boundary=\"{mark}\"\r\n", multipart(&types)).into_bytes()),
     };
-    let others = fields.into_iter().filter(|field| !is_content_type(field));
-    let head = others.chain([chosen.as_slice()]).collect::<Vec<_>>().concat();
-    Cow::Owned([&head, body].concat())
+    let mut new = match chosen {
+        Some(chosen) => {
+            let others = fields.into_iter().filter(|field| !is_content_type(field));
+            others.chain([chosen.as_slice()]).collect::<Vec<_>>().concat()
+        }
+        None if is_open => head.to_vec(),
+        None => return None,
+    };
+    if is_open && !new.is_empty() {
+        new.extend_from_slice(b"\r\n");
+    }
+    Some(new)
 }
 
 /// Without blank lines and the line that mailboxes put before each mail.
@@ -45,10 +88,13 @@ fn after_envelope(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// Up to the blank line, which belongs to the body.
+/// Up to the blank line, which belongs to the body, or to the first line that is no field.
 fn head_len(bytes: &[u8]) -> usize {
-    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    lines.take_while(|line| !line.trim_ascii().is_empty()).map(<[u8]>::len).sum()
+    let is_field = |line: &&[u8]| {
+        !line.trim_ascii().is_empty()
+            && (line.starts_with(b" ") || line.starts_with(b"\t") || line.contains(&b':'))
+    };
+    bytes.split_inclusive(|byte| *byte == b'\n').take_while(is_field).map(<[u8]>::len).sum()
 }
 
 /// Header fields with the lines that go on.
@@ -133,6 +179,18 @@ mod tests {
         let guessed = "Content-Type: multipart/mixed; boundary=\"b\"";
         assert_eq!(type_of(&format!("{a}{body}")).trim(), guessed);
         assert_eq!(type_of(&format!("{b}{body}")), b.trim());
+    }
+
+    #[test]
+    fn heads_of_parts_are_repaired_and_text_without_a_blank_line_is_no_header() {
+        let mail = "From: a@b\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=i\n\
+                    Content-Type: text/plain\n\nx\n--i\nContent-Type: text/plain\nbar\n--i--\n--o--\n";
+        let found = repaired(mail.as_bytes());
+        let found = String::from_utf8_lossy(&found).replace('\r', "");
+        assert!(found.contains("--o\nContent-Type: multipart/alternative; boundary=i\n\nx"), "{found}");
+        assert!(found.contains("--i\nContent-Type: text/plain\n\nbar\n--i--"), "{found}");
+        let open = repaired(b"Subject: S\nthere is no blank line here\n");
+        assert_eq!(open.as_ref(), b"Subject: S\n\r\nthere is no blank line here\n");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 /// Bytes of a sheet that are looked through for what it hides.
-const MAX_LOOK_LEN: u64 = 128 << 20;
+const MAX_LOOK_LEN: u64 = 64 << 20;
 
 /// The visible sheets, with all that the others hold in the account.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, FormatError> {
@@ -211,6 +211,10 @@ impl Beside {
                     match element.name.as_str() {
                         "row" => {
                             row = number("r").unwrap_or(row + 1);
+                            // Rows from here on are not read.
+                            if usize::try_from(row).is_ok_and(|row| row > MAX_ROWS) {
+                                return;
+                            }
                             if is_hidden {
                                 self.hidden_rows.insert(row.saturating_sub(1));
                             }
