@@ -13,8 +13,10 @@ const MAX_HEAD_CHARS: usize = 120;
 const EDGE: f64 = 0.12;
 /// Running heads stand at the same height, give or take so many points.
 const SAME_HEIGHT: f64 = 4.0;
-/// Between a running head and the text is more than so many times the usual distance of lines.
-const APART: f64 = 1.25;
+/// Between a running head and the text is more than so many times the distance of lines.
+const APART: f64 = 1.2;
+/// Lines of running text stand at most so many times their size from each other.
+const PITCH: f64 = 1.2;
 
 /// Pages before and after that are searched for the same line, and on how many of them it stands at least.
 const WINDOW: usize = 24;
@@ -110,7 +112,7 @@ fn edges(index: usize, page: &PagePieces) -> [Vec<EdgeLine>; 2] {
         page: index,
         pattern: pattern(&line.text),
         numbers: numbers(&line.text),
-        is_apart: inner.is_none_or(|inner| (line.y - inner.y).abs() > APART * pitch.min(2.0 * line.size)),
+        is_apart: inner.is_none_or(|inner| (line.y - inner.y).abs() > APART * pitch.min(PITCH * line.size)),
     };
     // Each half of the lines has its own edge: a page of one line is all top.
     let half = lines.len().div_ceil(2);

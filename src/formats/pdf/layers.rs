@@ -223,9 +223,9 @@ mod tests {
             is_invisible: false,
         };
         let mut word = vec![wide(-9.0, 0.0)];
-        word.extend(narrow.get(..3).unwrap().to_vec());
+        word.extend(narrow[..3].to_vec());
         word.push(wide(-7.6, -1.4));
-        word.extend(narrow.get(3..).unwrap().to_vec());
+        word.extend(narrow[3..].to_vec());
         assert_eq!(text(&without_doubles(word)), "Hill");
         let apart = [set("Hall", (0.0, 0.0), false), set("Hall", (0.0, -12.0), false)].concat();
         assert_eq!(text(&without_doubles(apart)), "HallHall");

@@ -1,6 +1,6 @@
 //! [`joined_lines`]: pieces of lines become the lines of a block.
 
-use super::direction::{is_without_blanks, runs_right_to_left};
+use super::direction::{is_right_to_left, is_without_blanks, runs_right_to_left};
 use super::piece::{BLANK, Piece, SAME_LINE};
 use super::scripts::{is_mark, lowered, raised};
 use std::collections::BTreeMap;
@@ -146,6 +146,9 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
     let right = line.iter().map(|piece| piece.right).fold(f64::NEG_INFINITY, f64::max);
     let from = |piece: &Piece| if is_rtl { -piece.right } else { piece.left };
     let to = |piece: &Piece| if is_rtl { -piece.left } else { piece.right };
+    if is_rtl {
+        line = with_left_to_right_runs(line);
+    }
     line.sort_by(|a, b| from(a).total_cmp(&from(b)));
     let gaps: Vec<f64> =
         line.windows(2).filter_map(|two| two.first().zip(two.last()).map(|(a, b)| from(b) - to(a))).collect();
@@ -180,6 +183,27 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
     text.truncate(text.trim_end().len());
     Some(Piece { left, right, y: main.0, size: main.1, text, blank })
         .filter(|line| !line.text.trim().is_empty())
+}
+
+/// Numbers and words that run from left to right within a line that does not, each run as one piece.
+fn with_left_to_right_runs(mut line: Vec<Piece>) -> Vec<Piece> {
+    line.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let is_run =
+        |piece: &Piece| piece.text.contains(char::is_alphanumeric) && !piece.text.contains(is_right_to_left);
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in line {
+        let last = found
+            .last_mut()
+            .filter(|last| is_run(last) && is_run(&piece) && piece.left - last.right < CELL_GAP * piece.size);
+        if let Some(last) = last {
+            part(&mut last.text, &piece.text, piece.left - last.right, (BLANK * last.size, f64::MAX));
+            last.text.push_str(&piece.text);
+            last.right = last.right.max(piece.right);
+        } else {
+            found.push(piece);
+        }
+    }
+    found
 }
 
 /// The width from which a gap parts two cells: more than the blanks of the line, which are wide where it is justified.
@@ -227,4 +251,44 @@ fn main(line: &[Piece]) -> Option<(f64, f64)> {
     };
     let most = line.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?;
     Some((most.y, most.size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(left: f64, y: f64, size: f64, text: &str) -> Piece {
+        let right = left + 0.5 * size * text.chars().count() as f64;
+        Piece { left, right, y, size, text: text.to_owned(), blank: 0.0 }
+    }
+
+    fn lines(pieces: Vec<Piece>) -> Vec<String> {
+        joined_lines(segments(pieces)).into_iter().map(|line| line.text.replace(CELL_BORDER, "|")).collect()
+    }
+
+    #[test]
+    fn raised_figures_find_their_line_between_two() {
+        let pieces = vec![
+            piece(0.0, 114.0, 11.0, "upper line of text"),
+            piece(0.0, 100.0, 11.0, "45 km"),
+            piece(27.5, 105.0, 7.0, "2"),
+            piece(34.0, 100.0, 11.0, "of land"),
+        ];
+        assert_eq!(lines(pieces), ["upper line of text", "45 km² of land"]);
+    }
+
+    #[test]
+    fn small_print_beside_a_line_stays_what_it_is() {
+        assert_eq!(
+            lines(vec![piece(0.0, 100.0, 12.0, "Loaded"), piece(80.0, 103.0, 7.0, "2035")]),
+            ["Loaded|2035"]
+        );
+    }
+
+    #[test]
+    fn numbers_in_a_line_from_right_to_left_keep_their_order() {
+        let pieces =
+            vec![piece(0.0, 0.0, 10.0, "1"), piece(5.0, 0.0, 10.0, "5"), piece(13.0, 0.0, 10.0, "המדינה")];
+        assert_eq!(lines(pieces), ["המדינה 15"]);
+    }
 }
