@@ -9,8 +9,8 @@ assets/sample (`{"links": [{"a", "b", "relation", "confidence", "thread"}]}`), w
 
 The analyst reads what a person sees and presses what a person would press; keys, clicks and drags count one each, turns
 of the wheel are counted apart. First every claim is tagged, document by document. Then the list of likely links is gone
-through: right ones are accepted with the right kind, wrong ones dismissed, until each thread of the gold hangs together
-or the list proposes hardly anything that is right; what is missing then is linked by hand. With --confidence every link
+through: right ones are accepted with the right kind, those that the gold leaves open as proposed, wrong ones dismissed,
+until each thread of the gold hangs together or the list proposes hardly anything that is right; what is missing then is linked by hand. With --confidence every link
 gets the confidence of the gold (below 0.5 low, below 0.8 moderate, else high); with --keep the confidence is kept from
 link to link. At the end the project is saved and its claims and links are compared with the gold.
 """
@@ -50,6 +50,8 @@ class Gold:
             if len(ends) == 2:
                 self.links.setdefault(ends, link)
                 self.threads.setdefault(link["thread"], set()).update(ends)
+        # Pairs that the gold leaves open: a person takes them as they are proposed.
+        self.open = {frozenset(self.place[end] for end in pair) for pair in gold["ignore"]} - set(self.links)
         self.claims = sorted({place for ends in self.links for place in ends})
 
     def missing(self, made):
@@ -75,7 +77,7 @@ class Gold:
 class Analyst:
     def __init__(self, walk, gold, confidence, keep):
         self.walk, self.gold, self.confidence, self.keep = walk, gold, confidence, keep
-        self.window, self.made, self.kept = walk.window, set(), None
+        self.window, self.made, self.others, self.kept = walk.window, set(), set(), None
 
     def count(self):
         done = self.window.actions
@@ -176,18 +178,18 @@ class Analyst:
             before = card
             ends, proposed = card
             link = self.gold.links.get(ends)
-            if link is None:
+            if link is None and ends not in self.gold.open:
                 wrong += 1
                 w.key("Backspace")
                 continue
             wrong = 0
-            self.sure(link)
-            w.key("Enter" if proposed == link["relation"] else KINDS[link["relation"]])
-            self.made.add(ends)
+            self.sure(link or {"confidence": 0.6})
+            w.key("Enter" if link is None or proposed == link["relation"] else KINDS[link["relation"]])
+            (self.made if link else self.others).add(ends)
 
     def card(self, before):
         """The likely link at hand: both places and the proposed kind; none when there is none left."""
-        end = time.time() + 300
+        end, nothing_since = time.time() + 300, None
         while time.time() < end:
             nodes = self.window.tree()
             names = [n.name for n in nodes]
@@ -199,7 +201,9 @@ class Analyst:
                 card = (ends, chosen[0] if chosen else None)
                 if card != before:
                     return card
-            elif "Nothing left to judge" in names:
+            # The list is empty for a moment before it is looked for, too.
+            nothing_since = (nothing_since or time.time()) if "Nothing left to judge" in names else None
+            if nothing_since and time.time() - nothing_since > 5:
                 return None
             time.sleep(0.1)
             self.window.settle()
@@ -271,21 +275,22 @@ def main():
         walk.shot("tagged")
         tagging = analyst.count() - before
         analyst.judge_list()
-        in_list, judging = len(analyst.made), analyst.count() - before - tagging
+        in_list, judging = len(analyst.made) + len(analyst.others), analyst.count() - before - tagging
+        right = len(analyst.made)
         print(f"{len(gold.claims)} claims: {tagging} actions, {tagging / len(gold.claims):.2f} each")
-        print(f"{in_list} links in the list: {judging} actions, {judging / max(in_list, 1):.2f} each", flush=True)
+        print(f"{in_list} links in the list, {right} of them in the gold: {judging} actions, {judging / max(in_list, 1):.2f} each", flush=True)
         walk.shot("judged")
         wheels = walk.window.actions["wheels"]
         analyst.link_the_rest()
         walk.shot("linked")
-        by_hand = len(analyst.made) - in_list
+        by_hand = len(analyst.made) - right
         linking = analyst.count() - before - tagging - judging
         wheels = walk.window.actions["wheels"] - wheels
         total = analyst.count()
         from walk import save
         save(walk)
         check_file(walk, gold, analyst.made, args.confidence)
-        per_claim, per_link = tagging / len(gold.claims), (judging + linking) / len(analyst.made)
+        per_claim, per_link = tagging / len(gold.claims), (judging + linking) / (in_list + by_hand)
         print(f"{by_hand} links by hand: {linking} actions, {linking / max(by_hand, 1):.2f} each, {wheels} turns of the wheel")
         print(f"the whole job: {total} actions; at this rate 97 claims and 151 links take "
               f"{97 * per_claim + 151 * per_link + total - tagging - judging - linking:.0f}")
