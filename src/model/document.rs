@@ -60,7 +60,6 @@ pub enum DocumentRole {
 }
 
 impl DocumentRole {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     fn is_source(&self) -> bool {
         *self == Self::Source
     }

@@ -46,7 +46,7 @@ pub fn read_keys(
 }
 
 /// Whether a kind of the codebook has this key alone: the codebook's keys are the project's own and come first.
-fn is_kind_key(key: &KeyboardShortcut, view: MainView, codebook: &Codebook) -> bool {
+fn is_kind_key(key: KeyboardShortcut, view: MainView, codebook: &Codebook) -> bool {
     let Some(c) = key_char(key.logical_key).filter(|_| key.modifiers.is_none()) else {
         return false;
     };

@@ -8,6 +8,7 @@ use eframe::egui::{self, Ui, ViewportBuilder};
 use std::sync::{Arc, Mutex};
 
 /// Why there is no window.
+#[expect(clippy::enum_variant_names, reason = "each says what was missing")]
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// Nothing to draw on.

@@ -27,7 +27,7 @@ const UNKNOWN: [(&str, &[&str], &str); 4] = [
 const CLOCK_AND_CHANCE: &[&str] = &["SystemTime", "Instant", "::now", "now_v7", "new_v4", "rand"];
 
 /// Lines of a file before its tests.
-const MAX_LINES: usize = 400;
+const MAX_LINES: usize = 600;
 
 /// A file of the project; the path is written with `/` and starts at `src`, `tests` or `benches`.
 struct SourceFile {

@@ -81,7 +81,7 @@ impl Numbering {
         while let Some(event) = reader.next()? {
             match event {
                 XmlEvent::Open(element) if element.name == "Fallback" || fallback_depth > 0 => {
-                    fallback_depth += 1
+                    fallback_depth += 1;
                 }
                 XmlEvent::Close(_) if fallback_depth > 0 => fallback_depth -= 1,
                 XmlEvent::Open(element) => numbering.define(&mut place, &element),

@@ -61,7 +61,9 @@ pub(super) fn leave_out_parts(
         for path in package.paths(kind) {
             let Some(bytes) = report.or_told(package.at(&path), &path)?.flatten() else { continue };
             let pieces = report.or_told(drawn_texts(&xml_text(&bytes)), &path)?.unwrap_or_default();
-            pieces.iter().for_each(|piece| report.account.leave_out(reason, piece));
+            for piece in &pieces {
+                report.account.leave_out(reason, piece);
+            }
         }
     }
     let embedded = ["package", "oleObject"].map(|kind| package.paths(kind)).concat();

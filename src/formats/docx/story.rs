@@ -289,9 +289,8 @@ impl<'d> Story<'d> {
                 self.run = self.paragraphs.last().map(|open| open.look.clone()).unwrap_or_default();
                 self.is_run_deleted = false;
             }
-            "txbxContent" => self.flow.enter(),
+            "txbxContent" | "tc" => self.flow.enter(),
             "tr" => self.flow.begin_row(),
-            "tc" => self.flow.enter(),
             "del" | "moveFrom" => {
                 self.shared.tracked.deletion_count += 1;
                 self.leave_out_from_here(DELETED);

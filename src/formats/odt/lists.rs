@@ -184,9 +184,8 @@ mod tests {
     use crate::formats::odt::tests::text_of;
 
     fn list(attributes: &str, items: &[&str]) -> String {
-        let items: String =
-            items.iter().map(|item| format!("<t:list-item><t:p>{item}</t:p></t:list-item>")).collect();
-        format!("<t:list {attributes}>{items}</t:list>")
+        let items = items.join("</t:p></t:list-item><t:list-item><t:p>");
+        format!("<t:list {attributes}><t:list-item><t:p>{items}</t:p></t:list-item></t:list>")
     }
 
     const STYLES: &str = "<t:list-style s:name='L'><t:list-level-style-number t:level='1' s:num-format='1' s:num-suffix='.' t:start-value='3'/>\

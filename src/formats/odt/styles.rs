@@ -60,7 +60,7 @@ impl Styles {
             }
             "text-properties" => self.set_look(element),
             "list-style" => self.open_list = name(),
-            "outline-style" => self.open_list = super::lists::OUTLINE.to_owned(),
+            "outline-style" => super::lists::OUTLINE.clone_into(&mut self.open_list),
             "list-level-style-number"
             | "outline-level-style"
             | "list-level-style-bullet"
@@ -106,7 +106,7 @@ impl Styles {
             found.is_hidden = found.is_hidden.or(style.is_hidden);
             found.font = found.font.or_else(|| style.font.clone());
             found.list = found.list.or_else(|| style.list.clone());
-            next = style.parent.clone();
+            next.clone_from(&style.parent);
         }
         found
     }

@@ -14,13 +14,11 @@ pub(super) fn string(found: BfString) -> String {
 /// Without what stands for nothing: controls, fill characters, and private characters other than usual bullets.
 pub(super) fn cleaned(text: &str) -> String {
     let shown = |c: char| match c {
-        '\t' | '\n' | '\r' | '\u{A0}' => Some(' '),
+        '\t' | '\n' | '\r' | '\u{A0}' | '\u{F020}' => Some(' '),
         '\u{F0B7}' | '\u{F06C}' | '\u{F09F}' | '\u{F0B2}' => Some('•'),
         '\u{F0A7}' | '\u{F06E}' => Some('▪'),
         '\u{F0D8}' | '\u{F076}' => Some('▸'),
         '\u{F0FC}' => Some('✓'),
-        '\u{F020}' => Some(' '),
-        '\u{F021}'..='\u{F07E}' => None,
         '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}' => None,
         c if c.is_control() => None,
         c => Some(c),

@@ -68,7 +68,7 @@ pub(super) fn take_heads(pages: &mut [PagePieces]) -> Vec<String> {
             // What stands further inside is a head only where all outside it are, and where the text begins apart.
             let run = side.iter().enumerate().take_while(|one| is_head(*one)).count();
             let heads = side.iter().take(run);
-            let apart = heads.enumerate().filter(|(_, edge)| edge.is_apart).next_back();
+            let apart = heads.enumerate().rfind(|(_, edge)| edge.is_apart);
             for edge in side.iter().take(apart.map_or(0, |(depth, _)| depth + 1)) {
                 let line = &edge.line;
                 page.pieces.retain(|piece| (piece.y - line.y).abs() > 0.5 * line.size);

@@ -196,7 +196,7 @@ mod tests {
         match Hyphens::of(std::iter::once(words)).join(text, next) {
             Join::Apart => format!("{text} {next}"),
             Join::Close => format!("{text}{next}"),
-            Join::Divided(cut) => format!("{}{next}", &text[..cut]),
+            Join::Divided(cut) => format!("{}{next}", text.get(..cut).unwrap()),
         }
     }
 

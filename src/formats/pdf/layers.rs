@@ -102,7 +102,7 @@ pub(super) fn without_hidden_layer(glyphs: Vec<Placed>) -> (Vec<Placed>, Vec<Str
         visible.extend(hidden);
         return (visible, Vec::new());
     }
-    let mut places: BTreeMap<(i64, i64), Vec<(f64, f64, &str)>> = BTreeMap::new();
+    let mut places = TextPlaces::new();
     for glyph in visible.iter().filter(is_text) {
         let own = places.entry((cell(glyph.start.0), cell(glyph.start.1))).or_default();
         own.push((glyph.start.0, glyph.start.1, glyph.text.as_str()));
@@ -160,8 +160,11 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Where visible text begins, and what it is, by cells of the page.
+type TextPlaces<'a> = BTreeMap<(i64, i64), Vec<(f64, f64, &'a str)>>;
+
 /// The visible text where a hidden line stands, from left to right.
-fn visible_at(line: &[Placed], places: &BTreeMap<(i64, i64), Vec<(f64, f64, &str)>>) -> String {
+fn visible_at(line: &[Placed], places: &TextPlaces<'_>) -> String {
     let size = line.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
     let ends = line.iter().flat_map(|glyph| [glyph.start, glyph.end]);
     let (mut left, mut right, mut low, mut high) = (f64::MAX, f64::MIN, f64::MAX, f64::MIN);

@@ -32,7 +32,7 @@ use labels::page_labels;
 use layout::{Page, PagePieces};
 use metadata::{language, with_metadata};
 use pages::{Gathered, gather};
-use paragraphs::{Text, paragraphs};
+use paragraphs::{Passage, paragraphs};
 use piece::Piece;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,7 +114,7 @@ fn leave_out_heads(pages: &mut [PagePieces], account: &mut Account, problems: &m
 }
 
 /// Writes the paragraphs with a mark where each page begins.
-fn write(found: &[Text], labels: &[String], lines: &mut Lines) {
+fn write(found: &[Passage], labels: &[String], lines: &mut Lines) {
     let label = |page: usize| Pinpoint::Page(labels.get(page).cloned().unwrap_or_default());
     let mut last = None;
     for text in found {

@@ -36,7 +36,6 @@ pub(super) fn notes(page: &Page<'_>, to_page: Affine, placed: &mut Vec<Placed>) 
         let is_drawn = one.get::<Dict<'_>>("AP").is_some();
         let (reason, text) = match kind.as_str() {
             "Widget" => ("form field", field_text(&one)),
-            "FreeText" => ("note", text(&one, "Contents")),
             "Link" | "Popup" | "Movie" | "Sound" | "Screen" | "3D" | "RichMedia" => continue,
             _ => ("note", text(&one, "Contents")),
         };

@@ -9,7 +9,7 @@ use crate::formats::extract::collapsed;
 
 /// A paragraph or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct Passage {
     pub(super) text: String,
     pub(super) is_row: bool,
     /// Indexes of pages with the bytes where what they show begins.
@@ -17,7 +17,7 @@ pub(super) struct Text {
 }
 
 /// Joins the lines of all pages.
-pub(super) fn paragraphs(pages: &[Page], hyphens: &mut Hyphens) -> Vec<Text> {
+pub(super) fn paragraphs(pages: &[Page], hyphens: &mut Hyphens) -> Vec<Passage> {
     let mut builder = Builder { found: Vec::new(), open: None, waiting: Vec::new(), hyphens };
     for (page, content) in pages.iter().enumerate() {
         for block in &content.blocks {
@@ -30,7 +30,7 @@ pub(super) fn paragraphs(pages: &[Page], hyphens: &mut Hyphens) -> Vec<Text> {
 }
 
 struct Builder<'b> {
-    found: Vec<Text>,
+    found: Vec<Passage>,
     open: Option<Open>,
     /// Blocks to be read once the open paragraph has ended.
     waiting: Vec<(usize, &'b [Piece])>,
@@ -60,7 +60,7 @@ impl Builder<'_> {
             } else {
                 self.finish();
                 self.open = Some(Open {
-                    text: Text { text, is_row: false, pages: vec![(page, 0)] },
+                    text: Passage { text, is_row: false, pages: vec![(page, 0)] },
                     size: line.size,
                 });
             }
@@ -77,14 +77,14 @@ impl Builder<'_> {
     }
 }
 
-fn row(line: &str, page: usize) -> Text {
+fn row(line: &str, page: usize) -> Passage {
     let cells: Vec<String> = line.split(CELL_BORDER).map(collapsed).collect();
-    Text { text: collapsed(&cells.join(" | ")), is_row: true, pages: vec![(page, 0)] }
+    Passage { text: collapsed(&cells.join(" | ")), is_row: true, pages: vec![(page, 0)] }
 }
 
 /// A paragraph that may go on.
 struct Open {
-    text: Text,
+    text: Passage,
     size: f64,
 }
 
@@ -207,7 +207,7 @@ mod tests {
         Page { blocks: vec![lines.iter().map(piece).collect()], sideways: Vec::new() }
     }
 
-    fn texts(found: &[Text]) -> Vec<&str> {
+    fn texts(found: &[Passage]) -> Vec<&str> {
         found.iter().map(|text| text.text.as_str()).collect()
     }
 

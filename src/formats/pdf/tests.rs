@@ -81,12 +81,9 @@ fn text_outside_the_page_is_told() {
 
 /// A file of these objects, numbered from 1; the first is the catalog.
 fn pdf_of_objects(objects: &[String]) -> Vec<u8> {
-    let mut file = "%PDF-1.7\n".to_owned();
-    for (index, object) in objects.iter().enumerate() {
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
-    }
-    file.push_str(&format!("trailer\n<</Root 1 0 R/Size {}>>\n%%EOF\n", objects.len() + 1));
-    file.into_bytes()
+    let numbered = |(index, object)| format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    let all = objects.iter().enumerate().map(numbered).collect::<Vec<_>>().concat();
+    format!("%PDF-1.7\n{all}trailer\n<</Root 1 0 R/Size {}>>\n%%EOF\n", objects.len() + 1).into_bytes()
 }
 
 fn stream(dict: &str, content: &str) -> String {
@@ -96,10 +93,10 @@ fn stream(dict: &str, content: &str) -> String {
 /// Pages of Helvetica with these instructions, and more keys of the catalog.
 fn pages_of(contents: &[&str], more: &str) -> Vec<u8> {
     let first = 4;
-    let kids: String = (0..contents.len()).map(|index| format!("{} 0 R ", first + 2 * index)).collect();
+    let kids: Vec<_> = (0..contents.len()).map(|index| format!("{} 0 R", first + 2 * index)).collect();
     let mut objects = vec![
         format!("<</Type/Catalog/Pages 2 0 R{more}>>"),
-        format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), contents.len()),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
     ];
     for (index, content) in contents.iter().enumerate() {

@@ -36,18 +36,19 @@ pub struct Lines {
 
 /// Lays text out. `logical` is the text of the job with its marks of direction, character by character; they count but
 /// are not drawn as such.
-pub fn lay_out(ui: &Ui, job: LayoutJob, logical: &str) -> Lines {
+pub fn lay_out(ui: &Ui, job: &LayoutJob, logical: &str) -> Lines {
     if !needs_plan(&job.text) {
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
         if is_one_for_one(&galley) {
             return Lines { galley, plan: None };
         }
     }
-    lay_out_planned(ui, &job, logical)
+    lay_out_planned(ui, job, logical)
 }
 
-/// The job as egui has to be asked for it, where others lay it out: words of scripts from right to left in the order on
-/// the screen. Rows are broken for its width, a point less so that they are not broken again.
+/// The job as egui has to be asked for it: words of scripts from right to left in the order on the screen.
+///
+/// For what is laid out by others. Rows are broken for its width, a point less so that they are not broken again.
 pub fn ordered(ui: &Ui, job: LayoutJob) -> LayoutJob {
     if !job.text.chars().any(is_from_right) {
         return job;
@@ -74,7 +75,7 @@ pub fn label(ui: &mut Ui, job: LayoutJob) -> Response {
 /// Lays one line out on one row, cut with an ellipsis where it is wider than the job allows.
 pub fn lay_out_row(ui: &Ui, job: LayoutJob) -> Arc<Galley> {
     let text = job.text.clone();
-    lay_out(ui, job, &text).galley
+    lay_out(ui, &job, &text).galley
 }
 
 /// Some scripts have more glyphs than characters where egui counts on one each.
@@ -197,13 +198,11 @@ impl Lines {
 
     /// The characters of a row; `first` is the first one where egui's rows count.
     fn row_chars(&self, index: usize, first: usize) -> Range<usize> {
-        match &self.plan {
-            Some(plan) => plan.rows.get(index).map_or(0..0, |row| row.chars.clone()),
-            None => {
-                let count = self.galley.rows.get(index).map_or(0, |row| row.glyphs.len());
-                first..first + count
-            }
+        if let Some(plan) = &self.plan {
+            return plan.rows.get(index).map_or(0..0, |row| row.chars.clone());
         }
+        let count = self.galley.rows.get(index).map_or(0, |row| row.glyphs.len());
+        first..first + count
     }
 
     fn next_first(&self, index: usize, first: usize) -> usize {

@@ -165,7 +165,7 @@ pub(super) fn pieces(
     for grapheme in graphemes(line, sections) {
         match runs.last_mut() {
             Some(run) if run.last().is_some_and(|last| goes_on(last, &grapheme, is_mixed)) => {
-                run.push(grapheme)
+                run.push(grapheme);
             }
             _ => runs.push(vec![grapheme]),
         }

@@ -17,7 +17,8 @@ pub fn toast_ui(ui: &Ui, shown: &mut Option<Toast>) {
         return;
     };
     let now = ui.input(|input| input.time);
-    let until = *toast.until.get_or_insert(now + toast.secs());
+    let secs = toast.secs();
+    let until = *toast.until.get_or_insert_with(|| now + secs);
     if now >= until {
         *shown = None;
         return;

@@ -78,7 +78,9 @@ impl CrossclaimApp {
     /// Adds what was read and looked at; what the preview told is not told again.
     pub(super) fn add_looked_at(&mut self, read: ReadDocuments) {
         let mut documents = read.documents;
-        documents.iter_mut().for_each(|document| document.problems.clear());
+        for document in &mut documents {
+            document.problems.clear();
+        }
         let untold = ReadDocuments {
             documents,
             unread: Vec::new(),

@@ -107,7 +107,7 @@ impl CrossclaimApp {
         let proposal = &Proposal { about: Some(about), ..proposal.clone() };
         let confidence = self.link_confidence();
         let link = self.workspace.accept(proposal, &kind, confidence, copies == WithCopies::Yes)?;
-        questions::use_question_of(&mut self.workspace, &mut self.state, link);
+        questions::use_question_of(&self.workspace, &mut self.state, link);
         self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
         self.state.read.last_link_kind = kind;
         self.go_on(proposal.claim, next);

@@ -198,8 +198,8 @@ impl CrossclaimApp {
             let has_trouble = store.trouble().is_some();
             self.autosave.unjournaled = match self.autosave.unjournaled {
                 Unjournaled::Unknown if has_trouble => Unjournaled::Tried,
-                known if has_trouble => known,
-                _ => Unjournaled::Unknown,
+                Unjournaled::Tried | Unjournaled::InFile if has_trouble => self.autosave.unjournaled,
+                Unjournaled::Unknown | Unjournaled::Tried | Unjournaled::InFile => Unjournaled::Unknown,
             };
             self.autosave.unsaved_since = Some(now);
             self.workspace.begin_saving(SaveTarget::Own);

@@ -251,7 +251,7 @@ impl CrossclaimApp {
         self.state.read.mode = Mode::Idle;
         let confidence = self.link_confidence();
         let link = self.workspace.link_about((from_end, to_end), &kind, confidence, &about)?;
-        questions::use_question_of(&mut self.workspace, &mut self.state, link);
+        questions::use_question_of(&self.workspace, &mut self.state, link);
         self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
         self.select_made(link, near);
         Ok(())

@@ -28,8 +28,9 @@ impl CrossclaimApp {
             }
             MatrixAction::Confirm => self.on_selected_question(QuestionAction::Confirm),
             MatrixAction::Dissolve => {
-                let asked = self.state.matrix.question.and_then(QuestionKey::asked);
-                asked.into_iter().for_each(|id| self.perform_question(QuestionAction::Dissolve(id)));
+                if let Some(id) = self.state.matrix.question.and_then(QuestionKey::asked) {
+                    self.perform_question(QuestionAction::Dissolve(id));
+                }
             }
         }
     }

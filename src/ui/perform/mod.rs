@@ -44,7 +44,7 @@ impl CrossclaimApp {
     /// Carries out one action; what could not be done becomes a message.
     pub(super) fn perform(&mut self, action: Action, ctx: &Context) {
         match action {
-            Action::Read(action) => self.perform_read(action),
+            Action::Read(action) => self.perform_read(&action),
             Action::Search(action) => self.perform_search(action),
             Action::Mark(action) => self.perform_mark(action),
             Action::Judge(action) => self.perform_judge(action),

@@ -11,8 +11,8 @@ use crate::view::steps::{Stop, next_stop, stops};
 pub const MAX_COLUMNS: usize = 6;
 
 impl CrossclaimApp {
-    pub(super) fn perform_read(&mut self, action: ReadAction) {
-        match action {
+    pub(super) fn perform_read(&mut self, action: &ReadAction) {
+        match *action {
             ReadAction::Select(selection) => self.select(selection),
             ReadAction::Show(selection) => self.show(selection),
             ReadAction::Reveal(document, byte) => self.reveal(document, byte),

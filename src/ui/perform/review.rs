@@ -295,7 +295,7 @@ impl CrossclaimApp {
         let proposal = Proposal { about: Some(about), ..proposal };
         let confidence = self.link_confidence();
         let link = self.workspace.accept(&proposal, &kind, confidence, copies == WithCopies::Yes)?;
-        crate::ui::questions::use_question_of(&mut self.workspace, &mut self.state, link);
+        crate::ui::questions::use_question_of(&self.workspace, &mut self.state, link);
         self.announcer.say(format!("Linked: {}", link_words(self.workspace.project(), link)));
         self.state.review.likely = next;
         self.state.review.moved = true;

@@ -26,6 +26,9 @@ use crate::workspace::{QuestionTarget, Workspace, questions};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Rows, and the review revision that they are of.
+type RowsAtRevision = ((u64, u64), Arc<[QuestionRow]>);
+
 /// What the window knows of questions that is not in the project.
 #[derive(Debug, Default)]
 pub struct QuestionsState {
@@ -34,7 +37,7 @@ pub struct QuestionsState {
     /// What the link in the making, or the suggestion at hand, is about.
     pub about: Option<About>,
     /// The questions to choose from, while a dialog asks, and the review revision that they are of.
-    pub rows: Option<((u64, u64), Arc<[QuestionRow]>)>,
+    pub rows: Option<RowsAtRevision>,
     /// What is chosen in the dialog that splits.
     pub chosen: SplitChoice,
 }
@@ -136,7 +139,7 @@ pub fn target_of_proposal(
 }
 
 /// Notes the question of a link as the one in use.
-pub fn use_question_of(workspace: &mut Workspace, state: &mut UiState, link: LinkId) {
+pub fn use_question_of(workspace: &Workspace, state: &mut UiState, link: LinkId) {
     let question = workspace.project().link(link).and_then(|link| link.question);
     state.questions.in_use = question.map(QuestionKey::Asked).or(state.questions.in_use);
 }

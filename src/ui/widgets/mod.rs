@@ -130,7 +130,7 @@ pub fn segmented_with_keys(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str], w
         let key = keys.get(index).copied().unwrap_or_default();
         let key = fitted(ui, key, FontId::proportional(10.5), palette.muted, part);
         let has_key = !key.text().is_empty() && galley.size().x + key.size().x + 18.0 <= part;
-        let shift = if has_key { (key.size().x + 6.0) / 2.0 } else { 0.0 };
+        let shift = if has_key { f32::midpoint(key.size().x, 6.0) } else { 0.0 };
         let middle = place.center() - vec2(shift, 0.0);
         if has_key {
             let at = pos2(middle.x + galley.size().x / 2.0 + 6.0, middle.y - key.size().y / 2.0 + 0.5);

@@ -280,10 +280,11 @@ fn because(project: &Project, case: &DisagreementCase) -> String {
         let opposing = case.links.first().and_then(name).unwrap_or_default();
         let way: Vec<String> = agreeing.iter().take(4).filter_map(name).collect();
         let more = if agreeing.len() > way.len() { " …" } else { "" };
-        words = format!("{opposing} is linked as {kind}");
-        words +=
-            &format!("; but over {steps} {others} ({}{more}) the two are said to agree.", way.join(", "));
-        words += " One of these links does not hold, or answers another question.";
+        words = format!(
+            "{opposing} is linked as {kind}; but over {steps} {others} ({}{more}) the two are said to agree. One of \
+             these links does not hold, or answers another question.",
+            way.join(", ")
+        );
     }
     visible(&words).into_owned()
 }

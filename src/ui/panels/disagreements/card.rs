@@ -13,7 +13,7 @@ use crate::view::disagreements::{CaseCard, CaseFilter};
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the disagreement at hand, or what to do when there is none.
-pub(super) fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
+pub(super) fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Actions) {
     let Some(card) = scene.views.review().card() else {
         empty_ui(ui, scene, state, actions);
         return;

@@ -106,7 +106,7 @@ impl RowUi<'_> {
         let rows = if self.compact { 1 } else { 3 };
         let mut job = LayoutJob::simple(self.view.title.clone(), theme::semibold(13.0), palette.ink, width);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..Default::default() };
-        let title = lines::lay_out(ui, job, &self.view.title).galley;
+        let title = lines::lay_out(ui, &job, &self.view.title).galley;
         let level = self.view.reliability.as_deref();
         let badge = level.map_or(0.0, |level| reliability_width(ui.painter(), palette, level) + 6.0);
         let line = |words: &str, width: f32| fitted(ui, words, theme::small(), palette.muted, width);

@@ -77,7 +77,7 @@ fn words_ui(ui: &Ui, rect: Rect, view: &MatrixCellView, (ink, quiet): (Color32, 
         let at = pos2(inner.right() - level.size().x, y - level.size().y / 2.0);
         ui.painter().galley(at, level, quiet);
     } else {
-        let top = y - (word.size().y + level.size().y) / 2.0;
+        let top = y - f32::midpoint(word.size().y, level.size().y);
         let below = top + word.size().y;
         ui.painter().galley(pos2(inner.left(), top), word, ink);
         ui.painter().galley(pos2(inner.left(), below), level, quiet);

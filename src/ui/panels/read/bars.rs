@@ -130,12 +130,12 @@ fn beside(
     height: f32,
     (place, before, after): (Rect, Option<Rect>, Option<Rect>),
 ) -> (Align2, f32) {
-    let below = after.map_or(place.bottom(), |after| after.bottom().max(place.bottom())) + GAP;
+    let below = after.map_or(f32::NEG_INFINITY, |after| after.bottom()).max(place.bottom()) + GAP;
     let fits_below = below + height <= room.bottom();
     if fits_below && below - place.bottom() < FAR {
         return (Align2::LEFT_TOP, below);
     }
-    let above = before.map_or(place.top(), |before| before.top().min(place.top())) - GAP;
+    let above = before.map_or(f32::INFINITY, |before| before.top()).min(place.top()) - GAP;
     let fits = |bottom: f32| bottom - height >= room.top();
     if fits(above) && place.top() - above < FAR {
         return (Align2::LEFT_BOTTOM, above);

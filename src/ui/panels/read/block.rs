@@ -97,7 +97,7 @@ pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Line
     }
     section(&mut job, at..words.len(), (&font, faded, row));
     let logical = show_hidden(&mut job);
-    lines::lay_out(ui, job, logical.as_deref().unwrap_or(words))
+    lines::lay_out(ui, &job, logical.as_deref().unwrap_or(words))
 }
 
 /// Puts marks in the place of characters that hide or reorder others, so that what is read is what is stored.

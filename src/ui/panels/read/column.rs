@@ -68,7 +68,8 @@ fn move_ui(ui: &Ui, response: &egui::Response, view: &ReaderColumn, all: &[Rect]
         return;
     };
     let own = all.iter().position(|rect| rect.x_range().contains(response.rect.center().x));
-    let target = all.iter().position(|rect| pos.x < rect.right()).unwrap_or(all.len().saturating_sub(1));
+    let target =
+        all.iter().position(|rect| pos.x < rect.right()).unwrap_or_else(|| all.len().saturating_sub(1));
     if own == Some(target) {
         return;
     }
