@@ -24,7 +24,7 @@ impl Stats {
         if self.json {
             print_json(&counts);
         } else if let Some(counts) = counts.as_object() {
-            counts.iter().for_each(|(name, count)| print(Stream::Result, &format!("{name:<13} {count:>8}")));
+            counts.iter().for_each(|(name, count)| print(Stream::Result, &format!("{name:<18} {count:>8}")));
         }
         Ok(Outcome::Done)
     }

@@ -32,6 +32,8 @@ const OTHERS: [&str; 18] = [
 ];
 /// What the guess of the library for web pages adds to a mark.
 const GUESS_BONUS: f32 = 0.4;
+/// What the two code pages add that the ZIP specification and most old packers of Europe mean.
+const USUAL_BONUS: f32 = 0.2;
 
 /// The names in the order given, and the name of the encoding in which they were read.
 pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
@@ -45,7 +47,13 @@ pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
     let mut best: Option<(f32, Vec<String>, String)> = None;
     for candidate in candidates() {
         let Some(decoded) = candidate.decoded(names) else { continue };
-        let bonus = if candidate.is(guess) { GUESS_BONUS } else { 0.0 };
+        let bonus = if candidate.is(guess) {
+            GUESS_BONUS
+        } else if matches!(candidate, Candidate::Dos(437 | 850)) {
+            USUAL_BONUS
+        } else {
+            0.0
+        };
         let mark = plausibility(&decoded, candidate.has_greek()) + bonus;
         if best.as_ref().is_none_or(|(best, ..)| mark > *best) {
             best = Some((mark, decoded, candidate.label()));
@@ -175,8 +183,11 @@ fn plausibility(names: &[String], has_greek: bool) -> f32 {
                     own,
                     Script::Cyrillic | Script::Greek | Script::Hebrew | Script::Arabic | Script::Thai
                 );
-            let oddness =
-                if strays { 1.0 } else { 0.0 } + if is_odd && own == Script::Cyrillic { 0.4 } else { 0.0 };
+            let is_capital = |step: usize| beside(step).is_some_and(|c| !c.is_ascii() && c.is_uppercase());
+            let ends_capitals = c.is_lowercase() && is_capital(usize::MAX) && is_capital(usize::MAX - 1);
+            let oddness = if strays { 1.0 } else { 0.0 }
+                + if is_odd && own == Script::Cyrillic { 0.4 } else { 0.0 }
+                + if ends_capitals { 3.0 } else { 0.0 };
             sum += if is_lost { -3.0 } else { worth(*c, beside(usize::MAX), beside(1)) - oddness };
             count = count.saturating_add(1);
             if count == u16::MAX {

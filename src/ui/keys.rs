@@ -23,7 +23,7 @@ pub fn read_keys(
     for modifier_count in (0..=3).rev() {
         for command in COMMANDS.iter().filter(|command| works(command)) {
             let mut keys = command.keys.iter().filter(|key| {
-                count_modifiers(key.modifiers) == modifier_count && !is_kind_key(key, state.view, codebook)
+                count_modifiers(key.modifiers) == modifier_count && !is_kind_key(**key, state.view, codebook)
             });
             if keys.any(|key| input.consume_shortcut(key)) {
                 actions.push((command.action)());

@@ -1,6 +1,15 @@
 //! All integration tests, in one binary so that egui is linked once.
 
-#![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "inputs are built once, and read")]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "of points on a screen")]
 
 mod adding;
 mod adjudication;

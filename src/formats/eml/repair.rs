@@ -140,7 +140,7 @@ fn mark(body: &[u8]) -> Option<&str> {
         |line: &&[u8]| line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
     let at = lines.iter().enumerate().position(|(at, line)| {
         let next = lines.get(at + 1..).unwrap_or_default();
-        line.len() > 3 && line.starts_with(b"--") && next.iter().take(MARK_REACH).any(names_type)
+        line.len() > 2 && line.starts_with(b"--") && next.iter().take(MARK_REACH).any(names_type)
     })?;
     let mark = std::str::from_utf8(lines.get(at)?.get(2..)?).ok()?;
     Some(mark).filter(|mark| !mark.contains(['"', '\\']))

@@ -99,14 +99,14 @@ impl Styles {
     /// The style with all that it is based on.
     pub(super) fn of(&self, family: &str, name: &str) -> Style {
         let mut found = Style::default();
-        let mut next = name.to_owned();
+        let mut next = (family.to_owned(), name.to_owned());
         for _ in 0..MAX_CHAIN {
-            let Some(style) = self.by_name.get(&(family.to_owned(), next)) else { break };
+            let Some(style) = self.by_name.get(&next) else { break };
             found.script = found.script.or(style.script);
             found.is_hidden = found.is_hidden.or(style.is_hidden);
             found.font = found.font.or_else(|| style.font.clone());
             found.list = found.list.or_else(|| style.list.clone());
-            next.clone_from(&style.parent);
+            next.1.clone_from(&style.parent);
         }
         found
     }

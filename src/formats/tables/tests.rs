@@ -62,7 +62,7 @@ const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="
 
 fn xlsx(sheet: &str) -> Vec<u8> {
     let types = r#"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
-    let root = r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    let root = r#"<Relationships><Relationship Id="r1" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     let cell = |text: &str| {
         format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", string("A1", text))
     };

@@ -201,7 +201,7 @@ mod tests {
         );
         assert_eq!(found.text, "One < two. lost words Three with a gap. Four.\n");
         assert_eq!(found.account.count(), 1);
-        assert!(found.problems[0].starts_with("line 7: "), "{:?}", found.problems);
+        assert!(found.problems[0].starts_with("line 8: "), "{:?}", found.problems);
         let err = read_srt("a.srt", b"just words", &ReadOptions::default()).unwrap_err();
         assert!(err.to_string().starts_with("it has no subtitles"), "{err}");
     }

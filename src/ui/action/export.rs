@@ -4,7 +4,6 @@ use crate::workspace::exchange::{ExportOptions, Filter, Layer, Split, SplitBy};
 
 /// What to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches of a dialog")]
 pub struct ExportRequest {
     /// Name in the registry of formats.
     pub format: String,

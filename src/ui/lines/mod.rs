@@ -73,9 +73,8 @@ pub fn label(ui: &mut Ui, job: LayoutJob) -> Response {
 }
 
 /// Lays one line out on one row, cut with an ellipsis where it is wider than the job allows.
-pub fn lay_out_row(ui: &Ui, job: LayoutJob) -> Arc<Galley> {
-    let text = job.text.clone();
-    lay_out(ui, &job, &text).galley
+pub fn lay_out_row(ui: &Ui, job: &LayoutJob) -> Arc<Galley> {
+    lay_out(ui, job, &job.text).galley
 }
 
 /// Some scripts have more glyphs than characters where egui counts on one each.

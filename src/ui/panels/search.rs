@@ -266,7 +266,7 @@ fn hit_ui(ui: &Ui, scene: Scene<'_>, rect: Rect, hit: Hit, palette: &Palette) ->
     ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, font, Palette::on_strong());
     let (before, hit, after) = snippet(row.text, row.span);
     let job = marked((row.lead.as_str(), &before, &hit, &after), rect.width() - 30.0, palette);
-    let shown = lines::lay_out_row(ui, job);
+    let shown = lines::lay_out_row(ui, &job);
     let at = pos2(rect.left() + 26.0, rect.center().y - shown.size().y / 2.0);
     ui.painter().galley(at, shown, palette.ink);
     format!("Hit {}: {}{before}{hit}{after}", row.name, row.lead)

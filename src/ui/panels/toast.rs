@@ -18,7 +18,7 @@ pub fn toast_ui(ui: &Ui, shown: &mut Option<Toast>) {
     };
     let now = ui.input(|input| input.time);
     let secs = toast.secs();
-    let until = *toast.until.get_or_insert_with(|| now + secs);
+    let until = *toast.until.get_or_insert(now + secs);
     if now >= until {
         *shown = None;
         return;

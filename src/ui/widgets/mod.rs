@@ -151,7 +151,7 @@ pub fn segmented_with_keys(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str], w
 pub fn fitted(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
-    lines::lay_out_row(ui, job)
+    lines::lay_out_row(ui, &job)
 }
 
 /// How the keyboard's place is shown.

@@ -20,10 +20,14 @@ pub struct Stats {
     pub dismissals: usize,
     /// Also those without work of their own.
     pub annotators: usize,
+    /// Those that somebody named or confirmed; proposed ones are in `threads` alone.
+    pub questions: usize,
     /// Two or more claims about one question.
     pub threads: usize,
     /// Pairs of positions that contradict or qualify each other.
     pub disagreements: usize,
+    /// Links that oppose two claims of one position; the window lists them with the disagreements.
+    pub inconsistent_links: usize,
     /// Values that met in a merge and wait to be settled.
     pub conflicts: usize,
 }
@@ -39,8 +43,10 @@ pub fn stats(project: &Project) -> Stats {
         verdicts: project.verdicts().len(),
         dismissals: project.dismissals().len(),
         annotators: project.annotators().len(),
+        questions: project.questions().len(),
         threads: threads.len(),
         disagreements: threads.iter().map(|thread| thread.disagreements.len()).sum(),
+        inconsistent_links: threads.iter().map(|thread| thread.inconsistencies.len()).sum(),
         conflicts: project.conflicts().len(),
     }
 }

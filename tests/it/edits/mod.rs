@@ -26,7 +26,9 @@ c.txt: Nothing.
 d.txt: Title\nOne. Two. Three.
 about b.txt publisher=AP reliability=B
 read a.txt @ann @ben
-c1 contradicts c5 moderate numeric(3 / 4)
+question q1 "How much did prices change?"
+question q2 "Who asked?"
+c1 contradicts c5 moderate numeric(3 / 4) q1
 c4 updates c2 @ben
 c3 overlaps c6
 dismiss c1 d.txt "One."
@@ -94,7 +96,10 @@ fn rebuilt(project: &Project) -> Result<Project, EditError> {
     let verdicts = project.verdicts().cloned().map(|verdict| Edit::PutVerdict(Box::new(verdict)));
     let rulings = project.rulings().cloned().map(|ruling| Edit::PutRuling(Box::new(ruling)));
     let conflicts = project.conflicts().cloned().map(|conflict| Edit::PutConflict(Box::new(conflict)));
-    for edit in claims.chain(links).chain(dismissals).chain(verdicts).chain(rulings).chain(conflicts) {
+    let questions = project.questions().cloned().map(|record| Edit::PutQuestion(Box::new(record)));
+    let comments = project.comments().cloned().map(|record| Edit::PutComment(Box::new(record)));
+    let judged = dismissals.chain(verdicts).chain(rulings).chain(conflicts).chain(comments);
+    for edit in questions.chain(claims).chain(links).chain(judged) {
         copy.apply(edit)?;
     }
     Ok(copy)

@@ -281,7 +281,7 @@ fn each_word_of_an_open_document_is_in_the_text_or_the_account_once() {
     each_word_is_in_the_text_or_the_account_once("a.odt", &odt(), &in_text, &left_out);
 }
 
-const RTF: &str = r#"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}}{\stylesheet{\s1 zstylename;}}{\info{\title A title}}
+const RTF: &str = r"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}}{\stylesheet{\s1 zstylename;}}{\info{\title A title}}
 {\header zheader\par}{\footerf zfooter\par}\pard zplain {\super zraised}{\sub zlowered}{\v zhidden}{\deleted zdeleted}{\revised zinserted}
 {\super\chftn}{\footnote\pard\plain{\super\chftn} zfootnote}{\footnote\ftnalt zendnote}
 {\*\atnid zinitials}{\*\atnauthor zauthor}\chatn{\*\annotation{\*\atndate 5}\pard zcomment}
@@ -291,7 +291,7 @@ const RTF: &str = r#"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1\fcharset2 Symbol;}}{\s
 {\listtext iv)\tab}zitem\par
 \trowd\pard\intbl zcell\cell zother\cell\row\pard
 {\deleted zdeletedmark\par}zaftermark\par
-{\field{\*\fldinst{TOC}}{\fldrslt zcontents\par}}zend\par}"#;
+{\field{\*\fldinst{TOC}}{\fldrslt zcontents\par}}zend\par}";
 
 #[test]
 fn each_word_of_a_rich_text_file_is_in_the_text_or_the_account_once() {

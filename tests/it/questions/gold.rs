@@ -194,7 +194,7 @@ impl Analyst {
         let candidates: Vec<(usize, &[LinkId])> =
             offered.into_iter().map(|at| (at, self.questions[at].1.as_slice())).collect();
         let best = self.matcher.best(project, &candidates, link.from, link.to).map(|at| candidates[at].0);
-        best.or(shared.first().copied())
+        best.or_else(|| shared.first().copied())
     }
 
     /// Whether the default was wrong.
