@@ -376,9 +376,9 @@ fn a_made_up_unknown_word_is_found() {
 
 #[test]
 fn a_made_up_long_silent_or_unfinished_file_is_found() {
-    let long = "//! Long.\n".repeat(401);
-    assert_found(too_long, "src/a.rs", &long, &["src/a.rs:401: 401 lines before the tests, at most 400"]);
-    let tests = format!("{}#[cfg(test)]\nmod tests {{\n{long}}}\n", "//! Short.\n".repeat(400));
+    let long = "//! Long.\n".repeat(601);
+    assert_found(too_long, "src/a.rs", &long, &["src/a.rs:601: 601 lines before the tests, at most 600"]);
+    let tests = format!("{}#[cfg(test)]\nmod tests {{\n{long}}}\n", "//! Short.\n".repeat(600));
     assert_found(too_long, "src/a.rs", &tests, &[]);
     assert_found(without_opening_line, "src/a.rs", "\n//! Late.", &["src/a.rs:1: does not open with `//!`"]);
     let text = "//! A.\n/* FIXME */\n#[test]\n#[ignore = \"slow\"]\nfn a() {} // TODO: b\nlet c = \"TODO\";";

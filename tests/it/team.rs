@@ -174,7 +174,7 @@ fn a_copy_that_a_sync_service_left_is_offered_compared_and_merged() {
     assert_eq!(project(&window).title(), "Mine", "nothing changes before it is accepted");
     button(&mut window, "Merge");
     assert_eq!(window.state().state().dialog, Some(Dialog::Conflicts), "both gave it a title");
-    window.get_by_label_contains("Conflicts of a merge");
+    window.get_by_role_and_label(Role::Dialog, "Conflicts of a merge");
     // Which one stands at first does not depend on who merges.
     assert_eq!(project(&window).title(), "Theirs");
     button(&mut window, "Take “Mine”");

@@ -65,7 +65,7 @@ pub fn search_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: Room,
 /// Enter goes from hit to hit, Tab stays there, Escape goes back; the arrows move in the list. Gives whether
 /// they did, and whether the field was left.
 fn read_keys(ui: &Ui, state: &mut UiState, actions: &mut Actions) -> (bool, bool) {
-    let Search { found, open, current, .. } = &mut state.search;
+    let Search { query, found, open, current, .. } = &mut state.search;
     let row = &mut state.drafts.row;
     let moved = ui.input_mut(|input| {
         if !*open && current.is_some() && input.key_pressed(Key::ArrowDown) {
@@ -80,8 +80,10 @@ fn read_keys(ui: &Ui, state: &mut UiState, actions: &mut Actions) -> (bool, bool
     } else if key(Modifiers::NONE, Key::Enter) {
         actions.push(if *open { SearchAction::Show(*row) } else { SearchAction::Step(true) });
     } else {
-        let left = [(Key::Tab, SearchAction::Stay), (Key::Escape, SearchAction::Leave)];
-        if let Some((_, action)) = left.into_iter().find(|(pressed, _)| key(Modifiers::NONE, *pressed)) {
+        // Without words there is no hit to stay at, and Tab goes on to the next control.
+        let stay = Some((Key::Tab, SearchAction::Stay)).filter(|_| !query.is_empty());
+        let mut left = stay.into_iter().chain([(Key::Escape, SearchAction::Leave)]);
+        if let Some((_, action)) = left.find(|(pressed, _)| key(Modifiers::NONE, *pressed)) {
             actions.push(action);
             ui.memory_mut(|memory| memory.surrender_focus(field_id()));
             return (moved, true);

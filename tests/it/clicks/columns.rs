@@ -57,12 +57,14 @@ fn a_pasted_document_opens_where_it_can_be_seen() {
     window.run_steps(2);
     window.event(Event::Text("A text from elsewhere. It says much.".to_owned()));
     window.run_steps(2);
-    click(&mut window, "Add");
+    window.get_by_role_and_label(Role::Button, "Add").click();
     window.run_steps(20);
     let added = *window.state().workspace().project().document_ids().last().unwrap();
     let columns = &window.state().state().read.columns;
     assert_eq!(columns.last().map(|column| column.document), Some(added));
-    let column = window.get_by_role_and_label(Role::Heading, "Document E: A text from elsewhere").rect();
+    let column = window
+        .get_by_role_and_label(Role::Heading, "Document E: A text from elsewhere. It says much.")
+        .rect();
     assert!(reading_area(&window).expand(1.5).contains_rect(column), "{column:?}");
 }
 

@@ -53,18 +53,16 @@ fn the_place_stays_when_columns_get_wider_or_letters_larger() {
     }
     let top = |window: &Window| window.state().state().read.columns[0].visible.start;
     let (before, old_offset) = (top(&window), offset(&window, 0));
+    let mut moved = 0.0_f32;
     assert!(before > 1_000, "{before}");
     for keys in [Key::I, Key::B, Key::Plus, Key::Plus, Key::Plus] {
         chord(&mut window, Modifiers::COMMAND, keys);
         window.run_steps(6);
         let (now, sentence) = (top(&window), 60);
         assert!(now.abs_diff(before) <= 2 * sentence, "{keys:?}: {now} instead of {before}");
+        moved = moved.max((offset(&window, 0) - old_offset).abs());
     }
-    assert!(
-        (offset(&window, 0) - old_offset).abs() > 100.0,
-        "the text did flow otherwise: {old_offset} {}",
-        offset(&window, 0)
-    );
+    assert!(moved > 100.0, "the rows are others, so that the same place has another offset: {moved}");
 }
 
 #[test]

@@ -135,15 +135,17 @@ fn a_disagreement_is_read_in_place_and_back() {
 }
 
 #[test]
-fn the_title_of_a_thread_can_be_edited() {
+fn a_question_is_renamed_from_its_disagreement() {
     let mut window = window(DEAL);
     to_disagreements(&mut window);
-    click(&mut window, "Edit title");
+    click(&mut window, "Rename question");
     type_text(&mut window, "How large is the deal?");
     key(&mut window, Key::Enter);
     window.get_by_label_contains("Disagreement: How large is the deal?");
-    let statements: Vec<String> = claims(&window).into_iter().map(|claim| claim.statement).collect();
-    assert!(statements.contains(&"How large is the deal?".to_owned()));
+    let questions: Vec<String> =
+        window.state().workspace().project().questions().map(|question| question.title.clone()).collect();
+    assert_eq!(questions, ["How large is the deal?"]);
+    assert!(claims(&window).iter().all(|claim| claim.statement.is_empty()), "the claims say what they said");
 }
 
 #[test]
@@ -151,7 +153,7 @@ fn the_matrix_is_walked_by_keyboard() {
     let mut window = window(DEAL);
     chord(&mut window, Modifiers::COMMAND, Key::Num2);
     window.run_steps(4);
-    window.get_by_label_contains("1 thread");
+    window.get_by_label_contains("1 question · sorted by");
     window.get_by_label_contains("A asserts");
     window.get_by_label_contains("B contradicts");
     window.get_by_label_contains("C not read yet");
@@ -172,7 +174,7 @@ fn empty_views_say_what_to_do() {
     to_disagreements(&mut window);
     window.get_by_label("Not enough documents");
     chord(&mut window, Modifiers::COMMAND, Key::Num2);
-    window.get_by_label("No threads yet");
+    window.get_by_label("No questions yet");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn the_verdict_and_its_rationale_are_in_view_on_a_laptop() {
         assert!(first.is_some_and(|first| first < size.y - 26.0), "{first:?} at {size}");
         key(&mut window, Key::R);
         window.run_steps(8);
-        let field = window.get_by_role_and_label(Role::MultilineTextInput, "Rationale");
+        let field = window.get_by_role_and_label(Role::TextInput, "Rationale");
         assert!(field.is_focused(), "R types where one sees it");
         assert!(bottom(&window, "Rationale") <= size.y, "at {size}");
         key(&mut window, Key::Escape);

@@ -3,7 +3,7 @@
 mod sample;
 mod upkeep;
 
-use crate::fixture::{claim_id, project, verdict_id};
+use crate::fixture::{about_one_question, claim_id, project, verdict_id};
 use crossclaim::analysis::disagreements::{
     CaseSort, CaseState, DisagreementCase, all_disagreements, disagreements,
 };
@@ -190,6 +190,7 @@ fn a_claim_elsewhere_counts_only_when_a_newer_link_ties_it_to_a_side() {
     let tied = |kind: &str, after_secs: i64| {
         let notation =
             format!("{RENTS}\nd.txt: Now 4 %.{{c4}} So they say.{{c5}}\nc4 {kind} c2\nc4 updates c5");
+        let notation = about_one_question(&notation);
         let mut project = project(&notation);
         decide(&mut project, 1, ("rounding", &[1, 2, 3]), after_secs);
         drawn(&project)

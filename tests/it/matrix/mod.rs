@@ -2,7 +2,7 @@
 
 mod known_answers;
 
-use crate::fixture::{claim_id, document_id, project};
+use crate::fixture::{about_one_question, claim_id, document_id, project};
 use crossclaim::analysis::matrix::{
     Dispute, MatrixCell, MatrixRow, MatrixSort, Stance, Support, contradictions, matrix_columns, matrix_row,
     matrix_rows, sort_rows,
@@ -47,11 +47,13 @@ fn stances_follow_the_links_to_the_central_statement() {
 
 #[test]
 fn what_is_linked_to_a_side_takes_its_stance_and_two_oppositions_tell_nothing() {
-    let base = format!("{FOUR}\ne.txt: They fell, too.{{c5}}");
-    assert!(drawn(&project(&format!("{base}\nc3 corroborates c5"))).ends_with(", contradicts"));
-    assert!(drawn(&project(&format!("{base}\nc5 subsumes c3"))).ends_with(", contradicts"));
-    assert!(drawn(&project(&format!("{base}\nc5 contradicts c3"))).ends_with(", mentions"));
-    assert!(drawn(&project(&format!("{base}\nc5 updates c1"))).ends_with(", mentions"));
+    let stances = |link: &str| {
+        drawn(&project(&about_one_question(&format!("{FOUR}\ne.txt: They fell, too.{{c5}}\n{link}"))))
+    };
+    assert!(stances("c3 corroborates c5").ends_with(", contradicts"));
+    assert!(stances("c5 subsumes c3").ends_with(", contradicts"));
+    assert!(stances("c5 contradicts c3").ends_with(", mentions"));
+    assert!(stances("c5 updates c1").ends_with(", mentions"));
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn what_cannot_be_merged_is_said_and_nothing_is_changed() {
     let disk =
         disk(&[("o", &base), ("scale", &scale), ("other", &Project::new(ProjectId(Uuid::nil()), "X"))]);
     let whole = String::from_utf8(write_project(&base)).unwrap();
-    disk.put("/p/newer", whole.replacen("version: 1", "version: 2", 1));
+    disk.put("/p/newer", whole.replacen("version: 2", "version: 3", 1));
     disk.put("/p/dangling", whole.replacen("kinds: [", "kind: [", 1).replacen("rose.\", ", "fell.\", ", 1));
     disk.put("/p/unanchored", whole.replacen("quote: \"Prices rose.\"", "quote: \"Gone\"", 1));
     disk.put("/p/text", "Prices rose.");

@@ -10,7 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Written by the program: every section has records, every field is set somewhere.
-const ALL_FIELDS: &str = include_str!("../../data/projects/v1/all-fields.crossclaim.ron");
+const ALL_FIELDS: &str = include_str!("../../data/projects/v2/all-fields.crossclaim.ron");
+/// Likewise, by a program of version 1.
+const ALL_FIELDS_OF_1: &str = include_str!("../../data/projects/v1/all-fields.crossclaim.ron");
 /// Written by hand: other line breaks, comments, defaults left out.
 const BY_HAND: &str = include_str!("../../data/projects/v1/by-hand.crossclaim.ron");
 /// Files that a fuzzer found to take ways of their own (`fuzz/`), one a line; each character stands for a byte.
@@ -18,7 +20,7 @@ const FUZZED: &str = include_str!("../../data/project_file/fuzzed/files.jsonl");
 
 const FILE: &str = "/work/p.crossclaim.ron";
 
-fn counts(project: &Project) -> [usize; 8] {
+fn counts(project: &Project) -> [usize; 10] {
     [
         project.annotators().len(),
         project.documents().len(),
@@ -28,6 +30,8 @@ fn counts(project: &Project) -> [usize; 8] {
         project.verdicts().len(),
         project.rulings().len(),
         project.conflicts().len(),
+        project.questions().len(),
+        project.comments().len(),
     ]
 }
 
@@ -48,14 +52,30 @@ fn sections_in_another_order_are_all_read() {
 }
 
 #[test]
-fn a_file_of_version_1_opens_whole_and_is_written_the_same() {
+fn a_file_opens_whole_and_is_written_the_same() {
     let loaded = read_project(ALL_FIELDS.as_bytes()).unwrap();
     assert_eq!(loaded.problems, [""; 0]);
-    assert_eq!(counts(&loaded.project), [2, 1, 4, 3, 2, 2, 2, 2]);
-    assert_eq!(write_project(&loaded.project), ALL_FIELDS.as_bytes());
+    assert_eq!(counts(&loaded.project), [2, 1, 4, 3, 2, 2, 2, 2, 2, 2]);
+    let written = String::from_utf8(write_project(&loaded.project)).unwrap();
+    assert_eq!(written.lines().zip(ALL_FIELDS.lines()).find(|(found, expected)| found != expected), None);
+    assert_eq!(written, ALL_FIELDS);
     // One claim waits for a person, which is no damage.
     let faults = project_faults(ALL_FIELDS.as_bytes());
     assert!(faults.iter().all(|fault| fault.contains("unanchored, its quote")), "{faults:?}");
+}
+
+#[test]
+fn a_file_of_version_1_opens_whole_and_is_written_as_version_2() {
+    let loaded = read_project(ALL_FIELDS_OF_1.as_bytes()).unwrap();
+    assert_eq!(loaded.problems, [""; 0]);
+    assert_eq!(counts(&loaded.project), [2, 1, 4, 3, 2, 2, 2, 2, 0, 0]);
+    let written = String::from_utf8(write_project(&loaded.project)).unwrap();
+    // Nothing but the version, two empty sections and the checksum.
+    let added: Vec<&str> = written.lines().filter(|line| !ALL_FIELDS_OF_1.contains(line)).collect();
+    assert!(added[0].starts_with("format: \"crossclaim\", version: 2, id: "), "{added:?}");
+    assert_eq!(&added[1..3], ["questions: [", "comments: ["]);
+    assert_eq!(added.len(), 4, "{added:?}");
+    assert!(read_project(written.as_bytes()).unwrap().project == loaded.project);
 }
 
 #[test]
@@ -63,21 +83,21 @@ fn a_file_of_version_1_that_was_written_by_hand_opens_whole() {
     let loaded = read_project(BY_HAND.as_bytes()).unwrap();
     assert_eq!(loaded.problems.len(), 1, "{:?}", loaded.problems);
     assert!(loaded.problems[0].starts_with("The last line with the checksum is missing"));
-    assert_eq!(counts(&loaded.project), [1, 1, 2, 1, 0, 0, 0, 0]);
+    assert_eq!(counts(&loaded.project), [1, 1, 2, 1, 0, 0, 0, 0, 0, 0]);
 }
 
 #[test]
 fn a_file_of_a_later_version_is_refused_and_left_as_it_is() {
-    let later = ALL_FIELDS.replacen("version: 1,", "version: 2, mood: \"?\",", 1);
-    assert_eq!(read_project(later.as_bytes()), Err(ReadError::Newer { version: 2 }));
-    assert_eq!(salvage_project(later.as_bytes()), Err(ReadError::Newer { version: 2 }));
+    let later = ALL_FIELDS.replacen("version: 2,", "version: 3, mood: \"?\",", 1);
+    assert_eq!(read_project(later.as_bytes()), Err(ReadError::Newer { version: 3 }));
+    assert_eq!(salvage_project(later.as_bytes()), Err(ReadError::Newer { version: 3 }));
     let disk = MemoryFs::new();
     disk.put(FILE, later.as_str());
     let before = disk.paths();
     let id = AnnotatorId(uuid::Uuid::from_u128(1));
     let me = Annotator { machine: None, id, name: "Ann".to_owned(), reference: false };
     let err = Workspace::open(Path::new(FILE), &me, environment(&disk)).unwrap_err().to_string();
-    assert!(err.contains("version 2") && err.contains("newer Crossclaim"), "{err}");
+    assert!(err.contains("version 3") && err.contains("newer Crossclaim"), "{err}");
     let out = Path::new("/work/out.crossclaim.ron");
     assert!(ProjectFile::repair(&environment(&disk), Path::new(FILE), out).is_err());
     assert_eq!(disk.bytes(FILE).unwrap(), later.as_bytes());

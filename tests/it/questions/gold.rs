@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// B-cubed F1 of the links, in percent.
-const RECORDED_F1: f64 = 90.0;
+const RECORDED_F1: f64 = 89.9;
 /// Wrong defaults among 100 links made question by question, and in a mixed order.
-const RECORDED_WRONG: [f64; 2] = [0.9, 12.0];
+const RECORDED_WRONG: [f64; 2] = [0.9, 13.1];
 
 const ANNOTATOR: AnnotatorId = AnnotatorId(Uuid::nil());
 

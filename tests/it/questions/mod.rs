@@ -113,7 +113,8 @@ fn a_new_link_goes_where_its_own_words_belong() {
 #[test]
 fn a_link_that_fits_nothing_asks_a_new_question() {
     let mut project = project(&format!(
-        "{TWO_QUESTIONS}\ne.txt: Ann Lee resigns as mayor.{{c8}}\nf.txt: Mayor Lee resigns.{{c9}}"
+        "{TWO_QUESTIONS}\ne.txt: Ann Lee resigns as mayor.{{c8}}\nf.txt: Nobody saw it coming.{{c9}}\n\
+         about e.txt language=en\nabout f.txt language=en"
     ));
     let candidates = [("price", PRICE), ("plant", PLANT)];
     let mut matcher = QuestionMatcher::default();

@@ -2,6 +2,7 @@
 
 mod markup;
 
+use crate::fixture::about_one_question;
 use crate::fixture::{annotator_id, claim_id, document_id, project, verdict_id};
 use crossclaim::formats::write_report;
 use crossclaim::model::{
@@ -39,7 +40,7 @@ const SMALL: &str = r#"title Rents <in> "Ostend" & elsewhere
     verdict c4 rounding "About no disagreement." @ben"#;
 
 fn small() -> Project {
-    project(&SMALL.replace("\"Ask the mayor.", "\"Ask the mayor.\""))
+    project(&about_one_question(&SMALL.replace("\"Ask the mayor.", "\"Ask the mayor.\"")))
 }
 
 fn report(notation: &str) -> String {

@@ -29,7 +29,9 @@ impl Record for Document {
             source,
             role: meeting.soft("role", |one| one.details.role),
         };
-        let pinpoints = if meeting.ours.pinpoints.is_empty() { meeting.theirs } else { meeting.ours };
+        // Set at import and never after: of two the one that knows more places, whoever merges.
+        let pinpoints = [meeting.ours, meeting.theirs].map(|one| &one.pinpoints);
+        let pinpoints = pinpoints.into_iter().max_by_key(|list| (list.len(), *list)).cloned();
         Self {
             id: meeting.ours.id,
             details,
@@ -37,7 +39,7 @@ impl Record for Document {
             original_sha256: meeting.steady(|one| one.original_sha256.clone()),
             text: Arc::clone(&meeting.ours.text),
             read_by: meeting.set(|one| &one.read_by),
-            pinpoints: pinpoints.pinpoints.clone(),
+            pinpoints: pinpoints.unwrap_or_default(),
             sentences: merged_sentences(&mut meeting),
         }
     }
