@@ -6,6 +6,7 @@ mod stored;
 
 use crate::fixture::{draw, project};
 use crossclaim::model::{BrokenRule, Edit, EditError, History, Project, Transaction};
+use crossclaim::storage::write_project;
 use generate::{Draft, EditKind, sessions};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -70,7 +71,13 @@ pub(crate) fn broken_rules(project: &Project) -> Vec<BrokenRule> {
 }
 
 pub(crate) fn assert_same(found: &Project, expected: &Project, what: &str) -> Verdict {
-    prop_assert!(found == expected, "{what}\n{}instead of\n{}", draw(found), draw(expected));
+    if found != expected {
+        let [found_file, expected_file] =
+            [found, expected].map(|project| String::from_utf8(write_project(project)).unwrap());
+        let differing = found_file.lines().zip(expected_file.lines()).find(|(one, other)| one != other);
+        let drawn = format!("{}instead of\n{}", draw(found), draw(expected));
+        prop_assert!(false, "{what}\n{drawn}The first records that differ: {differing:#?}");
+    }
     Ok(())
 }
 
