@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether no edit makes one document of the other: text and origin never change.
 pub(super) fn is_replaced(old: &Document, new: &Document) -> bool {
-    (&old.text, &old.file_name, &old.original_sha256) != (&new.text, &new.file_name, &new.original_sha256)
+    (&old.text, &old.file_name, &old.original_sha256, &old.pinpoints)
+        != (&new.text, &new.file_name, &new.original_sha256, &new.pinpoints)
 }
 
 /// The edits that make one version of a document of another one.
