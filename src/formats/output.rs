@@ -118,12 +118,12 @@ impl<'s> Output<'s> {
         self.links.insert(link, place.into());
     }
 
-    /// The files do not hold this claim or link, for a reason in the words of [`Format::loses`].
+    /// The files do not hold this claim or link, for a reason in the words of [`super::Format::loses`].
     pub(super) fn leave_out(&mut self, record: RecordId, what: &'static str) {
         self.reasons.insert(record, what);
     }
 
-    /// Counts what cannot be held; the words are those of [`Format::loses`].
+    /// Counts what cannot be held; the words are those of [`super::Format::loses`].
     pub(super) fn lose(&mut self, what: &'static str, count: usize, kept_in: Option<&'static str>) {
         if count > 0 {
             let known = self.losses.entry(what).or_insert((0, kept_in));
@@ -146,7 +146,7 @@ impl<'s> Output<'s> {
         self.ticker.ask()
     }
 
-    /// All is written: what was lost, in the order of [`Format::loses`].
+    /// All is written: what was lost, in the order of [`super::Format::loses`].
     pub(super) fn end(mut self) -> Result<Vec<Loss>, FormatError> {
         self.ticker.end()?;
         let place = |what: &str| super::losses::ALL.iter().position(|other| *other == what);

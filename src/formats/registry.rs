@@ -31,7 +31,7 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What its files hold.
     pub purpose: Purpose,
-    /// What a project may have and the format can hold, in words of [`super::losses`].
+    /// What a project may have and the format can hold, in words of [`mod@super::losses`].
     pub(super) holds: &'static [&'static str],
     /// Several files go into one folder.
     pub to_folder: bool,

@@ -8,6 +8,8 @@ use crate::text::Span;
 pub fn citation(project: &Project, document: DocumentId, span: Span) -> Option<String> {
     let words = span.slice(&project.document(document)?.text)?;
     let place = names::place_name(project, document, span);
+    let pinpoint = project.document(document).map(|record| names::pinpoint(record, span.start));
+    let place = [place].into_iter().chain(pinpoint).collect::<Vec<_>>().join(", ");
     Some(format!("{}\n— {} [{place}]", quoted(words), source(project, document)))
 }
 
@@ -17,7 +19,8 @@ pub fn claim_citation(project: &Project, claim: &Claim) -> String {
         "" => String::new(),
         statement => format!("\n{statement}"),
     };
-    let (source, name) = (source(project, claim.document), names::claim_name(project, claim));
+    let source = source(project, claim.document);
+    let name = names::with_pinpoint(project, claim, &names::claim_name(project, claim));
     format!("{}{statement}\n— {source} [{name}]", quoted(&claim.quote))
 }
 

@@ -207,8 +207,8 @@ fn cell_tip(project: &Project, cell: &MatrixCell) -> String {
     let quotes = cell.claims.iter().take(3).filter_map(|claim| project.claim(*claim));
     let mut lines: Vec<String> = quotes
         .map(|claim| {
-            let name = names::claim_name(project, claim);
-            format!("{name}: {}", names::shortened(&visible(&claim.quote), 200))
+            let name = names::with_pinpoint(project, claim, &names::claim_name(project, claim));
+            format!("{}: {}", visible(&name), names::shortened(&visible(&claim.quote), 200))
         })
         .collect();
     lines.extend((cell.claims.len() > 3).then(|| format!("and {} more", cell.claims.len() - 3)));

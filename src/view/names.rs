@@ -4,6 +4,7 @@ use crate::model::{Annotator, AnnotatorId, Claim, ClaimId, Confidence, DocumentI
 use crate::text::{Span, visible};
 
 pub use crate::analysis::names::document_letter as letter;
+pub use crate::analysis::names::pinpoint;
 
 /// Letter of a document of the project; `?` when it is gone.
 pub fn document_letter(project: &Project, document: DocumentId) -> String {
@@ -19,6 +20,20 @@ pub fn sentence_name(project: &Project, document: DocumentId, index: usize) -> S
 pub fn place_name(project: &Project, document: DocumentId, span: Span) -> String {
     let index = project.document(document).and_then(|document| document.sentence_at(span.start));
     sentence_name(project, document, index.unwrap_or_default())
+}
+
+/// Where in the original a claim stands: `p. 3`. None where it was lost.
+pub fn claim_pinpoint(project: &Project, claim: &Claim) -> Option<String> {
+    let document = project.document(claim.document).filter(|_| !claim.unanchored)?;
+    Some(pinpoint(document, claim.span.start)).filter(|pinpoint| !pinpoint.is_empty())
+}
+
+/// A name or title with where in the original the claim stands: `C14, p. 3`.
+pub fn with_pinpoint(project: &Project, claim: &Claim, name: &str) -> String {
+    match claim_pinpoint(project, claim) {
+        Some(pinpoint) => format!("{name}, {pinpoint}"),
+        None => name.to_owned(),
+    }
 }
 
 /// Numbers the claims of a document that come one after the other: `.2` for the second one of a sentence.

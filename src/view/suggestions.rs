@@ -163,7 +163,7 @@ pub struct LikelySide {
     pub letter: String,
     /// Place of the document in project order.
     pub position: usize,
-    /// Its title.
+    /// Its title, and where in the original the words stand.
     pub title: String,
     /// Admiralty letter of the source; none when not rated.
     pub reliability: Option<String>,
@@ -192,11 +192,12 @@ pub fn likely_card(project: &Project, claim: ClaimId, found: &Suggestion) -> Opt
     let differences = &found.differences.differences;
     let side = |document: DocumentId, span: Span, marks: Vec<Span>, name: String, is_claim: bool| {
         let document = project.document(document)?;
+        let pinpoint = names::pinpoint(document, span.start);
         Some(LikelySide {
             name,
             letter: names::document_letter(project, document.id),
             position: project.document_position(document.id).unwrap_or_default(),
-            title: visible(&document.details.title).into_owned(),
+            title: visible(&[document.details.title.as_str(), &pinpoint].join(", ")).into_owned(),
             reliability: document.details.source.reliability.clone(),
             is_claim,
             text: context_of_span(document, span, marks),

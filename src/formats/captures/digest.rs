@@ -1,4 +1,4 @@
-//! [`Digest`]: digests as archives write them: a method, and the value in hexadecimal or base 32.
+//! [`check`]: digests as archives write them: a method, and the value in hexadecimal or base 32.
 
 use crate::formats::new_document::{hex, sha256_hex};
 use sha1::{Digest as _, Sha1};

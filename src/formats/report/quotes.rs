@@ -3,6 +3,7 @@
 use super::Report;
 use super::html::{Element, el};
 use super::words::{confidence_label, shortened};
+use crate::analysis::names::pinpoint;
 use crate::model::{Claim, Document};
 use crate::text::{SentenceRole, Span};
 
@@ -26,10 +27,12 @@ pub(super) fn quote(report: &Report<'_>, claim: &Claim, marks: &[Span]) -> Eleme
     el("div").class("quote").add(head(report, claim)).add(words)
 }
 
-/// `A14`, reliability of the source, confidence, and who is named as the source within it.
+/// `A14`, where in the original that is, reliability of the source, confidence, and who is named as the source within it.
 fn head(report: &Report<'_>, claim: &Claim) -> Element {
     let project = report.project;
     let mut about = Vec::new();
+    let document = project.document(claim.document).filter(|_| !claim.unanchored);
+    about.extend(document.map(|document| pinpoint(document, claim.span.start)));
     about.push(match &claim.confidence {
         Some(confidence) => confidence_label(project, confidence),
         None => "confidence not set".to_owned(),

@@ -79,7 +79,7 @@ pub struct CaseClaim {
     pub document_title: String,
     /// Admiralty letter of its source; none when not rated.
     pub reliability: Option<String>,
-    /// Confidence, kinds, who tagged it.
+    /// Where in the original it stands, confidence, kinds, who tagged it.
     pub meta: String,
     /// Its words.
     pub text: ContextQuote,
@@ -236,8 +236,13 @@ fn case_claim(
         confidence.map_or_else(|| "confidence not set".to_owned(), |it| names::confidence_label(project, it));
     let kinds = claim.kinds.iter().filter_map(|kind| project.codebook().claim_kind(kind));
     let annotator = names::annotator_name(project, claim.annotator);
-    let meta: Vec<String> =
-        std::iter::once(confidence).chain(kinds.map(|kind| kind.label.clone())).chain([annotator]).collect();
+    let pinpoint = names::claim_pinpoint(project, claim);
+    let meta: Vec<String> = pinpoint
+        .into_iter()
+        .chain([confidence])
+        .chain(kinds.map(|kind| kind.label.clone()))
+        .chain([annotator])
+        .collect();
     Some(CaseClaim {
         claim: id,
         name: names::claim_name(project, claim),

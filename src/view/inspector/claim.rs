@@ -78,8 +78,8 @@ pub struct LinkCard {
     pub other: ClaimId,
     /// Name of that claim, `E22`.
     pub name: String,
-    /// Letter of its document.
-    pub letter: String,
+    /// Letter of its document and where in the original it stands: `E, p. 3`.
+    pub place: String,
     /// How sure; none when not set.
     pub confidence: Option<String>,
     /// Types of difference that the annotator noted.
@@ -205,7 +205,7 @@ fn link_card(project: &Project, claim: &Claim, link: &Link, other: &Claim) -> Li
         direction,
         other: other.id,
         name: names::claim_name(project, other),
-        letter: names::document_letter(project, other.document),
+        place: names::with_pinpoint(project, other, &names::document_letter(project, other.document)),
         confidence: link
             .confidence
             .as_ref()

@@ -41,7 +41,7 @@ pub struct LinkEndView {
     pub letter: String,
     /// Place of its document in project order; gives the colour.
     pub position: usize,
-    /// Title of its document.
+    /// Title of its document, and where in the original it stands.
     pub title: String,
     /// Its words, with what the other end lacks marked.
     pub quote: Quote,
@@ -91,12 +91,13 @@ fn view_of(project: &Project, id: LinkId, near: Option<ClaimId>) -> Option<LinkV
 
 fn end(project: &Project, claim: &Claim, quote: Quote) -> LinkEndView {
     let title = project.document(claim.document).map_or("", |document| &document.details.title);
+    let title = names::with_pinpoint(project, claim, title);
     LinkEndView {
         claim: claim.id,
         name: names::claim_name(project, claim),
         letter: names::document_letter(project, claim.document),
         position: project.document_position(claim.document).unwrap_or_default(),
-        title: visible(title).into_owned(),
+        title: visible(&title).into_owned(),
         quote,
     }
 }

@@ -89,11 +89,17 @@ fn view_of(project: &Project, document: DocumentId, span: Span) -> Option<PlaceV
     })
 }
 
-/// Letter of the document and number of the sentence in which a span begins: `A · sentence 14`.
+/// Letter of the document, number of the sentence in which a span begins, place in the original:
+/// `A · sentence 14 · p. 3`.
 pub(super) fn sentence_place(project: &Project, document: DocumentId, span: Span) -> String {
     let letter = names::document_letter(project, document);
-    let index = project.document(document).and_then(|record| record.sentence_at(span.start));
-    format!("{letter} · sentence {}", index.unwrap_or_default() + 1)
+    let record = project.document(document);
+    let index = record.and_then(|record| record.sentence_at(span.start));
+    let sentence = format!("{letter} · sentence {}", index.unwrap_or_default() + 1);
+    match record.map(|record| names::pinpoint(record, span.start)).filter(|pinpoint| !pinpoint.is_empty()) {
+        Some(pinpoint) => format!("{sentence} · {}", visible(&pinpoint)),
+        None => sentence,
+    }
 }
 
 fn card(project: &Project, claim: &Claim) -> ClaimCard {

@@ -156,7 +156,7 @@ fn drawn(card: &LinkCard) -> String {
     let confidence = card.confidence.as_deref().unwrap_or("not set");
     let differences = card.differences.join(", ");
     let words = bracketed(&card.quote);
-    format!("{} {way} {} ({}) {confidence} [{differences}] {words}", card.kind.label, card.name, card.letter)
+    format!("{} {way} {} ({}) {confidence} [{differences}] {words}", card.kind.label, card.name, card.place)
 }
 
 fn bracketed(quote: &Quote) -> String {

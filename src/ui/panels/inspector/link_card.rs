@@ -102,12 +102,12 @@ fn kind_ui(ui: &Ui, rect: Rect, link: &LinkCard, kind: Arc<Galley>, color: Color
     clicked
 }
 
-/// `E · Moderate · numeric` on one line.
+/// `E, p. 3 · Moderate · numeric` on one line.
 fn meta_galley(ui: &Ui, palette: &Palette, link: &LinkCard, width: f32) -> Arc<Galley> {
     let format = |color| TextFormat { font_id: theme::small(), color, ..Default::default() };
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width.max(8.0)), ..Default::default() };
     let confidence = link.confidence.as_deref().unwrap_or("not set");
-    job.append(&format!("{} · {confidence}", link.letter), 0.0, format(palette.muted));
+    job.append(&format!("{} · {confidence}", link.place), 0.0, format(palette.muted));
     if !link.differences.is_empty() {
         job.append(" · ", 0.0, format(palette.muted));
         job.append(&link.differences.join(", "), 0.0, format(palette.text_in(palette.danger)));

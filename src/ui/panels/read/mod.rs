@@ -14,7 +14,8 @@ pub mod lit;
 pub mod menu;
 pub mod names;
 pub mod overview;
-pub mod placed;
+pub mod pinpoint;
+mod placed;
 pub mod pointer;
 
 use crate::model::DocumentId;
@@ -150,6 +151,9 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
     bars::bars_ui(ui, scene, &placed, (&state.read, state.questions.about.as_ref()), actions);
     menu::menu_ui(ui, scene, &placed, &mut state.read, actions);
+    if state.dialog.is_none() {
+        pinpoint::pinpoint_ui(ui, scene, &placed);
+    }
 }
 
 /// What a search found in a document; nothing while none is on.
