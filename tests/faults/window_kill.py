@@ -5,7 +5,7 @@ usage: window_kill.py PROGRAM [RUNS]      under a display; PROGRAM is built with
 
 A claim counts as acknowledged once the window shows it. Each run opens the project that the run before left behind.
 """
-import json, os, random, sys, threading, time
+import json, os, random, sys, threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "window"))
@@ -15,7 +15,7 @@ from walk import ARTICLES, Walk  # noqa: E402
 def tag_until_killed(walk, first, chance):
     """Tags sentence after sentence; gives how many claims were seen."""
     seen = 0
-    killer = threading.Timer(chance.uniform(0.5, 3.0), walk.process.kill)
+    killer = threading.Timer(chance.uniform(1.0, 5.0), walk.process.kill)
     killer.start()
     try:
         for number in range(first, first + 12):
@@ -28,7 +28,7 @@ def tag_until_killed(walk, first, chance):
             walk.window.key("Escape")
             walk.window.key("Escape")
             walk.window.settle()
-    except Exception:
+    except OSError:
         pass  # The window is gone: that is the point.
     killer.cancel()
     walk.close()
