@@ -58,14 +58,21 @@ pub(super) struct Entry {
     pub(super) way: Way,
 }
 
-const NOMINAL: &[Unit] =
-    &[Unit::SentenceIsClaim, Unit::SentenceKinds, Unit::LinkKind, Unit::LinkDifferences, Unit::Verdict];
+const NOMINAL: &[Unit] = &[
+    Unit::SentenceIsClaim,
+    Unit::SentenceKinds,
+    Unit::LinkKind,
+    Unit::LinkDifferences,
+    Unit::LinkQuestion,
+    Unit::Verdict,
+];
 const LEVELS: &[Unit] = &[Unit::ClaimConfidence, Unit::ClaimCredibility, Unit::LinkConfidence];
 const COMPARED: &[Unit] = &[
     Unit::SentenceIsClaim,
     Unit::SentenceKinds,
     Unit::LinkKind,
     Unit::LinkDifferences,
+    Unit::LinkQuestion,
     Unit::Verdict,
     Unit::ClaimConfidence,
     Unit::ClaimCredibility,

@@ -21,13 +21,15 @@ pub enum Unit {
     LinkConfidence,
     /// A pair of places that several linked: the types of difference that each noted.
     LinkDifferences,
+    /// A pair of places that several linked: the question that each put the link under.
+    LinkQuestion,
     /// Claims on which several decided: outcome and favoured side.
     Verdict,
 }
 
 impl Unit {
     /// Every unit, in the order shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SentenceIsClaim,
         Self::SentenceKinds,
         Self::ClaimSpans,
@@ -37,6 +39,7 @@ impl Unit {
         Self::LinkKind,
         Self::LinkConfidence,
         Self::LinkDifferences,
+        Self::LinkQuestion,
         Self::Verdict,
     ];
 
@@ -52,6 +55,7 @@ impl Unit {
             Self::LinkKind => "link_kind",
             Self::LinkConfidence => "link_confidence",
             Self::LinkDifferences => "link_differences",
+            Self::LinkQuestion => "link_question",
             Self::Verdict => "verdict",
         }
     }
@@ -68,6 +72,7 @@ impl Unit {
             Self::LinkKind => "Links: kind and direction",
             Self::LinkConfidence => "Links: confidence",
             Self::LinkDifferences => "Links: differences",
+            Self::LinkQuestion => "Links: question",
             Self::Verdict => "Verdicts",
         }
     }
@@ -100,6 +105,9 @@ impl Unit {
                 "Pairs of places that two annotators linked with a level each. Levels that cannot be judged and levels of other scales are missing."
             }
             Self::LinkDifferences => "Pairs of places that two annotators linked.",
+            Self::LinkQuestion => {
+                "Pairs of places that two annotators linked and put under a question each. Questions are one when they have one title, or most of these pairs in common."
+            }
             Self::Verdict => {
                 "Claims on which two annotators gave a verdict, at least half of them in common."
             }
@@ -121,6 +129,7 @@ impl Unit {
                 "no pair of places that two of them linked with a confidence on one scale"
             }
             Self::LinkDifferences => "no pair of places that two of them linked",
+            Self::LinkQuestion => "no pair of places that two of them linked under a question",
             Self::Verdict => "no claims on which two of them gave a verdict",
         }
     }

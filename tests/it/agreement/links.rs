@@ -119,3 +119,26 @@ fn verdicts_on_the_same_claims_are_compared_with_the_side_they_favour() {
         linked("verdict c1 c3 a_supported favours c1\nverdict c11 c13 c15 a_supported favours c13 @ben");
     assert_eq!(values(&more, Unit::Verdict), ["a_supported, favours 1 / a_supported, favours 2"]);
 }
+
+#[test]
+fn questions_of_two_annotators_are_one_by_their_title_or_by_what_they_hold() {
+    let report = linked(
+        "question q1 \"How large is it?\"\nquestion q2 \"How  large is IT?\" @ben\n\
+         question q3 \"Who paid?\"\nquestion q4 \"Payment\" @ben\n\
+         c1 contradicts c3 q1\nc11 contradicts c13 q2 @ben\n\
+         c2 updates c4 q3\nc12 updates c14 q4 @ben\n\
+         c1 updates c5 q3\nc11 updates c15 q4 @ben\n\
+         c6 updates c2 q3\nc16 updates c12 q2 @ben",
+    );
+    let large = "how large is it?";
+    assert_eq!(
+        values(&report, Unit::LinkQuestion),
+        [
+            format!("{large} / {large}"),
+            "who paid? / who paid?".to_owned(),
+            "who paid? / who paid?".to_owned(),
+            format!("who paid? / {large}")
+        ]
+    );
+    assert_eq!(said(&report, Measure::Percent, Unit::LinkQuestion), "0.750 of 4");
+}

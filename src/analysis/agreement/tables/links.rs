@@ -2,6 +2,7 @@
 
 use super::levels::{LevelOf, Leveled};
 use super::places::Places;
+use super::same_questions::{Asked, question_labels};
 use crate::analysis::agreement::Unit;
 use crate::analysis::agreement::sets::Sets;
 use crate::analysis::agreement::table::{ItemPlace, Table, TableBuilder};
@@ -44,13 +45,14 @@ impl Judgement<'_> {
 ///
 /// Ends match when their claims stand at one place. Links within one place and links to claims without a place are
 /// left out. Annotators who did not work in both documents have no value.
-pub(super) fn link_tables(work: &Work<'_>, places: &Places<'_>) -> [Table; 4] {
+pub(super) fn link_tables(work: &Work<'_>, places: &Places<'_>) -> [Table; 5] {
     let pairs = judged_pairs(work, places);
     [
         links(work, places, &pairs),
         kinds(work, places, &pairs),
         confidence(work, places, &pairs),
         differences(work, places, &pairs),
+        questions(work, places, &pairs),
     ]
 }
 
@@ -196,4 +198,30 @@ fn differences(
         table.end_item(|| item_place(places, *pair));
     }
     table.finish(labels, "no difference")
+}
+
+fn questions(work: &Work<'_>, places: &Places<'_>, pairs: &BTreeMap<PairOfPlaces, Judgements<'_>>) -> Table {
+    let asked = |(annotator, judgement): &(usize, Judgement<'_>)| match judgement {
+        Judgement::Linked(link, _) => Some((*annotator, link.question?)),
+        Judgement::Unrelated(_) => None,
+    };
+    let all: Vec<Vec<Asked>> =
+        pairs.values().map(|judgements| judgements.iter().filter_map(asked).collect()).collect();
+    let names = question_labels(work.project, &all);
+    let mut table = TableBuilder::new(Unit::LinkQuestion, &work.annotators);
+    let mut labels = Sets::default();
+    for (pair, judgements) in pairs {
+        let linked: Vec<&(usize, Judgement<'_>)> =
+            judgements.iter().filter(|judgement| asked(judgement).is_some()).collect();
+        for own in linked.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((annotator, _)) = own.first() else {
+                continue;
+            };
+            let own_names = own.iter().filter_map(|judgement| names.get(&asked(judgement)?.1));
+            let label = labels.set_of(own_names.map(String::as_str));
+            table.value(*annotator, label, own.iter().map(|(_, judgement)| judgement.record()));
+        }
+        table.end_item(|| item_place(places, *pair));
+    }
+    table.finish(labels, "no question")
 }

@@ -4,6 +4,7 @@ mod grouping;
 mod levels;
 mod links;
 mod places;
+mod same_questions;
 mod sentences;
 mod shared;
 mod spans;
@@ -22,7 +23,8 @@ pub(in crate::analysis) use shared::{SharedPlace, shared_places};
 pub(super) fn tables(work: &Work<'_>, options: AgreementOptions) -> Vec<Table> {
     let (is_claim, kinds) = sentences::sentence_tables(work);
     let places = Places::of(work, options.least_overlap);
-    let [links, link_kind, link_confidence, link_differences] = links::link_tables(work, &places);
+    let [links, link_kind, link_confidence, link_differences, link_question] =
+        links::link_tables(work, &places);
     vec![
         is_claim,
         kinds,
@@ -33,6 +35,7 @@ pub(super) fn tables(work: &Work<'_>, options: AgreementOptions) -> Vec<Table> {
         link_kind,
         link_confidence,
         link_differences,
+        link_question,
         verdicts::verdict_table(work, &places, options.least_overlap),
     ]
 }
