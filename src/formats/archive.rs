@@ -57,6 +57,16 @@ fn unreadable(err: &ZipError) -> FormatError {
     }
 }
 
+/// Why a file stops in the middle. The library lets no file grow past the length that the directory has for it.
+fn undone(err: &std::io::Error) -> FormatError {
+    if err.to_string().contains("larger than its declared") {
+        let reason =
+            "a file in it unpacks to more than the archive says; it is damaged, or made to stop a program";
+        return FormatError::Unreadable(reason.to_owned());
+    }
+    damaged("a file in it does not unpack or was changed")
+}
+
 /// A path in an archive that another file of it names from its folder; from the root where it begins with `/`.
 pub(super) fn below(folder: &str, target: &str) -> String {
     let start = if target.starts_with('/') { "" } else { folder };
@@ -167,7 +177,7 @@ impl<'b> Archive<'b> {
             return Err(FormatError::Hostile(format!("it unpacks to more than {MAX_RATIO} times its size")));
         }
         self.unpacked_len += len;
-        read.map_err(|_err| damaged("a file in it does not unpack or was changed"))?;
+        read.map_err(|err| undone(&err))?;
         Ok(found)
     }
 }

@@ -1,39 +1,46 @@
-//! [`decoded_names`]: names of files in an archive that does not say their encoding, read in the most plausible one.
+//! [`decoded_names`]: names of files in an archive that does not say how they are encoded.
 //!
-//! Old packers wrote names in the code page of their system. All names of an archive are taken together: the encoding
-//! is the one in which they look most like words.
+//! All names of an archive are decoded alike, in each code page for each language that uses it, and the reading that
+//! is the most likely one as a whole is taken. It stays a guess, and is told as one.
 
+use super::alphabets::{LANGUAGES, OTHER_ASCII};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use oem_cp::code_table::DECODING_TABLE_CP_MAP;
 
-/// Code pages of DOS, the usual ones first; of two that fit alike the first is taken.
-const DOS: [u16; 11] = [850, 437, 866, 852, 737, 857, 862, 720, 775, 860, 863];
-/// Encodings of Windows and others, by their names in the WHATWG standard.
-const OTHERS: [&str; 18] = [
-    "Shift_JIS",
-    "GBK",
-    "Big5",
-    "EUC-KR",
-    "EUC-JP",
-    "windows-1252",
-    "windows-1251",
-    "windows-1250",
-    "windows-1253",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "windows-1257",
-    "windows-1258",
-    "windows-874",
-    "KOI8-U",
-    "ISO-8859-2",
-    "macintosh",
-];
-/// What the guess of the library for web pages adds to a mark.
-const GUESS_BONUS: f32 = 0.4;
-/// What the two code pages add that the ZIP specification and most old packers of Europe mean.
-const USUAL_BONUS: f32 = 0.2;
+/// Encodings of signs in two bytes, and how much less likely each is than the usual one of its country.
+const OF_EAST_ASIA: [(&str, f32); 5] =
+    [("Shift_JIS", 0.0), ("GBK", 0.0), ("Big5", 0.0), ("EUC-KR", 0.0), ("EUC-JP", -1.0)];
+/// What the guess of the library for web pages adds: it knows which signs of East Asia are frequent …
+const GUESSED_OF_EAST_ASIA: f32 = 3.0;
+/// … and of the pages of DOS but one.
+const GUESSED: f32 = 0.7;
+/// Characters that are looked at; more say nothing new.
+const MAX_CHARS: usize = 20_000;
+
+// Logarithms of how likely a character is in a name.
+const DIGIT_OR_SIGN: f32 = -4.0;
+/// Parts folders for some packers, and is the second byte of many signs.
+const BACKSLASH: f32 = -7.0;
+const HIRAGANA: f32 = -4.2;
+const KATAKANA: f32 = -4.6;
+const HANGUL: f32 = -6.2;
+const COMMON_HAN: f32 = -7.2;
+const RARE_SIGN_OF_EAST_ASIA: f32 = -12.0;
+/// A dash or quotation mark.
+const SIGN: f32 = -7.5;
+/// A letter that the language does not have.
+const STRANGE: f32 = -13.0;
+/// A frame, a block, a sign of sums.
+const ODD: f32 = -18.0;
+const NO_CHARACTER: f32 = -40.0;
+// What two characters beside each other add.
+const OTHER_SCRIPT: f32 = -5.0;
+const SIGN_IN_WORD: f32 = -5.0;
+const CAPITAL_FIRST: f32 = -1.0;
+const WRONG_CASE: f32 = -7.0;
+/// The second byte of a sign that was taken for the end of a folder's name.
+const EMPTY_STEM: f32 = -8.0;
 
 /// The names in the order given, and the name of the encoding in which they were read.
 pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
@@ -45,18 +52,27 @@ pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
     detector.feed(b"", true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let mut best: Option<(f32, Vec<String>, String)> = None;
-    for candidate in candidates() {
-        let Some(decoded) = candidate.decoded(names) else { continue };
-        let bonus = if candidate.is(guess) {
-            GUESS_BONUS
-        } else if matches!(candidate, Candidate::Dos(437 | 850)) {
-            USUAL_BONUS
-        } else {
-            0.0
-        };
-        let mark = plausibility(&decoded, candidate.has_greek()) + bonus;
-        if best.as_ref().is_none_or(|(best, ..)| mark > *best) {
-            best = Some((mark, decoded, candidate.label()));
+    let mut offer = |page: Page, share: &dyn Fn(char) -> f32, before: f32| {
+        let Some(decoded) = page.decoded(names) else { return };
+        let all = before + likelihood_of(&decoded, share) + page.bonus(guess);
+        if best.as_ref().is_none_or(|(most, ..)| all > *most) {
+            best = Some((all, decoded, page.label()));
+        }
+    };
+    for language in LANGUAGES {
+        for (page, before) in language.pages {
+            if let Some(page) = Page::named(page) {
+                let share = |c: char| match c {
+                    'a'..='z' => language.ascii,
+                    c => language.share(c).unwrap_or_else(|| strange(c)),
+                };
+                offer(page, &share, *before);
+            }
+        }
+    }
+    for (label, before) in OF_EAST_ASIA {
+        if let Some(page) = Page::named(label) {
+            offer(page, &|c| page.share(c), before);
         }
     }
     best.map(|(_, names, label)| (names, label)).unwrap_or_else(|| {
@@ -66,28 +82,26 @@ pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Candidate {
+enum Page {
     Dos(u16),
     Other(&'static Encoding),
 }
 
-fn candidates() -> impl Iterator<Item = Candidate> {
-    let others = OTHERS.iter().filter_map(|label| Encoding::for_label(label.as_bytes()));
-    DOS.into_iter().map(Candidate::Dos).chain(others.map(Candidate::Other))
-}
-
-impl Candidate {
-    fn is(self, guess: &'static Encoding) -> bool {
-        match self {
-            Self::Dos(866) => guess == encoding_rs::IBM866,
-            Self::Dos(_) => false,
-            Self::Other(encoding) => encoding == guess,
+impl Page {
+    fn named(name: &str) -> Option<Self> {
+        match name.parse() {
+            Ok(number) => Some(Self::Dos(number)),
+            Err(_) => Encoding::for_label(name.as_bytes()).map(Self::Other),
         }
     }
 
-    /// Other code pages of DOS have Greek letters as signs of sums, and none of them for words.
-    fn has_greek(self) -> bool {
-        !matches!(self, Self::Dos(page) if page != 737)
+    fn bonus(self, guess: &'static Encoding) -> f32 {
+        match self {
+            Self::Dos(866) if guess == encoding_rs::IBM866 => GUESSED,
+            Self::Other(encoding) if encoding == guess && encoding.is_single_byte() => GUESSED,
+            Self::Other(encoding) if encoding == guess => GUESSED_OF_EAST_ASIA,
+            Self::Dos(_) | Self::Other(_) => 0.0,
+        }
     }
 
     fn label(self) -> String {
@@ -108,6 +122,31 @@ impl Candidate {
         };
         names.iter().map(|name| decode(name)).collect()
     }
+
+    /// The share of a sign of East Asia: each standard has the usual ones in a place of their own.
+    fn share(self, c: char) -> f32 {
+        let Self::Other(encoding) = self else { return strange(c) };
+        let mut buffer = [0; 4];
+        let (bytes, ..) = encoding.encode(c.encode_utf8(&mut buffer));
+        let is_common = match (encoding.name(), &*bytes) {
+            ("Shift_JIS", [first, _]) => (0x88..=0x97).contains(first),
+            ("EUC-JP", [first, _]) => (0xB0..=0xCF).contains(first),
+            ("GBK", [first, second]) => (0xB0..=0xD7).contains(first) && *second >= 0xA1,
+            ("Big5", [first, _]) => (0xA4..=0xC6).contains(first),
+            ("EUC-KR", [first, second]) => (0xB0..=0xC8).contains(first) && *second >= 0xA1,
+            _ => false,
+        };
+        let is_of_japan = matches!(encoding.name(), "Shift_JIS" | "EUC-JP");
+        match script(c) {
+            _ if c.is_ascii() => OTHER_ASCII,
+            Script::Hiragana if is_of_japan => HIRAGANA,
+            Script::Katakana if is_of_japan => KATAKANA,
+            Script::Hangul if is_common => HANGUL,
+            Script::Han if is_common => COMMON_HAN,
+            Script::Han | Script::Hangul | Script::Hiragana | Script::Katakana => RARE_SIGN_OF_EAST_ASIA,
+            _ => strange(c),
+        }
+    }
 }
 
 /// What a character outside ASCII is, as far as it tells words from nonsense.
@@ -120,7 +159,8 @@ enum Script {
     Arabic,
     Thai,
     Han,
-    Kana,
+    Hiragana,
+    Katakana,
     Hangul,
     /// Signs that stand in names: dashes, quotation marks.
     Sign,
@@ -132,11 +172,14 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
-        '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => Script::None,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => Script::None,
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\u{7F}' => Script::Sign,
         'ª' | 'º' | '«' | '»' | '¡' | '¿' | '§' | '°' | '·' | '\u{A0}' => Script::Sign,
         '\u{2010}'..='\u{2022}' | '…' | '№' | '€' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' => {
             Script::Sign
         }
+        '\u{FF61}'..='\u{FF9F}' => Script::Odd,
         '×' | '÷' | 'ƒ' | 'ⁿ' => Script::Odd,
         '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' => Script::Latin,
         '\u{370}'..='\u{3FF}' => Script::Greek,
@@ -144,101 +187,67 @@ fn script(c: char) -> Script {
         '\u{590}'..='\u{5FF}' => Script::Hebrew,
         '\u{600}'..='\u{6FF}' => Script::Arabic,
         '\u{E00}'..='\u{E7F}' => Script::Thai,
-        '\u{3040}'..='\u{30FF}' => Script::Kana,
+        '\u{3040}'..='\u{309F}' => Script::Hiragana,
+        '\u{30A0}'..='\u{30FF}' => Script::Katakana,
         '\u{AC00}'..='\u{D7A3}' => Script::Hangul,
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Script::Han,
         _ => Script::Odd,
     }
 }
 
-/// Letters that are frequent in names of their script or of the languages of Europe.
-const FREQUENT: &str =
-    "äöüßéèêàçñáíóúãõôøåæâîûëïąćęłńśźżčďěňřšťůžőűğışсрвлкмдпуяαοιετνσςρκπμλאהוילמנרשתאلايمنرتبو";
-/// Those that make up half of a text in Cyrillic letters.
-const VERY_FREQUENT: &str = "оеаинт";
-
-/// The mean of what the characters outside ASCII are worth; the higher, the more the names look like words.
-fn plausibility(names: &[String], has_greek: bool) -> f32 {
-    let (mut sum, mut count) = (0.0, 0_u16);
-    let letters = names.iter().flat_map(|name| name.chars()).filter(|c| script(*c) == Script::Cyrillic);
-    let is_vowel = |c: &char| VERY_FREQUENT.contains(c.to_lowercase().next().unwrap_or(*c));
-    let (vowels, all): (Vec<char>, Vec<char>) = letters.partition(is_vowel);
-    // Half of the letters of any text are among the six most frequent ones.
-    let is_odd = vowels.len() + all.len() > 4 && vowels.len() * 4 < vowels.len() + all.len();
-    for name in names {
-        let chars: Vec<char> = name.chars().collect();
-        // The second byte of a sign, taken for the end of a folder's name.
-        sum -= if name.contains("\\.") { 1.0 } else { 0.0 };
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-        let letters =
-            |is_ascii: bool| stem.chars().filter(|c| c.is_alphabetic() && c.is_ascii() == is_ascii).count();
-        // A letter or two of another script among Latin words are letters of Latin misread.
-        let is_latin = letters(true) > letters(false);
-        for (at, c) in chars.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
-            let beside = |step: usize| chars.get(at.wrapping_add(step)).copied();
-            let own = script(*c);
-            let is_lost = own == Script::Greek && !has_greek;
-            let strays = is_latin
-                && matches!(
-                    own,
-                    Script::Cyrillic | Script::Greek | Script::Hebrew | Script::Arabic | Script::Thai
-                );
-            let is_capital = |step: usize| beside(step).is_some_and(|c| !c.is_ascii() && c.is_uppercase());
-            let ends_capitals = c.is_lowercase() && is_capital(usize::MAX) && is_capital(usize::MAX - 1);
-            let oddness = if strays { 1.0 } else { 0.0 }
-                + if is_odd && own == Script::Cyrillic { 0.4 } else { 0.0 }
-                + if ends_capitals { 3.0 } else { 0.0 };
-            sum += if is_lost { -3.0 } else { worth(*c, beside(usize::MAX), beside(1)) - oddness };
-            count = count.saturating_add(1);
-            if count == u16::MAX {
-                return sum / f32::from(count);
-            }
-        }
+/// Of a character that is no letter of the language.
+fn strange(c: char) -> f32 {
+    match script(c) {
+        Script::Sign => SIGN,
+        Script::Odd => ODD,
+        Script::None => NO_CHARACTER,
+        _ => STRANGE,
     }
-    sum / f32::from(count.max(1))
 }
 
-fn worth(c: char, before: Option<char>, after: Option<char>) -> f32 {
-    let own = script(c);
-    let beside: Vec<char> = [before, after].into_iter().flatten().filter(|c| c.is_alphabetic()).collect();
-    let count = |test: &dyn Fn(char) -> bool| {
-        if beside.len() == 2 && beside.iter().all(|c| test(*c)) {
-            2.0
-        } else if beside.iter().any(|c| test(*c)) {
-            1.0
+fn likelihood_of(names: &[String], share: &dyn Fn(char) -> f32) -> f32 {
+    let mut sum = 0.0;
+    for name in names {
+        // Not of the ending, which is the same in all languages.
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        sum += if stem.ends_with('\\') { EMPTY_STEM } else { 0.0 };
+        let chars: Vec<char> = stem.chars().take(MAX_CHARS).collect();
+        for (at, c) in chars.iter().enumerate() {
+            sum += match c {
+                '\\' => BACKSLASH,
+                c if c.is_ascii() && !c.is_ascii_alphabetic() => DIGIT_OR_SIGN,
+                c => share(c.to_lowercase().next().unwrap_or(*c)),
+            };
+            let before = |step: usize| at.checked_sub(step).and_then(|at| chars.get(at)).copied();
+            sum += beside(before(2), before(1), *c, chars.get(at + 1).copied());
+        }
+    }
+    sum
+}
+
+/// What a character adds by those before and after it.
+fn beside(second: Option<char>, first: Option<char>, c: char, next: Option<char>) -> f32 {
+    // Thai vowels are marks.
+    let is_letter = |c: char| c.is_alphabetic() || script(c) == Script::Thai;
+    let first = first.filter(|first| is_letter(*first));
+    if script(c) == Script::Sign {
+        let is_inside = first.is_some() && next.is_some_and(char::is_alphabetic);
+        return if is_inside && !c.is_ascii() && !matches!(c, '’' | '·' | '‐'..='—') {
+            SIGN_IN_WORD
         } else {
             0.0
-        }
-    };
-    let ascii = count(&|c| c.is_ascii());
-    let strangers = count(&|c| !c.is_ascii() && script(c) != own);
-    let kin = count(&|c| !c.is_ascii() && script(c) == own);
-    // A capital after a small letter stands in no word.
-    let breaks_case = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    let frequent = if VERY_FREQUENT.contains(lower) {
-        0.5
-    } else if FREQUENT.contains(lower) {
-        0.35
-    } else {
-        0.0
-    };
-    let case = if breaks_case { 3.0 } else { 0.0 };
-    match own {
-        Script::None => -20.0,
-        Script::Odd => -3.0,
-        // Signs part words and stand in none.
-        Script::Sign if beside.len() == 2 && !matches!(c, '’' | '·' | '‐'..='—') => -1.5,
-        Script::Sign => 0.2,
-        // Accents stand among plain letters, seldom beside each other.
-        Script::Latin => 0.6 + frequent - 0.6 * kin - 1.5 * strangers - case,
-        Script::Cyrillic | Script::Greek => 1.0 + frequent - 2.0 * ascii - 1.5 * strangers - case,
-        Script::Hebrew | Script::Arabic | Script::Thai => 0.9 + frequent - 2.0 * ascii - 1.5 * strangers,
-        Script::Kana => 1.4 - 0.5 * ascii,
-        Script::Hangul => 1.2 - 0.5 * ascii - 1.5 * strangers,
-        // Among kana they are at home.
-        Script::Han => 0.9 - 0.8 * ascii - 1.5 * (strangers - count(&|c| script(c) == Script::Kana)),
+        };
     }
+    let Some(first) = first else {
+        let is_plain_capital = c.is_uppercase() && next.is_none_or(|next| !next.is_uppercase());
+        return if is_plain_capital && !c.is_ascii() { CAPITAL_FIRST } else { 0.0 };
+    };
+    let is_of_japan = |c: char| matches!(script(c), Script::Han | Script::Hiragana | Script::Katakana);
+    let is_other = script(first) != script(c) && is_letter(c) && !(is_of_japan(first) && is_of_japan(c));
+    let is_capital_inside = c.is_uppercase() && first.is_lowercase();
+    let ends_capitals = c.is_lowercase() && first.is_uppercase() && second.is_some_and(char::is_uppercase);
+    let is_wrong = (is_capital_inside || ends_capitals) && !(c.is_ascii() && first.is_ascii());
+    (if is_other { OTHER_SCRIPT } else { 0.0 }) + if is_wrong { WRONG_CASE } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Readers of documents give a [`NewDocument`], readers of datasets a [`Dataset`] of whole records; writers give
 //! [`OutputFile`]s. Nothing is dropped silently: what could not be kept is an error or a problem in words.
 
+mod alphabets;
 mod anchored;
 mod archive;
 mod archive_names;

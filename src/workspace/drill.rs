@@ -23,7 +23,7 @@ const TAKEN_BACK: &str = " and one that is taken back";
 
 /// Who makes the steps.
 pub fn annotator() -> Annotator {
-    Annotator { id: AnnotatorId(id(1, 1)), name: "Drill".to_owned(), reference: false }
+    Annotator { id: AnnotatorId(id(1, 1)), name: "Drill".to_owned(), reference: false, machine: None }
 }
 
 /// The project before the first step.
@@ -43,6 +43,7 @@ pub fn start() -> Result<Project, EditError> {
         text: lines.join("\n").into(),
         sentences,
         read_by: Default::default(),
+        pinpoints: Vec::new(),
     };
     let mut project = Project::new(ProjectId(id(3, 1)), &format!("{TITLE}0"));
     project.apply(Edit::PutAnnotator(annotator()))?;
@@ -134,6 +135,7 @@ fn edits(project: &Project, number: u64) -> Vec<Edit> {
             from: before(2),
             to: before(1),
             kind: "corroborates".to_owned(),
+            question: None,
             confidence: None,
             differences: Vec::new(),
             note: number.to_string(),
@@ -160,6 +162,8 @@ fn edits(project: &Project, number: u64) -> Vec<Edit> {
             modality: None,
             confidence: None,
             credibility: None,
+            when: None,
+            questions: Vec::new(),
             tags: Vec::new(),
             note: number.to_string(),
             annotator: annotator().id,

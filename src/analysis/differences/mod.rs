@@ -14,6 +14,7 @@ mod negation;
 mod numeric;
 mod polarity;
 mod scope;
+mod spellings;
 mod temporal;
 mod words;
 

@@ -1,5 +1,6 @@
 //! [`names`]: what a text names, by its capitals.
 
+use super::spellings::is_spelling_of;
 use super::words::{Class, Word, key_of};
 use crate::text::Span;
 use crate::text::tokens::Token;
@@ -198,10 +199,9 @@ pub(super) fn likeness(one: &Name, other: &Name) -> Likeness {
     }
     let shared = one.keys.iter().filter(|key| other.keys.contains(key)).count();
     let is_spelling = |short: &Name, long: &Name| {
-        short
-            .plains
-            .iter()
-            .all(|word| long.plains.iter().any(|other| looks_like(word, other) || is_variant(word, other)))
+        short.plains.iter().all(|word| {
+            long.plains.iter().any(|other| looks_like(word, other) || is_spelling_of(word, other))
+        })
     };
     if is_spelling(one, other) || is_spelling(other, one) {
         return Likeness::Same;
@@ -236,18 +236,4 @@ const fn as_seen(c: char) -> char {
         'ν' => 'v',
         c => c,
     }
-}
-
-/// Two spellings of one name: long words that differ in one letter or in their end.
-fn is_variant(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let shorter = one.len().min(other.len());
-    let front = one.iter().zip(&other).take_while(|(left, right)| left == right).count();
-    if shorter < 4 || one.len().abs_diff(other.len()) > 3 {
-        // Cut short: "Mat-Maid" for "Matanuska Maid".
-        return front == shorter && front >= 3;
-    }
-    let back = one.iter().rev().zip(other.iter().rev()).take_while(|(left, right)| left == right).count();
-    let longer = one.len().max(other.len());
-    front + back.min(shorter - front) + 1 >= longer || (front >= 4 && front + 3 >= longer)
 }

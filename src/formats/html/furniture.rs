@@ -101,7 +101,7 @@ const WORDS: [(Reason, &str); 10] = [
 #[derive(Debug)]
 pub(super) struct Furniture {
     reasons: Vec<Option<Reason>>,
-    around: Vec<bool>,
+    around: Vec<Option<Reason>>,
 }
 
 impl Furniture {
@@ -109,12 +109,12 @@ impl Furniture {
         let mut found = Self { reasons: Vec::with_capacity(tree.nodes.len()), around: Vec::new() };
         for (index, node) in tree.elements() {
             let inherited = (index > 0).then(|| found.reason(node.parent)).flatten();
-            let is_inside = index > 0 && found.is_around(node.parent);
+            let around = (index > 0).then(|| found.around(node.parent)).flatten();
             // The byline of a comment is part of the comment.
             let own = reason(tree, index, node)
                 .filter(|own| inherited.is_none() || !matches!(own, Reason::Byline | Reason::Caption));
             found.reasons.push(own.or(inherited));
-            found.around.push(is_inside || is_around(tree, index, node));
+            found.around.push(around.or_else(|| reason_around(tree, index, node)));
         }
         found
     }
@@ -125,14 +125,23 @@ impl Furniture {
 
     /// Whether it is, or stands in, what pages have around their texts, as names and roles tell.
     pub(super) fn is_around(&self, index: usize) -> bool {
-        self.around.get(index).copied().unwrap_or_default()
+        self.around(index).is_some()
+    }
+
+    /// Whether it stands in what the page itself calls navigation.
+    pub(super) fn is_menu(&self, index: usize) -> bool {
+        self.around(index) == Some(Reason::Navigation)
+    }
+
+    fn around(&self, index: usize) -> Option<Reason> {
+        self.around.get(index).copied().flatten()
     }
 }
 
-/// Whether an element is by its name or role what pages have around their texts; a form around most of it is not.
-pub(super) fn is_around(tree: &Tree, index: usize, node: &Node) -> bool {
+/// What pages have around their texts, by an element's name or role; a form around most of the text is none of it.
+fn reason_around(tree: &Tree, index: usize, node: &Node) -> Option<Reason> {
     let found = by_role(tree, index, node).or_else(|| by_name(tree, index, node));
-    found.is_some_and(|reason| reason != Reason::Form || !holds_much(tree, index))
+    found.filter(|reason| *reason != Reason::Form || !holds_much(tree, index))
 }
 
 /// Whether an element holds much of the words of the page.

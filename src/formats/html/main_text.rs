@@ -75,6 +75,7 @@ pub(super) fn main_text(tree: &Tree, title: &str, sight: Sight) -> MainText {
         Some(chosen) => walked.blocks.iter().map(|block| is_chosen(block, chosen)).collect(),
         None => vec![false; walked.blocks.len()],
     };
+    drop_menus(&furniture, &walked.blocks, &mut kept);
     parts::add_parts(tree, &furniture, &walked.blocks, &mut kept);
     let plain = plain_reading(&furniture, &walked.blocks);
     let len = |kept: &[bool]| -> usize {
@@ -94,6 +95,16 @@ pub(super) fn main_text(tree: &Tree, title: &str, sight: Sight) -> MainText {
     let all = walked.blocks.into_iter().zip(kept);
     main.blocks = all.filter(|(_, kept)| *kept).map(|(block, _)| block).collect();
     main
+}
+
+/// Lets go of menus that the extractor took along from a short page, unless nothing else was chosen.
+fn drop_menus(furniture: &Furniture, blocks: &[Block], kept: &mut [bool]) {
+    let is_text = |(block, kept): (&Block, &bool)| *kept && !furniture.is_menu(block.node);
+    if blocks.iter().zip(kept.iter()).any(is_text) {
+        for (block, kept) in blocks.iter().zip(kept.iter_mut()) {
+            *kept &= !furniture.is_menu(block.node);
+        }
+    }
 }
 
 /// Whether most of a block is what the extractor chose.

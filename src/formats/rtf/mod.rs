@@ -97,6 +97,16 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_cannot_stand_for_the_one_before_it_is_kept() {
+        let document =
+            read(r"{\rtf1\ansi Lech Wa\u322 l\u281 sa, Dvo\u345 ak, \u345 rada, \u1078 z\u281*.\par}");
+        assert_eq!(document.text, "Lech Wałęsa, Dvořak, řada, жę.\n");
+        assert_eq!(document.problems.len(), 1);
+        let document = read(r"{\rtf1\ansi\uc1 Wa\u322 l\u281 esa{\uc0 \u345 ada}\par}");
+        assert_eq!((document.text.as_str(), document.problems.len()), ("Wałęsařada\n", 0));
+    }
+
+    #[test]
     fn a_second_byte_may_be_a_stroke_and_raw_bytes_may_be_utf_8() {
         let document = read(r"{\rtf1\ansi\ansicpg932 \'83\\x\par}");
         assert_eq!(document.text, "ソx\n");

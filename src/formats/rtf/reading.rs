@@ -14,6 +14,7 @@ use crate::formats::symbols::in_font;
 use crate::model::Source;
 use encoding_rs::WINDOWS_1252;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Groups open at once.
 const MAX_DEPTH: usize = 1_000;
@@ -31,6 +32,10 @@ pub(super) struct Reading {
     /// The first half of a character beyond 16 bits.
     high_half: Option<u16>,
     pub(super) skip_count: i32,
+    /// The character whose stand-in follows, where the file does not say how long stand-ins are.
+    written: Option<char>,
+    /// Letters that stand where a stand-in is due, and are none.
+    kept_letter_count: usize,
     pub(super) tables: Tables,
     /// Those around a note, comment or box.
     outer_tables: Vec<Tables>,
@@ -62,6 +67,8 @@ impl Default for Reading {
             bytes: Bytes::default(),
             high_half: None,
             skip_count: 0,
+            written: None,
+            kept_letter_count: 0,
             tables: Tables::default(),
             outer_tables: Vec::new(),
             head: Head::default(),
@@ -184,6 +191,11 @@ impl Reading {
     }
 
     pub(super) fn byte(&mut self, byte: u8, is_raw: bool) {
+        let written = self.written.take().filter(|_| self.skip_count > 0);
+        if is_raw && written.is_some_and(|written| !may_stand_for(byte, written)) {
+            self.skip_count = 0;
+            self.kept_letter_count += 1;
+        }
         if self.skip_count > 0 {
             self.skip_count -= 1;
         } else {
@@ -205,6 +217,7 @@ impl Reading {
             let decoded = char::decode_utf16(units.into_iter().flatten());
             let text: String = decoded.map(|c| c.unwrap_or('\u{FFFD}')).collect();
             self.push_in_font(&text);
+            self.written = text.chars().next().filter(|_| self.now.fallback_len.is_none());
         }
         self.skip_count = self.now.fallback_len.unwrap_or(1);
     }
@@ -347,6 +360,12 @@ impl Reading {
                 "signs of a symbol font without a character of their own stand as ▯ ({count})"
             ));
         }
+        if self.kept_letter_count > 0 {
+            let count = self.kept_letter_count;
+            problems.push(format!(
+                "letters that follow a character outside the code page were kept, since they cannot stand for it ({count})"
+            ));
+        }
         let made = self.made.map(|part| part.map_or_else(String::new, |part| part.to_string())).join("-");
         let published = parse_date(&made).unwrap_or_default();
         if !published.is_empty() {
@@ -360,4 +379,12 @@ impl Reading {
         let title = value(&self.title);
         Extracted { text, title, source, problems, account, pinpoints, ..Extracted::default() }
     }
+}
+
+/// Whether a byte can be what programs without Unicode show in place of a character. For a Latin letter with a mark
+/// it is the plain letter or a sign, and no other letter.
+fn may_stand_for(byte: u8, written: char) -> bool {
+    let mut parts = written.nfd();
+    let base = parts.next().filter(char::is_ascii_alphabetic).filter(|_| parts.next().is_some());
+    base.is_none_or(|base| !byte.is_ascii_alphanumeric() || base.eq_ignore_ascii_case(&char::from(byte)))
 }

@@ -202,7 +202,9 @@ impl Beside {
     fn look(&mut self, sheet: &str) {
         let mut reader = XmlReader::new(sheet);
         let mut row: u32 = 0;
-        let mut in_margin = false;
+        // A text comes in pieces, parted at references to characters.
+        let mut margin: Option<String> = None;
+        let is_margin = |name: &str| name.ends_with("Header") || name.ends_with("Footer");
         while let Ok(Some(event)) = reader.next() {
             match event {
                 XmlEvent::Open(element) => {
@@ -223,14 +225,17 @@ impl Beside {
                             let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
                             self.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                         }
-                        name => in_margin = name.ends_with("Header") || name.ends_with("Footer"),
+                        name => margin = is_margin(name).then(String::new),
                     }
                 }
-                XmlEvent::Text(text) if in_margin => {
-                    self.account.leave_out("printed above or below the sheet", &without_codes(&text));
+                XmlEvent::Text(text) => {
+                    if let Some(margin) = &mut margin {
+                        margin.push_str(&text);
+                    }
                 }
-                XmlEvent::Close(name) if name.ends_with("Header") || name.ends_with("Footer") => {
-                    in_margin = false;
+                XmlEvent::Close(name) if is_margin(&name) => {
+                    let text = margin.take().unwrap_or_default();
+                    self.account.leave_out("printed above or below the sheet", &without_codes(&text));
                 }
                 _ => {}
             }
@@ -328,6 +333,12 @@ fn without_codes(text: &str) -> String {
             Some('&') => found.push('&'),
             Some('"') => while chars.next().is_some_and(|c| c != '"') {},
             Some(c) if c.is_ascii_digit() => while chars.next_if(char::is_ascii_digit).is_some() {},
+            // A colour: six digits, or two of the theme with a shade.
+            Some('K') => {
+                for _ in 0..6 {
+                    chars.next_if(|c| c.is_ascii_hexdigit() || matches!(c, '+' | '-'));
+                }
+            }
             _ => found.push(' '),
         }
     }

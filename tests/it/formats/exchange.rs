@@ -361,6 +361,10 @@ fn a_bomb_among_the_sources_is_refused() {
     let at = bytes.windows(13).rposition(|part| part == b"sources/b.txt").unwrap() - 46;
     bytes[at + 10] = 8;
     let err = refusal("refi-qda", &[("p.qdpx", &bytes)]);
+    assert!(err.contains("unpacks to more than the archive says"), "{err}");
+    // Says how long it is.
+    bytes[at + 24..at + 28].copy_from_slice(&(8_u32 << 20).to_le_bytes());
+    let err = refusal("refi-qda", &[("p.qdpx", &bytes)]);
     assert!(err.contains("unpacks to more than 200 times its size"), "{err}");
 }
 

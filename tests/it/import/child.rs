@@ -49,7 +49,7 @@ fn bad_files_are_named_and_the_others_come_in() {
         "{}",
         refused[0]
     );
-    assert!(refused[2].contains("nested more than 512 deep"), "{}", refused[2]);
+    assert!(refused[2].contains("nested more than 4096 deep"), "{}", refused[2]);
 }
 
 #[test]
