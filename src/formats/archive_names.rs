@@ -3,10 +3,11 @@
 //! All names of an archive are decoded alike, in each code page for each language that uses it, and the reading that
 //! is the most likely one as a whole is taken. It stays a guess, and is told as one.
 
-use super::alphabets::{LANGUAGES, OTHER_ASCII};
+use super::alphabets::{LANGUAGES, Language, OTHER_ASCII};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 use oem_cp::code_table::DECODING_TABLE_CP_MAP;
+use std::collections::BTreeSet;
 
 /// Encodings of signs in two bytes, and how much less likely each is than the usual one of its country.
 const OF_EAST_ASIA: [(&str, f32); 5] =
@@ -15,8 +16,8 @@ const OF_EAST_ASIA: [(&str, f32); 5] =
 const GUESSED_OF_EAST_ASIA: f32 = 3.0;
 /// … and of the pages of DOS but one.
 const GUESSED: f32 = 0.7;
-/// Characters that are looked at; more say nothing new.
-const MAX_CHARS: usize = 20_000;
+/// Characters of a name that are looked at; more say nothing new.
+const MAX_CHARS: usize = 1_000;
 
 // Logarithms of how likely a character is in a name.
 const DIGIT_OR_SIGN: f32 = -4.0;
@@ -39,6 +40,10 @@ const OTHER_SCRIPT: f32 = -5.0;
 const SIGN_IN_WORD: f32 = -5.0;
 const CAPITAL_FIRST: f32 = -1.0;
 const WRONG_CASE: f32 = -7.0;
+/// Two dots on a vowel after another one say that it is spoken apart.
+const APART: f32 = 4.5;
+/// Names in several languages within one archive.
+const SEVERAL_LANGUAGES: f32 = -2.0;
 /// The second byte of a sign that was taken for the end of a folder's name.
 const EMPTY_STEM: f32 = -8.0;
 
@@ -52,33 +57,54 @@ pub(super) fn decoded_names(names: &[&[u8]]) -> (Vec<String>, String) {
     detector.feed(b"", true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let mut best: Option<(f32, Vec<String>, String)> = None;
-    let mut offer = |page: Page, share: &dyn Fn(char) -> f32, before: f32| {
-        let Some(decoded) = page.decoded(names) else { return };
-        let all = before + likelihood_of(&decoded, share) + page.bonus(guess);
-        if best.as_ref().is_none_or(|(most, ..)| all > *most) {
-            best = Some((all, decoded, page.label()));
-        }
-    };
-    for language in LANGUAGES {
-        for (page, before) in language.pages {
-            if let Some(page) = Page::named(page) {
-                let share = |c: char| match c {
-                    'a'..='z' => language.ascii,
-                    c => language.share(c).unwrap_or_else(|| strange(c)),
-                };
-                offer(page, &share, *before);
-            }
-        }
-    }
-    for (label, before) in OF_EAST_ASIA {
-        if let Some(page) = Page::named(label) {
-            offer(page, &|c| page.share(c), before);
+    let pages: BTreeSet<&str> =
+        LANGUAGES.iter().flat_map(|language| language.pages).map(|(page, _)| *page).collect();
+    for label in pages.into_iter().chain(OF_EAST_ASIA.map(|(label, _)| label)) {
+        let Some((page, decoded)) = Page::named(label).and_then(|page| Some((page, page.decoded(names)?)))
+        else {
+            continue;
+        };
+        let likelihood = page.bonus(guess) + likelihood_on(label, page, &decoded);
+        if best.as_ref().is_none_or(|(most, ..)| likelihood > *most) {
+            best = Some((likelihood, decoded, page.label()));
         }
     }
     best.map(|(_, names, label)| (names, label)).unwrap_or_else(|| {
         let lossy = |name: &&[u8]| String::from_utf8_lossy(name).into_owned();
         (names.iter().map(lossy).collect(), "UTF-8".to_owned())
     })
+}
+
+/// Of all names, in one language of the page or in several.
+fn likelihood_on(label: &str, page: Page, names: &[String]) -> f32 {
+    let before = |language: &Language| {
+        language.pages.iter().find(|(page, _)| *page == label).map(|(_, before)| *before)
+    };
+    let all = LANGUAGES.iter().filter_map(|language| Some((language, before(language)?)));
+    let languages: Vec<(&Language, f32)> = all.collect();
+    let most = |values: &mut dyn Iterator<Item = f32>| values.reduce(f32::max);
+    let Some(usual) = most(&mut languages.iter().map(|(_, before)| *before)) else {
+        let before =
+            OF_EAST_ASIA.iter().find(|(known, _)| *known == label).map_or(0.0, |(_, before)| *before);
+        return before + names.iter().map(|name| likelihood_of(name, &|c| page.share(c))).sum::<f32>();
+    };
+    let by_language: Vec<Vec<f32>> = languages
+        .iter()
+        .map(|(language, before)| {
+            let ascii = language.ascii_share();
+            let share = |c: char| match c {
+                'a'..='z' => ascii,
+                c => language.share(c).unwrap_or_else(|| strange(c)),
+            };
+            names.iter().map(|name| before - usual + likelihood_of(name, &share)).collect()
+        })
+        .collect();
+    let in_one = most(&mut by_language.iter().map(|each| each.iter().sum())).unwrap_or_default();
+    let best_of = |at: usize| {
+        most(&mut by_language.iter().filter_map(|each| each.get(at).copied())).unwrap_or_default()
+    };
+    let in_several = SEVERAL_LANGUAGES + (0..names.len()).map(best_of).sum::<f32>();
+    usual + in_one.max(in_several)
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -174,7 +200,7 @@ fn script(c: char) -> Script {
     match c {
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => Script::None,
         'a'..='z' | 'A'..='Z' => Script::Latin,
-        '\0'..='\u{7F}' => Script::Sign,
+        c if c.is_ascii() => Script::Sign,
         'ª' | 'º' | '«' | '»' | '¡' | '¿' | '§' | '°' | '·' | '\u{A0}' => Script::Sign,
         '\u{2010}'..='\u{2022}' | '…' | '№' | '€' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' => {
             Script::Sign
@@ -205,22 +231,19 @@ fn strange(c: char) -> f32 {
     }
 }
 
-fn likelihood_of(names: &[String], share: &dyn Fn(char) -> f32) -> f32 {
-    let mut sum = 0.0;
-    for name in names {
-        // Not of the ending, which is the same in all languages.
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-        sum += if stem.ends_with('\\') { EMPTY_STEM } else { 0.0 };
-        let chars: Vec<char> = stem.chars().take(MAX_CHARS).collect();
-        for (at, c) in chars.iter().enumerate() {
-            sum += match c {
-                '\\' => BACKSLASH,
-                c if c.is_ascii() && !c.is_ascii_alphabetic() => DIGIT_OR_SIGN,
-                c => share(c.to_lowercase().next().unwrap_or(*c)),
-            };
-            let before = |step: usize| at.checked_sub(step).and_then(|at| chars.get(at)).copied();
-            sum += beside(before(2), before(1), *c, chars.get(at + 1).copied());
-        }
+fn likelihood_of(name: &str, share: &dyn Fn(char) -> f32) -> f32 {
+    // Not of the ending, which is the same in all languages.
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut sum = if stem.ends_with('\\') { EMPTY_STEM } else { 0.0 };
+    let chars: Vec<char> = stem.chars().take(MAX_CHARS).collect();
+    for (at, c) in chars.iter().enumerate() {
+        sum += match c {
+            '\\' => BACKSLASH,
+            c if c.is_ascii() && !c.is_ascii_alphabetic() => DIGIT_OR_SIGN,
+            c => share(c.to_lowercase().next().unwrap_or(*c)),
+        };
+        let before = |step: usize| at.checked_sub(step).and_then(|at| chars.get(at)).copied();
+        sum += beside(before(2), before(1), *c, chars.get(at + 1).copied());
     }
     sum
 }
@@ -247,7 +270,10 @@ fn beside(second: Option<char>, first: Option<char>, c: char, next: Option<char>
     let is_capital_inside = c.is_uppercase() && first.is_lowercase();
     let ends_capitals = c.is_lowercase() && first.is_uppercase() && second.is_some_and(char::is_uppercase);
     let is_wrong = (is_capital_inside || ends_capitals) && !(c.is_ascii() && first.is_ascii());
-    (if is_other { OTHER_SCRIPT } else { 0.0 }) + if is_wrong { WRONG_CASE } else { 0.0 }
+    let is_apart = matches!((first, c), ('a' | 'e' | 'i' | 'o' | 'u', 'ë' | 'ï'));
+    (if is_other { OTHER_SCRIPT } else { 0.0 })
+        + if is_wrong { WRONG_CASE } else { 0.0 }
+        + if is_apart { APART } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -279,6 +305,12 @@ mod tests {
         of(737, &["Η γέφυρα άνοιξε.txt"]);
         of(862, &["דוח על הגשר.txt"]);
         of(862, &["דוח שנתי.txt"]);
+        of(850, &["Größe.txt"]);
+        of(437, &["Straße 5.txt"]);
+        of(852, &["főváros.txt"]);
+        of(857, &["İstanbul.txt", "görüşme.txt"]);
+        of(775, &["ziņojums.txt", "žurnāls.txt"]);
+        of(720, &["تقرير.txt", "رسالة.txt"]);
     }
 
     #[test]
