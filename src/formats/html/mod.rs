@@ -11,6 +11,8 @@ mod extractor;
 mod furniture;
 mod inline;
 mod json_ld;
+#[cfg(test)]
+mod kinds;
 mod main_text;
 mod metadata;
 mod parse;

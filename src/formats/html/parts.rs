@@ -14,6 +14,12 @@ const MIN_UNDATED_PART_LEN: usize = 200;
 const MAX_BOX_LEN: usize = 400;
 /// A caption or byline among the paragraphs is shorter, in bytes.
 const MAX_LABEL_LEN: usize = 250;
+/// An element with so many bytes of kept paragraphs holds the text.
+const MIN_TEXT_LEN: usize = 200;
+/// Elements between a table or quotation and the one that holds the text are fewer.
+const MAX_WRAPPERS: usize = 4;
+/// A table of data has as many rows.
+const MIN_ROWS: usize = 2;
 /// How corrections and notes of the newsroom begin, lower case.
 const CORRECTIONS: &[&str] = &[
     "correction",
@@ -119,6 +125,7 @@ pub(super) fn add_parts(tree: &Tree, furniture: &Furniture, blocks: &[Block], ke
     drop_boxes(tree, furniture, blocks, kept);
     add_siblings(tree, furniture, blocks, kept);
     add_plain_boxes(tree, furniture, blocks, kept);
+    add_tables_and_quotes(tree, furniture, blocks, kept);
     add_headings(tree, furniture, inner, blocks, kept);
     let article = tree.around(inner).find(|(_, node)| matches!(&*node.name, "article" | "main" | "body"));
     // Such a note may stand right after its article.
@@ -145,10 +152,12 @@ fn drop_boxes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut [
         );
         let is_outermost = furniture.reason(node.parent) != furniture.reason(index);
         let is_short = || tree.short_text(index, MAX_BOX_LEN).is_some();
+        // A notice may be as long as it likes.
+        let is_notice = furniture.reason(index) == Some(Reason::Notice);
         is_called
             && is_outermost
             && matches!(&*node.name, "div" | "section" | "ul")
-            && is_short()
+            && (is_notice || is_short())
             && (is_box_like(tree, index) || has_label(index..node.end))
     };
     let boxes = tree.elements().filter(|(index, node)| is_box(*index, node));
@@ -225,12 +234,7 @@ fn add_siblings(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut
         "p" | "blockquote" => tree.node(block.node).map_or(0, |node| node.parent),
         _ => block.node,
     };
-    let mut with_kept = vec![0_usize; tree.nodes.len()];
-    for (block, _) in blocks.iter().zip(kept.iter()).filter(|(block, kept)| **kept && is_paragraph(block)) {
-        if let Some(sum) = with_kept.get_mut(parent(block)) {
-            *sum += block.text.len();
-        }
-    }
+    let with_kept = kept_within(tree, blocks, kept, &parent);
     for (block, kept) in blocks.iter().zip(kept.iter_mut()).filter(|(block, _)| is_paragraph(block)) {
         let parent = parent(block);
         let is_among = Sums::at(&with_kept, parent) >= MIN_PROSE_LEN;
@@ -239,6 +243,55 @@ fn add_siblings(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut
             && is_prose(block)
             && !is_label(furniture, block)
             && furniture.is_around(block.node) == furniture.is_around(parent);
+    }
+}
+
+/// Bytes of the kept paragraphs of each element.
+fn kept_within(tree: &Tree, blocks: &[Block], kept: &[bool], parent: &dyn Fn(&Block) -> usize) -> Vec<usize> {
+    let mut with_kept = vec![0_usize; tree.nodes.len()];
+    for (block, _) in blocks.iter().zip(kept).filter(|(block, kept)| **kept && is_paragraph(block)) {
+        if let Some(sum) = with_kept.get_mut(parent(block)) {
+            *sum += block.text.len();
+        }
+    }
+    with_kept
+}
+
+/// Keeps tables of data, and posts and other quotations, that stand among the kept paragraphs.
+fn add_tables_and_quotes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut [bool]) {
+    let parent = |block: &Block| match tree.name(block.node) {
+        "p" => tree.node(block.node).map_or(0, |node| node.parent),
+        _ => block.node,
+    };
+    let with_kept = kept_within(tree, blocks, kept, &parent);
+    for (index, node) in tree.elements().filter(|(_, node)| matches!(&*node.name, "table" | "blockquote")) {
+        let is_text = |(around, _): &(usize, &Node)| Sums::at(&with_kept, *around) >= MIN_TEXT_LEN;
+        let Some((text, _)) = tree.around(index).skip(1).take(MAX_WRAPPERS).find(is_text) else {
+            continue;
+        };
+        let reason = furniture.reason(index);
+        let is_text_of_page = reason == furniture.reason(text)
+            || matches!(reason, Some(Reason::ShareBar | Reason::Caption | Reason::Embedded));
+        let own: Vec<usize> = (0..blocks.len())
+            .filter(|at| blocks.get(*at).is_some_and(|block| (index..node.end).contains(&block.node)))
+            .collect();
+        let of = |len: &dyn Fn(&Block) -> usize| -> usize {
+            own.iter().filter_map(|at| blocks.get(*at)).map(len).sum()
+        };
+        let rows = of(&|block| usize::from(block.kind == Kind::Row));
+        let is_whole = if &*node.name == "table" { rows >= MIN_ROWS } else { rows == 0 };
+        let is_linked = of(&|block| block.link_len) * 2 >= of(&|block| block.text.len()).max(1);
+        if is_text_of_page
+            && is_whole
+            && !is_linked
+            && furniture.is_around(index) == furniture.is_around(text)
+        {
+            for at in own {
+                if let Some(kept) = kept.get_mut(at) {
+                    *kept = true;
+                }
+            }
+        }
     }
 }
 

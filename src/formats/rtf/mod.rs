@@ -24,16 +24,20 @@ pub fn read_rtf(
     let mut reading = Reading::default();
     // The next word may name what programs that do not know it pass over.
     let mut is_optional = false;
+    // Only there such a mark means anything; some programs write it before the style of a run too.
+    let mut begins_group = false;
     for token in Tokens::new(bytes) {
         match token {
             Token::Open => reading.open()?,
             Token::Close => reading.close(),
             Token::Word(word, number) => reading.word(word, number, std::mem::take(&mut is_optional)),
+            Token::Sign(b'*') if !begins_group => {}
             Token::Sign(sign) => reading.sign(sign, &mut is_optional),
             Token::Code(byte) => reading.byte(byte, false),
             Token::Byte(byte) => reading.byte(byte, true),
             Token::Binary => {}
         }
+        begins_group = token == Token::Open;
     }
     NewDocument::from_extracted(file_name, bytes, reading.finish())
 }
@@ -104,6 +108,13 @@ mod tests {
         assert_eq!(document.problems.len(), 1);
         let document = read(r"{\rtf1\ansi\uc1 Wa\u322 l\u281 esa{\uc0 \u345 ada}\par}");
         assert_eq!((document.text.as_str(), document.problems.len()), ("Wałęsařada\n", 0));
+    }
+
+    #[test]
+    fn a_mark_of_optional_words_counts_at_the_start_of_a_group_only() {
+        let document = read(r"{\rtf1 {\i0\*\cs7\f2 The fox} jumps{\*\unknown gone}.{\*
+\odd lost}\par}");
+        assert_eq!(document.text, "The fox jumps.\n");
     }
 
     #[test]
