@@ -3,21 +3,24 @@
 /// Bytes of a value that are looked at.
 const MAX_LEN: usize = 200;
 
-/// First letters of the months' names, lower case: English, German, French, Spanish, Italian, Portuguese, Dutch.
+/// Names of the months, lower case: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish and Danish.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "jän", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz", "maa", "mrt"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei", "mayo"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
+    &["january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari"],
+    &["february", "februar", "feber", "février", "febrero", "febbraio", "fevereiro", "februari"],
+    &["march", "märz", "mrz", "mars", "marzo", "março", "maart", "mrt", "marts"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maggio", "maio", "mei", "maj"],
+    &["june", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "août", "aout", "agosto", "augustus", "augusti"],
+    &["september", "septembre", "septiembre", "setiembre", "settembre", "setembro"],
+    &["october", "oktober", "octobre", "octubre", "ottobre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
 ];
+/// Stand between the parts of a date.
+const SMALL_WORDS: &[&str] =
+    &["of", "the", "st", "nd", "rd", "th", "de", "del", "di", "du", "le", "den", "der", "er", "º", "ª"];
 
 /// The date in a text, as `2026`, `2026-04` or `2026-04-28`: as much as is certain.
 ///
@@ -32,8 +35,14 @@ pub fn parse_date(text: &str) -> Option<String> {
 /// A number with its digits and the sign after it, or a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
-    Number { value: u32, digits: usize, sign: char },
+    Number {
+        value: u32,
+        digits: usize,
+        sign: char,
+    },
     Month(u32),
+    /// Another word.
+    Word,
 }
 
 fn pieces(text: &str) -> Vec<Piece> {
@@ -50,23 +59,31 @@ fn pieces(text: &str) -> Vec<Piece> {
             found.push(Piece::Number { value, digits: word.len(), sign });
         } else if let Some(month) = month(word) {
             found.push(Piece::Month(month));
+        } else if first.is_alphabetic() && !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
+            found.push(Piece::Word);
         }
         rest = after;
     }
     found
 }
 
+/// A whole name, or the beginning of one as it is cut short: a surname such as Marchand is none.
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    let is_month =
-        |names: &&[&str]| word.chars().count() >= 3 && names.iter().any(|name| word.starts_with(name));
+    let is_month = |names: &&[&str]| {
+        let is_cut = |name: &str| (3..=4).contains(&word.chars().count()) && name.starts_with(&word);
+        names.iter().any(|name| *name == word || is_cut(name))
+    };
     let index = MONTHS.iter().position(is_month)?;
     u32::try_from(index + 1).ok()
 }
 
 fn from_pieces(pieces: &[Piece]) -> Option<String> {
-    if let Some(at) = pieces.iter().position(|piece| matches!(piece, Piece::Month(_))) {
-        return with_month_name(pieces, at);
+    let months = (0..pieces.len()).filter(|at| matches!(pieces.get(*at), Some(Piece::Month(_))));
+    let named: Vec<String> = months.filter_map(|at| with_month_name(pieces, at)).collect();
+    // A name may be that of a person too: the whole date counts.
+    if let Some(date) = named.iter().find(|date| date.len() == 10).or_else(|| named.first()) {
+        return Some(date.clone());
     }
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Number { value, digits, sign } = *piece else {
@@ -95,7 +112,9 @@ fn from_pieces(pieces: &[Piece]) -> Option<String> {
                     _ => written(year, None, None),
                 };
             }
-            (4, _) if pieces.len() == 1 => return written(value, None, None),
+            (4, _) if pieces.iter().filter(|piece| **piece != Piece::Word).count() == 1 => {
+                return written(value, None, None);
+            }
             _ => {}
         }
     }
@@ -116,6 +135,10 @@ fn with_month_name(pieces: &[Piece], at: usize) -> Option<String> {
         *digits <= 2 && (1..=31).contains(value) && (index + 1 == at || *index == at + 1)
     };
     let day = numbers.iter().find(is_day).map(|(_, value, _)| *value);
+    let is_beside = |index: usize| index + 1 == at || index == at + 1;
+    if day.is_none() && !is_beside(year.0) {
+        return None;
+    }
     written(year.1, Some(month), day)
 }
 
@@ -168,6 +191,12 @@ mod tests {
             "28.04.2026",
             "28/04/2026",
             "04/28/2026",
+            "Von Maria Augustin | 28. April 2026 | 5 Min. Lesezeit",
+            "By Jan Marsh, April 28th, 2026",
+            "28 aprile 2026, di Marco Settembrini",
+            "Tue 28 Apr 2026 12:30 by May Li",
+            "the 28th of April, 2026",
+            "28. Apr. 2026",
         ] {
             assert_eq!(parse_date(text).as_deref(), Some("2026-04-28"), "{text}");
         }
@@ -184,7 +213,17 @@ mod tests {
         ] {
             assert_eq!(parse_date(text).as_deref(), Some(date), "{text}");
         }
-        for text in ["", "yesterday", "12:30", "99999-1-1", "28.04.26", "April", "ääää"] {
+        for text in [
+            "",
+            "yesterday",
+            "12:30",
+            "99999-1-1",
+            "28.04.26",
+            "April",
+            "ääää",
+            "Jan Novak, reporter",
+            "Marco 28",
+        ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

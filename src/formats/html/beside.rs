@@ -121,11 +121,18 @@ pub(super) fn by_class(tree: &Tree, story: &Story<'_>) -> String {
 }
 
 pub(super) fn time(tree: &Tree, story: &Story<'_>) -> String {
+    // Over the headline stand clocks too: they show no date.
+    let is_clock = |index: usize| {
+        story.nearness(index) == Some(Nearness::Above)
+            && !story.is_at_headline(index)
+            && parse_date(&tree.text_of(index)).is_none()
+    };
     nearest(tree, story, &|index, node| {
         let stated = [node.attribute("datetime"), node.attribute("title")]
             .into_iter()
             .find(|text| parse_date(text).is_some_and(|date| date.len() >= 7));
         match &*node.name {
+            "time" | "relative-time" | "time-ago" | "abbr" if is_clock(index) => None,
             "time" | "relative-time" | "time-ago" => stated
                 .map(str::to_owned)
                 .or_else(|| Some(tree.text_of(index)).filter(|text| parse_date(text).is_some())),

@@ -434,6 +434,23 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_is_no_date_and_a_byline_may_hold_one() {
+        let text = "<p>The dam in the valley opens today, the owner said.</p><p>It took nine years to build, and twelve people worked on it to the end.</p>";
+        let page = |over: &str, under: &str| {
+            let title = "<title>Dam opens in the valley</title>";
+            of(&format!("{title}{over}<h1>Dam opens in the valley</h1>{under}{text}")).source
+        };
+        for clock in ["now", "14:00", "Updated just now"] {
+            let over = format!("<div class=top><time datetime=2026-11-30T14:00>{clock}</time></div>");
+            assert_eq!(page(&over, "").published, "", "{clock}");
+        }
+        let dated = page("<div class=kicker><time datetime=2026-05-03T14:00>3 May 2026</time></div>", "");
+        assert_eq!(dated.published, "2026-05-03");
+        let source = page("", "<p class=author>Von Maria Köhler | 3. Mai 2026 | 5 Min. Lesezeit</p>");
+        assert_eq!((source.author.as_str(), source.published.as_str()), ("Maria Köhler", "2026-05-03"));
+    }
+
+    #[test]
     fn an_address_is_the_pages_own() {
         let told = [("https://a.example/".to_owned(), META), ("https://a.example/x".to_owned(), STRUCTURED)];
         assert_eq!(address(&told, "https://a.example/x?utm=1").0, "https://a.example/x");

@@ -271,7 +271,12 @@ fn add_tables_and_quotes(tree: &Tree, furniture: &Furniture, blocks: &[Block], k
         };
         let reason = furniture.reason(index);
         let is_text_of_page = reason == furniture.reason(text)
-            || matches!(reason, Some(Reason::ShareBar | Reason::Caption | Reason::Embedded));
+            || matches!(
+                reason,
+                Some(
+                    Reason::ShareBar | Reason::Caption | Reason::Embedded | Reason::Sidebar | Reason::Byline
+                )
+            );
         let own: Vec<usize> = (0..blocks.len())
             .filter(|at| blocks.get(*at).is_some_and(|block| (index..node.end).contains(&block.node)))
             .collect();

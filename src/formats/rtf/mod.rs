@@ -112,8 +112,10 @@ mod tests {
 
     #[test]
     fn a_mark_of_optional_words_counts_at_the_start_of_a_group_only() {
-        let document = read(r"{\rtf1 {\i0\*\cs7\f2 The fox} jumps{\*\unknown gone}.{\*
-\odd lost}\par}");
+        let document = read(
+            r"{\rtf1 {\i0\*\cs7\f2 The fox} jumps{\*\unknown gone}.{\*
+\odd lost}\par}",
+        );
         assert_eq!(document.text, "The fox jumps.\n");
     }
 
