@@ -71,7 +71,11 @@ fn pieces(text: &str) -> Vec<Piece> {
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let is_month = |names: &&[&str]| {
-        let is_cut = |name: &str| (3..=4).contains(&word.chars().count()) && name.starts_with(&word);
+        // Four letters of a long name: Marc is no March.
+        let is_cut = |name: &str| {
+            let most = if name.chars().count() >= 7 { 4 } else { 3 };
+            (3..=most).contains(&word.chars().count()) && name.starts_with(&word)
+        };
         names.iter().any(|name| *name == word || is_cut(name))
     };
     let index = MONTHS.iter().position(is_month)?;
@@ -197,6 +201,7 @@ mod tests {
             "Tue 28 Apr 2026 12:30 by May Li",
             "the 28th of April, 2026",
             "28. Apr. 2026",
+            "By Marc Janssen on 28 avr. 2026",
         ] {
             assert_eq!(parse_date(text).as_deref(), Some("2026-04-28"), "{text}");
         }

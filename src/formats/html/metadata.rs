@@ -128,13 +128,20 @@ impl Metadata {
         ]);
         let by_name =
             |(text, origin): Told| (Some(text).filter(|text| is_name(text)).unwrap_or_default(), origin);
-        let byline = |(text, origin): Told| (authors(&text).unwrap_or_default(), origin);
+        let names = |text: String| authors(&text).unwrap_or_default();
+        let (linked_names, names_of_byline) = (names(by_relation(tree, story)), names(by_class(tree, story)));
+        // Of several authors the page may link the first alone.
+        let whole = Some(&names_of_byline)
+            .filter(|whole| !linked_names.is_empty() && whole.starts_with(&linked_names))
+            .cloned()
+            .unwrap_or_default();
         let author = first([
             by_name((without_by(&linked.author), STRUCTURED)),
             by_name((without_by(&tag(AUTHOR_TAGS)), META)),
             by_name((without_by(&item(tree, "author", &is_own)), MICRODATA)),
-            byline((by_relation(tree, story), LINK)),
-            byline((by_class(tree, story), BYLINE)),
+            (whole, BYLINE),
+            (linked_names, LINK),
+            (names_of_byline, BYLINE),
         ]);
         let address = address(
             &[
@@ -448,6 +455,8 @@ mod tests {
         assert_eq!(dated.published, "2026-05-03");
         let source = page("", "<p class=author>Von Maria Köhler | 3. Mai 2026 | 5 Min. Lesezeit</p>");
         assert_eq!((source.author.as_str(), source.published.as_str()), ("Maria Köhler", "2026-05-03"));
+        let names = "<p class=byline>By <a rel=author href=/a>Ana Sousa</a> and Bo Li</p>";
+        assert_eq!(page("", names).author, "Ana Sousa and Bo Li");
     }
 
     #[test]
