@@ -12,6 +12,8 @@ const MIN_PROSE_LEN: usize = 40;
 const MIN_UNDATED_PART_LEN: usize = 200;
 /// A box among the paragraphs is shorter, in bytes.
 const MAX_BOX_LEN: usize = 400;
+/// One with fields to fill in, whose choices and messages are text too, in bytes.
+const MAX_FORM_LEN: usize = 1_500;
 /// A caption or byline among the paragraphs is shorter, in bytes.
 const MAX_LABEL_LEN: usize = 250;
 /// An element with so many bytes of kept paragraphs holds the text.
@@ -151,7 +153,12 @@ fn drop_boxes(tree: &Tree, furniture: &Furniture, blocks: &[Block], kept: &mut [
             Some(Reason::Subscription | Reason::Advertisement | Reason::ShareBar | Reason::Notice)
         );
         let is_outermost = furniture.reason(node.parent) != furniture.reason(index);
-        let is_short = || tree.short_text(index, MAX_BOX_LEN).is_some();
+        let has_field = || {
+            tree.inside(index)
+                .any(|(_, inner)| matches!(&*inner.name, "form" | "input" | "select" | "textarea"))
+        };
+        let most = if has_field() { MAX_FORM_LEN } else { MAX_BOX_LEN };
+        let is_short = || tree.short_text(index, most).is_some();
         // A notice may be as long as it likes.
         let is_notice = furniture.reason(index) == Some(Reason::Notice);
         is_called
