@@ -49,10 +49,10 @@ impl MainText {
     pub(super) fn story<'t>(&self, tree: &'t Tree) -> Story<'t> {
         let headings = || self.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
         let heading = headings().find(|block| block.kind == Kind::Heading(1)).or_else(|| headings().next());
+        let is_prose = |block: &&Block| !matches!(block.kind, Kind::Heading(_));
         // A date or byline may stand before the first real paragraph.
-        let is_text =
-            |block: &&Block| !matches!(block.kind, Kind::Heading(_)) && block.text.len() > MAX_BYLINE_LEN;
-        let text = self.blocks.iter().find(is_text);
+        let is_text = |block: &&Block| is_prose(block) && block.text.len() > MAX_BYLINE_LEN;
+        let text = self.blocks.iter().find(is_text).or_else(|| self.blocks.iter().find(is_prose));
         let kept = vec![true; self.blocks.len()];
         let inner = parts::container(tree, &self.blocks, &kept);
         let first = text.or_else(|| self.blocks.first()).map_or(0, |block| block.node);
