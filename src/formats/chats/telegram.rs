@@ -7,11 +7,12 @@ use serde_json::Value;
 
 /// Whether JSON is what Telegram gives out, by the words in it.
 pub(in crate::formats) fn is_telegram(json: &str) -> bool {
-    json.contains("\"messages\"")
-        && json.contains("\"type\"")
-        && ["\"from_id\"", "\"date_unixtime\"", "\"text_entities\"", "\"actor_id\""]
-            .iter()
-            .any(|key| json.contains(key))
+    let has = |key: &str| json.contains(&format!("\"{key}\""));
+    let is_chat = has("messages") && has("type");
+    // What older versions leave out is not asked for.
+    is_chat
+        && (["from_id", "date_unixtime", "text_entities", "actor_id"].into_iter().any(has)
+            || (has("date") && has("from")))
 }
 
 /// The chats of a file.

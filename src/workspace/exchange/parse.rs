@@ -60,6 +60,7 @@ impl Parser {
         let (format, reader) = match reader_for(file) {
             Some(found) => found,
             None if !base_name(name).contains('.') => ("text", DocumentReader::Here(read_plain_text)),
+            None if name.to_lowercase().ends_with(".json") => return Err(UNKNOWN_JSON.to_owned()),
             None => return Err(unknown_format()),
         };
         match reader {
@@ -110,6 +111,10 @@ pub fn document_endings() -> Vec<&'static str> {
     });
     all.flatten().collect()
 }
+
+/// Of a `.json` file that no reader of documents knows by its content.
+const UNKNOWN_JSON: &str = "its JSON is no list of rows, no chat from Telegram and no transcript from Whisper; if it \
+    holds annotations, import it as a dataset";
 
 fn unknown_format() -> String {
     let endings: Vec<String> = document_endings().iter().map(|ending| format!(".{ending}")).collect();
