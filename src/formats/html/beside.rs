@@ -24,6 +24,8 @@ const DATE_CLASSES: &[&str] = &[
     "datetime",
     "meta",
     "byline",
+    "author",
+    "autor",
     "info",
     "infos",
     "details",
