@@ -144,7 +144,7 @@ pub(super) fn authors(byline: &str) -> Option<String> {
     let words: Vec<&str> = part.split(' ').collect();
     for (at, word) in words.iter().enumerate() {
         let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let is_end = at > 0 && ENDS.contains(&plain.as_str());
+        let is_end = at > 0 && (ENDS.contains(&plain.as_str()) || word.ends_with(':'));
         let is_date = word.contains(|c: char| c.is_numeric() || c == '@')
             || word.contains("http")
             || parse_date(&words.get(at..at + 2).map(|two| two.join(" ")).unwrap_or_default()).is_some();
@@ -220,6 +220,7 @@ mod tests {
         assert_eq!(found("Ana Ruiz May 5, 2012"), "Ana Ruiz");
         assert_eq!(found("Byron Long"), "Byron Long");
         assert_eq!(found("12 comments"), "");
+        assert_eq!(found("Ana Ruiz Category: Town, Roads"), "Ana Ruiz");
         assert_eq!(found("3 March 2019"), "");
         assert_eq!(found("Sammy Davis Jr."), "Sammy Davis Jr.");
         assert_eq!(found("Von Marie Julius"), "Marie Julius");
