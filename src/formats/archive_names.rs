@@ -205,7 +205,6 @@ fn script(c: char) -> Script {
         '\u{2010}'..='\u{2022}' | '…' | '№' | '€' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' => {
             Script::Sign
         }
-        '\u{FF61}'..='\u{FF9F}' => Script::Odd,
         '×' | '÷' | 'ƒ' | 'ⁿ' => Script::Odd,
         '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' => Script::Latin,
         '\u{370}'..='\u{3FF}' => Script::Greek,

@@ -237,7 +237,7 @@ impl Beside {
                     let text = margin.take().unwrap_or_default();
                     self.account.leave_out("printed above or below the sheet", &without_codes(&text));
                 }
-                _ => {}
+                XmlEvent::Close(_) => {}
             }
         }
     }
