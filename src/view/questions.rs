@@ -2,34 +2,39 @@
 
 use super::names;
 use crate::analysis::threads::{QuestionKey, Thread, ThreadIndex};
-use crate::model::{LinkId, Project, Question};
+use crate::model::{ClaimId, LinkId, Project, Question};
 use crate::text::visible;
 use std::collections::BTreeSet;
-
-/// Characters of a title in a list.
-const TITLE_CHARS: usize = 120;
 
 /// A question of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionRow {
     /// Which one.
     pub key: QuestionKey,
-    /// On one line.
+    /// Whole, on one line.
     pub title: String,
     /// `4 claims, A B D`.
     pub meta: String,
     /// Nobody has confirmed that its links belong together.
     pub is_proposed: bool,
+    /// A claim of what is to go under a question speaks to it.
+    pub is_near: bool,
 }
 
-/// All questions: those of the project in their order, then what is proposed in the order of its links.
-pub fn question_rows(project: &Project, threads: &ThreadIndex) -> Vec<QuestionRow> {
+/// All questions: those that one of the claims speaks to, then those of the project in their order, then what is
+/// proposed in the order of its links.
+pub fn question_rows(project: &Project, threads: &ThreadIndex, claims: &[ClaimId]) -> Vec<QuestionRow> {
+    let near: BTreeSet<QuestionKey> = claims.iter().flat_map(|claim| threads.keys_of(*claim)).collect();
     let mut found: Vec<&Thread> = threads.threads().collect();
     found.sort_by_key(|thread| {
         let rank = thread.key.asked().and_then(|id| project.question(id)).map(Question::rank);
-        (rank.is_none(), rank, thread.key)
+        (!near.contains(&thread.key), rank.is_none(), rank, thread.key)
     });
-    found.into_iter().map(|thread| question_row(project, thread)).collect()
+    let row = |thread: &Thread| QuestionRow {
+        is_near: near.contains(&thread.key),
+        ..question_row(project, thread)
+    };
+    found.into_iter().map(row).collect()
 }
 
 fn question_row(project: &Project, thread: &Thread) -> QuestionRow {
@@ -46,9 +51,10 @@ fn question_row(project: &Project, thread: &Thread) -> QuestionRow {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     QuestionRow {
         key: thread.key,
-        title: names::shortened(&question_title(project, thread), TITLE_CHARS),
+        title: question_title(project, thread),
         meta: parts.join(", "),
         is_proposed: thread.is_proposed(),
+        is_near: false,
     }
 }
 

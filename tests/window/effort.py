@@ -14,10 +14,11 @@ until each thread of the gold hangs together or the list proposes hardly anythin
 gets the confidence of the gold (below 0.5 low, below 0.8 moderate, else high); with --keep the confidence is kept from
 link to link. At the end the project is saved and its claims and links are compared with the gold.
 """
-import argparse, json, os, re, subprocess, sys, time
+import argparse, json, os, re, sys, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from walk import ARTICLES, Walk  # noqa: E402
+from reading import Reader  # noqa: E402
+from walk import ARTICLES, Walk, save  # noqa: E402
 
 LEVELS = (("F", "Low", 0.5), ("G", "Moderate", 0.8), ("H", "High", 9.0))
 KINDS = {"corroborates": "1", "contradicts": "2", "qualifies": "3"}
@@ -74,87 +75,15 @@ class Gold:
         return wanted
 
 
-class Analyst:
+class Analyst(Reader):
     def __init__(self, walk, gold, confidence, keep):
-        self.walk, self.gold, self.confidence, self.keep = walk, gold, confidence, keep
-        self.window, self.made, self.others, self.kept = walk.window, set(), set(), None
+        super().__init__(walk)
+        self.gold, self.confidence, self.keep = gold, confidence, keep
+        self.made, self.others, self.kept = set(), set(), None
 
     def count(self):
         done = self.window.actions
         return done["clicks"] + done["keys"] + done["drags"]
-
-    # What is seen
-
-    def focus(self):
-        """The name of what the keyboard is at."""
-        nodes = {node.id: node for node in self.window.tree()}
-        reader = next((node for node in nodes.values() if node.label == "Documents side by side"), None)
-        active = reader and (reader.props.get("activeDescendant") or reader.props.get("active_descendant"))
-        return nodes[active].name if active in nodes else ""
-
-    def covered(self, node):
-        """Whether a bar lies over the middle of what is to be clicked."""
-        x, y = node.centre
-        names = ("Tag as ", "Link as ", "Confidence ")
-        bar = [n.bounds for n in self.window.tree() if n.bounds and n.name.startswith(names)]
-        if not bar:
-            return False
-        left, top = min(b[0] for b in bar) - 10, min(b[1] for b in bar) - 10
-        right, bottom = max(b[2] for b in bar) + 10, max(b[3] for b in bar) + 10
-        return left <= x <= right and top <= y <= bottom
-
-    def seen(self, place):
-        """The node of a sentence or claim in view; the claim comes first."""
-        name = "%s%d" % place
-        for node in (n for n in self.window.tree() if n.bounds and n.role != "textRun"):
-            if re.match(r"(Claim|Sentence) %s(\.\d+)?: " % name, node.name):
-                yield node
-
-    def find(self, place):
-        nodes = sorted(self.seen(place), key=lambda node: not node.name.startswith("Claim"))
-        return nodes[0] if nodes else None
-
-    def bring(self, place):
-        """Turns the wheel over a column until a sentence is in view."""
-        letter, number = place
-        for _ in range(60):
-            node = self.find(place)
-            if node:
-                return node
-            column = self.window.find(f"Document {letter}: ", role="heading")
-            shown = [int(m.group(1)) for n in self.window.tree()
-                     if (m := re.match(r"(?:Claim|Sentence) %s(\d+)" % letter, n.name)) and n.bounds]
-            down = not shown or number > max(shown)
-            x = column.centre[0]
-            self.window.wheel((x, column.bounds[3] + 300), -260 if down else 260)
-        self.walk.shot("not_in_view")
-        raise AssertionError(f"{place} does not come into view; {sorted(set(shown))} do")
-
-    # What is done
-
-    def tag_all(self):
-        for letter in "ABCDE":
-            wanted = [place for place in self.gold.claims if place[0] == letter]
-            for place in wanted:
-                self.go_to(place)
-                self.window.key("1")
-
-    def go_to(self, place):
-        """Selects a sentence: nothing to do, one step down, or a click."""
-        here = re.match(r"(?:Claim|Sentence) ([A-E])(\d+)", self.focus())
-        here = here and (here.group(1), int(here.group(2)))
-        if here == place:
-            return
-        node = self.find(place)
-        steps = place[1] - here[1] if here and here[0] == place[0] else 99
-        if 0 < steps <= 1 or (0 < steps < 4 and node and self.covered(node)):
-            for _ in range(steps):
-                self.window.key("J")
-            return
-        node = node or self.bring(place)
-        if self.covered(node):
-            self.window.key("Escape")
-        self.window.click(node)
 
     def sure(self, link):
         """Chooses the confidence for a link that is about to be made."""
@@ -218,11 +147,7 @@ class Analyst:
 
     def link_by_hand(self, ends):
         w, link = self.window, self.gold.links[ends]
-        a, b = sorted(ends)
-        self.bring(a)
-        self.bring(b)
-        name = "%s%d" % a
-        w.drag(w.find(f"Link handle {name}", exact=True), self.find(b))
+        self.drag_link(*sorted(ends))
         self.sure(link)
         w.click("Link as " + link["relation"].replace("_", " "), exact=True)
 
@@ -265,13 +190,11 @@ def main():
     try:
         analyst = Analyst(walk, gold, args.confidence, args.keep)
         # All five side by side, and room for them.
-        for letter in "DE":
-            walk.window.click(f"Show {letter} in a column", exact=True)
-        walk.window.key("Ctrl+B"), walk.window.key("Ctrl+I")
+        analyst.room_for("DE")
         if args.keep:
             analyst.keep_confidence()
         before = analyst.count()
-        analyst.tag_all()
+        analyst.tag_all(gold.claims)
         walk.shot("tagged")
         tagging = analyst.count() - before
         analyst.judge_list()
@@ -287,7 +210,6 @@ def main():
         linking = analyst.count() - before - tagging - judging
         wheels = walk.window.actions["wheels"] - wheels
         total = analyst.count()
-        from walk import save
         save(walk)
         check_file(walk, gold, analyst.made, args.confidence)
         per_claim, per_link = tagging / len(gold.claims), (judging + linking) / (in_list + by_hand)

@@ -8,12 +8,13 @@ documents. Every sentence of a link becomes a claim, then the links are made in 
 random one): the kind bar says what a link is *about*, and `Q` changes it where the default is wrong. In the end
 `threads --json` must have exactly the gold's questions. Scrolling and saving are no actions: neither says anything.
 """
-import collections, json, os, random, sys, uuid
+import collections, json, os, random, shutil, sys, uuid
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from reading import Reader  # noqa: E402
 from walk import Walk  # noqa: E402
 
-ABOUT = "about: "
+ABOUT = "About: "
 
 
 def load(path):
@@ -60,46 +61,24 @@ class Set:
         return sorted({end for a, b, _, _ in self.links for end in (a, b)}, key=self.place.get)
 
 
-class Linking:
+class Linking(Reader):
     def __init__(self, walk, gold_set):
-        self.walk, self.set, self.window = walk, gold_set, walk.window
+        super().__init__(walk)
+        self.set = gold_set
         self.wrong = self.made = 0
         # Gold thread by id of the question that its first link made.
         self.threads = {}
+        # Ids of questions by title.
         self.titles = {}
 
-    def reveal(self, sentence):
-        """Scrolls a column until a sentence is well inside it; gives its claim or sentence."""
-        letter, number = self.set.place[sentence]
-        for _ in range(60):
-            for name in (f"Claim {letter}{number}:", f"Sentence {letter}{number}:"):
-                hits = [node for node in self.window.find_all(name) if 130 < node.bounds[1] and node.bounds[3] < 780]
-                if hits:
-                    return hits[0]
-            numbers = [
-                int(node.name.split(":")[0].split()[1][1:].split(".")[0])
-                for node in self.window.find_all(f"Sentence {letter}")
-            ]
-            column = max(self.window.find_all(f"Document {letter}:"), key=lambda node: node.bounds[0])
-            x = column.centre[0]
-            self.window.wheel((x, 500), -220 if not numbers or number >= sum(numbers) / len(numbers) else 220)
-        raise AssertionError(f"sentence {letter}{number} did not come into view")
-
-    def tag_all(self):
-        for sentence in self.set.claims():
-            self.window.click(self.reveal(sentence))
-            self.window.key("1")
-
     def about(self):
-        names = [name for _, name in self.window.names() if name.startswith(ABOUT)]
+        """The title of the question that the kind bar proposes."""
+        names = [name for role, name in self.window.names() if name.startswith(ABOUT) and role == "button"]
         assert len(names) == 1, names
-        return names[0][len(ABOUT):].rstrip(" ▾")
+        return names[0][len(ABOUT):]
 
     def link(self, a, b, relation, thread):
-        letter, number = self.set.place[a]
-        self.reveal(b)
-        self.window.move(self.reveal(a))
-        self.window.drag(self.window.find(f"Link handle {letter}{number}"), self.reveal(b))
+        self.drag_link(self.set.place[a], self.set.place[b])
         offered = self.threads.get(self.titles.get(self.about()))
         expected = thread if thread in self.threads.values() else None
         if offered != expected:
@@ -108,7 +87,7 @@ class Linking:
             titles = {self.threads[question]: title for title, question in self.titles.items()}
             self.window.text(titles.get(thread, thread))
             self.window.key("Enter")
-        self.window.click(f"Link as {relation}", exact=True)
+        self.window.click("Link as " + relation.replace("_", " "), exact=True)
         self.made += 1
         self.note()
 
@@ -120,22 +99,23 @@ class Linking:
         assert sum(len(row["links"]) for row in rows) == self.made, "a link is in one question"
         known = dict(self.threads)
         self.threads, self.titles = {}, {}
-        thread_of = {ends: thread for ends, thread in self.gold_ends().items()}
+        thread_of, records = self.gold_ends(), self.records()
         for row in rows:
-            wanted = collections.Counter(thread_of[ends] for ends in self.ends(row))
+            wanted = collections.Counter(thread_of[ends] for ends in self.ends(row, records))
             self.threads[row["question_id"]] = known.get(row["question_id"], wanted.most_common(1)[0][0])
             self.titles[row["title"]] = row["question_id"]
 
     def gold_ends(self):
         return {frozenset((a, b)): thread for a, b, _, thread in self.set.links}
 
-    def ends(self, row):
+    def ends(self, row, records):
         """The set's ids of the ends of a question's links."""
-        links, claims = self.records()
+        links, claims = records
         return [frozenset(claims[end] for end in links[link]) for link in row["links"]]
 
     def records(self):
         folder = os.path.join(self.walk.home, "rows-out")
+        shutil.rmtree(folder, ignore_errors=True)
         self.walk.command("export", self.walk.project, "--format", "jsonl", "--out", folder, "--all")
         lines = lambda name: [json.loads(line) for line in open(os.path.join(folder, name), encoding="utf-8")]
         documents = {uid("document", document["id"]): document["id"] for document in self.set.documents}
@@ -145,7 +125,8 @@ class Linking:
 
     def check(self):
         rows = json.loads(self.walk.command("threads", self.walk.project, "--json"))["threads"]
-        found = sorted(sorted(sorted(ends) for ends in self.ends(row)) for row in rows)
+        records = self.records()
+        found = sorted(sorted(sorted(ends) for ends in self.ends(row, records)) for row in rows)
         by_thread = collections.defaultdict(list)
         for a, b, _, thread in self.set.links:
             by_thread[thread].append(sorted((a, b)))
@@ -168,7 +149,8 @@ def main():
     walk.open(walk.project)
     try:
         linking = Linking(walk, gold_set)
-        linking.tag_all()
+        linking.room_for("DE")
+        linking.tag_all(gold_set.place[claim] for claim in gold_set.claims())
         tagged = dict(walk.window.actions)
         for link in gold_set.links:
             linking.link(*link)

@@ -106,9 +106,9 @@ impl Thread {
         if !given.trim().is_empty() {
             return given;
         }
-        self.central
-            .and_then(|central| project.claim(central))
-            .map_or("", |claim| if claim.statement.is_empty() { &claim.quote } else { &claim.statement })
+        self.central.and_then(|central| project.claim(central)).map_or("", |claim| {
+            if claim.statement.is_empty() { without_list_mark(&claim.quote) } else { &claim.statement }
+        })
     }
 
     /// Whether nobody has confirmed that its links belong together.
@@ -120,6 +120,13 @@ impl Thread {
     pub fn position_of(&self, claim: ClaimId) -> Option<usize> {
         self.positions.iter().position(|position| position.binary_search(&claim).is_ok())
     }
+}
+
+/// A quote without the mark of a list before its words; a sign that belongs to a number stays.
+fn without_list_mark(quote: &str) -> &str {
+    let rest = quote.trim_start().strip_prefix(['-', '–', '—', '*', '•', '‣', '◦', '▪', '·']);
+    let words = rest.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start);
+    words.filter(|words| !words.is_empty()).unwrap_or(quote)
 }
 
 /// The threads of a project, ordered by their keys.

@@ -106,7 +106,7 @@ pub(super) fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui)
 }
 
 /// The buttons at the foot of a dialog, from the right: the one that is meant first.
-pub(super) fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui) fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(10.0);
     let size = vec2(ui.available_width(), 30.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), content).inner

@@ -31,7 +31,7 @@ use super::app::Scene;
 use super::questions;
 use super::state::{Dialog, UiState};
 use eframe::egui::Ui;
-pub(in crate::ui) use frame::{DialogFrame, first_focus};
+pub(in crate::ui) use frame::{DialogFrame, first_focus, foot};
 
 /// What is half done in the dialogs about where documents come from.
 #[derive(Clone, Debug, Default)]

@@ -278,6 +278,10 @@ fn matrix_hints() -> Vec<Hint> {
         (&["↑", "↓", "←", "→"], "move".to_owned()),
         (&["Enter"], "read in place".to_owned()),
         (&["D"], "its disagreement".to_owned()),
+        (&["F2"], "rename".to_owned()),
+        (&["P"], "split".to_owned()),
+        (&["M"], "merge".to_owned()),
+        (&["Alt", "↑", "↓"], "place".to_owned()),
         (&["S"], "another order".to_owned()),
         (&["?"], "all gestures".to_owned()),
     ]

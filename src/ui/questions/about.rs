@@ -54,7 +54,7 @@ pub fn about_ui(ui: &mut Ui, title: &str, hint: &str, moved: &Moved, actions: &m
         if response.clicked() {
             actions.push(QuestionAction::Choose(moved.clone()));
         }
-        response.on_hover_text(hint);
+        response.on_hover_text(format!("{title}\n{hint}"));
         fields::cap(ui, "Q");
     });
 }
@@ -69,7 +69,13 @@ pub fn title_galley(ui: &Ui, title: &str, is_proposed: bool, (width, rows): (f32
         ..TextFormat::default()
     };
     let mut job = LayoutJob::single_section(title.to_owned(), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    // A single line is used to its end.
+    job.wrap = TextWrapping {
+        max_width: width,
+        max_rows: rows,
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

@@ -151,7 +151,7 @@ fn put(
                 follow(state, None, question);
                 return Ok(());
             }
-            // All of it under a new title: that is a new name.
+            // All of it under a new title is a new name.
             QuestionTarget::New(title) => questions::rename(workspace, key, title)?,
         },
     };

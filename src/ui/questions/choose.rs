@@ -18,6 +18,10 @@ use std::sync::Arc;
 /// Where the typed text is kept.
 pub(super) const FIELD: &str = "question";
 const ROW_HEIGHT: f32 = 40.0;
+/// Of the list, where the window has room.
+const LIST_HEIGHT: f32 = 360.0;
+/// Of what will happen, over two lines.
+const NOTE_HEIGHT: f32 = 40.0;
 
 /// Draws the dialog.
 pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, actions: &mut Actions) {
@@ -31,15 +35,15 @@ pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, 
         state.questions.rows.as_ref().map(|(_, rows)| Arc::clone(rows)).unwrap_or_default();
     DialogFrame::light(title, 560.0).show(ui, actions, |ui, actions| {
         let mut typed = state.drafts.fields.remove(FIELD).unwrap_or_default();
-        let offered = |typed: &str| -> Vec<QuestionRow> {
-            let is_other = |row: &&QuestionRow| *moved != Moved::Question(row.key);
-            matching(&rows, typed).into_iter().filter(is_other).cloned().collect()
-        };
+        let offered =
+            |typed: &str| -> Vec<QuestionRow> { matching(&rows, typed).into_iter().cloned().collect() };
         let mut found = offered(&typed);
-        let mut count = found.len() + usize::from(offers_new(moved, &typed));
+        let offers_new = offers_new(moved);
+        let mut count = found.len() + usize::from(offers_new);
         let went = ui.input_mut(|input| move_row(input, &mut state.drafts.row, count));
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        let hint = fields::quiet(ui, "Find a question, or name a new one");
+        let hint = if offers_new { "Find a question, or name a new one" } else { "Find a question" };
+        let hint = fields::quiet(ui, hint);
         let field = fields::single_line(&mut typed).id(Id::unique("question field"));
         let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY));
         let response = response.accessible_name("Find or name a question");
@@ -47,25 +51,33 @@ pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, 
         if response.changed() {
             state.drafts.row = 0;
             found = offered(&typed);
-            count = found.len() + usize::from(offers_new(moved, &typed));
+            count = found.len() + usize::from(offers_new);
         }
         ui.add_space(4.0);
         let palette = theme::palette(ui);
+        // As high whatever fits, so that the field stays where it is while one types.
+        let all = (rows.len() + usize::from(offers_new)).max(1) as f32 * ROW_HEIGHT;
+        let (top, room) =
+            (ui.cursor().top(), (ui.available_height() - NOTE_HEIGHT).min(LIST_HEIGHT).min(all));
         let list = RowList {
             salt: "question",
             row_height: ROW_HEIGHT,
             row_count: count,
             current: state.drafts.row,
             moved: went,
-            max_height: (ui.available_height() - 30.0).clamp(ROW_HEIGHT, 360.0),
+            max_height: room.max(ROW_HEIGHT),
         };
         let clicked = list.show(ui, |ui, rect, index| match found.get(index) {
-            Some(row) => row_ui(ui, rect, row, &palette),
+            Some(row) => row_ui(ui, rect, (row, moved), &palette),
             None => new_row_ui(ui, rect, typed.trim(), &palette),
         });
         let chosen = clicked.map(|(index, _)| index).or_else(|| enter.then_some(state.drafts.row));
         let current = target_at(&found, state.drafts.row, count, &typed);
+        let used = ui.cursor().top() - top;
+        ui.add_space((room - used).max(0.0));
+        let top = ui.cursor().top();
         fields::note(ui, &effect(scene, moved, current.as_ref()));
+        ui.add_space((NOTE_HEIGHT - (ui.cursor().top() - top)).max(0.0));
         if let Some(target) = chosen.and_then(|index| target_at(&found, index, count, &typed)) {
             actions.push(WindowAction::Dialog(None));
             actions.push(QuestionAction::Put(moved.clone(), target));
@@ -75,9 +87,9 @@ pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, 
     });
 }
 
-/// A question cannot be merged into one without a name.
-fn offers_new(moved: &Moved, typed: &str) -> bool {
-    !matches!(moved, Moved::Question(_)) || !typed.trim().is_empty()
+/// Questions are merged into one that is there.
+const fn offers_new(moved: &Moved) -> bool {
+    !matches!(moved, Moved::Question(_))
 }
 
 fn target_at(found: &[QuestionRow], index: usize, count: usize, typed: &str) -> Option<QuestionTarget> {
@@ -108,10 +120,7 @@ fn effect(scene: Scene<'_>, moved: &Moved, target: Option<&QuestionTarget>) -> S
         (Moved::Claims(claims), _) => {
             format!("{} put under {goes}, besides the questions of the links.", claim_names(project, claims))
         }
-        (Moved::Question(_), QuestionTarget::New(title)) => {
-            format!("The question is called “{}”; nothing is merged.", names::shortened(title, 60))
-        }
-        (Moved::Question(key), QuestionTarget::Known(_)) => {
+        (Moved::Question(key), _) => {
             let thread = scene.workspace.review().and_then(|index| index.threads().thread(*key));
             let count = thread.map_or(0, |thread| thread.links.len());
             let own = names::shortened(&key_title(scene.workspace, *key), 40);
@@ -134,9 +143,12 @@ fn claim_names(project: &Project, claims: &[crate::model::ClaimId]) -> String {
     }
 }
 
-fn row_ui(ui: &Ui, rect: Rect, row: &QuestionRow, palette: &Palette) -> String {
+fn row_ui(ui: &Ui, rect: Rect, (row, moved): (&QuestionRow, &Moved), palette: &Palette) -> String {
     let title = title_galley(ui, &row.title, row.is_proposed, (rect.width(), 1));
-    let meta = if row.is_proposed { format!("proposed · {}", row.meta) } else { row.meta.clone() };
+    let mut meta = if row.is_proposed { format!("proposed · {}", row.meta) } else { row.meta.clone() };
+    if row.is_near {
+        meta.push_str(if matches!(moved, Moved::Claims(_)) { " · its own" } else { " · at one end" });
+    }
     ui.painter().galley(pos2(rect.left(), rect.top() + 3.0), title, palette.ink);
     let at = pos2(rect.left(), rect.bottom() - 3.0);
     ui.painter().text(at, Align2::LEFT_BOTTOM, &meta, theme::small(), palette.muted);

@@ -18,7 +18,7 @@ pub use split::split_ui;
 
 use crate::analysis::suggest::claim_at;
 use crate::analysis::threads::QuestionKey;
-use crate::model::{ClaimId, LinkId};
+use crate::model::{ClaimId, LinkId, Project};
 use crate::ui::state::{MainView, Mode, ReviewList, Selection, UiState};
 use crate::view::questions::{QuestionRow, question_rows, question_title};
 use crate::workspace::questions::FutureEnd;
@@ -62,7 +62,14 @@ pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
     if is_known {
         return;
     }
-    let project = workspace.project();
+    let Some(ends) = ends_of(workspace.project(), of) else { return };
+    let (target, reason) = questions::default_target(workspace, ends, state.questions.in_use);
+    let title = target_title(workspace, &target);
+    state.questions.about = Some(About { of, target, title, reason });
+}
+
+/// The ends of a link that is not yet made.
+fn ends_of(project: &Project, of: AboutOf) -> Option<[FutureEnd; 2]> {
     let end = |document, span| {
         let there = claim_at(project, document, span, None);
         there.map_or(FutureEnd::Place(document, span), FutureEnd::Claim)
@@ -75,14 +82,44 @@ pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
         Selection::Span(document, span) => Some(end(document, span)),
         Selection::Link(_) => None,
     };
-    let ends = match of {
+    match of {
         AboutOf::Link(from, to) => place(from).zip(place(to)).map(|(from, to)| [from, to]),
         AboutOf::Proposal((claim, document, span)) => Some([FutureEnd::Claim(claim), end(document, span)]),
+    }
+}
+
+/// The claims of what is to go under a question.
+fn claims_of(project: &Project, state: &UiState, moved: &Moved) -> Vec<ClaimId> {
+    let known = |end: FutureEnd| match end {
+        FutureEnd::Claim(claim) => Some(claim),
+        FutureEnd::Place(..) => None,
     };
-    let Some(ends) = ends else { return };
-    let (target, reason) = questions::default_target(workspace, ends, state.questions.in_use);
-    let title = target_title(workspace, &target);
-    state.questions.about = Some(About { of, target, title, reason });
+    match moved {
+        Moved::Next => {
+            let ends = state.questions.about.as_ref().and_then(|about| ends_of(project, about.of));
+            ends.into_iter().flatten().filter_map(known).collect()
+        }
+        Moved::Links(links) => links
+            .iter()
+            .filter_map(|link| project.link(*link))
+            .flat_map(|link| [link.from, link.to])
+            .collect(),
+        Moved::Claims(claims) => claims.clone(),
+        Moved::Question(_) => Vec::new(),
+    }
+}
+
+/// The question that choosing would not change: that of the links which are to move, or the one to be merged.
+fn question_of(project: &Project, moved: &Moved) -> Option<QuestionKey> {
+    match moved {
+        Moved::Links(links) => {
+            let mut found = links.iter().map(|link| project.link(*link)?.question);
+            let first = found.next()??;
+            found.all(|other| other == Some(first)).then_some(QuestionKey::Asked(first))
+        }
+        Moved::Question(key) => Some(*key),
+        Moved::Next | Moved::Claims(_) => None,
+    }
 }
 
 /// The link in the making or the suggestion that is looked at.
@@ -103,17 +140,20 @@ fn at_hand(state: &UiState) -> Option<AboutOf> {
 
 fn refresh_rows(workspace: &mut Workspace, state: &mut UiState) {
     use crate::ui::state::Dialog;
-    if !matches!(state.dialog, Some(Dialog::ChooseQuestion(_))) {
+    let Some(Dialog::ChooseQuestion(moved)) = &state.dialog else {
         state.questions.rows = None;
         return;
-    }
+    };
     workspace.refresh_review();
     let revision = workspace.review_revision();
     if state.questions.rows.as_ref().is_some_and(|(at, _)| *at == revision) {
         return;
     }
+    let project = workspace.project();
+    let (claims, own) = (claims_of(project, state, moved), question_of(project, moved));
     let threads = workspace.review().map(crate::analysis::disagreements::CaseIndex::threads);
-    let rows = threads.map(|threads| question_rows(workspace.project(), threads)).unwrap_or_default();
+    let mut rows = threads.map(|threads| question_rows(project, threads, &claims)).unwrap_or_default();
+    rows.retain(|row| Some(row.key) != own);
     state.questions.rows = Some((revision, rows.into()));
 }
 

@@ -25,6 +25,9 @@ pub struct CaseCard {
     pub title: String,
     /// The opposing links.
     pub links: Vec<LinkId>,
+    /// The links of which one does not hold, where links contradict each other: the opposing one, then a way over
+    /// agreeing ones.
+    pub chain: Vec<ChainLink>,
     /// Which question it is about.
     pub question: QuestionKey,
     /// The claim that stands for it.
@@ -47,6 +50,19 @@ pub struct CaseCard {
     pub weighed: Vec<ClaimId>,
     /// The claims of each side, all of them.
     pub claims: [Vec<ClaimId>; 2],
+}
+
+/// A link of those that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainLink {
+    /// Which link.
+    pub link: LinkId,
+    /// `A17 – E8`.
+    pub name: String,
+    /// What it says: `corroborates`.
+    pub kind: String,
+    /// Whether it is the one that opposes.
+    pub opposes: bool,
 }
 
 /// Claims that say the same.
@@ -151,6 +167,7 @@ pub fn case_card(
         title: thread.map(|thread| visible(thread.title(project)).replace('\n', " ")).unwrap_or_default(),
         question: case.question,
         links: case.links.clone(),
+        chain: chain(project, case),
         title_claim: thread.and_then(|thread| thread.central),
         says,
         badges: badges(project, case, found),
@@ -170,7 +187,7 @@ pub fn case_card(
 }
 
 /// What each side says: the words that differ where both say something by themselves, else its leading claim.
-fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences) -> [String; 2] {
+pub(super) fn headings(project: &Project, case: &DisagreementCase, found: &CaseDifferences) -> [String; 2] {
     let differing = found.differences.iter().find(|found| found.spans.iter().all(Option::is_some));
     let first = |side: usize| case.sides.get(side).and_then(|side| side.claims.first().copied());
     let leading = found.leading.map_or_else(|| [first(0), first(1)], |leading| leading.map(Some));
@@ -256,42 +273,40 @@ fn case_claim(
     })
 }
 
-/// Who says so, and what makes it weaker.
+/// Who says so.
 fn because(project: &Project, case: &DisagreementCase) -> String {
-    let label = |link: &LinkId| {
-        let link = project.link(*link)?;
-        Some(
-            project
-                .codebook()
-                .link_kind(&link.kind)
-                .map_or_else(|| link.kind.clone(), |kind| kind.label.clone()),
-        )
-    };
     let count = case.links.len();
-    let kind = case.links.first().and_then(label).unwrap_or_default();
-    let mut words = if count == 1 {
-        format!("Linked as {kind}")
-    } else {
-        format!("{count} links say so, the first as {kind}")
+    let kind = case.links.first().map(|link| kind_label(project, *link)).unwrap_or_default();
+    let words = match &case.sort {
+        CaseSort::Inconsistency { agreeing, .. } => {
+            let steps = agreeing.len();
+            let others = if steps == 1 { "another link" } else { "other links" };
+            format!(
+                "One link says {kind}, {others} the opposite: one does not hold, or answers another question"
+            )
+        }
+        CaseSort::Positions(_) if count == 1 => format!("Linked as {kind}"),
+        CaseSort::Positions(_) => format!("{count} links say so, the first as {kind}"),
     };
-    if let CaseSort::Inconsistency { agreeing, .. } = &case.sort {
-        let steps = agreeing.len();
-        let others = if steps == 1 { "other link" } else { "other links" };
-        let name = |link: &LinkId| {
-            let link = project.link(*link)?;
-            let [from, to] = [link.from, link.to].map(|claim| names::claim_name_of(project, claim));
-            Some(format!("{from}–{to}"))
-        };
-        let opposing = case.links.first().and_then(name).unwrap_or_default();
-        let way: Vec<String> = agreeing.iter().take(4).filter_map(name).collect();
-        let more = if agreeing.len() > way.len() { " …" } else { "" };
-        words = format!(
-            "{opposing} is linked as {kind}; but over {steps} {others} ({}{more}) the two are said to agree. One of \
-             these links does not hold, or answers another question.",
-            way.join(", ")
-        );
-    }
     visible(&words).into_owned()
+}
+
+fn kind_label(project: &Project, link: LinkId) -> String {
+    let Some(link) = project.link(link) else { return String::new() };
+    project.codebook().link_kind(&link.kind).map_or_else(|| link.kind.clone(), |kind| kind.label.clone())
+}
+
+/// The opposing links and the way over agreeing ones, of an inconsistency.
+fn chain(project: &Project, case: &DisagreementCase) -> Vec<ChainLink> {
+    let CaseSort::Inconsistency { agreeing, .. } = &case.sort else { return Vec::new() };
+    let row = |id: LinkId, opposes: bool| {
+        let link = project.link(id)?;
+        let [from, to] = [link.from, link.to].map(|claim| names::claim_name_of(project, claim));
+        let kind = visible(&kind_label(project, id)).into_owned();
+        Some(ChainLink { link: id, name: format!("{from} – {to}"), kind, opposes })
+    };
+    let opposing = case.links.iter().filter_map(|link| row(*link, true));
+    opposing.chain(agreeing.iter().filter_map(|link| row(*link, false))).collect()
 }
 
 /// The outcomes of the codebook, keys 1 to 9 and 0 in that order. The first two favour a side and are named by it.

@@ -3,7 +3,7 @@
 mod card;
 mod quote;
 
-pub use card::{CaseCard, CaseClaim, OutcomeChoice, SideView, VerdictView, case_card};
+pub use card::{CaseCard, CaseClaim, ChainLink, OutcomeChoice, SideView, VerdictView, case_card};
 pub use quote::{ContextQuote, context_of_span, context_quote};
 
 use super::inspector::difference_label;
@@ -15,6 +15,8 @@ use crate::text::{Span, visible};
 
 /// Characters of a thread's title in a list.
 const TITLE_CHARS: usize = 90;
+/// Characters of what a side says in a list, so that both have room.
+const SIDE_CHARS: usize = 24;
 
 /// Which cases are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -116,6 +118,8 @@ pub struct CaseRow {
     pub id: LinkId,
     /// What its thread is about.
     pub title: String,
+    /// What the sides say, which tells cases of one question apart: `50 billion / 100 billion`.
+    pub sides: String,
     /// Who stands against whom, and how it was settled.
     pub meta: String,
     /// What kind of difference it is.
@@ -171,6 +175,9 @@ pub fn case_row(
     CaseRow {
         id: case.id,
         title: names::shortened(&visible(title), TITLE_CHARS),
+        sides: card::headings(project, case, found)
+            .map(|words| names::shortened(&words, SIDE_CHARS))
+            .join(" / "),
         meta,
         badges: badges(project, case, found),
     }

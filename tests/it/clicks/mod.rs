@@ -10,6 +10,7 @@ mod hearing;
 mod judging;
 mod keyboard;
 mod mouse;
+mod questions;
 mod reading;
 mod review;
 mod searching;

@@ -8,9 +8,12 @@ use crate::ui::fonts::icon;
 use crate::ui::questions::{Moved, QuestionAction};
 use crate::ui::state::{MainView, UiState};
 use crate::ui::theme;
-use crate::ui::widgets::{fields, icon_button, mark_ui};
-use crate::view::disagreements::{CaseCard, CaseFilter};
-use eframe::egui::{Align, Label, Layout, RichText, Ui};
+use crate::ui::widgets::{fields, fitted, icon_button, mark_ui, named};
+use crate::view::disagreements::{CaseCard, CaseFilter, ChainLink};
+use eframe::egui::{Align, Label, Layout, RichText, Ui, accesskit::Role, vec2};
+
+/// Room for the names of both ends of a link.
+const NAME_WIDTH: f32 = 92.0;
 
 /// Draws the disagreement at hand, or what to do when there is none.
 pub(super) fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Actions) {
@@ -65,15 +68,47 @@ fn says_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
             mark_ui(ui, &badge.label, tone(&palette, badge.tone));
         }
         ui.label(RichText::new(&card.because).color(palette.muted));
+        if !card.chain.is_empty() {
+            return;
+        }
         let tip = "The links that oppose the sides answer another question then; Q";
         if fields::small_button(ui, "Move to another question…").on_hover_text(tip).clicked() {
             actions.push(QuestionAction::Choose(Moved::Links(card.links.clone())));
         }
     });
+    for link in &card.chain {
+        chain_link_ui(ui, link, actions);
+    }
     let ink = palette.text_in(palette.danger);
     for words in &card.says {
         ui.add(Label::new(RichText::new(words).font(theme::medium(13.0)).color(ink)).wrap());
     }
+}
+
+/// A link of those that cannot all hold, with a way to another question.
+fn chain_link_ui(ui: &mut Ui, link: &ChainLink, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let name = fitted(ui, &link.name, theme::medium(13.0), palette.ink, 140.0);
+        ui.allocate_ui(vec2(NAME_WIDTH, name.size().y), |ui| {
+            ui.set_width(NAME_WIDTH);
+            ui.label(name);
+        });
+        let ink = if link.opposes { palette.danger } else { palette.good };
+        let (words, fill) = palette.mark(ink);
+        mark_ui(ui, &link.kind, (words, fill));
+        let response = fields::small_button(ui, "Move…");
+        named(&response, Role::Button, &format!("Move {} to another question", link.name));
+        let tip = if link.opposes {
+            "This link answers another question; Q"
+        } else {
+            "This link answers another question"
+        };
+        if response.on_hover_text(tip).clicked() {
+            actions.push(QuestionAction::Choose(Moved::Links(vec![link.link])));
+        }
+    });
 }
 
 /// What to do when there is nothing to look at.

@@ -12,7 +12,7 @@ const MAX_WIDTH: f32 = 1260.0;
 /// The share of the height that the foot takes at most; what does not fit scrolls.
 const FOOT_SHARE: f32 = 0.6;
 /// A room so low shows less of what settles a case, so that the case can be read at all.
-const LOW: f32 = 440.0;
+const LOW: f32 = 600.0;
 /// The share there.
 const LOW_FOOT_SHARE: f32 = 0.45;
 

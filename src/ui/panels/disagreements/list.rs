@@ -136,13 +136,23 @@ fn kinds_ui(ui: &mut Ui, scene: Scene<'_>, review: &ReviewState, actions: &mut A
     ui.add_space(2.0);
 }
 
-/// Title over two lines with marks at its right, the sides below; gives the name.
+/// The title with a mark at its right, what the sides say, who stands against whom; gives the name.
 fn case_row_ui(ui: &Ui, rect: Rect, row: &CaseRow, palette: &Palette) -> String {
     let mut right = rect.right();
     for badge in row.badges.iter().rev().take(1) {
         right = mark(ui, pos2(right, rect.top() + 8.0), &badge.label, tone(palette, badge.tone)) - 6.0;
     }
-    row_text(ui, rect, right, (&row.title, &row.meta), palette);
+    let title = fitted(ui, &row.title, theme::medium(13.0), palette.ink, (right - rect.left()).max(60.0));
+    let sides = fitted(ui, &row.sides, theme::reading(12.5), palette.ink, rect.width());
+    let meta = fitted(ui, &row.meta, theme::small(), palette.muted, rect.width());
+    let lines = [title, sides, meta];
+    let height: f32 = lines.iter().map(|line| line.size().y).sum();
+    let mut top = rect.center().y - height / 2.0 - 1.0;
+    for line in lines {
+        let below = top + line.size().y + 1.0;
+        ui.painter().galley(pos2(rect.left(), top), line, palette.ink);
+        top = below;
+    }
     let types: Vec<&str> = row.badges.iter().map(|badge| badge.label.as_str()).collect();
     format!("Disagreement: {} ({})", row.title, types.join(", "))
 }

@@ -56,9 +56,10 @@ fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Ac
             );
             return;
         };
-        for (label, action) in super::titles::question_actions(key) {
-            if ui.button(label).clicked() {
-                actions.push(action);
+        for offer in super::titles::offers(key) {
+            let tip = format!("{}; {}", offer.effect, offer.key);
+            if ui.button(offer.label).on_hover_text(tip).clicked() {
+                actions.push(offer.action);
             }
         }
     });

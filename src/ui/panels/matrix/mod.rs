@@ -21,7 +21,7 @@ const HEAD_HEIGHT: f32 = 68.0;
 /// Width of a column, at least and at most.
 const CELL_WIDTH: (f32, f32) = (112.0, 220.0);
 /// Width of the titles, at least and at most.
-const TITLE_WIDTH: (f32, f32) = (170.0, 720.0);
+const TITLE_WIDTH: (f32, f32) = (170.0, 960.0);
 /// So many columns stay in view beside titles and tail, else the tail gives way.
 const LEAST_CELLS: f32 = 2.5;
 /// With more columns than these, what was not read is a frame without words.
@@ -173,6 +173,7 @@ fn cells_ui(
         } else if response.clicked() {
             actions.push(MatrixAction::Select(row.question, column));
         }
+        titles::menu_ui(&response, row.question, actions);
         if !view.tip.is_empty() {
             response.on_hover_text(&view.tip);
         }

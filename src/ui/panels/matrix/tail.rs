@@ -94,7 +94,7 @@ fn tail_ui(ui: &Ui, line: &MatrixLine, rect: Rect, (more, verdict): (Option<[Par
         }
     }
     let settled = if line.is_inconsistent {
-        format!("{} · inconsistent links", line.verdict).trim_start_matches(" · ").to_owned()
+        format!("{} · inconsistent", line.verdict).trim_start_matches(" · ").to_owned()
     } else {
         line.verdict.clone()
     };

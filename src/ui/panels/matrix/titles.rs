@@ -8,10 +8,11 @@ use crate::ui::questions::{Moved, QuestionAction, title_galley};
 use crate::ui::state::MatrixState;
 use crate::ui::theme;
 use crate::view::matrix::MatrixLine;
+use crate::view::names;
 use crate::workspace::QuestionTarget;
 use eframe::egui::{
-    CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    self, Button, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 /// Draws the titles of the rows in view.
@@ -60,8 +61,9 @@ pub(super) fn titles_ui(
         } else if response.clicked() {
             actions.push(MatrixAction::Select(line.question, state.column));
         }
-        drag_ui(ui, &response, (line.question, rect.intersect(grid.titles)), actions);
-        menu_ui(&response, line, actions);
+        let is_last = place + 1 == grid.rows;
+        drag_ui(ui, &response, (line, rect.intersect(grid.titles), is_last), actions);
+        menu_ui(&response, line.question, actions);
         let mut tip = if elided { format!("{}\n{}", line.title, line.spread) } else { line.spread.clone() };
         if line.is_proposed {
             tip.push_str("\nProposed from the links: nobody has put them under a question yet");
@@ -70,59 +72,140 @@ pub(super) fn titles_ui(
     }
 }
 
-/// A row dragged onto another one is merged into it; let go between two rows, it gets its place there.
-fn drag_ui(ui: &Ui, response: &Response, (question, rect): (QuestionKey, Rect), actions: &mut Actions) {
+/// What letting go of a dragged row does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Landing {
+    Before,
+    Into,
+    AtEnd,
+}
+
+/// A row dragged onto another one is merged into it; let go between two rows, or below the last one, it gets its place
+/// there.
+fn drag_ui(
+    ui: &Ui,
+    response: &Response,
+    (line, rect, is_last): (&MatrixLine, Rect, bool),
+    actions: &mut Actions,
+) {
     const EDGE: f32 = 9.0;
-    response.dnd_set_drag_payload(question);
-    let dragged = response.dnd_hover_payload::<QuestionKey>().filter(|dragged| **dragged != question);
+    let question = line.question;
+    response.dnd_set_drag_payload(Dragged { question, title: line.title.clone() });
+    let dragged = response.dnd_hover_payload::<Dragged>().filter(|dragged| dragged.question != question);
     let Some((dragged, pointer)) = dragged.zip(ui.ctx().pointer_interact_pos()) else {
         return;
     };
     let palette = theme::palette(ui);
-    let is_between = pointer.y < rect.top() + EDGE && question.asked().is_some();
-    let stroke = Stroke::new(2.0, palette.accent);
-    if is_between {
-        ui.painter().hline(rect.x_range(), rect.top(), stroke);
+    let drop = if pointer.y < rect.top() + EDGE && question.asked().is_some() {
+        Landing::Before
+    } else if is_last && pointer.y > rect.bottom() - EDGE {
+        Landing::AtEnd
     } else {
-        ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+        Landing::Into
+    };
+    let stroke = Stroke::new(2.0, palette.accent);
+    match drop {
+        Landing::Before => drop_line(ui, rect, rect.top(), stroke),
+        Landing::AtEnd => drop_line(ui, rect, rect.bottom() - 1.0, stroke),
+        Landing::Into => {
+            ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+        }
     }
-    let hint = if is_between { "Put before this question" } else { "Merge into this question" };
+    let [own, other] = [&dragged.title, &line.title].map(|title| names::shortened(title, 48));
+    let hint = match drop {
+        Landing::Before => format!("Put “{own}” before “{other}”"),
+        Landing::AtEnd => format!("Put “{own}” at the end"),
+        Landing::Into => format!("Merge “{own}” into “{other}”"),
+    };
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-    response.show_tooltip_text(hint);
-    if response.dnd_release_payload::<QuestionKey>().is_some() {
-        let action = if is_between {
-            QuestionAction::PlaceBefore(*dragged, question.asked())
-        } else {
-            QuestionAction::Put(Moved::Question(*dragged), QuestionTarget::Known(question))
-        };
-        actions.push(action);
+    egui::Tooltip::always_open(
+        ui.ctx().clone(),
+        ui.layer_id(),
+        response.id.with("drop"),
+        egui::PopupAnchor::Pointer,
+    )
+    .gap(14.0)
+    .width(320.0)
+    .show(|ui| ui.label(hint));
+    if response.dnd_release_payload::<Dragged>().is_some() {
+        actions.push(match drop {
+            Landing::Before => QuestionAction::PlaceBefore(dragged.question, question.asked()),
+            Landing::AtEnd => QuestionAction::PlaceBefore(dragged.question, None),
+            Landing::Into => {
+                QuestionAction::Put(Moved::Question(dragged.question), QuestionTarget::Known(question))
+            }
+        });
     }
 }
 
+/// The row that is dragged.
+#[derive(Debug)]
+struct Dragged {
+    question: QuestionKey,
+    title: String,
+}
+
+fn drop_line(ui: &Ui, rect: Rect, y: f32, stroke: Stroke) {
+    ui.painter().hline(rect.x_range(), y, stroke);
+}
+
 /// What can be done with a question, on a right click.
-fn menu_ui(response: &Response, line: &MatrixLine, actions: &mut Actions) {
+pub(super) fn menu_ui(response: &Response, question: QuestionKey, actions: &mut Actions) {
     response.context_menu(|ui| {
-        for (label, action) in question_actions(line.question) {
-            if ui.button(label).clicked() {
-                actions.push(action);
+        for offer in offers(question) {
+            let words = Button::new(offer.label).shortcut_text(offer.key);
+            if ui.add(words).on_hover_text(offer.effect).clicked() {
+                actions.push(offer.action);
                 ui.close();
             }
         }
     });
 }
 
-/// Work on a question with its words, as menus and the bar above the matrix offer it.
-pub(super) fn question_actions(key: QuestionKey) -> Vec<(&'static str, QuestionAction)> {
-    let mut found = vec![
-        ("Rename…", QuestionAction::AskTitle(key)),
-        ("Split…", QuestionAction::AskSplit(key)),
-        ("Merge into…", QuestionAction::Choose(Moved::Question(key))),
-        ("Move up", QuestionAction::Reorder(key, -1)),
-        ("Move down", QuestionAction::Reorder(key, 1)),
-    ];
-    found.push(match key {
-        QuestionKey::Proposed(_) => ("Keep as a question", QuestionAction::Confirm(key)),
-        QuestionKey::Asked(id) => ("Take apart", QuestionAction::Dissolve(id)),
-    });
-    found
+/// Work on a question, as menus and the bar above the matrix offer it.
+pub(super) struct Offer {
+    /// On the button.
+    pub(super) label: &'static str,
+    /// The key that does the same with the selected question.
+    pub(super) key: &'static str,
+    /// What will happen.
+    pub(super) effect: &'static str,
+    /// The work.
+    pub(super) action: QuestionAction,
+}
+
+/// What can be done with a question.
+pub(super) fn offers(key: QuestionKey) -> Vec<Offer> {
+    let offer = |label, key, effect, action| Offer { label, key, effect, action };
+    vec![
+        offer("Rename…", "F2", "Another title", QuestionAction::AskTitle(key)),
+        offer("Split…", "P", "Chosen claims and links go to a new question", QuestionAction::AskSplit(key)),
+        offer(
+            "Merge into…",
+            "M",
+            "Its links, claims and verdicts go to another question",
+            QuestionAction::Choose(Moved::Question(key)),
+        ),
+        offer("Move up", "Alt+↑", "One place up in the order of questions", QuestionAction::Reorder(key, -1)),
+        offer(
+            "Move down",
+            "Alt+↓",
+            "One place down in the order of questions",
+            QuestionAction::Reorder(key, 1),
+        ),
+        match key {
+            QuestionKey::Proposed(_) => offer(
+                "Keep as a question",
+                "O",
+                "What is proposed becomes a question of the project",
+                QuestionAction::Confirm(key),
+            ),
+            QuestionKey::Asked(id) => offer(
+                "Take apart",
+                "Del",
+                "The question goes, its links stay; questions are proposed for them",
+                QuestionAction::Dissolve(id),
+            ),
+        },
+    ]
 }

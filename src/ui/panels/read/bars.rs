@@ -33,6 +33,14 @@ const USUAL_HEIGHT: f32 = 132.0;
 /// Further from its sentence a bar stands only where nothing nearer is free.
 const FAR: f32 = 170.0;
 
+const KIND_BAR: &str = "kind bar";
+const TAG_BAR: &str = "tag bar";
+
+/// Whether a layer holds one of the bars.
+pub(super) fn is_bar(layer: Id) -> bool {
+    [KIND_BAR, TAG_BAR].map(Id::unique).contains(&layer)
+}
+
 /// Draws the bar that belongs to the present mode, if any.
 pub fn bars_ui(
     ui: &Ui,
@@ -43,12 +51,12 @@ pub fn bars_ui(
 ) {
     match (&read.mode, read.selection) {
         (Mode::Choosing { from, to } | Mode::Linking { from, target: Some(to), aim: Aim::Keys }, _) => {
-            bar_at(ui, scene, placed, ("kind bar", *to), |ui| {
+            bar_at(ui, scene, placed, (KIND_BAR, *to), |ui| {
                 kind_bar_ui(ui, scene, (*from, *to), (read, about), actions);
             });
         }
         (Mode::Idle, Some(selection)) if read.tag_bar && read.dragged.is_none() && read.menu.is_none() => {
-            bar_at(ui, scene, placed, ("tag bar", selection), |ui| tag_bar_ui(ui, scene, read, actions));
+            bar_at(ui, scene, placed, (TAG_BAR, selection), |ui| tag_bar_ui(ui, scene, read, actions));
         }
         _ => {}
     }

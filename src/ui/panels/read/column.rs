@@ -1,5 +1,6 @@
 //! One document in the Read view: its header, its text with only what is in view laid out, and its scroll.
 
+use super::bars::is_bar;
 use super::block::{self, Pen};
 use super::placed::{PlacedBlock, PlacedColumn};
 use super::{handles, overview};
@@ -99,6 +100,7 @@ pub fn text_ui(
     let width = room.min(widest).max(80.0);
     let left = rect.left() + theme::COLUMN_LEFT + ((room - width) / 2.0).max(0.0);
     let pen = Pen { width, margin: left - 6.0, ..*pen };
+    column.drift -= wheel_over_bar(ui, rect);
     let at_top = byte_at_top(view, column);
     if prepare(column, view, &pen) && column.scroll_to.is_none() {
         column.first.get_or_insert(at_top);
@@ -131,6 +133,17 @@ pub fn text_ui(
     overview::overview_ui(ui, rect, view, column, &pen);
     handles::place(&mut placed, view);
     placed
+}
+
+/// How far the wheel turned over a bar that lies over the text: a bar does not stop the text from moving.
+fn wheel_over_bar(ui: &Ui, rect: Rect) -> f32 {
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pos| rect.contains(*pos));
+    let layer = pointer.and_then(|pos| ui.ctx().layer_id_at(pos));
+    if layer.is_some_and(|layer| is_bar(layer.id)) {
+        ui.input(|input| input.smooth_scroll_delta().y)
+    } else {
+        0.0
+    }
 }
 
 /// Estimates the heights of all blocks once for each width and size, and gives whether it did; they are measured as
