@@ -165,8 +165,6 @@ fn edits(project: &Project, number: u64) -> Vec<Edit> {
             when: None,
             questions: Vec::new(),
             tags: Vec::new(),
-            questions: Vec::new(),
-            when: None,
             note: number.to_string(),
             annotator: annotator().id,
             created: made,

@@ -176,11 +176,11 @@ fn a_claim_shows_its_links_with_the_words_that_differ() {
     assert_eq!(
         cards,
         [
-            "contradicts – B1 (B) not set [] It is worth $[100] billion over eight years.",
-            "background → B2 (B) not set [] The deal may be signed in June.",
+            "contradicts – B1 (B, line 1) not set [] It is worth $[100] billion over eight years.",
+            "background → B2 (B, line 1) not set [] The deal may be signed in June.",
         ]
     );
-    assert_eq!((view.place.as_str(), view.fields.tags.as_str()), ("A · sentence 2", "money, deal"));
+    assert_eq!((view.place.as_str(), view.fields.tags.as_str()), ("A · sentence 2 · line 1", "money, deal"));
     assert_eq!(view.stamp.annotator, "Ann▯");
     let chosen: Vec<&str> = view
         .confidence
@@ -197,7 +197,7 @@ fn noted_differences_are_marked_instead_of_computed_ones() {
     let project = sample();
     let view = claim_of(claim_view(all(&project), claim_id(5), &[]));
     let cards: Vec<String> = view.links.iter().map(drawn).collect();
-    assert_eq!(cards, ["qualifies ← B2 (B) Moderate [temporal] The deal may be signed in [June]."]);
+    assert_eq!(cards, ["qualifies ← B2 (B, line 1) Moderate [temporal] The deal may be signed in [June]."]);
 }
 
 #[test]
@@ -225,7 +225,10 @@ fn a_link_shows_both_ends_and_what_was_noted() {
         .collect();
     assert_eq!(
         ends,
-        ["B2 Second: The deal may be signed in [June].", "A1 First: The deal was signed in [May]."]
+        [
+            "B2 Second, line 1: The deal may be signed in [June].",
+            "A1 First, line 1: The deal was signed in [May]."
+        ]
     );
     assert_eq!(view.direction, Direction::Outgoing);
     assert_eq!(

@@ -166,11 +166,11 @@ fn it_does_not_matter_who_is_who() {
 #[test]
 fn a_perfect_copy_of_all_work_gives_1_or_a_reason() {
     let copied = report(
-        "@ben\na.txt: Prices [rose]{c1 quantity high 2}{c2 quantity high 2 @ben}. Ünd.{c3 causal low 6}{c4 causal low 6 @ben} No.\n\
+        "@ben\nquestion q1 \"Rents?\"\nquestion q2 \"When?\"\na.txt: Prices [rose]{c1 quantity high 2}{c2 quantity high 2 @ben}. Ünd.{c3 causal low 6}{c4 causal low 6 @ben} No.\n\
          b.txt: Rents.{c5 quantity causal moderate 3}{c6 quantity causal moderate 3 @ben} Yes.\n\
          read a.txt @ann @ben\nread b.txt @ann @ben\n\
-         c1 contradicts c5 high numeric(rose / Rents)\nc2 contradicts c6 high numeric(rose / Rents) @ben\n\
-         c5 updates c3 low\nc6 updates c4 low @ben\n\
+         c1 contradicts c5 q1 high numeric(rose / Rents)\nc2 contradicts c6 q1 high numeric(rose / Rents) @ben\n\
+         c5 updates c3 q2 low\nc6 updates c4 q2 low @ben\n\
          verdict c1 c5 rounding favours c1\nverdict c2 c6 rounding favours c2 @ben",
     );
     for figure in &copied.overall {

@@ -138,14 +138,14 @@ fn ctrl_c_copies_words_with_source_and_place() {
     let notation = format!("{TWO}\nabout a.txt title=\"The deal\" publisher=AP\nc1 contradicts c2\n");
     let mut window = window(&notation);
     click(&mut window, "Sentence A2:");
-    assert_eq!(copied(&mut window).as_deref(), Some("“Nobody saw it coming.”\n— The deal, AP [A2]"));
+    assert_eq!(copied(&mut window).as_deref(), Some("“Nobody saw it coming.”\n— The deal, AP [A2, line 1]"));
     window.run_steps(2);
     click(&mut window, "Claim A1:");
     let text = copied(&mut window).unwrap_or_default();
-    assert!(text.starts_with("“The deal is worth $50 billion.”\n— The deal, AP [A1]"), "{text}");
+    assert!(text.starts_with("“The deal is worth $50 billion.”\n— The deal, AP [A1, line 1]"), "{text}");
     to_disagreements(&mut window);
     let text = copied(&mut window).unwrap_or_default();
-    assert!(text.contains("[A1]") && text.contains("[B1]"), "{text}");
+    assert!(text.contains("[A1, line 1]") && text.contains("[B1, line 1]"), "{text}");
 }
 
 #[test]

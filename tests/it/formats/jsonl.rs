@@ -7,26 +7,24 @@ use crossclaim::formats::{
 use crossclaim::model::{ClaimId, Conflict, DocumentId, Edit, Timestamp};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 fn written(options: &ExportOptions) -> Vec<OutputFile> {
     sample::written("jsonl", &nasty_project(), options)
 }
 
+/// With `CROSSCLAIM_GOLDEN=write` in the environment the files are written anew.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
 fn files_are_those_that_were_promised() {
-    let files = written(&ExportOptions::default());
-    for (name, golden) in [
-        ("documents.jsonl", include_str!("../../data/formats/jsonl/documents.jsonl")),
-        ("claims.jsonl", include_str!("../../data/formats/jsonl/claims.jsonl")),
-        ("links.jsonl", include_str!("../../data/formats/jsonl/links.jsonl")),
-        ("dismissals.jsonl", include_str!("../../data/formats/jsonl/dismissals.jsonl")),
-        ("verdicts.jsonl", include_str!("../../data/formats/jsonl/verdicts.jsonl")),
-        ("rulings.jsonl", include_str!("../../data/formats/jsonl/rulings.jsonl")),
-        ("annotators.jsonl", include_str!("../../data/formats/jsonl/annotators.jsonl")),
-        ("pairs.jsonl", include_str!("../../data/formats/jsonl/pairs.jsonl")),
-    ] {
-        let lines: Vec<&str> = text_of(&files, name).lines().collect();
-        assert_eq!(lines, golden.lines().collect::<Vec<_>>(), "{name}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/jsonl");
+    for file in written(&ExportOptions::default()).iter().filter(|file| file.name.ends_with(".jsonl")) {
+        let found = String::from_utf8(file.bytes.clone()).unwrap();
+        if std::env::var("CROSSCLAIM_GOLDEN").is_ok_and(|wish| wish == "write") {
+            std::fs::write(folder.join(&file.name), &found).unwrap();
+        }
+        let golden = std::fs::read_to_string(folder.join(&file.name)).unwrap();
+        assert_eq!(found.lines().collect::<Vec<_>>(), golden.lines().collect::<Vec<_>>(), "{}", file.name);
     }
 }
 

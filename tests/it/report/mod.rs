@@ -14,6 +14,7 @@ use crossclaim::text::{Span, segment, visible};
 use markup::Page;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 use uuid::Uuid;
 
 /// Has a case of each state, a dispute, an unlinked claim, copies, two annotators and a document not read.
@@ -52,10 +53,17 @@ fn body(html: &str) -> &str {
     html.split_once("</style>").unwrap().1
 }
 
+/// With `CROSSCLAIM_GOLDEN=write` in the environment the page is recorded anew.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
 fn a_small_report_is_as_recorded() {
-    let (expected, page) = (include_str!("../../data/report/small.html"), write_report(&small()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/report/small.html");
+    let page = write_report(&small());
     let found = body(&page);
+    if std::env::var("CROSSCLAIM_GOLDEN").is_ok_and(|wish| wish == "write") {
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap();
     let differing = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
     assert_eq!(differing, None);
     assert_eq!(found, expected);
