@@ -18,7 +18,8 @@ fn written(options: &ExportOptions) -> Vec<OutputFile> {
 #[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
 fn files_are_those_that_were_promised() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/jsonl");
-    for file in written(&ExportOptions::default()).iter().filter(|file| file.name.ends_with(".jsonl")) {
+    let is_rows = |file: &&OutputFile| Path::new(&file.name).extension().is_some_and(|end| end == "jsonl");
+    for file in written(&ExportOptions::default()).iter().filter(is_rows) {
         let found = String::from_utf8(file.bytes.clone()).unwrap();
         if std::env::var("CROSSCLAIM_GOLDEN").is_ok_and(|wish| wish == "write") {
             std::fs::write(folder.join(&file.name), &found).unwrap();
