@@ -248,7 +248,7 @@ fn a_sentence_lists_its_claims_and_those_that_lost_their_place() {
     let InspectorView::Place(view) = sentence_view(&project, document_id(1), 1) else {
         panic!("no place");
     };
-    assert_eq!((view.place.as_str(), view.role), ("A · sentence 2", Some("body")));
+    assert_eq!((view.place.as_str(), view.role), ("A · sentence 2 · line 1", Some("body")));
     let names: Vec<&str> = view.claims.iter().map(|card| card.name.as_str()).collect();
     assert_eq!(names, ["A2"]);
     let lost: Vec<&str> = view.unanchored.iter().map(|card| card.quote.as_str()).collect();
