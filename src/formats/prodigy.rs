@@ -177,9 +177,9 @@ impl<'s, 'p> Task<'s, 'p> {
                 match selection.place(claim).map(|span| trim_span(&document.text, span)) {
                     None => output.leave_out(RecordId::Claim(claim.id), UNANCHORED),
                     Some(span) if span.is_empty() => output.leave_out(RecordId::Claim(claim.id), BLANK),
-                    Some(_) => {
+                    Some(span) => {
                         output.keep_claim(claim.id, "");
-                        let row = span_row(claim, &merged, (token_count, own), (selection, labels));
+                        let row = span_row((claim, span), &merged, (token_count, own), (selection, labels));
                         spans.insert(claim.id, row);
                     }
                 }
@@ -269,16 +269,16 @@ impl<'s, 'p> Task<'s, 'p> {
     }
 }
 
-/// The span of a claim of a document before which there are so many tokens of others.
+/// The span of a claim, without white space at its edges, of a document before which there are so many tokens of others.
 fn span_row<'s>(
-    claim: &Claim,
+    (claim, span): (&Claim, Span),
     merged: &Merged<'_>,
     (token_count, tokens): (usize, &[TokenPlace]),
     (selection, labels): (&'s Selection<'_>, &'s Labels),
 ) -> SpanRow<'s> {
-    let (start, end) = merged.offsets(selection, claim.document, claim.span);
-    let first = tokens.partition_point(|(token, ..)| token.end <= claim.span.start);
-    let after = tokens.partition_point(|(token, ..)| token.start < claim.span.end);
+    let (start, end) = merged.offsets(selection, claim.document, span);
+    let first = tokens.partition_point(|(token, ..)| token.end <= span.start);
+    let after = tokens.partition_point(|(token, ..)| token.start < span.end);
     SpanRow {
         start,
         end,

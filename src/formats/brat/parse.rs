@@ -17,19 +17,21 @@ pub(super) enum Line<'t> {
     Other(&'t str),
 }
 
-/// The lines that are not empty, with their places.
-pub(super) fn parse<'t>(text: &'t str, file: &str) -> Result<Vec<(Place, Line<'t>)>, FormatError> {
-    let mut found = Vec::new();
+/// The lines that are not empty, with their places, and why others cannot be read.
+pub(super) fn parse<'t>(text: &'t str, file: &str) -> (Vec<(Place, Line<'t>)>, Vec<FormatError>) {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.split('\n')) {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if line.trim().is_empty() {
             continue;
         }
         let place = Place { file: file.to_owned(), line: number, column: 0 };
-        let parsed = parse_line(line, &place)?;
-        found.push((place, parsed));
+        match parse_line(line, &place) {
+            Ok(parsed) => found.push((place, parsed)),
+            Err(err) => unread.push(err),
+        }
     }
-    Ok(found)
+    (found, unread)
 }
 
 fn parse_line<'t>(line: &'t str, place: &Place) -> Result<Line<'t>, FormatError> {
@@ -94,7 +96,7 @@ mod tests {
     use super::*;
 
     fn one(line: &str) -> Line<'_> {
-        parse(line, "a.ann").unwrap().remove(0).1
+        parse(line, "a.ann").0.remove(0).1
     }
 
     #[test]
@@ -115,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_refused_with_its_place() {
-        let err = |text: &str| parse(text, "a.ann").unwrap_err().to_string();
+        let err = |text: &str| parse(text, "a.ann").1.remove(0).to_string();
         assert_eq!(err("\nT1 Claim 0 3 abc"), "a.ann, line 2: no tab follows the id");
         assert_eq!(err("T1\tClaim 5 3\tabc"), "a.ann, line 1, column 9: “5 3” are no offsets");
         assert_eq!(err("T1\tClaim 0 3;x\tabc"), "a.ann, line 1, column 14: “x” are no offsets");

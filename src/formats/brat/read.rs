@@ -110,7 +110,9 @@ fn text_of_project(key: &str, file: &InputFile<'_>, defaults: &Defaults<'_>) -> 
 
 impl Collection<'_, '_> {
     fn read(&mut self, file: &InputFile<'_>, key: &str, text: &str) -> Result<(), FormatError> {
-        let lines = parse(utf8(file)?, file.name)?;
+        let (lines, unread) = parse(utf8(file)?, file.name);
+        let unread = unread.into_iter().map(|err| format!("{err}; the line was left out"));
+        self.gathering.reading.problems.extend(unread);
         let index = OffsetIndex::new(text);
         let mut claims: BTreeMap<&str, FoundClaim> = BTreeMap::new();
         let mut links: BTreeMap<&str, FoundLink> = BTreeMap::new();

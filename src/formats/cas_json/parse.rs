@@ -35,6 +35,14 @@ impl Structure {
         names.iter().find_map(|name| self.fields.get(&format!("@{name}"))).and_then(Value::as_u64)
     }
 
+    /// What stands in the lists that it refers to.
+    pub(super) fn elements<'c>(&self, cas: &'c Cas) -> Vec<&'c Self> {
+        let named = |value: &Value| cas.structures.get(*cas.by_id.get(&value.as_u64()?)?);
+        let references = self.fields.iter().filter(|(name, _)| name.starts_with('@'));
+        let lists = references.filter_map(|(_, value)| named(value)?.fields.get("%ELEMENTS")?.as_array());
+        lists.flatten().filter_map(named).collect()
+    }
+
     /// Begin and end, where it is a place in a text.
     pub(super) fn offsets(&self) -> Result<Option<(usize, usize)>, FormatError> {
         let value = |name: &str| self.fields.get(name).or_else(|| self.fields.get(&format!("^{name}")));

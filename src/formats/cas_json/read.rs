@@ -61,7 +61,13 @@ pub(super) fn read_cas_json(
     let is_cas =
         |file: &&InputFile<'_>| file.name.to_lowercase().ends_with(".json") && !is_own_rows(file.name);
     if !files.iter().any(|file| is_cas(&file)) {
-        return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
+        let is_xmi = files.iter().any(|file| file.name.to_lowercase().ends_with(".xmi"));
+        let words = if is_xmi {
+            "XMI is not read; choose UIMA CAS JSON when you export"
+        } else {
+            "none of the files ends in .json"
+        };
+        return Err(FormatError::NoKnownFile(words.to_owned()));
     }
     let mut all = Files {
         gathering: &mut gathering,
@@ -146,6 +152,9 @@ impl Files<'_, '_> {
         for (structure, from, to) in links {
             self.link(structure, (cas, file), [from, to], &claims)?;
         }
+        for structure in cas.structures.iter().filter(|structure| claims.contains_key(&structure.id)) {
+            self.link_features(structure, (cas, file), &claims);
+        }
         Ok(())
     }
 
@@ -215,6 +224,32 @@ impl Files<'_, '_> {
             ..FoundLink::default()
         });
         Ok(())
+    }
+
+    /// Links that a claim has in a feature: a list of targets, each with a role.
+    fn link_features(
+        &mut self,
+        structure: &Structure,
+        (cas, file): (&Cas, &CasFile<'_>),
+        claims: &BTreeMap<u64, String>,
+    ) {
+        let Some(from) = claims.get(&structure.id) else { return };
+        for element in structure.elements(cas) {
+            let target = element.reference(&["target"]).and_then(|target| claims.get(&target));
+            let Some(to) = target else {
+                self.passed_over.insert(element.short_kind().to_owned());
+                continue;
+            };
+            self.links.push(FoundLink {
+                key: format!("{from}#{}", element.id),
+                from: from.clone(),
+                to: to.clone(),
+                kind: element.text(&["role"]).unwrap_or(PLAIN_RELATION).to_owned(),
+                annotator: Some(file.stem.to_owned()),
+                place: element.place.clone(),
+                ..FoundLink::default()
+            });
+        }
     }
 
     /// The identifier where it is one that nothing else has, else where the structure stands.

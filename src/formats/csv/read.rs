@@ -40,7 +40,7 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
             link_tables.push(table);
         } else if is_claims(&table) {
             claim_tables.push(table);
-        } else {
+        } else if !is_matrix(&table) {
             let words =
                 "it was not read: it has neither a column quote or start_cp nor the columns from and to";
             reading.problems.push(format!("{}: {words}", file.name));
@@ -99,6 +99,11 @@ fn is_links(table: &Table) -> bool {
 
 fn is_claims(table: &Table) -> bool {
     QUOTE_COLUMNS.iter().chain(&START_COLUMNS).any(|name| table.has(name)) && !table.has("open_disagreements")
+}
+
+/// The table of stances that this program writes beside claims and links; it follows from them.
+fn is_matrix(table: &Table) -> bool {
+    table.has("open_disagreements") && table.has("independent_sources")
 }
 
 fn read_claim(

@@ -22,9 +22,9 @@ struct LineRow {
     entities: Vec<EntityRow>,
     #[serde(default)]
     relations: Vec<RelationRow>,
-    /// Spans of projects without relations: start, end, label.
+    /// Spans of projects without relations: start, end, label. In projects of other types words about the whole text.
     #[serde(default, alias = "labels")]
-    label: Option<Vec<(usize, usize, String)>>,
+    label: Option<Value>,
     #[serde(default)]
     docs: Vec<DocRow>,
     #[serde(default)]
@@ -102,7 +102,7 @@ impl Lines<'_, '_> {
         if line.docs.is_empty() {
             line.docs.push(DocRow { id: key.clone(), title: None, start: 0, end: char_count });
         }
-        let plain = line.label.take().unwrap_or_default();
+        let plain = self.spans(line.label.take(), place);
         let next = line.entities.iter().map(|entity| entity.id).max().map_or(0, |id| id + 1);
         line.entities.extend((next..).zip(plain).map(|(id, (start_offset, end_offset, label))| EntityRow {
             id,
@@ -130,6 +130,34 @@ impl Lines<'_, '_> {
         }
         let keys = self.entities(&line, &key, place)?;
         self.relations(&line, &keys, place)
+    }
+
+    /// Labels with a start and an end; others are told.
+    fn spans(&mut self, label: Option<Value>, place: &Place) -> Vec<(usize, usize, String)> {
+        let labels = match label {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Array(labels)) => labels,
+            Some(one) => vec![one],
+        };
+        let (mut spans, mut others) = (Vec::new(), Vec::new());
+        for label in labels {
+            let parts = label.as_array().map(Vec::as_slice).unwrap_or_default();
+            let offset =
+                |at: usize| parts.get(at).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
+            let name = parts.get(2).and_then(Value::as_str);
+            match (offset(0), offset(1), name) {
+                (Some(start), Some(end), Some(name)) => spans.push((start, end, name.to_owned())),
+                _ => others.push(label.as_str().map_or_else(|| label.to_string(), str::to_owned)),
+            }
+        }
+        if !others.is_empty() {
+            let words = format!(
+                "labels of the whole text have no place in it and were not read: {}",
+                others.join(", ")
+            );
+            self.gathering.problem(place, &words);
+        }
+        spans
     }
 
     /// The key itself for the first text that has it and for its repeats; another text has one that follows from it.

@@ -1,8 +1,12 @@
 //! [`Gathering`]: what every reader of another program's annotations shares: ids, places, codebook entries, and the
 //! own rows that stand beside the files where this program wrote them.
 //!
-//! A reader hands over what it finds under keys of its own; [`Gathering::finish`] makes records of it. Nothing is
-//! dropped: a place that does not fit is looked for by its quote, a kind that the codebook lacks is added and reported.
+//! A reader hands over what it finds under keys of its own; [`Gathering::finish`] makes records of it. A place that
+//! does not fit is looked for by its quote, a kind that the codebook lacks is added and reported, and a row that cannot
+//! be used costs itself and is told.
+//!
+//! A record without a stable id of its own is known by what it says, never by its place in the file: another export has
+//! other records at the same places.
 
 mod details;
 
@@ -41,10 +45,14 @@ pub(super) struct FoundDocument {
 pub(super) struct FoundClaim {
     /// Names it among the files: what the writer calls its place. A UUID becomes its id.
     pub(super) key: String,
+    /// The program that wrote the file keeps the key from one export to the next, also when the claim changes.
+    pub(super) has_stable_key: bool,
     /// Key of its document.
     pub(super) document: String,
     /// Start and end in the unit of the format.
     pub(super) offsets: (usize, usize),
+    /// The program that wrote the file may have counted in another unit than the format says.
+    pub(super) may_be_recounted: bool,
     /// Where the files repeat the words.
     pub(super) quote: Option<String>,
     /// Ids or labels.
@@ -138,11 +146,18 @@ impl<'d> Gathering<'d> {
         let mut keys: BTreeMap<String, ClaimId> = BTreeMap::new();
         for found in std::mem::take(&mut self.claims) {
             let (key, place) = (found.key.clone(), found.place.clone());
-            let claim = self.read_claim(found, &ids, &places)?;
-            if keys.insert(key.clone(), claim.id).is_some() || !places.add(claim.id, claim.document) {
+            let Some(claim) = self.or_left_out(|it| it.read_claim(found, &ids, &places))? else { continue };
+            if keys.insert(key.clone(), claim.id).is_some() {
                 return Err(place.error(format!("another claim has the id “{key}” too")));
             }
-            self.dataset.claims.push(claim);
+            if places.add(claim.id, claim.document) {
+                self.dataset.claims.push(claim);
+            } else {
+                self.problem(
+                    &place,
+                    "repeats a claim (same words, kinds and annotator); only the first was read",
+                );
+            }
         }
         let beside = claim_rows::read(files, &mut places, &mut self.reading)?;
         self.dataset.claims.extend(beside);
@@ -218,6 +233,8 @@ impl<'d> Gathering<'d> {
         let (_, text) = places.text(&RowId(document.to_string()), place)?;
         let unit = self.format.unit.unwrap_or(Unit::CodePoints);
         let anchored = Anchored::find(text, unit, found.offsets, found.quote.as_deref());
+        let anchored =
+            if found.may_be_recounted && found.quote.is_none() { anchored.recounted(text) } else { anchored };
         let Anchored { span, quote, unanchored } = anchored.told(place, &mut self.reading)?;
         let mut kinds: Vec<String> = Vec::new();
         let named: Vec<&String> = found.kinds.iter().filter(|kind| !self.is_no_kind(kind)).collect();
@@ -242,7 +259,14 @@ impl<'d> Gathering<'d> {
             Some(row) if found.annotator.is_none() => row.annotator,
             _ => self.reading.annotator_named(found.annotator.as_deref(), place),
         };
-        let id = ClaimId(self.record_id("claim", &found.key, &document.to_string()));
+        let mut names = kinds.clone();
+        names.sort_unstable();
+        let what = if found.has_stable_key {
+            format!("{} {} in {document}", self.format.name, found.key)
+        } else {
+            format!("{document} {}-{} {quote} {names:?} {annotator}", span.start, span.end)
+        };
+        let id = ClaimId(record_id("claim", &found.key, &what));
         let claim = Claim {
             questions: Vec::new(),
             when: None,
@@ -282,7 +306,7 @@ impl<'d> Gathering<'d> {
         let mut made: BTreeMap<_, Place> = BTreeMap::new();
         for found in std::mem::take(&mut self.links) {
             let place = found.place.clone();
-            let link = self.read_link(found, keys, places)?;
+            let Some(link) = self.or_left_out(|it| it.read_link(found, keys, places))? else { continue };
             let what = (link.from, link.to, link.kind.clone(), link.annotator);
             if let Some(first) = made.get(&what) {
                 let words =
@@ -324,10 +348,10 @@ impl<'d> Gathering<'d> {
             Some(row) if found.annotator.is_none() => row.annotator,
             _ => self.reading.annotator_named(found.annotator.as_deref(), place),
         };
-        let ends = format!("{from} {to} {kind} {annotator}");
+        let what = format!("{from} {to} {kind} {annotator}");
         let link = Link {
             question: None,
-            id: LinkId(self.record_id("link", &found.key, &ends)),
+            id: LinkId(record_id("link", &found.key, &what)),
             from,
             to,
             kind,
@@ -343,11 +367,25 @@ impl<'d> Gathering<'d> {
         Ok(if is_symmetric && link.from > link.to { link.reversed() } else { link })
     }
 
-    /// The id that the key is, else one that follows from the key and from where the record belongs.
-    fn record_id(&self, what: &str, key: &str, within: &str) -> Uuid {
-        let made = || uuid_from_text(&format!("{} {what} {key} in {within}", self.format.name));
-        Uuid::parse_str(key).unwrap_or_else(|_| made())
+    /// What a row gives; nothing, and a problem, where the row itself cannot be used.
+    fn or_left_out<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, FormatError>,
+    ) -> Result<Option<T>, FormatError> {
+        match read(self) {
+            Ok(record) => Ok(Some(record)),
+            Err(err @ FormatError::Row { .. }) => {
+                self.reading.problems.push(format!("{err}; it was left out"));
+                Ok(None)
+            }
+            Err(err) => Err(err),
+        }
     }
+}
+
+/// The id that the key is, else one that follows from what the record says.
+fn record_id(sort: &str, key: &str, what: &str) -> Uuid {
+    Uuid::parse_str(key).unwrap_or_else(|_| uuid_from_text(&format!("{sort} {what}")))
 }
 
 /// Whether a file holds own rows that [`Gathering`] reads itself.

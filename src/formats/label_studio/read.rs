@@ -18,7 +18,8 @@ const PLAIN_RELATION: &str = "related";
 struct TaskRow {
     id: Option<Value>,
     data: Map<String, Value>,
-    #[serde(default)]
+    /// Older versions call them completions.
+    #[serde(default, alias = "completions")]
     annotations: Vec<AnnotationRow>,
     #[serde(default)]
     predictions: Vec<Value>,
@@ -104,10 +105,7 @@ pub(super) fn read_label_studio(
 
 impl Tasks<'_, '_> {
     fn read(&mut self, file: &InputFile<'_>) -> Result<(), FormatError> {
-        let tasks: Vec<TaskRow> = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
-            let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
-            place.error(message(&err))
-        })?;
+        let tasks = task_rows(file)?;
         for (number, task) in (1..).zip(tasks) {
             let place = Place { file: format!("{}, task {number}", file.name), ..Place::default() };
             // The id of a task stays when it is exported again, its place does not.
@@ -201,6 +199,7 @@ impl Tasks<'_, '_> {
             let [start, end] = [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX));
             let region = claims.entry(id.clone()).or_insert_with(|| FoundClaim {
                 key: ids.claim_key(id),
+                has_stable_key: true,
                 document: document.clone(),
                 offsets: (start, end),
                 quote: result.value.get("text").and_then(Value::as_str).map(str::to_owned),
@@ -221,6 +220,33 @@ impl Tasks<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// A list of tasks, tasks by their numbers, or one task.
+fn task_rows(file: &InputFile<'_>) -> Result<Vec<TaskRow>, FormatError> {
+    let at = |err: &serde_json::Error| {
+        let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
+        place.error(message(err))
+    };
+    let bytes = without_mark(file.bytes);
+    let found: Value = serde_json::from_slice(bytes).map_err(|err| at(&err))?;
+    let tasks: Vec<&Value> = match &found {
+        Value::Array(tasks) => tasks.iter().collect(),
+        Value::Object(task) if task.contains_key("data") => vec![&found],
+        Value::Object(tasks) => tasks.values().collect(),
+        _ => Vec::new(),
+    };
+    let is_short =
+        |task: &&Value| task.as_object().is_some_and(|task| !task.is_empty() && !task.contains_key("data"));
+    if tasks.iter().any(is_short) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        return Err(place.error("its tasks have no “data”; choose JSON, not JSON-MIN, when you export"));
+    }
+    if matches!(found, Value::Array(_)) {
+        // Read from the bytes, so that an error has its line.
+        return serde_json::from_slice(bytes).map_err(|err| at(&err));
+    }
+    tasks.into_iter().map(|task| TaskRow::deserialize(task).map_err(|err| at(&err))).collect()
 }
 
 /// What a result says of its region; the sort of result where that is nothing.

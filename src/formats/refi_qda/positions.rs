@@ -27,13 +27,15 @@ impl Counting {
         Self::MarkCounted,
     ];
 
-    /// The one that most names agree with; of equals the usual one.
+    /// The one that most names agree with, then the one that leaves most words whole; of equals the usual one.
     pub(super) fn of(text: &Positions, selections: &[Selected<'_>]) -> Self {
         let fit_count = |counting: &Self| {
-            let fits = |(offsets, name): &Selected<'_>| {
-                name.is_some_and(|name| is_name_of(name, text.words(counting.applied(*offsets, text))))
+            let applied = |offsets: &(usize, usize)| counting.applied(*offsets, text);
+            let fits = |(offsets, name): &&Selected<'_>| {
+                name.is_some_and(|name| is_name_of(name, text.words(applied(offsets))))
             };
-            selections.iter().filter(|selected| fits(selected)).count()
+            let is_whole = |(offsets, _): &&Selected<'_>| !text.cuts_word(applied(offsets));
+            (selections.iter().filter(fits).count(), selections.iter().filter(is_whole).count())
         };
         Self::ALL.into_iter().rev().max_by_key(fit_count).unwrap_or(Self::Usual)
     }
@@ -101,6 +103,13 @@ impl Positions {
 
     fn words(&self, (start, end): (usize, usize)) -> &[char] {
         self.signs.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a selection begins or ends within a word, or is none.
+    fn cuts_word(&self, (start, end): (usize, usize)) -> bool {
+        let is_letter = |at: usize| self.signs.get(at).is_some_and(|sign| sign.is_alphanumeric());
+        let is_within = |at: usize| at > 0 && is_letter(at - 1) && is_letter(at);
+        start >= end || end > self.signs.len() || is_within(start) || is_within(end)
     }
 
     /// Whether a selection has the words of its name, of which programs often keep only the beginning.

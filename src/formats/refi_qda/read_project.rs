@@ -131,10 +131,21 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.gathering.problem(&source.place, words);
             return Ok(());
         };
+        for words in self.said(source)?.notes {
+            let words = crate::text::visible(&words).into_owned();
+            let words = format!("a memo on the whole text was left out: “{words}”");
+            self.gathering.problem(&source.place, &words);
+        }
         let positions = Positions::new(&found);
         let mut selected: Vec<(&Node, Selected<'_>)> = Vec::new();
         for selection in source.all("PlainTextSelection") {
-            let offsets = (position(selection, "startPosition")?, position(selection, "endPosition")?);
+            let offsets = match (position(selection, "startPosition"), position(selection, "endPosition")) {
+                (Ok(start), Ok(end)) => (start, end),
+                (Err(err), _) | (_, Err(err)) => {
+                    self.gathering.reading.problems.push(format!("{err}; it was left out"));
+                    continue;
+                }
+            };
             selected.push((selection, (offsets, selection.attribute("name"))));
         }
         let all: Vec<Selected<'_>> = selected.iter().map(|(_, selected)| *selected).collect();

@@ -50,26 +50,34 @@ impl Selected {
     /// Reads one selector or several; none where no kind of them is known.
     pub(super) fn of(selector: &Value) -> Option<Self> {
         let mut found = Self::default();
+        found.take(selector);
+        (found.offsets.is_some() || found.exact.is_some()).then_some(found)
+    }
+
+    /// Takes over what selectors say; one that refines another follows it.
+    fn take(&mut self, selector: &Value) {
         for selector in several(selector) {
             let words = |key: &str| selector.get(key).and_then(Value::as_str).map(str::to_owned);
             let offset = |key: &str| selector.get(key).and_then(Value::as_u64);
             match name_of(selector, "type") {
                 "TextQuoteSelector" => {
-                    found.exact = words("exact");
-                    found.prefix = words("prefix").unwrap_or_default();
-                    found.suffix = words("suffix").unwrap_or_default();
+                    self.exact = words("exact");
+                    self.prefix = words("prefix").unwrap_or_default();
+                    self.suffix = words("suffix").unwrap_or_default();
                 }
                 "TextPositionSelector" => {
                     let ends = offset("start").zip(offset("end"));
                     let ends = ends.map(|(start, end)| {
                         [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX))
                     });
-                    found.offsets = ends.map(|[start, end]| (start, end));
+                    self.offsets = ends.map(|[start, end]| (start, end));
                 }
                 _ => {}
             }
+            if let Some(refining) = selector.get("refinedBy") {
+                self.take(refining);
+            }
         }
-        (found.offsets.is_some() || found.exact.is_some()).then_some(found)
     }
 
     /// Where the quote stands, in code points: the words around it decide, then the positions. Nowhere means the positions,

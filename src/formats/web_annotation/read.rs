@@ -85,7 +85,7 @@ fn collect(value: Value, found: &mut Vec<Value>) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| collect(value, found)),
         Value::Object(mut object) => {
-            let lists = ["items", "@graph", "first", "@included"];
+            let lists = ["items", "@graph", "first", "@included", "rows", "annotations"];
             let list = lists.iter().find_map(|key| object.remove(*key));
             match list {
                 Some(list) => collect(list, found),
@@ -187,12 +187,15 @@ impl Annotations<'_, '_> {
             let offsets = selected.offsets_in(self.gathering.text(&document).unwrap_or_default());
             let mut claim = FoundClaim {
                 key: if number == 1 { key.clone() } else { format!("{key} target {number}") },
+                has_stable_key: !id.is_empty(),
+                // Browsers count in UTF-16; this program does not.
+                may_be_recounted: !name_of(annotation, "id").starts_with(RECORD_URN),
                 offsets,
                 document,
                 quote: selected.exact,
                 annotator: self.creator(annotation),
                 created: time(annotation, "created"),
-                modified: time(annotation, "modified"),
+                modified: time(annotation, "modified").or_else(|| time(annotation, "updated")),
                 place: place.clone(),
                 ..FoundClaim::default()
             };
@@ -201,6 +204,7 @@ impl Annotations<'_, '_> {
             }
             let text = annotation.get("bodyValue").and_then(Value::as_str);
             push_words(&mut claim.note, text.unwrap_or_default());
+            push_service_fields(&mut claim, annotation);
             self.gathering.claim(claim);
         }
         Ok(())
@@ -271,6 +275,9 @@ impl Annotations<'_, '_> {
 
     /// Id or name of who made it.
     fn creator(&mut self, annotation: &Value) -> Option<String> {
+        if let Some(user) = annotation.get("user").and_then(Value::as_str) {
+            return Some(user_name(user).to_owned());
+        }
         let creator = annotation.get("creator").map(several).and_then(|creators| creators.first())?;
         let id = creator.as_str().unwrap_or_else(|| name_of(creator, "id"));
         let names = ["name", "nickname", "nick", "email"];
@@ -280,6 +287,22 @@ impl Annotations<'_, '_> {
             self.gathering.reading.meet_annotator(id, name);
         }
         own.map(|id| id.to_string()).or_else(|| Some(name.unwrap_or(id).to_owned()))
+    }
+}
+
+/// Comment and tags as annotation services give them, beside what the standard has.
+fn push_service_fields(claim: &mut FoundClaim, annotation: &Value) {
+    let words = annotation.get("text").and_then(Value::as_str);
+    push_words(&mut claim.note, words.unwrap_or_default());
+    let tags = annotation.get("tags").map(several).unwrap_or_default();
+    claim.tags.extend(tags.iter().filter_map(Value::as_str).map(str::to_owned));
+}
+
+/// The name within an account: `mara` of `acct:mara@notes.example`.
+fn user_name(user: &str) -> &str {
+    match user.strip_prefix("acct:") {
+        Some(account) => account.split_once('@').map_or(account, |(name, _)| name),
+        None => user,
     }
 }
 

@@ -1,11 +1,16 @@
 //! [`Workspace::import_dataset`]: a dataset becomes one step. Nothing that is in the project is lost by it.
 
+mod newer;
+
 use super::codebooks::{joined, new_entries};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
 use crate::model::{
-    Annotator, Claim, Codebook, Document, Edit, EditError, Link, Project, RecordId, Settings, Transaction,
+    Annotator, Claim, Codebook, Document, DocumentId, DocumentRole, Edit, EditError, Link, Project, RecordId,
+    Settings, Transaction,
 };
 use crate::workspace::Workspace;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -98,10 +103,13 @@ pub(in crate::workspace) fn preview(
 struct Plan {
     edits: Vec<Edit>,
     report: Imported,
+    /// Claims and links that the project has in an older version.
+    replaced_count: usize,
 }
 
 impl Plan {
     fn new(project: &Project, dataset: Dataset) -> Result<Self, ImportError> {
+        let dataset = at_known_texts(project, dataset);
         let mut plan = Self::default();
         plan.report.problems = dataset.problems;
         let is_empty = project.documents().len() == 0 && project.claims().len() == 0;
@@ -130,6 +138,14 @@ impl Plan {
         }
         for link in dataset.links {
             plan.link(project, link)?;
+        }
+        if plan.replaced_count > 0 {
+            plan.report.problems.push(match plan.replaced_count {
+                1 => "1 claim or link was in the project already and was replaced by its newer version".to_owned(),
+                count => format!(
+                    "{count} claims and links were in the project already and were replaced by their newer versions"
+                ),
+            });
         }
         let dismissals = dataset.dismissals.into_iter();
         let dismissals: Vec<Edit> = dismissals
@@ -198,29 +214,41 @@ impl Plan {
     }
 
     fn claim(&mut self, project: &Project, claim: Claim) -> Result<(), ImportError> {
-        match project.claim(claim.id) {
-            Some(known) if *known == claim => return Ok(()),
+        let claim = match project.claim(claim.id) {
             Some(known) if known.document != claim.document => {
                 return Err(taken(RecordId::Claim(claim.id), "stands in another document"));
             }
             Some(known) if known.annotator != claim.annotator => {
                 return Err(taken(RecordId::Claim(claim.id), "is the work of another annotator"));
             }
-            _ => {}
-        }
+            Some(known) => match newer::claim(known, claim) {
+                Some(claim) => {
+                    self.replaced_count += 1;
+                    claim
+                }
+                None => return Ok(()),
+            },
+            None => claim,
+        };
         self.report.claims += 1;
         self.edits.push(Edit::PutClaim(Box::new(claim)));
         Ok(())
     }
 
     fn link(&mut self, project: &Project, link: Link) -> Result<(), ImportError> {
-        match project.link(link.id) {
-            Some(known) if *known == link => return Ok(()),
+        let link = match project.link(link.id) {
             Some(known) if known.annotator != link.annotator => {
                 return Err(taken(RecordId::Link(link.id), "is the work of another annotator"));
             }
-            _ => {}
-        }
+            Some(known) => match newer::link(known, link) {
+                Some(link) => {
+                    self.replaced_count += 1;
+                    link
+                }
+                None => return Ok(()),
+            },
+            None => link,
+        };
         // The kind of the project decides, not that of the files.
         let kind = project.codebook().link_kind(&link.kind);
         let is_turned = kind.is_some_and(|kind| kind.symmetric) && link.from > link.to;
@@ -242,6 +270,42 @@ impl Plan {
         self.edits.push(Edit::PutLink(Box::new(link)));
         Ok(())
     }
+}
+
+/// The dataset with the project's id for each document whose text the project has: one text comes in once.
+fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
+    let is_known = |document: &Document| project.document(document.id).is_some();
+    let unknown: BTreeMap<DocumentId, Arc<str>> = dataset
+        .documents
+        .iter()
+        .filter(|document| !is_known(document))
+        .map(|document| (document.id, Arc::clone(&document.text)))
+        .collect();
+    if unknown.is_empty() {
+        return dataset;
+    }
+    // Of several documents of the project with one text the first.
+    let mut texts: HashMap<&str, DocumentId> = HashMap::new();
+    for document in project.documents() {
+        texts.entry(&document.text).or_insert(document.id);
+    }
+    let known = |id: DocumentId| {
+        let text = unknown.get(&id).filter(|text| !text.is_empty())?;
+        texts.get(&**text).copied()
+    };
+    for document in &mut dataset.documents {
+        document.id = known(document.id).unwrap_or(document.id);
+        if let DocumentRole::TranslationOf(original) = document.details.role {
+            document.details.role = DocumentRole::TranslationOf(known(original).unwrap_or(original));
+        }
+    }
+    for claim in &mut dataset.claims {
+        claim.document = known(claim.document).unwrap_or(claim.document);
+    }
+    for dismissal in &mut dataset.dismissals {
+        dismissal.document = known(dismissal.document).unwrap_or(dismissal.document);
+    }
+    dataset
 }
 
 fn taken(record: RecordId, difference: &'static str) -> ImportError {

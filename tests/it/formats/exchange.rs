@@ -1,7 +1,7 @@
 //! Files in the shapes that other programs give web annotations, CAS JSON and REFI-QDA, and damaged ones.
 
 use super::every_format::assert_read_back;
-use super::sample::{nastier_project, project_of, read_as, reported, small_project};
+use super::sample::{nastier_project, project_of, read_as, refused_or_told, reported, small_project};
 use super::zips::{unzipped, zipped};
 use crossclaim::formats::{Dataset, ExportOptions, FormatError};
 use crossclaim::text::Span;
@@ -32,7 +32,7 @@ fn assert_in_place(dataset: &Dataset) {
 }
 
 fn refusal(format: &str, files: &[(&str, &[u8])]) -> String {
-    read_as(format, files, None).unwrap_err().to_string()
+    refused_or_told(read_as(format, files, None))
 }
 
 /// A list as browser annotators keep it: positions in UTF-16, a relation between two annotations.
@@ -104,7 +104,7 @@ fn annotations_alone_are_read_against_the_texts_of_the_project() {
 }
 
 #[test]
-fn damaged_annotations_are_refused_with_their_place() {
+fn damaged_annotations_are_told_with_their_place() {
     let err = |text: &str| {
         let files: [(&str, &[u8]); 2] = [("p.jsonld", text.as_bytes()), ("a1.txt", A1.as_bytes())];
         refusal("web-annotation", &files)
@@ -112,11 +112,11 @@ fn damaged_annotations_are_refused_with_their_place() {
     assert_eq!(err("{\"items\": [\n{]}"), "p.jsonld, line 2, column 2: key must be a string");
     assert_eq!(err("[1]"), "p.jsonld, annotation 1: it is not a JSON object");
     let dangling = r#"[{"type": "Annotation", "motivation": "linking", "body": "urn:x", "target": "urn:y"}]"#;
-    assert_eq!(err(dangling), "p.jsonld, annotation 1: there is no claim “urn:x” to link");
+    assert_eq!(err(dangling), "p.jsonld, annotation 1: there is no claim “urn:x” to link; it was left out");
     let beyond = r#"[{"target": {"source": "a1", "selector": {"type": "TextPositionSelector", "start": 5, "end": 900}}}]"#;
     assert_eq!(
         err(beyond),
-        "p.jsonld, annotation 1: 5 to 900 marks no text of the document, and there is no quote to look for"
+        "p.jsonld, annotation 1: 5 to 900 marks no text of the document, and there is no quote to look for; it was left out"
     );
 }
 
@@ -157,7 +157,7 @@ fn a_cas_of_inception_is_read_with_its_custom_layers() {
 }
 
 #[test]
-fn a_damaged_cas_is_refused_with_its_place() {
+fn a_damaged_cas_is_told_with_its_place() {
     let err = |text: &str| refusal("cas-json", &[("a.json", text.as_bytes())]);
     assert_eq!(err("{\n\"%TYPES\": {},}"), "a.json, line 2, column 14: trailing comma");
     assert_eq!(err("{}"), "a.json: it has no list %FEATURE_STRUCTURES, so it is no UIMA CAS JSON 0.4");
@@ -168,7 +168,7 @@ fn a_damaged_cas_is_refused_with_its_place() {
     let inside = INCEPTION.replace("\"begin\": 28", "\"begin\": 1");
     assert_eq!(
         err(&inside),
-        "a.json, feature structure 5: 1 to 52 marks no text of the document, and there is no quote to look for"
+        "a.json, feature structure 5: 1 to 52 marks no text of the document, and there is no quote to look for; it was left out"
     );
     let dangling = INCEPTION.replace("\"@Governor\": 4", "\"@Governor\": 77");
     assert_eq!(
@@ -293,8 +293,8 @@ fn a_codebook_comes_in_and_goes_out_alone() {
 }
 
 #[test]
-fn damaged_and_hostile_projects_are_refused() {
-    let err = |qde: &str| read_qdpx(qde, A1).unwrap_err().to_string();
+fn damaged_and_hostile_projects_are_refused_or_told() {
+    let err = |qde: &str| refused_or_told(read_qdpx(qde, A1));
     let cut = QDE.split_once("<Notes>").unwrap().0;
     assert!(err(cut).starts_with("porto.qdpx: Project.qde, line 28, column "), "{}", err(cut));
     let crossed = QDE.replacen("</Users>", "</User>", 1);
@@ -318,7 +318,7 @@ fn damaged_and_hostile_projects_are_refused() {
     let position = QDE.replace("startPosition=\"26\"", "startPosition=\"x\"");
     assert_eq!(
         err(&position),
-        "porto.qdpx: Project.qde, line 20: its startPosition is no position in a text"
+        "porto.qdpx: Project.qde, line 20: its startPosition is no position in a text; it was left out"
     );
     let beyond =
         QDE.replace("startPosition=\"0\" endPosition=\"35\"", "startPosition=\"0\" endPosition=\"350\"");

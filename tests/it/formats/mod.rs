@@ -1,5 +1,6 @@
 //! Files of every format: golden files, round trips, bad input.
 
+mod again;
 mod annotators;
 mod bad_input;
 mod counts;

@@ -333,6 +333,15 @@ pub(super) fn read_as(
     read(&files, &Defaults { time, annotator: &zoe, project })
 }
 
+/// Why files were refused, or the row of them that was left out.
+#[track_caller]
+pub(super) fn refused_or_told(found: Result<Dataset, crossclaim::formats::FormatError>) -> String {
+    match found {
+        Ok(found) => found.problems.into_iter().find(|words| words.ends_with("left out")).unwrap(),
+        Err(err) => err.to_string(),
+    }
+}
+
 pub(super) fn read_rows(files: &[(&str, &[u8])]) -> Result<Dataset, crossclaim::formats::FormatError> {
     let zoe = annotator(9, "Zoe");
     let time = Timestamp::from_millis(time(9));
