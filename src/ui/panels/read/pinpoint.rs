@@ -1,14 +1,14 @@
-//! [`pinpoint_ui`]: where in the original the text under the mouse stands, at the foot of its column.
+//! [`pinpoint_ui`]: where in the original the text under the mouse stands, in the header of its column.
 
 use super::placed::Placed;
 use crate::ui::app::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, named};
 use crate::view::names;
-use eframe::egui::{CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, pos2, vec2};
+use eframe::egui::{CornerRadius, Id, Rect, Sense, Ui, accesskit::Role, pos2, vec2};
 
-/// Around the words, and between them and the edge of the column.
-const MARGIN: f32 = 6.0;
+/// Around the words, and between them and the edge of the header.
+const MARGIN: f32 = 5.0;
 
 /// Draws the place while the mouse is over a text: `p. 3, para. 12`.
 pub(super) fn pinpoint_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed) {
@@ -28,10 +28,10 @@ pub(super) fn pinpoint_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed) {
     let palette = theme::palette(ui);
     let text = fitted(ui, &words, theme::small(), palette.muted, column.rect.width() - 6.0 * MARGIN);
     let size = text.size() + vec2(2.0 * MARGIN, MARGIN);
-    let at = pos2(column.rect.left() + MARGIN, column.rect.bottom() - MARGIN - size.y);
+    // Over the end of the line that names the publisher: it covers no word of the text.
+    let at = pos2(column.rect.right() - MARGIN - size.x, column.rect.top() - MARGIN - size.y);
     let rect = Rect::from_min_size(at, size);
-    let radius = CornerRadius::same(theme::CONTROL_RADIUS);
-    ui.painter().rect(rect, radius, palette.panel, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::CONTROL_RADIUS), palette.panel);
     ui.painter().galley(rect.center() - text.size() / 2.0, text, palette.muted);
     let response = ui.interact(rect, Id::unique("pinpoint"), Sense::hover());
     named(&response, Role::Label, &format!("In the original: {words}"));
