@@ -61,42 +61,10 @@ impl ScriptText {
     }
 }
 
-const RAISED: [(char, char); 16] = [
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-];
-const LOWERED: [(char, char); 16] = [
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-];
+/// Figures and signs that Unicode has in both heights too.
+const PLAIN: &str = "0123456789+-−=()";
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 /// Raised letters that stand for themselves: exponents, and marks of notes and ordinals after a figure.
 const RAISED_LETTERS: [(char, char); 10] = [
     ('n', 'ⁿ'),
@@ -111,8 +79,18 @@ const RAISED_LETTERS: [(char, char); 10] = [
     ('f', 'ᶠ'),
 ];
 
-fn mapped(table: &[(char, char)], c: char) -> Option<char> {
-    table.iter().find(|(plain, _)| *plain == c).map(|(_, shifted)| *shifted)
+/// The raised form of a figure or sign.
+pub(super) fn raised_form(c: char) -> Option<char> {
+    form(c, RAISED)
+}
+
+/// The lowered form of a figure or sign.
+pub(super) fn lowered_form(c: char) -> Option<char> {
+    form(c, LOWERED)
+}
+
+fn form(c: char, forms: &str) -> Option<char> {
+    PLAIN.chars().zip(forms.chars()).find(|(plain, _)| *plain == c).map(|(_, form)| form)
 }
 
 /// A raised text after a character: figures become raised ones, letters stay in their word (9th, Mme).
@@ -126,16 +104,17 @@ pub(super) fn raised(text: &str, before: Option<char>) -> String {
         let is_own = matches!(letter, 'n' | 'i' | 'x' | 'y')
             || is_after_figure
             || letter == 'o' && matches!(before, Some('n' | 'N'));
-        if let Some(shifted) = mapped(&RAISED_LETTERS, letter).filter(|_| is_own) {
-            return shifted.to_string();
+        let own = RAISED_LETTERS.iter().find(|(plain, _)| is_own && *plain == letter);
+        if let Some((_, form)) = own {
+            return form.to_string();
         }
     }
-    shifted(text, &RAISED)
+    shifted(text, RAISED)
 }
 
 /// A lowered text after a character: figures become lowered ones, letters stay in their word.
 pub(super) fn lowered(text: &str, before: Option<char>) -> String {
-    without_figures(text, before).unwrap_or_else(|| shifted(text, &LOWERED))
+    without_figures(text, before).unwrap_or_else(|| shifted(text, LOWERED))
 }
 
 /// Whole words that only stand higher or lower are words as any: their figures are no marks.
@@ -149,9 +128,9 @@ fn without_figures(text: &str, before: Option<char>) -> Option<String> {
     Some(format!("{gap}{text}"))
 }
 
-fn shifted(text: &str, table: &[(char, char)]) -> String {
+fn shifted(text: &str, forms: &str) -> String {
     let has_figure = text.chars().any(char::is_numeric);
-    let is_sign = text.chars().all(|c| !c.is_alphabetic() && mapped(table, c).is_some());
+    let is_sign = text.chars().all(|c| !c.is_alphabetic() && form(c, forms).is_some());
     if !has_figure && !is_sign {
         return text.to_owned();
     }
@@ -159,7 +138,7 @@ fn shifted(text: &str, table: &[(char, char)]) -> String {
     if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit() && is_digit(c)) {
         return format!("[{}]", text.trim());
     }
-    text.chars().map(|c| mapped(table, c).unwrap_or(c)).collect()
+    text.chars().map(|c| form(c, forms).unwrap_or(c)).collect()
 }
 
 /// Decimal digits of any script; not those that are raised, lowered or circled already.

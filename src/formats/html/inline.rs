@@ -1,46 +1,11 @@
 //! Characters that keep their meaning: raised and lowered figures, numbers of lists.
 
 use super::tree::{Node, Tree};
+use crate::formats::numerals::Numerals;
+use crate::formats::raised::{lowered_form, raised_form};
 
 /// Raised text longer than this is only small, in characters.
 const MAX_RAISED_CHARS: usize = 12;
-const RAISED: [(char, char); 17] = [
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-    ('n', 'ⁿ'),
-];
-const LOWERED: [(char, char); 16] = [
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-];
 
 /// Whether an element is raised (`Some(true)`) or lowered, by its name or style.
 pub(super) fn is_raised(node: &Node) -> Option<bool> {
@@ -83,7 +48,7 @@ pub(super) fn raised(text: &str, is_note_mark: bool) -> String {
     if !has_digit || trimmed.starts_with('[') {
         return text.to_owned();
     }
-    let all = mapped(trimmed, &RAISED);
+    let all = mapped(trimmed, |c| raised_form(c).or((c == 'n').then_some('ⁿ')));
     around(text, trimmed, &all.unwrap_or_else(|| format!("[{trimmed}]")))
 }
 
@@ -91,7 +56,7 @@ pub(super) fn raised(text: &str, is_note_mark: bool) -> String {
 pub(super) fn lowered(text: &str) -> String {
     let trimmed = text.trim();
     let all =
-        Some(trimmed).filter(|_| trimmed.contains(char::is_numeric)).and_then(|it| mapped(it, &LOWERED));
+        Some(trimmed).filter(|_| trimmed.contains(char::is_numeric)).and_then(|it| mapped(it, lowered_form));
     all.map_or_else(|| text.to_owned(), |all| around(text, trimmed, &all))
 }
 
@@ -100,9 +65,9 @@ fn around(text: &str, trimmed: &str, new: &str) -> String {
     text.replacen(trimmed, new, 1)
 }
 
-fn mapped(text: &str, signs: &[(char, char)]) -> Option<String> {
-    let sign = |c: char| signs.iter().find(|(plain, _)| *plain == c).map(|(_, sign)| *sign);
-    text.chars().map(sign).collect()
+/// None where a character has no such form.
+fn mapped(text: &str, form: impl Fn(char) -> Option<char>) -> Option<String> {
+    text.chars().map(form).collect()
 }
 
 /// The value of a property in the element's own style, in lower case.
@@ -157,7 +122,13 @@ impl ListMarks {
             Style::Bare => return String::new(),
             Style::Decimal => None,
             Style::Letters { is_upper } => letters(number).map(|text| cased(&text, is_upper)),
-            Style::Roman { is_upper } => roman(number).map(|text| cased(&text, is_upper)),
+            Style::Roman { is_upper } => {
+                let numerals = if is_upper { Numerals::UpperRoman } else { Numerals::LowerRoman };
+                // The range of these styles in CSS.
+                Some(number)
+                    .filter(|number| (1..4000).contains(number))
+                    .map(|number| numerals.written(number))
+            }
         };
         format!("{}. ", lettered.unwrap_or_else(|| number.to_string()))
     }
@@ -202,33 +173,6 @@ fn letters(number: i64) -> Option<String> {
     Some(found.iter().rev().collect())
 }
 
-fn roman(number: i64) -> Option<String> {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = Some(number).filter(|number| (1..4000).contains(number))?;
-    let mut found = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            found.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,10 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_lists_are_written_in_their_style() {
-        let numbers = [1, 26, 27, 0];
-        assert_eq!(numbers.map(|number| letters(number).unwrap_or_default()), ["a", "z", "aa", ""]);
-        assert_eq!(roman(1994).unwrap(), "mcmxciv");
-        assert_eq!(roman(0), None);
+    fn letters_of_lists_count_as_in_css() {
+        let numbers = [1, 26, 27, 28, 0];
+        assert_eq!(numbers.map(|number| letters(number).unwrap_or_default()), ["a", "z", "aa", "ab", ""]);
     }
 }

@@ -1,6 +1,7 @@
 //! [`page_labels`]: what each page of a file is called: `iv`, `A-3`, `12`.
 
 use super::metadata::{catalog, pdf_text};
+use crate::formats::numerals::Numerals;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use std::collections::BTreeMap;
@@ -9,8 +10,6 @@ use std::collections::BTreeMap;
 const MAX_DEPTH: usize = 12;
 /// Ranges of one file.
 const MAX_RANGES: usize = 20_000;
-/// The largest number that is written in Roman numerals or letters.
-const MAX_WRITTEN: u32 = 4_999;
 
 /// How the pages from one on are counted.
 struct Range {
@@ -62,54 +61,16 @@ fn label(ranges: &BTreeMap<usize, Range>, index: usize) -> String {
     let plain = (index + 1).to_string();
     let Some((first, range)) = ranges.range(..=index).next_back() else { return plain };
     let number = u32::try_from(index - first).unwrap_or(u32::MAX).saturating_add(range.start);
-    let written = match range.style.as_str() {
-        "D" => number.to_string(),
-        "R" => roman(number),
-        "r" => roman(number).to_lowercase(),
-        "A" => letters(number),
-        "a" => letters(number).to_lowercase(),
-        _ => String::new(),
+    let numerals = match range.style.as_str() {
+        "D" => Numerals::Decimal,
+        "R" => Numerals::UpperRoman,
+        "r" => Numerals::LowerRoman,
+        "A" => Numerals::UpperLetter,
+        "a" => Numerals::LowerLetter,
+        _ => Numerals::Nothing,
     };
-    let whole = format!("{}{written}", range.prefix.trim_start());
+    let whole = format!("{}{}", range.prefix.trim_start(), numerals.written(i64::from(number)));
     if whole.trim().is_empty() { plain } else { whole }
-}
-
-fn roman(number: u32) -> String {
-    if number > MAX_WRITTEN {
-        return number.to_string();
-    }
-    let signs = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let (mut rest, mut text) = (number, String::new());
-    for (worth, sign) in signs {
-        while rest >= worth {
-            rest -= worth;
-            text.push_str(sign);
-        }
-    }
-    text
-}
-
-/// A to Z, then AA to ZZ: the same letter more often.
-fn letters(number: u32) -> String {
-    let Some(before) = number.checked_sub(1).filter(|_| number <= MAX_WRITTEN) else {
-        return number.to_string();
-    };
-    let letter = char::from_u32(u32::from('A') + before % 26).unwrap_or('A');
-    std::iter::repeat_n(letter, (before / 26 + 1) as usize).collect()
 }
 
 #[cfg(test)]
@@ -118,8 +79,6 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_the_style_says() {
-        assert_eq!([roman(4), roman(1998), roman(49)], ["IV", "MCMXCVIII", "XLIX"]);
-        assert_eq!([letters(1), letters(26), letters(27), letters(53)], ["A", "Z", "AA", "AAA"]);
         let range = |prefix: &str, style: &str, start| Range {
             prefix: prefix.to_owned(),
             style: style.to_owned(),

@@ -1,5 +1,7 @@
 //! Raised and lowered pieces of a line keep their meaning: `10⁶`, `CO₂`, `said.[3]`.
 
+use crate::formats::raised::{lowered_form, raised_form};
+
 /// A word of at least so many letters takes no exponent: a number raised behind it is the mark of a note.
 const WORD_LEN: usize = 4;
 /// Figures of an exponent or index.
@@ -7,56 +9,18 @@ const MAX_FIGURES: usize = 5;
 /// Figures of the mark of a note.
 const MAX_MARK_LEN: usize = 3;
 
-const RAISED: [(char, char); 16] = [
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('–', '⁻'),
-    ('(', '⁽'),
-    (')', '⁾'),
-];
-
-const LOWERED: [(char, char); 16] = [
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('–', '₋'),
-    ('(', '₍'),
-    (')', '₎'),
-];
-
 /// Text raised behind `before`; letters, as in `9th`, stay what they are.
 pub(super) fn raised(text: &str, before: &str) -> String {
     let marks = text.trim();
     if is_mark(marks) && takes_mark(before) {
         return text.replace(marks, &format!("[{marks}]"));
     }
-    mapped(text, &RAISED)
+    mapped(text, raised_form)
 }
 
 /// Text lowered behind or before a word.
 pub(super) fn lowered(text: &str) -> String {
-    mapped(text, &LOWERED)
+    mapped(text, lowered_form)
 }
 
 /// Whether it can be the mark of a note, or several: `3`, `12`, `1,2`, `4–6`.
@@ -78,7 +42,7 @@ fn takes_mark(before: &str) -> bool {
 
 /// Figures and signs in their raised or lowered form. What is more than a figure with its signs and letters, such as
 /// a time, is set small and no more.
-fn mapped(text: &str, forms: &[(char, char)]) -> String {
+fn mapped(text: &str, form: impl Fn(char) -> Option<char>) -> String {
     let bare = text.trim();
     let is_sign = |c: char| matches!(c, '+' | '-' | '−' | '–' | '(' | ')' | ',');
     let digit_count = bare.chars().filter(char::is_ascii_digit).count();
@@ -87,8 +51,9 @@ fn mapped(text: &str, forms: &[(char, char)]) -> String {
     if digit_count > MAX_FIGURES || !is_script || digit_count == 0 && !is_mere_sign {
         return text.to_owned();
     }
-    let form = |c: char| forms.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
-    text.chars().map(form).collect()
+    // A dash in such a place is a minus.
+    let minus = |c: char| if c == '–' { '−' } else { c };
+    text.chars().map(|c| form(minus(c)).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]
