@@ -9,6 +9,7 @@ use crate::formats::jsonl;
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::text::{OffsetIndex, Span};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A collection while it is read.
@@ -123,9 +124,7 @@ impl Collection<'_, '_> {
                     found.key = format!("{key}#{id}");
                     key.clone_into(&mut found.document);
                     found.kinds = vec![(*label).to_owned()];
-                    if claims.insert(id, found).is_some() {
-                        return Err(place.error(format!("another line has the id “{id}” too")));
-                    }
+                    self.put_once(&mut claims, id, found, place);
                 }
                 Line::Relation { id, label, from, to } => {
                     let found = FoundLink {
@@ -136,9 +135,7 @@ impl Collection<'_, '_> {
                         place: place.clone(),
                         ..FoundLink::default()
                     };
-                    if links.insert(id, found).is_some() {
-                        return Err(place.error(format!("another line has the id “{id}” too")));
-                    }
+                    self.put_once(&mut links, id, found, place);
                 }
                 Line::Other(id) => {
                     self.passed_over.insert(id.chars().take(1).collect());
@@ -177,6 +174,17 @@ impl Collection<'_, '_> {
             self.gathering.link(link);
         }
         Ok(())
+    }
+
+    /// Of two lines with one id the first counts.
+    fn put_once<'t, T>(&mut self, found: &mut BTreeMap<&'t str, T>, id: &'t str, record: T, place: &Place) {
+        match found.entry(id) {
+            Entry::Vacant(entry) => drop(entry.insert(record)),
+            Entry::Occupied(_) => {
+                let words = format!("another line has the id “{id}” too; it was left out");
+                self.gathering.problem(place, &words);
+            }
+        }
     }
 
     /// A place in several parts is taken from the first to the last, with what is between them.

@@ -242,6 +242,10 @@ fn task_rows(file: &InputFile<'_>) -> Result<Vec<TaskRow>, FormatError> {
         let place = Place { file: file.name.to_owned(), ..Place::default() };
         return Err(place.error("its tasks have no “data”; choose JSON, not JSON-MIN, when you export"));
     }
+    if let Some(other) = tasks.iter().find(|task| !task.is_object()) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        return Err(place.error(format!("“{other}” is no task; choose JSON when you export")));
+    }
     if matches!(found, Value::Array(_)) {
         // Read from the bytes, so that an error has its line.
         return serde_json::from_slice(bytes).map_err(|err| at(&err));

@@ -108,7 +108,7 @@ fn relations_to_nothing_and_ids_twice_are_told() {
     );
     assert_eq!(
         err("T1\tClaim 2 6\tFire\nT1\tClaim 2 6\tFire"),
-        "a1.ann, line 2: another line has the id “T1” too"
+        "a1.ann, line 2: another line has the id “T1” too; it was left out"
     );
     assert_eq!(
         err("T1\tClaim 2 x\tFire"),
