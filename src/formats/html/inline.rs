@@ -48,7 +48,7 @@ pub(super) fn raised(text: &str, is_note_mark: bool) -> String {
     if !has_digit || trimmed.starts_with('[') {
         return text.to_owned();
     }
-    let all = mapped(trimmed, |c| raised_form(c).or((c == 'n').then_some('ⁿ')));
+    let all = mapped(trimmed, |c| raised_form(c).or_else(|| (c == 'n').then_some('ⁿ')));
     around(text, trimmed, &all.unwrap_or_else(|| format!("[{trimmed}]")))
 }
 
