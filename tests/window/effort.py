@@ -80,6 +80,7 @@ class Analyst(Reader):
         super().__init__(walk)
         self.gold, self.confidence, self.keep = gold, confidence, keep
         self.made, self.others, self.kept = set(), set(), None
+        self.last_kind = "corroborates"
 
     def count(self):
         done = self.window.actions
@@ -114,6 +115,7 @@ class Analyst(Reader):
             wrong = 0
             self.sure(link or {"confidence": 0.6})
             w.key("Enter" if link is None or proposed == link["relation"] else KINDS[link["relation"]])
+            self.last_kind = link["relation"] if link else proposed
             (self.made if link else self.others).add(ends)
 
     def card(self, before):
@@ -147,9 +149,15 @@ class Analyst(Reader):
 
     def link_by_hand(self, ends):
         w, link = self.window, self.gold.links[ends]
+        relation, level = link["relation"], level_of(link["confidence"])[1]
+        if relation == self.last_kind and (not self.confidence or self.keep and self.kept == level):
+            # Nothing to choose: the kind and the confidence are those used last.
+            self.drag_link(*sorted(ends), mods=("ctrl",))
+            return
         self.drag_link(*sorted(ends))
         self.sure(link)
-        w.click("Link as " + link["relation"].replace("_", " "), exact=True)
+        w.click("Link as " + relation.replace("_", " "), exact=True)
+        self.last_kind = relation
 
     def keep_confidence(self):
         w = self.window

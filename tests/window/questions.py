@@ -85,8 +85,9 @@ class Linking(Reader):
             self.wrong += 1
             self.window.key("Q")
             titles = {self.threads[question]: title for title, question in self.titles.items()}
-            self.window.text(titles.get(thread, thread))
-            self.window.key("Enter")
+            self.window.text(titles.get(thread, thread)[:60])
+            row = "Question: " + titles[thread] if thread in titles else f"New question: “{thread}”"
+            self.window.click(row, exact=True)
         self.window.click("Link as " + relation.replace("_", " "), exact=True)
         self.made += 1
         self.note()
@@ -103,6 +104,7 @@ class Linking(Reader):
         for row in rows:
             wanted = collections.Counter(thread_of[ends] for ends in self.ends(row, records))
             self.threads[row["question_id"]] = known.get(row["question_id"], wanted.most_common(1)[0][0])
+            assert row["title"] not in self.titles, f"two questions are called {row['title']!r}"
             self.titles[row["title"]] = row["question_id"]
 
     def gold_ends(self):

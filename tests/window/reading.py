@@ -12,13 +12,6 @@ class Reader:
             self.window.click(f"Show {letter} in a column", exact=True)
         self.window.key("Ctrl+B"), self.window.key("Ctrl+I")
 
-    def focus(self):
-        """The name of what the keyboard is at."""
-        nodes = {node.id: node for node in self.window.tree()}
-        reader = next((node for node in nodes.values() if node.label == "Documents side by side"), None)
-        active = reader and (reader.props.get("activeDescendant") or reader.props.get("active_descendant"))
-        return nodes[active].name if active in nodes else ""
-
     def covered(self, point):
         """Whether a bar lies over a point."""
         x, y = point
@@ -58,31 +51,19 @@ class Reader:
         self.walk.shot("not_in_view")
         raise AssertionError(f"{place} does not come into view; {sorted(set(shown))} do")
 
-    def go_to(self, place):
-        """Selects a sentence: nothing to do, one step down, or a click."""
-        here = re.match(r"(?:Claim|Sentence) ([A-Z])(\d+)", self.focus())
-        here = here and (here.group(1), int(here.group(2)))
-        if here == place:
-            return
-        node = self.find(place)
-        steps = place[1] - here[1] if here and here[0] == place[0] else 99
-        if 0 < steps <= 1 or (0 < steps < 4 and node and self.covered(node.centre)):
-            for _ in range(steps):
-                self.window.key("J")
-            return
-        node = node or self.bring(place)
-        if self.covered(node.centre):
-            self.window.key("Escape")
-        self.window.click(node)
-
     def tag_all(self, places):
-        """Makes a claim of each sentence, in the order of the texts."""
-        for place in sorted(places):
-            self.go_to(place)
-            self.window.key("1")
+        """Makes a claim of each sentence, in the order of the texts: the first by click and key, the others with Ctrl."""
+        first, *others = sorted(places)
+        self.window.click(self.bring(first))
+        self.window.key("1")
+        for place in others:
+            node = self.find(place) or self.bring(place)
+            if self.covered(node.centre):
+                self.window.key("Escape")
+            self.window.click(node, mods=("ctrl",))
 
-    def drag_link(self, a, b):
-        """Drags a link from a claim to another one, once both are in view; the kind bar opens."""
+    def drag_link(self, a, b, mods=()):
+        """Drags a link from a claim to another one, once both are in view; the kind bar opens, with Ctrl it is made."""
         self.bring(a), self.bring(b)
         handle = "Link handle %s%d" % a
-        self.window.drag(self.window.find(handle, exact=True), self.find(b))
+        self.window.drag(self.window.find(handle, exact=True), self.find(b), mods=mods)

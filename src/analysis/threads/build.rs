@@ -62,12 +62,14 @@ pub(super) fn thread(project: &Project, key: QuestionKey, members: &Members) -> 
         .iter()
         .enumerate()
         .map(|(at, position)| independent(project, position, repeats.get(&at).map_or(&[], Vec::as_slice)));
+    let ranked = ranked(&claims, &links, &positions, &indexes);
     Thread {
         key,
         independent: sources.collect(),
         disagreements: between.into_iter().map(|(pair, links)| disagreement(pair, &links)).collect(),
         inconsistencies,
-        central: central(&claims, &links, &positions, &indexes),
+        central: ranked.first().copied(),
+        ranked,
         positions,
         links: links.iter().map(|(link, _)| link.id).collect(),
     }
@@ -102,21 +104,24 @@ fn disagreement(positions: (usize, usize), links: &[(&Link, &LinkKind)]) -> Disa
     }
 }
 
-fn central(
+/// The claims, those that best stand for all first.
+fn ranked(
     claims: &[ClaimId],
     links: &[(&Link, &LinkKind)],
     positions: &[Position],
     indexes: &BTreeMap<ClaimId, usize>,
-) -> Option<ClaimId> {
+) -> Vec<ClaimId> {
     let mut degrees: BTreeMap<ClaimId, usize> = BTreeMap::new();
     for (link, _) in links.iter().filter(|(_, kind)| kind.joins_thread) {
         *degrees.entry(link.from).or_default() += 1;
         *degrees.entry(link.to).or_default() += 1;
     }
     let size = |claim| indexes.get(&claim).and_then(|index| positions.get(*index)).map_or(0, Vec::len);
-    let rank =
-        |claim: &ClaimId| (degrees.get(claim).copied().unwrap_or_default(), size(*claim), Reverse(*claim));
-    claims.iter().copied().max_by_key(rank)
+    let mut ranked = claims.to_vec();
+    ranked.sort_by_key(|claim| {
+        Reverse((degrees.get(claim).copied().unwrap_or_default(), size(*claim), Reverse(*claim)))
+    });
+    ranked
 }
 
 /// From each claim, the links that say the same and where they lead, by id of the link.

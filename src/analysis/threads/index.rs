@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// codebook or of the annotators it has to be made anew: [`ThreadIndex::of`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThreadIndex {
-    threads: BTreeMap<QuestionKey, Thread>,
+    pub(super) threads: BTreeMap<QuestionKey, Thread>,
+    /// Claims of threads that were put in or taken out since central claims were chosen.
+    moved: BTreeSet<ClaimId>,
     /// The threads of each claim that has one.
     keys: BTreeSet<(ClaimId, QuestionKey)>,
     /// The thread of each link that makes one.
@@ -63,7 +65,8 @@ impl ThreadIndex {
     /// Looks again at links, claims, questions and documents that were put, changed or removed; other records do not
     /// matter.
     ///
-    /// Gives the keys of the threads that were there and were taken apart, and of those that came about.
+    /// Gives the keys of the threads that were there and were taken apart, of those that came about, and of those that
+    /// are named after another claim now.
     pub fn update(
         &mut self,
         project: &Project,
@@ -90,6 +93,8 @@ impl ThreadIndex {
             changed.insert(QuestionKey::Asked(question));
             self.rebuild(project, question);
         }
+        let moved = std::mem::take(&mut self.moved);
+        changed.extend(self.choose_central(project, moved));
         changed
     }
 
@@ -168,6 +173,7 @@ impl ThreadIndex {
         let thread = self.threads.remove(&key)?;
         for claim in thread.claims() {
             self.keys.remove(&(claim, key));
+            self.moved.insert(claim);
         }
         for link in &thread.links {
             if self.link_keys.get(link) == Some(&key) {
@@ -180,6 +186,7 @@ impl ThreadIndex {
     fn put_in(&mut self, project: &Project, key: QuestionKey, members: &Members) {
         let thread = thread(project, key, members);
         self.keys.extend(thread.claims().map(|claim| (claim, key)));
+        self.moved.extend(thread.claims());
         self.link_keys.extend(thread.links.iter().map(|link| (*link, key)));
         self.threads.insert(key, thread);
     }

@@ -4,6 +4,7 @@
 //! Links that nobody put under a question are grouped by what they are about: [`propose`](super::questions::propose).
 
 mod build;
+mod central;
 mod counted;
 mod groups;
 mod index;
@@ -55,7 +56,12 @@ pub struct Thread {
     pub inconsistencies: Vec<Inconsistency>,
     /// The claim that best stands for all: with most links in the thread, then of the largest position, then the
     /// lowest; none for a question that nothing is under yet.
+    ///
+    /// A claim that stands for an older question without a title is passed over while there is another one, so that two
+    /// questions are not named alike.
     pub central: Option<ClaimId>,
+    /// All claims, the one that best stands for all first.
+    ranked: Vec<ClaimId>,
     /// The links that make the thread, by id.
     pub links: Vec<LinkId>,
 }
@@ -102,13 +108,17 @@ impl Thread {
     /// The title that somebody gave the question, else what its central claim says: the statement, or the quote where
     /// none was written.
     pub fn title<'p>(&self, project: &'p Project) -> &'p str {
-        let given = self.key.asked().and_then(|id| project.question(id)).map_or("", |one| one.title.as_str());
-        if !given.trim().is_empty() {
+        if let Some(given) = self.given_title(project) {
             return given;
         }
         self.central.and_then(|central| project.claim(central)).map_or("", |claim| {
             if claim.statement.is_empty() { without_list_mark(&claim.quote) } else { &claim.statement }
         })
+    }
+
+    fn given_title<'p>(&self, project: &'p Project) -> Option<&'p str> {
+        let title = project.question(self.key.asked()?)?.title.as_str();
+        (!title.trim().is_empty()).then_some(title)
     }
 
     /// Whether nobody has confirmed that its links belong together.

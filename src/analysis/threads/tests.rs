@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Annotator, AnnotatorId, Claim, Document, DocumentDetails, DocumentId, Edit, Link, ProjectId, RecordId,
-    Source, Timestamp,
+    Annotator, AnnotatorId, Claim, Document, DocumentDetails, DocumentId, Edit, Link, ProjectId, Question,
+    RecordId, Source, Timestamp,
 };
 use crate::text::Span;
 use proptest::prelude::*;
@@ -185,6 +185,40 @@ fn the_central_claim_has_most_links_then_most_company_then_comes_first() {
         central(&["1 updates 2", "2 updates 4", "3 updates 4", "1 corroborates 3"]),
         Some(claim_id(1))
     );
+}
+
+#[test]
+fn two_questions_about_the_same_claims_are_named_by_different_ones() {
+    let mut project = project(3, &["1 corroborates 2", "1 contradicts 2", "2 qualifies 3"]);
+    for number in 0..3 {
+        let id = QuestionId(Uuid::from_u128(number));
+        let time = Timestamp::default();
+        let question = Question {
+            id,
+            title: String::new(),
+            note: String::new(),
+            order: 0,
+            annotator: ANNOTATOR,
+            created: time,
+            modified: time,
+        };
+        project.apply(Edit::PutQuestion(Box::new(question))).unwrap();
+        let mut link = project.link(link_id(number)).unwrap().clone();
+        link.question = Some(id);
+        project.apply(Edit::PutLink(Box::new(link))).unwrap();
+    }
+    let central =
+        |project: &Project| threads(project).iter().map(|one| one.central.unwrap()).collect::<Vec<_>>();
+    assert_eq!(central(&project), [claim_id(1), claim_id(2), claim_id(3)]);
+    let mut index = ThreadIndex::of(&project);
+    let first = QuestionId(Uuid::from_u128(0));
+    let mut question = project.question(first).unwrap().clone();
+    question.title = "Who?".to_owned();
+    project.apply(Edit::PutQuestion(Box::new(question))).unwrap();
+    let changed = index.update(&project, [RecordId::Question(first)]);
+    assert_eq!(index, ThreadIndex::of(&project), "a title sets the claim free for the next question");
+    assert_eq!(central(&project), [claim_id(1), claim_id(1), claim_id(2)]);
+    assert_eq!(changed.len(), 3, "the keys of all three are given: {changed:?}");
 }
 
 #[test]

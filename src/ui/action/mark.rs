@@ -47,6 +47,8 @@ pub enum MarkAction {
 pub enum AfterTag {
     /// On the claim, as the mouse is there.
     Stay,
+    /// On the claim and without the tag bar, as the mouse is on its way to the next place.
+    Hurry,
     /// On the next sentence, if this user wants that of the keyboard.
     GoOn,
 }

@@ -12,12 +12,12 @@ use eframe::egui::{Align, Grid, Label, Layout, RichText, Ui, vec2};
 const GESTURES: [[&str; 3]; 8] = [
     [
         "Tag a sentence",
-        "Click selects it and shows the tag bar; a click there tags. Double-click tags with the last kind",
+        "Click selects it and shows the tag bar; a click there tags. Double-click or Ctrl+click tags with the last kind",
         "Arrows or J and K move, 1–9 tag with that kind, Enter with the last one; the selection goes on to the next sentence",
     ],
     [
         "Tag part of a sentence, or several",
-        "Drag over words (with Alt: characters), then the tag bar",
+        "Drag over words (with Alt: characters), then the tag bar; with Ctrl they get the last kind at once",
         "Shift+arrows, then 1–9",
     ],
     [
@@ -27,7 +27,7 @@ const GESTURES: [[&str; 3]; 8] = [
     ],
     [
         "Link two claims",
-        "Drag from the claim’s handle onto the other one, or L and click; then one click on a kind. An untagged sentence is tagged too",
+        "Drag from the claim’s handle onto the other one, or L and click; then one click on a kind; with Ctrl the last kind at once. An untagged sentence is tagged too",
         "Select, L (likely ends come into view), Tab or arrows, then Enter for the last kind or 1–9 for another one; Esc makes no link",
     ],
     [

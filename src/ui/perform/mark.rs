@@ -142,7 +142,7 @@ impl CrossclaimApp {
         self.announcer.say(format!("Tagged {}", claim_words(self.workspace.project(), claim)));
         self.select(Some(Selection::Claim(claim)));
         // The bar stays where the hand is until there is a confidence; then it is in the way of the next sentence.
-        self.state.read.tag_bar = bar && !is_sure;
+        self.state.read.tag_bar = bar && !is_sure && after != AfterTag::Hurry;
         if after == AfterTag::GoOn && self.state.habits.goes_on {
             self.go_on_from(document, span);
         }

@@ -1,7 +1,7 @@
 //! What the mouse does.
 
 use super::{TWO, centre, claims, click, double_click, drag, drag_with, drawn, key, links, window};
-use eframe::egui::{Key, Modifiers, Pos2};
+use eframe::egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 #[test]
@@ -95,6 +95,29 @@ fn with_alt_a_drag_takes_characters() {
     key(&mut window, Key::Num1);
     let part = claims(&window).into_iter().find(|claim| "Nobody".starts_with(&claim.quote)).unwrap();
     assert!(part.quote.len() < "Nobody".len(), "{}", part.quote);
+}
+
+#[test]
+fn with_ctrl_a_click_tags_a_drag_over_words_tags_them_and_a_drag_to_a_claim_links_at_once() {
+    let mut window = window("a.txt: One came. Two went. Three stayed.\nb.txt: Nobody came.");
+    let quotes = |window: &_| claims(window).into_iter().map(|claim| claim.quote).collect::<Vec<_>>();
+    let at = centre(&window, "Sentence A2: Two");
+    drag_with(&mut window, Modifiers::COMMAND, at, at);
+    assert_eq!(quotes(&window), ["Two went."]);
+    assert!(window.query_by_label("Tag as Quantity").is_none(), "no bar asks");
+    let rect = window.get_by_label_contains("Sentence A3: Three").rect();
+    let from = Pos2::new(rect.left() + 2.0, rect.center().y);
+    drag_with(&mut window, Modifiers::COMMAND, from, from + Vec2::new(16.0, 0.0));
+    assert_eq!(quotes(&window), ["Two went.", "Three"]);
+    let (from, to) = (centre(&window, "Link handle A2"), centre(&window, "Sentence B1: Nobody"));
+    drag_with(&mut window, Modifiers::COMMAND, from, to);
+    assert_eq!(
+        (claims(&window).len(), links(&window).len()),
+        (3, 1),
+        "the other end is tagged in the same step"
+    );
+    click(&mut window, "Undo");
+    assert_eq!((claims(&window).len(), links(&window).len()), (2, 0));
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn nothing_ui(ui: &mut Ui, palette: &Palette) {
         &[
             (&["J", "K"], "move through the text"),
             (&["1", "–", "9"], "tag with that kind"),
-            (&["Double-click"], "tag with the last kind"),
+            (&["Ctrl+click"], "tag with the last kind"),
             (&["L"], "link to another claim"),
             (&[",", "."], "lower or higher confidence"),
             (&["?"], "all gestures and keys"),

@@ -37,7 +37,7 @@ pub(super) fn place_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
     keys_ui(
         ui,
         &[
-            (&["Double-click", "Enter"], "tag with the last kind"),
+            (&["Ctrl+click", "Enter"], "tag with the last kind"),
             (&["Shift", "←", "→"], "take in fewer or more words"),
             (&["L"], "link to another claim"),
             (&["/"], "split the sentence before the selected words"),

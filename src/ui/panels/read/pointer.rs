@@ -1,4 +1,6 @@
 //! The mouse in the Read view: clicks select, double clicks tag, drags select words, handles drop onto targets.
+//!
+//! With Ctrl a click or a drag takes the kind used last at once: a sentence or words are tagged, a link is made.
 
 use super::names::NameClicks;
 use super::placed::{Placed, PlacedColumn};
@@ -6,7 +8,7 @@ use crate::text::{Span, snap_to_words};
 use crate::ui::action::{Actions, AfterTag, MarkAction, ReadAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{Aim, Mode, ReadState, Selection, UiState};
-use eframe::egui::{CursorIcon, Id, Pos2, Response, Sense, Ui};
+use eframe::egui::{CursorIcon, Event, Id, Pos2, Response, Sense, Ui};
 
 /// Takes clicks and drags over the text of a column; has to be there before what lies on top of it.
 pub fn background(ui: &Ui, column: &PlacedColumn) -> Response {
@@ -31,7 +33,14 @@ pub fn pointer_ui(
         let clicked = background.clicked() || names.mouse || is_slow_click(&background, &state.read);
         let double = background.double_clicked() || names.double;
         if let (true, Some(pos)) = (clicked, pos) {
-            click(scene, placed, (pos, double), &state.read, actions);
+            let how = if double {
+                Click::Double
+            } else if is_hurried(ui) {
+                Click::Hurried
+            } else {
+                Click::Single
+            };
+            click(scene, placed, (pos, how), &state.read, actions);
         }
         if background.hovered() && !matches!(state.read.mode, Mode::Linking { .. }) {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
@@ -45,23 +54,53 @@ fn is_slow_click(response: &Response, read: &ReadState) -> bool {
     response.drag_stopped() && read.dragged.is_some_and(|(_, from, to)| from == to)
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Click {
+    Single,
+    /// The second of a pair.
+    Double,
+    /// With Ctrl.
+    Hurried,
+}
+
+/// Ctrl, on a Mac Command, held as the button goes up: the kind used last, without a bar that asks.
+fn is_hurried(ui: &Ui) -> bool {
+    let released = |event: &Event| match event {
+        Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
+        _ => None,
+    };
+    ui.input(|input| input.events.iter().rev().find_map(released).unwrap_or(input.modifiers).command)
+}
+
 fn click(
     scene: Scene<'_>,
     placed: &Placed,
-    (pos, double): (Pos2, bool),
+    (pos, how): (Pos2, Click),
     read: &ReadState,
     actions: &mut Actions,
 ) {
     // The second click of a pair must not move on to the next of overlapping claims.
-    let selected = if double { None } else { read.selection };
+    let selected = if how == Click::Double { None } else { read.selection };
     let place = placed.hit(scene.views, pos, selected);
-    match (place, double) {
-        (Some(place @ Selection::Sentence(..)), true) if read.mode == Mode::Idle => {
+    let is_idle = read.mode == Mode::Idle;
+    match (place, how) {
+        (Some(place @ Selection::Sentence(..)), Click::Double) if is_idle => {
             actions.push(MarkAction::TagWithLast(place, AfterTag::Stay));
         }
-        (_, true) => {}
-        (place, false) => actions.push(ReadAction::Select(place)),
+        (Some(place @ Selection::Sentence(..)), Click::Hurried) if is_idle => {
+            actions.push(MarkAction::TagWithLast(place, AfterTag::Hurry));
+        }
+        (Some(place), Click::Hurried) if matches!(read.mode, Mode::Linking { .. }) => {
+            link_hurried(place, actions);
+        }
+        (_, Click::Double) => {}
+        (place, Click::Single | Click::Hurried) => actions.push(ReadAction::Select(place)),
     }
+}
+
+fn link_hurried(target: Selection, actions: &mut Actions) {
+    actions.push(ReadAction::ChooseKind(target));
+    actions.push(MarkAction::Link(None));
 }
 
 /// A drag over words selects them; whole words, or characters with Alt.
@@ -94,7 +133,12 @@ fn drag(
         let span = Span::new(from.min(to), from.max(to));
         let span = if by_characters { span } else { snap_to_words(&view.text, span) };
         if from != to && !span.is_empty() {
-            actions.push(ReadAction::Select(Some(Selection::Span(document, span))));
+            let place = Selection::Span(document, span);
+            if is_hurried(ui) && read.mode == Mode::Idle {
+                actions.push(MarkAction::TagWithLast(place, AfterTag::Hurry));
+            } else {
+                actions.push(ReadAction::Select(Some(place)));
+            }
         }
     }
 }
@@ -122,9 +166,10 @@ pub fn drop_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState,
     *target = hit;
     ui.ctx().set_cursor_icon(if hit.is_some() { CursorIcon::Grabbing } else { CursorIcon::NoDrop });
     if !down {
-        actions.push(match hit {
-            Some(hit) => ReadAction::ChooseKind(hit),
-            None => ReadAction::Escape,
-        });
+        match hit {
+            Some(hit) if is_hurried(ui) => link_hurried(hit, actions),
+            Some(hit) => actions.push(ReadAction::ChooseKind(hit)),
+            None => actions.push(ReadAction::Escape),
+        }
     }
 }
