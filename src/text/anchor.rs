@@ -45,6 +45,9 @@ pub fn place_of(text: &str, quote: &Quote<'_>, near: usize) -> Option<Span> {
     }
     let same = text.match_indices(quote.words).map(|(start, found)| Span::new(start, start + found.len()));
     let mut places: Vec<Span> = same.collect();
+    // The search goes on behind each place, so it passes over one that overlaps the one before.
+    let stated = Span::new(near, near.saturating_add(quote.words.len()));
+    places.extend((stated.slice(text) == Some(quote.words)).then_some(stated));
     if places.is_empty() {
         places = plain_matches(text, quote.words);
     }
@@ -117,6 +120,18 @@ mod tests {
         assert_eq!(anchor(text, Span::new(10, 13), "one"), Anchor::Moved(Span::new(8, 11)));
         assert_eq!(anchor(text, Span::new(999, 1000), "one"), Anchor::Moved(Span::new(16, 19)));
         assert_eq!(anchor(text, Span::new(3, 1), "two"), Anchor::Moved(Span::new(4, 7)));
+    }
+
+    #[test]
+    fn a_place_that_overlaps_one_before_it_stays() {
+        let text = "5 and 5 and 5 and 5";
+        let quote = Quote { words: "5 and 5", ..Quote::default() };
+        assert_eq!(place_of(text, &quote, 6), Some(Span::new(6, 13)));
+        assert_eq!(
+            place_of(text, &Quote { before: "5 and ", after: "", ..quote }, 6),
+            Some(Span::new(6, 13))
+        );
+        assert_eq!(place_of(text, &quote, 13), Some(Span::new(12, 19)), "elsewhere the nearest one");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use crate::analysis::matrix::{
     Dispute, MatrixCell, MatrixColumn, MatrixRow, MatrixSort, Stance, Support, contradictions,
 };
 use crate::analysis::threads::{QuestionKey, Thread};
-use crate::model::{ClaimId, Document, Opposition, Project};
+use crate::model::{ClaimId, Document, Opposition, Project, QuestionId};
 use crate::text::visible;
+use std::collections::BTreeMap;
 
 /// Characters of a title; the row shows two lines.
 const TITLE_CHARS: usize = 160;
@@ -26,12 +27,20 @@ pub enum MatrixShow {
     SingleSource,
     /// Those whose links contradict each other.
     Inconsistent,
+    /// Those that two annotators seem to ask in their own words.
+    AskedTwice,
 }
 
 impl MatrixShow {
     /// All of them, as offered.
-    pub const ALL: [Self; 5] =
-        [Self::All, Self::Unresolved, Self::Disagreements, Self::SingleSource, Self::Inconsistent];
+    pub const ALL: [Self; 6] = [
+        Self::All,
+        Self::Unresolved,
+        Self::Disagreements,
+        Self::SingleSource,
+        Self::Inconsistent,
+        Self::AskedTwice,
+    ];
 
     /// The words for it.
     pub const fn name(self) -> &'static str {
@@ -41,25 +50,32 @@ impl MatrixShow {
             Self::Disagreements => "disagreements",
             Self::SingleSource => "single source",
             Self::Inconsistent => "inconsistent links",
+            Self::AskedTwice => "asked twice",
         }
     }
 
-    /// Whether a row is of this sort.
-    pub const fn holds(self, row: &MatrixRow) -> bool {
+    /// Whether a row is of this sort; `like` has the questions that somebody else seems to ask too.
+    pub fn holds(self, row: &MatrixRow, like: &BTreeMap<QuestionId, QuestionId>) -> bool {
         match self {
             Self::All => true,
             Self::Unresolved => row.cases.open + row.cases.another_look > 0,
             Self::Disagreements => row.cases.all() > 0,
             Self::SingleSource => row.support.is_single(),
             Self::Inconsistent => row.is_inconsistent,
+            Self::AskedTwice => row.question.asked().is_some_and(|question| like.contains_key(&question)),
         }
     }
 }
 
-/// The rows of a sort in the order of a key; places in the given list.
-pub fn matrix_order(rows: &[MatrixRow], sort: MatrixSort, show: MatrixShow) -> Vec<usize> {
+/// The rows of a sort in the order of a key; places in the given list. `like` has the questions that somebody else seems
+/// to ask too.
+pub fn matrix_order(
+    rows: &[MatrixRow],
+    like: &BTreeMap<QuestionId, QuestionId>,
+    (sort, show): (MatrixSort, MatrixShow),
+) -> Vec<usize> {
     let mut order: Vec<(usize, &MatrixRow)> =
-        rows.iter().enumerate().filter(|(_, row)| show.holds(row)).collect();
+        rows.iter().enumerate().filter(|(_, row)| show.holds(row, like)).collect();
     order.sort_by(|(_, one), (_, other)| sort.compare(one, other));
     order.into_iter().map(|(place, _)| place).collect()
 }

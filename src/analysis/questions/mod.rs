@@ -17,11 +17,13 @@
 mod clusters;
 mod default;
 mod describe;
+mod like;
 mod matcher;
 mod readings;
 mod vector;
 
 pub use default::{DefaultReason, default_question};
+pub use like::like_questions;
 pub use matcher::{QuestionMatcher, best_question};
 
 use super::threads::Groups;

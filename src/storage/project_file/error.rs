@@ -49,7 +49,8 @@ pub enum ReadError {
     NotOurs,
     /// Written by a newer program; nothing is known about its content.
     #[error(
-        "The project was not opened: it has version {version} of the format and this program knows version 1 only. Open it with a newer Crossclaim."
+        "The project was not opened: it has version {version} of the format and this program knows the versions up to {}. Open it with a newer Crossclaim.",
+        super::VERSION
     )]
     Newer {
         /// As the file says.

@@ -2,8 +2,9 @@
 
 use crate::analysis::disagreements::CaseIndex;
 use crate::analysis::matrix::{MatrixRow, MatrixSort, matrix_columns, matrix_row};
+use crate::analysis::questions::like_questions;
 use crate::analysis::threads::QuestionKey;
-use crate::model::Project;
+use crate::model::{Project, QuestionId};
 use crate::ui::state::MatrixState;
 use crate::view::matrix::{MatrixHead, MatrixLine, MatrixShow, matrix_head, matrix_line, matrix_order};
 use crate::workspace::Workspace;
@@ -24,6 +25,7 @@ pub struct MatrixViews {
     order: Vec<usize>,
     order_of: Option<(MatrixSort, MatrixShow, (u64, u64))>,
     heads: Vec<MatrixHead>,
+    like: BTreeMap<QuestionId, QuestionId>,
     lines: BTreeMap<QuestionKey, (u64, MatrixLine)>,
     is_complete: bool,
 }
@@ -41,6 +43,7 @@ impl MatrixViews {
         if self.made_of != Some(revision) {
             self.is_complete = self.refresh_rows(project, index);
             self.made_of = self.is_complete.then_some(revision);
+            self.like = like_questions(project, index.threads());
             self.order_of = None;
             let columns = matrix_columns(project, &self.rows);
             let heads = columns.iter().enumerate();
@@ -48,7 +51,7 @@ impl MatrixViews {
         }
         let order_of = Some((state.sort, state.show, revision));
         if self.order_of != order_of {
-            self.order = matrix_order(&self.rows, state.sort, state.show);
+            self.order = matrix_order(&self.rows, &self.like, (state.sort, state.show));
             self.order_of = order_of;
         }
         self.refresh_lines(project, index, state);
@@ -110,6 +113,16 @@ impl MatrixViews {
     /// The place of a question in the order.
     pub fn place_of(&self, question: QuestionKey) -> Option<usize> {
         self.order.iter().position(|row| self.rows.get(*row).is_some_and(|row| row.question == question))
+    }
+
+    /// The question of another annotator that seems to ask the same.
+    pub fn like(&self, question: QuestionKey) -> Option<QuestionId> {
+        self.like.get(&question.asked()?).copied()
+    }
+
+    /// How many pairs of questions two annotators seem to ask both.
+    pub fn like_count(&self) -> usize {
+        self.like.len() / 2
     }
 
     /// The heads of the columns in project order.

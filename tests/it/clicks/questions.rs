@@ -282,3 +282,24 @@ fn the_wheel_turns_the_text_under_a_bar_too() {
     super::wheel(&mut window, bar, -200.0);
     assert!(window.query_by_label_contains("Sentence A1:").is_none(), "the text has moved up");
 }
+
+#[test]
+fn a_question_that_two_people_ask_is_offered_as_one() {
+    let mut window = window(
+        "@ben\nquestion q1 \"What is paid?\"\nquestion q2 \"The price\" @ben\nquestion q3 \"Weather\" @ben\n\
+         a.txt: Acme pays 5 million.{c1}{c11 @ben} It rained.{c2 @ben}\n\
+         b.txt: The price is 5 million.{c3}{c13 @ben} The sun shone.{c4 @ben}\n\
+         c1 corroborates c3 q1\nc11 corroborates c13 q2 @ben\nc2 contradicts c4 q3 @ben",
+    );
+    to_matrix(&mut window);
+    click(&mut window, "1 asked twice");
+    window.run_steps(4);
+    assert!(window.query_by_label("Question: Weather").is_none(), "only what is asked twice is shown");
+    click(&mut window, "Question: What is paid?");
+    click(&mut window, "Merge with ben’s “The price”");
+    assert_eq!(titles(&window), ["What is paid?", "Weather"]);
+    assert_eq!(question_of(&window, link_id(2)), Some(question_id(1)));
+    undo(&mut window);
+    assert_eq!(titles(&window), ["What is paid?", "The price", "Weather"]);
+    assert_eq!(question_of(&window, link_id(2)), Some(question_id(2)));
+}

@@ -40,7 +40,7 @@ fn the_five_disagreements_are_listed_with_their_types_and_words() {
         .collect();
     for expected in [
         "ABC / E numeric: $50B / $100 billion",
-        "A / ADE polarity+temporal: remains non-exclusive / is no longer exclusive",
+        "A / ABCDE polarity+temporal: remains non-exclusive / is no longer exclusive",
         "B / C entity: it / AWS",
         "B / D temporal: In October / In October 2023",
         "A / D temporal: back in 2019 / Since 2019",

@@ -1,6 +1,7 @@
 //! Questions proposed from links, and found for a link to be made.
 
 mod gold;
+mod like;
 mod scale;
 
 use crate::fixture::{claim_id, link_id, project};

@@ -81,7 +81,7 @@ fn the_sample_has_every_section_and_both_verdicts() {
     assert_eq!(page.count("article"), 19);
     assert!(page.texts_of("mark").contains(&"$100 billion".to_owned()));
     assert!(sample.verdicts().all(|verdict| page.text.contains(&verdict.rationale)));
-    assert!(page.text.contains("as of 2026-11-20 10:37 UTC"));
+    assert!(page.text.contains("as of 2026-11-20 10:48 UTC"));
 }
 
 #[test]

@@ -2,12 +2,17 @@
 
 use super::{Grid, HEAD_HEIGHT};
 use crate::analysis::matrix::MatrixSort;
+use crate::analysis::threads::QuestionKey;
+use crate::model::QuestionId;
 use crate::ui::action::{Action, Actions, FileAction, MatrixAction, WindowAction};
 use crate::ui::app::Scene;
+use crate::ui::questions::{Moved, QuestionAction, key_title};
 use crate::ui::state::{MainView, MatrixState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fields, named, reliability_at};
 use crate::view::matrix::{MatrixHead, MatrixShow};
+use crate::view::names;
+use crate::workspace::QuestionTarget;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rect, RichText, Sense, Stroke, Ui, WidgetInfo,
@@ -29,6 +34,7 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions
         let more = if views.is_complete() { "" } else { " · reading the others…" };
         let words = format!("{count}{of} {noun} · sorted by {}{more}", state.sort.name());
         ui.label(RichText::new(words).color(palette.muted));
+        asked_twice_ui(ui, (views.like_count(), state), actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let shows = MatrixShow::ALL.map(|show| (show, show.name()));
             if let Some(show) = choice_ui(ui, "Show", state.show, &shows) {
@@ -44,6 +50,19 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions
     ui.add_space(4.0);
 }
 
+/// How many questions two people ask in their own words; a click shows these alone.
+fn asked_twice_ui(ui: &mut Ui, (count, state): (usize, &MatrixState), actions: &mut Actions) {
+    if count == 0 || state.show == MatrixShow::AskedTwice {
+        return;
+    }
+    let words = if count == 1 { "1 asked twice".to_owned() } else { format!("{count} asked twice") };
+    let tip = "Two annotators each have a question with the same title or about most of the same sentences. Shows these \
+               alone: select one to merge the two";
+    if ui.link(words).on_hover_text(tip).clicked() {
+        actions.push(MatrixAction::Show(MatrixShow::AskedTwice));
+    }
+}
+
 /// What can be done with the selected question; its place is kept, so that rows do not jump.
 fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Actions) {
     let key = state.question.filter(|key| scene.views.matrix().place_of(*key).is_some());
@@ -56,6 +75,9 @@ fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Ac
             );
             return;
         };
+        if let Some(like) = scene.views.matrix().like(key) {
+            like_ui(ui, scene, (key, like), actions);
+        }
         for offer in super::titles::offers(key) {
             let tip = format!("{}; {}", offer.effect, offer.key);
             if ui.button(offer.label).on_hover_text(tip).clicked() {
@@ -63,6 +85,20 @@ fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions: &mut Ac
             }
         }
     });
+}
+
+/// Offers to make one of two questions that two annotators ask.
+fn like_ui(ui: &mut Ui, scene: Scene<'_>, (key, like): (QuestionKey, QuestionId), actions: &mut Actions) {
+    let project = scene.workspace.project();
+    let title = key_title(scene.workspace, QuestionKey::Asked(like));
+    let asker = project.question(like).and_then(|question| project.annotator(question.annotator));
+    let name = asker.map_or("somebody", |annotator| annotator.name.as_str());
+    let label = format!("Merge with {}’s “{}”", names::shortened(name, 20), names::shortened(&title, 32));
+    let tip = format!("“{title}” goes into the selected question with its links, claims and verdicts");
+    if ui.button(label).on_hover_text(tip).clicked() {
+        let other = Moved::Question(QuestionKey::Asked(like));
+        actions.push(QuestionAction::Put(other, QuestionTarget::Known(key)));
+    }
 }
 
 fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: T, all: &[(T, &str)]) -> Option<T> {
