@@ -1,8 +1,9 @@
-//! Frames of the Matrix and of the Disagreements view, by the number of threads.
+//! Frames of the Matrix and of the Disagreements view, by the number of questions.
 
 use super::{corpus, frame};
+use crossclaim::analysis::threads::QuestionKey;
 use crossclaim::model::DocumentId;
-use crossclaim::workspace::{LinkEnd, Tag, Workspace};
+use crossclaim::workspace::{LinkEnd, QuestionTarget, Tag, Workspace};
 use eframe::egui::{Event, Key, Modifiers};
 
 /// Prints what it costs to come to a view, to move in it, and to see a link that was just made.
@@ -21,7 +22,7 @@ pub(crate) fn views() {
             times.sort_by(f64::total_cmp);
             let linked = link(&mut screen);
             println!(
-                "| {name}, {documents} documents, {threads} threads | {first:.1} | {:.2} | {:.2} | {linked:.2} |",
+                "| {name}, {documents} documents, {threads} questions | {first:.1} | {:.2} | {:.2} | {linked:.2} |",
                 frame::quantile(&times, (1, 2)),
                 frame::quantile(&times, (99, 100))
             );
@@ -44,7 +45,7 @@ fn link(screen: &mut frame::Screen) -> f64 {
     committed + screen.frame(Vec::new())
 }
 
-/// Each thread has a claim in three documents, one of which is contradicted.
+/// Each question has a claim in three documents, one of which is contradicted.
 fn project(documents: usize, threads: usize) -> Workspace {
     let sentences = (threads * 3).div_ceil(documents) + 1;
     let mut workspace = Workspace::empty("Bench", &corpus::me()).unwrap();
@@ -62,9 +63,12 @@ fn project(documents: usize, threads: usize) -> Workspace {
                 workspace.tag(ids[at], span, tag).unwrap()
             })
             .collect();
+        let mut about = QuestionTarget::New(format!("Question {thread}"));
         for (from, to, kind) in [(0, 1, "corroborates"), (0, 2, "contradicts")] {
             let ends = (LinkEnd::Claim(claims[from]), LinkEnd::Claim(claims[to]));
-            workspace.link(ends.0, ends.1, kind, None).unwrap();
+            let link = workspace.link_about(ends, kind, None, &about).unwrap();
+            let question = workspace.project().link(link).and_then(|link| link.question).unwrap();
+            about = QuestionTarget::Known(QuestionKey::Asked(question));
         }
     }
     workspace

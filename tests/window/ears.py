@@ -19,6 +19,7 @@ def prop(node, *names):
 class Ears:
     def __init__(self, walk):
         self.walk, self.window, self.focus, self.regions = walk, walk.window, None, {}
+        self.heard = []
         self.listen()
 
     def listen(self):
@@ -39,6 +40,7 @@ class Ears:
         if heard and heard != self.focus:
             self.focus = heard
             said.append(f"[{heard}]")
+        self.heard += said
         return said
 
     def press(self, chord, *expected):
@@ -54,6 +56,8 @@ class Ears:
 
     def wait_for(self, part):
         def heard():
+            if part in (self.focus or ""):
+                return True
             for words in self.listen():
                 print(f"{'':<12} {words}")
                 if part in words:
@@ -75,8 +79,10 @@ def main():
         ears.press("2", "Tagged A4 as Quantity, confidence High", "Sentence A5: ")
         ears.press("K", "Claim A4: ", "Quantity, confidence High")
         ears.press("S", "Statement")
+        # What is typed becomes a step when the field is left, or before: nothing typed waits for long to be kept.
         ears.press('"The contract was changed"')
-        ears.press("Enter", "edit statement", "Claim A4: ")
+        ears.press("Enter", "Claim A4: ")
+        assert "edit statement" in " ".join(ears.heard), "the new statement is not announced"
         walk.window.settle()
         ears.press("L", "Link from A4")
         ears.wait_for("target of the link from A4")

@@ -1,5 +1,6 @@
 //! The disagreement at hand: what it is about, in what the sides differ, both sides, the verdict.
 
+use super::foot::is_low;
 use super::list::tone;
 use super::{sides, verdict};
 use crate::ui::action::{Actions, FileAction, WindowAction};
@@ -80,8 +81,13 @@ fn says_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
         chain_link_ui(ui, link, actions);
     }
     let ink = palette.text_in(palette.danger);
+    let line = |words: &str| Label::new(RichText::new(words).font(theme::medium(13.0)).color(ink)).wrap();
+    if is_low(ui) && card.says.len() > 1 {
+        ui.add(line(&card.says.join("  ·  ")));
+        return;
+    }
     for words in &card.says {
-        ui.add(Label::new(RichText::new(words).font(theme::medium(13.0)).color(ink)).wrap());
+        ui.add(line(words));
     }
 }
 

@@ -11,8 +11,8 @@ const FOOT_MARGIN: Margin = Margin::symmetric(28, 10);
 const MAX_WIDTH: f32 = 1260.0;
 /// The share of the height that the foot takes at most; what does not fit scrolls.
 const FOOT_SHARE: f32 = 0.6;
-/// A room so low shows less of what settles a case, so that the case can be read at all.
-const LOW: f32 = 600.0;
+/// A window so low shows less of what settles a case, so that the case can be read at all.
+const LOW: f32 = 680.0;
 /// The share there.
 const LOW_FOOT_SHARE: f32 = 0.45;
 
@@ -32,6 +32,11 @@ struct Heights {
     foot: f32,
 }
 
+/// Whether the window is so low that a case and what settles it have to be drawn close.
+pub(super) fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < LOW
+}
+
 /// Draws both parts. `salt` names what is at hand, so that each scrolls by itself.
 pub(super) fn with_foot(
     ui: &mut Ui,
@@ -46,7 +51,7 @@ pub(super) fn with_foot(
     if sticks {
         let palette = theme::palette(ui);
         let frame = Frame::new().fill(palette.background).inner_margin(FOOT_MARGIN);
-        let share = if ui.available_height() < LOW { LOW_FOOT_SHARE } else { FOOT_SHARE };
+        let share = if is_low(ui) { LOW_FOOT_SHARE } else { FOOT_SHARE };
         let most = ui.available_height() * share;
         Panel::bottom("what settles it").resizable(false).frame(frame).show(ui, |ui| {
             let area = ScrollArea::vertical().id_salt(("foot", salt)).max_height(most);

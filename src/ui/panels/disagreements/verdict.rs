@@ -1,6 +1,7 @@
 //! The verdict bar: outcomes with their keys, the rationale, how sure, and what came since.
 
 use super::RATIONALE;
+use super::foot::is_low;
 use super::sides::boxed;
 use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::app::Scene;
@@ -16,6 +17,8 @@ use eframe::egui::{Align, Label, Layout, RichText, Stroke, Ui, vec2};
 
 /// In a window lower than this the rationale begins with two lines.
 const LOW: f32 = 800.0;
+/// Between the outcomes, and where the window is low.
+const GAPS: (f32, f32) = (7.0, 4.0);
 /// Width of the confidence beside the rationale.
 const CONFIDENCE_WIDTH: f32 = 260.0;
 
@@ -28,12 +31,17 @@ pub(super) fn verdict_ui(
 ) {
     let palette = theme::palette(ui);
     boxed(ui, (0.0, Stroke::new(1.0, palette.line)), |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        heading_ui(ui, card.verdict.as_ref(), actions);
+        let is_low = is_low(ui);
+        let gap = if is_low { GAPS.1 } else { GAPS.0 };
+        ui.spacing_mut().item_spacing.y = gap + 1.0;
+        // Where the window is low, the outcomes alone say what they are for.
+        if !is_low || card.verdict.is_some() {
+            heading_ui(ui, card.verdict.as_ref(), actions);
+        }
         if !card.new_claims.is_empty() {
             again_ui(ui, card, actions);
         }
-        wrapped(ui, KEYED_HEIGHT, vec2(7.0, 7.0), |ui| {
+        wrapped(ui, KEYED_HEIGHT, vec2(gap, gap), |ui| {
             for outcome in &card.outcomes {
                 if outcome_ui(ui, outcome) {
                     actions.push(ReviewAction::Settle(outcome.id.clone()));
