@@ -4,7 +4,7 @@ use super::{ClaimRow, DocRow, EntityRow, FORMAT, LinkRow, MERGED, RelationRow};
 use crate::formats::file_names::without_ending;
 use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
 use crate::formats::ids::uuid_from_text;
-use crate::formats::jsonl::rows::{message, without_mark};
+use crate::formats::jsonl::rows::{message, null_as_default, without_mark};
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::ClaimId;
@@ -18,18 +18,18 @@ struct LineRow {
     id: Option<Value>,
     #[serde(alias = "data")]
     text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     entities: Vec<EntityRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     relations: Vec<RelationRow>,
     /// Spans of projects without relations: start, end, label. In projects of other types words about the whole text.
     #[serde(default, alias = "labels")]
     label: Option<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     docs: Vec<DocRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     claims: Vec<ClaimRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     links: Vec<LinkRow>,
 }
 

@@ -7,6 +7,8 @@ use super::styles::Look;
 pub(super) struct Paragraph {
     pub(super) list: String,
     pub(super) level: usize,
+    /// It names its list itself: that counts whatever its style says, in any order.
+    pub(super) has_own_list: bool,
     pub(super) look: Look,
     pub(super) is_heading: bool,
     pub(super) end: End,

@@ -34,15 +34,20 @@ impl Story<'_> {
         match element.name.as_str() {
             "pStyle" => {
                 if let Some(style) = style {
-                    let list = style.list.as_deref().unwrap_or_default();
-                    let of_style = || self.shared.numbering.level_of_style(list, value);
-                    paragraph.level = style.level.unwrap_or_else(of_style);
-                    paragraph.list = list.to_owned();
+                    if !paragraph.has_own_list {
+                        let list = style.list.as_deref().unwrap_or_default();
+                        let of_style = || self.shared.numbering.level_of_style(list, value);
+                        paragraph.level = style.level.unwrap_or_else(of_style);
+                        paragraph.list = list.to_owned();
+                    }
                     paragraph.is_heading = style.is_heading;
                     paragraph.look = style.look;
                 }
             }
-            "numId" => value.clone_into(&mut paragraph.list),
+            "numId" => {
+                value.clone_into(&mut paragraph.list);
+                paragraph.has_own_list = true;
+            }
             "ilvl" => paragraph.level = value.parse().unwrap_or_default(),
             "outlineLvl" => paragraph.is_heading = value != "9",
             "framePr" if matches!(element.attribute("dropCap"), "drop" | "margin") => {

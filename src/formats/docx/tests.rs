@@ -66,6 +66,20 @@ fn deleted_marks_join_paragraphs_and_deleted_rows_go() {
 }
 
 #[test]
+fn a_paragraph_keeps_its_own_list_wherever_its_style_is_named() {
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>\
+                     <w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>\
+                     <w:num w:numId='3'><w:abstractNumId w:val='7'/></w:num></w:numbering>";
+    let (list, style) =
+        ("<w:numPr><w:ilvl w:val='0'/><w:numId w:val='3'/></w:numPr>", "<w:pStyle w:val='Compact'/>");
+    for properties in [format!("{list}{style}"), format!("{style}{list}")] {
+        let body = format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run("One"));
+        let found = with(&body, &[("word/numbering.xml", numbering)]);
+        assert_eq!(found.text, "1. One\n", "{properties}");
+    }
+}
+
+#[test]
 fn tables_are_rows_and_breaks_are_lines() {
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
     let table = format!(

@@ -85,6 +85,13 @@ pub(in crate::formats) fn message(err: &serde_json::Error) -> String {
     words.rsplit_once(" at line ").map_or_else(|| words.clone(), |(words, _)| words.to_owned())
 }
 
+/// For fields that other programs write as `null` where there is nothing.
+pub(in crate::formats) fn null_as_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 /// The keys of a row alone.
 struct Keys<'t>(Vec<Cow<'t, str>>);
 

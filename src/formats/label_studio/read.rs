@@ -3,7 +3,7 @@
 use super::config::panes;
 use super::{CONFIG_FILE, FORMAT};
 use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
-use crate::formats::jsonl::rows::{message, without_mark};
+use crate::formats::jsonl::rows::{message, null_as_default, without_mark};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::Timestamp;
 use serde::Deserialize;
@@ -19,9 +19,9 @@ struct TaskRow {
     id: Option<Value>,
     data: Map<String, Value>,
     /// Older versions call them completions.
-    #[serde(default, alias = "completions")]
+    #[serde(default, alias = "completions", deserialize_with = "null_as_default")]
     annotations: Vec<AnnotationRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     predictions: Vec<Value>,
 }
 
@@ -31,9 +31,9 @@ struct AnnotationRow {
     created_username: Option<String>,
     annotator_id: Option<String>,
     created_at: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     was_cancelled: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     result: Vec<ResultRow>,
 }
 
@@ -44,7 +44,7 @@ struct ResultRow {
     kind: String,
     from_name: Option<String>,
     to_name: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     value: Map<String, Value>,
     from_id: Option<String>,
     to_id: Option<String>,
@@ -105,15 +105,36 @@ pub(super) fn read_label_studio(
 
 impl Tasks<'_, '_> {
     fn read(&mut self, file: &InputFile<'_>) -> Result<(), FormatError> {
-        let tasks = task_rows(file)?;
-        for (number, task) in (1..).zip(tasks) {
+        for (number, value) in (1..).zip(task_values(file)?) {
             let place = Place { file: format!("{}, task {number}", file.name), ..Place::default() };
+            let Some(task) = self.sound_task(value, &place) else { continue };
             // The id of a task stays when it is exported again, its place does not.
             let key = task.id.as_ref().map_or_else(|| format!("{number}"), Value::to_string);
             self.task(&task, &key, &place)?;
             self.prediction_count += task.predictions.len();
         }
         Ok(())
+    }
+
+    /// The task without results that cannot be read; none where it is no task. Each is told.
+    fn sound_task(&mut self, mut value: Value, place: &Place) -> Option<TaskRow> {
+        for results in results_of(&mut value) {
+            results.retain(|result| {
+                let bad = ResultRow::deserialize(result).err();
+                if let Some(err) = &bad {
+                    self.gathering.problem(
+                        place,
+                        &format!("a result cannot be read ({}); it was left out", message(err)),
+                    );
+                }
+                bad.is_none()
+            });
+        }
+        let task = TaskRow::deserialize(value);
+        if let Err(err) = &task {
+            self.gathering.problem(place, &format!("{}; it was left out", message(err)));
+        }
+        task.ok()
     }
 
     fn task(&mut self, task: &TaskRow, key: &str, place: &Place) -> Result<(), FormatError> {
@@ -223,34 +244,40 @@ impl Tasks<'_, '_> {
 }
 
 /// A list of tasks, tasks by their numbers, or one task.
-fn task_rows(file: &InputFile<'_>) -> Result<Vec<TaskRow>, FormatError> {
-    let at = |err: &serde_json::Error| {
+/// The tasks of a file: a list, a map of them, or one.
+fn task_values(file: &InputFile<'_>) -> Result<Vec<Value>, FormatError> {
+    let found: Value = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
         let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
-        place.error(message(err))
-    };
-    let bytes = without_mark(file.bytes);
-    let found: Value = serde_json::from_slice(bytes).map_err(|err| at(&err))?;
-    let tasks: Vec<&Value> = match &found {
-        Value::Array(tasks) => tasks.iter().collect(),
-        Value::Object(task) if task.contains_key("data") => vec![&found],
-        Value::Object(tasks) => tasks.values().collect(),
+        place.error(message(&err))
+    })?;
+    let tasks: Vec<Value> = match found {
+        Value::Array(tasks) => tasks,
+        Value::Object(task) if task.contains_key("data") => vec![Value::Object(task)],
+        Value::Object(tasks) => tasks.into_iter().map(|(_, task)| task).collect(),
         _ => Vec::new(),
     };
+    let place = Place { file: file.name.to_owned(), ..Place::default() };
     let is_short =
-        |task: &&Value| task.as_object().is_some_and(|task| !task.is_empty() && !task.contains_key("data"));
-    if tasks.iter().any(is_short) {
-        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        |task: &Value| task.as_object().is_some_and(|task| !task.is_empty() && !task.contains_key("data"));
+    if !tasks.is_empty() && tasks.iter().all(is_short) {
         return Err(place.error("its tasks have no “data”; choose JSON, not JSON-MIN, when you export"));
     }
-    if let Some(other) = tasks.iter().find(|task| !task.is_object()) {
-        let place = Place { file: file.name.to_owned(), ..Place::default() };
-        return Err(place.error(format!("“{other}” is no task; choose JSON when you export")));
+    match tasks.first() {
+        Some(other) if !tasks.iter().any(Value::is_object) => {
+            Err(place.error(format!("“{other}” is no task; choose JSON when you export")))
+        }
+        _ => Ok(tasks),
     }
-    if matches!(found, Value::Array(_)) {
-        // Read from the bytes, so that an error has its line.
-        return serde_json::from_slice(bytes).map_err(|err| at(&err));
-    }
-    tasks.into_iter().map(|task| TaskRow::deserialize(task).map_err(|err| at(&err))).collect()
+}
+
+/// The lists of results of all annotations of a task.
+fn results_of(task: &mut Value) -> impl Iterator<Item = &mut Vec<Value>> {
+    let task = task.as_object_mut().into_iter();
+    let lists = task.flat_map(|task| {
+        task.iter_mut().filter(|(key, _)| matches!(key.as_str(), "annotations" | "completions"))
+    });
+    let annotations = lists.filter_map(|(_, list)| list.as_array_mut()).flatten();
+    annotations.filter_map(|annotation| annotation.get_mut("result")?.as_array_mut())
 }
 
 /// What a result says of its region; the sort of result where that is nothing.

@@ -151,11 +151,35 @@ fn label_studio_tasks_are_read_with_and_without_their_configuration() {
 fn damaged_tasks_are_told_with_their_place() {
     let err = |tasks: &str| refused_or_told(read_as("label-studio", &[("t.json", tasks.as_bytes())], None));
     assert_eq!(err("[\n{\"data\": }]"), "t.json, line 2, column 10: expected value");
-    assert!(err("[{}]").starts_with("t.json, line 1, column 3: missing field `data`"), "{}", err("[{}]"));
+    assert_eq!(err("[{}]"), "t.json, task 1: missing field `data`; it was left out");
     let dangling = TASKS.replace("\"to_id\": \"c3\"", "\"to_id\": \"c9\"");
     assert_eq!(
         err(&dangling),
         "t.json, task 1: there is no claim “task 7 annotation 1 c9” to link; it was left out"
+    );
+}
+
+#[test]
+fn a_bad_task_or_result_costs_itself_and_null_is_nothing() {
+    let without_kind = TASKS.replacen("\"type\": \"choices\", ", "", 1);
+    let task = without_kind.trim_start_matches('[').trim_end_matches(']');
+    let tasks = format!(
+        "[{{\"data\": 5}}, {{\"data\": {{\"text\": \"Rents rose.\"}}, \"annotations\": null, \"predictions\": null}}, {task}]"
+    );
+    let found = read_as("label-studio", &[("t.json", tasks.as_bytes())], None).unwrap();
+    let (claims, links) = said(&found);
+    assert_eq!(
+        claims,
+        ["Fire kills 12 in Porto. [] -", "At least nine died, the mayor said. [quantity,Rumour] -"],
+        "the confidence stood in the result that has no type"
+    );
+    assert_eq!(links, ["updates -"]);
+    let told = |words: &str| found.problems.iter().any(|problem| problem.starts_with(words));
+    assert!(told("t.json, task 1: invalid type"), "{:?}", found.problems);
+    assert!(
+        told("t.json, task 3: a result cannot be read (missing field `type`); it was left out"),
+        "{:?}",
+        found.problems
     );
 }
 
