@@ -132,6 +132,16 @@ fn level(piece: &Piece, main: (f64, f64)) -> Level {
     }
 }
 
+/// Whether the figures of a piece go on in the next one, which stands on the line.
+fn is_one_number(piece: &Piece, next: &Piece, main: (f64, f64)) -> bool {
+    let is_close = (next.left - piece.right).abs() < BLANK * main.1;
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    is_close
+        && is_figure(piece.text.chars().last())
+        && is_figure(next.text.chars().next())
+        && level(next, main) == Level::Even
+}
+
 /// A bullet or number at the start of a line.
 fn is_item_mark(text: &str) -> bool {
     let text = text.trim();
@@ -159,9 +169,14 @@ fn joined(mut line: Vec<Piece>) -> Option<Piece> {
     let mut last = Level::Even;
     for (index, piece) in line.iter().enumerate() {
         let gap = from(piece) - end;
-        let level = level(piece, main);
+        let next = line.get(index + 1);
+        let level = match level(piece, main) {
+            // An exponent stands behind a figure, never before one: these are two parts of one number out of line.
+            Level::Raised if next.is_some_and(|next| is_one_number(piece, next, main)) => Level::Even,
+            other => other,
+        };
         let rest = line.iter().skip(index + 1).map(|piece| piece.text.chars().count()).sum::<usize>();
-        let next_gap = line.get(index + 1).map_or(f64::MAX, |next| from(next) - to(piece));
+        let next_gap = next.map_or(f64::MAX, |next| from(next) - to(piece));
         let is_beside = gap < BESIDE * main.1 || index == 0 && next_gap < BESIDE * main.1;
         let own = match level {
             Level::Raised if index == 0 && is_mark(piece.text.trim()) && rest >= MIN_NOTE_LEN => {
@@ -275,6 +290,12 @@ mod tests {
             piece(34.0, 100.0, 11.0, "of land"),
         ];
         assert_eq!(lines(pieces), ["upper line of text", "45 km² of land"]);
+    }
+
+    #[test]
+    fn a_number_whose_first_figures_stand_higher_has_no_exponent() {
+        let pieces = vec![piece(0.0, 102.6, 11.0, "15"), piece(11.0, 100.0, 11.0, "0 11 10 miles")];
+        assert_eq!(lines(pieces), ["150 11 10 miles"]);
     }
 
     #[test]
