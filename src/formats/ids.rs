@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// The id itself where it is a UUID, else one made from its text: the same text gives the same id every time.
-pub(super) fn uuid_from_text(text: &str) -> Uuid {
+pub(crate) fn uuid_from_text(text: &str) -> Uuid {
     Uuid::parse_str(text).unwrap_or_else(|_| uuid_from_digest(&Sha256::digest(text)))
 }
 

@@ -88,6 +88,7 @@ pub use error::{FormatError, Place};
 pub use extract::Account;
 pub use file_names::{FileNames, is_safe_path};
 pub use html::read_html;
+pub(crate) use ids::uuid_from_text;
 pub use jsonl::read_jsonl;
 pub use losses::Loss;
 pub use markdown::read_markdown;

@@ -1,12 +1,13 @@
 //! [`Workspace::import_dataset`]: a dataset becomes one step. Nothing that is in the project is lost by it.
 
+mod layers;
 mod newer;
 
 use super::codebooks::{joined, new_entries};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
 use crate::model::{
-    Annotator, Claim, Codebook, Document, DocumentId, DocumentRole, Edit, EditError, Link, Project, RecordId,
-    Settings, Transaction,
+    Annotator, Claim, Codebook, Document, DocumentId, DocumentRole, Edit, EditError, Link, Project, Settings,
+    Timestamp, Transaction,
 };
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, HashMap};
@@ -18,16 +19,6 @@ pub enum ImportError {
     /// The files could not be read.
     #[error("Nothing was imported: {0}. Correct the files and import them again.")]
     Format(#[from] FormatError),
-    /// A record of the project has the id and is something else.
-    #[error(
-        "Nothing was imported: {record} is in the project already and {difference}. Give the imported one another id."
-    )]
-    Taken {
-        /// The record of the project.
-        record: RecordId,
-        /// In what the two differ, as part of a sentence.
-        difference: &'static str,
-    },
     /// The records do not hold together.
     #[error("Nothing was imported: {0}. Correct the files and import them again.")]
     Edit(#[from] EditError),
@@ -80,7 +71,7 @@ impl Workspace {
     ///
     /// On an error the project is as it was.
     pub fn import_dataset(&mut self, dataset: Dataset) -> Result<Imported, ImportError> {
-        let plan = Plan::new(self.project(), dataset)?;
+        let plan = Plan::new(self.project(), dataset);
         self.commit(Transaction::new("Import rows", plan.edits))?;
         Ok(plan.report)
     }
@@ -91,7 +82,7 @@ pub(in crate::workspace) fn preview(
     mut project: Project,
     dataset: &Dataset,
 ) -> Result<Imported, ImportError> {
-    let plan = Plan::new(&project, dataset.clone())?;
+    let plan = Plan::new(&project, dataset.clone());
     for edit in plan.edits {
         project.apply(edit)?;
     }
@@ -103,13 +94,16 @@ pub(in crate::workspace) fn preview(
 struct Plan {
     edits: Vec<Edit>,
     report: Imported,
-    /// Claims and links that the project has in an older version.
+    /// Records that the project has in an older version.
     replaced_count: usize,
+    /// Records that the project has in a newer version.
+    older_count: usize,
 }
 
 impl Plan {
-    fn new(project: &Project, dataset: Dataset) -> Result<Self, ImportError> {
-        let dataset = at_known_texts(project, dataset);
+    fn new(project: &Project, dataset: Dataset) -> Self {
+        let dataset = at_known_texts(project, layers::other_texts(project, dataset));
+        let dataset = layers::beside(project, dataset);
         let mut plan = Self::default();
         plan.report.problems = dataset.problems;
         let is_empty = project.documents().len() == 0 && project.claims().len() == 0;
@@ -127,46 +121,86 @@ impl Plan {
             plan.annotator(project, annotator);
         }
         for document in dataset.documents {
-            plan.document(project, document)?;
+            plan.document(project, document);
         }
-        for question in dataset.questions.into_iter().filter(|one| project.question(one.id) != Some(one)) {
-            plan.report.questions += 1;
-            plan.edits.push(Edit::PutQuestion(Box::new(question)));
+        for question in dataset.questions {
+            let known = project.question(question.id);
+            let put = |question| Edit::PutQuestion(Box::new(question));
+            plan.report.questions += plan.newest(known, question, |one| one.modified, put);
         }
         for claim in dataset.claims {
-            plan.claim(project, claim)?;
+            plan.claim(project, claim);
         }
         for link in dataset.links {
-            plan.link(project, link)?;
+            plan.link(project, link);
         }
-        if plan.replaced_count > 0 {
-            plan.report.problems.push(match plan.replaced_count {
-                1 => "1 claim or link was in the project already and was replaced by its newer version".to_owned(),
-                count => format!(
-                    "{count} claims and links were in the project already and were replaced by their newer versions"
-                ),
-            });
+        for dismissal in dataset.dismissals {
+            let known = project.dismissal(dismissal.id);
+            let put = |dismissal| Edit::PutDismissal(Box::new(dismissal));
+            plan.report.dismissals += plan.newest(known, dismissal, |one| one.created, put);
         }
-        let dismissals = dataset.dismissals.into_iter();
-        let dismissals: Vec<Edit> = dismissals
-            .filter(|dismissal| project.dismissal(dismissal.id) != Some(dismissal))
-            .map(|dismissal| Edit::PutDismissal(Box::new(dismissal)))
-            .collect();
-        plan.report.dismissals = dismissals.len();
-        let verdicts = dataset.verdicts.into_iter();
-        let verdicts: Vec<Edit> = verdicts
-            .filter(|verdict| project.verdict(verdict.id) != Some(verdict))
-            .map(|verdict| Edit::PutVerdict(Box::new(verdict)))
-            .collect();
-        plan.report.verdicts = verdicts.len();
-        plan.edits.extend(dismissals);
-        plan.edits.extend(verdicts);
-        plan.edits.extend(dataset.rulings.into_iter().map(|ruling| Edit::PutRuling(Box::new(ruling))));
+        for verdict in dataset.verdicts {
+            let known = project.verdict(verdict.id);
+            let put = |verdict| Edit::PutVerdict(Box::new(verdict));
+            plan.report.verdicts += plan.newest(known, verdict, |one| one.decided, put);
+        }
+        for ruling in dataset.rulings {
+            let known = project.ruling(ruling.id);
+            plan.newest(known, ruling, |one| one.decided, |ruling| Edit::PutRuling(Box::new(ruling)));
+        }
         let conflicts = dataset.conflicts.into_iter();
         plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
-        let comments = dataset.comments.into_iter().filter(|one| project.comment(one.id) != Some(one));
-        plan.edits.extend(comments.map(|comment| Edit::PutComment(Box::new(comment))));
-        Ok(plan)
+        for comment in dataset.comments {
+            let known = project.comment(comment.id);
+            plan.newest(known, comment, |one| one.created, |comment| Edit::PutComment(Box::new(comment)));
+        }
+        plan.tell_versions();
+        plan
+    }
+
+    /// Puts a record unless the project has it in the same or a newer version; how many were put.
+    fn newest<R: PartialEq>(
+        &mut self,
+        known: Option<&R>,
+        found: R,
+        time: impl Fn(&R) -> Timestamp,
+        put: impl Fn(R) -> Edit,
+    ) -> usize {
+        match known {
+            Some(known) if *known == found => return 0,
+            Some(known) if time(known) > time(&found) => {
+                self.older_count += 1;
+                return 0;
+            }
+            Some(_) => self.replaced_count += 1,
+            None => {}
+        }
+        self.edits.push(put(found));
+        1
+    }
+
+    fn tell_versions(&mut self) {
+        match self.replaced_count {
+            0 => {}
+            1 => self
+                .report
+                .problems
+                .push("1 record was in the project already and was replaced by its newer version".to_owned()),
+            count => self.report.problems.push(format!(
+                "{count} records were in the project already and were replaced by their newer versions"
+            )),
+        }
+        match self.older_count {
+            0 => {}
+            1 => self
+                .report
+                .problems
+                .push("1 record is newer in the project than in the files, and stayed".to_owned()),
+            count => self
+                .report
+                .problems
+                .push(format!("{count} records are newer in the project than in the files, and stayed")),
+        }
     }
 
     /// An empty project takes the codebook over; another one keeps its entries and gets those that it lacks.
@@ -188,15 +222,12 @@ impl Plan {
         }
     }
 
-    fn document(&mut self, project: &Project, document: Document) -> Result<(), ImportError> {
+    fn document(&mut self, project: &Project, document: Document) {
         let Some(known) = project.document(document.id) else {
             self.report.documents += 1;
             self.edits.push(Edit::AddDocument { position: usize::MAX, document: Box::new(document) });
-            return Ok(());
+            return;
         };
-        if known.text != document.text {
-            return Err(taken(RecordId::Document(known.id), "has another text"));
-        }
         if known.details != document.details || known.sentences != document.sentences {
             self.report.problems.push(format!(
                 "document “{}” is in the project already, which keeps its own title, source and sentences",
@@ -210,42 +241,31 @@ impl Plan {
             annotator: *annotator,
             read: true,
         }));
-        Ok(())
     }
 
-    fn claim(&mut self, project: &Project, claim: Claim) -> Result<(), ImportError> {
+    fn claim(&mut self, project: &Project, claim: Claim) {
         let claim = match project.claim(claim.id) {
-            Some(known) if known.document != claim.document => {
-                return Err(taken(RecordId::Claim(claim.id), "stands in another document"));
-            }
-            Some(known) if known.annotator != claim.annotator => {
-                return Err(taken(RecordId::Claim(claim.id), "is the work of another annotator"));
-            }
             Some(known) => match newer::claim(known, claim) {
                 Some(claim) => {
                     self.replaced_count += 1;
                     claim
                 }
-                None => return Ok(()),
+                None => return,
             },
             None => claim,
         };
         self.report.claims += 1;
         self.edits.push(Edit::PutClaim(Box::new(claim)));
-        Ok(())
     }
 
-    fn link(&mut self, project: &Project, link: Link) -> Result<(), ImportError> {
+    fn link(&mut self, project: &Project, link: Link) {
         let link = match project.link(link.id) {
-            Some(known) if known.annotator != link.annotator => {
-                return Err(taken(RecordId::Link(link.id), "is the work of another annotator"));
-            }
             Some(known) => match newer::link(known, link) {
                 Some(link) => {
                     self.replaced_count += 1;
                     link
                 }
-                None => return Ok(()),
+                None => return,
             },
             None => link,
         };
@@ -264,11 +284,10 @@ impl Plan {
                 "link {} was not imported: the project has the same link as {}",
                 link.id, twin.id
             ));
-            return Ok(());
+            return;
         }
         self.report.links += 1;
         self.edits.push(Edit::PutLink(Box::new(link)));
-        Ok(())
     }
 }
 
@@ -306,10 +325,6 @@ fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
         dismissal.document = known(dismissal.document).unwrap_or(dismissal.document);
     }
     dataset
-}
-
-fn taken(record: RecordId, difference: &'static str) -> ImportError {
-    ImportError::Taken { record, difference }
 }
 
 #[cfg(test)]
@@ -389,15 +404,46 @@ mod tests {
         assert_eq!(report.claims, 1);
         assert!(workspace.project().claims().any(|claim| claim.quote == "It rose"));
         workspace.undo().unwrap();
-        let err = import(&mut workspace, &[("claims.jsonl", &CLAIMS.replace("Bo", "Cy"))]).unwrap_err();
-        assert!(err.contains("is in the project already and is the work of another annotator"), "{err}");
-        let other = DOCUMENTS.replace("rose", "sank");
-        let err = import(&mut workspace, &[("documents.jsonl", &other)]).unwrap_err();
-        assert!(
-            err.starts_with("Nothing was imported: document") && err.contains("has another text"),
-            "{err}"
-        );
         assert_eq!(workspace.project(), &before);
+    }
+
+    #[test]
+    fn another_annotators_record_under_one_id_comes_in_beside_it() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let files = [("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS), ("links.jsonl", LINKS)];
+        import(&mut workspace, &files).unwrap();
+        let own: Vec<Claim> = workspace.project().claims().cloned().collect();
+        let (claims, links) = (CLAIMS.replace("Bo", "Cy"), LINKS.replace("Bo", "Cy"));
+        let report = import(&mut workspace, &[("claims.jsonl", &claims), ("links.jsonl", &links)]).unwrap();
+        assert_eq!((report.claims, report.links), (2, 1));
+        let told =
+            |report: &Imported, words: &str| report.problems.iter().any(|problem| problem.contains(words));
+        assert!(told(&report, "3 records have ids under which the project has the work"), "{report:?}");
+        let project = workspace.project();
+        assert!(own.iter().all(|claim| project.claim(claim.id) == Some(claim)), "the own ones stay");
+        let layers: Vec<_> = project
+            .links()
+            .map(|link| [link.from, link.to].map(|end| project.claim(end).unwrap().annotator))
+            .collect();
+        assert!(layers.iter().all(|[from, to]| from == to) && layers[0] != layers[1], "{layers:?}");
+        let after = project.clone();
+        let report = import(&mut workspace, &[("claims.jsonl", &claims), ("links.jsonl", &links)]).unwrap();
+        assert_eq!((report.claims, report.links), (0, 0), "a second time changes nothing: {report:?}");
+        assert_eq!(workspace.project(), &after);
+    }
+
+    #[test]
+    fn another_text_under_one_id_comes_in_with_its_claims() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        import(&mut workspace, &[("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS)]).unwrap();
+        let other = DOCUMENTS.replace("rose", "sank");
+        let claims = CLAIMS.replace("\"a\"", "\"x\"").replace("\"b\"", "\"y\"");
+        let report =
+            import(&mut workspace, &[("documents.jsonl", &other), ("claims.jsonl", &claims)]).unwrap();
+        assert_eq!((report.documents, report.claims), (1, 2));
+        assert!(report.problems[0].contains("has another text than “T”"), "{report:?}");
+        let quotes: Vec<&str> = workspace.project().claims().map(|claim| claim.quote.as_str()).collect();
+        assert!(quotes.contains(&"It sank by 5 %.") && quotes.contains(&"It rose by 5 %."), "{quotes:?}");
     }
 
     #[test]
