@@ -20,7 +20,7 @@ impl ThreadIndex {
             let Some(thread) = self.threads.get_mut(&key) else { continue };
             let is_titled = thread.given_title(project).is_some();
             let free = thread.ranked.iter().find(|claim| is_titled || !taken.contains(claim));
-            let central = free.or(thread.ranked.first()).copied();
+            let central = free.or_else(|| thread.ranked.first()).copied();
             if !is_titled {
                 taken.extend(central);
             }

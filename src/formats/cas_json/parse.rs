@@ -11,6 +11,8 @@ pub(super) struct Cas {
     pub(super) structures: Vec<Structure>,
     /// Place of each in the list, by id.
     pub(super) by_id: BTreeMap<u64, usize>,
+    /// What stands in the list and is no feature structure that can be used.
+    pub(super) left_out: Vec<FormatError>,
 }
 
 /// One feature structure.
@@ -76,20 +78,25 @@ pub(super) fn parse(file: &InputFile<'_>) -> Result<Cas, FormatError> {
         };
         return Err(whole.error(words));
     };
-    let mut cas = Cas { structures: Vec::with_capacity(found.len()), by_id: BTreeMap::new() };
+    let mut cas =
+        Cas { structures: Vec::with_capacity(found.len()), by_id: BTreeMap::new(), left_out: Vec::new() };
     for (number, structure) in (1..).zip(found) {
         let place = Place { file: format!("{}, feature structure {number}", file.name), ..Place::default() };
         let Value::Object(fields) = structure else {
-            return Err(place.error("it is not a JSON object"));
+            cas.left_out.push(place.error("it is not a JSON object"));
+            continue;
         };
         let id = fields.get("%ID").and_then(Value::as_u64);
         let kind = fields.get("%TYPE").and_then(Value::as_str).map(str::to_owned);
         let (Some(id), Some(kind)) = (id, kind) else {
-            return Err(place.error("it lacks %ID or %TYPE"));
+            cas.left_out.push(place.error("it lacks %ID or %TYPE"));
+            continue;
         };
-        if cas.by_id.insert(id, cas.structures.len()).is_some() {
-            return Err(place.error(format!("another feature structure has the id {id} too")));
+        if cas.by_id.contains_key(&id) {
+            cas.left_out.push(place.error(format!("another feature structure has the id {id} too")));
+            continue;
         }
+        cas.by_id.insert(id, cas.structures.len());
         cas.structures.push(Structure { id, kind, fields, place });
     }
     Ok(cas)

@@ -86,7 +86,11 @@ pub(super) fn read_cas_json(
         let own = stem(base_name(file.name));
         let is_alone = counts.get(own).is_none_or(|count| *count == 1);
         let key = if is_alone { own } else { stem(file.name) };
-        all.read(&parse(file)?, &CasFile { name: file.name, stem: own, key })?;
+        let mut cas = parse(file)?;
+        for err in std::mem::take(&mut cas.left_out) {
+            all.gathering.reading.or_left_out::<()>(Err(err))?;
+        }
+        all.read(&cas, &CasFile { name: file.name, stem: own, key })?;
     }
     let passed_over = all.finish();
     if !passed_over.is_empty() {
@@ -127,13 +131,15 @@ impl Files<'_, '_> {
         let mut claims: BTreeMap<u64, String> = BTreeMap::new();
         let mut links: Vec<(&Structure, u64, u64)> = Vec::new();
         for structure in &cas.structures {
-            let Some(offsets) = structure.offsets()? else { continue };
+            let offsets = self.gathering.reading.or_left_out(structure.offsets())?;
+            let Some(Some(offsets)) = offsets else { continue };
             let ends = structure.reference(&FROM).zip(structure.reference(&TO));
             if let Some((from, to)) = ends {
                 links.push((structure, from, to));
             } else if is_layer(structure) {
                 let sofa = structure.reference(&["sofa"]).and_then(|sofa| texts.get(&sofa));
-                let text = sofa.ok_or_else(|| structure.place.error("it belongs to no text (@sofa)"))?;
+                let text = sofa.ok_or_else(|| structure.place.error("it belongs to no text (@sofa)"));
+                let Some(text) = self.gathering.reading.or_left_out(text)? else { continue };
                 let key = self.key(structure, &text.claims);
                 claims.insert(structure.id, key.clone());
                 self.claims.push(FoundClaim {
@@ -150,7 +156,8 @@ impl Files<'_, '_> {
             }
         }
         for (structure, from, to) in links {
-            self.link(structure, (cas, file), [from, to], &claims)?;
+            let done = self.link(structure, (cas, file), [from, to], &claims);
+            self.gathering.reading.or_left_out(done)?;
         }
         for structure in cas.structures.iter().filter(|structure| claims.contains_key(&structure.id)) {
             self.link_features(structure, (cas, file), &claims);

@@ -53,10 +53,12 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
     let mut ends = Ends::of(defaults.project);
     for table in &claim_tables {
         for row in &table.rows {
-            let claim = read_claim((table, row), &known, &places, &mut reading)?;
-            if !places.add(claim.id, claim.document) {
-                return Err(row.place.error(format!("another claim has the id “{}” too", claim.id)));
-            }
+            let read = read_claim((table, row), &known, &places, &mut reading).and_then(|claim| {
+                let is_new = places.add(claim.id, claim.document);
+                let twice = || row.place.error(format!("another claim has the id “{}” too", claim.id));
+                is_new.then(|| claim.clone()).ok_or_else(twice)
+            });
+            let Some(claim) = reading.or_left_out(read)? else { continue };
             ends.push(&claim, table.cell(row, &["claim"]));
             dataset.claims.push(claim);
         }
@@ -64,7 +66,8 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
     let mut made: BTreeMap<_, Place> = BTreeMap::new();
     for table in &link_tables {
         for row in &table.rows {
-            let link = read_link((table, row), (&known, &ends), &places, &mut reading)?;
+            let read = read_link((table, row), (&known, &ends), &places, &mut reading);
+            let Some(link) = reading.or_left_out(read)? else { continue };
             let what = (link.from, link.to, link.kind.clone(), link.annotator);
             if let Some(first) = made.get(&what) {
                 let words = "(same ends, kind and annotator); only the first was read";
@@ -83,6 +86,7 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
             reading.problems.push(format!("{}: it was not read: its name does not end in .csv", file.name));
         }
     }
+    reading.refused_when_empty(&dataset)?;
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
     dataset.questions = reading.questions.into_values().collect();

@@ -88,9 +88,11 @@ impl Lines<'_, '_> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let line: LineRow = serde_json::from_slice(line)
-                .map_err(|err| Place { column: err.column(), ..place.clone() }.error(message(&err)))?;
-            self.line(line, number, &place)?;
+            let line = serde_json::from_slice(line)
+                .map_err(|err| Place { column: err.column(), ..place.clone() }.error(message(&err)));
+            if let Some(line) = self.gathering.reading.or_left_out(line)? {
+                self.line(line, number, &place)?;
+            }
         }
         Ok(())
     }
@@ -189,9 +191,17 @@ impl Lines<'_, '_> {
             let claim = named.iter().position(is_this).map(|at| named.remove(at).id);
             let claim = claim.filter(|claim| self.claims.insert(*claim));
             let claim = claim.map_or_else(|| format!("{key} {by} {}", entity.id), |claim| claim.to_string());
-            if keys.insert(entity.id, claim.clone()).is_some() {
-                return Err(place.error(format!("two spans have the id {}", entity.id)));
-            }
+            let claim = match keys.get(&entity.id) {
+                None => {
+                    keys.insert(entity.id, claim.clone());
+                    claim
+                }
+                Some(_) => {
+                    let words = format!("two spans have the id {}; relations go to the first", entity.id);
+                    self.gathering.problem(place, &words);
+                    format!("{claim} {}-{}", entity.start_offset, entity.end_offset)
+                }
+            };
             let document = line.docs.iter().rfind(|document| document.start <= entity.start_offset);
             let Some(document) = document.or_else(|| line.docs.first()) else { continue };
             if entity.end_offset > document.end && line.docs.len() > 1 {
@@ -226,7 +236,8 @@ impl Lines<'_, '_> {
                 let key = keys.get(&id).cloned();
                 key.ok_or_else(|| place.error(format!("a relation names the span {id}, which is not there")))
             };
-            let (from, to) = (end(relation.from_id)?, end(relation.to_id)?);
+            let ends = end(relation.from_id).and_then(|from| Ok((from, end(relation.to_id)?)));
+            let Some((from, to)) = self.gathering.reading.or_left_out(ends)? else { continue };
             let is_this = |link: &&LinkRow| {
                 (link.from.to_string(), link.to.to_string()) == (from.clone(), to.clone())
                     && link.kind == relation.kind

@@ -146,9 +146,18 @@ impl<'d> Gathering<'d> {
         let mut keys: BTreeMap<String, ClaimId> = BTreeMap::new();
         for found in std::mem::take(&mut self.claims) {
             let (key, place) = (found.key.clone(), found.place.clone());
-            let Some(claim) = self.or_left_out(|it| it.read_claim(found, &ids, &places))? else { continue };
-            if keys.insert(key.clone(), claim.id).is_some() {
-                return Err(place.error(format!("another claim has the id “{key}” too")));
+            let read = self.read_claim(found, &ids, &places);
+            let Some(mut claim) = self.reading.or_left_out(read)? else { continue };
+            if keys.contains_key(&key) {
+                let what =
+                    format!("claim {} {} {}-{}", claim.id, claim.document, claim.span.start, claim.span.end);
+                claim.id = ClaimId(uuid_from_text(&what));
+                self.problem(
+                    &place,
+                    &format!("another claim has the id “{key}” too; links go to that one, and this one got another id"),
+                );
+            } else {
+                keys.insert(key, claim.id);
             }
             if places.add(claim.id, claim.document) {
                 self.dataset.claims.push(claim);
@@ -173,6 +182,7 @@ impl<'d> Gathering<'d> {
             known.is_none_or(|known| known.text != document.text)
         };
         self.dataset.documents = texts.into_iter().map(|text| text.document).filter(is_new).collect();
+        self.reading.refused_when_empty(&self.dataset)?;
         let Reading { codebook, is_codebook_needed, annotators, questions, problems, .. } = self.reading;
         self.dataset.codebook = is_codebook_needed.then_some(codebook);
         self.dataset.annotators = annotators.into_values().collect();
@@ -306,7 +316,8 @@ impl<'d> Gathering<'d> {
         let mut made: BTreeMap<_, Place> = BTreeMap::new();
         for found in std::mem::take(&mut self.links) {
             let place = found.place.clone();
-            let Some(link) = self.or_left_out(|it| it.read_link(found, keys, places))? else { continue };
+            let read = self.read_link(found, keys, places);
+            let Some(link) = self.reading.or_left_out(read)? else { continue };
             let what = (link.from, link.to, link.kind.clone(), link.annotator);
             if let Some(first) = made.get(&what) {
                 let words =
@@ -365,21 +376,6 @@ impl<'d> Gathering<'d> {
         let link = details::merged_link(self.format, link, beside);
         let is_symmetric = self.reading.codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
         Ok(if is_symmetric && link.from > link.to { link.reversed() } else { link })
-    }
-
-    /// What a row gives; nothing, and a problem, where the row itself cannot be used.
-    fn or_left_out<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, FormatError>,
-    ) -> Result<Option<T>, FormatError> {
-        match read(self) {
-            Ok(record) => Ok(Some(record)),
-            Err(err @ FormatError::Row { .. }) => {
-                self.reading.problems.push(format!("{err}; it was left out"));
-                Ok(None)
-            }
-            Err(err) => Err(err),
-        }
     }
 }
 

@@ -67,6 +67,7 @@ pub(in crate::formats) fn read<'d>(
     let defaults = *defaults;
     #[rustfmt::skip]
     let reading = Reading {
+        refusal: None,
         defaults, codebook, is_codebook_needed, scale, annotators, questions, problems,
     };
     Ok((dataset, reading))

@@ -2,7 +2,7 @@
 
 use super::rows::{RowConfidence, RowId};
 use crate::formats::labels::{NO_KIND_LABEL, id_of_label, loose_label};
-use crate::formats::{Defaults, FormatError, Place};
+use crate::formats::{Dataset, Defaults, FormatError, Place};
 use crate::model::{
     Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, Question, QuestionId,
     RELIABILITY_SCALE, Scale, Term,
@@ -28,9 +28,47 @@ pub(in crate::formats) struct Reading<'d> {
     pub(in crate::formats) questions: BTreeMap<QuestionId, Question>,
     /// What was odd and how it was read.
     pub(in crate::formats) problems: Vec<String>,
+    /// Why the first row was left out.
+    pub(in crate::formats) refusal: Option<FormatError>,
 }
 
 impl Reading<'_> {
+    /// What a row gives; nothing, and a problem, where the row itself cannot be used: one bad row costs one row.
+    ///
+    /// # Errors
+    /// What is no fault of a row.
+    pub(in crate::formats) fn or_left_out<T>(
+        &mut self,
+        read: Result<T, FormatError>,
+    ) -> Result<Option<T>, FormatError> {
+        match read {
+            Ok(record) => Ok(Some(record)),
+            Err(err @ FormatError::Row { .. }) => {
+                self.problems.push(format!("{err}; it was left out"));
+                self.refusal.get_or_insert(err);
+                Ok(None)
+            }
+            Err(err) => Err(err),
+        }
+    }
+
+    /// Files of which nothing could be used are refused with the first reason.
+    pub(in crate::formats) fn refused_when_empty(&mut self, dataset: &Dataset) -> Result<(), FormatError> {
+        let counts = [
+            dataset.documents.len(),
+            dataset.claims.len(),
+            dataset.links.len(),
+            dataset.dismissals.len(),
+            dataset.verdicts.len(),
+            dataset.rulings.len(),
+            dataset.comments.len(),
+        ];
+        match self.refusal.take() {
+            Some(refusal) if counts.iter().sum::<usize>() == 0 => Err(refusal),
+            _ => Ok(()),
+        }
+    }
+
     /// The annotator of a row; one that no file describes is added under the id as name.
     pub(in crate::formats) fn annotator(&mut self, id: Option<&RowId>, place: &Place) -> AnnotatorId {
         let Some(row_id) = id else {

@@ -28,7 +28,8 @@ pub(in crate::formats) fn push_row(bytes: &mut Vec<u8>, row: &impl Serialize) ->
     Ok(())
 }
 
-/// Gives each row of the files of its kind to `each`, with its place, and reports the keys that nobody reads.
+/// Gives each row of the files of its kind to `each`, with its place, and reports the keys that nobody reads and the rows
+/// that could not be read.
 pub(in crate::formats) fn each_row<'d, R: Row>(
     files: &[InputFile<'_>],
     reading: &mut Reading<'d>,
@@ -39,18 +40,12 @@ pub(in crate::formats) fn each_row<'d, R: Row>(
         let mut unread = BTreeSet::new();
         for line in lines(file.bytes) {
             place.line += 1;
-            let text = std::str::from_utf8(line).map_err(|err| {
-                let column = err.valid_up_to() + 1;
-                Place { column, ..place.clone() }.error("it is not valid UTF-8")
-            })?;
-            if text.trim().is_empty() {
-                continue;
-            }
-            let row: R = parsed(text, &place)?;
-            let Keys(keys) = parsed(text, &place)?;
+            let read = row_of::<R>(line, &place);
+            let Some(Some((row, Keys(keys)))) = reading.or_left_out(read)? else { continue };
             let is_unread = |key: &Cow<'_, str>| !R::KEYS.contains(&key.as_ref());
             unread.extend(keys.into_iter().filter(is_unread).map(Cow::into_owned));
-            each(reading, &place, row)?;
+            let done = each(reading, &place, row);
+            reading.or_left_out(done)?;
         }
         if !unread.is_empty() {
             let keys: Vec<String> = unread.into_iter().collect();
@@ -67,6 +62,18 @@ pub(in crate::formats) fn without_mark(bytes: &[u8]) -> &[u8] {
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     without_mark(bytes).split(|byte| *byte == b'\n')
+}
+
+/// The row of a line and its keys; none of an empty line.
+fn row_of<'t, R: Row>(line: &'t [u8], place: &Place) -> Result<Option<(R, Keys<'t>)>, FormatError> {
+    let text = std::str::from_utf8(line).map_err(|err| {
+        let column = err.valid_up_to() + 1;
+        Place { column, ..place.clone() }.error("it is not valid UTF-8")
+    })?;
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some((parsed(text, place)?, parsed(text, place)?)))
 }
 
 fn parsed<'t, T: Deserialize<'t>>(text: &'t str, place: &Place) -> Result<T, FormatError> {

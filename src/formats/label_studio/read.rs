@@ -31,6 +31,7 @@ struct AnnotationRow {
     created_username: Option<String>,
     annotator_id: Option<String>,
     created_at: Option<String>,
+    updated_at: Option<String>,
     #[serde(default, deserialize_with = "null_as_default")]
     was_cancelled: bool,
     #[serde(default, deserialize_with = "null_as_default")]
@@ -58,7 +59,8 @@ struct Tasks<'g, 'd> {
     gathering: &'g mut Gathering<'d>,
     /// Field of each pane, from the configuration; empty without one.
     panes: BTreeMap<String, String>,
-    passed_over: BTreeSet<String>,
+    /// Sorts of results, with how many of each.
+    passed_over: BTreeMap<String, usize>,
     prediction_count: usize,
 }
 
@@ -80,14 +82,15 @@ pub(super) fn read_label_studio(
         return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
     }
     let mut tasks =
-        Tasks { gathering: &mut gathering, panes: found, passed_over: BTreeSet::new(), prediction_count: 0 };
+        Tasks { gathering: &mut gathering, panes: found, passed_over: BTreeMap::new(), prediction_count: 0 };
     for file in files.iter().filter(is_tasks) {
         tasks.read(file)?;
     }
     let Tasks { passed_over, prediction_count, .. } = tasks;
     let place = Place { file: "label-studio".to_owned(), ..Place::default() };
     if !passed_over.is_empty() {
-        let sorts: Vec<String> = passed_over.into_iter().collect();
+        let sorts = passed_over.into_iter().map(|(sort, count)| format!("{sort} ({count})"));
+        let sorts: Vec<String> = sorts.collect();
         let words =
             format!("results that this program has no record for were passed over: {}", sorts.join(", "));
         gathering.problem(&place, &words);
@@ -165,7 +168,7 @@ impl Tasks<'_, '_> {
         let mut taken = BTreeSet::new();
         for (number, annotation) in (1..).zip(&task.annotations) {
             if annotation.was_cancelled {
-                self.passed_over.insert("skipped annotations".to_owned());
+                self.pass_over("skipped annotations".to_owned());
                 continue;
             }
             let ids = RegionIds::new(annotation, format!("task {key} annotation {number}"), &mut taken);
@@ -202,48 +205,67 @@ impl Tasks<'_, '_> {
         place: &Place,
     ) -> Result<(), FormatError> {
         let annotator = annotator_of(annotation);
-        let created: Option<Timestamp> = annotation.created_at.as_deref().and_then(|time| time.parse().ok());
-        let mut claims: BTreeMap<String, FoundClaim> = BTreeMap::new();
+        let time = |time: &Option<String>| -> Option<Timestamp> { time.as_deref()?.parse().ok() };
+        let (created, modified) = (time(&annotation.created_at), time(&annotation.updated_at));
+        let mut claims: BTreeMap<(String, String, (usize, usize)), FoundClaim> = BTreeMap::new();
+        let mut placed: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         let mut links = Vec::new();
         for result in &annotation.result {
             if result.kind == "relation" {
                 links.extend(relations(result, ids, place)?);
                 continue;
             }
-            let offset = |name: &str| result.value.get(name).and_then(Value::as_u64);
-            let offsets = offset("start").zip(offset("end"));
             let document = result.to_name.as_deref().and_then(|pane| documents.get(pane));
-            let (Some((start, end)), Some(document), Some(id)) = (offsets, document, &result.id) else {
-                self.passed_over.insert(format!("“{}” without a place in a text", result.kind));
+            let (Some(offsets), Some(document), Some(id)) = (offsets_of(result), document, &result.id) else {
+                self.pass_over(format!("“{}” without a place in a text", result.kind));
                 continue;
             };
-            let [start, end] = [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX));
-            let region = claims.entry(id.clone()).or_insert_with(|| FoundClaim {
-                key: ids.claim_key(id),
-                has_stable_key: true,
-                document: document.clone(),
-                offsets: (start, end),
-                quote: result.value.get("text").and_then(Value::as_str).map(str::to_owned),
-                annotator: annotator.clone(),
-                created,
-                place: Place { file: format!("{}, region {id}", place.file), ..Place::default() },
-                ..FoundClaim::default()
-            });
+            // Two results of one id are one region only where they have one place.
+            let first = *placed.entry(id.clone()).or_insert(offsets);
+            let key = ids.claim_key(id);
+            let region =
+                claims.entry((id.clone(), document.clone(), offsets)).or_insert_with(|| FoundClaim {
+                    key: if first == offsets { key } else { format!("{key} at {}-{}", offsets.0, offsets.1) },
+                    has_stable_key: true,
+                    document: document.clone(),
+                    offsets,
+                    quote: quote_of(result).map(str::to_owned),
+                    annotator: annotator.clone(),
+                    created,
+                    modified,
+                    place: Place { file: format!("{}, region {id}", place.file), ..Place::default() },
+                    ..FoundClaim::default()
+                });
             if let Some(sort) = push_result(region, result) {
-                self.passed_over.insert(sort);
+                self.pass_over(sort);
             }
         }
         for claim in claims.into_values() {
             self.gathering.claim(claim);
         }
         for link in links {
-            self.gathering.link(FoundLink { annotator: annotator.clone(), created, ..link });
+            self.gathering.link(FoundLink { annotator: annotator.clone(), created, modified, ..link });
         }
         Ok(())
     }
+
+    fn pass_over(&mut self, sort: String) {
+        *self.passed_over.entry(sort).or_default() += 1;
+    }
 }
 
-/// A list of tasks, tasks by their numbers, or one task.
+fn quote_of(result: &ResultRow) -> Option<&str> {
+    result.value.get("text").and_then(Value::as_str)
+}
+
+/// The place of a result, also where its numbers are text; the start of the text where there is a quote to look for.
+fn offsets_of(result: &ResultRow) -> Option<(usize, usize)> {
+    let number = |value: &Value| value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
+    let offset = |name: &str| usize::try_from(number(result.value.get(name)?)?).ok();
+    let stated = offset("start").zip(offset("end"));
+    stated.or_else(|| quote_of(result).filter(|quote| !quote.trim().is_empty()).map(|_| (0, 0)))
+}
+
 /// The tasks of a file: a list, a map of them, or one.
 fn task_values(file: &InputFile<'_>) -> Result<Vec<Value>, FormatError> {
     let found: Value = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {

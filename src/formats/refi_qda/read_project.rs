@@ -64,7 +64,8 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.case(case, &confidence)?;
         }
         for source in root.all("Sources").flat_map(|sources| &sources.children) {
-            self.source(source)?;
+            let done = self.source(source);
+            self.gathering.reading.or_left_out(done)?;
         }
         for case in root.each_in("Cases", "Case") {
             let first = case.references("SelectionRef").next().transpose()?;
@@ -74,7 +75,8 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         }
         let known = guids(root);
         for link in root.each_in("Links", "Link") {
-            self.link(link, &known)?;
+            let done = self.link(link, &known);
+            self.gathering.reading.or_left_out(done)?;
         }
         let passed_over = root.all("Sources").map(codings_outside_of_texts).sum::<usize>();
         if passed_over > 0 {
@@ -159,7 +161,8 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             let is_named = name.is_none_or(|name| positions.is_named(offsets, name));
             // A name that is nowhere in the text is a label.
             let quote = name.filter(|name| !is_named && !name.trim().is_empty() && text.contains(*name));
-            self.selection(selection, &key, offsets, quote)?;
+            let done = self.selection(selection, &key, offsets, quote);
+            self.gathering.reading.or_left_out(done)?;
         }
         let title = source.attribute("name").or(outer_name).map(str::to_owned);
         let place = source.place.clone();

@@ -36,7 +36,14 @@ pub(super) fn read_web_annotation(
     }
     let mut found: Vec<(Place, Value)> = Vec::new();
     for file in files.iter().filter(|file| is_page(file)) {
-        found.extend(annotations(file)?);
+        for (place, annotation) in annotations(file)? {
+            let object = if annotation.is_object() {
+                Ok(annotation)
+            } else {
+                Err(place.error("it is not a JSON object"))
+            };
+            found.extend(gathering.reading.or_left_out(object)?.map(|annotation| (place, annotation)));
+        }
     }
     let mut annotations = Annotations {
         gathering: &mut gathering,
@@ -47,7 +54,8 @@ pub(super) fn read_web_annotation(
     annotations.described = found.iter().filter_map(|(_, annotation)| described(annotation)).collect();
     annotations.find_texts(&found, &Shelf::new(files, defaults.project)?)?;
     for (place, annotation) in found.iter().filter(|(_, annotation)| described(annotation).is_none()) {
-        annotations.annotation(annotation, place)?;
+        let done = annotations.annotation(annotation, place);
+        annotations.gathering.reading.or_left_out(done)?;
     }
     let passed_over = annotations.passed_over;
     if !passed_over.is_empty() {
@@ -74,11 +82,7 @@ fn annotations(file: &InputFile<'_>) -> Result<Vec<(Place, Value)>, FormatError>
     let place =
         |number: usize| Place { file: format!("{}, annotation {number}", file.name), ..Place::default() };
     let placed = found.into_iter().zip(1..).map(|(value, number)| (place(number), value));
-    let placed: Vec<(Place, Value)> = placed.collect();
-    match placed.iter().find(|(_, value)| !value.is_object()) {
-        Some((place, _)) => Err(place.error("it is not a JSON object")),
-        None => Ok(placed),
-    }
+    Ok(placed.collect())
 }
 
 fn collect(value: Value, found: &mut Vec<Value>) {

@@ -1,6 +1,9 @@
-//! Files that cannot be read: each is refused with file, line, column and reason, and never panics.
+//! What cannot be read: a row costs itself, a file of which nothing can be used is refused; each with file, line, column
+//! and reason, and never a panic.
 
-use super::sample::{annotator, nastier_project, nasty_project, read_as, read_rows, written};
+use super::sample::{
+    annotator, nastier_project, nasty_project, read_as, read_rows, refused_or_told, written,
+};
 use super::zips::{unzipped, zipped};
 use crossclaim::formats::{ExportOptions, formats};
 use crossclaim::workspace::Workspace;
@@ -10,12 +13,32 @@ const DOCUMENT: &str = r#"{"id": "d", "text": "One. Two."}"#;
 const CLAIMS: &str = r#"{"id": "a", "document_id": "d", "start_cp": 0, "end_cp": 4}
 {"id": "b", "document_id": "d", "start_cp": 5, "end_cp": 9}"#;
 
-/// The message for one more file beside a sound document and two sound claims.
+/// What is said of one more file beside a sound document and two sound claims.
 fn refusal(name: &str, text: &str) -> String {
     let mut files = vec![("documents.jsonl", DOCUMENT.as_bytes()), ("claims.jsonl", CLAIMS.as_bytes())];
     files.retain(|(other, _)| *other != name);
     files.push((name, text.as_bytes()));
-    read_rows(&files).unwrap_err().to_string()
+    let said = refused_or_told(read_rows(&files));
+    said.strip_suffix("; it was left out").map(str::to_owned).unwrap_or(said)
+}
+
+#[test]
+fn one_bad_row_costs_one_row() {
+    let bad = [
+        "{\"id\": 1,",
+        "[1]",
+        r#"{"id": "c", "document_id": "d", "start_cp": 0, "end_cp": 4, "kinds": "x"}"#,
+        "5",
+        "null",
+    ];
+    for bad in bad {
+        let claims = CLAIMS.replace('\n', &format!("\n{bad}\n"));
+        let files = [("documents.jsonl", DOCUMENT.as_bytes()), ("claims.jsonl", claims.as_bytes())];
+        let found = read_rows(&files).unwrap();
+        assert_eq!(found.claims.len(), 2, "{bad}");
+        let told = found.problems.iter().any(|problem| problem.starts_with("claims.jsonl, line 2"));
+        assert!(told, "{bad}: {:?}", found.problems);
+    }
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn damaged_annotations_are_told_with_their_place() {
     assert_eq!(err("{\"items\": [\n{]}"), "p.jsonld, line 2, column 2: key must be a string");
     assert_eq!(err("[1]"), "p.jsonld, annotation 1: it is not a JSON object");
     let dangling = r#"[{"type": "Annotation", "motivation": "linking", "body": "urn:x", "target": "urn:y"}]"#;
-    assert_eq!(err(dangling), "p.jsonld, annotation 1: there is no claim “urn:x” to link; it was left out");
+    assert_eq!(err(dangling), "p.jsonld, annotation 1: there is no claim “urn:x” to link");
     let beyond = r#"[{"target": {"source": "a1", "selector": {"type": "TextPositionSelector", "start": 5, "end": 900}}}]"#;
     assert_eq!(
         err(beyond),
@@ -173,10 +173,13 @@ fn a_damaged_cas_is_told_with_its_place() {
     let dangling = INCEPTION.replace("\"@Governor\": 4", "\"@Governor\": 77");
     assert_eq!(
         err(&dangling),
-        "a.json, feature structure 7: it names the feature structure 77, which is not there"
+        "a.json, feature structure 7: it names the feature structure 77, which is not there; it was left out"
     );
     let twice = INCEPTION.replace("\"%ID\": 4", "\"%ID\": 3");
-    assert_eq!(err(&twice), "a.json, feature structure 5: another feature structure has the id 3 too");
+    assert_eq!(
+        err(&twice),
+        "a.json, feature structure 5: another feature structure has the id 3 too; it was left out"
+    );
     let negative = INCEPTION.replace("\"begin\": 28", "\"begin\": -1");
     assert_eq!(err(&negative), "a.json, feature structure 5: -1 to 52 are no offsets");
 }
@@ -305,7 +308,7 @@ fn damaged_and_hostile_projects_are_refused_or_told() {
     let lost = QDE.replace("targetGUID=\"24e5245c", "targetGUID=\"24e5245d");
     assert_eq!(
         err(&lost),
-        "porto.qdpx: Project.qde, line 30: it links 24e5245d-b873-5be5-a9c9-15874f5af587, which is not in the project"
+        "porto.qdpx: Project.qde, line 30: it links 24e5245d-b873-5be5-a9c9-15874f5af587, which is not in the project; it was left out"
     );
     let code = QDE.replace(
         "<CodeRef targetGUID=\"f12f6fd8-7a9e-5bb2-b622-5b88a5345e34\"",

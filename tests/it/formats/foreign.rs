@@ -183,6 +183,16 @@ fn a_bad_task_or_result_costs_itself_and_null_is_nothing() {
     );
 }
 
+#[test]
+fn two_regions_of_one_id_are_two_claims_and_a_quote_stands_in_for_bad_numbers() {
+    let again = r#"{"id": "c1", "from_name": "label_a1", "to_name": "text_a1", "type": "labels", "value": {"start": "26", "end": "x", "text": "Police say it was arson.", "labels": ["Claim"]}},"#;
+    let tasks = TASKS.replacen(r#"{"id": "c3""#, &format!(r#"{again}{{"id": "c3""#), 1);
+    let found = read_as("label-studio", &[("t.json", tasks.as_bytes())], None).unwrap();
+    let (claims, links) = said(&found);
+    assert!(claims.contains(&"Police say it was arson. [] -".to_owned()), "{claims:?}");
+    assert_eq!((claims.len(), links.len()), (3, 1));
+}
+
 const DOCCANO: &str = r#"{"id": 11, "text": "🔥 Fire kills 12 in Porto.\nPolice say it was arson.\n\n=====\n\nAt least nine died, the mayor said.\nThe cause was electrical.", "entities": [{"id": 0, "start_offset": 2, "end_offset": 25, "label": "Claim"}, {"id": 1, "start_offset": 26, "end_offset": 50, "label": "Claim"}, {"id": 2, "start_offset": 59, "end_offset": 94, "label": "quantity"}, {"id": 3, "start_offset": 95, "end_offset": 120, "label": "Claim"}], "relations": [{"id": 0, "from_id": 2, "to_id": 0, "type": "contradicts"}, {"id": 1, "from_id": 3, "to_id": 1, "type": "contradicts"}, {"id": 2, "from_id": 1, "to_id": 0, "type": "elaborates"}], "Comments": [], "docs": [{"id": "a1", "start": 0, "end": 50}, {"id": "b1", "start": 59, "end": 120}]}"#;
 
 #[test]
@@ -215,7 +225,10 @@ fn damaged_doccano_lines_are_told_with_their_place() {
     );
     let dangling =
         r#"{"text": "abc", "entities": [], "relations": [{"from_id": 1, "to_id": 2, "type": "x"}]}"#;
-    assert_eq!(err(dangling), "d.jsonl, line 1: a relation names the span 1, which is not there");
+    assert_eq!(
+        err(dangling),
+        "d.jsonl, line 1: a relation names the span 1, which is not there; it was left out"
+    );
     let outside =
         r#"{"text": "abc", "entities": [{"id": 1, "start_offset": 2, "end_offset": 9, "label": "x"}]}"#;
     assert!(

@@ -1,6 +1,6 @@
 //! `jsonl`: the files as promised to other programs, layers, pseudonyms, texts left out.
 
-use super::sample::{self, ann, annotator, nasty_project, read, read_rows, text_of, time};
+use super::sample::{self, ann, annotator, nasty_project, read, read_rows, refused_or_told, text_of, time};
 use crossclaim::formats::{
     Defaults, ExportOptions, FormatError, InputFile, Layer, OutputFile, format, read_jsonl,
 };
@@ -226,7 +226,7 @@ fn rulings_are_rows_that_read_back_with_their_ids() {
         (changed.replace("\"claim_ids\":[\"0", "\"claim_ids\":[\"1"), "there is no claim"),
         (format!("{changed}{changed}"), "an earlier row has the id"),
     ] {
-        let err = with(&wrong).unwrap_err().to_string();
+        let err = refused_or_told(with(&wrong));
         assert!(err.starts_with("rulings.jsonl, line") && err.contains(problem), "{err}");
     }
 }

@@ -1,8 +1,12 @@
-//! [`beside`]: what the project has under an id as somebody else's work, or as another text, gets an id of its own.
+//! [`beside`]: what the project has under an id as somebody else's work, as other words or as another text, gets an id of
+//! its own: an import never replaces a colleague's work, and links stay with the words that they were made on.
 
 use crate::formats::{Dataset, uuid_from_text};
-use crate::model::{AnnotatorId, ClaimId, DocumentId, DocumentRole, LinkId, Project, QuestionId, RecordId};
-use std::collections::BTreeMap;
+use crate::model::{
+    AnnotatorId, Claim, ClaimId, DocumentId, DocumentRole, Link, LinkId, Project, QuestionId, RecordId,
+};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use uuid::Uuid;
 
@@ -40,22 +44,42 @@ pub(super) fn other_texts(project: &Project, mut dataset: Dataset) -> Dataset {
     dataset
 }
 
-/// The dataset with new ids for records of one annotator that the project has as those of another one.
+/// The dataset with new ids for records that the project has as those of another annotator or of other words, and with
+/// the project's ids for claims that it has under another one.
 pub(super) fn beside(project: &Project, mut dataset: Dataset) -> Dataset {
     let mut ids = NewIds::default();
     for claim in &mut dataset.claims {
-        let is_other = project
-            .claim(claim.id)
-            .is_some_and(|known| (known.annotator, known.document) != (claim.annotator, claim.document));
-        if is_other {
-            let id = ClaimId(id_beside(claim.id, format!("{} {}", claim.annotator, claim.document)));
+        if project.claim(claim.id).is_some_and(|known| is_of_other_words(known, claim)) {
+            let whose = format!("{} {} {}", claim.annotator, claim.document, claim.quote);
+            let id = ClaimId(id_beside(claim.id, whose));
             ids.claims.insert(std::mem::replace(&mut claim.id, id), id);
         }
     }
+    let mut count = ids.claims.len();
+    let in_files: BTreeSet<ClaimId> = dataset.claims.iter().map(|claim| claim.id).collect();
+    for claim in &mut dataset.claims {
+        let twin = || twin(project, claim).filter(|twin| !in_files.contains(twin));
+        if project.claim(claim.id).is_none()
+            && let Some(twin) = twin()
+        {
+            ids.claims.insert(std::mem::replace(&mut claim.id, twin), twin);
+        }
+    }
+    ids.rename(&mut dataset);
+    // They are in place now, and what is renamed below names other records.
+    ids.claims.clear();
     let is_other = |known: Option<AnnotatorId>, own: AnnotatorId| known.is_some_and(|known| known != own);
     for link in &mut dataset.links {
-        if is_other(project.link(link.id).map(|known| known.annotator), link.annotator) {
-            let id = LinkId(id_beside(link.id, link.annotator));
+        let is_of_others = |known: &Link| {
+            let ends = [link.from, link.to];
+            let has_ends = [known.from, known.to] == ends || [known.to, known.from] == ends;
+            known.annotator != link.annotator || !has_ends
+        };
+        if project.link(link.id).is_some_and(is_of_others) {
+            let id = LinkId(id_beside(
+                link.id,
+                format!("{} {} {}", link.annotator, link.from.min(link.to), link.from.max(link.to)),
+            ));
             ids.links.insert(std::mem::replace(&mut link.id, id), id);
         }
     }
@@ -65,7 +89,7 @@ pub(super) fn beside(project: &Project, mut dataset: Dataset) -> Dataset {
             ids.questions.insert(std::mem::replace(&mut question.id, id), id);
         }
     }
-    let mut count = ids.claims.len() + ids.links.len() + ids.questions.len();
+    count += ids.links.len() + ids.questions.len();
     let mut renamed = |id: &mut Uuid, known: Option<AnnotatorId>, own: AnnotatorId| {
         if is_other(known, own) {
             *id = id_beside(*id, own);
@@ -93,11 +117,32 @@ pub(super) fn beside(project: &Project, mut dataset: Dataset) -> Dataset {
         let records = if count == 1 { "1 record has an id" } else { "records have ids" };
         let number = if count == 1 { String::new() } else { format!("{count} ") };
         dataset.problems.push(format!(
-            "{number}{records} under which the project has the work of somebody else; that stays, and what is imported \
-             comes in beside it"
+            "{number}{records} under which the project has the work of somebody else or other words; that stays, and what \
+             is imported comes in beside it"
         ));
     }
     dataset
+}
+
+/// Somebody else's, or about words that have nothing in common.
+fn is_of_other_words(known: &Claim, found: &Claim) -> bool {
+    let is_placed = !known.unanchored && !found.unanchored;
+    (known.annotator, known.document) != (found.annotator, found.document)
+        || is_placed && !known.span.overlaps(found.span)
+}
+
+/// The claim of the project by the same annotator about the same words and of the same kinds.
+fn twin(project: &Project, claim: &Claim) -> Option<ClaimId> {
+    let kinds: BTreeSet<&String> = claim.kinds.iter().collect();
+    let begins_there = Span::new(claim.span.start, claim.span.start + 1);
+    let mut there = project.claims_from(claim.document, begins_there);
+    let twin = there.find(|one| {
+        one.span == claim.span
+            && one.annotator == claim.annotator
+            && one.unanchored == claim.unanchored
+            && one.kinds.iter().collect::<BTreeSet<_>>() == kinds
+    });
+    twin.map(|one| one.id)
 }
 
 impl NewIds {

@@ -9,9 +9,12 @@ use crate::model::{
     Annotator, Claim, Codebook, Document, DocumentId, DocumentRole, Edit, EditError, Link, Project, Settings,
     Timestamp, Transaction,
 };
+use crate::text::{Anchor, Span, anchor};
 use crate::workspace::Workspace;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -245,13 +248,20 @@ impl Plan {
 
     fn claim(&mut self, project: &Project, claim: Claim) {
         let claim = match project.claim(claim.id) {
-            Some(known) => match newer::claim(known, claim) {
-                Some(claim) => {
-                    self.replaced_count += 1;
-                    claim
+            Some(known) => {
+                let is_older = claim.modified < known.modified;
+                match newer::claim(known, claim) {
+                    Some(_) if is_older => {
+                        self.older_count += 1;
+                        return;
+                    }
+                    Some(claim) => {
+                        self.replaced_count += 1;
+                        claim
+                    }
+                    None => return,
                 }
-                None => return,
-            },
+            }
             None => claim,
         };
         self.report.claims += 1;
@@ -259,20 +269,27 @@ impl Plan {
     }
 
     fn link(&mut self, project: &Project, link: Link) {
-        let link = match project.link(link.id) {
-            Some(known) => match newer::link(known, link) {
-                Some(link) => {
-                    self.replaced_count += 1;
-                    link
-                }
-                None => return,
-            },
-            None => link,
-        };
         // The kind of the project decides, not that of the files.
         let kind = project.codebook().link_kind(&link.kind);
         let is_turned = kind.is_some_and(|kind| kind.symmetric) && link.from > link.to;
         let link = if is_turned { link.reversed() } else { link };
+        let link = match project.link(link.id) {
+            Some(known) => {
+                let is_older = link.modified < known.modified;
+                match newer::link(known, link) {
+                    Some(_) if is_older => {
+                        self.older_count += 1;
+                        return;
+                    }
+                    Some(link) => {
+                        self.replaced_count += 1;
+                        link
+                    }
+                    None => return,
+                }
+            }
+            None => link,
+        };
         let twin = project.links_of(link.from).find(|other| {
             other.id != link.id
                 && (other.from, other.to) == (link.from, link.to)
@@ -304,14 +321,15 @@ fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
         return dataset;
     }
     // Of several documents of the project with one text the first.
-    let mut texts: HashMap<&str, DocumentId> = HashMap::new();
+    let mut texts: HashMap<Cow<'_, str>, DocumentId> = HashMap::new();
     for document in project.documents() {
-        texts.entry(&document.text).or_insert(document.id);
+        texts.entry(plain_text(&document.text)).or_insert(document.id);
     }
     let known = |id: DocumentId| {
         let text = unknown.get(&id).filter(|text| !text.is_empty())?;
-        texts.get(&**text).copied()
+        texts.get(&plain_text(text)).copied()
     };
+    let text_of = |id: DocumentId| project.document(id).map(|document| &*document.text);
     for document in &mut dataset.documents {
         document.id = known(document.id).unwrap_or(document.id);
         if let DocumentRole::TranslationOf(original) = document.details.role {
@@ -319,19 +337,49 @@ fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
         }
     }
     for claim in &mut dataset.claims {
-        claim.document = known(claim.document).unwrap_or(claim.document);
+        let Some(document) = known(claim.document) else { continue };
+        let Some(text) = text_of(document) else { continue };
+        claim.document = document;
+        if !claim.unanchored && claim.span.slice(text) != Some(&claim.quote) {
+            (claim.span, claim.quote, claim.unanchored) = placed(text, claim);
+        }
     }
     for dismissal in &mut dataset.dismissals {
-        dismissal.document = known(dismissal.document).unwrap_or(dismissal.document);
+        let Some(document) = known(dismissal.document) else { continue };
+        let own = unknown.get(&dismissal.document).map_or("", |text| &**text);
+        let Some(text) = text_of(document) else { continue };
+        let words = dismissal.span.slice(own).unwrap_or_default();
+        if let Anchor::Moved(span) = anchor(text, dismissal.span, words) {
+            dismissal.span = span;
+        }
+        dismissal.document = document;
     }
     dataset
+}
+
+/// What two texts have in common that differ in line ends, in composed or decomposed letters, or in an empty end.
+fn plain_text(text: &str) -> Cow<'_, str> {
+    let text = text.trim_end_matches(['\n', '\r']);
+    if text.is_ascii() && !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
+}
+
+/// Where the words of a claim stand in a text that is the same in another form.
+fn placed(text: &str, claim: &Claim) -> (Span, String, bool) {
+    match anchor(text, claim.span, &claim.quote) {
+        Anchor::Moved(span) => (span, span.slice(text).unwrap_or_default().to_owned(), false),
+        Anchor::Exact => (claim.span, claim.quote.clone(), false),
+        Anchor::Lost => (Span::new(0, 0), claim.quote.clone(), true),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
-    use crate::model::AnnotatorId;
+    use crate::model::{AnnotatorId, ClaimId};
     use std::ops::ControlFlow;
 
     const DOCUMENTS: &str = r#"{"id": "d", "text": "It rose by 5 %. It fell.", "title": "T"}"#;
@@ -430,6 +478,56 @@ mod tests {
         let report = import(&mut workspace, &[("claims.jsonl", &claims), ("links.jsonl", &links)]).unwrap();
         assert_eq!((report.claims, report.links), (0, 0), "a second time changes nothing: {report:?}");
         assert_eq!(workspace.project(), &after);
+    }
+
+    #[test]
+    fn an_older_export_replaces_nothing_and_other_words_under_one_id_are_a_claim_of_their_own() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let noted = CLAIMS.replace(
+            "\"created\"",
+            "\"note\": \"first\", \"modified\": \"2026-05-01T00:00:00Z\", \"created\"",
+        );
+        let files =
+            [("documents.jsonl", DOCUMENTS), ("claims.jsonl", noted.as_str()), ("links.jsonl", LINKS)];
+        import(&mut workspace, &files).unwrap();
+        let newer = noted.replace("first", "second").replace("2026-05-01", "2026-05-02");
+        import(&mut workspace, &[("claims.jsonl", &newer)]).unwrap();
+        let report = import(&mut workspace, &[("claims.jsonl", &noted)]).unwrap();
+        assert_eq!(report.problems, ["2 records are newer in the project than in the files, and stayed"]);
+        assert!(workspace.project().claims().all(|claim| claim.note == "second"));
+        // The same ids for the other sentence: a table with row numbers and one row more in front.
+        let ends: Vec<ClaimId> = workspace.project().links().flat_map(|link| [link.from, link.to]).collect();
+        let words: Vec<String> =
+            ends.iter().map(|id| workspace.project().claim(*id).unwrap().quote.clone()).collect();
+        let moved = newer.replace("\"a\"", "\"z\"").replace("\"b\"", "\"a\"").replace("05-02", "05-03");
+        let report = import(&mut workspace, &[("claims.jsonl", &moved)]).unwrap();
+        assert!(report.problems.iter().any(|problem| problem.contains("or other words")), "{report:?}");
+        let after: Vec<&str> =
+            ends.iter().map(|id| workspace.project().claim(*id).unwrap().quote.as_str()).collect();
+        assert_eq!(after, words, "the link stays with its words");
+        assert_eq!(workspace.project().claims().len(), 2, "the same words by the same person are one claim");
+    }
+
+    #[test]
+    fn a_text_in_another_form_is_the_text_of_the_project() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let text = "Le caf\u{e9} co\u{fb}te 5. Il ferme.";
+        let document =
+            |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": {}}}", serde_json::json!(text));
+        import(&mut workspace, &[("documents.jsonl", &document("d", text))]).unwrap();
+        let other: String = text.nfd().collect::<String>() + "\n";
+        let start = other.chars().position(|c| c == 'I').unwrap();
+        let claim = format!(
+            "{{\"id\": \"x\", \"document_id\": \"e\", \"start_cp\": {start}, \"end_cp\": {}, \"quote\": \"Il ferme.\"}}",
+            start + 9
+        );
+        let files = [("documents.jsonl", document("e", &other)), ("claims.jsonl", claim)];
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let report = import(&mut workspace, &files).unwrap();
+        assert_eq!((report.documents, report.claims), (0, 1), "{report:?}");
+        let claim = workspace.project().claims().next().unwrap();
+        assert_eq!((claim.quote.as_str(), claim.unanchored), ("Il ferme.", false));
+        assert_eq!(claim.span.slice(text), Some("Il ferme."));
     }
 
     #[test]
