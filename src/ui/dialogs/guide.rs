@@ -6,10 +6,15 @@ use crate::ui::state::Dialog;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::fields;
 use crate::view::guide::{Block, GuidePage, PAGES, Run, RunStyle, blocks};
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    Align, Align2, CornerRadius, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2, vec2,
+};
 
 /// Width of the list of pages.
 const PAGES_WIDTH: f32 = 170.0;
+/// Height of a line of prose.
+const LINE_HEIGHT: f32 = 19.0;
 /// Letters to a cell of a table beyond which it gets no more width.
 const WIDE_CELL: usize = 60;
 
@@ -64,27 +69,42 @@ fn page_ui(ui: &mut Ui, page: &GuidePage, actions: &mut Actions) {
     }
 }
 
+/// Words flow as one text; only where a link must be clicked they are laid out run by run.
 fn runs_ui(ui: &mut Ui, palette: &Palette, runs: &[Run], actions: &mut Actions) {
+    if !runs.iter().any(|run| matches!(run.style, RunStyle::Link(_))) {
+        let mut job = LayoutJob::default();
+        for run in runs {
+            job.append(&run.text, 0.0, format(palette, run.style));
+        }
+        ui.add(Label::new(job).wrap().selectable(true));
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.spacing_mut().interact_size.y = 0.0;
         for run in runs {
-            let text = RichText::new(&run.text).color(palette.ink);
-            match run.style {
-                RunStyle::Plain => drop(ui.add(Label::new(text).selectable(true))),
-                RunStyle::Strong => drop(ui.add(Label::new(text.font(theme::medium(13.0))).selectable(true))),
-                RunStyle::Code => {
-                    let text = text.font(theme::medium(12.5)).background_color(palette.background);
-                    ui.add(Label::new(text).selectable(true));
+            if let RunStyle::Link(page) = run.style {
+                let words = RichText::new(&run.text).line_height(Some(LINE_HEIGHT));
+                if ui.link(words).clicked() {
+                    open(page, actions);
                 }
-                RunStyle::Link(page) => {
-                    if ui.link(&run.text).clicked() {
-                        open(page, actions);
-                    }
-                }
+            } else {
+                let job = LayoutJob::single_section(run.text.clone(), format(palette, run.style));
+                ui.add(Label::new(job).wrap().selectable(true));
             }
         }
     });
+}
+
+fn format(palette: &Palette, style: RunStyle) -> TextFormat {
+    let none = TextFormat::default().background;
+    let (font_id, background) = match style {
+        RunStyle::Plain | RunStyle::Link(_) => (theme::body(), none),
+        RunStyle::Strong => (theme::medium(13.0), none),
+        RunStyle::Code => (theme::medium(12.5), palette.background),
+    };
+    let line_height = Some(LINE_HEIGHT);
+    TextFormat { font_id, color: palette.ink, background, line_height, ..TextFormat::default() }
 }
 
 fn item_ui(
@@ -96,10 +116,9 @@ fn item_ui(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(depth as f32 * 18.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 16.0), eframe::egui::Sense::hover());
-        let at = rect.right_top() - vec2(6.0, 0.0);
-        let align = eframe::egui::Align2::RIGHT_TOP;
-        ui.painter().text(at, align, marker, theme::body(), palette.muted);
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, LINE_HEIGHT), Sense::hover());
+        let at = rect.right_center() - vec2(6.0, 0.0);
+        ui.painter().text(at, Align2::RIGHT_CENTER, marker, theme::body(), palette.muted);
         ui.vertical(|ui| runs_ui(ui, palette, runs, actions));
     });
 }
