@@ -56,7 +56,8 @@ gzip -9n "$share"/man/man1/*.1
 "$built" completions bash > "$share/bash-completion/completions/crossclaim"
 "$built" completions fish > "$share/fish/vendor_completions.d/crossclaim.fish"
 "$built" completions zsh > "$share/zsh/vendor-completions/_crossclaim"
-install -m 644 CHANGELOG.md docs/format.md "$share/doc/crossclaim/"
+gzip -9nc CHANGELOG.md > "$share/doc/crossclaim/changelog.gz"
+install -m 644 docs/format.md "$share/doc/crossclaim/"
 install -m 644 docs/guide/*.md "$share/doc/crossclaim/guide/"
 install -m 644 assets/fonts/*.txt "$share/doc/crossclaim/fonts/"
 
