@@ -48,3 +48,6 @@ pub mod text;
 pub mod ui;
 pub mod view;
 pub mod workspace;
+
+/// What desktops know the program by: class of the window, name of the `.desktop` file, icon and metainfo.
+pub const APP_ID: &str = "org.crossclaim.Crossclaim";

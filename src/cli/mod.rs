@@ -6,11 +6,13 @@ mod add;
 mod agreement;
 mod check;
 mod compare;
+mod completions;
 #[cfg(feature = "drill")]
 mod drill;
 mod export;
 mod formats;
 mod import;
+mod man;
 mod merge;
 mod new;
 mod print;
@@ -83,6 +85,10 @@ enum Task {
     Report(report::Report),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
+    #[command(hide = true)]
+    Man(man::Man),
+    #[command(hide = true)]
+    Completions(completions::Completions),
 }
 
 /// Why a command did not do what it should, as a sentence for the user.
@@ -146,6 +152,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Threads(task) => task.run(&environment),
         Task::Report(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
+        Task::Man(task) => task.run(),
+        Task::Completions(task) => Ok(task.run()),
     };
     let exit_code = match outcome {
         Ok(Outcome::Done) => 0,

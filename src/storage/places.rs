@@ -1,17 +1,26 @@
 //! [`Places`]: where this user's journals, backups and settings are kept.
 //!
-//! Never beside the project, where a sync service would carry half a journal to a colleague.
+//! Never beside the project, where a sync service would carry half a journal to a colleague. A folder
+//! `crossclaim-state` beside the program keeps everything there: the program and its state travel on one stick.
 
+use super::vfs::{DiskFs, FileKind, Vfs};
 use crate::model::ProjectId;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// Name of the folder beside the program that makes it portable.
+const PORTABLE_FOLDER: &str = "crossclaim-state";
+
 /// The state folder of this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
     state: PathBuf,
+    is_portable: bool,
 }
+
+/// Names the state folder, before everything else.
+const STATE_VARIABLE: &str = "CROSSCLAIM_STATE";
 
 /// What decides where state is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +31,14 @@ enum System {
 }
 
 impl Places {
-    /// The folder that the environment names; none where it names not even a home.
+    /// The folder that `CROSSCLAIM_STATE` names, else the one beside the program, else the system's place for it; none
+    /// where the environment names not even a home.
     pub fn of_this_user() -> Option<Self> {
+        let is_named = env::var_os(STATE_VARIABLE).is_some_and(|value| !value.is_empty());
+        let program = env::current_exe().ok().filter(|_| !is_named);
+        if let Some(portable) = program.and_then(|program| Self::beside(&DiskFs, &program)) {
+            return Some(portable);
+        }
         let system = if cfg!(windows) {
             System::Windows
         } else if cfg!(target_os = "macos") {
@@ -36,7 +51,19 @@ impl Places {
 
     /// That folder, which need not exist yet.
     pub fn at(state: impl Into<PathBuf>) -> Self {
-        Self { state: state.into() }
+        Self { state: state.into(), is_portable: false }
+    }
+
+    /// The folder `crossclaim-state` beside a program, where there is one.
+    pub fn beside(vfs: &dyn Vfs, program: &Path) -> Option<Self> {
+        let state = program.parent()?.join(PORTABLE_FOLDER);
+        let is_folder = vfs.facts(&state).is_ok_and(|facts| facts.kind == FileKind::Folder);
+        is_folder.then_some(Self { state, is_portable: true })
+    }
+
+    /// Whether the folder stands beside the program.
+    pub const fn is_portable(&self) -> bool {
+        self.is_portable
     }
 
     /// Holds everything else.
@@ -86,7 +113,7 @@ fn state_folder(
     home: Option<PathBuf>,
 ) -> Option<PathBuf> {
     let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| !path.as_os_str().is_empty());
-    if let Some(own) = folder("CROSSCLAIM_STATE") {
+    if let Some(own) = folder(STATE_VARIABLE) {
         return Some(own);
     }
     match system {
@@ -102,6 +129,7 @@ fn state_folder(
 
 #[cfg(test)]
 mod tests {
+    use super::super::memory::MemoryFs;
     use super::*;
 
     fn found(system: System, variables: &[(&str, &str)]) -> Option<PathBuf> {
@@ -136,6 +164,20 @@ mod tests {
             found(System::Other, &[("CROSSCLAIM_STATE", ""), ("XDG_STATE_HOME", "/s")]),
             Some("/s/crossclaim".into())
         );
+    }
+
+    #[test]
+    fn a_folder_beside_the_program_keeps_everything() {
+        let disk = MemoryFs::new();
+        let program = Path::new("/stick/crossclaim");
+        assert_eq!(Places::beside(&disk, program), None);
+        disk.put("/stick/crossclaim-state", "a file is no folder");
+        assert_eq!(Places::beside(&disk, program), None);
+        let disk = MemoryFs::new();
+        disk.create_folders(Path::new("/stick/crossclaim-state")).unwrap();
+        let places = Places::beside(&disk, program).unwrap();
+        assert_eq!(places.settings_path(), Path::new("/stick/crossclaim-state/settings.ron"));
+        assert!(places.is_portable() && !Places::at("/stick/crossclaim-state").is_portable());
     }
 
     #[test]

@@ -187,6 +187,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Commands", [key(COMMAND, Key::K)], true, WindowAction::Dialog(Some(Dialog::Palette));
     "View", "All gestures and keys", [key(NONE, Key::Questionmark), key(NONE, Key::F1)], false,
         WindowAction::Dialog(Some(Dialog::Help));
+    "View", "Guide", [], true, WindowAction::Dialog(Some(Dialog::Guide(0)));
     "View", "Show or hide documents", [key(COMMAND, Key::B)], true, WindowAction::ToggleLeft;
     "View", "Show or hide inspector", [key(COMMAND, Key::I)], true, WindowAction::ToggleRight;
     "View", "Light theme", [], true, WindowAction::Theme(ThemeChoice::Light);

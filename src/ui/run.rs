@@ -90,7 +90,8 @@ fn has_display() -> bool {
 /// A renderer that fails leaves what was opened for the next one.
 fn attempt(renderer: eframe::Renderer, waiting: &Waiting) -> Result<(), eframe::Error> {
     let viewport = ViewportBuilder::default()
-        .with_app_id("crossclaim")
+        .with_app_id(crate::APP_ID)
+        .with_icon(icon())
         .with_title("Crossclaim")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([640.0, 380.0])
@@ -107,6 +108,13 @@ fn attempt(renderer: eframe::Renderer, waiting: &Waiting) -> Result<(), eframe::
         Ok(Box::new(Window(app)) as Box<dyn eframe::App>)
     };
     eframe::run_native("Crossclaim", options, Box::new(create))
+}
+
+/// In the title bar and task bar of systems that do not take it from the `.desktop` file.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icon/crossclaim-256.png");
+    // Without one the system shows its own: no reason to stay without a window.
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }
 
 /// A signal that asks the program to end closes the window, so that the project is saved and the note beside it goes.

@@ -4,6 +4,7 @@ pub mod adjudication;
 pub mod agreement;
 pub mod citation;
 pub mod disagreements;
+pub mod guide;
 pub mod inspector;
 pub mod languages;
 pub mod layers;

@@ -237,6 +237,12 @@ impl Workspace {
         }
     }
 
+    /// The folder beside the program that keeps this user's state; none where the system's own place does.
+    pub fn portable_folder(&self) -> Option<&Path> {
+        let places = self.store.environment().places.as_ref()?;
+        places.is_portable().then(|| places.state_folder())
+    }
+
     /// Puts the project at the head of the list of recent files; gives what went wrong, in words.
     pub fn remember(&self) -> Option<String> {
         let environment = self.store.environment();

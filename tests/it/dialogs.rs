@@ -400,3 +400,22 @@ fn dialogs_fit_a_window_of_683_by_384_points() {
         assert!(window.contains_rect(close), "{typed}: Close at {close}");
     }
 }
+
+#[test]
+fn the_guide_opens_from_the_palette_and_its_links_lead_on() {
+    let mut harness = window();
+    run(&mut harness, "guide");
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(0)));
+    harness.get_by_label("Put texts in");
+    harness.get_by_role_and_label(Role::Tab, "Durability").click();
+    harness.run();
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(5)));
+    harness.get_by_label("Where your work is");
+    harness.get_by_role_and_label(Role::Tab, "The file").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Link, "reference").click();
+    harness.run();
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(7)));
+    click(&mut harness, "Close");
+    assert_eq!(dialog(&harness), None);
+}

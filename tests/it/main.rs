@@ -28,6 +28,7 @@ mod keeping;
 mod links;
 mod matrix;
 mod merge;
+mod packaging;
 mod panels;
 mod project_file;
 mod questions;

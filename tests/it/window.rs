@@ -7,7 +7,7 @@ use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, FixedClock, IdSource, Launch, Workspace, open};
-use eframe::egui::{Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
+use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -123,4 +123,29 @@ fn the_export_dialog_waits_for_enter() {
     window.run_steps(3);
     assert_eq!(window.state().state().dialog, Some(Dialog::Export));
     assert!(window.get_by_label("Export…").is_focused());
+}
+
+#[test]
+fn the_settings_say_that_all_is_kept_beside_the_program() {
+    let disk = MemoryFs::new();
+    disk.put("/work/keep", "");
+    disk.put("/stick/crossclaim-state/keep", "");
+    Workspace::create_from(Path::new(FILE), fixture::project("a.txt: One."), &me(), environment(&disk))
+        .unwrap();
+    let places = Places::beside(&disk, Path::new("/stick/crossclaim"));
+    let portable = Environment { places, ..environment(&disk) };
+    for (environment, title) in [
+        (portable, "Project settings · portable, all is kept in /stick/crossclaim-state"),
+        (environment(&disk), "Project settings"),
+    ] {
+        let opened = open(Launch::Project(PathBuf::from(FILE)), &environment).unwrap();
+        let mut window = window_of(CrossclaimApp::opened(opened));
+        window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        window.run_steps(2);
+        window.event(Event::Text("project settings".to_owned()));
+        window.run_steps(2);
+        window.key_press_modifiers(Modifiers::NONE, Key::Enter);
+        window.run_steps(4);
+        assert!(window.query_all_by_label(title).next().is_some(), "{title}");
+    }
 }

@@ -9,6 +9,7 @@ pub mod details;
 mod export;
 pub mod files;
 mod frame;
+mod guide;
 mod help;
 mod import;
 mod mapping;
@@ -50,6 +51,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
     match dialog {
         Dialog::Palette => palette::palette_ui(ui, scene, state, actions),
         Dialog::Help => help::help_ui(ui, state, actions),
+        Dialog::Guide(page) => guide::guide_ui(ui, page, actions),
         Dialog::Details(document) => details::details_ui(ui, scene, document, state, actions),
         Dialog::BulkDetails => bulk::bulk_ui(ui, scene, state, actions),
         Dialog::Codebook => codebook::codebook_ui(ui, scene, state, actions),

@@ -15,7 +15,8 @@ use eframe::egui::{Response, Slider, Ui};
 
 /// Draws the dialog.
 pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
-    DialogFrame::new("Project settings", 520.0).show(ui, actions, |ui, actions| {
+    let title = title(scene);
+    DialogFrame::new(&title, 520.0).show(ui, actions, |ui, actions| {
         body(ui, false, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             project_ui(ui, scene, &mut state.drafts, actions);
@@ -26,6 +27,15 @@ pub(super) fn settings_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, action
             window_ui(ui, state, actions);
         });
     });
+}
+
+/// Says where everything is kept, where that is beside the program.
+fn title(scene: Scene<'_>) -> String {
+    let portable = scene.workspace.portable_folder();
+    portable.map_or_else(
+        || "Project settings".to_owned(),
+        |folder| format!("Project settings · portable, all is kept in {}", folder.display()),
+    )
 }
 
 /// A field whose text becomes a step when the keyboard leaves it; gives the text then.

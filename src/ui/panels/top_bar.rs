@@ -328,7 +328,8 @@ fn menu_ui(ui: &mut Ui, actions: &mut Actions) {
 /// The view group has many; the menu lists what is there to be found by hand.
 fn is_in_menu(command: &Command, group: &str) -> bool {
     command.group == group
-        && (group != "View" || matches!(command.label, "All gestures and keys" | "About Crossclaim" | "Quit"))
+        && (group != "View"
+            || matches!(command.label, "All gestures and keys" | "Guide" | "About Crossclaim" | "Quit"))
 }
 
 fn menu_item(ui: &mut Ui, command: &Command, actions: &mut Actions) {

@@ -240,6 +240,8 @@ pub enum Dialog {
     Palette,
     /// All gestures and keys.
     Help,
+    /// The guide, at the page of that index.
+    Guide(usize),
     /// Title, language and source of a document.
     Details(DocumentId),
     /// Language and source of several documents.
