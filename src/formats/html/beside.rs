@@ -3,7 +3,7 @@
 use super::byline::authors;
 use super::furniture::words_of;
 use super::story::{Nearness, Story};
-use super::tree::{Node, Tree};
+use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::dates::parse_date;
 use crate::formats::extract::value;
 
@@ -54,6 +54,24 @@ const DATE_STARTS: &[&str] = &[
     "опубликовано",
     "dato:",
 ];
+/// How lines begin that say when a text was changed, lower case.
+const CHANGE_STARTS: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "this entry was posted",
+    "aktualisiert",
+    "zuletzt aktualisiert",
+    "geändert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "обновлено",
+];
+/// A date with so many words on its line stands in a sentence: within the text, and over it, where bylines are long.
+const MIN_WORDS_BELOW: usize = 4;
+const MIN_WORDS_OVER: usize = 10;
 /// A block that is only a date, or a date with a name, is shorter. In bytes.
 const MAX_DATE_LEN: usize = 120;
 
@@ -134,7 +152,11 @@ pub(super) fn time(tree: &Tree, story: &Story<'_>) -> String {
             .into_iter()
             .find(|text| parse_date(text).is_some_and(|date| date.len() >= 7));
         match &*node.name {
-            "time" | "relative-time" | "time-ago" | "abbr" if is_clock(index) => None,
+            "time" | "relative-time" | "time-ago" | "abbr"
+                if is_clock(index) || is_in_sentence(tree, story, index) =>
+            {
+                None
+            }
             "time" | "relative-time" | "time-ago" => stated
                 .map(str::to_owned)
                 .or_else(|| Some(tree.text_of(index)).filter(|text| parse_date(text).is_some())),
@@ -142,6 +164,57 @@ pub(super) fn time(tree: &Tree, story: &Story<'_>) -> String {
             _ => None,
         }
     })
+}
+
+/// Whether a date is one that the story tells of, in a sentence, and none of the story itself.
+pub(super) fn is_in_sentence(tree: &Tree, story: &Story<'_>, index: usize) -> bool {
+    let (before, after, block) = line_around(tree, index);
+    let word_count = before.split_whitespace().chain(after.split_whitespace()).count();
+    let is_below = story.nearness(index) == Some(Nearness::Below);
+    let min_words = if is_below { MIN_WORDS_BELOW } else { MIN_WORDS_OVER };
+    if word_count < min_words {
+        return false;
+    }
+    let start = format!("{before}{}", tree.text_of(index)).trim_start().to_lowercase();
+    if DATE_STARTS.iter().chain(CHANGE_STARTS).any(|known| start.starts_with(known)) {
+        return false;
+    }
+    let is_dated = |(_, node): (usize, &Node)| {
+        let mut words = [node.attribute("class"), node.attribute("id")].into_iter().flat_map(words_of);
+        matches!(&*node.name, "header" | "address") || words.any(|word| DATE_CLASSES.contains(&word.as_str()))
+    };
+    // The date's own class says nothing where it is one of several dates in a paragraph.
+    let is_paragraph = matches!(tree.name(block), "p" | "li" | "blockquote" | "td" | "dd" | "figcaption");
+    let own_count = usize::from(is_paragraph);
+    let count = tree.around(index).take_while(|(around, _)| *around != block).count() + 1;
+    !tree.around(index).take(count).skip(own_count).any(is_dated)
+}
+
+/// The words before and after an element on its lines, and the block that they stand in.
+fn line_around(tree: &Tree, index: usize) -> (String, String, usize) {
+    let (mut before, mut after, mut inner) = (String::new(), String::new(), index);
+    for (around, node) in tree.around(index).skip(1) {
+        let is_apart = |child: &Child| match child {
+            Child::Text(_) => false,
+            Child::Element(other) => is_block(tree.name(*other)) || tree.name(*other) == "br",
+        };
+        let words = |child: &Child| match child {
+            Child::Text(text) => tree.text(*text).to_owned(),
+            Child::Element(other) => tree.text_of(*other),
+        };
+        let at = node.children.iter().position(|child| *child == Child::Element(inner)).unwrap_or_default();
+        let (first, rest) = node.children.split_at_checked(at).unwrap_or_default();
+        let mut pieces: Vec<String> =
+            first.iter().rev().take_while(|child| !is_apart(child)).map(words).collect();
+        pieces.reverse();
+        before = pieces.concat() + &before;
+        after.extend(rest.iter().skip(1).take_while(|child| !is_apart(child)).map(words));
+        if is_block(&node.name) {
+            return (before, after, around);
+        }
+        inner = around;
+    }
+    (before, after, inner)
 }
 
 pub(super) fn date_by_class(tree: &Tree, story: &Story<'_>) -> String {
