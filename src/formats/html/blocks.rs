@@ -423,6 +423,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_style_strikes_out_is_silent() {
+        let page = "<p>Paid <span style='color: red; text-decoration: line-through'>$12</span> $14, <i style='text-decoration-line:line-through'>not</i> guilty.";
+        assert_eq!(text(page), "Paid $14, guilty.\n");
+        let tree = Tree::parse(page, false).unwrap();
+        let silent = Walked::of(&tree, 0, Sight::default()).silent;
+        assert!(silent.iter().all(|one| one.reason.to_string() == "struck-out text"));
+        assert_eq!(silent.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["$12", "not"]);
+    }
+
+    #[test]
     fn signs_shown_as_pictures_stand_in_the_text() {
         let page = "<p>It was <img alt='≥'> 5 percent, <b><img alt='−'></b>4 later, <img alt='10^6'> doses <img alt='❌️'>\
             <img alt='A boat'><img alt=''><p><img alt='•'></p><table><tr><td>Fell<td><img alt='✓'></table>";

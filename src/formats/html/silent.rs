@@ -83,6 +83,7 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
         "button" => Some(Reason::Button),
         "rt" | "rp" | "rtc" => Some(Reason::Ruby),
         "del" | "s" | "strike" if is_short_line(tree, index) => Some(Reason::Struck),
+        _ if is_struck(node) && is_short_line(tree, index) => Some(Reason::Struck),
         "noscript" => Some(Reason::NoScript),
         "template" if is_shadow(node) || sight.is_deep => None,
         "template" => Some(Reason::Template),
@@ -135,6 +136,13 @@ pub(super) fn is_hidden(node: &Node) -> bool {
 /// A template whose content the page shows in place of its element's.
 pub(super) fn is_shadow(node: &Node) -> bool {
     ["shadowrootmode", "shadowroot"].iter().any(|key| matches!(node.attribute(key), "open" | "closed"))
+}
+
+/// With a line through it by its own style.
+fn is_struck(node: &Node) -> bool {
+    ["text-decoration", "text-decoration-line"]
+        .iter()
+        .any(|key| style_value(node, key).is_some_and(|value| value.contains("line-through")))
 }
 
 fn is_in_heading(tree: &Tree, index: usize) -> bool {

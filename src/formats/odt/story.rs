@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::styles::{Style, Styles};
 use crate::formats::FormatError;
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, joined};
+use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, STRUCK, joined};
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use std::collections::BTreeMap;
@@ -148,8 +148,9 @@ impl Story {
     }
 
     fn out_reason(&self, look: &Style) -> Option<&'static str> {
-        let is_hidden = look.is_hidden == Some(true);
-        self.outs.first().map(|(_, reason)| *reason).or_else(|| is_hidden.then_some(HIDDEN))
+        let (is_hidden, is_struck) = (look.is_hidden == Some(true), look.is_struck == Some(true));
+        let by_look = || is_hidden.then_some(HIDDEN).or_else(|| is_struck.then_some(STRUCK));
+        self.outs.first().map(|(_, reason)| *reason).or_else(by_look)
     }
 
     fn leave_out_from_here(&mut self, reason: &'static str) {

@@ -74,6 +74,25 @@ fn what_is_not_the_text_is_accounted_for() {
 }
 
 #[test]
+fn struck_out_text_is_left_out() {
+    let style = |name: &str, line: &str| {
+        format!("<s:style s:name='{name}' s:family='text'><s:text-properties {line}/></s:style>")
+    };
+    let styles = [
+        style("A", "s:text-line-through-style='solid' s:text-line-through-type='single'"),
+        style("B", "s:text-line-through-style='none' s:text-line-through-type='none'"),
+        style("C", "s:text-line-through-type='double'"),
+    ];
+    let found = text_of(
+        &styles.concat(),
+        "<t:p><t:span t:style-name='A'>12</t:span>14 <t:span t:style-name='B'>are </t:span>\
+         <t:span t:style-name='C'>not</t:span>guilty</t:p>",
+    );
+    assert_eq!(found.text, "14 are guilty\n");
+    assert_eq!(left_out(&found), ["struck-out text: 12", "struck-out text: not"]);
+}
+
+#[test]
 fn headers_are_accounted_for_and_headings_numbered() {
     let styles = "<o:document-styles xmlns:o='o' xmlns:t='t' xmlns:s='s'><o:styles><t:outline-style><t:outline-level-style t:level='1' \
         s:num-format='1' s:num-suffix='.'/></t:outline-style></o:styles><o:master-styles><s:master-page><s:header><t:p>Running</t:p></s:header>\
