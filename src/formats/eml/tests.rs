@@ -41,6 +41,35 @@ fn of_two_forms_the_plain_one_is_read_and_what_it_lacks_is_told() {
 }
 
 #[test]
+fn a_plain_text_that_stands_in_for_the_page_is_not_read() {
+    let page = format!("{PAGE}<p>The toll rose to 12 people.</p><p>The cost was 5 million.</p>");
+    for stub in [
+        "To view this message, please use an HTML compatible email viewer.",
+        "View this email in your browser: https://example.org/n/5",
+        "[image: logo]\n\nhttps://example.org/a\nhttps://example.org/b",
+        "Ihr E-Mail-Programm unterstützt kein HTML.",
+        "https://example.org/a",
+        "Toll",
+    ] {
+        let found = read(&multipart("alternative", &[&format!("{PLAIN}{stub}"), &page]));
+        assert_eq!(found.text, "The toll rose to 12 people.\n\nThe cost was 5 million.\n", "{stub}");
+        assert_eq!(found.problems, ["its plain text is only a stub; its text as a web page was read"]);
+        let told = found.account.left_out.iter().flat_map(|one| &one.starts).collect::<Vec<_>>();
+        assert_eq!(told, [&stub.split_whitespace().collect::<Vec<_>>().join(" ")]);
+    }
+    for whole in ["The toll rose to 12 people, the cost to 5 million.", "The toll rose to 13 people."] {
+        let found = read(&multipart("alternative", &[&format!("{PLAIN}{whole}"), &page]));
+        assert_eq!(found.text, format!("{whole}\n"));
+    }
+    let short = format!("{PAGE}<p>Read it online.</p>");
+    let long = "The council met on Monday and approved the bridge.";
+    assert_eq!(
+        read(&multipart("alternative", &[&format!("{PLAIN}{long}"), &short])).text,
+        format!("{long}\n")
+    );
+}
+
+#[test]
 fn parts_that_follow_each_other_are_read_in_order() {
     let page = format!("{PAGE}<p>The page.</p>");
     for kind in ["mixed", "related", "signed", "unheard-of"] {
