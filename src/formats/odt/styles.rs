@@ -91,16 +91,7 @@ impl Styles {
         if lines.iter().any(|line| !line.is_empty()) {
             style.is_struck = Some(!lines.contains(&"none"));
         }
-        let place = element.attribute("text-position").split(' ').next().unwrap_or_default();
-        let rise = place.trim_end_matches('%').parse::<f32>().ok();
-        style.script = match (place, rise) {
-            ("super", _) => Some(Script::Raised),
-            ("sub", _) => Some(Script::Lowered),
-            (_, Some(rise)) if rise > 0.0 => Some(Script::Raised),
-            (_, Some(rise)) if rise < 0.0 => Some(Script::Lowered),
-            (_, Some(_)) => Some(Script::Line),
-            _ => style.script,
-        };
+        style.script = Script::of_position(element.attribute("text-position")).or(style.script);
     }
 
     /// The style with all that it is based on.
