@@ -72,6 +72,12 @@ const CHANGE_STARTS: &[&str] = &[
 /// A date with so many words on its line stands in a sentence: within the text, and over it, where bylines are long.
 const MIN_WORDS_BELOW: usize = 4;
 const MIN_WORDS_OVER: usize = 10;
+/// Pieces on each side of a date, texts in a piece and characters of a text that are looked at: lines have no bounds.
+const MAX_PIECES: usize = 20;
+const MAX_PIECE_TEXTS: usize = 4;
+const MAX_TEXT_CHARS: usize = 200;
+/// A line is looked at no further than this, in bytes.
+const MAX_LINE_LEN: usize = 1_000;
 /// A block that is only a date, or a date with a name, is shorter. In bytes.
 const MAX_DATE_LEN: usize = 120;
 
@@ -198,18 +204,28 @@ fn line_around(tree: &Tree, index: usize) -> (String, String, usize) {
             Child::Text(_) => false,
             Child::Element(other) => is_block(tree.name(*other)) || tree.name(*other) == "br",
         };
+        let start = |text: usize| tree.text(text).chars().take(MAX_TEXT_CHARS).collect::<String>();
         let words = |child: &Child| match child {
-            Child::Text(text) => tree.text(*text).to_owned(),
-            Child::Element(other) => tree.text_of(*other),
+            Child::Text(text) => start(*text),
+            Child::Element(other) => {
+                let texts = tree.node(*other).map(|node| node.texts.clone()).unwrap_or_default();
+                texts.take(MAX_PIECE_TEXTS).map(start).collect()
+            }
         };
-        let at = node.children.iter().position(|child| *child == Child::Element(inner)).unwrap_or_default();
+        let first_text = tree.node(inner).map_or(0, |node| node.texts.start);
+        // Elements and texts are numbered as they stand.
+        let at = node.children.partition_point(|child| match child {
+            Child::Element(other) => *other < inner,
+            Child::Text(text) => *text < first_text,
+        });
         let (first, rest) = node.children.split_at_checked(at).unwrap_or_default();
-        let mut pieces: Vec<String> =
-            first.iter().rev().take_while(|child| !is_apart(child)).map(words).collect();
+        let near = first.iter().rev().take(MAX_PIECES).take_while(|child| !is_apart(child));
+        let mut pieces: Vec<String> = near.map(words).collect();
         pieces.reverse();
         before = pieces.concat() + &before;
-        after.extend(rest.iter().skip(1).take_while(|child| !is_apart(child)).map(words));
-        if is_block(&node.name) {
+        let near = rest.iter().skip(1).take(MAX_PIECES).take_while(|child| !is_apart(child));
+        after.extend(near.map(words));
+        if is_block(&node.name) || before.len() + after.len() > MAX_LINE_LEN {
             return (before, after, around);
         }
         inner = around;

@@ -12,6 +12,8 @@ const MAX_STRUCK_LEN: usize = 600;
 const MAX_SIGN_CHARS: usize = 3;
 /// The same for a formula of figures and signs.
 const MAX_FORMULA_CHARS: usize = 12;
+/// Pieces beside a picture that are looked through for words: pages may have any number.
+const MAX_LOOKED: usize = 200;
 
 /// What is seen besides what every reader sees: for pages that show their text to programs only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,14 +110,14 @@ fn is_sign(alt: &str) -> bool {
 fn stands_in_text(tree: &Tree, index: usize) -> bool {
     let has_words = |text: usize| tree.text(text).contains(char::is_alphanumeric);
     let holds_words = |inner: usize| {
-        let mut texts = tree.node(inner).map(|node| node.texts.clone()).unwrap_or_default();
-        texts.any(has_words)
+        let texts = tree.node(inner).map(|node| node.texts.clone()).unwrap_or_default();
+        texts.take(MAX_LOOKED).any(has_words)
     };
     for (around, node) in tree.around(index).skip(1) {
         if matches!(&*node.name, "td" | "th") {
             return holds_words(node.parent);
         }
-        let is_worded = node.children.iter().any(|child| match child {
+        let is_worded = node.children.iter().take(MAX_LOOKED).any(|child| match child {
             Child::Text(text) => has_words(*text),
             Child::Element(inner) => !is_block(tree.name(*inner)) && holds_words(*inner),
         });
