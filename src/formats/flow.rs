@@ -8,6 +8,8 @@ use crate::model::Pinpoint;
 pub(super) const DELETED: &str = "deleted text";
 /// What the file marks as not to be seen.
 pub(super) const HIDDEN: &str = "hidden text";
+/// What the file shows with a line through it, and so takes back.
+pub(super) const STRUCK: &str = "struck-out text";
 /// Readings beside East Asian characters.
 pub(super) const READING_AID: &str = "reading aid (ruby)";
 /// A note whose mark is nowhere.

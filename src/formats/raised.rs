@@ -12,6 +12,22 @@ pub(super) enum Script {
     Lowered,
 }
 
+impl Script {
+    /// By the height that a style of an `OpenDocument` file gives its text, such as `super 58%` or `-33% 58%`; none
+    /// where it gives none.
+    pub(super) fn of_position(position: &str) -> Option<Self> {
+        let place = position.split(' ').next().unwrap_or_default();
+        match (place, place.trim_end_matches('%').parse::<f32>()) {
+            ("super", _) => Some(Self::Raised),
+            ("sub", _) => Some(Self::Lowered),
+            (_, Ok(rise)) if rise > 0.0 => Some(Self::Raised),
+            (_, Ok(rise)) if rise < 0.0 => Some(Self::Lowered),
+            (_, Ok(_)) => Some(Self::Line),
+            (_, Err(_)) => None,
+        }
+    }
+}
+
 /// Text to which pieces are added; neighbouring pieces of one height are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ScriptText {

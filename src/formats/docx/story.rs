@@ -6,7 +6,7 @@ use super::places::{Alternative, End, Paragraph, Tracked};
 use super::styles::{Look, Styles};
 use crate::formats::FormatError;
 use crate::formats::fields::{Fields, unseen};
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID};
+use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID, STRUCK};
 use crate::formats::raised::Script;
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
@@ -180,7 +180,12 @@ impl<'d> Story<'d> {
     pub(super) fn out_reason(&self) -> Option<&'static str> {
         let by_run = || {
             let is_hidden = self.run.is_hidden == Some(true);
-            if self.is_run_deleted { Some(DELETED) } else { is_hidden.then_some(HIDDEN) }
+            let is_struck = self.run.is_struck();
+            if self.is_run_deleted {
+                Some(DELETED)
+            } else {
+                is_hidden.then_some(HIDDEN).or_else(|| is_struck.then_some(STRUCK))
+            }
         };
         self.outs.first().map(|(_, reason)| *reason).or_else(|| self.fields.left_out_as()).or_else(by_run)
     }

@@ -13,6 +13,8 @@ const MAX_CHAIN: usize = 20;
 pub(super) struct Look {
     pub(super) script: Option<Script>,
     pub(super) is_hidden: Option<bool>,
+    /// By one line, and by two.
+    struck: [Option<bool>; 2],
     pub(super) font: Option<String>,
     /// Half-points above the line.
     pub(super) rise: i32,
@@ -31,6 +33,8 @@ impl Look {
                 });
             }
             "vanish" => self.is_hidden = Some(!is_off(value)),
+            "strike" => self.struck = [Some(!is_off(value)), self.struck[1]],
+            "dstrike" => self.struck = [self.struck[0], Some(!is_off(value))],
             "position" => self.rise = value.parse().unwrap_or_default(),
             "rFonts" => {
                 let named = [element.attribute("ascii"), element.attribute("hAnsi")];
@@ -41,11 +45,17 @@ impl Look {
         }
     }
 
+    /// Whether a line goes through the letters.
+    pub(super) fn is_struck(&self) -> bool {
+        self.struck.contains(&Some(true))
+    }
+
     /// What `over` says counts, else what this says.
     pub(super) fn under(&self, over: &Self) -> Self {
         Self {
             script: over.script.or(self.script),
             is_hidden: over.is_hidden.or(self.is_hidden),
+            struck: [over.struck[0].or(self.struck[0]), over.struck[1].or(self.struck[1])],
             font: over.font.clone().or_else(|| self.font.clone()),
             rise: if over.rise == 0 { self.rise } else { over.rise },
         }

@@ -47,6 +47,17 @@ fn tracked_deletions_and_hidden_text_are_left_out() {
 }
 
 #[test]
+fn struck_out_text_is_left_out() {
+    let found = text(
+        "<w:p><w:r><w:rPr><w:strike/><w:dstrike w:val='false'/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>14 are </w:t></w:r>\
+         <w:r><w:rPr><w:dstrike w:val='1'/></w:rPr><w:t>not</w:t></w:r>\
+         <w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>guilty.</w:t></w:r></w:p>",
+    );
+    assert_eq!(found.text, "14 are guilty.\n");
+    assert_eq!(left_out(&found), ["struck-out text: 12", "struck-out text: not"]);
+}
+
+#[test]
 fn deleted_marks_join_paragraphs_and_deleted_rows_go() {
     let mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
     let row = |property: &str, text: &str| {

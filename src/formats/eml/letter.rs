@@ -13,6 +13,9 @@ const MAX_DEPTH: usize = 20;
 /// A text is a stub where another form of it has more than so many times its words, and so many more.
 const STUB_FACTOR: usize = 2;
 const STUB_WORDS: usize = 20;
+/// It is one too where fewer than one in so many of its words are in the other form, or where it has fewer than one in
+/// so many of the other's words and none of its own.
+const STUB_SHARE: usize = 5;
 /// Reason of attachments in the account.
 const ATTACHMENT: &str = "attachment, not read; save it and add it by itself";
 
@@ -157,28 +160,26 @@ impl Collector {
 
     /// Of forms of one text the plain one, unless it is a stub; words that only another form has are accounted for.
     fn chosen(&mut self, forms: Vec<Found>) -> Found {
-        let words =
-            |form: &Found| form.blocks.iter().map(|block| block.split_whitespace().count()).sum::<usize>();
-        let has_text = |form: &&Found| words(form) > 0 || !form.letters.is_empty();
+        let has_text = |form: &&Found| word_count(form) > 0 || !form.letters.is_empty();
         let plain = forms.iter().position(|form| has_text(&form) && !form.is_page);
         let page = forms.iter().rposition(|form| has_text(&form) && form.is_page);
-        let len = |at: usize| forms.get(at).map_or(0, words);
         let chosen = match (plain, page) {
-            (Some(plain), Some(page))
-                if len(page) > STUB_FACTOR * len(plain) && len(page) > len(plain) + STUB_WORDS =>
-            {
-                self.tell("its plain text is only a beginning; its text as a web page was read".to_owned());
+            (Some(plain), Some(page)) if is_stub(forms.get(plain), forms.get(page)) => {
+                self.tell("its plain text is only a stub; its text as a web page was read".to_owned());
                 page
             }
             (Some(one), _) | (None, Some(one)) => one,
             (None, None) => return joined(forms),
         };
+        let stub = plain.filter(|plain| *plain != chosen);
         let known: BTreeSet<String> = forms.get(chosen).into_iter().flat_map(words_of).collect();
         let mut found = Found::default();
         for (at, form) in forms.into_iter().enumerate() {
             if at == chosen {
                 found.blocks = form.blocks;
                 found.is_page = form.is_page;
+            } else if stub == Some(at) {
+                self.account.leave_out("plain text in place of the web page", &form.blocks.join(" "));
             } else {
                 let lines = form.blocks.iter().flat_map(|block| block.lines());
                 for line in lines.filter(|line| words_in(line).any(|word| !known.contains(&word))) {
@@ -234,6 +235,31 @@ fn without_commands(text: &str) -> String {
     }
     found.push_str(rest);
     found
+}
+
+/// Whether a plain text only stands in for a page: it begins it, or says that there is one.
+fn is_stub(plain: Option<&Found>, page: Option<&Found>) -> bool {
+    let (Some(plain), Some(page)) = (plain, page) else {
+        return false;
+    };
+    let (len, page_len) = (word_count(plain), word_count(page));
+    if page_len > STUB_FACTOR * len && page_len > len + STUB_WORDS {
+        return true;
+    }
+    // Addresses are no words: the page has them in its links.
+    let words = plain.blocks.iter().flat_map(|block| block.split_whitespace());
+    let own: Vec<String> = words.filter(|word| !word.contains("://")).flat_map(words_in).collect();
+    let all = words_of(page);
+    let known: BTreeSet<&String> = all.iter().collect();
+    let shared = own.iter().filter(|word| known.contains(word)).count();
+    // A plain text that is far longer is the better one, whatever the page says.
+    let is_other = shared * STUB_SHARE < own.len() && len <= STUB_FACTOR * page_len;
+    let is_beginning = shared == own.len() && own.len() * STUB_SHARE < all.len();
+    is_other || is_beginning
+}
+
+fn word_count(form: &Found) -> usize {
+    form.blocks.iter().map(|block| block.split_whitespace().count()).sum()
 }
 
 fn words_of(form: &Found) -> Vec<String> {

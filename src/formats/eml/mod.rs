@@ -65,14 +65,23 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     Ok(Extracted { text, title, language, source, problems, account, pinpoints, ..Extracted::default() })
 }
 
-/// The own text, then each mail that it carries with its subject, sender and time.
+/// The own text, then each mail that it carries with its sender, date and subject.
 fn write(letter: &Letter, lines: &mut Lines) {
     letter.blocks.iter().for_each(|block| lines.paragraph(block));
     for inner in &letter.inner {
         lines.mark(mark(inner));
+        lines.paragraph(&origin(inner, letter));
         lines.paragraph(&inner.head.subject);
         write(inner, lines);
     }
+}
+
+/// Sender and date of a mail within another one, as far as they are not those of the other: the words are theirs.
+fn origin(inner: &Letter, outer: &Letter) -> String {
+    let told =
+        [("From", &inner.head.author, &outer.head.author), ("Date", &inner.head.date, &outer.head.date)];
+    let told = told.into_iter().filter(|(_, own, other)| !own.is_empty() && own != other);
+    told.map(|(name, own, _)| format!("{name}: {own}")).collect::<Vec<_>>().join("\n")
 }
 
 fn mark(letter: &Letter) -> Pinpoint {

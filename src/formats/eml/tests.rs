@@ -41,6 +41,35 @@ fn of_two_forms_the_plain_one_is_read_and_what_it_lacks_is_told() {
 }
 
 #[test]
+fn a_plain_text_that_stands_in_for_the_page_is_not_read() {
+    let page = format!("{PAGE}<p>The toll rose to 12 people.</p><p>The cost was 5 million.</p>");
+    for stub in [
+        "To view this message, please use an HTML compatible email viewer.",
+        "View this email in your browser: https://example.org/n/5",
+        "[image: logo]\n\nhttps://example.org/a\nhttps://example.org/b",
+        "Ihr E-Mail-Programm unterstützt kein HTML.",
+        "https://example.org/a",
+        "Toll",
+    ] {
+        let found = read(&multipart("alternative", &[&format!("{PLAIN}{stub}"), &page]));
+        assert_eq!(found.text, "The toll rose to 12 people.\n\nThe cost was 5 million.\n", "{stub}");
+        assert_eq!(found.problems, ["its plain text is only a stub; its text as a web page was read"]);
+        let told = found.account.left_out.iter().flat_map(|one| &one.starts).collect::<Vec<_>>();
+        assert_eq!(told, [&stub.split_whitespace().collect::<Vec<_>>().join(" ")]);
+    }
+    for whole in ["The toll rose to 12 people, the cost to 5 million.", "The toll rose to 13 people."] {
+        let found = read(&multipart("alternative", &[&format!("{PLAIN}{whole}"), &page]));
+        assert_eq!(found.text, format!("{whole}\n"));
+    }
+    let short = format!("{PAGE}<p>Read it online.</p>");
+    let long = "The council met on Monday and approved the bridge.";
+    assert_eq!(
+        read(&multipart("alternative", &[&format!("{PLAIN}{long}"), &short])).text,
+        format!("{long}\n")
+    );
+}
+
+#[test]
 fn parts_that_follow_each_other_are_read_in_order() {
     let page = format!("{PAGE}<p>The page.</p>");
     for kind in ["mixed", "related", "signed", "unheard-of"] {
@@ -78,15 +107,19 @@ fn mails_within_a_mail_follow_its_own_text_with_their_sender_and_time() {
                  Date: Mon, 04 May 2026 08:10:00 +0200\nContent-Type: text/plain; charset=utf-8\n\
                  Content-Transfer-Encoding: quoted-printable\n\n=E2=82=AC4 million.";
     let found = read(&multipart("mixed", &[inner, &format!("{PLAIN}Please check.")]));
-    assert_eq!(found.text, "Please check.\n\nClosure\n\n€4 million.\n");
+    let whole = "From: Port\nDate: Mon, 04 May 2026 08:10:00 +0200\n\nClosure\n\n€4 million.\n";
+    assert_eq!(found.text, format!("Please check.\n\n{whole}"));
     let port = Pinpoint::Message("Port".to_owned(), "2026-05-04 08:10 +02:00".to_owned());
     let own = Pinpoint::Message("a@b.example".to_owned(), String::new());
     assert_eq!(found.pinpoints, [(0, own), (15, port.clone())]);
     // In a digest a part without a type is a mail.
     let bare = format!("\n{}", inner.split_once("\n\n").unwrap().1);
     let digest = read(&multipart("digest", &[inner, &bare]));
-    assert_eq!(digest.text, "Closure\n\n€4 million.\n\nClosure\n\n€4 million.\n");
-    assert_eq!(digest.pinpoints, [(0, port.clone()), (24, port)]);
+    assert_eq!(digest.text, format!("{whole}\n{whole}"));
+    assert_eq!(digest.pinpoints, [(0, port.clone()), (whole.len() + 1, port)]);
+    // What it shares with the mail around it is said once.
+    let own = inner.replace("Port <p@port.example>", "a@b.example").replace("Date: ", "X-Date: ");
+    assert_eq!(read(&multipart("mixed", &[&own])).text, "Closure\n\n€4 million.\n");
 }
 
 #[test]
@@ -184,7 +217,9 @@ fn every_word_of_a_mail_is_accounted_for() {
         "Wfooter",
     ] {
         let count = all.split(|c: char| !c.is_alphanumeric()).filter(|found| *found == word).count();
-        assert_eq!(count, 1, "{word} in\n{all}");
+        // The sender of a mail within stands in its text and in its mark.
+        let wanted = if word == "Winnerfrom" { 2 } else { 1 };
+        assert_eq!(count, wanted, "{word} in\n{all}");
     }
     assert_eq!(found.source.author, "Wfrom");
 }

@@ -2,8 +2,8 @@
 
 use super::{Package, joined, value};
 use crate::formats::archive::Archive;
-use crate::formats::html::Tree;
-use crate::formats::xml::{XmlEvent, XmlReader, xml_text};
+use crate::formats::html::{Tree, markup_text};
+use crate::formats::xml::{XmlEvent, XmlReader};
 
 /// The lines of a table of contents.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Contents {
         let page = package.pages.values().find(|page| page.is_navigation);
         if let Some(page) = page
             && let Ok(Some(bytes)) = archive.file(&page.path)
-            && let Ok(tree) = Tree::parse(&xml_text(&bytes), true)
+            && let Ok(tree) = Tree::parse(&markup_text(&bytes).0, true)
         {
             let links = tree.links_in("nav").into_iter();
             return Self::of(links.map(|(href, title)| (page.path.as_str(), href, title)));
@@ -35,7 +35,9 @@ impl Contents {
             return Self::default();
         };
         let bytes = archive.file(path).ok().flatten().unwrap_or_default();
-        Self::of(ncx_links(&xml_text(&bytes)).into_iter().map(|(href, title)| (path.as_str(), href, title)))
+        Self::of(
+            ncx_links(&markup_text(&bytes).0).into_iter().map(|(href, title)| (path.as_str(), href, title)),
+        )
     }
 
     fn of<'p>(links: impl Iterator<Item = (&'p str, String, String)>) -> Self {

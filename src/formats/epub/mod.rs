@@ -7,7 +7,7 @@ mod contents;
 use super::archive::Archive;
 use super::docx::{core_metadata, not_office, open_office_file};
 use super::extract::{Account, Extracted, Lines, value};
-use super::html::{Tree, first_heading_of, write_chapter};
+use super::html::{Tree, first_heading_of, markup_text, write_chapter};
 use super::xml::{XmlEvent, XmlReader, values, xml_text};
 use super::{FormatError, NewDocument, ReadOptions};
 use contents::Contents;
@@ -35,7 +35,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     }
     let package_path = package_path(&mut archive)?;
     let package = archive.file(&package_path)?.ok_or_else(|| not_office(WHAT))?;
-    let package_text = xml_text(&package);
+    let (package_text, _) = markup_text(&package);
     let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let package = Package::read(&package_text, folder)?;
     let mut book = Book { contents: Contents::read(&mut archive, &package), ..Book::default() };
@@ -93,7 +93,9 @@ impl Book {
         if page.is_navigation {
             return self.leave_out(page, bytes);
         }
-        let tree = Tree::parse(&xml_text(bytes), true)?;
+        let (text, problems) = markup_text(bytes);
+        self.problems.extend(problems.into_iter().map(|problem| format!("{}: {problem}", page.path)));
+        let tree = Tree::parse(&text, true)?;
         let title = first_heading_of(&tree).unwrap_or_else(|| number.to_string());
         let chapters = self.contents.within(&page.path, title);
         self.account.extend(write_chapter(&tree, &chapters, &mut self.lines));
@@ -102,7 +104,7 @@ impl Book {
 
     /// Notes a page that is no part of the text.
     fn leave_out(&mut self, page: &Page, bytes: &[u8]) -> Result<(), FormatError> {
-        let tree = Tree::parse(&xml_text(bytes), true)?;
+        let tree = Tree::parse(&markup_text(bytes).0, true)?;
         let reason = if page.is_navigation { "table of contents" } else { "page outside the reading order" };
         tree.visible_words().iter().for_each(|words| self.account.leave_out(reason, words));
         Ok(())
@@ -255,6 +257,36 @@ mod tests {
         let found = extract(&bytes).unwrap();
         assert_eq!(found.text, "First words.\n");
         assert!(found.problems[0].contains("b.xhtml"), "{:?}", found.problems);
+    }
+
+    #[test]
+    fn a_chapter_is_read_in_the_encoding_that_it_names_or_marks() {
+        let items: String = ["a", "b", "c"]
+            .map(|id| format!("<item id='{id}' href='{id}.xhtml' media-type='application/xhtml+xml'/>"))
+            .concat();
+        let spine = ["a", "b", "c"].map(|id| format!("<itemref idref='{id}'/>")).concat();
+        let package = format!("<package><manifest>{items}</manifest><spine>{spine}</spine></package>");
+        let page = |encoding: &str, words: &str| {
+            format!("<?xml version='1.0' encoding='{encoding}'?><html><body><p>{words}</p></body></html>")
+        };
+        let named = page("windows-1252", "Le café coûte 5 € – ½.");
+        let (named, _, _) = encoding_rs::WINDOWS_1252.encode(&named);
+        let marked = format!("\u{FEFF}{}", page("utf-8", "Second 14 ½."));
+        let marked: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let damaged = [page("utf-8", &"é".repeat(20)).as_bytes(), b"<p>\xFFbad</p>"].concat();
+        let found = extract(&zip_of(&[
+            (
+                "META-INF/container.xml",
+                b"<container><rootfiles><rootfile full-path='p.opf'/></rootfiles></container>",
+            ),
+            ("p.opf", package.as_bytes()),
+            ("a.xhtml", named.as_ref()),
+            ("b.xhtml", marked.as_slice()),
+            ("c.xhtml", damaged.as_slice()),
+        ]))
+        .unwrap();
+        assert!(found.text.starts_with("Le café coûte 5 € – ½.\n\nSecond 14 ½.\n\né"), "{}", found.text);
+        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD}"]);
     }
 
     #[test]

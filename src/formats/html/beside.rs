@@ -3,7 +3,7 @@
 use super::byline::authors;
 use super::furniture::words_of;
 use super::story::{Nearness, Story};
-use super::tree::{Node, Tree};
+use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::dates::parse_date;
 use crate::formats::extract::value;
 
@@ -54,6 +54,30 @@ const DATE_STARTS: &[&str] = &[
     "опубликовано",
     "dato:",
 ];
+/// How lines begin that say when a text was changed, lower case.
+const CHANGE_STARTS: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "this entry was posted",
+    "aktualisiert",
+    "zuletzt aktualisiert",
+    "geändert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "обновлено",
+];
+/// A date with so many words on its line stands in a sentence: within the text, and over it, where bylines are long.
+const MIN_WORDS_BELOW: usize = 4;
+const MIN_WORDS_OVER: usize = 10;
+/// Pieces on each side of a date, texts in a piece and characters of a text that are looked at: lines have no bounds.
+const MAX_PIECES: usize = 20;
+const MAX_PIECE_TEXTS: usize = 4;
+const MAX_TEXT_CHARS: usize = 200;
+/// A line is looked at no further than this, in bytes.
+const MAX_LINE_LEN: usize = 1_000;
 /// A block that is only a date, or a date with a name, is shorter. In bytes.
 const MAX_DATE_LEN: usize = 120;
 
@@ -134,7 +158,11 @@ pub(super) fn time(tree: &Tree, story: &Story<'_>) -> String {
             .into_iter()
             .find(|text| parse_date(text).is_some_and(|date| date.len() >= 7));
         match &*node.name {
-            "time" | "relative-time" | "time-ago" | "abbr" if is_clock(index) => None,
+            "time" | "relative-time" | "time-ago" | "abbr"
+                if is_clock(index) || is_in_sentence(tree, story, index) =>
+            {
+                None
+            }
             "time" | "relative-time" | "time-ago" => stated
                 .map(str::to_owned)
                 .or_else(|| Some(tree.text_of(index)).filter(|text| parse_date(text).is_some())),
@@ -142,6 +170,67 @@ pub(super) fn time(tree: &Tree, story: &Story<'_>) -> String {
             _ => None,
         }
     })
+}
+
+/// Whether a date is one that the story tells of, in a sentence, and none of the story itself.
+pub(super) fn is_in_sentence(tree: &Tree, story: &Story<'_>, index: usize) -> bool {
+    let (before, after, block) = line_around(tree, index);
+    let word_count = before.split_whitespace().chain(after.split_whitespace()).count();
+    let is_below = story.nearness(index) == Some(Nearness::Below);
+    let min_words = if is_below { MIN_WORDS_BELOW } else { MIN_WORDS_OVER };
+    if word_count < min_words {
+        return false;
+    }
+    let start = format!("{before}{}", tree.text_of(index)).trim_start().to_lowercase();
+    if DATE_STARTS.iter().chain(CHANGE_STARTS).any(|known| start.starts_with(known)) {
+        return false;
+    }
+    let is_dated = |(_, node): (usize, &Node)| {
+        let mut words = [node.attribute("class"), node.attribute("id")].into_iter().flat_map(words_of);
+        matches!(&*node.name, "header" | "address") || words.any(|word| DATE_CLASSES.contains(&word.as_str()))
+    };
+    // The date's own class says nothing where it is one of several dates in a paragraph.
+    let is_paragraph = matches!(tree.name(block), "p" | "li" | "blockquote" | "td" | "dd" | "figcaption");
+    let own_count = usize::from(is_paragraph);
+    let count = tree.around(index).take_while(|(around, _)| *around != block).count() + 1;
+    !tree.around(index).take(count).skip(own_count).any(is_dated)
+}
+
+/// The words before and after an element on its lines, and the block that they stand in.
+fn line_around(tree: &Tree, index: usize) -> (String, String, usize) {
+    let (mut before, mut after, mut inner) = (String::new(), String::new(), index);
+    for (around, node) in tree.around(index).skip(1) {
+        let is_apart = |child: &Child| match child {
+            Child::Text(_) => false,
+            Child::Element(other) => is_block(tree.name(*other)) || tree.name(*other) == "br",
+        };
+        let start = |text: usize| tree.text(text).chars().take(MAX_TEXT_CHARS).collect::<String>();
+        let words = |child: &Child| match child {
+            Child::Text(text) => start(*text),
+            Child::Element(other) => {
+                let texts = tree.node(*other).map(|node| node.texts.clone()).unwrap_or_default();
+                texts.take(MAX_PIECE_TEXTS).map(start).collect()
+            }
+        };
+        let first_text = tree.node(inner).map_or(0, |node| node.texts.start);
+        // Elements and texts are numbered as they stand.
+        let at = node.children.partition_point(|child| match child {
+            Child::Element(other) => *other < inner,
+            Child::Text(text) => *text < first_text,
+        });
+        let (first, rest) = node.children.split_at_checked(at).unwrap_or_default();
+        let near = first.iter().rev().take(MAX_PIECES).take_while(|child| !is_apart(child));
+        let mut pieces: Vec<String> = near.map(words).collect();
+        pieces.reverse();
+        before = pieces.concat() + &before;
+        let near = rest.iter().skip(1).take(MAX_PIECES).take_while(|child| !is_apart(child));
+        after.extend(near.map(words));
+        if is_block(&node.name) || before.len() + after.len() > MAX_LINE_LEN {
+            return (before, after, around);
+        }
+        inner = around;
+    }
+    (before, after, inner)
 }
 
 pub(super) fn date_by_class(tree: &Tree, story: &Story<'_>) -> String {

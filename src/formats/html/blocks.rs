@@ -128,6 +128,15 @@ impl Walk<'_> {
         self.line.pieces.push((index, range));
     }
 
+    /// A sign that a picture stands for.
+    fn push_sign(&mut self, sign: &str, place: Place) {
+        let before = self.line.text.len();
+        self.line.text.push_str(sign);
+        if place.is_link {
+            self.line.links.push(before..self.line.text.len());
+        }
+    }
+
     fn element(&mut self, index: usize, place: Place) {
         let Some(node) = self.tree.node(index) else {
             return;
@@ -150,6 +159,7 @@ impl Walk<'_> {
         let inner = Place { owner: index, ..place };
         match &*node.name {
             "br" => self.line.text.push('\n'),
+            "img" => self.push_sign(node.attribute("alt").trim(), place),
             "hr" => self.flush(place),
             "a" => self.link(index, place),
             "q" => {
@@ -410,6 +420,26 @@ mod tests {
             text("<math><msup><mi>x</mi><mn>2</mn></msup><mfrac><mn>1</mn><mi>y</mi></mfrac></math>"),
             "x²1/y\n"
         );
+    }
+
+    #[test]
+    fn what_a_style_strikes_out_is_silent() {
+        let page = "<p>Paid <span style='color: red; text-decoration: line-through'>$12</span> $14, <i style='text-decoration-line:line-through'>not</i> guilty.";
+        assert_eq!(text(page), "Paid $14, guilty.\n");
+        let tree = Tree::parse(page, false).unwrap();
+        let silent = Walked::of(&tree, 0, Sight::default()).silent;
+        assert!(silent.iter().all(|one| one.reason.to_string() == "struck-out text"));
+        assert_eq!(silent.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["$12", "not"]);
+    }
+
+    #[test]
+    fn signs_shown_as_pictures_stand_in_the_text() {
+        let page = "<p>It was <img alt='≥'> 5 percent, <b><img alt='−'></b>4 later, <img alt='10^6'> doses <img alt='❌️'>\
+            <img alt='A boat'><img alt=''><p><img alt='•'></p><table><tr><td>Fell<td><img alt='✓'></table>";
+        assert_eq!(text(page), "It was ≥ 5 percent, −4 later, 10^6 doses ❌️\n\nFell | ✓\n");
+        let tree = Tree::parse(page, false).unwrap();
+        let silent = Walked::of(&tree, 0, Sight::default()).silent;
+        assert_eq!(silent.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["A boat", "•"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! [`page_encoding`]: the encoding of a page, as far as what it says of itself is true.
 
+use crate::formats::decode::decode_labelled;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
@@ -30,6 +31,14 @@ pub(super) fn page_encoding(bytes: &[u8]) -> (Option<&'static str>, Option<Strin
         found.name()
     );
     (Some(found.name()), (found != named).then_some(doubt))
+}
+
+/// The text of a page within a book, with what was guessed or lost: in the encoding of its mark, else in the one that it
+/// names.
+pub(in crate::formats) fn markup_text(bytes: &[u8]) -> (String, Vec<String>) {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let named = marked.or_else(|| named_encoding(bytes));
+    decode_labelled(bytes, named.map_or("", Encoding::name))
 }
 
 /// Whether more than a few characters of a page do not decode.

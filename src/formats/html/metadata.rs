@@ -1,6 +1,8 @@
 //! [`Metadata`]: title, byline, site, date, address and language of the page's own story, each with where it stands.
 
-use super::beside::{by_class, by_relation, date_by_class, date_in_address, date_in_line, time};
+use super::beside::{
+    by_class, by_relation, date_by_class, date_in_address, date_in_line, is_in_sentence, time,
+};
 use super::byline::{authors, is_name};
 use super::json_ld::JsonLd;
 use super::saved::Saved;
@@ -153,10 +155,13 @@ impl Metadata {
             &saved.url,
         );
         let dated = |(text, origin): Told| (parse_date(&text).unwrap_or_default(), origin);
+        let is_date_of_story = |index: usize| {
+            is_own(index) && !(tree.name(index) == "time" && is_in_sentence(tree, story, index))
+        };
         let published = first([
             dated((linked.published, STRUCTURED)),
             dated((tag(PUBLISHED_TAGS), META)),
-            dated((item(tree, "datePublished", &is_own), MICRODATA)),
+            dated((item(tree, "datePublished", &is_date_of_story), MICRODATA)),
             dated((time(tree, story), TIME)),
             dated((date_by_class(tree, story), TIME)),
             dated((date_in_line(tree, story), TIME)),
@@ -457,6 +462,33 @@ mod tests {
         assert_eq!((source.author.as_str(), source.published.as_str()), ("Maria Köhler", "2026-05-03"));
         let names = "<p class=byline>By <a rel=author href=/a>Ana Sousa</a> and Bo Li</p>";
         assert_eq!(page("", names).author, "Ana Sousa and Bo Li");
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_is_not_that_of_the_story() {
+        let page = |inner: &str| {
+            let text = "<p>The council met on Tuesday evening in the old town hall to discuss the budget for the coming year, officials said.</p>";
+            let title = "<title>Toll rises</title>";
+            of(&format!("{title}<main><article><h1>Toll rises</h1>{text}{inner}{text}</article></main>"))
+                .source
+                .published
+        };
+        for told in [
+            "<p>The mayor said the rule dates from <time datetime=2013-02-03>3 February 2013</time> and was never used.</p>",
+            "<p>The law was passed on <time datetime=1998-07-01 itemprop=datePublished>1 July 1998</time>.</p>",
+            "<p><b>And since <time class=date datetime=1998-07-01>1998</time></b> nothing was built.</p>",
+        ] {
+            assert_eq!(page(told), "", "{told}");
+        }
+        for own in [
+            "<p>Published on <time datetime=2026-05-03>3 May</time> by the desk in Porto</p>",
+            "<p>This entry was posted on <time datetime=2026-05-03>3 May</time> by the desk</p>",
+            "<p class=entry-meta>By the desk of the paper, <time datetime=2026-05-03>3 May</time></p>",
+            "<div>By the desk of the paper, <time class=published datetime=2026-05-03>3 May</time></div>",
+            "<p><time datetime=2026-05-03>3 May</time></p>",
+        ] {
+            assert_eq!(page(own), "2026-05-03", "{own}");
+        }
     }
 
     #[test]

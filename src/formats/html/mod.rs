@@ -23,6 +23,7 @@ mod story;
 mod tree;
 mod trim;
 
+pub(super) use encoding::markup_text;
 pub(super) use metadata::language_tag;
 pub(super) use parse::decode_entities;
 pub(super) use tree::Tree;

@@ -2,11 +2,18 @@
 
 use super::furniture::Reason;
 use super::inline::style_value;
-use super::tree::{Node, Tree};
+use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::extract::collapsed;
 
 /// Struck-out text in one element is shorter; more is an end that somebody forgot. In bytes.
 const MAX_STRUCK_LEN: usize = 600;
+
+/// A picture stands for a sign when its description has at most so many characters, and none is a letter.
+const MAX_SIGN_CHARS: usize = 3;
+/// The same for a formula of figures and signs.
+const MAX_FORMULA_CHARS: usize = 12;
+/// Pieces beside a picture that are looked through for words: pages may have any number.
+const MAX_LOOKED: usize = 200;
 
 /// What is seen besides what every reader sees: for pages that show their text to programs only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +37,10 @@ impl Silent {
             return None;
         }
         let text = collapsed(&words(tree, index, reason));
-        text.contains(char::is_alphanumeric).then_some(Self { node: index, reason, text })
+        // The description of a picture may be a sign alone.
+        let is_told =
+            if reason == Reason::Picture { !text.is_empty() } else { text.contains(char::is_alphanumeric) };
+        is_told.then_some(Self { node: index, reason, text })
     }
 }
 
@@ -63,6 +73,7 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
     }
     match &*node.name {
         "head" | "script" | "style" | "title" | "annotation" | "annotation-xml" => Some(Reason::Code),
+        "img" if is_sign(node.attribute("alt")) && stands_in_text(tree, index) => None,
         "img" | "area" => Some(Reason::Picture),
         "svg" => Some(Reason::Drawing),
         "input" if matches!(node.attribute("type"), "hidden" | "checkbox" | "radio" | "password") => {
@@ -74,6 +85,7 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
         "button" => Some(Reason::Button),
         "rt" | "rp" | "rtc" => Some(Reason::Ruby),
         "del" | "s" | "strike" if is_short_line(tree, index) => Some(Reason::Struck),
+        _ if is_struck(node) && is_short_line(tree, index) => Some(Reason::Struck),
         "noscript" => Some(Reason::NoScript),
         "template" if is_shadow(node) || sight.is_deep => None,
         "template" => Some(Reason::Template),
@@ -81,6 +93,39 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
         "audio" | "video" | "canvas" | "object" | "embed" => Some(Reason::Fallback),
         _ => None,
     }
+}
+
+/// Whether the description of a picture is a sign or formula that the picture stands for: ≥, −, ½, ❌, 10^6.
+fn is_sign(alt: &str) -> bool {
+    let alt = alt.trim();
+    // Joiners and variants of emoji are no signs of their own.
+    let count = alt.chars().filter(|c| !matches!(c, '\u{200D}' | '\u{FE0F}')).count();
+    let is_formula = alt.contains(|c: char| c.is_ascii_digit())
+        && alt.contains(['^', '=', '<', '>', '≤', '≥', '±', '×', '÷', '/', '%', '−'])
+        && count <= MAX_FORMULA_CHARS;
+    count > 0 && (count <= MAX_SIGN_CHARS || is_formula) && !alt.contains(char::is_alphabetic)
+}
+
+/// Whether words stand on the same lines as an element; in a cell, in the same row.
+fn stands_in_text(tree: &Tree, index: usize) -> bool {
+    let has_words = |text: usize| tree.text(text).contains(char::is_alphanumeric);
+    let holds_words = |inner: usize| {
+        let texts = tree.node(inner).map(|node| node.texts.clone()).unwrap_or_default();
+        texts.take(MAX_LOOKED).any(has_words)
+    };
+    for (around, node) in tree.around(index).skip(1) {
+        if matches!(&*node.name, "td" | "th") {
+            return holds_words(node.parent);
+        }
+        let is_worded = node.children.iter().take(MAX_LOOKED).any(|child| match child {
+            Child::Text(text) => has_words(*text),
+            Child::Element(inner) => !is_block(tree.name(*inner)) && holds_words(*inner),
+        });
+        if is_worded || is_block(&node.name) || around == 0 {
+            return is_worded;
+        }
+    }
+    false
 }
 
 /// Hidden by its own attributes: nothing of it is on the screen.
@@ -93,6 +138,13 @@ pub(super) fn is_hidden(node: &Node) -> bool {
 /// A template whose content the page shows in place of its element's.
 pub(super) fn is_shadow(node: &Node) -> bool {
     ["shadowrootmode", "shadowroot"].iter().any(|key| matches!(node.attribute(key), "open" | "closed"))
+}
+
+/// With a line through it by its own style.
+fn is_struck(node: &Node) -> bool {
+    ["text-decoration", "text-decoration-line"]
+        .iter()
+        .any(|key| style_value(node, key).is_some_and(|value| value.contains("line-through")))
 }
 
 fn is_in_heading(tree: &Tree, index: usize) -> bool {

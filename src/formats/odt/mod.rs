@@ -98,8 +98,9 @@ fn metadata(meta: &[u8], problems: &mut Vec<String>) -> Extracted {
     let meta = values(&xml_text(meta)).unwrap_or_default();
     let mut extracted = core_metadata(&meta);
     let get = |name: &str| meta.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str());
-    if extracted.source.author.is_empty() {
-        get("initial-creator").unwrap_or_default().clone_into(&mut extracted.source.author);
+    // Dublin Core's creator is who changed the file last here.
+    if let Some(author) = get("initial-creator") {
+        author.clone_into(&mut extracted.source.author);
     }
     // Dublin Core's date is that of the last change here.
     let made = get("creation-date").and_then(parse_date);

@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::styles::{Style, Styles};
 use crate::formats::FormatError;
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, joined};
+use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, STRUCK, joined};
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use std::collections::BTreeMap;
@@ -23,6 +23,23 @@ const SKIPPED: [&str; 11] = [
     "binary-data",
     "number",
     "notes-configuration",
+];
+
+/// Pictures and shapes, which may have a title and a description.
+const SHAPES: [&str; 13] = [
+    "frame",
+    "custom-shape",
+    "g",
+    "line",
+    "rect",
+    "ellipse",
+    "circle",
+    "polyline",
+    "polygon",
+    "regular-polygon",
+    "path",
+    "connector",
+    "caption",
 ];
 
 /// Reads one file.
@@ -122,9 +139,16 @@ impl Story {
                 }
             }
             "desc" => self.flow.leave_out("description of a picture", &piece),
+            "title" if self.is_around(1) => self.flow.leave_out("description of a picture", &piece),
             _ if self.is_in_paragraph() => self.put(&piece),
             _ => {}
         }
+    }
+
+    /// Whether the element so far above the innermost one is a picture or shape, whose title is no field of the text.
+    fn is_around(&self, above: usize) -> bool {
+        let at = self.path.len().checked_sub(above + 1);
+        at.and_then(|at| self.path.get(at)).is_some_and(|name| SHAPES.contains(&name.as_str()))
     }
 
     /// Whether text counts here: not between the elements of a comment or note.
@@ -148,8 +172,9 @@ impl Story {
     }
 
     fn out_reason(&self, look: &Style) -> Option<&'static str> {
-        let is_hidden = look.is_hidden == Some(true);
-        self.outs.first().map(|(_, reason)| *reason).or_else(|| is_hidden.then_some(HIDDEN))
+        let (is_hidden, is_struck) = (look.is_hidden == Some(true), look.is_struck == Some(true));
+        let by_look = || is_hidden.then_some(HIDDEN).or_else(|| is_struck.then_some(STRUCK));
+        self.outs.first().map(|(_, reason)| *reason).or_else(by_look)
     }
 
     fn leave_out_from_here(&mut self, reason: &'static str) {
@@ -236,10 +261,13 @@ impl Story {
             "header" | "header-left" | "header-first" => "header",
             "footer" | "footer-left" | "footer-first" => "footer",
             "section" | "variable-set" if is_hidden => HIDDEN,
-            "hidden-text" if is_hidden => {
+            "hidden-text" if is_hidden && !element.attribute("string-value").is_empty() => {
                 self.flow.leave_out(HIDDEN, element.attribute("string-value"));
+                // What stands in it says the same.
+                self.skip_depth = Some(self.path.len());
                 return;
             }
+            "hidden-text" if is_hidden => HIDDEN,
             "hidden-paragraph" if is_hidden => {
                 // It hides the paragraph that it stands in.
                 let paragraph = self.path.iter().rposition(|name| matches!(name.as_str(), "p" | "h"));
@@ -261,6 +289,7 @@ impl Story {
             "list-item" | "list-header" => self.lists.end_item(),
             "table-row" => self.flow.end_row(),
             "table-cell" => self.flow.end_cell(),
+            "title" | "desc" if self.is_around(0) => self.flow.end_out(),
             "note-body" => self.end_note(),
             "text-box" => {
                 let (boxed, _) = self.end_aside();

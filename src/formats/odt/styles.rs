@@ -14,6 +14,7 @@ pub(super) struct Style {
     parent: String,
     pub(super) script: Option<Script>,
     pub(super) is_hidden: Option<bool>,
+    pub(super) is_struck: Option<bool>,
     pub(super) font: Option<String>,
     /// The list that its paragraphs are in.
     pub(super) list: Option<String>,
@@ -25,6 +26,7 @@ impl Style {
         Self {
             script: over.script.or(self.script),
             is_hidden: over.is_hidden.or(self.is_hidden),
+            is_struck: over.is_struck.or(self.is_struck),
             font: over.font.clone().or(self.font),
             ..self
         }
@@ -84,16 +86,12 @@ impl Styles {
             "" => {}
             display => style.is_hidden = Some(display == "none"),
         }
-        let place = element.attribute("text-position").split(' ').next().unwrap_or_default();
-        let rise = place.trim_end_matches('%').parse::<f32>().ok();
-        style.script = match (place, rise) {
-            ("super", _) => Some(Script::Raised),
-            ("sub", _) => Some(Script::Lowered),
-            (_, Some(rise)) if rise > 0.0 => Some(Script::Raised),
-            (_, Some(rise)) if rise < 0.0 => Some(Script::Lowered),
-            (_, Some(_)) => Some(Script::Line),
-            _ => style.script,
-        };
+        // Newer programs say what kind of line it is, older ones only how it looks.
+        let lines = ["text-line-through-type", "text-line-through-style"].map(|name| element.attribute(name));
+        if lines.iter().any(|line| !line.is_empty()) {
+            style.is_struck = Some(!lines.contains(&"none"));
+        }
+        style.script = Script::of_position(element.attribute("text-position")).or(style.script);
     }
 
     /// The style with all that it is based on.
@@ -104,6 +102,7 @@ impl Styles {
             let Some(style) = self.by_name.get(&next) else { break };
             found.script = found.script.or(style.script);
             found.is_hidden = found.is_hidden.or(style.is_hidden);
+            found.is_struck = found.is_struck.or(style.is_struck);
             found.font = found.font.or_else(|| style.font.clone());
             found.list = found.list.or_else(|| style.list.clone());
             next.1.clone_from(&style.parent);

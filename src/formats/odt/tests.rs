@@ -74,6 +74,55 @@ fn what_is_not_the_text_is_accounted_for() {
 }
 
 #[test]
+fn hidden_fields_and_titles_of_pictures_are_named_and_not_run_into_words() {
+    let found = text_of(
+        "",
+        "<t:p>Before <t:hidden-text t:string-value='Secret 6' t:is-hidden='true'>Secret 6</t:hidden-text>mid \
+         <d:frame><d:image/><svg:title>Chart 5</svg:title><svg:desc>Boats by year</svg:desc></d:frame>after \
+         <t:hidden-text t:is-hidden='true'>Secret 7</t:hidden-text><t:hidden-text t:is-hidden='false'>shown \
+         </t:hidden-text><t:title>The report</t:title>.</t:p>",
+    );
+    assert_eq!(found.text, "Before mid after shown The report.\n");
+    assert_eq!(
+        left_out(&found),
+        [
+            "hidden text: Secret 6",
+            "hidden text: Secret 7",
+            "description of a picture: Chart 5",
+            "description of a picture: Boats by year"
+        ]
+    );
+}
+
+#[test]
+fn who_made_a_file_is_its_author() {
+    let meta = "<o:document-meta xmlns:o='o' xmlns:m='m' xmlns:dc='dc'><o:meta><m:initial-creator>Ana Ruiz</m:initial-creator>\
+        <dc:creator>Zed</dc:creator></o:meta></o:document-meta>";
+    assert_eq!(metadata(meta.as_bytes(), &mut Vec::new()).source.author, "Ana Ruiz");
+    let meta = meta.replace("m:initial-creator", "m:editor");
+    assert_eq!(metadata(meta.as_bytes(), &mut Vec::new()).source.author, "Zed");
+}
+
+#[test]
+fn struck_out_text_is_left_out() {
+    let style = |name: &str, line: &str| {
+        format!("<s:style s:name='{name}' s:family='text'><s:text-properties {line}/></s:style>")
+    };
+    let styles = [
+        style("A", "s:text-line-through-style='solid' s:text-line-through-type='single'"),
+        style("B", "s:text-line-through-style='none' s:text-line-through-type='none'"),
+        style("C", "s:text-line-through-type='double'"),
+    ];
+    let found = text_of(
+        &styles.concat(),
+        "<t:p><t:span t:style-name='A'>12</t:span>14 <t:span t:style-name='B'>are </t:span>\
+         <t:span t:style-name='C'>not</t:span>guilty</t:p>",
+    );
+    assert_eq!(found.text, "14 are guilty\n");
+    assert_eq!(left_out(&found), ["struck-out text: 12", "struck-out text: not"]);
+}
+
+#[test]
 fn headers_are_accounted_for_and_headings_numbered() {
     let styles = "<o:document-styles xmlns:o='o' xmlns:t='t' xmlns:s='s'><o:styles><t:outline-style><t:outline-level-style t:level='1' \
         s:num-format='1' s:num-suffix='.'/></t:outline-style></o:styles><o:master-styles><s:master-page><s:header><t:p>Running</t:p></s:header>\

@@ -45,6 +45,8 @@ pub(super) struct Group {
     pub(super) fallback_len: Option<i32>,
     pub(super) is_hidden: bool,
     pub(super) is_deleted: bool,
+    /// By one line, and by two.
+    pub(super) struck: [bool; 2],
     pub(super) script: Script,
     /// Half-points above the line.
     pub(super) rise: i32,

@@ -149,6 +149,16 @@ mod tests {
     }
 
     #[test]
+    fn struck_out_text_is_left_out() {
+        let document = read(r"{\rtf1 {\strike 12}14 are {\striked1 not}guilty, \strike so\strike0  it\par}");
+        assert_eq!(document.text, "14 are guilty, it\n");
+        assert_eq!(
+            left_out(&document),
+            ["struck-out text: 12", "struck-out text: not", "struck-out text: so"]
+        );
+    }
+
+    #[test]
     fn tables_in_tables_and_paragraphs_in_cells_are_rows() {
         let document = read(
             r"{\rtf1 Before\par\trowd\pard\intbl a\par b\cell\pard\intbl\itap2 in\nestcell{\nonesttables\par}x\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl\itap1 c\cell\row\pard After\par}",

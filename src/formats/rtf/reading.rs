@@ -6,7 +6,7 @@ use super::tables::Tables;
 use crate::formats::FormatError;
 use crate::formats::extract::{Account, Extracted, Lines, value};
 use crate::formats::fields::Fields;
-use crate::formats::flow::{self, BlockKind, DELETED, Flow, HIDDEN, Note, joined};
+use crate::formats::flow::{self, BlockKind, DELETED, Flow, HIDDEN, Note, STRUCK, joined};
 use crate::formats::numerals::Numerals;
 use crate::formats::parse_date;
 use crate::formats::raised::Script;
@@ -160,7 +160,7 @@ impl Reading {
     pub(super) fn enter(&mut self, ending: Ending) {
         self.now.ending = ending;
         self.now.target = Target::Text;
-        self.now.script = Script::Line;
+        (self.now.script, self.now.struck) = (Script::Line, [false; 2]);
         self.outer_tables.push(std::mem::take(&mut self.tables));
         self.flow.enter();
     }
@@ -253,7 +253,8 @@ impl Reading {
             Target::Out(reason) => Some(reason),
             Target::Text => (self.fields.left_out_as())
                 .or_else(|| self.now.is_deleted.then_some(DELETED))
-                .or_else(|| self.now.is_hidden.then_some(HIDDEN)),
+                .or_else(|| self.now.is_hidden.then_some(HIDDEN))
+                .or_else(|| self.now.struck.contains(&true).then_some(STRUCK)),
             _ => None,
         }
     }

@@ -245,13 +245,15 @@ impl Reading {
             "up" => self.now.rise = number.unwrap_or(6),
             "dn" => self.now.rise = -number.unwrap_or(6),
             "v" => self.now.is_hidden = is_on,
+            "strike" => self.now.struck = [is_on, self.now.struck[1]],
+            "striked" => self.now.struck = [self.now.struck[0], is_on],
             "deleted" => {
                 self.now.is_deleted = is_on;
                 self.deletion_count += usize::from(is_on);
             }
             "plain" => {
                 (self.now.is_hidden, self.now.is_deleted) = (false, false);
-                (self.now.script, self.now.rise) = (Script::Line, 0);
+                (self.now.script, self.now.rise, self.now.struck) = (Script::Line, 0, [false; 2]);
             }
             _ => return false,
         }

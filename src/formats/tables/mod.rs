@@ -6,6 +6,7 @@ mod json_lines;
 mod mapping;
 mod number_format;
 mod ods;
+mod rich_text;
 mod row_text;
 mod rows;
 mod separated;

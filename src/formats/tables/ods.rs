@@ -6,6 +6,7 @@ use super::xlsx::joined;
 use crate::formats::FormatError;
 use crate::formats::docx::{not_office, open_office_file};
 use crate::formats::extract::Account;
+use crate::formats::raised::{Script, ScriptText};
 use crate::formats::xml::{Element, XmlEvent, XmlReader, xml_text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +45,10 @@ struct Reading {
     /// Styles of sheets that are not shown.
     hidden_styles: BTreeSet<String>,
     style: String,
+    /// Of styles that raise or lower their text.
+    scripts: BTreeMap<String, Script>,
+    /// One for each open span.
+    spans: Vec<Script>,
     sheet: Sheet,
     row: OpenRow,
     cell: OpenCell,
@@ -78,7 +83,7 @@ struct OpenRow {
 
 #[derive(Debug, Default)]
 struct OpenCell {
-    text: String,
+    text: ScriptText,
     comment: String,
     repeats: u32,
     is_open: bool,
@@ -104,6 +109,15 @@ impl Reading {
             "style" => element.attribute("name").clone_into(&mut self.style),
             "table-properties" if element.attribute("display") == "false" => {
                 self.hidden_styles.insert(self.style.clone());
+            }
+            "text-properties" => {
+                let script = Script::of_position(element.attribute("text-position"));
+                self.scripts.extend(script.map(|script| (self.style.clone(), script)));
+            }
+            "span" => {
+                let own = self.scripts.get(element.attribute("style-name")).copied();
+                let script = own.unwrap_or_else(|| self.script());
+                self.spans.push(script);
             }
             "table" if !self.sheet.is_open => {
                 let is_hidden = self.hidden_styles.contains(element.attribute("style-name"));
@@ -142,7 +156,7 @@ impl Reading {
         } else if self.is_in_shape {
             &mut self.shape
         } else {
-            &mut self.cell.text
+            self.cell.text.settled()
         };
         if !place.is_empty() {
             place.push('\n');
@@ -156,8 +170,13 @@ impl Reading {
         } else if self.is_in_shape {
             self.shape.push_str(piece);
         } else if self.cell.is_open {
-            self.cell.text.push_str(piece);
+            let script = self.script();
+            self.cell.text.push(piece, script);
         }
+    }
+
+    fn script(&self) -> Script {
+        self.spans.last().copied().unwrap_or_default()
     }
 
     fn close(&mut self, name: &str) {
@@ -167,6 +186,7 @@ impl Reading {
         }
         match name {
             "annotation" => self.is_in_comment = false,
+            "span" => drop(self.spans.pop()),
             "custom-shape" | "frame" => {
                 self.is_in_shape = false;
                 self.sheet.account.leave_out("text box", &std::mem::take(&mut self.shape));
@@ -179,7 +199,8 @@ impl Reading {
     }
 
     fn close_cell(&mut self) {
-        let OpenCell { text, comment, repeats, .. } = std::mem::take(&mut self.cell);
+        let OpenCell { mut text, comment, repeats, .. } = std::mem::take(&mut self.cell);
+        let text = text.take();
         let first = self.row.column;
         self.row.column = first.saturating_add(repeats);
         let last = self.row.column.min(u32::try_from(MAX_COLUMNS).unwrap_or(u32::MAX));

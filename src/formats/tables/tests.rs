@@ -161,6 +161,36 @@ fn a_sheet_of_texts_has_a_document_in_each_row() {
     assert!(account(&found.documents[0]).contains(&("hidden sheet “Secret”", "Wsecret")));
 }
 
+#[test]
+fn raised_and_struck_out_runs_of_a_cell_are_shown_as_such() {
+    let run =
+        |look: &str, text: &str| format!("<r><rPr>{look}</rPr><t xml:space=\"preserve\">{text}</t></r>");
+    let rich = [
+        run("", "120"),
+        run("<vertAlign val=\"superscript\"/>", "3"),
+        run("", " people"),
+        run("<strike/>", "Wstruck"),
+    ];
+    let sheet = [
+        "<worksheet><sheetData><row r=\"1\">",
+        &string("A1", "Toll"),
+        "<c r=\"B1\" t=\"inlineStr\"><is>",
+        &rich.concat(),
+        "</is></c></row></sheetData></worksheet>",
+    ];
+    let options = ReadOptions::default();
+    let found = read_table(("t.xlsx", &xlsx(&sheet.concat())), TableKind::Xlsx, &options).unwrap();
+    assert_eq!(found.documents[0].text, "Toll | 120³ people\n");
+    assert!(account(&found.documents[0]).contains(&("struck-out text", "Wstruck")));
+    let body = "<style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+        <style:style style:name=\"T2\"><style:text-properties style:text-position=\"-33% 58%\"/></style:style>\
+        <table:table table:name=\"S\"><table:table-row><table:table-cell><text:p>120<text:span text:style-name=\"T1\">3</text:span> \
+        CO<text:span text:style-name=\"T2\">2</text:span></text:p><text:p>10</text:p></table:table-cell><table:table-cell>\
+        <text:p>7<text:span text:style-name=\"T9\">8</text:span></text:p></table:table-cell></table:table-row></table:table>";
+    let found = read_table(("t.ods", &ods(body)), TableKind::Ods, &options).unwrap();
+    assert_eq!(found.documents[0].text, "120³ CO₂ 10 | 78\n");
+}
+
 fn ods(body: &str) -> Vec<u8> {
     let content = format!(
         "<document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\"><automatic-styles><style:style style:name=\"ta2\">\

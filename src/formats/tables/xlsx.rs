@@ -3,11 +3,13 @@
 
 use super::MAX_ROWS;
 use super::number_format::{shown, shown_text};
+use super::rich_text::{RichTexts, may_be_rich};
 use super::rows::{MAX_COLUMNS, Row, Sheets, Table};
 use crate::formats::FormatError;
 use crate::formats::archive::{Archive, below};
 use crate::formats::docx::open_office_file;
 use crate::formats::extract::Account;
+use crate::formats::flow::STRUCK;
 use crate::formats::xml::{XmlEvent, XmlReader, xml_text};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +23,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, FormatError> {
     let mut archive = open_office_file(bytes, "an Excel workbook")?;
     let paths = sheet_paths(&mut archive)?;
     // The library reads these two whole; here they must keep the limits of archives.
-    for part in ["xl/sharedStrings.xml", "xl/styles.xml"] {
-        archive.file(part)?;
-    }
+    archive.file("xl/styles.xml")?;
+    let shared = archive.file("xl/sharedStrings.xml")?.unwrap_or_default();
+    let rich = RichTexts::of(&xml_text(&shared));
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|err| match err {
         XlsxError::Password => FormatError::Locked,
         err => FormatError::Unreadable(format!("the workbook is damaged: {err}; save it anew")),
@@ -32,7 +34,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, FormatError> {
     let metadata = workbook.sheets_metadata().to_vec();
     let (mut found, mut hidden) = (Sheets::default(), Account::default());
     for sheet in metadata.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-        let beside = match paths.get(&sheet.name) {
+        let mut beside = match paths.get(&sheet.name) {
             Some(path) => Beside::read(&mut archive, path)?,
             None => Beside::default(),
         };
@@ -44,6 +46,14 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, FormatError> {
             }
         };
         if sheet.visible == SheetVisible::Visible {
+            if let Some(path) = paths.get(&sheet.name)
+                && (beside.may_be_rich || !rich.is_empty())
+                && let Some(bytes) = archive.beginning(path, MAX_LOOK_LEN)?
+            {
+                for words in rich.apply(&xml_text(&bytes), &mut cells.rows) {
+                    beside.account.leave_out(STRUCK, &words);
+                }
+            }
             found.tables.push(beside.table(sheet.name, &mut cells));
         } else {
             let reason = format!("hidden sheet “{}”", sheet.name);
@@ -171,6 +181,8 @@ struct Beside {
     hidden_columns: Vec<(u32, u32)>,
     /// By row, from 0.
     comments: BTreeMap<u32, Vec<String>>,
+    /// Texts of its own cells may have raised, lowered or struck-out runs.
+    may_be_rich: bool,
     account: Account,
 }
 
@@ -178,7 +190,9 @@ impl Beside {
     fn read(archive: &mut Archive<'_>, path: &str) -> Result<Self, FormatError> {
         let mut beside = Self::default();
         if let Some(bytes) = archive.beginning(path, MAX_LOOK_LEN)? {
-            beside.look(&xml_text(&bytes));
+            let sheet = xml_text(&bytes);
+            beside.may_be_rich = may_be_rich(&sheet);
+            beside.look(&sheet);
         }
         for (kind, target) in relations(archive, path)?.into_values() {
             match kind.as_str() {
