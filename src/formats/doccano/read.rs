@@ -130,7 +130,7 @@ impl Lines<'_, '_> {
                 });
             }
         }
-        let keys = self.entities(&line, &key, place)?;
+        let keys = self.entities(&line, &key, place);
         self.relations(&line, &keys, place)
     }
 
@@ -174,13 +174,8 @@ impl Lines<'_, '_> {
     }
 
     /// Keys of the claims by id of their spans.
-    fn entities(
-        &mut self,
-        line: &LineRow,
-        key: &str,
-        place: &Place,
-    ) -> Result<BTreeMap<i64, String>, FormatError> {
-        let mut keys = BTreeMap::new();
+    fn entities(&mut self, line: &LineRow, key: &str, place: &Place) -> BTreeMap<i64, String> {
+        let mut keys: BTreeMap<i64, String> = BTreeMap::new();
         let mut named: Vec<&ClaimRow> = line.claims.iter().collect();
         let by = self.annotator.clone().unwrap_or_default();
         for entity in &line.entities {
@@ -191,17 +186,14 @@ impl Lines<'_, '_> {
             let claim = named.iter().position(is_this).map(|at| named.remove(at).id);
             let claim = claim.filter(|claim| self.claims.insert(*claim));
             let claim = claim.map_or_else(|| format!("{key} {by} {}", entity.id), |claim| claim.to_string());
-            let claim = match keys.get(&entity.id) {
-                None => {
-                    keys.insert(entity.id, claim.clone());
-                    claim
-                }
-                Some(_) => {
-                    let words = format!("two spans have the id {}; relations go to the first", entity.id);
-                    self.gathering.problem(place, &words);
-                    format!("{claim} {}-{}", entity.start_offset, entity.end_offset)
-                }
+            let claim = if keys.contains_key(&entity.id) {
+                let words = format!("two spans have the id {}; relations go to the first", entity.id);
+                self.gathering.problem(place, &words);
+                format!("{claim} {}-{}", entity.start_offset, entity.end_offset)
+            } else {
+                claim
             };
+            keys.entry(entity.id).or_insert_with(|| claim.clone());
             let document = line.docs.iter().rfind(|document| document.start <= entity.start_offset);
             let Some(document) = document.or_else(|| line.docs.first()) else { continue };
             if entity.end_offset > document.end && line.docs.len() > 1 {
@@ -222,7 +214,7 @@ impl Lines<'_, '_> {
                 ..FoundClaim::default()
             });
         }
-        Ok(keys)
+        keys
     }
 
     fn relations(

@@ -148,17 +148,16 @@ impl<'d> Gathering<'d> {
             let (key, place) = (found.key.clone(), found.place.clone());
             let read = self.read_claim(found, &ids, &places);
             let Some(mut claim) = self.reading.or_left_out(read)? else { continue };
-            if keys.contains_key(&key) {
-                let what =
-                    format!("claim {} {} {}-{}", claim.id, claim.document, claim.span.start, claim.span.end);
-                claim.id = ClaimId(uuid_from_text(&what));
+            if let Some(first) = keys.get(&key) {
+                let (start, end) = (claim.span.start, claim.span.end);
+                claim.id =
+                    ClaimId(uuid_from_text(&format!("claim {first} {} {start}-{end}", claim.document)));
                 self.problem(
                     &place,
                     &format!("another claim has the id “{key}” too; links go to that one, and this one got another id"),
                 );
-            } else {
-                keys.insert(key, claim.id);
             }
+            keys.entry(key).or_insert(claim.id);
             if places.add(claim.id, claim.document) {
                 self.dataset.claims.push(claim);
             } else {

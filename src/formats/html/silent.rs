@@ -153,6 +153,6 @@ fn is_in_heading(tree: &Tree, index: usize) -> bool {
 }
 
 fn is_short_line(tree: &Tree, index: usize) -> bool {
-    let has_block = tree.inside(index).any(|(_, node)| super::tree::is_block(&node.name));
+    let has_block = tree.inside(index).any(|(_, node)| is_block(&node.name));
     !has_block && tree.text_of(index).len() <= MAX_STRUCK_LEN
 }
