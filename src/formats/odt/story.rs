@@ -260,13 +260,13 @@ impl Story {
             "placeholder" => "placeholder",
             "header" | "header-left" | "header-first" => "header",
             "footer" | "footer-left" | "footer-first" => "footer",
-            "section" | "variable-set" | "hidden-text" if is_hidden => HIDDEN,
             "hidden-text" if is_hidden && !element.attribute("string-value").is_empty() => {
                 self.flow.leave_out(HIDDEN, element.attribute("string-value"));
                 // What stands in it says the same.
                 self.skip_depth = Some(self.path.len());
                 return;
             }
+            "section" | "variable-set" | "hidden-text" if is_hidden => HIDDEN,
             "hidden-paragraph" if is_hidden => {
                 // It hides the paragraph that it stands in.
                 let paragraph = self.path.iter().rposition(|name| matches!(name.as_str(), "p" | "h"));
