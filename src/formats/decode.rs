@@ -3,7 +3,10 @@
 use super::ColumnMapping;
 use super::FormatError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_4, ISO_8859_10, ISO_8859_13, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
+    WINDOWS_1252, WINDOWS_1257,
+};
 
 /// Text of one document, in bytes of UTF-8.
 pub const MAX_TEXT_LEN: usize = 20 * 1024 * 1024;
@@ -171,11 +174,32 @@ fn decoded(bytes: &[u8]) -> Decoded {
         Err(_) => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
             detector.feed(bytes, true);
-            let encoding = detector.guess(None, Utf8Detection::Deny);
+            let encoding = western_for_signs(bytes, detector.guess(None, Utf8Detection::Deny));
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             (text.into_owned(), encoding, vec![guessed(encoding)])
         }
     }
+}
+
+/// The Western code page in place of one that has letters where that one has signs, such as £ ± ² ³ ½, where every byte in
+/// question stands as a sign does: beside a figure, or without a letter after it. `£5` is likelier than `Ł5`.
+fn western_for_signs(bytes: &[u8], guess: &'static Encoding) -> &'static Encoding {
+    const WITH_LETTERS: [&Encoding; 6] =
+        [ISO_8859_2, WINDOWS_1250, ISO_8859_4, ISO_8859_13, WINDOWS_1257, ISO_8859_10];
+    const MICRO: u8 = 0xB5;
+    let is_sign = |at: usize, byte: u8| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let is_beside_figure = before.is_ascii_digit() || after.is_ascii_digit();
+        // Quotes and dashes below 0xA0 are the same in both; from 0xC0 on both have letters.
+        let is_shared = (0x80..0xA0).contains(&byte) && !matches!(byte, 0x8A..=0x8F | 0x9A..=0x9F);
+        is_shared
+            || (0xA0..0xC0).contains(&byte)
+                && (byte == MICRO || is_beside_figure || !after.is_ascii_alphabetic() && after.is_ascii())
+    };
+    let mut others = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    let is_western = WITH_LETTERS.contains(&guess) && others.all(|(at, byte)| is_sign(at, *byte));
+    if is_western { WINDOWS_1252 } else { guess }
 }
 
 /// Text of bytes whose encoding a header names, which may be missing, unknown or wrong; what was guessed is told.
@@ -298,6 +322,16 @@ fn check_controls(text: &str) -> Result<(), FormatError> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn signs_beside_figures_are_western_signs_and_letters_in_words_are_not() {
+        let read = |bytes: &[u8]| decoded(bytes).0;
+        assert_eq!(read(b"It cost \xA35 million, \xB1 2, \xBD of it."), "It cost £5 million, ± 2, ½ of it.");
+        assert_eq!(read(b"10\xB3 m\xB2 and 7 \xB5g, \xA9 2026."), "10³ m² and 7 µg, © 2026.");
+        let polish = "Wójt powiedział, że łąka i most są zamknięte.";
+        let (bytes, ..) = ISO_8859_2.encode(polish);
+        assert_eq!(read(&bytes), polish);
+    }
 
     fn utf16(text: &str, is_little: bool) -> Vec<u8> {
         let bytes = |unit: u16| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() };

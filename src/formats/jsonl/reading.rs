@@ -60,8 +60,6 @@ impl Reading<'_> {
             dataset.links.len(),
             dataset.dismissals.len(),
             dataset.verdicts.len(),
-            dataset.rulings.len(),
-            dataset.comments.len(),
         ];
         match self.refusal.take() {
             Some(refusal) if counts.iter().sum::<usize>() == 0 => Err(refusal),

@@ -181,7 +181,7 @@ fn a_damaged_cas_is_told_with_its_place() {
         "a.json, feature structure 5: another feature structure has the id 3 too; it was left out"
     );
     let negative = INCEPTION.replace("\"begin\": 28", "\"begin\": -1");
-    assert_eq!(err(&negative), "a.json, feature structure 5: -1 to 52 are no offsets");
+    assert_eq!(err(&negative), "a.json, feature structure 5: -1 to 52 are no offsets; it was left out");
 }
 
 /// A project in the shape of desktop programs: braces around names, nested codes, notes, a case, selections of two coders.
