@@ -414,7 +414,7 @@ mod tests {
         assert_eq!(of(german.as_bytes(), "iso-8859-1").0, german);
         assert_eq!(of("大桥星期五开放".as_bytes(), "gb2312").0, "大桥星期五开放");
         assert_eq!(of(german.as_bytes(), ""), (german.to_owned(), Vec::new()));
-        let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(german);
+        let (latin, _, _) = WINDOWS_1252.encode(german);
         assert_eq!(of(&latin, "utf-8").0, german);
         assert_eq!(of(&latin, "iso-8859-1"), (german.to_owned(), Vec::new()));
         assert_eq!(of(&latin, "klingon").0, german);
