@@ -3,6 +3,7 @@
 mod gold;
 mod like;
 mod scale;
+mod steps;
 
 use crate::fixture::{claim_id, link_id, project};
 use crossclaim::analysis::questions::{QuestionMatcher, best_question, propose};
