@@ -1,7 +1,8 @@
-//! [`PAGES`] and [`blocks`]: the guide of `docs/guide/` as plain data. It is part of the program, so that it opens
+//! [`PAGES`] and [`blocks_of`]: the guide of `docs/guide/` as plain data. It is part of the program, so that it opens
 //! without a network and wherever the program was put.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::sync::LazyLock;
 
 /// A page of the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +82,15 @@ pub enum RunStyle {
     Link(usize),
 }
 
-/// The blocks of a page's Markdown. Pictures are left out: the window is there itself.
-pub fn blocks(markdown: &str) -> Vec<Block> {
+/// The blocks of a page, read once: the window asks in every frame.
+pub fn blocks_of(page: usize) -> &'static [Block] {
+    static READ: LazyLock<Vec<Vec<Block>>> =
+        LazyLock::new(|| PAGES.iter().map(|page| blocks(page.text)).collect());
+    READ.get(page).map_or(&[], Vec::as_slice)
+}
+
+/// The blocks of Markdown. Pictures are left out: the window is there itself.
+fn blocks(markdown: &str) -> Vec<Block> {
     let mut reading = Reading::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {

@@ -54,9 +54,10 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
     for table in &claim_tables {
         for row in &table.rows {
             let read = read_claim((table, row), &known, &places, &mut reading).and_then(|claim| {
-                let is_new = places.add(claim.id, claim.document);
-                let twice = || row.place.error(format!("another claim has the id “{}” too", claim.id));
-                is_new.then(|| claim.clone()).ok_or_else(twice)
+                if places.add(claim.id, claim.document) {
+                    return Ok(claim);
+                }
+                Err(row.place.error(format!("another claim has the id “{}” too", claim.id)))
             });
             let Some(claim) = reading.or_left_out(read)? else { continue };
             ends.push(&claim, table.cell(row, &["claim"]));

@@ -5,7 +5,7 @@ use crate::ui::action::{Actions, WindowAction};
 use crate::ui::state::Dialog;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::fields;
-use crate::view::guide::{Block, GuidePage, PAGES, Run, RunStyle, blocks};
+use crate::view::guide::{Block, PAGES, Run, RunStyle, blocks_of};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     Align, Align2, CornerRadius, Frame, Label, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2, vec2,
@@ -32,7 +32,7 @@ pub(super) fn guide_ui(ui: &Ui, index: usize, actions: &mut Actions) {
             });
             ui.vertical(|ui| {
                 // Each page is scrolled for itself.
-                ui.push_id(page.file, |ui| body(ui, false, |ui| page_ui(ui, page, actions)));
+                ui.push_id(page.file, |ui| body(ui, false, |ui| page_ui(ui, index, actions)));
             });
         });
     });
@@ -50,20 +50,21 @@ fn pages_ui(ui: &mut Ui, chosen: usize, actions: &mut Actions) {
     }
 }
 
-fn page_ui(ui: &mut Ui, page: &GuidePage, actions: &mut Actions) {
+fn page_ui(ui: &mut Ui, page: usize, actions: &mut Actions) {
     let palette = theme::palette(ui);
-    for block in blocks(page.text) {
+    for block in blocks_of(page) {
         match block {
             Block::Heading(level, runs) => {
-                let size = if level == 1 { 18.0 } else { 14.0 };
-                ui.add_space(if level == 1 { 0.0 } else { 10.0 });
+                let is_title = *level == 1;
+                let size = if is_title { 18.0 } else { 14.0 };
+                ui.add_space(if is_title { 0.0 } else { 10.0 });
                 let words: String = runs.iter().map(|run| run.text.as_str()).collect();
                 ui.add(Label::new(RichText::new(words).font(theme::semibold(size))).wrap());
             }
-            Block::Paragraph(runs) => runs_ui(ui, &palette, &runs, actions),
-            Block::Item { depth, marker, runs } => item_ui(ui, &palette, (depth, &marker, &runs), actions),
-            Block::Code(code) => code_ui(ui, &palette, &code),
-            Block::Table(rows) => table_ui(ui, &palette, &rows, actions),
+            Block::Paragraph(runs) => runs_ui(ui, &palette, runs, actions),
+            Block::Item { depth, marker, runs } => item_ui(ui, &palette, (*depth, marker, runs), actions),
+            Block::Code(code) => code_ui(ui, &palette, code),
+            Block::Table(rows) => table_ui(ui, &palette, rows, actions),
         }
         ui.add_space(4.0);
     }

@@ -43,7 +43,9 @@ impl MatrixViews {
         if self.made_of != Some(revision) {
             self.is_complete = self.refresh_rows(project, index);
             self.made_of = self.is_complete.then_some(revision);
-            self.like = like_questions(project, index.threads());
+            if self.is_complete {
+                self.like = like_questions(project, index.threads());
+            }
             self.order_of = None;
             let columns = matrix_columns(project, &self.rows);
             let heads = columns.iter().enumerate();

@@ -1,5 +1,5 @@
-//! [`beside`]: what the project has under an id as somebody else's work, as other words or as another text, gets an id of
-//! its own: an import never replaces a colleague's work, and links stay with the words that they were made on.
+//! [`beside`]: what the project has under an id as somebody else's work or as other words gets an id of its own: an import
+//! never replaces a colleague's work, and links stay with the words that they were made on.
 
 use crate::formats::{Dataset, uuid_from_text};
 use crate::model::{
@@ -12,36 +12,16 @@ use uuid::Uuid;
 
 /// New ids by the ids of the files.
 #[derive(Debug, Default)]
-struct NewIds {
-    documents: BTreeMap<DocumentId, DocumentId>,
+pub(super) struct NewIds {
+    pub(super) documents: BTreeMap<DocumentId, DocumentId>,
     claims: BTreeMap<ClaimId, ClaimId>,
     links: BTreeMap<LinkId, LinkId>,
     questions: BTreeMap<QuestionId, QuestionId>,
 }
 
 /// The id that a record always gets beside the one that has its id: a second import finds it again.
-fn id_beside(id: impl Display, whose: impl Display) -> Uuid {
+pub(super) fn id_beside(id: impl Display, whose: impl Display) -> Uuid {
     uuid_from_text(&format!("{id} of {whose}"))
-}
-
-/// The dataset with new ids for texts that differ from the project's of the same id. To be done before texts are matched.
-pub(super) fn other_texts(project: &Project, mut dataset: Dataset) -> Dataset {
-    let mut ids = NewIds::default();
-    for document in &mut dataset.documents {
-        let Some(known) = project.document(document.id).filter(|known| known.text != document.text) else {
-            continue;
-        };
-        dataset.problems.push(format!(
-            "document “{}” has another text than “{}”, which has its id in the project; it comes in as a document of its own",
-            document.details.title, known.details.title
-        ));
-        let id = DocumentId(id_beside(document.id, &document.text));
-        ids.documents.insert(std::mem::replace(&mut document.id, id), id);
-    }
-    if !ids.documents.is_empty() {
-        ids.rename(&mut dataset);
-    }
-    dataset
 }
 
 /// The dataset with new ids for records that the project has as those of another annotator or of other words, and with
@@ -56,14 +36,25 @@ pub(super) fn beside(project: &Project, mut dataset: Dataset) -> Dataset {
         }
     }
     let mut count = ids.claims.len();
+    let mut twin_count = 0_usize;
     let in_files: BTreeSet<ClaimId> = dataset.claims.iter().map(|claim| claim.id).collect();
     for claim in &mut dataset.claims {
-        let twin = || twin(project, claim).filter(|twin| !in_files.contains(twin));
         if project.claim(claim.id).is_none()
-            && let Some(twin) = twin()
+            && let Some(twin) = twin(project, claim).filter(|twin| !in_files.contains(twin))
         {
             ids.claims.insert(std::mem::replace(&mut claim.id, twin), twin);
+            twin_count += 1;
         }
+    }
+    match twin_count {
+        0 => {}
+        1 => dataset.problems.push(
+            "1 claim is in the project under another id (same words, kinds and annotator) and did not come in twice"
+                .to_owned(),
+        ),
+        count => dataset.problems.push(format!(
+            "{count} claims are in the project under other ids (same words, kinds and annotator) and did not come in twice"
+        )),
     }
     ids.rename(&mut dataset);
     // They are in place now, and what is renamed below names other records.
@@ -114,10 +105,10 @@ pub(super) fn beside(project: &Project, mut dataset: Dataset) -> Dataset {
     }
     if count > 0 {
         ids.rename(&mut dataset);
-        let records = if count == 1 { "1 record has an id" } else { "records have ids" };
-        let number = if count == 1 { String::new() } else { format!("{count} ") };
+        let records =
+            if count == 1 { "1 record has an id".to_owned() } else { format!("{count} records have ids") };
         dataset.problems.push(format!(
-            "{number}{records} under which the project has the work of somebody else or other words; that stays, and what \
+            "{records} under which the project has the work of somebody else or other words; that stays, and what \
              is imported comes in beside it"
         ));
     }
@@ -147,7 +138,7 @@ fn twin(project: &Project, claim: &Claim) -> Option<ClaimId> {
 
 impl NewIds {
     /// Puts the new ids wherever a record names another one.
-    fn rename(&self, dataset: &mut Dataset) {
+    pub(super) fn rename(&self, dataset: &mut Dataset) {
         let document = |id: &mut DocumentId| *id = self.documents.get(id).copied().unwrap_or(*id);
         let claim = |id: &mut ClaimId| *id = self.claims.get(id).copied().unwrap_or(*id);
         let link = |id: &mut LinkId| *id = self.links.get(id).copied().unwrap_or(*id);

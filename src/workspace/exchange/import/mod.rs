@@ -2,19 +2,14 @@
 
 mod layers;
 mod newer;
+mod texts;
 
 use super::codebooks::{joined, new_entries};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
 use crate::model::{
-    Annotator, Claim, Codebook, Document, DocumentId, DocumentRole, Edit, EditError, Link, Project, Settings,
-    Timestamp, Transaction,
+    Annotator, Codebook, Document, Edit, EditError, Link, Project, Settings, Timestamp, Transaction,
 };
-use crate::text::{Anchor, Span, anchor};
 use crate::workspace::Workspace;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -105,7 +100,7 @@ struct Plan {
 
 impl Plan {
     fn new(project: &Project, dataset: Dataset) -> Self {
-        let dataset = at_known_texts(project, layers::other_texts(project, dataset));
+        let dataset = texts::at_known_texts(project, dataset);
         let dataset = layers::beside(project, dataset);
         let mut plan = Self::default();
         plan.report.problems = dataset.problems;
@@ -128,82 +123,85 @@ impl Plan {
         }
         for question in dataset.questions {
             let known = project.question(question.id);
-            let put = |question| Edit::PutQuestion(Box::new(question));
-            plan.report.questions += plan.newest(known, question, |one| one.modified, put);
+            if let Some(question) = plan.newest(known, question, |one| one.modified, newer::other) {
+                plan.report.questions += 1;
+                plan.edits.push(Edit::PutQuestion(Box::new(question)));
+            }
         }
         for claim in dataset.claims {
-            plan.claim(project, claim);
+            let known = project.claim(claim.id);
+            if let Some(claim) = plan.newest(known, claim, |one| one.modified, newer::claim) {
+                plan.report.claims += 1;
+                plan.edits.push(Edit::PutClaim(Box::new(claim)));
+            }
         }
         for link in dataset.links {
             plan.link(project, link);
         }
         for dismissal in dataset.dismissals {
             let known = project.dismissal(dismissal.id);
-            let put = |dismissal| Edit::PutDismissal(Box::new(dismissal));
-            plan.report.dismissals += plan.newest(known, dismissal, |one| one.created, put);
+            if let Some(dismissal) = plan.newest(known, dismissal, |one| one.created, newer::other) {
+                plan.report.dismissals += 1;
+                plan.edits.push(Edit::PutDismissal(Box::new(dismissal)));
+            }
         }
         for verdict in dataset.verdicts {
             let known = project.verdict(verdict.id);
-            let put = |verdict| Edit::PutVerdict(Box::new(verdict));
-            plan.report.verdicts += plan.newest(known, verdict, |one| one.decided, put);
+            if let Some(verdict) = plan.newest(known, verdict, |one| one.decided, newer::other) {
+                plan.report.verdicts += 1;
+                plan.edits.push(Edit::PutVerdict(Box::new(verdict)));
+            }
         }
         for ruling in dataset.rulings {
             let known = project.ruling(ruling.id);
-            plan.newest(known, ruling, |one| one.decided, |ruling| Edit::PutRuling(Box::new(ruling)));
+            let newest = plan.newest(known, ruling, |one| one.decided, newer::other);
+            plan.edits.extend(newest.map(|ruling| Edit::PutRuling(Box::new(ruling))));
         }
         let conflicts = dataset.conflicts.into_iter();
         plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
         for comment in dataset.comments {
             let known = project.comment(comment.id);
-            plan.newest(known, comment, |one| one.created, |comment| Edit::PutComment(Box::new(comment)));
+            let newest = plan.newest(known, comment, |one| one.created, newer::other);
+            plan.edits.extend(newest.map(|comment| Edit::PutComment(Box::new(comment))));
         }
         plan.tell_versions();
         plan
     }
 
-    /// Puts a record unless the project has it in the same or a newer version; how many were put.
-    fn newest<R: PartialEq>(
+    /// Of a record that the project has under its id the newer version, as `newer` puts it together; none where the
+    /// project has the same or a newer one.
+    fn newest<R>(
         &mut self,
         known: Option<&R>,
         found: R,
         time: impl Fn(&R) -> Timestamp,
-        put: impl Fn(R) -> Edit,
-    ) -> usize {
-        match known {
-            Some(known) if *known == found => return 0,
-            Some(known) if time(known) > time(&found) => {
-                self.older_count += 1;
-                return 0;
-            }
-            Some(_) => self.replaced_count += 1,
-            None => {}
+        newer: impl Fn(&R, R) -> Option<R>,
+    ) -> Option<R> {
+        let Some(known) = known else { return Some(found) };
+        let is_older = time(&found) < time(known);
+        let found = newer(known, found)?;
+        if is_older {
+            self.older_count += 1;
+            return None;
         }
-        self.edits.push(put(found));
-        1
+        self.replaced_count += 1;
+        Some(found)
     }
 
     fn tell_versions(&mut self) {
-        match self.replaced_count {
-            0 => {}
-            1 => self
-                .report
-                .problems
-                .push("1 record was in the project already and was replaced by its newer version".to_owned()),
-            count => self.report.problems.push(format!(
+        let replaced = match self.replaced_count {
+            0 => None,
+            1 => Some("1 record was in the project already and was replaced by its newer version".to_owned()),
+            count => Some(format!(
                 "{count} records were in the project already and were replaced by their newer versions"
             )),
-        }
-        match self.older_count {
-            0 => {}
-            1 => self
-                .report
-                .problems
-                .push("1 record is newer in the project than in the files, and stayed".to_owned()),
-            count => self
-                .report
-                .problems
-                .push(format!("{count} records are newer in the project than in the files, and stayed")),
-        }
+        };
+        let older = match self.older_count {
+            0 => None,
+            1 => Some("1 record is newer in the project than in the files, and stayed".to_owned()),
+            count => Some(format!("{count} records are newer in the project than in the files, and stayed")),
+        };
+        self.report.problems.extend([replaced, older].into_iter().flatten());
     }
 
     /// An empty project takes the codebook over; another one keeps its entries and gets those that it lacks.
@@ -246,50 +244,13 @@ impl Plan {
         }));
     }
 
-    fn claim(&mut self, project: &Project, claim: Claim) {
-        let claim = match project.claim(claim.id) {
-            Some(known) => {
-                let is_older = claim.modified < known.modified;
-                match newer::claim(known, claim) {
-                    Some(_) if is_older => {
-                        self.older_count += 1;
-                        return;
-                    }
-                    Some(claim) => {
-                        self.replaced_count += 1;
-                        claim
-                    }
-                    None => return,
-                }
-            }
-            None => claim,
-        };
-        self.report.claims += 1;
-        self.edits.push(Edit::PutClaim(Box::new(claim)));
-    }
-
     fn link(&mut self, project: &Project, link: Link) {
         // The kind of the project decides, not that of the files.
         let kind = project.codebook().link_kind(&link.kind);
         let is_turned = kind.is_some_and(|kind| kind.symmetric) && link.from > link.to;
         let link = if is_turned { link.reversed() } else { link };
-        let link = match project.link(link.id) {
-            Some(known) => {
-                let is_older = link.modified < known.modified;
-                match newer::link(known, link) {
-                    Some(_) if is_older => {
-                        self.older_count += 1;
-                        return;
-                    }
-                    Some(link) => {
-                        self.replaced_count += 1;
-                        link
-                    }
-                    None => return,
-                }
-            }
-            None => link,
-        };
+        let known = project.link(link.id);
+        let Some(link) = self.newest(known, link, |one| one.modified, newer::link) else { return };
         let twin = project.links_of(link.from).find(|other| {
             other.id != link.id
                 && (other.from, other.to) == (link.from, link.to)
@@ -308,79 +269,13 @@ impl Plan {
     }
 }
 
-/// The dataset with the project's id for each document whose text the project has: one text comes in once.
-fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
-    let is_known = |document: &Document| project.document(document.id).is_some();
-    let unknown: BTreeMap<DocumentId, Arc<str>> = dataset
-        .documents
-        .iter()
-        .filter(|document| !is_known(document))
-        .map(|document| (document.id, Arc::clone(&document.text)))
-        .collect();
-    if unknown.is_empty() {
-        return dataset;
-    }
-    // Of several documents of the project with one text the first.
-    let mut texts: HashMap<Cow<'_, str>, DocumentId> = HashMap::new();
-    for document in project.documents() {
-        texts.entry(plain_text(&document.text)).or_insert(document.id);
-    }
-    let known = |id: DocumentId| {
-        let text = unknown.get(&id).filter(|text| !text.is_empty())?;
-        texts.get(&plain_text(text)).copied()
-    };
-    let text_of = |id: DocumentId| project.document(id).map(|document| &*document.text);
-    for document in &mut dataset.documents {
-        document.id = known(document.id).unwrap_or(document.id);
-        if let DocumentRole::TranslationOf(original) = document.details.role {
-            document.details.role = DocumentRole::TranslationOf(known(original).unwrap_or(original));
-        }
-    }
-    for claim in &mut dataset.claims {
-        let Some(document) = known(claim.document) else { continue };
-        let Some(text) = text_of(document) else { continue };
-        claim.document = document;
-        if !claim.unanchored && claim.span.slice(text) != Some(&claim.quote) {
-            (claim.span, claim.quote, claim.unanchored) = placed(text, claim);
-        }
-    }
-    for dismissal in &mut dataset.dismissals {
-        let Some(document) = known(dismissal.document) else { continue };
-        let own = unknown.get(&dismissal.document).map_or("", |text| &**text);
-        let Some(text) = text_of(document) else { continue };
-        let words = dismissal.span.slice(own).unwrap_or_default();
-        if let Anchor::Moved(span) = anchor(text, dismissal.span, words) {
-            dismissal.span = span;
-        }
-        dismissal.document = document;
-    }
-    dataset
-}
-
-/// What two texts have in common that differ in line ends, in composed or decomposed letters, or in an empty end.
-fn plain_text(text: &str) -> Cow<'_, str> {
-    let text = text.trim_end_matches(['\n', '\r']);
-    if text.is_ascii() && !text.contains('\r') {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
-}
-
-/// Where the words of a claim stand in a text that is the same in another form.
-fn placed(text: &str, claim: &Claim) -> (Span, String, bool) {
-    match anchor(text, claim.span, &claim.quote) {
-        Anchor::Moved(span) => (span, span.slice(text).unwrap_or_default().to_owned(), false),
-        Anchor::Exact => (claim.span, claim.quote.clone(), false),
-        Anchor::Lost => (Span::new(0, 0), claim.quote.clone(), true),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
-    use crate::model::{AnnotatorId, ClaimId};
+    use crate::model::{AnnotatorId, Claim, ClaimId};
     use std::ops::ControlFlow;
+    use unicode_normalization::UnicodeNormalization as _;
 
     const DOCUMENTS: &str = r#"{"id": "d", "text": "It rose by 5 %. It fell.", "title": "T"}"#;
     const CLAIMS: &str = r#"{"id": "a", "document_id": "d", "start_cp": 0, "end_cp": 15, "annotator_id": "Bo", "created": "2026-04-28T00:00:00Z"}
@@ -528,6 +423,10 @@ mod tests {
         let claim = workspace.project().claims().next().unwrap();
         assert_eq!((claim.quote.as_str(), claim.unanchored), ("Il ferme.", false));
         assert_eq!(claim.span.slice(text), Some("Il ferme."));
+        let again = document("d", &format!("{text}\n"));
+        let report = import(&mut workspace, &[("documents.jsonl", &again)]).unwrap();
+        assert_eq!((report.documents, workspace.project().documents().len()), (0, 1));
+        assert!(!report.problems.iter().any(|problem| problem.contains("another text")), "{report:?}");
     }
 
     #[test]

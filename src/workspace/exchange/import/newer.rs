@@ -47,6 +47,11 @@ pub(super) fn link(known: &Link, found: Link) -> Option<Link> {
     (newer != *known).then(|| Link { modified: found.modified.max(known.modified), ..newer })
 }
 
+/// A record of which every format holds all.
+pub(super) fn other<R: PartialEq>(known: &R, found: R) -> Option<R> {
+    (*known != found).then_some(found)
+}
+
 fn text(known: &str, found: String) -> String {
     if found.is_empty() { known.to_owned() } else { found }
 }

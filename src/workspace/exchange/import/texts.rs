@@ -1,0 +1,96 @@
+//! [`at_known_texts`]: one text comes in once, whatever its id and form; another text never takes a place.
+
+use super::layers::{NewIds, id_beside};
+use crate::formats::Dataset;
+use crate::model::{Claim, Document, DocumentId, Project};
+use crate::text::{Anchor, Span, anchor};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The dataset with the project's id for each document whose text the project has, and with a new id for each whose id
+/// stands for another text there.
+pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
+    // Of several documents of the project with one text the first.
+    let mut texts: HashMap<Cow<'_, str>, DocumentId> = HashMap::new();
+    let is_there =
+        |document: &Document| project.document(document.id).is_some_and(|known| known.text == document.text);
+    if dataset.documents.iter().all(is_there) {
+        return dataset;
+    }
+    for document in project.documents().filter(|document| !document.text.is_empty()) {
+        texts.entry(plain_text(&document.text)).or_insert(document.id);
+    }
+    let mut ids = NewIds::default();
+    let mut own_texts: BTreeMap<DocumentId, Arc<str>> = BTreeMap::new();
+    for document in dataset.documents.iter_mut().filter(|document| !is_there(document)) {
+        let old = document.id;
+        let plain = plain_text(&document.text);
+        let is_same = project.document(old).is_some_and(|known| plain_text(&known.text) == plain);
+        if is_same {
+            // Its own document comes before another one with that text.
+        } else if let Some(known) = texts.get(&plain) {
+            document.id = *known;
+        } else if let Some(known) = project.document(old) {
+            dataset.problems.push(format!(
+                "document “{}” has another text than “{}”, which has its id in the project; it comes in as a document of its own",
+                document.details.title, known.details.title
+            ));
+            document.id = DocumentId(id_beside(old, &document.text));
+        }
+        ids.documents.insert(old, document.id);
+        own_texts.insert(old, Arc::clone(&document.text));
+    }
+    for claim in &mut dataset.claims {
+        let text = ids.documents.get(&claim.document).and_then(|id| project.document(*id));
+        if let Some(text) = text.map(|document| &*document.text)
+            && !claim.unanchored
+            && claim.span.slice(text) != Some(&claim.quote)
+        {
+            (claim.span, claim.quote, claim.unanchored) = placed(text, claim);
+        }
+    }
+    let (mut dismissals, mut lost_count) = (Vec::new(), 0_usize);
+    for mut dismissal in std::mem::take(&mut dataset.dismissals) {
+        let text = ids.documents.get(&dismissal.document).and_then(|id| project.document(*id));
+        if let Some(text) = text.map(|document| &*document.text) {
+            let own = own_texts.get(&dismissal.document).and_then(|own| dismissal.span.slice(own));
+            match anchor(text, dismissal.span, own.unwrap_or_default()) {
+                Anchor::Exact => {}
+                Anchor::Moved(span) => dismissal.span = span,
+                Anchor::Lost => {
+                    lost_count += 1;
+                    continue;
+                }
+            }
+        }
+        dismissals.push(dismissal);
+    }
+    dataset.dismissals = dismissals;
+    if lost_count > 0 {
+        dataset.problems.push(format!(
+            "{lost_count} dismissed places were left out: their words are not in the project's form of the text"
+        ));
+    }
+    ids.rename(&mut dataset);
+    dataset
+}
+
+/// What two texts have in common that differ in line ends, in composed or decomposed letters, or in an empty end.
+fn plain_text(text: &str) -> Cow<'_, str> {
+    let text = text.trim_end_matches(['\n', '\r']);
+    if text.is_ascii() && !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
+}
+
+/// Where the words of a claim stand in a text that is the same in another form.
+fn placed(text: &str, claim: &Claim) -> (Span, String, bool) {
+    match anchor(text, claim.span, &claim.quote) {
+        Anchor::Moved(span) => (span, span.slice(text).unwrap_or_default().to_owned(), false),
+        Anchor::Exact => (claim.span, claim.quote.clone(), false),
+        Anchor::Lost => (claim.span, claim.quote.clone(), true),
+    }
+}
