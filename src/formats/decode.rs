@@ -191,8 +191,9 @@ fn western_for_signs(bytes: &[u8], guess: &'static Encoding) -> &'static Encodin
         let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         let after = bytes.get(at + 1).copied().unwrap_or(b' ');
         let is_beside_figure = before.is_ascii_digit() || after.is_ascii_digit();
-        // Quotes and dashes below 0xA0 are the same in both; from 0xC0 on both have letters.
-        let is_shared = (0x80..0xA0).contains(&byte) && !matches!(byte, 0x8A..=0x8F | 0x9A..=0x9F);
+        let is_shared = guess.decode_without_bom_handling(&[byte]).0
+            == WINDOWS_1252.decode_without_bom_handling(&[byte]).0;
+        // From 0xC0 on both have letters.
         is_shared
             || (0xA0..0xC0).contains(&byte)
                 && (byte == MICRO || is_beside_figure || !after.is_ascii_alphabetic() && after.is_ascii())
@@ -328,6 +329,8 @@ mod tests {
         let read = |bytes: &[u8]| decoded(bytes).0;
         assert_eq!(read(b"It cost \xA35 million, \xB1 2, \xBD of it."), "It cost £5 million, ± 2, ½ of it.");
         assert_eq!(read(b"10\xB3 m\xB2 and 7 \xB5g, \xA9 2026."), "10³ m² and 7 µg, © 2026.");
+        let mixed = "Sum: £3.5 m, ¼ cup, 20±2 °C; “quoted” — dash";
+        assert_eq!(read(&WINDOWS_1252.encode(mixed).0), mixed);
         let polish = "Wójt powiedział, że łąka i most są zamknięte.";
         let (bytes, ..) = ISO_8859_2.encode(polish);
         assert_eq!(read(&bytes), polish);

@@ -15,6 +15,7 @@ use uuid::Uuid;
 const PLAIN_RELATION: &str = "related";
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a task")]
 struct TaskRow {
     id: Option<Value>,
     data: Map<String, Value>,
@@ -26,6 +27,7 @@ struct TaskRow {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an annotation")]
 struct AnnotationRow {
     completed_by: Option<Value>,
     created_username: Option<String>,
@@ -39,6 +41,7 @@ struct AnnotationRow {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a result")]
 struct ResultRow {
     id: Option<String>,
     #[serde(rename = "type")]
