@@ -3,12 +3,12 @@
 use super::inspector::difference_label;
 use super::names;
 use crate::analysis::matrix::{
-    Dispute, MatrixCell, MatrixColumn, MatrixRow, MatrixSort, Stance, Support, contradictions,
+    Dispute, MatrixCell, MatrixColumn, MatrixRow, Stance, Support, contradictions,
 };
+use crate::analysis::questions::LikeQuestions;
 use crate::analysis::threads::{QuestionKey, Thread};
-use crate::model::{ClaimId, Document, Opposition, Project, QuestionId};
+use crate::model::{ClaimId, Document, Opposition, Project};
 use crate::text::visible;
-use std::collections::BTreeMap;
 
 /// Characters of a title; the row shows two lines.
 const TITLE_CHARS: usize = 160;
@@ -54,30 +54,17 @@ impl MatrixShow {
         }
     }
 
-    /// Whether a row is of this sort; `like` has the questions that somebody else seems to ask too.
-    pub fn holds(self, row: &MatrixRow, like: &BTreeMap<QuestionId, QuestionId>) -> bool {
+    /// Whether a row is of this sort.
+    pub fn holds(self, row: &MatrixRow, like: &LikeQuestions) -> bool {
         match self {
             Self::All => true,
             Self::Unresolved => row.cases.open + row.cases.another_look > 0,
             Self::Disagreements => row.cases.all() > 0,
             Self::SingleSource => row.support.is_single(),
             Self::Inconsistent => row.is_inconsistent,
-            Self::AskedTwice => row.question.asked().is_some_and(|question| like.contains_key(&question)),
+            Self::AskedTwice => row.question.asked().and_then(|question| like.like(question)).is_some(),
         }
     }
-}
-
-/// The rows of a sort in the order of a key; places in the given list. `like` has the questions that somebody else seems
-/// to ask too.
-pub fn matrix_order(
-    rows: &[MatrixRow],
-    like: &BTreeMap<QuestionId, QuestionId>,
-    (sort, show): (MatrixSort, MatrixShow),
-) -> Vec<usize> {
-    let mut order: Vec<(usize, &MatrixRow)> =
-        rows.iter().enumerate().filter(|(_, row)| show.holds(row, like)).collect();
-    order.sort_by(|(_, one), (_, other)| sort.compare(one, other));
-    order.into_iter().map(|(place, _)| place).collect()
 }
 
 /// A row on show, without its cells.
@@ -163,13 +150,19 @@ pub struct MatrixHead {
     pub title: String,
     /// Admiralty letter of its source; none when not rated.
     pub reliability: Option<String>,
-    /// Title, share reviewed and how much it stands against the others.
-    pub tip: String,
 }
 
 /// A column's head in words.
-pub fn matrix_head(project: &Project, position: usize, column: &MatrixColumn) -> MatrixHead {
-    let title = project.document(column.document).map_or("", |document| &document.details.title);
+pub fn matrix_head(position: usize, document: &Document) -> MatrixHead {
+    MatrixHead {
+        letter: names::letter(position),
+        title: visible(&document.details.title).replace('\n', " "),
+        reliability: document.details.source.reliability.clone(),
+    }
+}
+
+/// What more there is to say about a column: title, share reviewed and how much it stands against the others.
+pub fn matrix_head_tip(document: &Document, column: &MatrixColumn) -> String {
     let reviewed = match column.reviewed {
         Some(share) => format!("{:.0} % of the questions reviewed", share * 100.0),
         None => "no questions yet".to_owned(),
@@ -178,12 +171,8 @@ pub fn matrix_head(project: &Project, position: usize, column: &MatrixColumn) ->
         Ok(score) => format!("inconsistency with the other sources {score:.1}"),
         Err(reason) => format!("no inconsistency score: {reason}"),
     };
-    MatrixHead {
-        letter: names::letter(position),
-        title: visible(title).replace('\n', " "),
-        reliability: column.reliability.clone(),
-        tip: format!("{}\nSpeaks of {}; {reviewed}; {against}", visible(title), column.spoken),
-    }
+    let title = visible(&document.details.title);
+    format!("{title}\nSpeaks of {}; {reviewed}; {against}", column.spoken)
 }
 
 /// What a document says on a row, in words.
@@ -199,8 +188,6 @@ pub struct MatrixCellView {
     pub strength: f32,
     /// Its first claim; none where the document says nothing.
     pub claim: Option<ClaimId>,
-    /// Its words, and why it is in dispute.
-    pub tip: String,
 }
 
 /// A cell in words.
@@ -215,11 +202,11 @@ pub fn matrix_cell(project: &Project, row: &MatrixRow, document: &Document) -> M
         confidence: label,
         strength: confidence.map_or(0.0, |it| it.strength),
         claim: cell.and_then(|cell| cell.claims.first().copied()),
-        tip: cell.map(|cell| cell_tip(project, cell)).unwrap_or_default(),
     }
 }
 
-fn cell_tip(project: &Project, cell: &MatrixCell) -> String {
+/// The words of a cell, and why it is in dispute.
+pub fn matrix_cell_tip(project: &Project, cell: &MatrixCell) -> String {
     let quotes = cell.claims.iter().take(3).filter_map(|claim| project.claim(*claim));
     let mut lines: Vec<String> = quotes
         .map(|claim| {

@@ -1,9 +1,13 @@
 //! [`CaseIndex`]: threads and their cases, kept up to date step by step.
 
-use super::{DisagreementCase, disagreements};
+use super::{CaseCounts, DisagreementCase, disagreements};
 use crate::analysis::threads::{QuestionKey, ThreadIndex};
 use crate::model::{ClaimId, LinkId, Project, RecordId, VerdictId};
+use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a case stands in the order of documents and text, its id, and its question.
+pub type CasePlace = ((usize, Span), LinkId, QuestionKey);
 
 /// The threads of a project and the disagreements within them.
 ///
@@ -14,10 +18,14 @@ pub struct CaseIndex {
     threads: ThreadIndex,
     /// By question; questions without a case are not in it.
     cases: BTreeMap<QuestionKey, Vec<DisagreementCase>>,
+    in_order: BTreeSet<CasePlace>,
+    counts: CaseCounts,
     /// What each verdict weighed when the index last looked: a removed one does not tell.
     weighed: BTreeMap<VerdictId, Vec<ClaimId>>,
     /// In which update each thread was last looked at.
     looked_at: BTreeMap<QuestionKey, u64>,
+    /// The same, by update; threads that are gone stay in it, for they changed too.
+    changes: BTreeSet<(u64, QuestionKey)>,
     update_count: u64,
 }
 
@@ -54,16 +62,25 @@ impl CaseIndex {
         for key in questions {
             let thread = self.threads.thread(key);
             let cases = thread.map(|thread| disagreements(project, thread)).unwrap_or_default();
-            if cases.is_empty() {
-                self.cases.remove(&key);
-            } else {
-                self.cases.insert(key, cases);
+            self.put_cases(key, cases);
+            if let Some(before) = self.looked_at.insert(key, self.update_count) {
+                self.changes.remove(&(before, key));
             }
-            if thread.is_some() {
-                self.looked_at.insert(key, self.update_count);
-            } else {
-                self.looked_at.remove(&key);
-            }
+            self.changes.insert((self.update_count, key));
+        }
+    }
+
+    fn put_cases(&mut self, question: QuestionKey, cases: Vec<DisagreementCase>) {
+        for case in self.cases.remove(&question).into_iter().flatten() {
+            *self.counts.of_state(&case.state) -= 1;
+            self.in_order.remove(&(case.place, case.id, question));
+        }
+        for case in &cases {
+            *self.counts.of_state(&case.state) += 1;
+            self.in_order.insert((case.place, case.id, question));
+        }
+        if !cases.is_empty() {
+            self.cases.insert(question, cases);
         }
     }
 
@@ -75,6 +92,16 @@ impl CaseIndex {
     /// All cases, thread by thread.
     pub fn cases(&self) -> impl Iterator<Item = &DisagreementCase> {
         self.cases.values().flatten()
+    }
+
+    /// All cases in the order of documents and text.
+    pub fn in_order(&self) -> impl Iterator<Item = (&CasePlace, &DisagreementCase)> {
+        self.in_order.iter().filter_map(|place| Some((place, self.case(place.2, place.1)?)))
+    }
+
+    /// How many cases are in which state.
+    pub const fn counts(&self) -> CaseCounts {
+        self.counts
     }
 
     /// The cases of a question.
@@ -95,6 +122,12 @@ impl CaseIndex {
     /// Counts the updates up to the last one that touched a question: what is shown of it holds while this stays.
     pub fn looked_at(&self, question: QuestionKey) -> u64 {
         self.looked_at.get(&question).copied().unwrap_or_default()
+    }
+
+    /// The questions that later updates than this one touched, also those that are gone.
+    pub fn changed_since(&self, update: u64) -> impl Iterator<Item = QuestionKey> {
+        let first = (update + 1, QuestionKey::FIRST);
+        self.changes.range(first..).map(|(_, key)| *key)
     }
 
     /// Counts the updates.

@@ -5,12 +5,14 @@
 //! [`CaseDifferences`], for which texts may have to be compared, are asked for case by case.
 
 mod cases;
+mod counts;
 mod index;
 mod state;
 mod words;
 
 pub use cases::{all_disagreements, disagreements};
-pub use index::CaseIndex;
+pub use counts::CaseCounts;
+pub use index::{CaseIndex, CasePlace};
 pub use words::{CaseDifference, CaseDifferences};
 
 use super::threads::QuestionKey;
@@ -84,6 +86,11 @@ impl DisagreementCase {
     /// Its claims, side by side.
     pub fn claims(&self) -> impl Iterator<Item = ClaimId> {
         self.sides.iter().flat_map(|side| side.claims.iter().copied())
+    }
+
+    /// Where it stands among all cases.
+    pub const fn position(&self) -> CasePlace {
+        (self.place, self.id, self.question)
     }
 
     /// Index of the side that a claim is on.

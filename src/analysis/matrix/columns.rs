@@ -1,8 +1,9 @@
-//! [`matrix_columns`]: what the head of each column says about its document.
+//! [`MatrixColumns`]: what the head of each column says about its document.
 
 use super::{MatrixRow, scores};
 use crate::analysis::matrix::scores::Undefined;
-use crate::model::{DocumentId, Project};
+use crate::analysis::threads::QuestionKey;
+use crate::model::{Document, DocumentId, Project};
 use std::collections::BTreeMap;
 
 /// A document of the matrix.
@@ -25,54 +26,69 @@ pub struct MatrixColumn {
     pub inconsistency: Result<f64, Undefined>,
 }
 
+/// What rows tell about the documents, kept up to date row by row.
+#[derive(Clone, Debug, Default)]
+pub struct MatrixColumns {
+    row_count: usize,
+    /// The rows on which each document speaks, with the nearness of the others to it where it and others take a stance.
+    ///
+    /// Kept row by row rather than as sums: what is added up anew does not drift.
+    spoken: BTreeMap<DocumentId, BTreeMap<QuestionKey, Option<f64>>>,
+}
+
+impl MatrixColumns {
+    /// Counts a row in that is not counted yet.
+    pub fn put(&mut self, row: &MatrixRow) {
+        self.row_count += 1;
+        for cell in &row.cells {
+            self.spoken.entry(cell.document).or_default().insert(row.question, None);
+        }
+        for (document, nearness) in nearnesses(row) {
+            self.spoken.entry(document).or_default().insert(row.question, Some(nearness));
+        }
+    }
+
+    /// Takes a row out that was counted in as it is.
+    pub fn take_out(&mut self, row: &MatrixRow) {
+        self.row_count -= 1;
+        for cell in &row.cells {
+            if let Some(rows) = self.spoken.get_mut(&cell.document) {
+                rows.remove(&row.question);
+            }
+        }
+    }
+
+    /// The column of a document.
+    pub fn column(&self, document: &Document) -> MatrixColumn {
+        let rows = self.spoken.get(&document.id);
+        let spoken = rows.map_or(0, BTreeMap::len);
+        let nearnesses: Vec<Vec<Option<f64>>> =
+            rows.into_iter().flat_map(BTreeMap::values).flatten().map(|near| vec![Some(*near)]).collect();
+        let is_read = !document.read_by.is_empty();
+        let known = if is_read { self.row_count } else { spoken };
+        MatrixColumn {
+            document: document.id,
+            reliability: document.details.source.reliability.clone(),
+            is_read,
+            spoken,
+            reviewed: (self.row_count > 0).then(|| known as f64 / self.row_count as f64),
+            inconsistency: if nearnesses.is_empty() {
+                Err(Undefined::NothingShared)
+            } else {
+                Ok(scores::inconsistency(&nearnesses))
+            },
+        }
+    }
+}
+
 /// The heads of all columns in project order, for these rows.
 pub fn matrix_columns<'r>(
     project: &Project,
     rows: impl IntoIterator<Item = &'r MatrixRow>,
 ) -> Vec<MatrixColumn> {
-    let mut row_count = 0;
-    let mut told: BTreeMap<DocumentId, Told> = BTreeMap::new();
-    for row in rows {
-        row_count += 1;
-        for cell in &row.cells {
-            told.entry(cell.document).or_default().spoken += 1;
-        }
-        for (document, nearness) in nearnesses(row) {
-            told.entry(document).or_default().nearnesses.push(vec![Some(nearness)]);
-        }
-    }
-    project
-        .documents()
-        .map(|document| {
-            let told = told.remove(&document.id).unwrap_or_default();
-            let is_read = !document.read_by.is_empty();
-            let known = if is_read { row_count } else { told.spoken };
-            MatrixColumn {
-                document: document.id,
-                reliability: document.details.source.reliability.clone(),
-                is_read,
-                spoken: told.spoken,
-                reviewed: (row_count > 0).then(|| known as f64 / row_count as f64),
-                inconsistency: told.inconsistency(),
-            }
-        })
-        .collect()
-}
-
-/// What the rows tell about a document.
-#[derive(Debug, Default)]
-struct Told {
-    spoken: usize,
-    nearnesses: Vec<Vec<Option<f64>>>,
-}
-
-impl Told {
-    fn inconsistency(&self) -> Result<f64, Undefined> {
-        if self.nearnesses.is_empty() {
-            return Err(Undefined::NothingShared);
-        }
-        Ok(scores::inconsistency(&self.nearnesses))
-    }
+    let mut columns = MatrixColumns::default();
+    rows.into_iter().for_each(|row| columns.put(row));
+    project.documents().map(|document| columns.column(document)).collect()
 }
 
 /// For each document that takes a stance, how near the others are to it, where there are others.

@@ -11,10 +11,11 @@ pub mod scores;
 mod sort;
 mod stance;
 
-pub use columns::{MatrixColumn, matrix_columns};
+pub use columns::{MatrixColumn, MatrixColumns, matrix_columns};
 pub use row::{contradictions, matrix_row, matrix_rows};
 pub use sort::{MatrixSort, sort_rows};
 
+use super::disagreements::CaseCounts;
 use super::threads::QuestionKey;
 use crate::model::{ClaimId, Confidence, Document, DocumentId, QuestionId, VerdictId};
 use crate::text::Span;
@@ -99,24 +100,6 @@ impl Support {
             Self::Independent(sources) => sources.saturating_sub(1),
             _ => 0,
         }
-    }
-}
-
-/// How many disagreements of a thread are in which state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CaseCounts {
-    /// Nobody settled them.
-    pub open: usize,
-    /// Settled, but the thread has changed since.
-    pub another_look: usize,
-    /// Settled.
-    pub settled: usize,
-}
-
-impl CaseCounts {
-    /// How many there are.
-    pub const fn all(self) -> usize {
-        self.open + self.another_look + self.settled
     }
 }
 

@@ -1,10 +1,10 @@
 //! [`matrix_row`]: from a thread to its row.
 
 use super::stance::{stances, stronger};
-use super::{CaseCounts, CellConfidence, Dispute, MatrixCell, MatrixRow, Stance, Support, scores};
-use crate::analysis::disagreements::{CaseState, DisagreementCase, disagreements};
+use super::{CellConfidence, Dispute, MatrixCell, MatrixRow, Stance, Support, scores};
+use crate::analysis::disagreements::{CaseCounts, DisagreementCase, disagreements};
 use crate::analysis::places::Places;
-use crate::analysis::threads::{Thread, ThreadIndex, independent, is_repeating};
+use crate::analysis::threads::{Thread, independent, is_repeating};
 use crate::model::{
     AnnotatorId, CREDIBILITY_SCALE, Claim, ClaimId, DocumentId, Opposition, Project, Question,
     RELIABILITY_SCALE, VerdictId,
@@ -16,10 +16,10 @@ pub fn matrix_row(project: &Project, thread: &Thread) -> MatrixRow {
     row(project, thread, &mut Places::new(project))
 }
 
-/// The rows of all threads, by their keys.
-pub fn matrix_rows(project: &Project, threads: &ThreadIndex) -> Vec<MatrixRow> {
-    let mut places = Places::of_all(project);
-    threads.threads().map(|thread| row(project, thread, &mut places)).collect()
+/// The rows of these threads.
+pub fn matrix_rows<'t>(project: &Project, threads: impl IntoIterator<Item = &'t Thread>) -> Vec<MatrixRow> {
+    let mut places = Places::new(project);
+    threads.into_iter().map(|thread| row(project, thread, &mut places)).collect()
 }
 
 /// In what the sides of the thread's disagreements differ: types with the number of disagreements that have them.
@@ -66,7 +66,7 @@ fn row(project: &Project, thread: &Thread, places: &mut Places<'_>) -> MatrixRow
         spread: scores::spread(&values),
         cells,
         verdict: newest_verdict(project, &cases),
-        cases: counts(&cases),
+        cases: CaseCounts::of(&cases),
         is_inconsistent: !thread.inconsistencies.is_empty(),
         place: place.map(|(document, span, _)| (document, span)).unwrap_or_default(),
     }
@@ -204,18 +204,6 @@ fn support(project: &Project, thread: &Thread, claims: Vec<ClaimId>) -> Support 
         0 | 1 => Support::SingleDocument,
         sources => Support::Independent(sources),
     }
-}
-
-fn counts(cases: &[DisagreementCase]) -> CaseCounts {
-    let mut counts = CaseCounts::default();
-    for case in cases {
-        match case.state {
-            CaseState::Open => counts.open += 1,
-            CaseState::Settled => counts.settled += 1,
-            CaseState::AnotherLook { .. } => counts.another_look += 1,
-        }
-    }
-    counts
 }
 
 fn newest_verdict(project: &Project, cases: &[DisagreementCase]) -> Option<VerdictId> {

@@ -23,7 +23,7 @@ mod readings;
 mod vector;
 
 pub use default::{DefaultReason, default_question};
-pub use like::like_questions;
+pub use like::LikeQuestions;
 pub use matcher::{QuestionMatcher, best_question};
 
 use super::threads::Groups;

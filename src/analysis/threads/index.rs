@@ -110,9 +110,8 @@ impl ThreadIndex {
 
     /// The questions that a claim speaks to.
     pub fn keys_of(&self, claim: ClaimId) -> impl Iterator<Item = QuestionKey> {
-        let first = QuestionKey::Asked(QuestionId(uuid::Uuid::nil()));
         let last = QuestionKey::Proposed(LinkId(uuid::Uuid::max()));
-        self.keys.range((claim, first)..=(claim, last)).map(|(_, key)| *key)
+        self.keys.range((claim, QuestionKey::FIRST)..=(claim, last)).map(|(_, key)| *key)
     }
 
     /// The threads of a claim; none for a claim that nothing joins to a question.

@@ -27,6 +27,9 @@ pub enum QuestionKey {
 }
 
 impl QuestionKey {
+    /// Below every other one.
+    pub const FIRST: Self = Self::Asked(QuestionId(uuid::Uuid::nil()));
+
     /// The record; none for a proposed question.
     pub const fn asked(self) -> Option<QuestionId> {
         match self {

@@ -41,7 +41,7 @@ pub(super) fn cells(
         if title.is_empty() { letter } else { format!("{letter} {title}") }
     });
     let mut table = vec![FIRST_HEADER.map(str::to_owned).into_iter().chain(columns).collect()];
-    let mut rows = matrix_rows(project, &threads);
+    let mut rows = matrix_rows(project, threads.threads());
     rows.sort_by_key(|row| row.place);
     table.extend(rows.iter().map(|row| row_cells(row, selection, names)));
     Some(table)

@@ -46,7 +46,7 @@ struct Report<'p> {
 impl<'p> Report<'p> {
     fn of(project: &'p Project) -> Self {
         let threads = ThreadIndex::of(project);
-        let mut rows = matrix_rows(project, &threads);
+        let mut rows = matrix_rows(project, threads.threads());
         sort_rows(&mut rows, MatrixSort::Spread);
         let cases = all_disagreements(project, &threads);
         Self {

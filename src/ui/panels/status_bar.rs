@@ -232,10 +232,10 @@ fn idle_hints(selection: Option<Selection>) -> Vec<Hint> {
 
 /// `17 open, 2 settled, 1 to look at again`.
 fn review_text(scene: Scene<'_>, shown: ReviewList) -> String {
-    let (list, between) = (scene.views.review().list(), scene.views.adjudication().list());
+    let (counts, between) = (scene.views.review().counts(), scene.views.adjudication().list());
     let (open, settled, again) = match shown {
         ReviewList::Annotators => (between.open, between.settled, between.another_look),
-        ReviewList::Cases(_) | ReviewList::Likely => (list.open, list.settled, list.another_look),
+        ReviewList::Cases(_) | ReviewList::Likely => (counts.open, counts.settled, counts.another_look),
     };
     let again = if again > 0 { format!(", {again} to look at again") } else { String::new() };
     format!("{open} open, {settled} settled{again}")

@@ -88,7 +88,7 @@ impl CrossclaimApp {
                 review.likely = views.likely().first().map(|row| row.place);
             }
         } else if review.case.is_none_or(|case| self.workspace.project().link(case).is_none()) {
-            review.case = views.list().listed.first().map(|(id, _)| *id);
+            review.case = views.list().at(0);
         }
     }
 
@@ -131,9 +131,10 @@ impl CrossclaimApp {
             self.state.review.likely = stepped(&places, here, step);
             return;
         }
-        let ids: Vec<LinkId> = views.list().listed.iter().map(|(id, _)| *id).collect();
-        let here = ids.iter().position(|id| Some(*id) == self.state.review.case);
-        if let Some(next) = stepped(&ids, here, step) {
+        let list = views.list();
+        let here = self.state.review.case.and_then(|case| list.place_of(case));
+        let next = here.map_or(0, |here| here.saturating_add_signed(step).min(list.len().saturating_sub(1)));
+        if let Some(next) = list.at(next) {
             self.take_up(next);
         }
     }

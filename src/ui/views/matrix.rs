@@ -1,33 +1,33 @@
-//! [`MatrixViews`]: view data of the Matrix view; rows are kept by question while nothing of it changes.
+//! [`MatrixViews`]: view data of the Matrix view. What is kept by question is made again only where it changed.
 
 use crate::analysis::disagreements::CaseIndex;
-use crate::analysis::matrix::{MatrixRow, MatrixSort, matrix_columns, matrix_row};
-use crate::analysis::questions::like_questions;
+use crate::analysis::matrix::{MatrixColumn, MatrixColumns, MatrixRow, MatrixSort, matrix_rows};
+use crate::analysis::questions::LikeQuestions;
 use crate::analysis::threads::QuestionKey;
-use crate::model::{Project, QuestionId};
+use crate::model::{Document, Project, QuestionId};
 use crate::ui::state::MatrixState;
-use crate::view::matrix::{MatrixHead, MatrixLine, MatrixShow, matrix_head, matrix_line, matrix_order};
+use crate::view::matrix::{MatrixLine, MatrixShow, matrix_line};
 use crate::workspace::Workspace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows made in one frame, so that the window goes on.
-const PER_FRAME: usize = 400;
+const PER_FRAME: usize = 60;
 
 /// View data of the Matrix view.
 #[derive(Debug, Default)]
 pub struct MatrixViews {
     generation: u64,
-    /// The rows, by key of the question.
-    rows: Vec<MatrixRow>,
-    /// In which update the thread of each row was last looked at.
-    made: Vec<u64>,
-    made_of: Option<(u64, u64)>,
-    order: Vec<usize>,
-    order_of: Option<(MatrixSort, MatrixShow, (u64, u64))>,
-    heads: Vec<MatrixHead>,
-    like: BTreeMap<QuestionId, QuestionId>,
+    /// Up to which update of the index changes were taken.
+    looked_at: u64,
+    /// Questions whose rows are not made, or not made again.
+    waiting: BTreeSet<QuestionKey>,
+    rows: BTreeMap<QuestionKey, MatrixRow>,
+    columns: MatrixColumns,
+    like: LikeQuestions,
+    /// The rows shown; always sorted, and always rows that are made.
+    order: Vec<QuestionKey>,
+    order_of: Option<(MatrixSort, MatrixShow)>,
     lines: BTreeMap<QuestionKey, (u64, MatrixLine)>,
-    is_complete: bool,
 }
 
 impl MatrixViews {
@@ -36,55 +36,88 @@ impl MatrixViews {
         let Some(index) = workspace.review() else {
             return;
         };
-        let (revision, project) = (workspace.review_revision(), workspace.project());
-        if self.generation != revision.0 {
-            *self = Self { generation: revision.0, ..Self::default() };
+        let (generation, update) = workspace.review_revision();
+        if self.generation == generation {
+            self.waiting.extend(index.changed_since(self.looked_at));
+        } else {
+            *self = Self { generation, ..Self::default() };
+            self.waiting = index.threads().threads().map(|thread| thread.key).collect();
         }
-        if self.made_of != Some(revision) {
-            self.is_complete = self.refresh_rows(project, index);
-            self.made_of = self.is_complete.then_some(revision);
-            if self.is_complete {
-                self.like = like_questions(project, index.threads());
-            }
-            self.order_of = None;
-            let columns = matrix_columns(project, &self.rows);
-            let heads = columns.iter().enumerate();
-            self.heads = heads.map(|(position, column)| matrix_head(project, position, column)).collect();
-        }
-        let order_of = Some((state.sort, state.show, revision));
-        if self.order_of != order_of {
-            self.order = matrix_order(&self.rows, &self.like, (state.sort, state.show));
+        self.looked_at = update;
+        let project = workspace.project();
+        let batch: BTreeSet<QuestionKey> =
+            std::iter::from_fn(|| self.waiting.pop_first()).take(PER_FRAME).collect();
+        let order_of = Some((state.sort, state.show));
+        // Whether a question is asked twice can change with any other one.
+        let is_shifted = !batch.is_empty() && state.show == MatrixShow::AskedTwice;
+        if self.order_of == order_of && !is_shifted {
+            self.order.retain(|key| !batch.contains(key));
+            self.remake(project, index, &batch);
+            self.merge_in(&batch, (state.sort, state.show));
+        } else {
+            self.remake(project, index, &batch);
+            self.order = self.sorted(self.rows.values(), (state.sort, state.show));
             self.order_of = order_of;
         }
         self.refresh_lines(project, index, state);
     }
 
-    /// Makes rows of changed threads again; whether all are made.
-    fn refresh_rows(&mut self, project: &Project, index: &CaseIndex) -> bool {
-        let old = std::mem::take(&mut self.rows).into_iter().zip(std::mem::take(&mut self.made));
-        let mut known: BTreeMap<QuestionKey, (MatrixRow, u64)> =
-            old.map(|(row, at)| (row.question, (row, at))).collect();
-        let mut left = PER_FRAME;
-        for thread in index.threads().threads() {
-            let at = index.looked_at(thread.key);
-            let row = match known.remove(&thread.key).filter(|(_, made)| *made == at) {
-                Some((row, _)) => row,
-                None if left == 0 => return false,
-                None => {
-                    left -= 1;
-                    matrix_row(project, thread)
-                }
-            };
-            self.rows.push(row);
-            self.made.push(at);
+    /// Makes the rows of these questions again.
+    fn remake(&mut self, project: &Project, index: &CaseIndex, batch: &BTreeSet<QuestionKey>) {
+        if batch.is_empty() {
+            return;
         }
-        true
+        for before in batch.iter().filter_map(|key| self.rows.remove(key)) {
+            self.columns.take_out(&before);
+        }
+        let threads = batch.iter().filter_map(|key| index.threads().thread(*key));
+        for row in matrix_rows(project, threads) {
+            self.columns.put(&row);
+            self.rows.insert(row.question, row);
+        }
+        self.like.update(project, index.threads(), batch.iter().copied());
+    }
+
+    fn sorted<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r MatrixRow>,
+        (sort, show): (MatrixSort, MatrixShow),
+    ) -> Vec<QuestionKey> {
+        let mut shown: Vec<&MatrixRow> = rows.filter(|row| show.holds(row, &self.like)).collect();
+        shown.sort_by(|one, other| sort.compare(one, other));
+        shown.into_iter().map(|row| row.question).collect()
+    }
+
+    /// Puts rows in their places among those that are shown.
+    fn merge_in(&mut self, batch: &BTreeSet<QuestionKey>, shown: (MatrixSort, MatrixShow)) {
+        let added = self.sorted(batch.iter().filter_map(|key| self.rows.get(key)), shown);
+        if added.is_empty() {
+            return;
+        }
+        let mut rest = self.order.as_slice();
+        let mut order = Vec::with_capacity(rest.len() + added.len());
+        for key in added {
+            let before = rest.partition_point(|other| self.is_before(*other, key, shown.0));
+            let (first, last) = rest.split_at(before);
+            order.extend_from_slice(first);
+            order.push(key);
+            rest = last;
+        }
+        order.extend_from_slice(rest);
+        self.order = order;
+    }
+
+    fn is_before(&self, one: QuestionKey, other: QuestionKey, sort: MatrixSort) -> bool {
+        self.rows
+            .get(&one)
+            .zip(self.rows.get(&other))
+            .is_some_and(|(one, other)| sort.compare(one, other).is_lt())
     }
 
     fn refresh_lines(&mut self, project: &Project, index: &CaseIndex, state: &MatrixState) {
         let wanted = self.order.iter().skip(state.visible.start).take(state.visible.len() + 2);
         let mut before = std::mem::take(&mut self.lines);
-        for row in wanted.filter_map(|place| self.rows.get(*place)) {
+        for row in wanted.filter_map(|key| self.rows.get(key)) {
             let at = index.looked_at(row.question);
             let line = before.remove(&row.question).filter(|(made, _)| *made == at);
             let made = || Some((at, matrix_line(project, index.threads().thread(row.question)?, row)));
@@ -97,14 +130,14 @@ impl MatrixViews {
         self.order.len()
     }
 
-    /// How many threads there are.
-    pub const fn thread_count(&self) -> usize {
+    /// How many questions have a row.
+    pub fn thread_count(&self) -> usize {
         self.rows.len()
     }
 
     /// The row at a place of the order.
     pub fn row(&self, place: usize) -> Option<&MatrixRow> {
-        self.rows.get(*self.order.get(place)?)
+        self.rows.get(self.order.get(place)?)
     }
 
     /// That row in words, once it is made.
@@ -114,26 +147,29 @@ impl MatrixViews {
 
     /// The place of a question in the order.
     pub fn place_of(&self, question: QuestionKey) -> Option<usize> {
-        self.order.iter().position(|row| self.rows.get(*row).is_some_and(|row| row.question == question))
+        let place = self.order.partition_point(|other| {
+            self.order_of.is_some_and(|(sort, _)| self.is_before(*other, question, sort))
+        });
+        (self.order.get(place) == Some(&question)).then_some(place)
     }
 
     /// The question of another annotator that seems to ask the same.
     pub fn like(&self, question: QuestionKey) -> Option<QuestionId> {
-        self.like.get(&question.asked()?).copied()
+        self.like.like(question.asked()?)
     }
 
     /// How many pairs of questions two annotators seem to ask both.
     pub fn like_count(&self) -> usize {
-        self.like.len() / 2
+        self.like.pairs().len() / 2
     }
 
-    /// The heads of the columns in project order.
-    pub fn heads(&self) -> &[MatrixHead] {
-        &self.heads
+    /// What the rows tell about a document.
+    pub fn column(&self, document: &Document) -> MatrixColumn {
+        self.columns.column(document)
     }
 
     /// Whether all rows are made.
-    pub const fn is_complete(&self) -> bool {
-        self.is_complete
+    pub fn is_complete(&self) -> bool {
+        self.waiting.is_empty()
     }
 }

@@ -11,7 +11,6 @@ pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
-use crate::analysis::disagreements::CaseState;
 use crate::model::{ClaimId, DocumentId};
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
@@ -40,7 +39,6 @@ pub struct Views {
     layers: Layers,
     layer_rows: Vec<LayerRow>,
     open_cases: usize,
-    open_cases_of: Option<(u64, u64)>,
 }
 
 impl Views {
@@ -104,16 +102,8 @@ impl Views {
     }
 
     fn count_open_cases(&mut self, workspace: &Workspace) {
-        if self.layers.only.is_some() {
-            (self.open_cases, self.open_cases_of) = (0, None);
-            return;
-        }
-        let revision = Some(workspace.review_revision());
-        if self.open_cases_of != revision {
-            let cases = workspace.review().into_iter().flat_map(|index| index.cases());
-            self.open_cases = cases.filter(|case| case.state != CaseState::Settled).count();
-            self.open_cases_of = revision;
-        }
+        let index = workspace.review().filter(|_| self.layers.only.is_none());
+        self.open_cases = index.map_or(0, |index| index.counts().unresolved());
     }
 
     fn refresh_suggestions(&mut self, workspace: &Workspace, subject: Option<ClaimId>) {

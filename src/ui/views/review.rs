@@ -1,16 +1,16 @@
 //! [`ReviewViews`]: view data of the Disagreements view, made for what is on show and kept while it holds.
 
-use crate::analysis::disagreements::{CaseDifferences, CaseIndex, DisagreementCase};
+use crate::analysis::disagreements::{CaseCounts, CaseDifferences, CaseIndex, DisagreementCase};
 use crate::analysis::threads::QuestionKey;
 use crate::model::{LinkId, Project};
 use crate::ui::state::{LikelyPlace, ReviewList, ReviewState};
-use crate::view::disagreements::{CaseCard, CaseList, CaseRow, case_card, case_row};
+use crate::view::disagreements::{CaseCard, CaseFilter, CaseList, CaseRow, case_card, case_row};
 use crate::view::suggestions::{LikelyCard, LikelyRow, likely_card, likely_row};
 use crate::workspace::{LikelyQueue, Workspace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases whose texts are compared in one frame, so that the window goes on.
-const PER_FRAME: usize = 40;
+const PER_FRAME: usize = 20;
 /// Rows made ready above and below those in view.
 const MARGIN: usize = 20;
 
@@ -18,7 +18,12 @@ const MARGIN: usize = 20;
 #[derive(Debug, Default)]
 pub struct ReviewViews {
     list: CaseList,
-    list_of: Option<ListKey>,
+    list_of: Option<(CaseFilter, Option<String>)>,
+    counts: CaseCounts,
+    /// Up to which update of the index changes were taken.
+    looked_at: u64,
+    /// Questions whose cases wait to be compared, while the list asks for a type of difference.
+    waiting: BTreeSet<QuestionKey>,
     /// In what the sides of a case differ, with the update of its thread that it was made from.
     found: BTreeMap<LinkId, (u64, CaseDifferences)>,
     generation: u64,
@@ -29,11 +34,7 @@ pub struct ReviewViews {
     likely_of: Option<(u64, u64)>,
     likely_card: Option<LikelyCard>,
     likely_card_of: Option<((u64, u64), Option<LikelyPlace>)>,
-    is_complete: bool,
 }
-
-/// What a list was made from.
-type ListKey = ((u64, u64), ReviewList, Option<String>, Option<LinkId>, bool);
 
 impl ReviewViews {
     /// Makes what is on show and out of date.
@@ -46,8 +47,9 @@ impl ReviewViews {
             *self = Self { generation: revision.0, ..Self::default() };
         }
         let project = workspace.project();
-        self.is_complete = state.kind.is_none() || self.compare_some(project, index);
-        self.refresh_list(index, state, revision);
+        self.refresh_list(project, index, state);
+        self.looked_at = revision.1;
+        self.counts = index.counts();
         self.refresh_rows(project, index, state);
         let card_of = Some((revision, state.case, workspace.revision()));
         if self.card_of != card_of {
@@ -59,16 +61,52 @@ impl ReviewViews {
         }
     }
 
-    /// Compares the texts of some cases; whether all are compared.
-    fn compare_some(&mut self, project: &Project, index: &CaseIndex) -> bool {
-        let is_old = |case: &&DisagreementCase| {
-            self.found.get(&case.id).is_none_or(|(at, _)| *at != index.looked_at(case.question))
-        };
-        let old: Vec<&DisagreementCase> = index.cases().filter(is_old).take(PER_FRAME + 1).collect();
-        for case in old.iter().take(PER_FRAME) {
-            self.compare(project, index, case);
+    /// Lists what the filter holds: all of it anew for another filter, else the cases of changed questions again.
+    fn refresh_list(&mut self, project: &Project, index: &CaseIndex, state: &ReviewState) {
+        let filter = state.list.filter().unwrap_or_default();
+        let list_of = Some((filter, state.kind.clone()));
+        let mut changed: BTreeSet<QuestionKey> = index.changed_since(self.looked_at).collect();
+        let is_new = self.list_of != list_of;
+        if state.kind.is_none() {
+            self.waiting.clear();
+        } else if is_new {
+            self.waiting = index.cases().map(|case| case.question).collect();
         }
-        old.len() <= PER_FRAME
+        if state.kind.is_some() {
+            self.waiting.extend(&changed);
+            changed.extend(self.compare_some(project, index));
+        }
+        let (found, kind) = (&self.found, state.kind.as_ref());
+        let holds = |case: &DisagreementCase| {
+            let is_of_type = |kind| {
+                let known = found.get(&case.id).filter(|(at, _)| *at == index.looked_at(case.question));
+                known.is_some_and(|(_, found)| found.types.contains(kind))
+            };
+            filter.holds(&case.state) && kind.is_none_or(is_of_type)
+        };
+        if is_new {
+            self.list = CaseList::new(index, holds);
+            self.list_of = list_of;
+        } else {
+            self.list.refresh(index, &changed, holds);
+        }
+        self.list.set_at_hand(index, state.case);
+    }
+
+    /// Compares the texts of some cases that wait; gives the questions that are done.
+    fn compare_some(&mut self, project: &Project, index: &CaseIndex) -> Vec<QuestionKey> {
+        let mut done = Vec::new();
+        let mut left = PER_FRAME;
+        while left > 0
+            && let Some(question) = self.waiting.pop_first()
+        {
+            for case in index.cases_of(question) {
+                self.compare(project, index, case);
+                left = left.saturating_sub(1);
+            }
+            done.push(question);
+        }
+        done
     }
 
     fn compare(&mut self, project: &Project, index: &CaseIndex, case: &DisagreementCase) -> &CaseDifferences {
@@ -80,28 +118,10 @@ impl ReviewViews {
         &known.1
     }
 
-    fn refresh_list(&mut self, index: &CaseIndex, state: &ReviewState, revision: (u64, u64)) {
-        let key = (revision, state.list, state.kind.clone(), state.case, self.is_complete);
-        if self.list_of.as_ref() == Some(&key) && self.is_complete {
-            return;
-        }
-        let filter = state.list.filter().unwrap_or_default();
-        let found = &self.found;
-        let is_of_type = |case: &DisagreementCase| {
-            state
-                .kind
-                .as_ref()
-                .is_none_or(|kind| found.get(&case.id).is_some_and(|(_, found)| found.types.contains(kind)))
-        };
-        self.list = CaseList::new(index, (filter, state.case), is_of_type);
-        self.list_of = Some(key);
-    }
-
     fn refresh_rows(&mut self, project: &Project, index: &CaseIndex, state: &ReviewState) {
         let first = state.visible.start.saturating_sub(MARGIN);
         let count = state.visible.len() + 2 * MARGIN;
-        let wanted: Vec<(LinkId, QuestionKey)> =
-            self.list.listed.iter().skip(first).take(count).copied().collect();
+        let wanted: Vec<(LinkId, QuestionKey)> = self.list.listed().skip(first).take(count).collect();
         let mut before = std::mem::take(&mut self.rows);
         for (id, thread) in wanted {
             let at = index.looked_at(thread);
@@ -148,6 +168,11 @@ impl ReviewViews {
         &self.list
     }
 
+    /// How many cases are in which state.
+    pub const fn counts(&self) -> CaseCounts {
+        self.counts
+    }
+
     /// A row of the list, once it is made.
     pub fn row(&self, id: LinkId) -> Option<&CaseRow> {
         self.rows.get(&id).map(|(_, row)| row)
@@ -169,8 +194,8 @@ impl ReviewViews {
     }
 
     /// Whether the texts of all cases that the list asks about are compared.
-    pub const fn is_complete(&self) -> bool {
-        self.is_complete
+    pub fn is_complete(&self) -> bool {
+        self.waiting.is_empty()
     }
 
     /// How far the search for likely links is; none when it is not asked for.

@@ -8,10 +8,13 @@ pub use quote::{ContextQuote, context_of_span, context_quote};
 
 use super::inspector::difference_label;
 use super::names;
-use crate::analysis::disagreements::{CaseDifferences, CaseIndex, CaseSort, CaseState, DisagreementCase};
+use crate::analysis::disagreements::{
+    CaseDifferences, CaseIndex, CasePlace, CaseSort, CaseState, DisagreementCase,
+};
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId, Opposition, Project};
-use crate::text::{Span, visible};
+use crate::text::visible;
+use std::collections::BTreeSet;
 
 /// Characters of a thread's title in a list.
 const TITLE_CHARS: usize = 90;
@@ -51,54 +54,93 @@ impl CaseFilter {
     }
 }
 
-/// Which cases there are, in order of documents and text.
+/// Which cases are listed, in order of documents and text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseList {
-    /// Those of the filter: id of the case and its question.
-    pub listed: Vec<(LinkId, QuestionKey)>,
+    /// Those of the filter, and the guest.
+    listed: Vec<CasePlace>,
     /// The case at hand where it is of the filter no more; it stays listed until another one is taken up.
-    pub guest: Option<LinkId>,
-    /// Cases that nobody has settled.
-    pub open: usize,
-    /// Cases that are settled.
-    pub settled: usize,
-    /// Cases that need another look.
-    pub another_look: usize,
+    guest: Option<CasePlace>,
 }
 
 impl CaseList {
-    /// The cases of a filter, and the one at hand even where it is of it no more; `is_of_type` says whether a case
-    /// has the type asked for.
-    pub fn new(
+    /// All cases that `holds` is true of.
+    pub fn new(index: &CaseIndex, mut holds: impl FnMut(&DisagreementCase) -> bool) -> Self {
+        let held = index.in_order().filter(|(_, case)| holds(case));
+        Self { listed: held.map(|(place, _)| *place).collect(), guest: None }
+    }
+
+    /// Looks again at the cases of these questions.
+    pub fn refresh(
+        &mut self,
         index: &CaseIndex,
-        (filter, at_hand): (CaseFilter, Option<LinkId>),
-        mut is_of_type: impl FnMut(&DisagreementCase) -> bool,
-    ) -> Self {
-        let mut list = Self::default();
-        let mut listed: Vec<((usize, Span), LinkId, QuestionKey)> = Vec::new();
-        for case in index.cases() {
-            match case.state {
-                CaseState::Open => list.open += 1,
-                CaseState::Settled => list.settled += 1,
-                CaseState::AnotherLook { .. } => list.another_look += 1,
-            }
-            let is_of_filter = filter.holds(&case.state) && is_of_type(case);
-            if at_hand == Some(case.id) || is_of_filter {
-                listed.push((case.place, case.id, case.question));
-            }
-            if at_hand == Some(case.id) && !is_of_filter {
-                list.guest = at_hand;
-            }
+        changed: &BTreeSet<QuestionKey>,
+        mut holds: impl FnMut(&DisagreementCase) -> bool,
+    ) {
+        if changed.is_empty() {
+            return;
         }
-        listed.sort_unstable();
-        list.listed = listed.into_iter().map(|(_, id, question)| (id, question)).collect();
-        list
+        let guest = self.guest.map(|(_, id, _)| id);
+        self.set_at_hand(index, None);
+        self.listed.retain(|(_, _, question)| !changed.contains(question));
+        for case in changed.iter().flat_map(|question| index.cases_of(*question)).filter(|case| holds(case)) {
+            self.put(case.position());
+        }
+        self.set_at_hand(index, guest);
+    }
+
+    /// Lists the case at hand even where it is not of the filter.
+    pub fn set_at_hand(&mut self, index: &CaseIndex, case: Option<LinkId>) {
+        if self.guest.map(|(_, id, _)| id) == case {
+            return;
+        }
+        if let Some(before) = self.guest.take().and_then(|guest| self.listed.binary_search(&guest).ok()) {
+            self.listed.remove(before);
+        }
+        let place = case.and_then(|id| index.case_of(id)).map(DisagreementCase::position);
+        self.guest = place.filter(|place| self.put(*place));
+    }
+
+    /// Lists a case; false when it is listed already.
+    fn put(&mut self, place: CasePlace) -> bool {
+        let found = self.listed.binary_search(&place);
+        if let Err(at) = found {
+            self.listed.insert(at, place);
+        }
+        found.is_err()
+    }
+
+    /// Those listed: id of the case and its question.
+    pub fn listed(&self) -> impl ExactSizeIterator<Item = (LinkId, QuestionKey)> {
+        self.listed.iter().map(|(_, id, question)| (*id, *question))
+    }
+
+    /// The case listed at a place.
+    pub fn at(&self, place: usize) -> Option<LinkId> {
+        self.listed.get(place).map(|(_, id, _)| *id)
+    }
+
+    /// The place of a case in the list.
+    pub fn place_of(&self, case: LinkId) -> Option<usize> {
+        self.listed.iter().position(|(_, id, _)| *id == case)
+    }
+
+    /// How many are listed.
+    pub const fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Whether none is listed.
+    pub const fn is_empty(&self) -> bool {
+        self.listed.is_empty()
     }
 
     /// Where a case stands among those of the filter, in words: `3 of 16`.
-    pub fn place_words(&self, id: LinkId) -> String {
-        let mut own = self.listed.iter().map(|(case, _)| *case).filter(|case| Some(*case) != self.guest);
-        place_words(own.position(|case| case == id), self.listed.len() - usize::from(self.guest.is_some()))
+    pub fn place_words(&self, case: LinkId) -> String {
+        let guest = self.guest.and_then(|guest| self.listed.binary_search(&guest).ok());
+        let place = self.place_of(case).filter(|place| Some(*place) != guest);
+        let place = place.map(|place| place - usize::from(guest.is_some_and(|guest| guest < place)));
+        place_words(place, self.listed.len() - usize::from(guest.is_some()))
     }
 }
 

@@ -13,7 +13,7 @@ use crossclaim::model::{Edit, Project};
 use crossclaim::storage::read_project;
 
 fn rows(project: &Project) -> Vec<MatrixRow> {
-    matrix_rows(project, &ThreadIndex::of(project))
+    matrix_rows(project, ThreadIndex::of(project).threads())
 }
 
 fn row(notation: &str) -> MatrixRow {

@@ -1,7 +1,7 @@
 //! Questions of two annotators that ask the same.
 
 use crate::fixture::{project, question_id};
-use crossclaim::analysis::questions::like_questions;
+use crossclaim::analysis::questions::LikeQuestions;
 use crossclaim::analysis::threads::ThreadIndex;
 use crossclaim::model::QuestionId;
 
@@ -11,7 +11,7 @@ c.txt: Acme pays 7 million.{c5 @ann}{c15 @ben}";
 
 fn like(questions: &str, links: &str) -> Vec<(QuestionId, QuestionId)> {
     let project = project(&format!("@ben\n{questions}\n{TEXTS}\n{links}"));
-    like_questions(&project, &ThreadIndex::of(&project)).into_iter().collect()
+    LikeQuestions::of(&project, &ThreadIndex::of(&project)).pairs().clone().into_iter().collect()
 }
 
 fn both_ways(one: u16, other: u16) -> Vec<(QuestionId, QuestionId)> {

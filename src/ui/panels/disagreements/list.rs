@@ -1,6 +1,5 @@
 //! The lists of the Disagreements view: tabs with counts, the filter by type, and the rows in view.
 
-use crate::model::LinkId;
 use crate::ui::action::{Actions, ReviewAction};
 use crate::ui::app::Scene;
 use crate::ui::panels::adjudication::cases_ui as cases_between_ui;
@@ -45,9 +44,9 @@ fn tabs_ui(ui: &mut Ui, scene: Scene<'_>, shown: ReviewList, actions: &mut Actio
         for list in ReviewList::ALL {
             let mut more = "";
             let count = match list {
-                ReviewList::Cases(CaseFilter::Open) => views.list().open,
-                ReviewList::Cases(CaseFilter::Settled) => views.list().settled,
-                ReviewList::Cases(CaseFilter::AnotherLook) => views.list().another_look,
+                ReviewList::Cases(CaseFilter::Open) => views.counts().open,
+                ReviewList::Cases(CaseFilter::Settled) => views.counts().settled,
+                ReviewList::Cases(CaseFilter::AnotherLook) => views.counts().another_look,
                 ReviewList::Likely => {
                     more = if has_more { "+" } else { "" };
                     views.likely().len()
@@ -75,7 +74,7 @@ fn cases_ui(
 ) {
     kinds_ui(ui, scene, review, actions);
     let views = scene.views.review();
-    let listed = &views.list().listed;
+    let listed = views.list();
     if listed.is_empty() {
         let words = match (filter, review.kind.is_some()) {
             (_, true) if !views.is_complete() => "Comparing the texts…",
@@ -88,7 +87,7 @@ fn cases_ui(
         fields::note(ui, words);
         return;
     }
-    let current = listed.iter().position(|(id, _)| Some(*id) == review.case).unwrap_or(usize::MAX);
+    let current = review.case.and_then(|case| listed.place_of(case)).unwrap_or(usize::MAX);
     let list = RowList {
         salt: "case",
         row_height: ROW_HEIGHT,
@@ -101,12 +100,11 @@ fn cases_ui(
     let (mut first, mut end) = (usize::MAX, 0);
     let clicked = list.show(ui, |ui, rect, index| {
         (first, end) = (first.min(index), end.max(index + 1));
-        let row = listed.get(index).and_then(|(id, _)| views.row(*id));
+        let row = listed.at(index).and_then(|id| views.row(id));
         row.map_or_else(String::new, |row| case_row_ui(ui, rect, row, &palette))
     });
     review.visible = first.min(end)..end;
-    let chosen: Option<LinkId> = clicked.and_then(|(index, _)| listed.get(index)).map(|(id, _)| *id);
-    if let Some(id) = chosen {
+    if let Some(id) = clicked.and_then(|(index, _)| listed.at(index)) {
         actions.push(ReviewAction::SelectCase(id));
     }
 }

@@ -50,8 +50,8 @@ pub fn words_at_hand(views: &Views, state: &UiState) -> String {
     let review = views.review();
     match state.review.list {
         ReviewList::Cases(_) => review.card().map_or_else(String::new, |card| {
-            let listed = &review.list().listed;
-            let place = listed.iter().position(|(case, _)| *case == card.id);
+            let listed = review.list();
+            let place = listed.place_of(card.id);
             let place = place.map(|place| format!(" {} of {}", place + 1, listed.len())).unwrap_or_default();
             format!("Disagreement{place}: {}", card.title)
         }),

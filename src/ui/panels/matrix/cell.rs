@@ -5,20 +5,20 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::matrix::MatrixCellView;
 use eframe::egui::{
-    Color32, CornerRadius, FontId, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Color32, CornerRadius, FontId, Id, Mesh, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, accesskit::Role, emath::GuiRounding, pos2, vec2,
 };
 
 /// Draws a cell and gives what was done to it; in a `dense` matrix, what was not read is a frame without words.
 pub(super) fn cell_ui(
     ui: &Ui,
     (place, id): (Rect, Id),
-    (view, name): (&MatrixCellView, &str),
+    (view, name): (&MatrixCellView, impl Fn() -> String),
     (is_current, is_dense): (bool, bool),
 ) -> Response {
     let palette = theme::palette(ui);
     let response = ui.interact(place, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::GridCell, true, is_current, name));
+    response.widget_info(|| WidgetInfo::selected(Role::GridCell, true, is_current, name()));
     if !view.confidence.is_empty() {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(view.confidence.as_str()));
     }
@@ -26,12 +26,12 @@ pub(super) fn cell_ui(
     let radius = CornerRadius::same(4);
     match view.stance {
         Stance::NotRead => {
-            let line = Stroke::new(1.0, palette.line);
-            let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
-            let [a, b, c, d] = corners;
-            ui.painter().extend(Shape::dashed_line(&[a, b, c, d, a], line, 3.0, 3.0));
             // Many of them would be a wall of words.
-            if !is_dense {
+            if is_dense {
+                let line = Stroke::new(1.0, palette.line);
+                ui.painter().rect_stroke(rect, radius, line, StrokeKind::Inside);
+            } else {
+                ui.painter().add(dashed_frame(rect.round_to_pixels(ui.pixels_per_point()), palette.line));
                 words_ui(ui, rect, view, (palette.muted, palette.muted));
             }
         }
@@ -52,6 +52,31 @@ pub(super) fn cell_ui(
         ui.painter().rect_stroke(rect, radius, line, StrokeKind::Inside);
     }
     response
+}
+
+/// A frame of dashes along the inner edge, as one shape: dashed lines of the painter cost a shape a dash.
+fn dashed_frame(rect: Rect, color: Color32) -> Shape {
+    const STEP: usize = 6;
+    const DASH: f32 = 3.0;
+    let mut mesh = Mesh::default();
+    let mut dashes = |first: Pos2, along: Vec2, size: Vec2, length: f32| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cell is a few hundred points wide"
+        )]
+        let count = length.max(0.0) as usize;
+        for at in (0..count).step_by(STEP) {
+            mesh.add_colored_rect(Rect::from_min_size(first + along * at as f32, size), color);
+        }
+    };
+    for first in [rect.left_top(), rect.left_bottom() - vec2(0.0, 1.0)] {
+        dashes(first, vec2(1.0, 0.0), vec2(DASH, 1.0), rect.width());
+    }
+    for first in [rect.left_top(), rect.right_top() - vec2(1.0, 0.0)] {
+        dashes(first, vec2(0.0, 1.0), vec2(1.0, DASH), rect.height());
+    }
+    Shape::mesh(mesh)
 }
 
 fn color(stance: Stance, palette: &Palette) -> Color32 {

@@ -3,20 +3,20 @@
 use super::{Grid, HEAD_HEIGHT};
 use crate::analysis::matrix::MatrixSort;
 use crate::analysis::threads::QuestionKey;
-use crate::model::QuestionId;
+use crate::model::{Document, QuestionId};
 use crate::ui::action::{Action, Actions, FileAction, MatrixAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::questions::{Moved, QuestionAction, key_title};
 use crate::ui::state::{MainView, MatrixState};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fields, named, reliability_at};
-use crate::view::matrix::{MatrixHead, MatrixShow};
+use crate::view::matrix::{MatrixShow, matrix_head, matrix_head_tip};
 use crate::view::names;
 use crate::workspace::QuestionTarget;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rect, RichText, Sense, Stroke, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rangef, Rect, RichText, Sense, Stroke, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Draws the line above the matrix.
@@ -124,18 +124,20 @@ pub(super) fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
     let at = pos2(grid.titles.left() + 2.0, grid.head.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, "Question", theme::medium(12.0), palette.muted);
     let left = grid.head.left() - scrolled;
-    for (column, head) in scene.views.matrix().heads().iter().enumerate() {
+    let project = scene.workspace.project();
+    let shown = Rangef::new(scrolled, scrolled + grid.head.width());
+    for column in super::in_view(shown, grid.cell_width, grid.columns) {
+        let document = project.document_ids().get(column).and_then(|id| project.document(*id));
+        let Some(document) = document else { continue };
         let x = grid.cell_width.mul_add(column as f32, left);
-        if x + grid.cell_width < grid.head.left() || x > grid.head.right() {
-            continue;
-        }
         let place = Rect::from_min_size(pos2(x, grid.head.top()), vec2(grid.cell_width, HEAD_HEIGHT));
-        head_ui(ui, (column, head), place, place.intersect(grid.head));
+        head_ui(ui, scene, (column, document), (place, place.intersect(grid.head)));
     }
     super::tail::heads_ui(ui, grid);
 }
 
-fn head_ui(ui: &Ui, (column, head): (usize, &MatrixHead), place: Rect, seen: Rect) {
+fn head_ui(ui: &Ui, scene: Scene<'_>, (column, document): (usize, &Document), (place, seen): (Rect, Rect)) {
+    let head = matrix_head(column, document);
     let palette = theme::palette(ui);
     let painter = ui.painter().with_clip_rect(seen.intersect(ui.clip_rect()));
     let width = if head.letter.len() > 1 { 26.0 } else { 20.0 };
@@ -155,7 +157,9 @@ fn head_ui(ui: &Ui, (column, head): (usize, &MatrixHead), place: Rect, seen: Rec
     let response = ui.interact(seen, Id::unique(("matrix head", column)), Sense::hover());
     let heard = format!("Column {}: {}", head.letter, head.title);
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &heard));
-    response.on_hover_text(&head.tip);
+    response.on_hover_ui(|ui| {
+        ui.label(matrix_head_tip(document, &scene.views.matrix().column(document)));
+    });
 }
 
 /// What to do when there is no row.

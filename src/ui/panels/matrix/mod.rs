@@ -9,7 +9,8 @@ use crate::ui::action::{Actions, MatrixAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{MatrixState, UiState};
 use crate::ui::theme::{self, Palette};
-use crate::view::matrix::matrix_cell;
+use crate::view::matrix::{matrix_cell, matrix_cell_tip};
+use crate::view::names;
 use eframe::egui::{
     CentralPanel, Frame, Id, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
@@ -163,19 +164,18 @@ fn cells_ui(
             continue;
         };
         let view = matrix_cell(project, row, document);
-        let letter = scene.views.matrix().heads().get(column).map_or("", |head| head.letter.as_str());
         let is_current = state.question == Some(row.question) && state.column == column;
-        let name = format!("{letter} {}: {title}", view.word);
+        let name = || format!("{} {}: {title}", names::letter(column), view.word);
         let id = Id::unique(("matrix cell", row.question, document.id));
-        let response = cell::cell_ui(ui, (place, id), (&view, &name), (is_current, is_dense));
+        let response = cell::cell_ui(ui, (place, id), (&view, name), (is_current, is_dense));
         if response.double_clicked() {
             actions.push(MatrixAction::Read);
         } else if response.clicked() {
             actions.push(MatrixAction::Select(row.question, column));
         }
         titles::menu_ui(&response, row.question, actions);
-        if !view.tip.is_empty() {
-            response.on_hover_text(&view.tip);
+        if let Some(cell) = row.cell(document.id) {
+            response.on_hover_ui(|ui| drop(ui.label(matrix_cell_tip(project, cell))));
         }
     }
 }
