@@ -86,6 +86,11 @@ impl<'a> Shown<'a> {
         self.project.links().filter(move |link| self.shows_link(link))
     }
 
+    /// How many links are on show.
+    pub fn link_count(self) -> usize {
+        if self.layers.is_all() { self.project.links().len() } else { self.links().count() }
+    }
+
     /// Whether a link and both its ends are on show.
     pub fn shows_link(self, link: &Link) -> bool {
         let shows_end = |end| self.claim(end).is_some();

@@ -2,9 +2,9 @@
 
 use super::layers::Shown;
 use super::names;
-use crate::model::{AnnotatorId, Document, DocumentId};
+use crate::model::{AnnotatorId, ClaimId, Document, DocumentId, Link, Project};
 use crate::text::{SentenceRole, visible};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The documents panel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,49 +54,66 @@ pub struct LibraryRow {
 
 /// What changed since a [`LibraryView`] was made.
 #[derive(Debug)]
-pub struct LibraryChanges<F: Fn(DocumentId) -> bool> {
+pub struct LibraryChanges<D: Fn(DocumentId) -> bool, L: Fn(DocumentId) -> bool> {
     /// Whether a document, its sentences or its claims changed.
-    pub document: F,
-    /// Whether any link changed.
-    pub links: bool,
+    pub document: D,
+    /// Whether a link that ends in a document changed.
+    pub links: L,
 }
 
 /// Makes the documents panel for an annotator.
 pub fn library_view(shown: Shown<'_>, me: AnnotatorId) -> LibraryView {
     let mut view = LibraryView::default();
-    view.refresh(shown, me, &LibraryChanges { document: |_| true, links: true });
+    view.refresh(shown, me, &LibraryChanges { document: |_| true, links: |_| true });
     view
 }
 
 impl LibraryView {
     /// Makes the rows of changed documents again and keeps the others.
-    pub fn refresh<F: Fn(DocumentId) -> bool>(
+    pub fn refresh<D: Fn(DocumentId) -> bool, L: Fn(DocumentId) -> bool>(
         &mut self,
         shown: Shown<'_>,
         me: AnnotatorId,
-        changes: &LibraryChanges<F>,
+        changes: &LibraryChanges<D, L>,
     ) {
         let project = shown.project;
+        self.line_up(project);
+        let (mut is_any_changed, mut is_any_linked) = (false, false);
+        for (row, document) in self.rows.iter_mut().zip(project.documents()) {
+            let is_changed = row.title.is_empty() || (changes.document)(document.id);
+            let is_linked = is_changed || (changes.links)(document.id);
+            if is_changed {
+                let letter = std::mem::take(&mut row.letter);
+                *row = LibraryRow { letter, ..library_row(shown, document, me) };
+            }
+            if is_linked {
+                row.link_count = link_count(shown, document.id);
+            }
+            (is_any_changed, is_any_linked) = (is_any_changed || is_changed, is_any_linked || is_linked);
+        }
+        if is_any_linked {
+            self.link_count = shown.link_count();
+            self.own_link_count = shown.links().filter(|link| link.annotator == me).count();
+        }
+        if is_any_changed || self.rows.is_empty() {
+            self.claim_count = self.rows.iter().map(|row| row.claim_count).sum();
+            self.frequent_kinds = frequent_kinds(&self.rows);
+        }
+    }
+
+    /// A row for each document, in their order; rows of documents that were not there are empty.
+    fn line_up(&mut self, project: &Project) {
+        let documents = project.document_ids();
+        if self.rows.iter().map(|row| &row.document).eq(documents) {
+            return;
+        }
         let old = std::mem::take(&mut self.rows);
         let mut known: BTreeMap<DocumentId, LibraryRow> =
             old.into_iter().map(|row| (row.document, row)).collect();
-        for (position, document) in project.documents().enumerate() {
-            let mut row = match known.remove(&document.id) {
-                Some(row) if !(changes.document)(document.id) => row,
-                // Its links are counted below when they changed.
-                before => {
-                    let link_count = before.map_or(0, |row| row.link_count);
-                    LibraryRow { link_count, ..library_row(shown, document, me) }
-                }
-            };
-            row.letter = names::letter(position);
-            self.rows.push(row);
+        for (position, document) in documents.iter().enumerate() {
+            let row = known.remove(document).unwrap_or_else(|| LibraryRow::to_be_made(*document));
+            self.rows.push(LibraryRow { letter: names::letter(position), ..row });
         }
-        if changes.links {
-            self.count_links(shown, me);
-        }
-        self.claim_count = self.rows.iter().map(|row| row.claim_count).sum();
-        self.frequent_kinds = frequent_kinds(&self.rows);
     }
 
     /// How many claims each annotator has, on show or not.
@@ -112,25 +129,18 @@ impl LibraryView {
     pub fn own_claim_count(&self, me: AnnotatorId) -> usize {
         self.rows.iter().filter_map(|row| row.annotator_counts.get(&me)).sum()
     }
+}
 
-    /// Counts each link once in each document that it touches.
-    fn count_links(&mut self, shown: Shown<'_>, me: AnnotatorId) {
-        let project = shown.project;
-        let mut counts: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        (self.link_count, self.own_link_count) = (0, 0);
-        for link in shown.links() {
-            self.link_count += 1;
-            self.own_link_count += usize::from(link.annotator == me);
-            let ends = [link.from, link.to].map(|end| project.claim(end).map(|claim| claim.document));
-            let touched: BTreeSet<DocumentId> = ends.into_iter().flatten().collect();
-            for document in touched {
-                *counts.entry(document).or_default() += 1;
-            }
-        }
-        for row in &mut self.rows {
-            row.link_count = counts.get(&row.document).copied().unwrap_or_default();
-        }
-    }
+/// How many links end in a document; one with both ends there counts once.
+fn link_count(shown: Shown<'_>, document: DocumentId) -> usize {
+    let claims = shown.claims_in(document);
+    let links = claims.flat_map(|claim| shown.links_of(claim.id).map(move |link| (claim.id, link)));
+    // From a link within the document its first end is met too.
+    let is_first = |claim: ClaimId, link: &Link| {
+        let other = shown.project.claim(link.other_end(claim));
+        link.from == claim || other.is_none_or(|other| other.document != document)
+    };
+    links.filter(|(claim, link)| is_first(*claim, link)).count()
 }
 
 fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> LibraryRow {
@@ -160,8 +170,6 @@ fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> Librar
     let details = &document.details;
     let counted = document.sentences.iter().filter(|sentence| sentence.role != SentenceRole::SetAside);
     LibraryRow {
-        document: document.id,
-        letter: String::new(),
         title: shown_title(document),
         publisher: visible(details.source.publisher.trim()).into_owned(),
         published: visible(details.source.published.trim()).into_owned(),
@@ -169,10 +177,10 @@ fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> Librar
         sentence_count: counted.count(),
         tagged_count,
         claim_count,
-        link_count: 0,
         read: document.read_by.contains(&me),
         kind_counts,
         annotator_counts,
+        ..LibraryRow::to_be_made(document.id)
     }
 }
 
@@ -194,6 +202,25 @@ fn frequent_kinds(rows: &[LibraryRow]) -> Vec<String> {
 }
 
 impl LibraryRow {
+    /// A row without a title, which no made one is.
+    fn to_be_made(document: DocumentId) -> Self {
+        Self {
+            document,
+            letter: String::new(),
+            title: String::new(),
+            publisher: String::new(),
+            published: String::new(),
+            reliability: None,
+            sentence_count: 0,
+            tagged_count: 0,
+            claim_count: 0,
+            link_count: 0,
+            read: false,
+            kind_counts: BTreeMap::new(),
+            annotator_counts: BTreeMap::new(),
+        }
+    }
+
     /// Whether a filter typed by the user fits title, publisher, date or letter.
     pub fn fits(&self, filter: &str) -> bool {
         let filter = filter.trim().to_lowercase();
@@ -228,11 +255,10 @@ impl LibraryRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Claim, ClaimId, DocumentDetails, Edit, Link, LinkId, Project, ProjectId, Timestamp, Transaction,
-    };
+    use crate::model::{Claim, DocumentDetails, Edit, LinkId, ProjectId, Timestamp, Transaction};
     use crate::text::{Span, segment};
     use crate::view::layers::Layers;
+    use std::collections::BTreeSet;
     use uuid::Uuid;
 
     const TEXT: &str = "One is here. Two is here. Three is here.";
@@ -341,7 +367,7 @@ mod tests {
             Edit::SetRead { document: second, annotator: ME, read: true },
         ];
         project.commit(Transaction::new("More", edits)).unwrap();
-        view.refresh(all(&project), ME, &LibraryChanges { document: |id| id == second, links: true });
+        view.refresh(all(&project), ME, &LibraryChanges { document: |id| id == second, links: |_| true });
         assert_eq!(view, library_view(all(&project), ME));
         assert!(view.rows.first().is_some_and(|row| row.read && row.letter == "A"));
     }

@@ -67,7 +67,7 @@ use loss_job::LossKeeper;
 use merging::Merging;
 use review::Review;
 use rulings::AdjudicationKeeper;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use suggester::Suggester;
 
@@ -96,7 +96,8 @@ pub struct Workspace {
 struct Changes {
     revision: u64,
     documents: BTreeMap<DocumentId, u64>,
-    links: u64,
+    /// By the documents that changed links end in.
+    linked: BTreeMap<DocumentId, u64>,
     decisions: u64,
     shared: u64,
 }
@@ -183,9 +184,9 @@ impl Workspace {
         self.changes.shared
     }
 
-    /// Revision in which a link last changed.
-    pub const fn links_revision(&self) -> u64 {
-        self.changes.links
+    /// Revision in which a link that ends in a document last changed.
+    pub fn linked_revision(&self, document: DocumentId) -> u64 {
+        self.changes.linked.get(&document).copied().unwrap_or_default()
     }
 
     /// Revision in which a verdict, a dismissal or a ruling last changed.
@@ -307,6 +308,7 @@ impl Workspace {
 
     fn carry_out(&mut self, transaction: Transaction) -> Result<Transaction, EditError> {
         let before = self.touched(&transaction);
+        let mut linked = self.linked_documents(&transaction);
         let shared = transaction.edits.iter().any(is_shared);
         let seen = self.seen_annotator();
         let followed = self.suggester.is_some().then(|| transaction.clone());
@@ -326,19 +328,31 @@ impl Workspace {
         self.review.note(&inverse);
         self.adjudication.note(&inverse);
         let after = self.touched(&inverse);
+        linked.extend(self.linked_documents(&inverse));
+        self.changes.linked.extend(linked.into_iter().map(|document| (document, revision)));
         for touched in before.into_iter().chain(after) {
             match touched {
                 RecordId::Document(id) => {
                     self.changes.documents.insert(id, revision);
                 }
-                RecordId::Link(_) => self.changes.links = revision,
                 _ => self.changes.decisions = revision,
             }
         }
         Ok(inverse)
     }
 
-    /// The documents whose content these edits change, and any link that they change.
+    /// The documents in which links of these edits end, as the links stand in the project.
+    fn linked_documents(&self, transaction: &Transaction) -> BTreeSet<DocumentId> {
+        let links = transaction.edits.iter().filter_map(|edit| match edit {
+            Edit::PutLink(link) => Some(link.id),
+            Edit::RemoveLink(id) => Some(*id),
+            _ => None,
+        });
+        let ends = links.filter_map(|id| self.project.link(id)).flat_map(|link| [link.from, link.to]);
+        ends.filter_map(|end| self.project.claim(end)).map(|claim| claim.document).collect()
+    }
+
+    /// The documents whose content these edits change, and the decisions.
     fn touched(&self, transaction: &Transaction) -> Vec<RecordId> {
         let document_of = |id| self.project.claim(id).map(|claim| RecordId::Document(claim.document));
         transaction
@@ -353,8 +367,6 @@ impl Workspace {
                 | Edit::SetDocumentDetails { document: id, .. }
                 | Edit::SetSentences { document: id, .. }
                 | Edit::SetRead { document: id, .. } => Some(RecordId::Document(*id)),
-                Edit::PutLink(link) => Some(RecordId::Link(link.id)),
-                Edit::RemoveLink(id) => Some(RecordId::Link(*id)),
                 Edit::PutVerdict(verdict) => Some(RecordId::Verdict(verdict.id)),
                 Edit::RemoveVerdict(id) => Some(RecordId::Verdict(*id)),
                 Edit::PutDismissal(dismissal) => Some(RecordId::Dismissal(dismissal.id)),

@@ -71,7 +71,7 @@ impl Views {
             let is_newer = |at: u64| before.is_none_or(|before| at > before);
             let changes = LibraryChanges {
                 document: |id| is_newer(workspace.document_revision(id)),
-                links: is_newer(workspace.links_revision()),
+                links: |id| is_newer(workspace.linked_revision(id)),
             };
             self.library.refresh(shown, workspace.me(), &changes);
             self.layer_rows = layer_rows(shown, &self.library.annotator_counts(), workspace.me());
