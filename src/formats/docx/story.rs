@@ -6,7 +6,7 @@ use super::places::{Alternative, End, Paragraph, Tracked};
 use super::styles::{Look, Styles};
 use crate::formats::FormatError;
 use crate::formats::fields::{Fields, unseen};
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID, STRUCK};
+use crate::formats::flow::{Block, BlockKind, COVERED, DELETED, Flow, HIDDEN, READING_AID, STRUCK};
 use crate::formats::raised::Script;
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
@@ -67,6 +67,8 @@ pub(super) struct Story<'d> {
     pub(super) controls: Vec<Option<&'static str>>,
     fields: Fields,
     math: Math,
+    /// How many columns each open cell reaches over.
+    spans: Vec<usize>,
     groups: Vec<Group>,
 }
 
@@ -86,6 +88,7 @@ impl<'d> Story<'d> {
             controls: Vec::new(),
             fields: Fields::default(),
             math: Math::default(),
+            spans: Vec::new(),
             groups: Vec::new(),
         }
     }
@@ -222,6 +225,7 @@ impl<'d> Story<'d> {
                     self.shared.tracked.deletion_count += 1;
                     self.outs.push((self.path.len().saturating_sub(2), DELETED));
                 }
+                self.open_cell_property(element);
             }
             "tabs" | "rubyPr" => {}
             "sdtPr" | "docPartObj" => self.open_control_property(element),
@@ -294,7 +298,11 @@ impl<'d> Story<'d> {
                 self.run = self.paragraphs.last().map(|open| open.look.clone()).unwrap_or_default();
                 self.is_run_deleted = false;
             }
-            "txbxContent" | "tc" => self.flow.enter(),
+            "txbxContent" => self.flow.enter(),
+            "tc" => {
+                self.spans.push(1);
+                self.flow.enter();
+            }
             "tr" => self.flow.begin_row(),
             "del" | "moveFrom" => {
                 self.shared.tracked.deletion_count += 1;
@@ -309,6 +317,22 @@ impl<'d> Story<'d> {
                 }
             }
             "footnote" | "endnote" | "comment" => self.open_group(element),
+            _ => {}
+        }
+    }
+
+    /// How far a cell reaches, and where its row begins.
+    fn open_cell_property(&mut self, element: &Element) {
+        let value = element.attribute("val");
+        match element.name.as_str() {
+            "gridSpan" => {
+                let span = self.spans.last_mut();
+                span.into_iter().for_each(|span| *span = value.parse().unwrap_or(1));
+            }
+            "gridBefore" => self.flow.put_covered(value.parse().unwrap_or(0)),
+            "vMerge" | "hMerge" if value != "restart" => {
+                self.outs.push((self.path.len().saturating_sub(2), COVERED));
+            }
             _ => {}
         }
     }
@@ -337,7 +361,11 @@ impl<'d> Story<'d> {
                 self.flow.attach(boxed);
             }
             "tr" => self.flow.end_row(),
-            "tc" => self.flow.end_cell(),
+            "tc" => {
+                self.flow.end_cell();
+                let span = self.spans.pop().unwrap_or(1);
+                self.flow.put_covered(span.saturating_sub(1));
+            }
             "sdt" => drop(self.controls.pop()),
             "AlternateContent" => {
                 if let Some(other) = self.alternatives.pop().and_then(Alternative::unlike) {

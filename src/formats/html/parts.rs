@@ -1,5 +1,6 @@
 //! What belongs to a text that was found: its other parts, paragraphs among its paragraphs, and corrections.
 
+use super::among;
 use super::blocks::{Block, Kind};
 use super::furniture::{Furniture, Reason, words_of};
 use super::tree::{Node, Tree};
@@ -128,6 +129,9 @@ pub(super) fn add_parts(tree: &Tree, furniture: &Furniture, blocks: &[Block], ke
     add_siblings(tree, furniture, blocks, kept);
     add_plain_boxes(tree, furniture, blocks, kept);
     add_tables_and_quotes(tree, furniture, blocks, kept);
+    among::add_follow_ups(tree, furniture, blocks, kept);
+    among::add_between(tree, furniture, blocks, kept);
+    among::add_last(tree, furniture, blocks, kept);
     add_headings(tree, furniture, inner, blocks, kept);
     let article = tree.around(inner).find(|(_, node)| matches!(&*node.name, "article" | "main" | "body"));
     // Such a note may stand right after its article.
@@ -321,9 +325,14 @@ fn is_paragraph(block: &Block) -> bool {
 pub(super) fn container(tree: &Tree, blocks: &[Block], kept: &[bool]) -> Option<usize> {
     let mut all = blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.node);
     let first = all.next()?;
-    let last = all.fold((first, first), |(low, high), node| (low.min(node), high.max(node)));
-    let holds = |(_, node): &(usize, &Node)| node.end > last.1;
-    tree.around(last.0).find(holds).map(|(index, _)| index)
+    let (low, high) = all.fold((first, first), |(low, high), node| (low.min(node), high.max(node)));
+    lowest_common(tree, low, high)
+}
+
+/// The innermost element around two.
+pub(super) fn lowest_common(tree: &Tree, one: usize, other: usize) -> Option<usize> {
+    let (low, high) = (one.min(other), one.max(other));
+    tree.around(low).find(|(_, node)| node.end > high).map(|(index, _)| index)
 }
 
 fn is_prose(block: &Block) -> bool {
@@ -355,7 +364,8 @@ fn parts_beside(tree: &Tree, furniture: &Furniture, inner: usize, sums: &Sums) -
     Vec::new()
 }
 
-fn is_part(node: &Node) -> bool {
+/// Whether an element can be one of several parts of a story.
+pub(super) fn is_part(node: &Node) -> bool {
     match &*node.name {
         "article" => true,
         "div" | "section" | "li" => is_marked(node) || !node.attribute("class").trim().is_empty(),
@@ -390,7 +400,7 @@ fn is_like(node: &Node, other: &Node) -> bool {
 }
 
 /// Whether the heading of a part is a link to another page.
-fn leads_elsewhere(tree: &Tree, index: usize) -> bool {
+pub(super) fn leads_elsewhere(tree: &Tree, index: usize) -> bool {
     let headings =
         tree.inside(index).filter(|(_, node)| matches!(&*node.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
     let is_link = |(_, node): (usize, &Node)| {

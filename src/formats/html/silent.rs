@@ -1,7 +1,7 @@
 //! [`Silent`]: text of a page that no reader sees as part of what it says, and why.
 
 use super::furniture::Reason;
-use super::inline::style_value;
+use super::style::style_value;
 use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::extract::collapsed;
 
@@ -128,11 +128,11 @@ fn stands_in_text(tree: &Tree, index: usize) -> bool {
     false
 }
 
-/// Hidden by its own attributes: nothing of it is on the screen.
+/// Hidden by its attributes or style: nothing of it is on the screen.
 pub(super) fn is_hidden(node: &Node) -> bool {
     (node.has_attribute("hidden") && node.attribute("hidden") != "until-found")
         || style_value(node, "display").as_deref() == Some("none")
-        || style_value(node, "visibility").as_deref() == Some("hidden")
+        || matches!(style_value(node, "visibility").as_deref(), Some("hidden" | "collapse"))
 }
 
 /// A template whose content the page shows in place of its element's.
@@ -140,11 +140,9 @@ pub(super) fn is_shadow(node: &Node) -> bool {
     ["shadowrootmode", "shadowroot"].iter().any(|key| matches!(node.attribute(key), "open" | "closed"))
 }
 
-/// With a line through it by its own style.
+/// With a line through it by its style.
 fn is_struck(node: &Node) -> bool {
-    ["text-decoration", "text-decoration-line"]
-        .iter()
-        .any(|key| style_value(node, key).is_some_and(|value| value.contains("line-through")))
+    style_value(node, "text-decoration-line").is_some_and(|value| value.contains("line-through"))
 }
 
 fn is_in_heading(tree: &Tree, index: usize) -> bool {

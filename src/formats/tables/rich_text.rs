@@ -97,7 +97,7 @@ impl RichTexts {
 }
 
 /// The number of a column, from 1, by its letters: 28 for AB12.
-fn column_of(place: &str) -> Option<u32> {
+pub(super) fn column_of(place: &str) -> Option<u32> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let mut digits = letters.map(|letter| u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     let number = digits.try_fold(0_u32, |number, digit| number.checked_mul(26)?.checked_add(digit));
