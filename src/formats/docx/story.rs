@@ -168,7 +168,10 @@ impl<'d> Story<'d> {
             }
         } else {
             self.fields.show();
-            let script = self.math.script().or(self.run.script).unwrap_or_default();
+            if self.math.is_open() {
+                return self.math.push(text);
+            }
+            let script = self.run.script.unwrap_or_default();
             let is_figure = text.chars().all(|c| c.is_ascii_digit());
             let is_shifted = script == Script::Line && is_figure && self.run.rise.abs() >= 4;
             let script = match self.run.rise.signum() {
@@ -236,7 +239,7 @@ impl<'d> Story<'d> {
             }
         }
         if self.outs.is_empty() {
-            self.math.open(element, &parent, &mut self.flow);
+            self.math.open(element, &parent);
         }
     }
 
@@ -350,9 +353,8 @@ impl<'d> Story<'d> {
     }
 
     fn close(&mut self, name: &str) {
-        let parent = self.parent(0).to_owned();
         if self.outs.is_empty() {
-            self.math.close(name, &parent, &mut self.flow);
+            self.math.close(&mut self.flow);
         }
         match name {
             "p" => self.end_paragraph(),

@@ -3,14 +3,16 @@
 //! A chapter that cannot be read costs itself, and is told.
 
 mod contents;
+mod metadata;
 
 use super::archive::Archive;
-use super::docx::{core_metadata, not_office, open_office_file};
+use super::docx::{not_office, open_office_file};
 use super::extract::{Account, Extracted, Lines, value};
 use super::html::{StyleFiles, Tree, first_heading_of, markup_text, write_chapter};
-use super::xml::{XmlEvent, XmlReader, values, xml_text};
+use super::xml::{XmlEvent, XmlReader, xml_text};
 use super::{FormatError, NewDocument, ReadOptions};
 use contents::Contents;
+use metadata::metadata;
 use std::collections::BTreeMap;
 
 const WHAT: &str = "a book in EPUB format";
@@ -67,7 +69,8 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let pinpoints = book.lines.take_pinpoints();
     let Book { lines, account, mut problems, .. } = book;
     let text = lines.finish(&mut problems);
-    let known = core_metadata(&values(&package_text)?);
+    let mut known = metadata(&package_text)?;
+    problems.append(&mut known.problems);
     let source = &known.source;
     let fields = [
         ("title", &known.title),
@@ -304,7 +307,7 @@ mod tests {
         ]))
         .unwrap();
         assert!(found.text.starts_with("Le café coûte 5 € – ½.\n\nSecond 14 ½.\n\né"), "{}", found.text);
-        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD}"]);
+        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD} (line 1)"]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::blocks::{Block, Kind};
 use super::furniture::{Furniture, Reason, words_of};
-use super::parts::{is_part, leads_elsewhere, lowest_common};
 use super::tree::{Node, Tree};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,6 +17,8 @@ const MAX_VERDICT_LEN: usize = 300;
 /// Words of classes and ids of the boxes that say what a check of facts came to.
 const VERDICT_WORDS: [&str; 7] =
     ["verdict", "ruling", "claimreview", "factcheck", "truthometer", "urteil", "fazit"];
+/// In bytes.
+const MAX_INTERRUPTION_LEN: usize = 60;
 /// Lines that pages put between the paragraphs of any text, lower case.
 const INTERRUPTIONS: [&str; 28] = [
     "advertisement",
@@ -105,10 +106,21 @@ fn numbered(blocks: &[Block]) -> BTreeMap<usize, Vec<usize>> {
     found
 }
 
+/// Lets go of lines that only interrupt.
+pub(super) fn drop_interruptions(blocks: &[Block], kept: &mut [bool]) {
+    for (block, kept) in blocks.iter().zip(kept.iter_mut()) {
+        *kept &= block.kind != Kind::Paragraph || !is_interruption(block);
+    }
+}
+
+fn is_interruption(block: &Block) -> bool {
+    let bare = block.text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() <= MAX_INTERRUPTION_LEN && INTERRUPTIONS.contains(&bare.to_lowercase().as_str())
+}
+
 /// Words of their own: no line that leads elsewhere, and none that only interrupts.
 fn is_plain(block: &Block) -> bool {
-    let bare = block.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    block.link_len * 2 < block.text.len() && !INTERRUPTIONS.contains(&bare.as_str())
+    block.link_len * 2 < block.text.len() && !is_interruption(block)
 }
 
 /// Whether a block is a part of what its holder says: a sibling of the paragraphs, or a short box without links.
@@ -230,4 +242,39 @@ pub(super) fn add_last(tree: &Tree, furniture: &Furniture, blocks: &[Block], kep
         }
         *kept = true;
     }
+}
+
+/// The innermost element around two.
+pub(super) fn lowest_common(tree: &Tree, one: usize, other: usize) -> Option<usize> {
+    let (low, high) = (one.min(other), one.max(other));
+    tree.around(low).find(|(_, node)| node.end > high).map(|(index, _)| index)
+}
+
+/// Whether an element can be one of several parts of a story.
+pub(super) fn is_part(node: &Node) -> bool {
+    match &*node.name {
+        "article" => true,
+        "div" | "section" | "li" => is_marked(node) || !node.attribute("class").trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether the page marks an element as a story or post.
+pub(super) fn is_marked(node: &Node) -> bool {
+    let kind = node.attribute("itemtype");
+    node.attribute("itemprop") == "articleBody" || kind.ends_with("Posting") || kind.ends_with("Article")
+}
+
+/// Whether the heading of a part is a link to another page.
+pub(super) fn leads_elsewhere(tree: &Tree, index: usize) -> bool {
+    let headings =
+        tree.inside(index).filter(|(_, node)| matches!(&*node.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+    let is_link = |(_, node): (usize, &Node)| {
+        &*node.name == "a" && !node.attribute("href").is_empty() && !node.attribute("href").starts_with('#')
+    };
+    let mut headings = headings.map(|(heading, _)| {
+        tree.inside(heading).any(is_link)
+            || tree.around(heading).any(|(at, node)| at > index && is_link((at, node)))
+    });
+    headings.any(|is_linked| is_linked)
 }

@@ -1,9 +1,9 @@
 //! [`Walked`]: the text of a page as paragraphs, headings, list items and rows, and the text that no reader sees.
 
+use super::formulas::{formula, is_formula};
 use super::grid::{Grid, Span};
-use super::inline::{ListMarks, is_note_mark, is_raised, lowered, raised};
+use super::inline::{ListMarks, is_note_mark, is_raised, lowered, raised, style_value};
 use super::silent::{Sight, Silent, is_hidden, silence};
-use super::style::style_value;
 use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::extract::{Lines, collapsed};
 use std::ops::Range;
@@ -195,7 +195,7 @@ impl Walk<'_> {
             }
             "tr" => self.table_row(index, place, inner),
             "pre" => self.block(index, place, Place { is_pre: true, ..inner }),
-            "msup" | "msub" | "mfrac" => self.formula(index, place),
+            name if is_formula(name) => self.formula(index, place),
             name if is_block(name) => self.block(index, place, inner),
             _ if is_shown_as_block(node) => self.block_in_line(index, place, inner),
             _ => self.inside(index, place),
@@ -259,25 +259,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Powers, indices and fractions of formulas.
+    /// A formula on one line.
     fn formula(&mut self, index: usize, place: Place) {
-        let name = self.tree.name(index);
-        let children = self.tree.node(index).map_or(&[][..], |node| &node.children);
-        let parts = children.iter().filter_map(|child| match child {
-            Child::Element(part) => Some(*part),
-            Child::Text(_) => None,
-        });
-        for (at, part) in parts.enumerate() {
-            match (name, at) {
-                (_, 0) => self.element(part, place),
-                ("msup", _) => self.changed(part, place, |text| raised(text, false)),
-                ("msub", _) => self.changed(part, place, lowered),
-                _ => {
-                    self.line.text.push('/');
-                    self.element(part, place);
-                }
-            }
-        }
+        let before = self.line.text.len();
+        let text = formula(self.tree, index, self.line.text.chars().next_back());
+        self.push_sign(&text, place);
+        let range = before..self.line.text.len();
+        let texts = self.tree.node(index).map(|node| node.texts.clone()).unwrap_or_default();
+        self.line.pieces.extend(texts.map(|text| (text, range.clone())));
     }
 
     fn list_item(&mut self, index: usize, place: Place) {
@@ -395,10 +384,13 @@ impl Line {
 }
 
 fn is_shown_as_block(node: &Node) -> bool {
-    matches!(
-        style_value(node, "display").as_deref(),
-        Some("block" | "flex" | "grid" | "table" | "list-item" | "flow-root" | "table-row")
-    )
+    // A large first letter stands beside its word.
+    let is_beside = matches!(style_value(node, "float").as_deref(), Some("left" | "right"));
+    !is_beside
+        && matches!(
+            style_value(node, "display").as_deref(),
+            Some("block" | "flex" | "grid" | "table" | "list-item" | "flow-root" | "table-row")
+        )
 }
 
 #[cfg(test)]
@@ -465,7 +457,7 @@ mod tests {
         );
         assert_eq!(
             text("<math><msup><mi>x</mi><mn>2</mn></msup><mfrac><mn>1</mn><mi>y</mi></mfrac></math>"),
-            "x²1/y\n"
+            "x² 1/y\n"
         );
     }
 
@@ -506,6 +498,14 @@ mod tests {
                 "<h1>Fire:<span style='display:block'>Owner</span></h1><div style='display: flex'><span>By</span><span>Ana</span></div><p><b>T</b>he"
             ),
             "Fire:\nOwner\n\nBy Ana\n\nThe\n"
+        );
+    }
+
+    #[test]
+    fn a_large_first_letter_stays_in_its_word() {
+        assert_eq!(
+            text("<style>.d{float:left;display:block}</style><p><span class=d>T</span>he dam"),
+            "The dam\n"
         );
     }
 

@@ -1,6 +1,6 @@
 //! Characters that keep their meaning: raised and lowered figures, numbers of lists.
 
-use super::style::style_value;
+use super::style::value_of;
 use super::tree::{Node, Tree, is_block};
 use crate::formats::numerals::Numerals;
 use crate::formats::raised::{is_raised_form, lowered_form, raised_form};
@@ -113,6 +113,11 @@ fn around(text: &str, trimmed: &str, new: &str) -> String {
 /// None where a character has no such form.
 fn mapped(text: &str, form: impl Fn(char) -> Option<char>) -> Option<String> {
     text.chars().map(form).collect()
+}
+
+/// What the style of an element, or the style sheets of its page, say about a property, in lower case.
+pub(super) fn style_value(node: &Node, name: &str) -> Option<String> {
+    value_of(&node.styles, node.attribute("style"), name)
 }
 
 /// The numbers of an open list.

@@ -9,6 +9,7 @@ mod blocks;
 mod byline;
 mod encoding;
 mod extractor;
+mod formulas;
 mod furniture;
 mod grid;
 mod inline;

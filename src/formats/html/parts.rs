@@ -1,6 +1,6 @@
 //! What belongs to a text that was found: its other parts, paragraphs among its paragraphs, and corrections.
 
-use super::among;
+use super::among::{self, is_marked, is_part, leads_elsewhere, lowest_common};
 use super::blocks::{Block, Kind};
 use super::furniture::{Furniture, Reason, words_of};
 use super::tree::{Node, Tree};
@@ -132,6 +132,7 @@ pub(super) fn add_parts(tree: &Tree, furniture: &Furniture, blocks: &[Block], ke
     among::add_follow_ups(tree, furniture, blocks, kept);
     among::add_between(tree, furniture, blocks, kept);
     among::add_last(tree, furniture, blocks, kept);
+    among::drop_interruptions(blocks, kept);
     add_headings(tree, furniture, inner, blocks, kept);
     let article = tree.around(inner).find(|(_, node)| matches!(&*node.name, "article" | "main" | "body"));
     // Such a note may stand right after its article.
@@ -329,12 +330,6 @@ pub(super) fn container(tree: &Tree, blocks: &[Block], kept: &[bool]) -> Option<
     lowest_common(tree, low, high)
 }
 
-/// The innermost element around two.
-pub(super) fn lowest_common(tree: &Tree, one: usize, other: usize) -> Option<usize> {
-    let (low, high) = (one.min(other), one.max(other));
-    tree.around(low).find(|(_, node)| node.end > high).map(|(index, _)| index)
-}
-
 fn is_prose(block: &Block) -> bool {
     block.link_len * 2 < block.text.len().max(1)
 }
@@ -364,15 +359,6 @@ fn parts_beside(tree: &Tree, furniture: &Furniture, inner: usize, sums: &Sums) -
     Vec::new()
 }
 
-/// Whether an element can be one of several parts of a story.
-pub(super) fn is_part(node: &Node) -> bool {
-    match &*node.name {
-        "article" => true,
-        "div" | "section" | "li" => is_marked(node) || !node.attribute("class").trim().is_empty(),
-        _ => false,
-    }
-}
-
 /// A part that is neither an article nor dated is longer: boxes of layout are alike too.
 fn min_len(tree: &Tree, index: usize, node: &Node) -> usize {
     let is_dated = || tree.inside(index).any(|(_, inner)| &*inner.name == "time");
@@ -381,11 +367,6 @@ fn min_len(tree: &Tree, index: usize, node: &Node) -> usize {
     } else {
         MIN_UNDATED_PART_LEN
     }
-}
-
-fn is_marked(node: &Node) -> bool {
-    let kind = node.attribute("itemtype");
-    node.attribute("itemprop") == "articleBody" || kind.ends_with("Posting") || kind.ends_with("Article")
 }
 
 fn is_like(node: &Node, other: &Node) -> bool {
@@ -397,20 +378,6 @@ fn is_like(node: &Node, other: &Node) -> bool {
         words
     };
     node.name == other.name && (class(node) == class(other) || (is_marked(node) && is_marked(other)))
-}
-
-/// Whether the heading of a part is a link to another page.
-pub(super) fn leads_elsewhere(tree: &Tree, index: usize) -> bool {
-    let headings =
-        tree.inside(index).filter(|(_, node)| matches!(&*node.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-    let is_link = |(_, node): (usize, &Node)| {
-        &*node.name == "a" && !node.attribute("href").is_empty() && !node.attribute("href").starts_with('#')
-    };
-    let mut headings = headings.map(|(heading, _)| {
-        tree.inside(heading).any(is_link)
-            || tree.around(heading).any(|(at, node)| at > index && is_link((at, node)))
-    });
-    headings.any(|is_linked| is_linked)
 }
 
 /// A correction or a note of the newsroom: by how it begins, or by the words of its box.

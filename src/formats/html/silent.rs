@@ -1,7 +1,8 @@
 //! [`Silent`]: text of a page that no reader sees as part of what it says, and why.
 
+use super::formulas::{repeats_a_formula, stands_for_a_picture};
 use super::furniture::Reason;
-use super::style::style_value;
+use super::inline::style_value;
 use super::tree::{Child, Node, Tree, is_block};
 use crate::formats::extract::collapsed;
 
@@ -68,7 +69,7 @@ fn plain_words(markup: &str) -> String {
 
 /// Why an element does not belong to what a page says, whatever stands in it; none where it does.
 pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> Option<Reason> {
-    if is_hidden(node) && !sight.is_deep {
+    if is_hidden(node) && !sight.is_deep && !stands_for_a_picture(tree, index) {
         return Some(Reason::Hidden);
     }
     match &*node.name {
@@ -84,6 +85,7 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
         "button" if is_in_heading(tree, index) => None,
         "button" => Some(Reason::Button),
         "rt" | "rp" | "rtc" => Some(Reason::Ruby),
+        _ if repeats_a_formula(tree, index, node) => Some(Reason::Drawing),
         "del" | "s" | "strike" if is_short_line(tree, index) => Some(Reason::Struck),
         _ if is_struck(node) && is_short_line(tree, index) => Some(Reason::Struck),
         "noscript" => Some(Reason::NoScript),

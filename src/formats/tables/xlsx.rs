@@ -10,6 +10,7 @@ use crate::formats::archive::{Archive, below};
 use crate::formats::docx::open_office_file;
 use crate::formats::extract::Account;
 use crate::formats::flow::{COVERED, STRUCK};
+use crate::formats::symbols::{in_font, is_symbol_font};
 use crate::formats::xml::{XmlEvent, XmlReader, xml_text};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,8 @@ pub(super) fn joined(row: &BTreeMap<u32, String>) -> String {
 struct Cells {
     rows: BTreeMap<u32, BTreeMap<u32, String>>,
     problems: Vec<String>,
+    /// Of a symbol font, without a character of their own.
+    unknown_sign_count: usize,
 }
 
 impl Cells {
@@ -102,10 +105,22 @@ impl Cells {
                 Some(22) => "yyyy-mm-dd hh:mm",
                 _ => format.map_or("", |format| format.format_code.as_str()),
             };
-            let text = text(cell.get_value(), code, is_1904);
+            let font = reader.styles().get(style).and_then(|style| style.font.as_ref()?.name.as_deref());
+            let text = match (cell.get_value(), font.filter(|font| is_symbol_font(font))) {
+                (value @ (DataRef::String(_) | DataRef::SharedString(_)), Some(font)) => {
+                    in_font(font, &text(value, code, is_1904), &mut cells.unknown_sign_count)
+                }
+                (value, _) => text(value, code, is_1904),
+            };
             if !text.trim().is_empty() {
                 cells.rows.entry(row).or_default().insert(column, text);
             }
+        }
+        if cells.unknown_sign_count > 0 {
+            let count = cells.unknown_sign_count;
+            cells.problems.push(format!(
+                "sheet “{name}”: signs of a symbol font without a character of their own stand as ▯ ({count})"
+            ));
         }
         if dropped_count > 0 {
             cells.problems.push(format!(

@@ -2,7 +2,6 @@
 
 use super::media::is_screen;
 use super::sheet::Sheet;
-use crate::formats::html::decode_entities;
 use scraper::ElementRef;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -36,8 +35,13 @@ impl StyleFiles {
             return None;
         }
         let text: String = element.text().collect();
-        let css = if is_xhtml { decode_entities(&text) } else { (&*text).into() };
-        let css = css.replace("<![CDATA[", "").replace("]]>", "");
+        let css = text.replace("<![CDATA[", "").replace("]]>", "");
+        // Where a page is read as XML, signs of selectors are written as in its text.
+        let css = if is_xhtml {
+            css.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&")
+        } else {
+            css
+        };
         Some(Rc::new(self.parsed(&css, base, 0)))
     }
 

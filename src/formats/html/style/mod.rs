@@ -9,7 +9,6 @@ mod sheet;
 
 pub(in crate::formats) use files::StyleFiles;
 
-use super::tree::Node;
 use scraper::selector::Simple;
 use scraper::{ElementRef, Html};
 use selectors::context::{
@@ -18,13 +17,13 @@ use selectors::context::{
 use selectors::matching::{MatchingContext, matches_selector};
 use selectors::parser::{Component, Selector};
 use sheet::{Declaration, Sheet, property};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Rules of a page that say anything of interest.
 const MAX_RULES: usize = 100_000;
 /// Times that a rule is held against an element, for a page.
-const MAX_TRIES: usize = 50_000_000;
+const MAX_TRIES: usize = 20_000_000;
 
 /// What a style sheet says about one element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +59,7 @@ impl Cascade {
     /// Of the sheets in a page and those that it names, if they are in the same file.
     pub(super) fn of(html: &Html, is_xhtml: bool, files: &StyleFiles, base: &str) -> Self {
         let mut cascade = Self::default();
+        let names = Names::of(html);
         for node in html.tree.nodes() {
             let Some(element) = ElementRef::wrap(node) else { continue };
             let sheet = match element.value().name() {
@@ -68,14 +68,14 @@ impl Cascade {
                 _ => None,
             };
             if let Some(sheet) = sheet {
-                cascade.add(&sheet);
+                cascade.add(&sheet, &names);
             }
         }
         cascade
     }
 
-    fn add(&mut self, sheet: &Sheet) {
-        for rule in &sheet.rules {
+    fn add(&mut self, sheet: &Sheet, names: &Names<'_>) {
+        for rule in sheet.rules.iter().filter(|rule| names.may_fit(&rule.selector)) {
             if self.rules.len() >= MAX_RULES {
                 self.is_cut = true;
                 return;
@@ -108,6 +108,32 @@ impl Cascade {
         lists.into_iter().flatten().for_each(|list| found.extend(list));
         value.classes().filter_map(|class| self.by_class.get(class)).for_each(|list| found.extend(list));
         found
+    }
+}
+
+/// The classes and identifiers of a page: most rules of a sheet are for others.
+struct Names<'h> {
+    classes: HashSet<&'h str>,
+    ids: HashSet<&'h str>,
+}
+
+impl<'h> Names<'h> {
+    fn of(html: &'h Html) -> Self {
+        let mut names = Self { classes: HashSet::new(), ids: HashSet::new() };
+        for element in html.tree.values().filter_map(|node| node.as_element()) {
+            names.classes.extend(element.classes());
+            names.ids.extend(element.id());
+        }
+        names
+    }
+
+    /// Whether the page has what a selector asks for, in any place.
+    fn may_fit(&self, selector: &Selector<Simple>) -> bool {
+        selector.iter_raw_match_order().all(|part| match part {
+            Component::ID(id) => self.ids.contains(&*id.0),
+            Component::Class(class) => self.classes.contains(&*class.0),
+            _ => true,
+        })
     }
 }
 
@@ -213,11 +239,10 @@ impl Caches {
 
 /// The value of a property of an element, in lower case: of its own style, else of the style sheets; an important
 /// one of these goes before an own one that is not. None where nothing is said.
-pub(super) fn style_value(node: &Node, name: &str) -> Option<String> {
+pub(super) fn value_of(styles: &[Styled], own: &str, name: &str) -> Option<String> {
     let name = property(name)?;
-    let of_sheets = node.styles.iter().find(|one| one.property == name);
-    let own = own_value(node.attribute("style"), name);
-    match (own, of_sheets) {
+    let of_sheets = styles.iter().find(|one| one.property == name);
+    match (own_value(own, name), of_sheets) {
         (Some((_, false)), Some(sheet)) if sheet.is_important => Some(sheet.value.to_string()),
         (Some((value, _)), _) => Some(value),
         (None, sheet) => sheet.map(|sheet| sheet.value.to_string()),

@@ -36,12 +36,13 @@ pub(super) struct Sheet {
 
 /// The name under which a property is kept; none for those that say nothing of interest.
 pub(super) fn property(name: &str) -> Option<&'static str> {
-    const KNOWN: [(&str, &str); 11] = [
+    const KNOWN: [(&str, &str); 12] = [
         ("display", "display"),
         ("visibility", "visibility"),
         ("vertical-align", "vertical-align"),
         ("font-variant-position", "font-variant-position"),
         ("font-size", "font-size"),
+        ("float", "float"),
         ("position", "position"),
         ("top", "top"),
         ("bottom", "bottom"),
