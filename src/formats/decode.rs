@@ -4,8 +4,8 @@ use super::ColumnMapping;
 use super::FormatError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding, ISO_8859_2, ISO_8859_4, ISO_8859_10, ISO_8859_13, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
-    WINDOWS_1252, WINDOWS_1257,
+    Encoding, ISO_2022_JP, ISO_8859_2, ISO_8859_4, ISO_8859_10, ISO_8859_13, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1250, WINDOWS_1252, WINDOWS_1257,
 };
 
 /// Text of one document, in bytes of UTF-8.
@@ -13,6 +13,8 @@ pub const MAX_TEXT_LEN: usize = 20 * 1024 * 1024;
 
 /// Stands for what an encoding could not decode.
 const REPLACEMENT: char = '\u{FFFD}';
+/// Lines with such places that are named.
+const MAX_LOST_LINES: usize = 8;
 /// How much of a file is looked at to tell UTF-16 from other bytes.
 const SAMPLE_LEN: usize = 4096;
 
@@ -87,10 +89,8 @@ pub fn decode_text_as(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Decoded
         check_len(raw.len())?;
     }
     check_controls(&raw)?;
-    let lost_count = raw.matches(REPLACEMENT).count();
-    if lost_count > 0 && !is_utf8_with_replacements(bytes, encoding) {
-        problems
-            .push(format!("{lost_count} places are not valid {} and show as {REPLACEMENT}", encoding.name()));
+    if !is_utf8_with_replacements(bytes, encoding) {
+        problems.extend(lost(&raw, encoding));
     }
     let text = with_lf(raw);
     if text.trim().is_empty() {
@@ -168,6 +168,13 @@ fn decoded(bytes: &[u8]) -> Decoded {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         return (text.into_owned(), encoding, vec![guessed(encoding)]);
     }
+    if let Some(text) = iso_2022_jp(bytes) {
+        return (text, ISO_2022_JP, vec![guessed(ISO_2022_JP)]);
+    }
+    if let Some(text) = utf_7(bytes) {
+        let told = "the file does not say its encoding; it was read as UTF-7";
+        return (text, UTF_8, vec![told.to_owned()]);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), UTF_8, Vec::new()),
         Err(_) if is_damaged_utf8(bytes) => (String::from_utf8_lossy(bytes).into_owned(), UTF_8, Vec::new()),
@@ -212,12 +219,19 @@ pub(super) fn decode_labelled(bytes: &[u8], label: &str) -> (String, Vec<String>
         ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|one| label.eq_ignore_ascii_case(one));
     let named = Encoding::for_label(label.as_bytes()).filter(|_| !is_ascii_label);
     let is_marked = Encoding::for_bom(bytes).is_some();
-    if bytes.is_ascii() && named.is_none_or(Encoding::is_ascii_compatible) {
+    if ["utf-7", "unicode-1-1-utf-7"].iter().any(|one| label.eq_ignore_ascii_case(one)) {
+        return (decode_utf7(bytes), Vec::new());
+    }
+    let is_plain = bytes.is_ascii() && iso_2022_jp(bytes).is_none();
+    if is_plain && named.is_none_or(Encoding::is_ascii_compatible) {
         return (String::from_utf8_lossy(bytes).into_owned(), Vec::new());
     }
     let own = named.map(|encoding| (encoding, encoding.decode_with_bom_removal(bytes)));
     let is_lie = |encoding: &'static Encoding, has_errors: bool| {
-        is_marked || has_errors || (encoding != UTF_8 && is_surely_utf8(bytes, encoding))
+        is_marked
+            || encoding.is_ascii_compatible() && bytes.is_ascii()
+            || has_errors
+            || (encoding != UTF_8 && is_surely_utf8(bytes, encoding))
     };
     match own {
         Some((encoding, (text, has_errors))) if !is_lie(encoding, has_errors) => {
@@ -248,10 +262,22 @@ fn is_surely_utf8(bytes: &[u8], named: &'static Encoding) -> bool {
             .is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).take(enough).count() == enough)
 }
 
+/// How many places could not be decoded, and where the first of them are.
 fn lost(text: &str, encoding: &'static Encoding) -> Vec<String> {
     let lost_count = text.matches(REPLACEMENT).count();
-    let told = format!("{lost_count} places are not valid {} and show as {REPLACEMENT}", encoding.name());
-    if lost_count > 0 { vec![told] } else { Vec::new() }
+    if lost_count == 0 {
+        return Vec::new();
+    }
+    let in_line = |(number, line): (usize, &str)| line.contains(REPLACEMENT).then(|| number.to_string());
+    let mut lines = (1..).zip(text.lines()).filter_map(in_line);
+    let shown: Vec<String> = lines.by_ref().take(MAX_LOST_LINES).collect();
+    let lead = if shown.len() == 1 { "line" } else { "lines" };
+    let more = if lines.next().is_some() { " and more" } else { "" };
+    vec![format!(
+        "{lost_count} places are not valid {} and show as {REPLACEMENT} ({lead} {}{more})",
+        encoding.name(),
+        shown.join(", ")
+    )]
 }
 
 fn guessed(encoding: &'static Encoding) -> String {
@@ -282,14 +308,94 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     is_sound.then_some(encoding)
 }
 
-/// UTF-8 with a few bytes gone bad: far more sequences that fit than do not.
+/// UTF-8 with a few bytes gone bad: far more sequences that fit than do not. Bytes of another encoding hardly ever fit by
+/// chance.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good_count, mut bad_count) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good_count += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad_count += usize::from(!chunk.invalid().is_empty());
     }
-    good_count >= 10 * bad_count
+    good_count >= 4 * bad_count
+}
+
+/// Japanese in seven bits: ASCII with marks that switch to other characters. None where the bytes are something else.
+fn iso_2022_jp(bytes: &[u8]) -> Option<String> {
+    const SWITCHES: [&[u8]; 4] = [b"\x1B$B", b"\x1B$@", b"\x1B(J", b"\x1B(I"];
+    let has_switch = bytes.contains(&0x1B) && bytes.windows(3).any(|three| SWITCHES.contains(&three));
+    if !has_switch || !bytes.is_ascii() {
+        return None;
+    }
+    let (text, has_errors) = ISO_2022_JP.decode_without_bom_handling(bytes);
+    (!has_errors).then(|| text.into_owned())
+}
+
+/// Text in UTF-7 (RFC 2152), which is ASCII with packed pieces such as `+AOk-`. None where any piece is none.
+fn utf_7(bytes: &[u8]) -> Option<String> {
+    if !bytes.is_ascii() || !bytes.contains(&b'+') {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut count = 0;
+    for piece in text.split('+').skip(1) {
+        let len = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(piece.len());
+        let packed = piece.get(..len).unwrap_or_default();
+        if packed.is_empty() && piece.starts_with('-') {
+            continue;
+        }
+        let units = unpacked(packed)?;
+        let decoded: Result<String, _> = char::decode_utf16(units).collect();
+        let is_likely =
+            |text: &str| text.chars().all(|c| !c.is_control() && (!c.is_ascii() || !c.is_alphanumeric()));
+        decoded.ok().filter(|text| is_likely(text))?;
+        count += 1;
+    }
+    // One alone may be chance, unless it ends as such pieces do.
+    let is_ended = text.split('+').skip(1).any(|piece| piece.contains('-'));
+    (count > 1 || count == 1 && is_ended).then(|| decode_utf7(bytes))
+}
+
+/// The units of UTF-16 in a packed piece; none where bits are left over.
+fn unpacked(packed: &str) -> Option<Vec<u16>> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut units, mut bits, mut bit_count) = (Vec::new(), 0_u32, 0);
+    for c in packed.chars() {
+        bits = (bits << 6 | u32::try_from(DIGITS.find(c)?).ok()?) & 0x3F_FFFF;
+        bit_count += 6;
+        if bit_count >= 16 {
+            bit_count -= 16;
+            units.push(u16::try_from(bits >> bit_count & 0xFFFF).ok()?);
+        }
+    }
+    let is_whole = bit_count < 6 && bits & ((1 << bit_count) - 1) == 0;
+    (is_whole && !units.is_empty()).then_some(units)
+}
+
+/// Text in UTF-7; a piece that is none stays as it is.
+fn decode_utf7(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut pieces = text.split('+');
+    let mut found = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        if let Some(rest) = piece.strip_prefix('-') {
+            found.push('+');
+            found.push_str(rest);
+            continue;
+        }
+        let len = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(piece.len());
+        let (packed, rest) = piece.split_at_checked(len).unwrap_or((piece, ""));
+        match unpacked(packed) {
+            Some(units) => {
+                found.push_str(&String::from_utf16_lossy(&units));
+                found.push_str(rest.strip_prefix('-').unwrap_or(rest));
+            }
+            None => {
+                found.push('+');
+                found.push_str(piece);
+            }
+        }
+    }
+    found
 }
 
 /// The replacement characters stand in the file itself: nothing was lost in decoding.
@@ -334,6 +440,42 @@ mod tests {
         let polish = "Wójt powiedział, że łąka i most są zamknięte.";
         let (bytes, ..) = ISO_8859_2.encode(polish);
         assert_eq!(read(&bytes), polish);
+    }
+
+    #[test]
+    fn seven_bit_encodings_are_seen() {
+        let japanese = "橋は月曜日に閉鎖されたと市長は述べた。";
+        let (bytes, ..) = ISO_2022_JP.encode(japanese);
+        assert_eq!(decoded(&bytes).0, japanese);
+        assert_eq!(decode_labelled(&bytes, "us-ascii").0, japanese);
+        assert_eq!(decode_labelled(&bytes, "iso-2022-jp"), (japanese.to_owned(), Vec::new()));
+        let packed = b"The caf+AOk- in K+APY-ln cost 5 +IKw-, 2 +- 2 = 4.";
+        assert_eq!(decoded(packed).0, "The café in Köln cost 5 €, 2 + 2 = 4.");
+        assert_eq!(decode_labelled(packed, "UTF-7").1.len(), 0);
+        for plain in [
+            "Call +49-30-1234 or +1-202-555",
+            "C++ and a+b-c",
+            "1+1=2",
+            "+",
+            "x+AB-y +Foo-bar",
+            "Google+ and +1s",
+        ] {
+            assert_eq!(decoded(plain.as_bytes()).0, plain);
+            assert_eq!(decoded(plain.as_bytes()).2.len(), 0, "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_little_damage_leaves_the_encoding() {
+        let bytes = ["Erste Zeile\nDie Brücke öffnet für Fußgänger, K".as_bytes(), b"\xF6ln\nEnde"].concat();
+        let found = decode_text(&bytes).unwrap();
+        assert_eq!(
+            (found.encoding, found.text.contains("Brücke öffnet für Fußgänger, K\u{FFFD}ln")),
+            ("UTF-8", true)
+        );
+        assert_eq!(found.problems, ["1 places are not valid UTF-8 and show as \u{FFFD} (line 2)"]);
+        let (western, ..) = WINDOWS_1252.encode("Die Brücke öffnet für Fußgänger.");
+        assert_eq!(decode_text(&western).unwrap().encoding, "windows-1252");
     }
 
     fn utf16(text: &str, is_little: bool) -> Vec<u8> {

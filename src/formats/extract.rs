@@ -6,8 +6,10 @@ use crate::model::{Pinpoint, Source};
 use serde::{Deserialize, Serialize};
 
 /// Pieces that an account lists one by one for each reason.
-const MAX_LISTED: usize = 60;
-/// Characters of each.
+const MAX_LISTED: usize = 1_000;
+/// Characters of each in a message.
+const MAX_TOLD_CHARS: usize = 60;
+/// Characters of each in a list.
 const MAX_LISTED_CHARS: usize = 300;
 /// A title or other value of metadata, in characters.
 const MAX_VALUE_CHARS: usize = 500;
@@ -89,17 +91,30 @@ impl Account {
         self.left_out.iter().map(|one| one.count).sum()
     }
 
-    /// One sentence a reason, with the first words: for messages and the command line.
+    /// One sentence a reason, with the first words of each piece: for messages and the command line.
     pub fn sentences(&self) -> Vec<String> {
         let described = |one: &LeftOut| {
-            let start: String = one.starts.first().map_or("", String::as_str).chars().take(60).collect();
+            let starts = one.starts.iter().map(|start| format!("“{}”", first_words(start)));
+            let starts = starts.collect::<Vec<_>>().join(", ");
+            let more = match one.count.saturating_sub(one.starts.len()) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
             match one.count {
-                1 => format!("left out: {} “{start}”", one.reason),
-                count => format!("left out: {} ({count} pieces, the first “{start}”)", one.reason),
+                1 => format!("left out: {} {starts}", one.reason),
+                count => format!("left out: {} ({count} pieces): {starts}{more}", one.reason),
             }
         };
         self.left_out.iter().map(described).collect()
     }
+}
+
+/// The beginning of a piece, cut between words.
+fn first_words(piece: &str) -> String {
+    let Some((cut, _)) = piece.char_indices().nth(MAX_TOLD_CHARS) else { return piece.to_owned() };
+    let start = piece.get(..cut).unwrap_or_default();
+    let end = start.rfind(' ').filter(|at| *at > cut / 2).unwrap_or(cut);
+    format!("{}…", start.get(..end).unwrap_or_default())
 }
 
 /// A value of metadata on one line, bounded.
@@ -242,14 +257,14 @@ mod tests {
     #[test]
     fn what_is_left_out_is_bounded() {
         let mut account = Account::default();
-        for _ in 0..100 {
+        for _ in 0..1_100 {
             account.leave_out("menu", &"word ".repeat(1000));
         }
         account.leave_out("menu", " \n");
         account.leave_out("comment", "first words");
-        assert_eq!(account.count(), 101);
+        assert_eq!(account.count(), 1_101);
         let menu = &account.left_out[0];
-        assert_eq!((menu.count, menu.starts.len()), (100, MAX_LISTED));
+        assert_eq!((menu.count, menu.starts.len()), (1_100, MAX_LISTED));
         assert!(menu.starts.iter().all(|piece| piece.chars().count() == MAX_LISTED_CHARS + 1));
         assert_eq!(account.sentences()[1], "left out: comment “first words”");
     }

@@ -15,6 +15,13 @@ pub(super) const READING_AID: &str = "reading aid (ruby)";
 /// A note whose mark is nowhere.
 pub(super) const LOOSE_NOTE: &str = "note that nothing refers to";
 
+/// What lies under a cell that was merged with others.
+pub(super) const COVERED: &str = "under a merged cell";
+/// Columns that one cell may reach over or stand for.
+const MAX_SPAN: usize = 100;
+/// Rows that one row may stand for.
+const MAX_ROWS: usize = 1_000;
+
 /// How a block stands among its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -73,13 +80,29 @@ impl Frame {
     }
 }
 
+/// The cells of a row so far.
+#[derive(Debug, Default)]
+struct OpenRow {
+    cells: Vec<Vec<Block>>,
+    /// Empty ones, which count only if a cell with words follows.
+    waiting_count: usize,
+}
+
+impl OpenRow {
+    fn push(&mut self, cell: Vec<Block>) {
+        let waiting = std::mem::take(&mut self.waiting_count);
+        self.cells.extend(std::iter::repeat_n(Vec::new(), waiting));
+        self.cells.push(cell);
+    }
+}
+
 /// Collects blocks; places lie in each other as in the file.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     base: Frame,
     inner: Vec<Frame>,
     /// One for each open table row: its cells so far.
-    rows: Vec<Vec<Vec<Block>>>,
+    rows: Vec<OpenRow>,
     /// A piece left out that may go on.
     out: Option<(&'static str, String)>,
     left_out: Vec<(&'static str, String)>,
@@ -179,7 +202,7 @@ impl Flow {
     }
 
     pub(super) fn begin_row(&mut self) {
-        self.rows.push(Vec::new());
+        self.rows.push(OpenRow::default());
     }
 
     /// Ends the cell that was entered.
@@ -195,8 +218,47 @@ impl Flow {
         }
     }
 
+    /// Keeps the columns over which the last cell, or one of a row above, reaches.
+    pub(super) fn put_covered(&mut self, count: usize) {
+        for _ in 0..count.min(MAX_SPAN) {
+            if let Some(row) = self.rows.last_mut() {
+                row.push(Vec::new());
+            }
+        }
+    }
+
+    /// Puts the last cell so many times more.
+    pub(super) fn repeat_cell(&mut self, count: usize) {
+        let Some(row) = self.rows.last_mut() else { return };
+        let Some(cell) = row.cells.last().cloned() else { return };
+        if cell.is_empty() {
+            row.waiting_count = (row.waiting_count + count).min(MAX_SPAN);
+            return;
+        }
+        (0..count.min(MAX_SPAN)).for_each(|_| row.push(cell.clone()));
+        if let Some(more) = count.checked_sub(MAX_SPAN).filter(|more| *more > 0) {
+            self.leave_out("repetitions of a cell", &format!("{} ({more} more times)", joined(&cell)));
+            self.end_piece();
+        }
+    }
+
+    /// Ends a row that stands for so many.
+    pub(super) fn end_rows(&mut self, count: usize) {
+        let before = self.block_count();
+        self.end_row();
+        let blocks: Vec<Block> = self.top().blocks.get(before..).unwrap_or_default().to_vec();
+        if blocks.is_empty() {
+            return;
+        }
+        (1..count.min(MAX_ROWS)).for_each(|_| self.insert(blocks.clone()));
+        if let Some(more) = count.checked_sub(MAX_ROWS).filter(|more| *more > 0) {
+            self.leave_out("repetitions of a row", &format!("{} ({more} more times)", joined(&blocks)));
+            self.end_piece();
+        }
+    }
+
     pub(super) fn end_row(&mut self) {
-        let row = self.rows.pop().unwrap_or_default();
+        let row = self.rows.pop().unwrap_or_default().cells;
         let text = row.iter().map(|cell| collapsed(&joined(cell))).collect::<Vec<_>>().join(" | ");
         let mut filled = row.iter().filter(|cell| !cell.is_empty());
         let (first, is_single) = (filled.next(), filled.next().is_none());
@@ -312,6 +374,32 @@ mod tests {
         let (text, marks) = drawn(&mut flow, &notes);
         assert_eq!(text, "Around\n\nboxed\n\na | b\n\nEnd[1]\n\n[1] See there.\n");
         assert_eq!(marks, ["para. 1: Around", "para. 2: a", "para. 4: End[1]", "para. 4: [1]"]);
+    }
+
+    #[test]
+    fn merged_and_repeated_cells_keep_the_columns() {
+        let mut flow = Flow::default();
+        let row = |flow: &mut Flow, cells: &[(&str, usize, usize)], count: usize| {
+            flow.begin_row();
+            for (cell, covered, repeated) in cells {
+                flow.enter();
+                flow.push(cell, Script::Line);
+                flow.end_cell();
+                flow.put_covered(*covered);
+                flow.repeat_cell(*repeated);
+            }
+            flow.end_rows(count);
+        };
+        row(&mut flow, &[("a", 2, 0), ("b", 0, 0)], 1);
+        row(&mut flow, &[("", 0, 1), ("c", 0, 1), ("", 0, 1_000_000)], 2);
+        row(&mut flow, &[("x", 0, 1_000_000)], 1_000_000);
+        row(&mut flow, &[("", 0, 9)], 1_000_000);
+        let (text, _) = drawn(&mut flow, &[]);
+        assert!(text.starts_with("a | | | b\n| | c | c |\n| | c | c |\nx | x | x | "), "{text}");
+        assert_eq!(text.lines().count(), 3 + 1_000);
+        let told: Vec<String> = flow.take_left_out().into_iter().map(|(_, piece)| piece).collect();
+        assert_eq!(told[0], "x (999900 more times)");
+        assert!(told[1].ends_with("(999000 more times)"));
     }
 
     #[test]

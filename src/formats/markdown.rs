@@ -1,22 +1,57 @@
-//! [`read_markdown`]: Markdown files. The text stays as it is, marks included, so offsets are those of the file.
+//! [`read_markdown`]: Markdown files. The text stays as it is, marks included; what a file says about itself before its
+//! text is no text.
 
-use super::{FormatError, NewDocument, ReadOptions};
+use super::front_matter::FrontMatter;
+use super::html::language_tag;
+use super::{FormatError, NewDocument, ReadOptions, decode_text_as};
 use crate::text::title_from_text;
 
-/// As [`super::read_plain_text`], but the first heading is the title, wherever it stands.
+/// As [`super::read_plain_text`], but the title is that of the front matter, else the first heading, wherever it stands.
 pub fn read_markdown(
     file_name: &str,
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
-    NewDocument::read(file_name, bytes, options, first_heading)
+    let mut decoded = decode_text_as(bytes, options)?;
+    let whole = std::mem::take(&mut decoded.text);
+    let front = FrontMatter::of(&whole).unwrap_or_default();
+    let text = whole.get(front.len..).unwrap_or_default();
+    // A file of metadata alone is read as it stands.
+    if front.len == 0 || text.trim().is_empty() {
+        decoded.text.clone_from(&whole);
+        return NewDocument::from_decoded(file_name, bytes, decoded, first_heading);
+    }
+    text.trim_start_matches('\n').clone_into(&mut decoded.text);
+    let title = Some(front.title()).filter(|title| !title.is_empty());
+    let mut document = NewDocument::from_decoded(file_name, bytes, decoded, |text| {
+        title.clone().or_else(|| first_heading(text))
+    })?;
+    if let Some(language) = language_tag(&front.language()) {
+        document.language = language;
+    }
+    let source = &mut document.source;
+    source.author = front.author();
+    source.published = front.published();
+    source.publisher = front.publisher();
+    source.url = front.url();
+    let told = [
+        ("title", title.as_deref().unwrap_or_default()),
+        ("author", source.author.as_str()),
+        ("published", source.published.as_str()),
+        ("publisher", source.publisher.as_str()),
+        ("url", source.url.as_str()),
+    ];
+    let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+    document.origins = told.map(|(field, _)| (field.to_owned(), "front matter".to_owned())).collect();
+    front.lines.iter().for_each(|line| document.account.leave_out("front matter", line));
+    Ok(document)
 }
 
-/// The first ATX (`# …`) or setext (underlined) heading outside fenced code and front matter, with its marks gone.
+/// The first ATX (`# …`) or setext (underlined) heading outside fenced code, with its marks gone.
 fn first_heading(text: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut previous = "";
-    for line in after_front_matter(text).lines().map(str::trim) {
+    for line in text.lines().map(str::trim) {
         let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
         match (fence, mark) {
             (None, Some(_)) => fence = mark,
@@ -47,14 +82,6 @@ fn is_underline(line: &str) -> bool {
         && (line.chars().all(|c| c == '=') || (line.len() >= 2 && line.chars().all(|c| c == '-')))
 }
 
-/// What follows a block of metadata between two lines of `---` at the very start.
-fn after_front_matter(text: &str) -> &str {
-    let Some(inside) = text.strip_prefix("---\n") else {
-        return text;
-    };
-    inside.split_once("\n---\n").map_or(text, |(_, rest)| rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +109,19 @@ mod tests {
             read_markdown("a.md", b"# A title\r\n\r\nA [link](https://a.example).", &ReadOptions::default())
                 .unwrap();
         assert_eq!(document.text, "# A title\n\nA [link](https://a.example).");
+    }
+
+    #[test]
+    fn what_a_file_says_about_itself_is_no_text() {
+        let file = "---\r\ntitle: Dam gives way\r\nauthor: Ana Ruiz\r\ndate: 2024-05-06\r\n---\r\n\r\n# The dam\r\nIt broke.";
+        let found = read_markdown("a.md", file.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!((found.title.as_str(), found.text.as_str()), ("Dam gives way", "# The dam\nIt broke."));
+        assert_eq!(
+            (found.source.author.as_str(), found.source.published.as_str()),
+            ("Ana Ruiz", "2024-05-06")
+        );
+        assert_eq!(found.account.count(), 3);
+        let parted = "---\nOnce: upon\na time.\n---\nMore.";
+        assert_eq!(read_markdown("a.md", parted.as_bytes(), &ReadOptions::default()).unwrap().text, parted);
     }
 }

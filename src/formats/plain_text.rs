@@ -1,7 +1,9 @@
 //! [`read_plain_text`]: `.txt` files and pasted text.
 
 use super::chats::whatsapp;
+use super::extract::Account;
 use super::transcripts::turns;
+use super::uuencoded::without_uuencoded;
 use super::{FormatError, NewDocument, ReadOptions, decode_text_as};
 
 /// The text as it is; the title is its first real line, else the name of the file. A talk has who speaks as pinpoints.
@@ -20,7 +22,16 @@ pub fn read_plain_text(
         name.rsplit_once('.').map_or(name, |(stem, _)| stem).clone_into(&mut chat.title);
         return NewDocument::from_extracted(file_name, bytes, chat);
     }
+    let unpacked = without_uuencoded(&decoded.text);
+    let mut decoded = decoded;
+    let mut account = Account::default();
+    if let Some(unpacked) = unpacked {
+        decoded.text = unpacked.text;
+        decoded.problems.extend(unpacked.problems);
+        account = unpacked.account;
+    }
     let mut document = NewDocument::from_decoded(file_name, bytes, decoded, |_| None)?;
+    document.account = account;
     let (pinpoints, problems) = turns(&document.text);
     document.pinpoints = pinpoints;
     document.problems.extend(problems);

@@ -100,6 +100,11 @@ pub(super) fn raised_form(c: char) -> Option<char> {
     form(c, RAISED)
 }
 
+/// Whether a character stands high by itself.
+pub(super) fn is_raised_form(c: char) -> bool {
+    RAISED.contains(c) || c == 'ⁿ'
+}
+
 /// The lowered form of a figure or sign.
 pub(super) fn lowered_form(c: char) -> Option<char> {
     form(c, LOWERED)

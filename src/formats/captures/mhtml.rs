@@ -4,6 +4,7 @@ use super::digest;
 use super::page::{Capture, page_document};
 use crate::formats::decode::decode_labelled;
 use crate::formats::eml::{bytes_of, page_text, repaired};
+use crate::formats::html::StyleFiles;
 use crate::formats::{FormatError, NewDocument, ReadOptions, parse_date};
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _};
 
@@ -31,7 +32,7 @@ pub fn read_mhtml(
         body: page.into_bytes(),
         problems,
     };
-    let mut document = page_document(file_name, capture)?;
+    let mut document = page_document(file_name, capture, &styles(&message))?;
     document.original_sha256 = crate::formats::new_document::sha256_hex(bytes);
     for frame in message.parts.iter().filter(|part| is_page(part) && !std::ptr::eq(*part, main)) {
         let place =
@@ -42,6 +43,18 @@ pub fn read_mhtml(
         document.account.leave_out(&format!("frame of the page ({place})"), &words);
     }
     Ok(document)
+}
+
+/// The style sheets of the file, by their addresses and marks.
+fn styles(message: &Message<'_>) -> StyleFiles {
+    let mut styles = StyleFiles::default();
+    for part in message.parts.iter().filter(|part| part.is_content_type("text", "css")) {
+        let (css, _) = text(message, part);
+        let mark = part.content_id().map(|id| format!("cid:{}", id.trim_matches(['<', '>', ' '])));
+        let places = [part.content_location().map(|place| place.trim().to_owned()), mark];
+        places.into_iter().flatten().for_each(|place| styles.add(&place, css.clone()));
+    }
+    styles
 }
 
 fn is_page(part: &MessagePart<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! [`page_document`]: one capture as a document, read as what it is.
 
+use crate::formats::html::{StyleFiles, read_page};
 use crate::formats::{DocumentReader, FormatError, NewDocument, ReadOptions, format};
 use crate::model::Captured;
 
@@ -26,10 +27,15 @@ pub(super) fn page_format(content_type: &str) -> Option<&'static str> {
     }
 }
 
-/// The document of a capture, with its address, the day of the capture, its time and its digest.
-pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocument, FormatError> {
+/// The document of a capture, read with the style sheets of its archive, with its address, the day of the capture, its time and its digest.
+pub(super) fn page_document(
+    file_name: &str,
+    capture: Capture,
+    styles: &StyleFiles,
+) -> Result<NewDocument, FormatError> {
     let Capture { url, time, digest, content_type, body, problems } = capture;
-    let reader = page_format(&content_type).and_then(format).and_then(|format| format.read_document);
+    let kind = page_format(&content_type);
+    let reader = kind.and_then(format).and_then(|format| format.read_document);
     let Some(DocumentReader::Here(read) | DocumentReader::Apart(read)) = reader else {
         return Err(FormatError::Unreadable(format!("content of the type “{content_type}” is not read")));
     };
@@ -38,7 +44,11 @@ pub(super) fn page_document(file_name: &str, capture: Capture) -> Result<NewDocu
     // What the server says of bytes that are UTF-8 is wrong more often than right.
     let is_utf8 = std::str::from_utf8(&body).is_ok();
     let encoding = known.filter(|_| !is_utf8).map(encoding_rs::Encoding::name);
-    let mut document = read(file_name, &body, &ReadOptions::in_encoding(encoding))?;
+    let options = ReadOptions::in_encoding(encoding);
+    let mut document = match kind {
+        Some("html") => read_page(file_name, &body, &options, (styles, &url))?,
+        _ => read(file_name, &body, &options)?,
+    };
     time.get(..10).unwrap_or(&time).clone_into(&mut document.source.accessed);
     document.source.url = url;
     document.problems.splice(0..0, problems);

@@ -5,6 +5,8 @@ use super::http::Answer;
 use super::page::{Capture, page_document, page_format};
 use super::records::{Record, each_record};
 use super::versions::named_by_version;
+use crate::formats::decode::decode_labelled;
+use crate::formats::html::StyleFiles;
 use crate::formats::{FormatError, FoundDocuments, NewDocument, ReadOptions};
 use std::collections::BTreeMap;
 
@@ -24,10 +26,15 @@ pub fn read_warc(
     pages.finish(file_name, None)
 }
 
+fn is_css(content_type: &str) -> bool {
+    content_type.trim_start().to_ascii_lowercase().starts_with("text/css")
+}
+
 /// Pages as they come out of archives, and what the others are.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     captures: Vec<Capture>,
+    styles: StyleFiles,
     /// Addresses or types that are no pages, by reason.
     passed: BTreeMap<&'static str, Vec<String>>,
     damage_count: usize,
@@ -64,6 +71,9 @@ impl Pages {
         let kind = answer.header("content-type");
         match answer.status {
             200..=299 if page_format(kind).is_none() => {
+                if let Some(css) = Some(kind).filter(|kind| is_css(kind)).and_then(|_| answer.body().ok()) {
+                    self.styles.add(&url, decode_labelled(&css, "").0);
+                }
                 let kind = kind.split(['/', ';']).next().unwrap_or_default().trim();
                 self.pass("they are no pages", if kind.is_empty() { "unknown" } else { kind });
             }
@@ -89,6 +99,9 @@ impl Pages {
 
     fn capture(&mut self, record: &Record<'_>, url: String, content_type: String, content: (&[u8], Vec<u8>)) {
         if page_format(&content_type).is_none() {
+            if is_css(&content_type) {
+                self.styles.add(&url, decode_labelled(&content.1, "").0);
+            }
             let kind = content_type.split(['/', ';']).next().unwrap_or_default().trim().to_owned();
             return self.pass("they are no pages", kind);
         }
@@ -130,7 +143,7 @@ impl Pages {
                 self.pass("the archive does not list them among its pages", url);
                 continue;
             }
-            match page_document(file_name, capture) {
+            match page_document(file_name, capture, &self.styles) {
                 Ok(document) => found.documents.push(NewDocument { is_row: true, ..document }),
                 Err(FormatError::Empty) => self.pass("they hold no text", url),
                 Err(err) => found.problems.push(format!("{url} was not read: {err}")),

@@ -6,7 +6,7 @@ use super::places::{Alternative, End, Paragraph, Tracked};
 use super::styles::{Look, Styles};
 use crate::formats::FormatError;
 use crate::formats::fields::{Fields, unseen};
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, READING_AID, STRUCK};
+use crate::formats::flow::{Block, BlockKind, COVERED, DELETED, Flow, HIDDEN, READING_AID, STRUCK};
 use crate::formats::raised::Script;
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
@@ -67,6 +67,8 @@ pub(super) struct Story<'d> {
     pub(super) controls: Vec<Option<&'static str>>,
     fields: Fields,
     math: Math,
+    /// How many columns each open cell reaches over.
+    spans: Vec<usize>,
     groups: Vec<Group>,
 }
 
@@ -86,6 +88,7 @@ impl<'d> Story<'d> {
             controls: Vec::new(),
             fields: Fields::default(),
             math: Math::default(),
+            spans: Vec::new(),
             groups: Vec::new(),
         }
     }
@@ -165,7 +168,10 @@ impl<'d> Story<'d> {
             }
         } else {
             self.fields.show();
-            let script = self.math.script().or(self.run.script).unwrap_or_default();
+            if self.math.is_open() {
+                return self.math.push(text);
+            }
+            let script = self.run.script.unwrap_or_default();
             let is_figure = text.chars().all(|c| c.is_ascii_digit());
             let is_shifted = script == Script::Line && is_figure && self.run.rise.abs() >= 4;
             let script = match self.run.rise.signum() {
@@ -222,6 +228,7 @@ impl<'d> Story<'d> {
                     self.shared.tracked.deletion_count += 1;
                     self.outs.push((self.path.len().saturating_sub(2), DELETED));
                 }
+                self.open_cell_property(element);
             }
             "tabs" | "rubyPr" => {}
             "sdtPr" | "docPartObj" => self.open_control_property(element),
@@ -232,7 +239,7 @@ impl<'d> Story<'d> {
             }
         }
         if self.outs.is_empty() {
-            self.math.open(element, &parent, &mut self.flow);
+            self.math.open(element, &parent);
         }
     }
 
@@ -294,7 +301,11 @@ impl<'d> Story<'d> {
                 self.run = self.paragraphs.last().map(|open| open.look.clone()).unwrap_or_default();
                 self.is_run_deleted = false;
             }
-            "txbxContent" | "tc" => self.flow.enter(),
+            "txbxContent" => self.flow.enter(),
+            "tc" => {
+                self.spans.push(1);
+                self.flow.enter();
+            }
             "tr" => self.flow.begin_row(),
             "del" | "moveFrom" => {
                 self.shared.tracked.deletion_count += 1;
@@ -313,6 +324,22 @@ impl<'d> Story<'d> {
         }
     }
 
+    /// How far a cell reaches, and where its row begins.
+    fn open_cell_property(&mut self, element: &Element) {
+        let value = element.attribute("val");
+        match element.name.as_str() {
+            "gridSpan" => {
+                let span = self.spans.last_mut();
+                span.into_iter().for_each(|span| *span = value.parse().unwrap_or(1));
+            }
+            "gridBefore" => self.flow.put_covered(value.parse().unwrap_or(0)),
+            "vMerge" | "hMerge" if value != "restart" => {
+                self.outs.push((self.path.len().saturating_sub(2), COVERED));
+            }
+            _ => {}
+        }
+    }
+
     fn open_group(&mut self, element: &Element) {
         // The lines between text and notes have a type.
         let is_line =
@@ -326,9 +353,8 @@ impl<'d> Story<'d> {
     }
 
     fn close(&mut self, name: &str) {
-        let parent = self.parent(0).to_owned();
         if self.outs.is_empty() {
-            self.math.close(name, &parent, &mut self.flow);
+            self.math.close(&mut self.flow);
         }
         match name {
             "p" => self.end_paragraph(),
@@ -337,7 +363,11 @@ impl<'d> Story<'d> {
                 self.flow.attach(boxed);
             }
             "tr" => self.flow.end_row(),
-            "tc" => self.flow.end_cell(),
+            "tc" => {
+                self.flow.end_cell();
+                let span = self.spans.pop().unwrap_or(1);
+                self.flow.put_covered(span.saturating_sub(1));
+            }
             "sdt" => drop(self.controls.pop()),
             "AlternateContent" => {
                 if let Some(other) = self.alternatives.pop().and_then(Alternative::unlike) {

@@ -228,7 +228,7 @@ fn formulas_are_read_on_one_line() {
         math("2"),
         math("5"),
     ));
-    assert_eq!(found.text, "x²=(a+b)/2√5\n");
+    assert_eq!(found.text, "x²=(a+b)/2 √(5)\n");
 }
 
 #[test]

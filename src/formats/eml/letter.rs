@@ -5,6 +5,7 @@ use super::headers::Head;
 use crate::formats::FormatError;
 use crate::formats::extract::{Account, Lines, collapsed, value};
 use crate::formats::html::{Tree, write_all_text};
+use crate::formats::uuencoded::without_uuencoded;
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 use std::collections::BTreeSet;
 
@@ -126,6 +127,14 @@ impl Collector {
         }
         let text =
             if matches!(subtype.as_str(), "enriched" | "richtext") { without_commands(&text) } else { text };
+        let text = match without_uuencoded(&text) {
+            Some(unpacked) => {
+                unpacked.problems.into_iter().for_each(|problem| self.tell(problem));
+                self.account.extend(unpacked.account);
+                unpacked.text
+            }
+            None => text,
+        };
         let text = if is_page {
             let (text, left_out) = page_text(&text)?;
             self.account.extend(left_out);

@@ -3,14 +3,16 @@
 //! A chapter that cannot be read costs itself, and is told.
 
 mod contents;
+mod metadata;
 
 use super::archive::Archive;
-use super::docx::{core_metadata, not_office, open_office_file};
+use super::docx::{not_office, open_office_file};
 use super::extract::{Account, Extracted, Lines, value};
-use super::html::{Tree, first_heading_of, markup_text, write_chapter};
-use super::xml::{XmlEvent, XmlReader, values, xml_text};
+use super::html::{StyleFiles, Tree, first_heading_of, markup_text, write_chapter};
+use super::xml::{XmlEvent, XmlReader, xml_text};
 use super::{FormatError, NewDocument, ReadOptions};
 use contents::Contents;
+use metadata::metadata;
 use std::collections::BTreeMap;
 
 const WHAT: &str = "a book in EPUB format";
@@ -39,6 +41,7 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let folder = package_path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let package = Package::read(&package_text, folder)?;
     let mut book = Book { contents: Contents::read(&mut archive, &package), ..Book::default() };
+    book.read_styles(&mut archive, &package)?;
     if package.unknown_count > 0 {
         let count = package.unknown_count;
         book.problems.push(format!("parts of the reading order that are no pages of text ({count})"));
@@ -66,7 +69,8 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
     let pinpoints = book.lines.take_pinpoints();
     let Book { lines, account, mut problems, .. } = book;
     let text = lines.finish(&mut problems);
-    let known = core_metadata(&values(&package_text)?);
+    let mut known = metadata(&package_text)?;
+    problems.append(&mut known.problems);
     let source = &known.source;
     let fields = [
         ("title", &known.title),
@@ -83,19 +87,33 @@ fn extract(bytes: &[u8]) -> Result<Extracted, FormatError> {
 #[derive(Debug, Default)]
 struct Book {
     contents: Contents,
+    styles: StyleFiles,
     lines: Lines,
     account: Account,
     problems: Vec<String>,
 }
 
 impl Book {
+    fn read_styles(&mut self, archive: &mut Archive<'_>, package: &Package) -> Result<(), FormatError> {
+        for path in &package.styles {
+            match archive.file(path) {
+                Ok(Some(bytes)) => self.styles.add(path, markup_text(&bytes).0),
+                Ok(None) => {}
+                Err(err @ FormatError::Hostile(_)) => return Err(err),
+                Err(err) => self.problems.push(format!("the style sheet {path} could not be read: {err}")),
+            }
+        }
+        Ok(())
+    }
+
     fn read_page(&mut self, page: &Page, number: usize, bytes: &[u8]) -> Result<(), FormatError> {
         if page.is_navigation {
             return self.leave_out(page, bytes);
         }
         let (text, problems) = markup_text(bytes);
         self.problems.extend(problems.into_iter().map(|problem| format!("{}: {problem}", page.path)));
-        let tree = Tree::parse(&text, true)?;
+        let tree = Tree::parse_styled(&text, true, &self.styles, &page.path)?;
+        self.problems.extend(tree.style_problem().map(|problem| format!("{}: {problem}", page.path)));
         let title = first_heading_of(&tree).unwrap_or_else(|| number.to_string());
         let chapters = self.contents.within(&page.path, title);
         self.account.extend(write_chapter(&tree, &chapters, &mut self.lines));
@@ -104,7 +122,7 @@ impl Book {
 
     /// Notes a page that is no part of the text.
     fn leave_out(&mut self, page: &Page, bytes: &[u8]) -> Result<(), FormatError> {
-        let tree = Tree::parse(&markup_text(bytes).0, true)?;
+        let tree = Tree::parse_styled(&markup_text(bytes).0, true, &self.styles, &page.path)?;
         let reason = if page.is_navigation { "table of contents" } else { "page outside the reading order" };
         tree.visible_words().iter().for_each(|words| self.account.leave_out(reason, words));
         Ok(())
@@ -143,6 +161,8 @@ struct Package {
     spine: Vec<Page>,
     /// Parts of the reading order that are no pages of text.
     unknown_count: usize,
+    /// Paths of the style sheets.
+    styles: Vec<String>,
     /// The contents of books before EPUB 3.
     ncx: Option<String>,
 }
@@ -163,6 +183,7 @@ impl Package {
                         .pages
                         .insert(element.attribute("id").to_owned(), Page { path: path(), is_navigation });
                 }
+                "item" if element.attribute("media-type") == "text/css" => found.styles.push(path()),
                 "item" if element.attribute("media-type").contains("dtbncx") => found.ncx = Some(path()),
                 "itemref" => match found.pages.get(element.attribute("idref")) {
                     Some(page) => found.spine.push(page.clone()),
@@ -286,7 +307,7 @@ mod tests {
         ]))
         .unwrap();
         assert!(found.text.starts_with("Le café coûte 5 € – ½.\n\nSecond 14 ½.\n\né"), "{}", found.text);
-        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD}"]);
+        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD} (line 1)"]);
     }
 
     #[test]

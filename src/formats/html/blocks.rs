@@ -1,5 +1,7 @@
 //! [`Walked`]: the text of a page as paragraphs, headings, list items and rows, and the text that no reader sees.
 
+use super::formulas::{formula, is_formula};
+use super::grid::{Grid, Span};
 use super::inline::{ListMarks, is_note_mark, is_raised, lowered, raised, style_value};
 use super::silent::{Sight, Silent, is_hidden, silence};
 use super::tree::{Child, Node, Tree, is_block};
@@ -48,7 +50,14 @@ pub(super) struct Walked {
 impl Walked {
     /// Of an element and all in it.
     pub(super) fn of(tree: &Tree, index: usize, sight: Sight) -> Self {
-        let mut walk = Walk { tree, sight, found: Self::default(), line: Line::default(), marks: Vec::new() };
+        let mut walk = Walk {
+            tree,
+            sight,
+            found: Self::default(),
+            line: Line::default(),
+            marks: Vec::new(),
+            grids: Vec::new(),
+        };
         let place = Place { owner: index, kind: Kind::Paragraph, is_link: false, is_pre: false };
         walk.inside(index, place);
         walk.flush(place);
@@ -89,6 +98,8 @@ struct Walk<'t> {
     line: Line,
     /// One for each open list.
     marks: Vec<ListMarks>,
+    /// One for each open table.
+    grids: Vec<Grid>,
 }
 
 impl Walk<'_> {
@@ -177,9 +188,14 @@ impl Walk<'_> {
                 self.marks.pop();
             }
             "li" => self.list_item(index, place),
-            "tr" if self.is_data_row(index) => self.row(index, place),
+            "table" => {
+                self.grids.push(Grid::default());
+                self.block(index, place, inner);
+                self.grids.pop();
+            }
+            "tr" => self.table_row(index, place, inner),
             "pre" => self.block(index, place, Place { is_pre: true, ..inner }),
-            "msup" | "msub" | "mfrac" => self.formula(index, place),
+            name if is_formula(name) => self.formula(index, place),
             name if is_block(name) => self.block(index, place, inner),
             _ if is_shown_as_block(node) => self.block_in_line(index, place, inner),
             _ => self.inside(index, place),
@@ -243,25 +259,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Powers, indices and fractions of formulas.
+    /// A formula on one line.
     fn formula(&mut self, index: usize, place: Place) {
-        let name = self.tree.name(index);
-        let children = self.tree.node(index).map_or(&[][..], |node| &node.children);
-        let parts = children.iter().filter_map(|child| match child {
-            Child::Element(part) => Some(*part),
-            Child::Text(_) => None,
-        });
-        for (at, part) in parts.enumerate() {
-            match (name, at) {
-                (_, 0) => self.element(part, place),
-                ("msup", _) => self.changed(part, place, |text| raised(text, false)),
-                ("msub", _) => self.changed(part, place, lowered),
-                _ => {
-                    self.line.text.push('/');
-                    self.element(part, place);
-                }
-            }
-        }
+        let before = self.line.text.len();
+        let text = formula(self.tree, index, self.line.text.chars().next_back());
+        self.push_sign(&text, place);
+        let range = before..self.line.text.len();
+        let texts = self.tree.node(index).map(|node| node.texts.clone()).unwrap_or_default();
+        self.line.pieces.extend(texts.map(|text| (text, range.clone())));
     }
 
     fn list_item(&mut self, index: usize, place: Place) {
@@ -285,8 +290,11 @@ impl Walk<'_> {
     fn is_data_row(&self, row: usize) -> bool {
         let layout_count = self.tree.inside(row).filter(|(_, node)| LAYOUT.contains(&&*node.name)).count();
         let cell_count = self.cells(row).count();
+        // The other cells of the row may reach into it from above.
+        let covered_count = self.grids.last().map_or(0, |grid| grid.covered_count(self.tree, row));
         layout_count <= cell_count
-            && cell_count > 1
+            && cell_count > 0
+            && cell_count + covered_count > 1
             && self.tree.text_of(row).len() <= MAX_CELL_LEN * cell_count
     }
 
@@ -298,7 +306,23 @@ impl Walk<'_> {
         })
     }
 
-    fn row(&mut self, row: usize, place: Place) {
+    fn table_row(&mut self, row: usize, place: Place, inner: Place) {
+        let is_data = self.is_data_row(row);
+        let is_shown = |cell: &usize| {
+            self.tree.node(*cell).is_some_and(|node| silence(self.tree, *cell, node, self.sight).is_none())
+        };
+        let shown = self.cells(row).filter(is_shown).filter_map(|cell| self.tree.node(cell));
+        let spans: Vec<Span> = shown.map(Span::of).collect();
+        let columns = self.grids.last_mut().map(|grid| grid.row(self.tree, row, &spans)).unwrap_or_default();
+        if is_data {
+            self.row(row, &columns, place);
+        } else {
+            self.block(row, place, inner);
+        }
+    }
+
+    /// `columns` are those of the table with the cells that begin in them.
+    fn row(&mut self, row: usize, columns: &[Option<usize>], place: Place) {
         self.flush(place);
         let mut block =
             Block { node: row, kind: Kind::Row, text: String::new(), link_len: 0, pieces: Vec::new() };
@@ -320,7 +344,9 @@ impl Walk<'_> {
             }
         }
         if cells.iter().any(|cell| !cell.is_empty()) {
-            block.text = cells.join(" | ");
+            let cell =
+                |number: &Option<usize>| number.and_then(|number| cells.get(number)).map_or("", |cell| cell);
+            block.text = columns.iter().map(cell).collect::<Vec<_>>().join(" | ");
             self.found.blocks.push(block);
         }
     }
@@ -358,10 +384,13 @@ impl Line {
 }
 
 fn is_shown_as_block(node: &Node) -> bool {
-    matches!(
-        style_value(node, "display").as_deref(),
-        Some("block" | "flex" | "grid" | "table" | "list-item" | "flow-root" | "table-row")
-    )
+    // A large first letter stands beside its word.
+    let is_beside = matches!(style_value(node, "float").as_deref(), Some("left" | "right"));
+    !is_beside
+        && matches!(
+            style_value(node, "display").as_deref(),
+            Some("block" | "flex" | "grid" | "table" | "list-item" | "flow-root" | "table-row")
+        )
 }
 
 #[cfg(test)]
@@ -395,6 +424,16 @@ mod tests {
             text("<table><tr><td><p>Menu</p><p>Home</p></td><td><h1>Head</h1><p>Text</p></td></tr></table>"),
             "Menu\n\nHome\n\nHead\n\nText\n"
         );
+        assert_eq!(
+            text(
+                "<table><tr><th rowspan=2>Town<th colspan=2>Deaths<th>Note<tr><td>2024<td>2025<td>x<tr><td>Ayr<td colspan=2>7<td>y</table>"
+            ),
+            "Town | Deaths | | Note\n| 2024 | 2025 | x\nAyr | 7 | | y\n"
+        );
+        assert_eq!(
+            text("<table><tr><td rowspan=9>A<td>1<tr><td>2<tr><td style='display:none'>0<td>3</table>"),
+            "A | 1\n| 2\n| 3\n"
+        );
     }
 
     #[test]
@@ -418,7 +457,7 @@ mod tests {
         );
         assert_eq!(
             text("<math><msup><mi>x</mi><mn>2</mn></msup><mfrac><mn>1</mn><mi>y</mi></mfrac></math>"),
-            "x²1/y\n"
+            "x² 1/y\n"
         );
     }
 
@@ -459,6 +498,14 @@ mod tests {
                 "<h1>Fire:<span style='display:block'>Owner</span></h1><div style='display: flex'><span>By</span><span>Ana</span></div><p><b>T</b>he"
             ),
             "Fire:\nOwner\n\nBy Ana\n\nThe\n"
+        );
+    }
+
+    #[test]
+    fn a_large_first_letter_stays_in_its_word() {
+        assert_eq!(
+            text("<style>.d{float:left;display:block}</style><p><span class=d>T</span>he dam"),
+            "The dam\n"
         );
     }
 

@@ -36,6 +36,7 @@ const STARTS: &[&str] = &[
     "author",
     "by:",
     "by",
+    "from",
     "autor:",
     "autorin:",
     "autor",
@@ -130,6 +131,94 @@ const NO_NAMES: &[&str] = &[
     "website",
 ];
 
+/// Words for people without their names, lower case.
+const NAMELESS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "our",
+    "own",
+    "from",
+    "by",
+    "of",
+    "and",
+    "special",
+    "staff",
+    "chief",
+    "senior",
+    "foreign",
+    "local",
+    "political",
+    "correspondent",
+    "correspondents",
+    "reporter",
+    "reporters",
+    "editor",
+    "editors",
+    "writer",
+    "writers",
+    "editorial",
+    "desk",
+    "bureau",
+    "newsroom",
+    "news",
+    "team",
+    "agency",
+    "agencies",
+    "contributor",
+    "contributors",
+    "unser",
+    "unsere",
+    "unserem",
+    "unserer",
+    "unseren",
+    "eigener",
+    "korrespondent",
+    "korrespondentin",
+    "korrespondenten",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "redaktion",
+    "redakteur",
+    "redakteurin",
+    "reporterin",
+    "dem",
+    "der",
+    "notre",
+    "nos",
+    "correspondant",
+    "correspondante",
+    "envoyé",
+    "envoyée",
+    "spécial",
+    "spéciale",
+    "rédaction",
+    "la",
+    "el",
+    "de",
+    "nuestro",
+    "nuestra",
+    "corresponsal",
+    "enviado",
+    "enviada",
+    "redacción",
+    "nostro",
+    "dal",
+    "corrispondente",
+    "inviato",
+    "redazione",
+    "nosso",
+    "correspondente",
+    "onze",
+    "redactie",
+];
+
+/// Whether a text tells people by what they do alone: From our correspondent.
+fn is_nameless(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| NAMELESS.contains(&word.to_lowercase().as_str()))
+}
+
 /// The names in a byline, as it joins them; none where it holds no name.
 pub(super) fn authors(byline: &str) -> Option<String> {
     let line = value(byline);
@@ -156,6 +245,18 @@ pub(super) fn authors(byline: &str) -> Option<String> {
     // A month before the number of its day.
     let cut = names.len() < words.len();
     while cut && names.len() > 1 && names.last().is_some_and(|word| is_month(word)) {
+        names.pop();
+    }
+    // A comma before what somebody does: Ana Ruiz, our correspondent.
+    while cut
+        && names.len() > 1
+        && names.last().is_some_and(|word| {
+            matches!(
+                *word,
+                "our" | "a" | "the" | "special" | "unser" | "unsere" | "notre" | "nuestro" | "nuestra"
+            )
+        })
+    {
         names.pop();
     }
     let found = names.join(" ");
@@ -202,6 +303,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains(['{', '}', '<', '>', '='])
         && !(text.contains('@') && text.contains('.') && !text.contains(' '))
         && !is_count
+        && !is_nameless(text)
         && !is_date
         && !NO_NAMES.contains(&lower.as_str())
         && !STARTS.contains(&lower.as_str())
@@ -220,6 +322,16 @@ mod tests {
         assert_eq!(found("Ana Ruiz May 5, 2012"), "Ana Ruiz");
         assert_eq!(found("Byron Long"), "Byron Long");
         assert_eq!(found("12 comments"), "");
+        for line in [
+            "From our correspondent",
+            "From our own correspondent in Berlin",
+            "By a staff reporter",
+            "Von unserem Korrespondenten",
+            "De notre envoyé spécial",
+        ] {
+            assert_eq!(found(line), "", "{line}");
+        }
+        assert_eq!(found("From Ana Ruiz, our correspondent in Berlin"), "Ana Ruiz");
         assert_eq!(found("Ana Ruiz Category: Town, Roads"), "Ana Ruiz");
         assert_eq!(found("3 March 2019"), "");
         assert_eq!(found("Sammy Davis Jr."), "Sammy Davis Jr.");

@@ -1,11 +1,17 @@
 //! Characters that keep their meaning: raised and lowered figures, numbers of lists.
 
-use super::tree::{Node, Tree};
+use super::style::value_of;
+use super::tree::{Node, Tree, is_block};
 use crate::formats::numerals::Numerals;
-use crate::formats::raised::{lowered_form, raised_form};
+use crate::formats::raised::{is_raised_form, lowered_form, raised_form};
 
 /// Raised text longer than this is only small, in characters.
 const MAX_RAISED_CHARS: usize = 12;
+
+/// What stands less high or low than this part of a line is only set with care.
+const MIN_RISE: f64 = 0.2;
+/// Small letters have at most this part of the usual height.
+const MAX_SMALL: f64 = 0.9;
 
 /// Whether an element is raised (`Some(true)`) or lowered, by its name or style.
 pub(super) fn is_raised(node: &Node) -> Option<bool> {
@@ -14,11 +20,49 @@ pub(super) fn is_raised(node: &Node) -> Option<bool> {
         "sub" => return Some(false),
         _ => {}
     }
-    match style_value(node, "vertical-align").as_deref() {
-        Some("super") => Some(true),
-        Some("sub") => Some(false),
+    if is_block(&node.name) {
+        return None;
+    }
+    let style = |name: &str| style_value(node, name);
+    match (style("font-variant-position").as_deref(), style("vertical-align").as_deref()) {
+        (Some("super"), _) | (_, Some("super")) => return Some(true),
+        (Some("sub"), _) | (_, Some("sub")) => return Some(false),
+        _ => {}
+    }
+    // Other heights mean a raised figure only where it is small too.
+    if !style("font-size").is_some_and(|size| is_small(&size)) {
+        return None;
+    }
+    let is_moved = style("position").as_deref() == Some("relative");
+    let move_by = |name: &str| style(name).filter(|_| is_moved).and_then(|value| rise(&value));
+    let height = match style("vertical-align").as_deref() {
+        Some("top" | "text-top") => Some(MIN_RISE),
+        Some("bottom" | "text-bottom") => Some(-MIN_RISE),
+        Some(value) => rise(value),
+        None => None,
+    };
+    let height = height.filter(|height| height.abs() >= MIN_RISE);
+    let height = height.or_else(|| move_by("top").map(|by| -by)).or_else(|| move_by("bottom"));
+    height.filter(|height| height.abs() >= MIN_RISE).map(|height| height > 0.0)
+}
+
+/// Parts of a line's height.
+fn rise(value: &str) -> Option<f64> {
+    let (number, unit) = value.split_at_checked(value.find(|c: char| c.is_alphabetic() || c == '%')?)?;
+    let number: f64 = number.trim().parse().ok()?;
+    match unit {
+        "em" | "rem" => Some(number),
+        "ex" | "ch" => Some(number / 2.0),
+        "%" => Some(number / 100.0),
+        "px" => Some(number / 16.0),
+        "pt" => Some(number / 12.0),
         _ => None,
     }
+}
+
+fn is_small(size: &str) -> bool {
+    matches!(size, "smaller" | "small" | "x-small" | "xx-small")
+        || rise(size).is_some_and(|size| size <= MAX_SMALL)
 }
 
 /// Whether an element leads to a note, or holds only what does.
@@ -48,7 +92,8 @@ pub(super) fn raised(text: &str, is_note_mark: bool) -> String {
     if !has_digit || trimmed.starts_with('[') {
         return text.to_owned();
     }
-    let all = mapped(trimmed, |c| raised_form(c).or_else(|| (c == 'n').then_some('ⁿ')));
+    let own = |c: char| (c == 'n').then_some('ⁿ').or_else(|| is_raised_form(c).then_some(c));
+    let all = mapped(trimmed, |c| raised_form(c).or_else(|| own(c)));
     around(text, trimmed, &all.unwrap_or_else(|| format!("[{trimmed}]")))
 }
 
@@ -70,13 +115,9 @@ fn mapped(text: &str, form: impl Fn(char) -> Option<char>) -> Option<String> {
     text.chars().map(form).collect()
 }
 
-/// The value of a property in the element's own style, in lower case.
-pub(super) fn style_value(node: &Node, property: &str) -> Option<String> {
-    let declarations = node.attribute("style").rsplit(';').filter_map(|one| one.split_once(':'));
-    // The last one holds.
-    let mut own = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
-    let value = own.next().map(|(_, value)| value.replace("!important", "").trim().to_ascii_lowercase());
-    value.filter(|value| !value.is_empty())
+/// What the style of an element, or the style sheets of its page, say about a property, in lower case.
+pub(super) fn style_value(node: &Node, name: &str) -> Option<String> {
+    value_of(&node.styles, node.attribute("style"), name)
 }
 
 /// The numbers of an open list.
@@ -135,7 +176,7 @@ impl ListMarks {
 }
 
 fn style_of(node: &Node) -> Option<Style> {
-    let listed = style_value(node, "list-style-type").or_else(|| style_value(node, "list-style"));
+    let listed = style_value(node, "list-style-type");
     let named = listed.as_deref().and_then(|value| {
         value.split_whitespace().find_map(|word| match word {
             "decimal" | "decimal-leading-zero" => Some(Style::Decimal),

@@ -143,3 +143,64 @@ fn menus_and_notices_are_told_also_on_short_pages() {
         1
     );
 }
+
+#[test]
+fn short_blocks_among_the_paragraphs_are_text() {
+    let asked = article(&format!(
+        "<p>{FIRST}</p><p><b>And then?</b></p><p>{SECOND}</p><div class='box'>Our rating: False</div><p>{THIRD}</p>\
+         <ul><li>One dead.</li><li>Two hurt.</li></ul><p>{FIRST}</p><div class='verdict'><h3>Verdict</h3><p>Mostly true.</p></div><p>{SECOND}</p>"
+    ));
+    all_kept(
+        &asked,
+        &["And then?", "Our rating: False", "• One dead.\n• Two hurt.", "Verdict", "Mostly true."],
+    );
+    let last = article(&format!("<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>Our rating: False.</p>"));
+    all_kept(&last, &[THIRD, "Our rating: False."]);
+}
+
+#[test]
+fn lines_that_only_interrupt_are_told() {
+    let document = article(&format!(
+        "<p>{FIRST}</p><p>Advertisement</p><p>{SECOND}</p><div>Story continues below</div><p>{THIRD}</p>"
+    ));
+    all_kept(&document, &[FIRST, SECOND, THIRD]);
+    all_told(&document, &["Advertisement", "Story continues below"]);
+}
+
+#[test]
+fn short_follow_ups_on_a_page_are_text_and_cards_of_others_are_not() {
+    let page = |more: &str| {
+        read(&format!(
+            "<title>Dam</title><nav>Start</nav><main><article class='lead'><h1>Dam gives way</h1><p>{FIRST}</p><p>{SECOND}</p>\
+             <p>{THIRD}</p></article>{more}</main>"
+        ))
+    };
+    let document = page(
+        "<article class='update'><h2>Noon</h2><p>The road is open.</p></article><article><p>All are safe.</p></article>",
+    );
+    all_kept(&document, &["Noon", "The road is open.", "All are safe."]);
+    let document =
+        page("<article class='card'><h2><a href='/x'>Rain to come</a></h2><p>More on Monday.</p></article>");
+    all_told(&document, &["Rain to come"]);
+}
+
+#[test]
+fn every_block_that_is_left_out_is_told_by_itself() {
+    let offers: String = (0..70).map(|n| format!("<p>Offer number {n} of the day</p>")).collect();
+    let page = format!(
+        "{}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article></main><aside class='sidebar'>{offers}</aside></body></html>",
+        FRAME.0
+    );
+    let told = read(&page).account.sentences().join("\n");
+    assert!((0..70).all(|n| told.contains(&format!("“Offer number {n} of the day”"))), "{told}");
+}
+
+#[test]
+fn the_name_of_the_site_is_no_title() {
+    let page = format!(
+        "<title>Upland Post</title><meta property='og:title' content='UPLAND POST'><meta property='og:site_name' content='Upland Post'>\
+        <article><h1>Dam gives way</h1><p class=byline>From our correspondent</p><p>{FIRST}</p><p>{SECOND}</p></article>"
+    );
+    let document = read(&page);
+    assert_eq!((document.title.as_str(), document.source.author.as_str()), ("Dam gives way", ""));
+}

@@ -172,6 +172,19 @@ fn is_called_summary(tree: &Tree, index: usize) -> bool {
     })
 }
 
+/// Whether pieces of this kind are many and say little each: items of menus and their like.
+const fn is_told_together(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Navigation
+            | Reason::ShareBar
+            | Reason::Teasers
+            | Reason::Footer
+            | Reason::Form
+            | Reason::Button
+    )
+}
+
 /// Every piece that is not in the text, in the order of the page.
 fn account(tree: &Tree, furniture: &Furniture, walked: &Walked, kept: &[bool]) -> Account {
     let inner = parts::container(tree, &walked.blocks, kept);
@@ -187,7 +200,11 @@ fn account(tree: &Tree, furniture: &Furniture, walked: &Walked, kept: &[bool]) -
     let mut open: Option<(Reason, String)> = None;
     for (_, reason, text) in pieces {
         match &mut open {
-            Some((same, words)) if *same == reason && words.len() + text.len() < MAX_PIECE_LEN => {
+            Some((same, words))
+                if *same == reason
+                    && is_told_together(reason)
+                    && words.len() + text.len() < MAX_PIECE_LEN =>
+            {
                 words.push(' ');
                 words.push_str(text);
             }

@@ -105,11 +105,17 @@ impl Head {
         let titles = Titles::of(tree, &saved.url);
         let linked = JsonLd::of(tree, &titles);
         let tags = tags(tree);
+        let sites = [tag(&tags, PUBLISHER_TAGS), linked.publisher.clone(), host_of(tree, &tags, &saved.url)];
+        // The name of the site is no title of a story.
+        let of_story = |(title, origin): Told| {
+            let is_site = sites.iter().any(|site| is_same_name(site, &title));
+            (Some(title).filter(|_| !is_site).unwrap_or_default(), origin)
+        };
         let (title, title_origin) = first([
-            (linked.title.clone(), STRUCTURED),
-            (tag(&tags, TITLE_TAGS), META),
-            (item(tree, "headline", &|_| true), MICRODATA),
-            bare_title(tree),
+            of_story((linked.title.clone(), STRUCTURED)),
+            of_story((tag(&tags, TITLE_TAGS), META)),
+            of_story((item(tree, "headline", &|_| true), MICRODATA)),
+            of_story(bare_title(tree)),
         ]);
         let title = as_heading(tree, &without_site(&title, &tag(&tags, PUBLISHER_TAGS)));
         Self { linked, tags, saved, title, title_origin }
@@ -326,6 +332,23 @@ fn bare_title(tree: &Tree) -> Told {
         (start.chars().count() >= 15).then(|| start.to_owned())
     };
     (cut().unwrap_or_else(|| title.clone()), TITLE)
+}
+
+/// The name in the address of the page: `quaynews` for `https://www.quaynews.example/a`.
+fn host_of(tree: &Tree, tags: &BTreeMap<String, String>, saved: &str) -> String {
+    let addresses = [link(tree, "canonical"), address_tag(tags), saved.to_owned()];
+    let host =
+        addresses.iter().find_map(|address| address.split('/').nth(2).filter(|host| host.contains('.')));
+    host.unwrap_or_default().trim_start_matches("www.").split('.').next().unwrap_or_default().to_owned()
+}
+
+/// Whether two names differ in blanks, signs and case alone.
+fn is_same_name(first: &str, second: &str) -> bool {
+    let bare = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (first, second) = (bare(first), bare(second));
+    !first.is_empty() && first == second
 }
 
 /// A title that ends in the name of its site, without it.

@@ -3,12 +3,15 @@
 //! Parsing is html5ever's, the choice of the main text is trafilatura's; what is ours is the text of the chosen part,
 //! the account of the rest, and the metadata.
 
+mod among;
 mod beside;
 mod blocks;
 mod byline;
 mod encoding;
 mod extractor;
+mod formulas;
 mod furniture;
+mod grid;
 mod inline;
 mod json_ld;
 #[cfg(test)]
@@ -20,12 +23,14 @@ mod parts;
 mod saved;
 mod silent;
 mod story;
+mod style;
 mod tree;
 mod trim;
 
 pub(super) use encoding::markup_text;
 pub(super) use metadata::language_tag;
 pub(super) use parse::decode_entities;
+pub(super) use style::StyleFiles;
 pub(super) use tree::Tree;
 
 use super::extract::{Account, Extracted, Lines};
@@ -50,6 +55,16 @@ pub fn read_html(
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
+    read_page(file_name, bytes, options, (&StyleFiles::default(), ""))
+}
+
+/// The same with the style sheets that lie beside the page, and its address.
+pub(super) fn read_page(
+    file_name: &str,
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+    styles: (&StyleFiles, &str),
+) -> Result<NewDocument, FormatError> {
     let whole = without_nuls(bytes);
     let (named, doubt) = match options.encoding {
         Some(label) => (Some(label), None),
@@ -61,18 +76,19 @@ pub fn read_html(
     if whole.len() < bytes.len() {
         problems.push(format!("{} NUL bytes were left out", bytes.len() - whole.len()));
     }
-    let mut extracted = extract(&page, problems)?;
+    let tree = Tree::parse_styled(&page, false, styles.0, styles.1)?;
+    let mut extracted = extract(&page, &tree, problems);
     encoding.clone_into(&mut extracted.encoding);
     NewDocument::from_extracted(file_name, bytes, extracted)
 }
 
-fn extract(page: &str, mut problems: Vec<String>) -> Result<Extracted, FormatError> {
-    let tree = Tree::parse(page, false)?;
-    let head = Head::of(&tree, page);
-    let mut main = main_text(&tree, &head.title, Sight::default());
-    let metadata = Metadata::of(&tree, head, &main.story(&tree), &first_heading(&main));
+fn extract(page: &str, tree: &Tree, mut problems: Vec<String>) -> Extracted {
+    problems.extend(tree.style_problem());
+    let head = Head::of(tree, page);
+    let mut main = main_text(tree, &head.title, Sight::default());
+    let metadata = Metadata::of(tree, head, &main.story(tree), &first_heading(&main));
     if main.len() < MAX_SHOWN_LEN {
-        let hidden = hidden_text(&tree, &metadata.title);
+        let hidden = hidden_text(tree, &metadata.title);
         main = hidden.filter(|hidden| hidden.len() > HIDDEN_FACTOR * main.len()).unwrap_or(main);
     }
     problems.append(&mut main.problems);
@@ -86,7 +102,7 @@ fn extract(page: &str, mut problems: Vec<String>) -> Result<Extracted, FormatErr
         metadata.body.lines().for_each(|line| lines.paragraph(line));
         text = lines.finish(&mut problems);
     }
-    Ok(Extracted {
+    Extracted {
         text,
         title: metadata.title,
         language: metadata.language,
@@ -95,7 +111,7 @@ fn extract(page: &str, mut problems: Vec<String>) -> Result<Extracted, FormatErr
         account: main.account,
         origins: metadata.origins,
         ..Extracted::default()
-    })
+    }
 }
 
 /// The text of a page that shows it to programs only: for browsers without scripts, hidden, or in templates.
@@ -169,6 +185,12 @@ pub(super) fn first_heading_of(tree: &Tree) -> Option<String> {
 }
 
 impl Tree {
+    /// Says that style sheets were not followed to their end.
+    pub(super) fn style_problem(&self) -> Option<String> {
+        let told = "its style sheets are so long that some rules were not looked at: hidden or raised text may be read as any";
+        self.is_style_cut.then(|| told.to_owned())
+    }
+
     /// All that a reader sees, piece by piece.
     pub(super) fn visible_words(&self) -> Vec<String> {
         Walked::of(self, 0, Sight::default()).blocks.into_iter().map(|block| block.text).collect()

@@ -1,5 +1,6 @@
 //! Pages through html5ever, the parser of the standard, with bounds on their depth and number of elements.
 
+use super::style::{Cascade, StyleFiles};
 use super::tree::Tree;
 use crate::formats::FormatError;
 use html5ever::TokenizerResult;
@@ -26,8 +27,18 @@ const VOID: [&str; 14] = [
 ];
 
 impl Tree {
-    /// Reads a page; in XHTML any element may close itself.
+    /// Reads a page with the style sheets that stand in it; in XHTML any element may close itself.
     pub(in crate::formats) fn parse(page: &str, is_xhtml: bool) -> Result<Self, FormatError> {
+        Self::parse_styled(page, is_xhtml, &StyleFiles::default(), "")
+    }
+
+    /// The same with style sheets that the page names; `base` is its address, or its path in the file.
+    pub(in crate::formats) fn parse_styled(
+        page: &str,
+        is_xhtml: bool,
+        files: &StyleFiles,
+        base: &str,
+    ) -> Result<Self, FormatError> {
         let builder = TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), TreeBuilderOpts::default());
         let tokenizer = Tokenizer::new(Builder { builder, is_xhtml }, TokenizerOpts::default());
         let queue = BufferQueue::default();
@@ -41,7 +52,7 @@ impl Tree {
         }
         tokenizer.end();
         let html = tokenizer.sink.builder.sink.0.borrow();
-        Ok(Self::of(&html))
+        Ok(Self::of(&html, &Cascade::of(&html, is_xhtml, files, base)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What belongs to a text that was found: its other parts, paragraphs among its paragraphs, and corrections.
 
+use super::among::{self, is_marked, is_part, leads_elsewhere, lowest_common};
 use super::blocks::{Block, Kind};
 use super::furniture::{Furniture, Reason, words_of};
 use super::tree::{Node, Tree};
@@ -128,6 +129,10 @@ pub(super) fn add_parts(tree: &Tree, furniture: &Furniture, blocks: &[Block], ke
     add_siblings(tree, furniture, blocks, kept);
     add_plain_boxes(tree, furniture, blocks, kept);
     add_tables_and_quotes(tree, furniture, blocks, kept);
+    among::add_follow_ups(tree, furniture, blocks, kept);
+    among::add_between(tree, furniture, blocks, kept);
+    among::add_last(tree, furniture, blocks, kept);
+    among::drop_interruptions(blocks, kept);
     add_headings(tree, furniture, inner, blocks, kept);
     let article = tree.around(inner).find(|(_, node)| matches!(&*node.name, "article" | "main" | "body"));
     // Such a note may stand right after its article.
@@ -321,9 +326,8 @@ fn is_paragraph(block: &Block) -> bool {
 pub(super) fn container(tree: &Tree, blocks: &[Block], kept: &[bool]) -> Option<usize> {
     let mut all = blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block.node);
     let first = all.next()?;
-    let last = all.fold((first, first), |(low, high), node| (low.min(node), high.max(node)));
-    let holds = |(_, node): &(usize, &Node)| node.end > last.1;
-    tree.around(last.0).find(holds).map(|(index, _)| index)
+    let (low, high) = all.fold((first, first), |(low, high), node| (low.min(node), high.max(node)));
+    lowest_common(tree, low, high)
 }
 
 fn is_prose(block: &Block) -> bool {
@@ -355,14 +359,6 @@ fn parts_beside(tree: &Tree, furniture: &Furniture, inner: usize, sums: &Sums) -
     Vec::new()
 }
 
-fn is_part(node: &Node) -> bool {
-    match &*node.name {
-        "article" => true,
-        "div" | "section" | "li" => is_marked(node) || !node.attribute("class").trim().is_empty(),
-        _ => false,
-    }
-}
-
 /// A part that is neither an article nor dated is longer: boxes of layout are alike too.
 fn min_len(tree: &Tree, index: usize, node: &Node) -> usize {
     let is_dated = || tree.inside(index).any(|(_, inner)| &*inner.name == "time");
@@ -371,11 +367,6 @@ fn min_len(tree: &Tree, index: usize, node: &Node) -> usize {
     } else {
         MIN_UNDATED_PART_LEN
     }
-}
-
-fn is_marked(node: &Node) -> bool {
-    let kind = node.attribute("itemtype");
-    node.attribute("itemprop") == "articleBody" || kind.ends_with("Posting") || kind.ends_with("Article")
 }
 
 fn is_like(node: &Node, other: &Node) -> bool {
@@ -387,20 +378,6 @@ fn is_like(node: &Node, other: &Node) -> bool {
         words
     };
     node.name == other.name && (class(node) == class(other) || (is_marked(node) && is_marked(other)))
-}
-
-/// Whether the heading of a part is a link to another page.
-fn leads_elsewhere(tree: &Tree, index: usize) -> bool {
-    let headings =
-        tree.inside(index).filter(|(_, node)| matches!(&*node.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-    let is_link = |(_, node): (usize, &Node)| {
-        &*node.name == "a" && !node.attribute("href").is_empty() && !node.attribute("href").starts_with('#')
-    };
-    let mut headings = headings.map(|(heading, _)| {
-        tree.inside(heading).any(is_link)
-            || tree.around(heading).any(|(at, node)| at > index && is_link((at, node)))
-    });
-    headings.any(|is_linked| is_linked)
 }
 
 /// A correction or a note of the newsroom: by how it begins, or by the words of its box.

@@ -1,5 +1,6 @@
 //! [`Silent`]: text of a page that no reader sees as part of what it says, and why.
 
+use super::formulas::{repeats_a_formula, stands_for_a_picture};
 use super::furniture::Reason;
 use super::inline::style_value;
 use super::tree::{Child, Node, Tree, is_block};
@@ -68,7 +69,7 @@ fn plain_words(markup: &str) -> String {
 
 /// Why an element does not belong to what a page says, whatever stands in it; none where it does.
 pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> Option<Reason> {
-    if is_hidden(node) && !sight.is_deep {
+    if is_hidden(node) && !sight.is_deep && !stands_for_a_picture(tree, index) {
         return Some(Reason::Hidden);
     }
     match &*node.name {
@@ -84,6 +85,7 @@ pub(super) fn silence(tree: &Tree, index: usize, node: &Node, sight: Sight) -> O
         "button" if is_in_heading(tree, index) => None,
         "button" => Some(Reason::Button),
         "rt" | "rp" | "rtc" => Some(Reason::Ruby),
+        _ if repeats_a_formula(tree, index, node) => Some(Reason::Drawing),
         "del" | "s" | "strike" if is_short_line(tree, index) => Some(Reason::Struck),
         _ if is_struck(node) && is_short_line(tree, index) => Some(Reason::Struck),
         "noscript" => Some(Reason::NoScript),
@@ -128,11 +130,11 @@ fn stands_in_text(tree: &Tree, index: usize) -> bool {
     false
 }
 
-/// Hidden by its own attributes: nothing of it is on the screen.
+/// Hidden by its attributes or style: nothing of it is on the screen.
 pub(super) fn is_hidden(node: &Node) -> bool {
     (node.has_attribute("hidden") && node.attribute("hidden") != "until-found")
         || style_value(node, "display").as_deref() == Some("none")
-        || style_value(node, "visibility").as_deref() == Some("hidden")
+        || matches!(style_value(node, "visibility").as_deref(), Some("hidden" | "collapse"))
 }
 
 /// A template whose content the page shows in place of its element's.
@@ -140,11 +142,9 @@ pub(super) fn is_shadow(node: &Node) -> bool {
     ["shadowrootmode", "shadowroot"].iter().any(|key| matches!(node.attribute(key), "open" | "closed"))
 }
 
-/// With a line through it by its own style.
+/// With a line through it by its style.
 fn is_struck(node: &Node) -> bool {
-    ["text-decoration", "text-decoration-line"]
-        .iter()
-        .any(|key| style_value(node, key).is_some_and(|value| value.contains("line-through")))
+    style_value(node, "text-decoration-line").is_some_and(|value| value.contains("line-through"))
 }
 
 fn is_in_heading(tree: &Tree, index: usize) -> bool {

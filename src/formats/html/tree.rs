@@ -1,7 +1,8 @@
 //! [`Tree`]: a web page as elements in elements.
 
+use super::style::{Cascade, Matching, Styled};
 use crate::formats::extract::value;
-use scraper::{Html, Node as Parsed};
+use scraper::{ElementRef, Html, Node as Parsed};
 use std::ops::Range;
 
 /// What stands deeper is taken as if it stood here, as browsers do.
@@ -20,6 +21,8 @@ pub(in crate::formats) struct Node {
     pub(super) end: usize,
     /// Of the texts inside: they are numbered as they stand.
     pub(super) texts: Range<usize>,
+    /// What the style sheets of the page say.
+    pub(super) styles: Vec<Styled>,
 }
 
 /// What stands in an element.
@@ -46,6 +49,8 @@ pub(in crate::formats) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// As they are, entities replaced.
     pub(super) texts: Vec<Box<str>>,
+    /// Style sheets are so long that some rules were not looked at.
+    pub(super) is_style_cut: bool,
 }
 
 /// Whether an element stands on lines of its own by its name.
@@ -107,8 +112,9 @@ pub(super) fn is_block(name: &str) -> bool {
 
 impl Tree {
     /// The tree of a parsed page; comments and the like are left out.
-    pub(super) fn of(html: &Html) -> Self {
-        let mut tree = Self { nodes: vec![Node::default()], texts: Vec::new() };
+    pub(super) fn of(html: &Html, cascade: &Cascade) -> Self {
+        let mut tree = Self { nodes: vec![Node::default()], ..Self::default() };
+        let mut matching = Matching::new(cascade);
         let mut open = vec![(0, html.tree.root().children())];
         while let Some((index, children)) = open.last_mut() {
             let index = *index;
@@ -126,6 +132,11 @@ impl Tree {
                             .map(|(key, value)| ((&*key.local).into(), (&**value).into()));
                         let parent = if open.len() > MAX_DEPTH { tree.ancestor(index) } else { index };
                         let new = tree.open(parent, element.name(), attributes.collect());
+                        if let (Some(node), Some(element)) =
+                            (tree.nodes.get_mut(new), ElementRef::wrap(child))
+                        {
+                            node.styles = matching.styles(&element);
+                        }
                         open.push((new, child.children()));
                     }
                     // The content of a template.
@@ -134,6 +145,7 @@ impl Tree {
                 },
             }
         }
+        tree.is_style_cut = matching.is_cut();
         tree
     }
 

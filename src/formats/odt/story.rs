@@ -3,7 +3,9 @@
 use super::lists::Lists;
 use super::styles::{Style, Styles};
 use crate::formats::FormatError;
-use crate::formats::flow::{Block, BlockKind, DELETED, Flow, HIDDEN, Note, READING_AID, STRUCK, joined};
+use crate::formats::flow::{
+    Block, BlockKind, COVERED, DELETED, Flow, HIDDEN, Note, READING_AID, STRUCK, joined,
+};
 use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use std::collections::BTreeMap;
@@ -62,6 +64,8 @@ pub(super) struct Story {
     spans: Vec<Style>,
     labels: Vec<String>,
     asides: Vec<Aside>,
+    /// How many cells and rows each open one stands for.
+    repeats: Vec<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -198,8 +202,14 @@ impl Story {
             "line-break" => self.put("\n"),
             "list" => self.lists.begin(element),
             "list-item" | "list-header" => self.lists.begin_item(element),
-            "table-row" => self.flow.begin_row(),
-            "table-cell" => self.flow.enter(),
+            "table-row" => {
+                self.repeats.push(repeats(element, "number-rows-repeated"));
+                self.flow.begin_row();
+            }
+            "table-cell" => {
+                self.repeats.push(repeats(element, "number-columns-repeated"));
+                self.flow.enter();
+            }
             "object" => {
                 let formula = self.formulas.get(element.attribute("href").trim_start_matches("./")).cloned();
                 self.put(&formula.unwrap_or_default());
@@ -254,7 +264,10 @@ impl Story {
             }
             "ruby-text" => READING_AID,
             // It lies under the cell beside it.
-            "covered-table-cell" => HIDDEN,
+            "covered-table-cell" => {
+                self.flow.put_covered(repeats(element, "number-columns-repeated"));
+                COVERED
+            }
             "table-of-content" | "illustration-index" | "table-index" | "object-index" => "table of contents",
             "alphabetical-index" => "index",
             "placeholder" => "placeholder",
@@ -286,8 +299,15 @@ impl Story {
             "span" => drop(self.spans.pop()),
             "list" => self.lists.end(),
             "list-item" | "list-header" => self.lists.end_item(),
-            "table-row" => self.flow.end_row(),
-            "table-cell" => self.flow.end_cell(),
+            "table-row" => {
+                let count = self.repeats.pop().unwrap_or(1);
+                self.flow.end_rows(count);
+            }
+            "table-cell" => {
+                let count = self.repeats.pop().unwrap_or(1);
+                self.flow.end_cell();
+                self.flow.repeat_cell(count - 1);
+            }
             "title" | "desc" if self.is_around(0) => self.flow.end_out(),
             "note-body" => self.end_note(),
             "text-box" => {
@@ -349,4 +369,9 @@ impl Story {
         let is_item = !mark.is_empty() && paragraph.outline == 0;
         self.flow.end_paragraph(&mark, if is_item { BlockKind::Item } else { BlockKind::Paragraph });
     }
+}
+
+/// How many times an element stands in the document.
+fn repeats(element: &Element, name: &str) -> usize {
+    element.attribute(name).parse().unwrap_or(1).max(1)
 }

@@ -21,6 +21,8 @@ pub(super) enum Target {
     CommentAuthor,
     PropertyName,
     PropertyValue,
+    /// A sign that a formula has: its brackets, or the one of a sum.
+    FormulaSign(&'static str),
 }
 
 /// What ends with a group.
@@ -33,6 +35,8 @@ pub(super) enum Ending {
     Box,
     Field,
     Property,
+    /// An element of a formula.
+    Formula,
 }
 
 /// What holds in a group.

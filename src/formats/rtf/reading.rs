@@ -7,6 +7,7 @@ use crate::formats::FormatError;
 use crate::formats::extract::{Account, Extracted, Lines, value};
 use crate::formats::fields::Fields;
 use crate::formats::flow::{self, BlockKind, DELETED, Flow, HIDDEN, Note, STRUCK, joined};
+use crate::formats::formula::Formula;
 use crate::formats::numerals::Numerals;
 use crate::formats::parse_date;
 use crate::formats::raised::Script;
@@ -54,6 +55,7 @@ pub(super) struct Reading {
     pub(super) made: [Option<i32>; 3],
     pub(super) deletion_count: usize,
     unknown_sign_count: usize,
+    pub(super) formula: Formula,
 }
 
 impl Default for Reading {
@@ -85,6 +87,7 @@ impl Default for Reading {
             made: [None; 3],
             deletion_count: 0,
             unknown_sign_count: 0,
+            formula: Formula::default(),
         }
     }
 }
@@ -144,6 +147,14 @@ impl Reading {
                 let ended = self.fields.end();
                 self.push(&ended.shown);
                 self.flow.leave_out("field code", &ended.code);
+            }
+            Ending::Formula => {
+                self.formula.close();
+                if self.formula.has_text() {
+                    let before = self.flow.open_text().chars().next_back();
+                    let text = self.formula.take(before);
+                    self.flow.push(&text, Script::Line);
+                }
             }
             Ending::Property => {
                 let (name, value) = std::mem::take(&mut self.property);
@@ -248,7 +259,7 @@ impl Reading {
         self.push(&text);
     }
 
-    fn out_reason(&self) -> Option<&'static str> {
+    pub(super) fn out_reason(&self) -> Option<&'static str> {
         match self.now.target {
             Target::Out(reason) => Some(reason),
             Target::Text => (self.fields.left_out_as())
@@ -270,6 +281,8 @@ impl Reading {
         }
         match self.now.target {
             Target::Text if self.fields.is_code() => self.fields.push_code(text),
+            Target::Text if self.formula.is_open() => self.formula.push(text),
+            Target::FormulaSign(sign) => self.formula.set(sign, text.trim()),
             Target::Text => {
                 self.fields.show();
                 let is_figure = text.chars().all(|c| c.is_ascii_digit());

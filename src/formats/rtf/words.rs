@@ -8,7 +8,7 @@ use crate::formats::raised::Script;
 use encoding_rs::MACINTOSH;
 
 /// Groups whose words are not the text's, and that no one sees.
-const SKIPPED: [&str; 34] = [
+const SKIPPED: [&str; 35] = [
     "colortbl",
     "stylesheet",
     "pict",
@@ -35,6 +35,7 @@ const SKIPPED: [&str; 34] = [
     "atnicn",
     "atnparent",
     "nonshppict",
+    "mmathPict",
     "shppict",
     "nonesttables",
     "bkmkstart",
@@ -79,7 +80,11 @@ impl Reading {
             }
             return;
         }
-        if self.target(word, is_optional) || self.font(word, number) || self.look(word, number) {
+        if self.formula_word(word, number)
+            || self.target(word, is_optional)
+            || self.font(word, number)
+            || self.look(word, number)
+        {
             return;
         }
         match word {
@@ -141,6 +146,41 @@ impl Reading {
                 };
             }
         }
+    }
+
+    /// Whether the word belongs to a formula; those have the names of Word's own format, with an `m` before.
+    fn formula_word(&mut self, word: &str, number: Option<i32>) -> bool {
+        let Some(name) =
+            word.strip_prefix('m').filter(|_| self.now.target == Target::Text || self.formula.is_open())
+        else {
+            return false;
+        };
+        let is_begin = matches!(name, "oMath" | "oMathPara");
+        if !is_begin && !self.formula.is_open() {
+            return false;
+        }
+        if number.is_none() && self.out_reason().is_none() && self.formula.open_word(name) {
+            self.now.ending = Ending::Formula;
+            self.now.target = Target::Text;
+            return true;
+        }
+        self.now.target = match name {
+            "chr" | "begChr" | "endChr" | "sepChr" => {
+                let signs = ["chr", "begChr", "endChr", "sepChr"];
+                let sign = signs.into_iter().find(|sign| *sign == name).unwrap_or_default();
+                Target::FormulaSign(sign)
+            }
+            "degHide" | "type" | "limLoc" | "subHide" | "supHide" | "ctrlPr" | "pos" | "vertJc" | "grow"
+            | "jc" | "count" | "mcJc" | "baseJc" | "plcHide" | "cGp" | "cGpRule" | "rSp" | "rSpRule"
+            | "shp" | "show" | "zeroWid" | "zeroAsc" | "zeroDesc" | "transp" | "opEmu" | "noBreak"
+            | "diff" | "aln" | "argSz" | "alnScr"
+                if number.is_none() =>
+            {
+                Target::Nowhere
+            }
+            _ => return name.ends_with("Pr") || name == "r",
+        };
+        true
     }
 
     /// Whether the word says where the group's words go.

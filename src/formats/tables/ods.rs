@@ -6,6 +6,7 @@ use super::xlsx::joined;
 use crate::formats::FormatError;
 use crate::formats::docx::{not_office, open_office_file};
 use crate::formats::extract::Account;
+use crate::formats::flow::COVERED;
 use crate::formats::raised::{Script, ScriptText};
 use crate::formats::xml::{Element, XmlEvent, XmlReader, xml_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +88,8 @@ struct OpenCell {
     comment: String,
     repeats: u32,
     is_open: bool,
+    /// It lies under a merged cell.
+    is_covered: bool,
 }
 
 fn repeats(element: &Element, name: &str) -> u32 {
@@ -138,7 +141,8 @@ impl Reading {
             }
             "table-cell" | "covered-table-cell" => {
                 let repeats = repeats(element, "number-columns-repeated");
-                self.cell = OpenCell { repeats, is_open: true, ..OpenCell::default() };
+                let is_covered = element.name == "covered-table-cell";
+                self.cell = OpenCell { repeats, is_open: true, is_covered, ..OpenCell::default() };
             }
             "annotation" => self.is_in_comment = true,
             "custom-shape" | "frame" => self.is_in_shape = true,
@@ -199,12 +203,14 @@ impl Reading {
     }
 
     fn close_cell(&mut self) {
-        let OpenCell { mut text, comment, repeats, .. } = std::mem::take(&mut self.cell);
+        let OpenCell { mut text, comment, repeats, is_covered, .. } = std::mem::take(&mut self.cell);
         let text = text.take();
         let first = self.row.column;
         self.row.column = first.saturating_add(repeats);
         let last = self.row.column.min(u32::try_from(MAX_COLUMNS).unwrap_or(u32::MAX));
-        if !text.trim().is_empty() {
+        if is_covered {
+            self.sheet.account.leave_out(COVERED, &text);
+        } else if !text.trim().is_empty() {
             self.row.cells.extend((first..last).map(|column| (column, text.trim().to_owned())));
         }
         if !comment.trim().is_empty() {
@@ -242,6 +248,10 @@ impl Reading {
             } else {
                 visible.push(cell.to_owned());
             }
+        }
+        if let Some(more) = repeats.checked_sub(MAX_REPEATS).filter(|more| *more > 0) {
+            let words = format!("{} ({more} more times)", joined(&cells));
+            sheet.account.leave_out("repetitions of a row", &words);
         }
         for line in first..first.saturating_add(repeats.min(MAX_REPEATS)) {
             if sheet.rows.len() >= MAX_ROWS {

@@ -2,6 +2,7 @@
 //! as if they were alike.
 
 use crate::formats::raised::{Script, ScriptText};
+use crate::formats::symbols::in_font;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub(super) struct RichTexts {
 
 /// Whether a part of a workbook may have such runs.
 pub(super) fn may_be_rich(part: &str) -> bool {
-    part.contains("vertAlign") || part.contains("strike")
+    ["vertAlign", "strike", "Symbol", "Wingdings", "Webdings"].iter().any(|word| part.contains(word))
 }
 
 impl RichTexts {
@@ -97,7 +98,7 @@ impl RichTexts {
 }
 
 /// The number of a column, from 1, by its letters: 28 for AB12.
-fn column_of(place: &str) -> Option<u32> {
+pub(super) fn column_of(place: &str) -> Option<u32> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let mut digits = letters.map(|letter| u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     let number = digits.try_fold(0_u32, |number, digit| number.checked_mul(26)?.checked_add(digit));
@@ -140,6 +141,8 @@ struct Runs {
     is_in_reading_aid: bool,
     /// The piece of text that is open.
     piece: Option<String>,
+    /// Of signs; empty for others.
+    font: String,
     /// Its blanks at both ends count; else the library drops them too.
     keeps_blanks: bool,
 }
@@ -167,7 +170,8 @@ impl Runs {
         if self.is_struck {
             self.struck.push_str(piece);
         } else {
-            self.shown.push(piece, self.script);
+            // Signs without a character show as a box.
+            self.shown.push(&in_font(&self.font, piece, &mut 0), self.script);
         }
     }
 
@@ -176,6 +180,7 @@ impl Runs {
         match element.name.as_str() {
             "r" => {
                 (self.script, self.is_struck) = (Script::Line, false);
+                self.font.clear();
                 self.struck.push(' ');
             }
             "vertAlign" => {
@@ -185,6 +190,7 @@ impl Runs {
                     _ => Script::Line,
                 };
             }
+            "rFont" => value.clone_into(&mut self.font),
             "strike" => self.is_struck = !matches!(value, "0" | "false"),
             "rPh" => self.is_in_reading_aid = true,
             "t" => {

@@ -3,13 +3,14 @@
 
 use super::MAX_ROWS;
 use super::number_format::{shown, shown_text};
-use super::rich_text::{RichTexts, may_be_rich};
+use super::rich_text::{RichTexts, column_of, may_be_rich};
 use super::rows::{MAX_COLUMNS, Row, Sheets, Table};
 use crate::formats::FormatError;
 use crate::formats::archive::{Archive, below};
 use crate::formats::docx::open_office_file;
 use crate::formats::extract::Account;
-use crate::formats::flow::STRUCK;
+use crate::formats::flow::{COVERED, STRUCK};
+use crate::formats::symbols::{in_font, is_symbol_font};
 use crate::formats::xml::{XmlEvent, XmlReader, xml_text};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,8 @@ pub(super) fn joined(row: &BTreeMap<u32, String>) -> String {
 struct Cells {
     rows: BTreeMap<u32, BTreeMap<u32, String>>,
     problems: Vec<String>,
+    /// Of a symbol font, without a character of their own.
+    unknown_sign_count: usize,
 }
 
 impl Cells {
@@ -102,10 +105,22 @@ impl Cells {
                 Some(22) => "yyyy-mm-dd hh:mm",
                 _ => format.map_or("", |format| format.format_code.as_str()),
             };
-            let text = text(cell.get_value(), code, is_1904);
+            let font = reader.styles().get(style).and_then(|style| style.font.as_ref()?.name.as_deref());
+            let text = match (cell.get_value(), font.filter(|font| is_symbol_font(font))) {
+                (value @ (DataRef::String(_) | DataRef::SharedString(_)), Some(font)) => {
+                    in_font(font, &text(value, code, is_1904), &mut cells.unknown_sign_count)
+                }
+                (value, _) => text(value, code, is_1904),
+            };
             if !text.trim().is_empty() {
                 cells.rows.entry(row).or_default().insert(column, text);
             }
+        }
+        if cells.unknown_sign_count > 0 {
+            let count = cells.unknown_sign_count;
+            cells.problems.push(format!(
+                "sheet “{name}”: signs of a symbol font without a character of their own stand as ▯ ({count})"
+            ));
         }
         if dropped_count > 0 {
             cells.problems.push(format!(
@@ -181,6 +196,8 @@ struct Beside {
     hidden_columns: Vec<(u32, u32)>,
     /// By row, from 0.
     comments: BTreeMap<u32, Vec<String>>,
+    /// First and last rows and columns of cells that are one, from 0.
+    merged: Vec<[(u32, u32); 2]>,
     /// Texts of its own cells may have raised, lowered or struck-out runs.
     may_be_rich: bool,
     account: Account,
@@ -239,6 +256,7 @@ impl Beside {
                             let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
                             self.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                         }
+                        "mergeCell" => self.merged.extend(merged_range(element.attribute("ref"))),
                         name => margin = is_margin(name).then(String::new),
                     }
                 }
@@ -297,8 +315,23 @@ impl Beside {
         Ok(())
     }
 
+    /// Takes out what lies under merged cells.
+    fn uncover(&mut self, rows: &mut BTreeMap<u32, BTreeMap<u32, String>>) {
+        for [(top, bottom), (left, right)] in std::mem::take(&mut self.merged) {
+            for (number, row) in rows.range_mut(top..=bottom) {
+                let is_first = |column: &u32| *number == top && *column == left;
+                let columns = row.range(left..=right).map(|(column, _)| *column);
+                let covered: Vec<u32> = columns.filter(|column| !is_first(column)).collect();
+                for cell in covered.iter().filter_map(|column| row.remove(column)) {
+                    self.account.leave_out(COVERED, &cell);
+                }
+            }
+        }
+    }
+
     /// The table of what the sheet shows; what it hides is in its account.
     fn table(mut self, name: String, cells: &mut Cells) -> Table {
+        self.uncover(&mut cells.rows);
         let mut rows = Vec::new();
         let width =
             cells.rows.values().filter_map(|row| row.keys().next_back()).max().map_or(0, |last| last + 1);
@@ -332,6 +365,17 @@ impl Beside {
         table.problems.append(&mut cells.problems);
         table
     }
+}
+
+/// Rows and columns of `A1:C2`, from 0.
+fn merged_range(range: &str) -> Option<[(u32, u32); 2]> {
+    let place = |cell: &str| {
+        let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+        Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column_of(cell)?.checked_sub(1)?))
+    };
+    let (first, last) = range.split_once(':')?;
+    let ((top, left), (bottom, right)) = (place(first)?, place(last)?);
+    (top <= bottom && left <= right).then_some([(top, bottom), (left, right)])
 }
 
 /// Without `&L`, `&"Arial,Bold"` and their like.

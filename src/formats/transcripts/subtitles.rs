@@ -129,6 +129,7 @@ fn cue(start: u64, end: u64, words: &str) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
     let mut open = Cue { start, end, ..Cue::default() };
     let mut rest = words;
+    let mut is_reading = false;
     while let Some(at) = rest.find(['<', '{']) {
         let (before, mark) = rest.split_at(at);
         open.text.push_str(before);
@@ -138,6 +139,8 @@ fn cue(start: u64, end: u64, words: &str) -> Vec<Cue> {
         rest = after;
         if len == 1 {
             open.text.push_str(mark);
+        } else if let Some(sign) = reading_sign(mark, &mut is_reading) {
+            open.text.push_str(sign);
         } else if mark.starts_with("<v") {
             let name = mark.trim_start_matches("<v").trim_end_matches('>');
             // Classes may stand between.
@@ -155,6 +158,23 @@ fn cue(start: u64, end: u64, words: &str) -> Vec<Cue> {
     }
     found.retain(|cue| !cue.text.trim().is_empty());
     found
+}
+
+/// The bracket in place of a mark that begins or ends a reading beside its base; the end may be left to that of both.
+fn reading_sign(mark: &str, is_reading: &mut bool) -> Option<&'static str> {
+    let name = mark.trim_matches(['<', '>']).split(['.', ' ', '\t']).next().unwrap_or_default();
+    match name {
+        "rt" if !*is_reading => {
+            *is_reading = true;
+            Some("(")
+        }
+        "rt" => Some(")("),
+        "/rt" | "/ruby" if *is_reading => {
+            *is_reading = false;
+            Some(")")
+        }
+        _ => None,
+    }
 }
 
 /// Marks of looks, voices and times: `<i>`, `</c>`, `<v Anna>`, `<00:00:01.000>`, `{\an8}`; not `<` as a sign.
@@ -204,6 +224,13 @@ mod tests {
         assert!(found.problems[0].starts_with("line 8: "), "{:?}", found.problems);
         let err = read_srt("a.srt", b"just words", &ReadOptions::default()).unwrap_err();
         assert!(err.to_string().starts_with("it has no subtitles"), "{err}");
+    }
+
+    #[test]
+    fn readings_stand_in_brackets() {
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<ruby>東京<rt>とうきょう</rt></ruby>と<ruby.a>橋<rt.b>はし</ruby>だ。\n";
+        let found = read_vtt("a.vtt", text.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(found.text, "東京(とうきょう)と橋(はし)だ。\n");
     }
 
     /// Each kind of place has a word of its own, which comes out once, in the text or in the account.

@@ -44,6 +44,10 @@ struct Reading {
     /// Elements open, innermost last, with when they begin, and who speaks in them.
     open: Vec<(String, u64, String)>,
     cue: Option<Cue>,
+    /// What styles say of their text: `text` is a reading, `delimiter` a bracket around one.
+    ruby_styles: BTreeMap<String, String>,
+    /// The same for each open element.
+    rubies: Vec<String>,
     frame_rate: f64,
     tick_rate: f64,
 }
@@ -85,8 +89,20 @@ impl Reading {
                 self.found.cues.extend(done.filter(|cue| !cue.text.trim().is_empty()));
             }
             "br" => self.text("\n"),
+            "style" if !element.attribute("ruby").is_empty() => {
+                let id = element.attribute("id").to_owned();
+                self.ruby_styles.insert(id, element.attribute("ruby").to_owned());
+            }
             _ => {}
         }
+        let mut styles = element.attribute("style").split(' ').filter_map(|id| self.ruby_styles.get(id));
+        let of_style = styles.next_back().cloned().unwrap_or_default();
+        let own_ruby = element.attribute("ruby");
+        let ruby = if own_ruby.is_empty() { of_style } else { own_ruby.to_owned() };
+        if ruby == "text" {
+            self.push("(");
+        }
+        self.rubies.push(ruby);
         if self.open.len() > 100 {
             return Err(FormatError::Hostile("its parts are nested more than 100 deep".to_owned()));
         }
@@ -96,12 +112,25 @@ impl Reading {
 
     fn close(&mut self, name: &str) {
         self.open.pop();
+        if self.rubies.pop().is_some_and(|ruby| ruby == "text") {
+            self.push(")");
+        }
         if name == "p" {
             self.found.cues.extend(self.cue.take().filter(|cue| !cue.text.trim().is_empty()));
         }
     }
 
+    fn push(&mut self, sign: &str) {
+        if let Some(cue) = &mut self.cue {
+            cue.text.push_str(sign);
+        }
+    }
+
     fn text(&mut self, piece: &str) {
+        // The brackets are ours.
+        if self.rubies.last().is_some_and(|ruby| ruby == "delimiter") {
+            return;
+        }
         let name = self.open.last().map_or("", |(name, ..)| name.as_str());
         match name {
             "title" => self.found.title.push_str(piece.trim()),
@@ -155,6 +184,14 @@ impl Reading {
 mod tests {
     use super::*;
     use crate::model::Pinpoint;
+
+    #[test]
+    fn readings_stand_in_brackets() {
+        let xml = "<tt xmlns:tts='s'><head><styling><style xml:id='r' tts:ruby='text'/></styling></head><body><div><p begin='1s'>\
+            <span tts:ruby='container'><span tts:ruby='base'>東京</span><span tts:ruby='delimiter'>(</span><span style='r'>とうきょう</span></span>だ。</p></div></body></tt>";
+        let found = read_ttml("a.ttml", xml.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(found.text, "東京(とうきょう)だ。\n");
+    }
 
     /// Each kind of place has a word of its own, which comes out once.
     #[test]

@@ -24,6 +24,22 @@ const WITHIN: &[(&str, &str)] = &[
     ("inserted", "<p>Twelve <ins>and @</ins> people came to the gate.</p>"),
     ("struck out", "<p>Twelve <del>or @</del> people came to the gate.</p>"),
     ("strike", "<p>Twelve <s>or @</s> people came to the gate.</p>"),
+    (
+        "hidden by a rule",
+        "<style>.gone{display:none}</style><p>Twelve <i class=gone>or @</i> people came to the gate.</p>",
+    ),
+    (
+        "struck out by a rule",
+        "<style>i{text-decoration:line-through}</style><p>Twelve <i>or @</i> people came to the gate.</p>",
+    ),
+    (
+        "raised by a rule",
+        "<style>.n{vertical-align:super}</style><p>The hall held 120<b class=n>@</b> tonnes on that night.</p>",
+    ),
+    (
+        "merged cell",
+        "<table><tr><th>Year<th colspan=2>Sum<tr><td>2025<td rowspan=2>@<td>5<tr><td>2026<td>7</table>",
+    ),
     ("ruby", "<p>The word <ruby>gate<rp>(</rp><rt>@</rt><rp>)</rp></ruby> is old.</p>"),
     ("base of ruby", "<p>The word <ruby>@<rt>gate</rt></ruby> is old here.</p>"),
     ("figure", "<figure><img src=x.jpg alt='A hall'><figcaption>The hall of @ in May</figcaption></figure>"),
