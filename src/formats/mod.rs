@@ -68,6 +68,7 @@ mod tables;
 mod texts;
 mod tokens;
 mod transcripts;
+mod unread;
 mod votes;
 mod web_annotation;
 mod webanno_tsv;

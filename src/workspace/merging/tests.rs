@@ -242,7 +242,6 @@ fn what_cannot_be_merged_is_refused_in_words() {
     let lost = whole.replacen("quote: \"Rents\"", "quote: \"Lost words\"", 1);
     disk.put("/p/lost.ron", lost);
     for (path, words) in [
-        ("/p/other.ron", "another project, “Wages”"),
         ("/p/text.txt", "not a Crossclaim project"),
         ("/p/newer.ron", "version 9"),
         ("/p/missing.ron", "could not be read"),
