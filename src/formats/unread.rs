@@ -193,6 +193,16 @@ pub(super) fn offset<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Resul
     whole_number(&value).ok_or_else(wrong)
 }
 
+/// Reads a word, or a number as its digits; for fields of serde structs.
+pub(super) fn words<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        other => Err(serde::de::Error::custom(format!("{other} is neither a word nor a number"))),
+    }
+}
+
 /// A JSON value that notes what of it was looked at.
 #[derive(Debug)]
 pub(super) struct Walked {

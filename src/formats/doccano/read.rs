@@ -8,7 +8,7 @@ use crate::formats::gathering::{
 use crate::formats::ids::uuid_from_text;
 use crate::formats::jsonl::rows::{RowId, message, null_as_default, without_mark};
 use crate::formats::new_document::base_name;
-use crate::formats::unread::{offset, whole_number};
+use crate::formats::unread::{offset, whole_number, words};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::{ClaimId, Timestamp};
 use serde::Deserialize;
@@ -63,7 +63,8 @@ struct FoundEntity {
     user: Option<RowId>,
     #[serde(alias = "comment")]
     note: Option<String>,
-    confidence: Option<RowId>,
+    #[serde(default, deserialize_with = "words")]
+    confidence: Option<String>,
     tags: Option<Vec<String>>,
     /// The words of the place.
     #[serde(alias = "text")]
@@ -84,7 +85,8 @@ struct FoundRelation {
     user: Option<RowId>,
     #[serde(alias = "comment")]
     note: Option<String>,
-    confidence: Option<RowId>,
+    #[serde(default, deserialize_with = "words")]
+    confidence: Option<String>,
 }
 
 /// A remark on a text; a bare one is only its words.
@@ -357,7 +359,7 @@ impl Lines<'_, '_> {
                 offsets: (start, end.saturating_sub(document.start)),
                 quote: entity.quote.clone(),
                 kinds: Some(label).filter(|label| !label.is_empty()).map(str::to_owned).into_iter().collect(),
-                confidence: entity.confidence.as_ref().map(|word| word.0.clone()),
+                confidence: entity.confidence.clone(),
                 annotator: entity.user.as_ref().map(person).or_else(|| self.annotator.clone()),
                 tags: entity.tags.clone().unwrap_or_default(),
                 note: entity.note.clone().unwrap_or_default(),
@@ -396,7 +398,7 @@ impl Lines<'_, '_> {
                 from,
                 to,
                 kind,
-                confidence: relation.confidence.map(|word| word.0),
+                confidence: relation.confidence,
                 annotator: relation.user.as_ref().map(person).or_else(|| self.annotator.clone()),
                 note: relation.note.unwrap_or_default(),
                 place: place.clone(),

@@ -176,8 +176,11 @@ fn of_one_file(
     let mut elsewhere = None;
     for counting in others {
         let found = fits(*counting);
-        let better =
-            found.iter().zip(&as_said).filter(|(here, said)| here.is_whole && !said.is_whole).count();
+        // Where there are words, these decide.
+        let better = found.iter().zip(&as_said).zip(of_file);
+        let better = better
+            .filter(|((here, said), (_, one))| here.is_whole && !said.is_whole && one.words.is_none())
+            .count();
         if better > 0 && elsewhere.is_none_or(|(_, count)| better > count) {
             elsewhere = Some((*counting, better));
         }

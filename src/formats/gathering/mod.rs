@@ -26,7 +26,7 @@ use super::new_document::base_name;
 use super::registry::Format;
 use super::{Dataset, Defaults, FormatError, InputFile, Place, Unit, jsonl, parse_date};
 use crate::model::{
-    Claim, ClaimId, Comment, CommentId, Document, DocumentId, Link, LinkId, RecordId, Timestamp,
+    AnnotatorId, Claim, ClaimId, Comment, CommentId, Document, DocumentId, Link, LinkId, RecordId, Timestamp,
 };
 use crate::text::Span;
 use counting::{Stated, recount};
@@ -324,10 +324,14 @@ impl<'d> Gathering<'d> {
         let beside = beside.and_then(Result::ok);
         let beside =
             beside.filter(|row| row.document == document && (row.span.overlaps(span) || row.quote == quote));
-        let annotator = match &beside {
-            Some(row) if found.annotator.is_none() => row.annotator,
-            _ => self.reading.person(found.annotator.as_ref(), place),
+        let is_unnamed = found.annotator.as_ref().is_none_or(Person::is_number);
+        let in_project = || {
+            let claim = self.reading.defaults.project?.claim(found.key.parse().ok()?)?;
+            (claim.document == document && found.annotator.is_some()).then_some(claim.annotator)
         };
+        // A number is no reason to take a claim from whoever made it.
+        let known = beside.as_ref().map(|row| row.annotator).or_else(in_project).filter(|_| is_unnamed);
+        let annotator = known.unwrap_or_else(|| self.reading.person(found.annotator.as_ref(), place));
         let mut names = kinds.clone();
         names.sort_unstable();
         let what = if found.has_stable_key {
@@ -455,9 +459,11 @@ impl<'d> Gathering<'d> {
     ) -> Result<BTreeMap<String, LinkId>, FormatError> {
         let mut made: BTreeMap<_, Place> = BTreeMap::new();
         let mut ids = BTreeMap::new();
+        let authors: BTreeMap<ClaimId, AnnotatorId> =
+            self.dataset.claims.iter().map(|claim| (claim.id, claim.annotator)).collect();
         for found in std::mem::take(&mut self.links) {
             let (key, place) = (found.key.clone(), found.place.clone());
-            let read = self.read_link(found, keys, places);
+            let read = self.read_link(found, (keys, &authors), places);
             let Some(link) = self.reading.or_left_out(read)? else { continue };
             let what = (link.from, link.to, link.kind.clone(), link.annotator);
             if let Some(first) = made.get(&what) {
@@ -476,7 +482,7 @@ impl<'d> Gathering<'d> {
     fn read_link(
         &mut self,
         found: FoundLink,
-        keys: &BTreeMap<String, ClaimId>,
+        (keys, authors): (&BTreeMap<String, ClaimId>, &BTreeMap<ClaimId, AnnotatorId>),
         places: &ClaimPlaces<'_>,
     ) -> Result<Link, FormatError> {
         let place = &found.place;
@@ -500,10 +506,11 @@ impl<'d> Gathering<'d> {
         let beside =
             beside.filter(|row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from));
         let created = found.created.unwrap_or(self.reading.defaults.time);
-        let annotator = match &beside {
-            Some(row) if found.annotator.is_none() => row.annotator,
-            _ => self.reading.person(found.annotator.as_ref(), place),
-        };
+        let is_number = found.annotator.as_ref().is_some_and(Person::is_number);
+        let of_claim = || authors.get(&from).copied().filter(|_| is_number);
+        let known = beside.as_ref().map(|row| row.annotator);
+        let known = known.filter(|_| is_number || found.annotator.is_none()).or_else(of_claim);
+        let annotator = known.unwrap_or_else(|| self.reading.person(found.annotator.as_ref(), place));
         let what = format!("{from} {to} {kind} {annotator}");
         let link = Link {
             question: None,

@@ -49,6 +49,12 @@ impl Person {
     pub(in crate::formats) fn named(name: &str) -> Self {
         Self { id: None, name: name.to_owned() }
     }
+
+    /// Somebody of whom the files say no more than the number that a program gave.
+    pub(in crate::formats) fn is_number(&self) -> bool {
+        let number = self.name.strip_prefix("User ").filter(|_| self.id.is_some());
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
 }
 
 impl Reading<'_> {

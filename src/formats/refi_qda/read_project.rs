@@ -375,6 +375,9 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
     fn link(&mut self, link: &Node, known: &[Uuid]) -> Result<(), FormatError> {
         // The kind says whether a link has a direction.
         link.pass(&["direction"]);
+        if self.is_own {
+            link.pass(&["color"]);
+        }
         let (from, to) = (link.guid_in("originGUID")?, link.guid_in("targetGUID")?);
         for end in [from, to] {
             if known.binary_search(&end).is_err() {

@@ -63,7 +63,7 @@ fn annotations_of_browsers_are_found_by_their_quotes() {
     assert!(found.annotators.iter().any(|annotator| annotator.name == "Ana"));
     assert_eq!(found.claims[0].created.to_string(), "2026-01-02T03:04:05.678Z");
     let problems = found.problems.join("\n");
-    assert!(problems.contains("annotation 1: the quote does not stand at 3 to 26"), "{problems}");
+    assert!(problems.contains("list.json: positions were counted as UTF-16 code units"), "{problems}");
     assert_eq!(found.comments[0].text, "about the page");
     assert_read_back("web-annotation", &project_of(found));
 }
@@ -264,6 +264,9 @@ fn positions_that_other_programs_count_otherwise_are_found_by_the_names() {
         QDE.replace("startPosition=\"26\" endPosition=\"50\"", "startPosition=\"27\" endPosition=\"51\"");
     let found = read_qdpx(&qde, &format!("\u{feff}{}", A1.replace('\n', "\r\n"))).unwrap();
     assert_in_place(&found);
+    assert_eq!(said(&found).0[2], "Police say it was arson. [] -");
+    assert!(!found.problems.iter().any(|problem| problem.contains("counted")), "as they stand in the text");
+    let found = read_qdpx(&qde, A1).unwrap();
     assert_eq!(said(&found).0[2], "Police say it was arson. [] -");
     assert!(found.problems.iter().any(|problem| problem.contains("line breaks were counted as two")));
     // The last character counted as the end.

@@ -30,8 +30,10 @@ pub(super) fn absent(project: &Project, dataset: &Dataset) -> Vec<String> {
     let is_absent = |claim: &&Claim| {
         known.contains(&claim.annotator) && documents.contains(&claim.document) && !found.contains(&claim.id)
     };
+    let mut missing: Vec<&Claim> = project.claims().filter(is_absent).collect();
+    missing.sort_by_key(|claim| (claim.document, claim.span));
     let mut claims: BTreeMap<AnnotatorId, Vec<&str>> = BTreeMap::new();
-    for claim in project.claims().filter(is_absent) {
+    for claim in missing {
         claims.entry(claim.annotator).or_default().push(&claim.quote);
     }
     let name = |id: AnnotatorId| project.annotator(id).map_or("", |annotator| annotator.name.as_str());

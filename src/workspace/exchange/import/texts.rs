@@ -30,9 +30,11 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
     let mut text_of: BTreeMap<DocumentId, &str> = BTreeMap::new();
     let mut repeats: Vec<String> = Vec::new();
     let mut kept: Vec<bool> = Vec::new();
+    let mut taken: BTreeSet<DocumentId> = BTreeSet::new();
     for (document, text) in dataset.documents.iter_mut().zip(&given) {
-        kept.push(true);
         if is_there(document) {
+            taken.insert(document.id);
+            kept.push(true);
             continue;
         }
         let old = document.id;
@@ -44,16 +46,17 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
         } else if let Some(known) = texts.get(&plain) {
             document.id = *known;
         } else if let Some(first) = first {
-            repeats.push(format!("“{}”", document.details.title));
             document.id = first;
-            kept.pop();
-            kept.push(false);
         } else if let Some(known) = project.document(old) {
             dataset.problems.push(format!(
                 "document “{}” has another text than “{}”, which has its id in the project; it comes in as a document of its own",
                 document.details.title, known.details.title
             ));
             document.id = DocumentId(id_beside(old, &document.text));
+        }
+        kept.push(taken.insert(document.id));
+        if kept.last() == Some(&false) {
+            repeats.push(format!("“{}”", document.details.title));
         }
         if !plain.trim().is_empty() {
             here.entry(plain).or_insert(document.id);
