@@ -15,6 +15,9 @@ pub(super) struct Import {
     /// Format of the files; see `crossclaim formats`
     #[arg(long, value_name = "F", value_parser = readable())]
     format: String,
+    /// Whose work it is where the files name nobody: a name, or the id of an annotator of the project [default: you]
+    #[arg(long, value_name = "NAME")]
+    annotator: Option<String>,
     /// Files, or the folder that holds them
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -36,7 +39,11 @@ impl Import {
         }
         let files: Vec<InputFile<'_>> =
             sources.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
-        let report = project.workspace.import_files(read, &files, &project.me);
+        let annotator = match &self.annotator {
+            Some(name) => project.workspace.annotator_called(name)?,
+            None => project.me.clone(),
+        };
+        let report = project.workspace.import_files(read, &files, &annotator);
         let report = report.map_err(|err| err.to_string())?;
         project.workspace.save().map_err(|err| err.to_string())?;
         report.problems.iter().for_each(|problem| print(Stream::Message, problem));

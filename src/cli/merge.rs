@@ -18,7 +18,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Merge {
-    /// Version that both were made from; an empty file, or none of that name, where there is none
+    /// Version that both were made from; `-`, an empty file, or none of that name, where there is none: then two projects
+    /// over the same texts join, too
     base: PathBuf,
     /// One version
     ours: PathBuf,

@@ -4,7 +4,6 @@ use super::decode::with_lf;
 use super::jsonl::places::CountedText;
 use super::jsonl::reading::Reading;
 use super::{FormatError, Place, Unit};
-use crate::text::words::snap_to_words;
 use crate::text::{Anchor, Span, anchor};
 
 /// A place that was looked for, before anybody is told what came of it.
@@ -17,8 +16,6 @@ pub(super) struct Found {
 #[derive(Debug)]
 enum Outcome {
     Exact(Anchored),
-    /// At its offsets, counted in this unit instead of that of the format.
-    Counted(Anchored, Unit),
     Moved(Anchored),
     Lost(Anchored),
     /// No place, and no quote to look for.
@@ -43,6 +40,17 @@ impl Anchored {
         quote: Option<&str>,
     ) -> Found {
         let span = text.span_in(unit, offsets).filter(|span| !span.is_empty());
+        let near = span.unwrap_or_else(|| text.nearest_span(unit, offsets));
+        Self::at(text, (span, near), offsets, quote)
+    }
+
+    /// The same for a place whose offsets were counted before; `near` is where to look for a quote.
+    pub(super) fn at(
+        text: &CountedText<'_>,
+        (span, near): (Option<Span>, Span),
+        offsets: (usize, usize),
+        quote: Option<&str>,
+    ) -> Found {
         let words = span.and_then(|span| span.slice(text.stored));
         let at = |span: Span, quote: &str, unanchored| Self { span, quote: quote.to_owned(), unanchored };
         let Some(quote) = quote else {
@@ -50,7 +58,6 @@ impl Anchored {
             return Found { offsets, outcome: outcome.unwrap_or(Outcome::Nothing) };
         };
         let quote = with_lf(quote.to_owned());
-        let near = span.unwrap_or_else(|| text.nearest_span(unit, offsets));
         let outcome = match (words, anchor(text.stored, near, &quote)) {
             (Some(_), Anchor::Exact) => Outcome::Exact(at(near, &quote, false)),
             (_, Anchor::Moved(moved)) => {
@@ -63,33 +70,11 @@ impl Anchored {
 }
 
 impl Found {
-    /// Of a file without quotes whose program may have counted in another unit: where the offsets cut words, those of
-    /// the only unit in which they do not.
-    pub(super) fn recounted(self, text: &CountedText<'_>) -> Self {
-        let is_whole = |span: &Span| !span.is_empty() && snap_to_words(text.stored, *span) == *span;
-        if matches!(&self.outcome, Outcome::Exact(found) if is_whole(&found.span)) {
-            return self;
-        }
-        let spans = Unit::ALL.into_iter().filter_map(|unit| Some((text.span_in(unit, self.offsets)?, unit)));
-        let mut whole = spans.filter(|(span, _)| is_whole(span));
-        let (Some((span, unit)), None) = (whole.next(), whole.next()) else { return self };
-        let Some(quote) = span.slice(text.stored) else { return self };
-        let found = Anchored { span, quote: quote.to_owned(), unanchored: false };
-        Self { outcome: Outcome::Counted(found, unit), ..self }
-    }
-
     /// The place; what is odd about it goes to the problems.
     pub(super) fn told(self, place: &Place, reading: &mut Reading<'_>) -> Result<Anchored, FormatError> {
         let (start, end) = self.offsets;
         match self.outcome {
             Outcome::Exact(found) => Ok(found),
-            Outcome::Counted(found, unit) => {
-                reading.problems.push(format!(
-                    "{place}: {start} to {end} cuts words in the unit of the format; the positions were counted as {}",
-                    unit.name()
-                ));
-                Ok(found)
-            }
             Outcome::Moved(found) => {
                 reading.problems.push(format!(
                     "{place}: the quote does not stand at {start} to {end}; it was found elsewhere in the text"

@@ -1,9 +1,10 @@
 //! [`Dataset`]: records that were made elsewhere, as a reader of a format gives them.
 
 use crate::model::{
-    Annotator, Claim, Codebook, Comment, Conflict, Dismissal, Document, Link, Project, Question, Ruling,
-    Settings, Timestamp, Verdict,
+    Annotator, Claim, Codebook, Comment, Conflict, Dismissal, Document, DocumentId, Link, Project, Question,
+    Ruling, Settings, Timestamp, Verdict,
 };
+use std::collections::BTreeSet;
 
 /// Records ready to go into a project, each naming only records of the dataset or of [`Defaults::project`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Dataset {
     pub annotators: Vec<Annotator>,
     /// In the order of the files.
     pub documents: Vec<Document>,
+    /// Documents that the files hold or are about, also those that the project has.
+    pub held_documents: BTreeSet<DocumentId>,
     /// In the order of the files.
     pub claims: Vec<Claim>,
     /// In the order of the files; symmetric kinds have their ends in order.

@@ -71,6 +71,7 @@ mod texts;
 mod tokens;
 mod transcripts;
 mod uuencoded;
+mod unread;
 mod votes;
 mod web_annotation;
 mod webanno_tsv;

@@ -29,6 +29,11 @@ pub(super) struct Element {
 }
 
 impl Element {
+    /// Names and values of all attributes.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The value of an attribute; empty where it has none.
     pub(super) fn attribute(&self, name: &str) -> &str {
         self.attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)

@@ -44,7 +44,7 @@ impl Picked {
         let first = paths.first()?.clone();
         let action = match purpose {
             FilesFor::OpenProject => FileAction::OpenPath(first),
-            FilesFor::Annotations => FileAction::LookAtAnnotations(paths, None),
+            FilesFor::Annotations => FileAction::LookAtAnnotations(paths, None, None),
             FilesFor::MergeProject => return Some(TeamAction::Compare(first).into()),
             FilesFor::AddDocuments => FileAction::AddPaths(paths),
             FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),

@@ -2,8 +2,8 @@
 //! them, [`Workspace::accept_annotations`] makes one step of it.
 
 use super::exchange::{
-    Dataset, Defaults, Format, FormatError, ImportError, Imported, InputFile, format, formats, preview,
-    read_inputs,
+    Dataset, Defaults, Format, FormatError, ImportError, Imported, InputFile, annotator_called, format,
+    formats, preview, read_inputs,
 };
 use super::{Environment, Waker, Workspace};
 use crate::model::{Annotator, Snapshot, Timestamp};
@@ -18,6 +18,10 @@ pub struct AnnotationsPreview {
     pub paths: Vec<PathBuf>,
     /// Name of the format in which they were read.
     pub format: String,
+    /// Whose work it is where the files name nobody, as it was asked for; none for the user's own.
+    pub asked_annotator: Option<String>,
+    /// The name of that annotator.
+    pub annotator: String,
     /// Counts, new entries of the codebook, problems.
     pub imported: Imported,
 }
@@ -60,20 +64,37 @@ struct Question {
     paths: Vec<PathBuf>,
     format: Option<&'static Format>,
     annotator: Annotator,
+    asked_annotator: Option<String>,
     time: Timestamp,
 }
 
 impl Workspace {
     /// Reads files beside the window in the format of that name, or in the first one that makes something of them, and
-    /// works out what would come of an import; `wake` is called when that is there.
-    pub fn ask_annotations(&mut self, paths: Vec<PathBuf>, name: Option<&str>, wake: &Waker) {
-        let annotator = self.project().annotator(self.me()).cloned();
+    /// works out what would come of an import; `wake` is called when that is there. What the files name nobody for is the
+    /// work of the annotator of that id or name, else of the user.
+    pub fn ask_annotations(
+        &mut self,
+        paths: Vec<PathBuf>,
+        name: Option<&str>,
+        annotator: Option<&str>,
+        wake: &Waker,
+    ) {
+        let asked_annotator = annotator.map(str::to_owned);
+        let annotator = match annotator.map(|name| annotator_called(self.project(), name)).transpose() {
+            Ok(annotator) => annotator,
+            Err(reason) => {
+                self.annotations = Annotations::Refused(reason);
+                return wake();
+            }
+        };
+        let annotator = annotator.or_else(|| self.project().annotator(self.me()).cloned());
         let nobody = || Annotator { machine: None, id: self.me(), name: String::new(), reference: false };
         let question = Question {
             environment: self.store.environment().clone(),
             paths,
             format: name.and_then(format),
             annotator: annotator.unwrap_or_else(nobody),
+            asked_annotator,
             time: self.now(),
         };
         let (copy, wake) = (self.project.snapshot(), Waker::clone(wake));
@@ -132,7 +153,7 @@ impl Workspace {
 }
 
 fn answer_to(question: Question, copy: Snapshot) -> Answer {
-    let Question { environment, paths, format, annotator, time } = question;
+    let Question { environment, paths, format, annotator, asked_annotator, time } = question;
     let project = copy.into_project();
     let mut sources = Vec::new();
     for path in &paths {
@@ -146,7 +167,8 @@ fn answer_to(question: Question, copy: Snapshot) -> Answer {
         None => guessed(&files, &defaults)?,
     };
     let imported = preview(project.clone(), &dataset).map_err(|err| err.to_string())?;
-    let preview = AnnotationsPreview { paths, format: format.name.to_owned(), imported };
+    let (format, annotator) = (format.name.to_owned(), annotator.name.clone());
+    let preview = AnnotationsPreview { paths, format, asked_annotator, annotator, imported };
     Ok(Box::new(Found { preview, dataset }))
 }
 

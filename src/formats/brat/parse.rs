@@ -8,13 +8,15 @@ pub(super) enum Line<'t> {
     /// `T1 ⇥ Type 0 5;8 9 ⇥ words`
     Place { id: &'t str, label: &'t str, parts: Vec<(usize, usize)>, words: Option<&'t str> },
     /// `R1 ⇥ Type Arg1:T1 Arg2:T2`
-    Relation { id: &'t str, label: &'t str, from: &'t str, to: &'t str },
+    Relation { id: &'t str, label: &'t str, from: &'t str, to: &'t str, further: Vec<&'t str> },
     /// `A1 ⇥ Type T1 value`; `M1` likewise.
     Attribute { label: &'t str, of: &'t str, value: Option<&'t str> },
     /// `#1 ⇥ AnnotatorNotes T1 ⇥ words`
     Note { of: &'t str, words: &'t str },
-    /// Events, normalisations, equivalences: known, and nothing that this program has.
-    Other(&'t str),
+    /// `N1 ⇥ Reference T1 Wikipedia:534366 ⇥ words`
+    Reference { of: &'t str, entry: &'t str, words: &'t str },
+    /// Events, equivalences: known, and nothing that this program has. What they are, and the rest of the line.
+    Other(&'t str, &'t str),
 }
 
 /// The lines that are not empty, with their places, and why others cannot be read.
@@ -64,7 +66,8 @@ fn parse_line<'t>(line: &'t str, place: &Place) -> Result<Line<'t>, FormatError>
                 let end = field.split_once(':').map(|(_, end)| end);
                 end.ok_or_else(|| at(field).error(format!("“{field}” names no end of the relation")))
             };
-            Ok(Line::Relation { id, label, from: end("first end")?, to: end("second end")? })
+            let (from, to) = (end("first end")?, end("second end")?);
+            Ok(Line::Relation { id, label, from, to, further: fields.collect() })
         }
         Some('A' | 'M') => {
             let (label, of) = (field("type")?, field("target")?);
@@ -74,7 +77,13 @@ fn parse_line<'t>(line: &'t str, place: &Place) -> Result<Line<'t>, FormatError>
             field("type")?;
             Ok(Line::Note { of: field("target")?, words: words.unwrap_or_default() })
         }
-        Some('E' | 'N' | '*') => Ok(Line::Other(id)),
+        Some('N') => {
+            field("type")?;
+            let of = field("target")?;
+            Ok(Line::Reference { of, entry: field("entry")?, words: words.unwrap_or_default() })
+        }
+        Some('E') => Ok(Line::Other("events", middle)),
+        Some('*') => Ok(Line::Other("equivalences", middle)),
         _ => Err(at(id).error(format!("“{id}” is no id of an annotation"))),
     }
 }
@@ -104,7 +113,8 @@ mod tests {
         let parts = vec![(2, 25), (26, 50)];
         let place = Line::Place { id: "T1", label: "Claim", parts, words: Some("a b") };
         assert_eq!(one("T1\tClaim 2 25;26 50\ta b\r\n"), place);
-        let relation = Line::Relation { id: "R1", label: "elaborates", from: "T2", to: "T1" };
+        let relation =
+            Line::Relation { id: "R1", label: "elaborates", from: "T2", to: "T1", further: Vec::new() };
         assert_eq!(one("R1\telaborates Arg1:T2 Arg2:T1\t"), relation);
         assert_eq!(
             one("A1\tConfidence T1 high"),
@@ -112,7 +122,9 @@ mod tests {
         );
         assert_eq!(one("M2\tNegation T1"), Line::Attribute { label: "Negation", of: "T1", value: None });
         assert_eq!(one("#1\tAnnotatorNotes R1\tx\ty"), Line::Note { of: "R1", words: "x\ty" });
-        assert_eq!(one("*\tEquiv T1 T2"), Line::Other("*"));
+        assert_eq!(one("*\tEquiv T1 T2"), Line::Other("equivalences", "Equiv T1 T2"));
+        let entry = Line::Reference { of: "T1", entry: "Wikipedia:534366", words: "Porto" };
+        assert_eq!(one("N1\tReference T1 Wikipedia:534366\tPorto"), entry);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::parse::{Line, parse};
 use super::{CONFIDENCE_ATTRIBUTE, CONFIDENCE_WORD, CROSS_LINK, FORMAT};
-use crate::formats::decode::with_lf;
 use crate::formats::file_names::without_ending;
-use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::gathering::{
+    About, FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows, push_words,
+};
 use crate::formats::jsonl;
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
@@ -17,7 +18,6 @@ struct Collection<'g, 'd> {
     gathering: &'g mut Gathering<'d>,
     /// Notes on links to other documents are no more than a copy of the own rows beside them.
     has_links: bool,
-    passed_over: BTreeSet<String>,
 }
 
 /// Reads pairs of `.txt` and `.ann`; a text that is missing is looked for in the project by the name of its file.
@@ -29,7 +29,7 @@ pub(super) fn read_brat(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Res
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     for file in texts {
         let key = keys.get(file.name).cloned().unwrap_or_default();
-        known.insert(key, with_lf(utf8(file)?.to_owned()));
+        known.insert(key, utf8(file)?.to_owned());
     }
     let annotations: Vec<&InputFile<'_>> = files.iter().filter(|file| is(file, ".ann")).collect();
     if annotations.is_empty() {
@@ -47,23 +47,16 @@ pub(super) fn read_brat(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Res
             title: None,
             file_name: Some(format!("{}.txt", base_name(key))),
             text: text.clone(),
+            about: About::default(),
             place: Place { file: format!("{key}.txt"), ..Place::default() },
         });
     }
     let has_links = files.iter().any(|file| base_name(file.name).eq_ignore_ascii_case(jsonl::LINKS_FILE));
-    let mut collection = Collection { gathering: &mut gathering, has_links, passed_over: BTreeSet::new() };
+    let mut collection = Collection { gathering: &mut gathering, has_links };
     for file in annotations {
         let key = keys.get(file.name).cloned().unwrap_or_default();
         let text = known.get(&key).map(String::as_str).unwrap_or_default();
         collection.read(file, &key, text)?;
-    }
-    let passed_over = collection.passed_over;
-    if !passed_over.is_empty() {
-        let place = Place { file: "brat".to_owned(), ..Place::default() };
-        let sorts: Vec<String> = passed_over.into_iter().collect();
-        let words =
-            format!("lines that this program has no record for were passed over: {}", sorts.join(", "));
-        gathering.problem(&place, &words);
     }
     let others = files.iter().filter(|file| !is(file, ".ann") && !is(file, ".txt") && !is(file, ".conf"));
     for file in others.filter(|file| !is_own_rows(file.name)) {
@@ -126,7 +119,15 @@ impl Collection<'_, '_> {
                     found.kinds = vec![(*label).to_owned()];
                     self.put_once(&mut claims, id, found, place);
                 }
-                Line::Relation { id, label, from, to } => {
+                Line::Relation { id, label, from, to, further } => {
+                    if !further.is_empty() {
+                        self.gathering.unread(
+                            "relations",
+                            "ends after the second",
+                            place,
+                            &further.join(" "),
+                        );
+                    }
                     let found = FoundLink {
                         key: format!("{key}#{id}"),
                         from: format!("{key}#{from}"),
@@ -137,19 +138,37 @@ impl Collection<'_, '_> {
                     };
                     self.put_once(&mut links, id, found, place);
                 }
-                Line::Other(id) => {
-                    self.passed_over.insert(id.chars().take(1).collect());
+                Line::Other(what, words) => {
+                    self.gathering.unread("lines", what, place, words);
                 }
-                Line::Attribute { .. } | Line::Note { .. } => {}
+                Line::Attribute { .. } | Line::Note { .. } | Line::Reference { .. } => {}
             }
         }
         let mut across = Vec::new();
         for (place, line) in &lines {
             match line {
-                Line::Attribute { label, of, value } => match claims.get_mut(of) {
-                    Some(claim) => push_attribute(claim, label, *value),
-                    None => drop(self.passed_over.insert(format!("{label} of {of}"))),
-                },
+                Line::Attribute { label, of, value } => {
+                    let words = value.map_or_else(|| (*label).to_owned(), |value| format!("{label}:{value}"));
+                    if let Some(claim) = claims.get_mut(of) {
+                        push_attribute(claim, label, *value);
+                    } else if let Some(link) = links.get_mut(of) {
+                        match value {
+                            Some(level) if label.eq_ignore_ascii_case(CONFIDENCE_ATTRIBUTE) => {
+                                link.confidence = Some((*level).to_owned());
+                            }
+                            _ => push_words(&mut link.note, &words),
+                        }
+                    } else {
+                        self.gathering.unread("attributes", &on_sort(of), place, &words);
+                    }
+                }
+                Line::Reference { of, entry, words } => {
+                    if let Some(claim) = claims.get_mut(of) {
+                        claim.tags.push((*entry).to_owned());
+                    } else {
+                        self.gathering.unread("references", &on_sort(of), place, &format!("{entry} {words}"));
+                    }
+                }
                 Line::Note { of, words } => {
                     if let Some(link) = links.get_mut(of) {
                         push_link_note(link, words);
@@ -160,11 +179,10 @@ impl Collection<'_, '_> {
                             None => push_words(&mut claim.note, words),
                         }
                     } else {
-                        self.passed_over
-                            .insert(format!("notes on {}", of.chars().take(1).collect::<String>()));
+                        self.gathering.unread("notes", &on_sort(of), place, words);
                     }
                 }
-                Line::Place { .. } | Line::Relation { .. } | Line::Other(_) => {}
+                Line::Place { .. } | Line::Relation { .. } | Line::Other(..) => {}
             }
         }
         for claim in claims.into_values() {
@@ -214,7 +232,8 @@ impl Collection<'_, '_> {
         }
         // Where the words are right, the offsets are; the words have spaces for line breaks.
         let quote = words.filter(|_| !is_right).map(str::to_owned);
-        FoundClaim { offsets: (start, end), quote, place: place.clone(), ..FoundClaim::default() }
+        let name = words.filter(|_| parts.len() == 1).map(str::to_owned);
+        FoundClaim { offsets: (start, end), quote, name, place: place.clone(), ..FoundClaim::default() }
     }
 }
 
@@ -228,18 +247,23 @@ fn push_attribute(claim: &mut FoundClaim, label: &str, value: Option<&str>) {
     }
 }
 
+/// What a line is about that is no claim and no link.
+fn on_sort(of: &str) -> String {
+    let sort = match of.chars().next() {
+        Some('T') => "places that were not read",
+        Some('R') => "relations that were not read",
+        Some('E') => "events",
+        Some('A' | 'M') => "attributes",
+        _ => "something else",
+    };
+    format!("those on {sort}")
+}
+
 fn push_link_note(link: &mut FoundLink, words: &str) {
     match words.strip_prefix(CONFIDENCE_WORD) {
         Some(level) if !level.contains(char::is_whitespace) => link.confidence = Some(level.to_owned()),
         _ => push_words(&mut link.note, words),
     }
-}
-
-fn push_words(note: &mut String, words: &str) {
-    if !note.is_empty() {
-        note.push('\n');
-    }
-    note.push_str(words);
 }
 
 /// `xlink contradicts b1#T3 confidence=high`

@@ -1,9 +1,12 @@
 //! [`Cas`]: the feature structures of a file, each with what this program looks for.
 
 use crate::formats::jsonl::rows::{message, without_mark};
+use crate::formats::unread::Walked;
 use crate::formats::{FormatError, InputFile, Place};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A file of feature structures.
 #[derive(Debug)]
@@ -21,40 +24,90 @@ pub(super) struct Structure {
     pub(super) id: u64,
     /// With its package.
     pub(super) kind: String,
-    fields: Map<String, Value>,
+    /// Its identifier is no name of this program's kind.
+    other_identifier: Cell<bool>,
+    fields: Walked,
     pub(super) place: Place,
 }
 
 impl Structure {
     /// The value of the first feature of these that it has, if it is text.
     pub(super) fn text(&self, names: &[&str]) -> Option<&str> {
-        let found = names.iter().find_map(|name| self.fields.get(*name));
-        found.and_then(Value::as_str).filter(|text| !text.is_empty())
+        let found = names.iter().find_map(|name| self.fields.get(name));
+        found.and_then(Walked::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The value of a feature that is a word or a number.
+    pub(super) fn words(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.fields.get(name)).and_then(Walked::words)
+    }
+
+    /// The identifier where it is a UUID; another one is a feature like others.
+    pub(super) fn uuid(&self) -> Option<(&str, Uuid)> {
+        let words = self.fields.get("identifier")?.as_str()?;
+        let uuid = Uuid::parse_str(words).ok();
+        if uuid.is_none() {
+            self.other_identifier.set(true);
+        }
+        uuid.map(|uuid| (words, uuid))
+    }
+
+    /// Features that nobody looked at, as `name:value`; with this they count as read.
+    pub(super) fn other_features(&self) -> Vec<String> {
+        let is_plain = |name: &str| !name.starts_with(['@', '%', '^', '#']);
+        let is_other = |name: &str, value: &Walked| {
+            is_plain(name) && (!value.is_read() || (name == "identifier" && self.other_identifier.get()))
+        };
+        let others = self.fields.fields().filter(|(name, value)| is_other(name, value));
+        others.filter_map(|(name, value)| Some(format!("{name}:{}", value.words()?))).collect()
+    }
+
+    /// What of it was not read.
+    pub(super) fn rest(&self) -> &Walked {
+        // The text of a relation is that of its ends.
+        self.fields.pass(&["%ID", "%TYPE", "%FLAGS", "@sofa"]);
+        &self.fields
     }
 
     /// The id under the first reference of these that it has.
     pub(super) fn reference(&self, names: &[&str]) -> Option<u64> {
-        names.iter().find_map(|name| self.fields.get(&format!("@{name}"))).and_then(Value::as_u64)
+        let found = names.iter().find_map(|name| self.fields.get(&format!("@{name}")))?;
+        found.as_number().and_then(|id| u64::try_from(id).ok())
     }
 
     /// What stands in the lists that it refers to.
     pub(super) fn elements<'c>(&self, cas: &'c Cas) -> Vec<&'c Self> {
-        let named = |value: &Value| cas.structures.get(*cas.by_id.get(&value.as_u64()?)?);
-        let references = self.fields.iter().filter(|(name, _)| name.starts_with('@'));
-        let lists = references.filter_map(|(_, value)| named(value)?.fields.get("%ELEMENTS")?.as_array());
-        lists.flatten().filter_map(named).collect()
+        let structure = |id: usize| cas.structures.get(*cas.by_id.get(&u64::try_from(id).ok()?)?);
+        let references = self.fields.fields().filter(|(name, _)| name.starts_with('@'));
+        let mut found = Vec::new();
+        for (_, value) in references {
+            let Some(id) = value.peek_number() else { continue };
+            let Some(list) = structure(id).and_then(|list| list.fields.get("%ELEMENTS")?.as_list()) else {
+                continue;
+            };
+            value.pass_all();
+            found.extend(list.iter().filter_map(|element| structure(element.as_number()?)));
+        }
+        found
     }
 
     /// Begin and end, where it is a place in a text.
     pub(super) fn offsets(&self) -> Result<Option<(usize, usize)>, FormatError> {
         let value = |name: &str| self.fields.get(name).or_else(|| self.fields.get(&format!("^{name}")));
-        let (Some(begin), Some(end)) = (value("begin"), value("end")) else {
-            return Ok(None);
+        let (begin, end) = match (value("begin"), value("end")) {
+            (None, None) => return Ok(None),
+            (Some(begin), Some(end)) => (begin, end),
+            (begin, _) => {
+                let lacking = if begin.is_none() { "begin" } else { "end" };
+                return Err(self.place.error(format!("it lacks {lacking}")));
+            }
         };
-        let offset = |value: &Value| value.as_u64().and_then(|value| usize::try_from(value).ok());
-        match offset(begin).zip(offset(end)) {
+        match begin.as_number().zip(end.as_number()) {
             Some(offsets) => Ok(Some(offsets)),
-            None => Err(self.place.error(format!("{begin} to {end} are no offsets"))),
+            None => {
+                let words = |value: &Walked| value.words().unwrap_or_default();
+                Err(self.place.error(format!("{} to {} are no offsets", words(begin), words(end))))
+            }
         }
     }
 
@@ -97,7 +150,8 @@ pub(super) fn parse(file: &InputFile<'_>) -> Result<Cas, FormatError> {
             continue;
         }
         cas.by_id.insert(id, cas.structures.len());
-        cas.structures.push(Structure { id, kind, fields, place });
+        let fields = Walked::from(Value::Object(fields));
+        cas.structures.push(Structure { id, kind, fields, place, other_identifier: Cell::new(false) });
     }
     Ok(cas)
 }

@@ -3,7 +3,9 @@
 use super::parse::{Cas, Structure, parse};
 use super::{ENDING, FORMAT};
 use crate::formats::file_names::without_ending;
-use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::gathering::{
+    About, FoundClaim, FoundDocument, FoundLink, Gathering, Person, is_own_rows, push_words,
+};
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +51,6 @@ struct Files<'g, 'd> {
     documents: Vec<FoundDocument>,
     claims: Vec<FoundClaim>,
     links: Vec<FoundLink>,
-    passed_over: BTreeSet<String>,
 }
 
 /// Reads every `.json`; claims are the annotations that are no relation and of no layer of the tools themselves.
@@ -76,7 +77,6 @@ pub(super) fn read_cas_json(
         documents: Vec::new(),
         claims: Vec::new(),
         links: Vec::new(),
-        passed_over: BTreeSet::new(),
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for file in files.iter().filter(is_cas) {
@@ -92,14 +92,7 @@ pub(super) fn read_cas_json(
         }
         all.read(&cas, &CasFile { name: file.name, stem: own, key })?;
     }
-    let passed_over = all.finish();
-    if !passed_over.is_empty() {
-        let place = Place { file: "cas-json".to_owned(), ..Place::default() };
-        let sorts: Vec<String> = passed_over.into_iter().collect();
-        let words =
-            format!("layers that this program has no record for were passed over: {}", sorts.join(", "));
-        gathering.problem(&place, &words);
-    }
+    all.finish();
     for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {
         let place = Place { file: file.name.to_owned(), ..Place::default() };
         gathering.problem(&place, "it was not read: its name does not end in .json");
@@ -109,7 +102,7 @@ pub(super) fn read_cas_json(
 
 impl Files<'_, '_> {
     /// Where a text stands in several files, the tool made one for each annotator, of that name.
-    fn finish(self) -> BTreeSet<String> {
+    fn finish(self) {
         let is_by_annotator = self.known.values().any(|(_, stems)| stems.len() > 1);
         for mut document in self.documents {
             document.file_name = document.file_name.filter(|_| !is_by_annotator);
@@ -123,16 +116,20 @@ impl Files<'_, '_> {
             link.annotator = link.annotator.filter(|_| is_by_annotator);
             self.gathering.link(link);
         }
-        self.passed_over
     }
 
     fn read(&mut self, cas: &Cas, file: &CasFile<'_>) -> Result<(), FormatError> {
         let texts = self.texts(cas, file)?;
         let mut claims: BTreeMap<u64, String> = BTreeMap::new();
         let mut links: Vec<(&Structure, u64, u64)> = Vec::new();
+        let mut others: Vec<&Structure> = Vec::new();
         for structure in &cas.structures {
             let offsets = self.gathering.reading.or_left_out(structure.offsets())?;
-            let Some(Some(offsets)) = offsets else { continue };
+            let Some(offsets) = offsets else { continue };
+            let Some(offsets) = offsets else {
+                others.push(structure);
+                continue;
+            };
             let ends = structure.reference(&FROM).zip(structure.reference(&TO));
             if let Some((from, to)) = ends {
                 links.push((structure, from, to));
@@ -147,20 +144,38 @@ impl Files<'_, '_> {
                     document: text.document.clone(),
                     offsets,
                     kinds: label_of(structure).into_iter().collect(),
-                    confidence: structure.text(&["confidence", "Confidence"]).map(str::to_owned),
-                    annotator: Some(file.stem.to_owned()),
+                    confidence: structure.words(&["confidence", "Confidence"]),
+                    annotator: Some(Person::named(file.stem)),
                     note: structure.text(&["note", "comment"]).unwrap_or_default().to_owned(),
                     place: structure.place.clone(),
                     ..FoundClaim::default()
                 });
+                if let Some(claim) = self.claims.last_mut() {
+                    claim.tags = structure.other_features();
+                }
+            } else if !structure.kind.starts_with("uima.") && structure.short_kind() != "DocumentMetaData" {
+                self.gathering.unread("layers of the tool", structure.short_kind(), &structure.place, "");
             }
         }
         for (structure, from, to) in links {
             let done = self.link(structure, (cas, file), [from, to], &claims);
             self.gathering.reading.or_left_out(done)?;
         }
+        let mut slots = BTreeSet::new();
         for structure in cas.structures.iter().filter(|structure| claims.contains_key(&structure.id)) {
-            self.link_features(structure, (cas, file), &claims);
+            self.link_features(structure, (cas, file), &claims, &mut slots);
+            let of = format!("the layer {}", structure.short_kind());
+            self.gathering.reading.unread.rest(&of, structure.rest(), &structure.place);
+        }
+        let is_other = |structure: &&&Structure| is_layer(structure) && !slots.contains(&structure.id);
+        for structure in others.iter().filter(is_other) {
+            let words = structure.words(&CLAIM_LABELS).unwrap_or_default();
+            self.gathering.unread(
+                "layers without a place in the text",
+                structure.short_kind(),
+                &structure.place,
+                &words,
+            );
         }
         Ok(())
     }
@@ -192,6 +207,17 @@ impl Files<'_, '_> {
                     title: title.map(str::to_owned),
                     file_name: (!is_own).then(|| format!("{}.txt", named(file.stem))),
                     text: text.to_owned(),
+                    about: About {
+                        language: about
+                            .and_then(|about| about.text(&["language"]))
+                            .filter(|language| *language != "x-unspecified")
+                            .map(str::to_owned),
+                        url: about
+                            .and_then(|about| about.text(&["documentUri"]))
+                            .filter(|url| url.starts_with("http"))
+                            .map(str::to_owned),
+                        ..About::default()
+                    },
                     place: sofa.place.clone(),
                 });
             }
@@ -215,7 +241,9 @@ impl Files<'_, '_> {
             return Err(structure.place.error(words));
         }
         let [Some(from), Some(to)] = ends.map(|end| claims.get(&end)) else {
-            self.passed_over.insert(structure.short_kind().to_owned());
+            let words = structure.words(&LINK_LABELS).unwrap_or_default();
+            let kind = structure.short_kind();
+            self.gathering.unread("relations of something else than claims", kind, &structure.place, &words);
             return Ok(());
         };
         let key = self.key(structure, from);
@@ -224,12 +252,17 @@ impl Files<'_, '_> {
             from: from.clone(),
             to: to.clone(),
             kind: structure.text(&LINK_LABELS).unwrap_or(PLAIN_RELATION).to_owned(),
-            confidence: structure.text(&["confidence", "Confidence"]).map(str::to_owned),
-            annotator: Some(file.stem.to_owned()),
+            confidence: structure.words(&["confidence", "Confidence"]),
+            annotator: Some(Person::named(file.stem)),
             note: structure.text(&["note", "comment"]).unwrap_or_default().to_owned(),
             place: structure.place.clone(),
             ..FoundLink::default()
         });
+        if let Some(link) = self.links.last_mut() {
+            structure.other_features().iter().for_each(|feature| push_words(&mut link.note, feature));
+        }
+        let of = format!("the layer {}", structure.short_kind());
+        self.gathering.reading.unread.rest(&of, structure.rest(), &structure.place);
         Ok(())
     }
 
@@ -239,12 +272,20 @@ impl Files<'_, '_> {
         structure: &Structure,
         (cas, file): (&Cas, &CasFile<'_>),
         claims: &BTreeMap<u64, String>,
+        slots: &mut BTreeSet<u64>,
     ) {
         let Some(from) = claims.get(&structure.id) else { return };
         for element in structure.elements(cas) {
             let target = element.reference(&["target"]).and_then(|target| claims.get(&target));
+            slots.insert(element.id);
             let Some(to) = target else {
-                self.passed_over.insert(element.short_kind().to_owned());
+                let words = element.words(&["role"]).unwrap_or_default();
+                self.gathering.unread(
+                    "link features of something else than claims",
+                    element.short_kind(),
+                    &element.place,
+                    &words,
+                );
                 continue;
             };
             self.links.push(FoundLink {
@@ -252,17 +293,21 @@ impl Files<'_, '_> {
                 from: from.clone(),
                 to: to.clone(),
                 kind: element.text(&["role"]).unwrap_or(PLAIN_RELATION).to_owned(),
-                annotator: Some(file.stem.to_owned()),
+                annotator: Some(Person::named(file.stem)),
                 place: element.place.clone(),
                 ..FoundLink::default()
             });
+            if let Some(link) = self.links.last_mut() {
+                element.other_features().iter().for_each(|feature| push_words(&mut link.note, feature));
+            }
+            let of = format!("the links {}", element.short_kind());
+            self.gathering.reading.unread.rest(&of, element.rest(), &element.place);
         }
     }
 
     /// The identifier where it is one that nothing else has, else where the structure stands.
     fn key(&mut self, structure: &Structure, within: &str) -> String {
-        let own = structure.text(&["identifier"]).and_then(|id| Some((id, Uuid::parse_str(id).ok()?)));
-        let own = own.filter(|(_, id)| self.taken.insert(*id));
+        let own = structure.uuid().filter(|(_, id)| self.taken.insert(*id));
         own.map_or_else(|| format!("{within}#{}", structure.id), |(id, _)| id.to_owned())
     }
 }

@@ -9,11 +9,11 @@ use crate::formats::jsonl::details::DetailRow;
 use crate::formats::jsonl::documents;
 use crate::formats::jsonl::links::{self, LinkRow};
 use crate::formats::jsonl::places::ClaimPlaces;
-use crate::formats::jsonl::reading::Reading;
+use crate::formats::jsonl::reading::{Person, Reading};
 use crate::formats::jsonl::rows::{RowId, each_row};
 use crate::formats::jsonl::{annotators, codebook, verdicts};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place, Unit};
-use crate::model::{AnnotatorId, Claim, Document, Link, LinkId};
+use crate::model::{Claim, Document, Link, LinkId};
 use crate::text::OffsetIndex;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -23,6 +23,24 @@ const DOCUMENT_COLUMNS: [&str; 6] = ["document_id", "document_title", "file", "f
 const START_COLUMNS: [&str; 3] = ["start_cp", "start", "begin"];
 const END_COLUMNS: [&str; 2] = ["end_cp", "end"];
 const QUOTE_COLUMNS: [&str; 3] = ["quote", "text", "claim_text"];
+
+/// Columns of this program's tables that repeat what stands in others, for people.
+const DERIVED_COLUMNS: [&str; 14] = [
+    "claim",
+    "document",
+    "document_title",
+    "reliability",
+    "pinpoint",
+    "kinds",
+    "annotator",
+    "from_quote",
+    "to_quote",
+    "from_statement",
+    "to_statement",
+    "from_document_title",
+    "to_document_title",
+    "relation",
+];
 
 /// Reads every table: one with both ends of relations is one of links, one with a document or a quote one of claims.
 pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Dataset, FormatError> {
@@ -79,6 +97,11 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
             }
         }
     }
+    for table in claim_tables.iter().chain(&link_tables) {
+        for (column, place, cell) in table.unread(&DERIVED_COLUMNS) {
+            reading.unread.note("columns", column, place, cell);
+        }
+    }
     add_differences(files, &mut dataset.links, &places, &mut reading)?;
     dataset.dismissals = verdicts::read_dismissals(files, &places, &mut reading)?;
     dataset.verdicts = verdicts::read_verdicts(files, &places, &mut reading)?;
@@ -88,10 +111,10 @@ pub(super) fn read_csv(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Resu
         }
     }
     reading.refused_when_empty(&dataset)?;
+    dataset.problems = reading.told();
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
     dataset.questions = reading.questions.into_values().collect();
-    dataset.problems = reading.problems;
     Ok(dataset)
 }
 
@@ -134,8 +157,9 @@ fn read_claim(
     let annotator = annotator((table, row), reading);
     let mut object = texts(
         (table, row),
-        &["statement", "attributed_to", "modality", "credibility", "note", "created", "modified"],
+        &["statement", "attributed_to", "modality", "credibility", "created", "modified"],
     );
+    object.extend(note((table, row)));
     object.extend([
         ("id".to_owned(), json!(id)),
         ("document_id".to_owned(), json!(document.id)),
@@ -144,7 +168,7 @@ fn read_claim(
         ("quote".to_owned(), json!(quote)),
         ("kinds".to_owned(), json!(listed(&["kind_ids", "kinds", "kind", "label"]))),
         ("confidence".to_owned(), confidence((table, row))),
-        ("tags".to_owned(), json!(listed(&["tags"]))),
+        ("tags".to_owned(), json!(listed(&["tags", "tag"]))),
         ("annotator_id".to_owned(), json!(annotator)),
     ]);
     let read: ClaimRow<'static> = from_object(object, &row.place)?;
@@ -212,7 +236,8 @@ fn read_link(
     let made = || format!("csv link {from} {kind} {to} {}", annotator.as_deref().unwrap_or_default());
     let differences = table.cell(row, &["differences"]).map(values).unwrap_or_default();
     let differences: Vec<Value> = differences.iter().map(|kind| json!({ "kind": kind })).collect();
-    let mut object = texts((table, row), &["note", "created", "modified"]);
+    let mut object = texts((table, row), &["created", "modified"]);
+    object.extend(note((table, row)));
     object.extend([
         ("id".to_owned(), json!(id.unwrap_or_else(made))),
         ("from_id".to_owned(), json!(from)),
@@ -250,6 +275,11 @@ fn texts((table, row): (&Table, &Row), names: &[&str]) -> Map<String, Value> {
     cells.collect()
 }
 
+fn note((table, row): (&Table, &Row)) -> Option<(String, Value)> {
+    let words = table.cell(row, &["note", "notes", "comment", "comments"])?;
+    Some(("note".to_owned(), json!(words)))
+}
+
 fn confidence((table, row): (&Table, &Row)) -> Value {
     let level = table.cell(row, &["confidence"]);
     match (level, table.cell(row, &["confidence_scale"])) {
@@ -261,13 +291,12 @@ fn confidence((table, row): (&Table, &Row)) -> Value {
 /// The id that the row names, or that its name stands for.
 fn annotator((table, row): (&Table, &Row), reading: &mut Reading<'_>) -> Option<String> {
     let name = table.cell(row, &["annotator"]);
-    if let Some(id) = table.cell(row, &["annotator_id"]) {
-        if let Some((id, name)) = id.parse::<AnnotatorId>().ok().zip(name) {
-            reading.meet_annotator(id, name);
-        }
+    let id = table.cell(row, &["annotator_id"]);
+    if let (Some(id), None) = (id, name) {
         return Some(id.to_owned());
     }
-    name.map(|name| reading.annotator_named(Some(name), &row.place).to_string())
+    let person = Person { id: id.map(str::to_owned), name: name?.to_owned() };
+    Some(reading.person(Some(&person), &row.place).to_string())
 }
 
 fn from_object<T: DeserializeOwned>(object: Map<String, Value>, place: &Place) -> Result<T, FormatError> {

@@ -4,13 +4,16 @@ use super::cells::plain;
 use crate::formats::jsonl::rows::without_mark;
 use crate::formats::{FormatError, InputFile, Place, decode_text};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file with named columns.
 #[derive(Debug)]
 pub(super) struct Table {
     /// Column of each name, in lower case.
     columns: BTreeMap<String, usize>,
+    /// Columns of which something was read.
+    read: RefCell<BTreeSet<usize>>,
     pub(super) rows: Vec<Row>,
     pub(super) problems: Vec<String>,
 }
@@ -31,8 +34,27 @@ impl Table {
     /// The cell under the first of these names that is a column and has something in it.
     pub(super) fn cell<'t>(&self, row: &'t Row, names: &[&str]) -> Option<&'t str> {
         names.iter().find_map(|name| {
-            let cell = row.cells.get(*self.columns.get(*name)?)?;
-            Some(plain(cell)).filter(|cell| !cell.is_empty())
+            let column = *self.columns.get(*name)?;
+            let cell = Some(plain(row.cells.get(column)?)).filter(|cell| !cell.is_empty())?;
+            self.read.borrow_mut().insert(column);
+            Some(cell)
+        })
+    }
+
+    /// The columns of which nothing was read, with each cell that says something; those of these names follow from others.
+    pub(super) fn unread(&self, derived: &[&str]) -> impl Iterator<Item = (&str, &Place, &str)> {
+        let read = self.read.borrow().clone();
+        let is_known = |name: &str| derived.contains(&name);
+        let unread: Vec<(&str, usize)> = self
+            .columns
+            .iter()
+            .filter(|(name, column)| !read.contains(column) && !is_known(name))
+            .map(|(name, column)| (name.as_str(), *column))
+            .collect();
+        unread.into_iter().flat_map(|(name, column)| {
+            let cells =
+                self.rows.iter().filter_map(move |row| Some((name, &row.place, row.cells.get(column)?)));
+            cells.filter(|(_, _, cell)| !cell.trim().is_empty())
         })
     }
 
@@ -82,7 +104,7 @@ pub(super) fn table(file: &InputFile<'_>) -> Result<Table, FormatError> {
         Some(row) => {
             Err(row.place.error("a quotation mark that opens a cell in this row or before has no other half"))
         }
-        None => Ok(Table { columns, rows, problems }),
+        None => Ok(Table { columns, read: RefCell::default(), rows, problems }),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) const FORMAT: Format = Format {
 const MERGED: &str = "doccano_merged";
 
 /// A span.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 struct EntityRow {
     id: i64,
     start_offset: usize,
@@ -51,9 +51,8 @@ struct EntityRow {
 }
 
 /// A relation between two spans.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 struct RelationRow {
-    #[serde(default)]
     id: i64,
     from_id: i64,
     to_id: i64,

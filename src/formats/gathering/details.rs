@@ -44,6 +44,11 @@ impl Details {
         self.documents.remove(key)
     }
 
+    /// The words that a claim had when it was written.
+    pub(super) fn quote_of(&self, key: &str) -> Option<&str> {
+        self.claims.get(key)?.quote.as_deref()
+    }
+
     pub(super) fn claim(&mut self, key: &str) -> Option<ClaimRow<'static>> {
         self.claims.remove(key)
     }

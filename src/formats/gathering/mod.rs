@@ -8,21 +8,28 @@
 //! A record without a stable id of its own is known by what it says, never by its place in the file: another export has
 //! other records at the same places.
 
+mod counting;
 mod details;
 
 use super::anchored::Anchored;
 use super::ids::uuid_from_text;
 use super::jsonl::claims as claim_rows;
+pub(super) use super::jsonl::documents::About;
 use super::jsonl::documents::{self, DocumentRow, ReadText};
 use super::jsonl::places::ClaimPlaces;
+pub(super) use super::jsonl::reading::Person;
 use super::jsonl::reading::Reading;
 use super::jsonl::rows::RowId;
 use super::jsonl::{annotators, codebook, links as link_rows, verdicts};
 use super::labels::{NO_KIND_LABEL, plain_label};
 use super::new_document::base_name;
 use super::registry::Format;
-use super::{Dataset, Defaults, FormatError, InputFile, Place, Unit, jsonl};
-use crate::model::{Claim, ClaimId, Document, DocumentId, Link, LinkId, Timestamp};
+use super::{Dataset, Defaults, FormatError, InputFile, Place, Unit, jsonl, parse_date};
+use crate::model::{
+    AnnotatorId, Claim, ClaimId, Comment, CommentId, Document, DocumentId, Link, LinkId, RecordId, Timestamp,
+};
+use crate::text::Span;
+use counting::{Stated, recount};
 use details::Details;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -37,6 +44,8 @@ pub(super) struct FoundDocument {
     pub(super) file_name: Option<String>,
     /// As the offsets count it.
     pub(super) text: String,
+    /// What else the files say of it.
+    pub(super) about: About,
     pub(super) place: Place,
 }
 
@@ -51,16 +60,18 @@ pub(super) struct FoundClaim {
     pub(super) document: String,
     /// Start and end in the unit of the format.
     pub(super) offsets: (usize, usize),
-    /// The program that wrote the file may have counted in another unit than the format says.
-    pub(super) may_be_recounted: bool,
+    /// The offsets are those of a quote that was found, in the unit of the format.
+    pub(super) is_counted: bool,
     /// Where the files repeat the words.
     pub(super) quote: Option<String>,
+    /// What the files call the place: its words, their beginning, or a label. Words stand for a quote where they are in
+    /// the text.
+    pub(super) name: Option<String>,
     /// Ids or labels.
     pub(super) kinds: Vec<String>,
     /// Id or label of a level.
     pub(super) confidence: Option<String>,
-    /// Name or id.
-    pub(super) annotator: Option<String>,
+    pub(super) annotator: Option<Person>,
     pub(super) tags: Vec<String>,
     pub(super) note: String,
     pub(super) created: Option<Timestamp>,
@@ -82,12 +93,24 @@ pub(super) struct FoundLink {
     pub(super) kind: String,
     /// Id or label of a level.
     pub(super) confidence: Option<String>,
-    /// Name or id.
-    pub(super) annotator: Option<String>,
+    pub(super) annotator: Option<Person>,
     pub(super) note: String,
     pub(super) created: Option<Timestamp>,
     /// As `created` where the files do not say.
     pub(super) modified: Option<Timestamp>,
+    pub(super) place: Place,
+}
+
+/// A remark that a reader found.
+#[derive(Debug, Default)]
+pub(super) struct FoundComment {
+    /// A UUID becomes its id.
+    pub(super) key: String,
+    /// Key of a document, claim or link.
+    pub(super) on: String,
+    pub(super) text: String,
+    pub(super) annotator: Option<Person>,
+    pub(super) created: Option<Timestamp>,
     pub(super) place: Place,
 }
 
@@ -101,6 +124,9 @@ pub(super) struct Gathering<'d> {
     documents: Vec<FoundDocument>,
     claims: Vec<FoundClaim>,
     links: Vec<FoundLink>,
+    comments: Vec<FoundComment>,
+    /// Programs that write the format count the end of a place, or a byte order mark, otherwise than it says.
+    pub(super) may_count_loosely: bool,
 }
 
 impl<'d> Gathering<'d> {
@@ -113,8 +139,17 @@ impl<'d> Gathering<'d> {
         let (dataset, mut reading) = codebook::read(files, defaults)?;
         annotators::read(files, &mut reading)?;
         let details = Details::read(files, &mut reading)?;
-        let (documents, claims, links) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { format, dataset, reading, details, documents, claims, links })
+        Ok(Self {
+            format,
+            dataset,
+            reading,
+            details,
+            documents: Vec::new(),
+            claims: Vec::new(),
+            links: Vec::new(),
+            comments: Vec::new(),
+            may_count_loosely: false,
+        })
     }
 
     pub(super) fn document(&mut self, document: FoundDocument) {
@@ -127,6 +162,15 @@ impl<'d> Gathering<'d> {
 
     pub(super) fn link(&mut self, link: FoundLink) {
         self.links.push(link);
+    }
+
+    pub(super) fn comment(&mut self, comment: FoundComment) {
+        self.comments.push(comment);
+    }
+
+    /// Notes what no record has a place for.
+    pub(super) fn unread(&mut self, of: &str, what: &str, place: &Place, value: &str) {
+        self.reading.unread.note(of, what, place, value);
     }
 
     /// The text of a document that was found, by its key.
@@ -144,9 +188,10 @@ impl<'d> Gathering<'d> {
         let (texts, ids) = self.read_documents()?;
         let mut places = ClaimPlaces::new(&texts, self.reading.defaults.project);
         let mut keys: BTreeMap<String, ClaimId> = BTreeMap::new();
-        for found in std::mem::take(&mut self.claims) {
+        let recounted = self.recounted(files, &ids, &places);
+        for (number, found) in std::mem::take(&mut self.claims).into_iter().enumerate() {
             let (key, place) = (found.key.clone(), found.place.clone());
-            let read = self.read_claim(found, &ids, &places);
+            let read = self.read_claim(found, recounted.get(&number).copied(), &ids, &places);
             let Some(mut claim) = self.reading.or_left_out(read)? else { continue };
             if let Some(first) = keys.get(&key) {
                 let (start, end) = (claim.span.start, claim.span.end);
@@ -169,7 +214,8 @@ impl<'d> Gathering<'d> {
         }
         let beside = claim_rows::read(files, &mut places, &mut self.reading)?;
         self.dataset.claims.extend(beside);
-        self.read_links(&keys, &places)?;
+        let links = self.read_links(&keys, &places)?;
+        self.read_comments(&ids, &keys, &links);
         let mut seen: BTreeSet<LinkId> = self.dataset.links.iter().map(|link| link.id).collect();
         let beside = link_rows::read(files, &places, &mut self.reading)?;
         self.dataset.links.extend(beside.into_iter().filter(|link| seen.insert(link.id)));
@@ -180,13 +226,14 @@ impl<'d> Gathering<'d> {
             let known = project.and_then(|project| project.document(document.id));
             known.is_none_or(|known| known.text != document.text)
         };
+        self.dataset.held_documents = texts.iter().map(|text| text.document.id).collect();
         self.dataset.documents = texts.into_iter().map(|text| text.document).filter(is_new).collect();
         self.reading.refused_when_empty(&self.dataset)?;
-        let Reading { codebook, is_codebook_needed, annotators, questions, problems, .. } = self.reading;
+        self.dataset.problems = self.reading.told();
+        let Reading { codebook, is_codebook_needed, annotators, questions, .. } = self.reading;
         self.dataset.codebook = is_codebook_needed.then_some(codebook);
         self.dataset.annotators = annotators.into_values().collect();
         self.dataset.questions = questions.into_values().collect();
-        self.dataset.problems = problems;
         Ok(self.dataset)
     }
 
@@ -194,10 +241,11 @@ impl<'d> Gathering<'d> {
     fn read_documents(&mut self) -> Result<(Vec<ReadText>, BTreeMap<String, DocumentId>), FormatError> {
         let (mut texts, mut ids) = (Vec::new(), BTreeMap::new());
         for found in std::mem::take(&mut self.documents) {
-            let FoundDocument { key, title, file_name, text, place } = found;
+            let FoundDocument { key, title, file_name, text, about, place } = found;
+            let about = self.sound(about, &place);
             let beside = self.details.document(&key);
             let id = beside.as_ref().map_or_else(|| self.document_id(&key, &text), |row| row.id.clone());
-            let plain = DocumentRow::of_text(id, text.clone()).named(title, file_name);
+            let plain = DocumentRow::of_text(id, text.clone()).named(title, file_name).about(about);
             let whole = beside.map(|row| row.with_text(text));
             let read = match whole {
                 // Sentences that do not fit: the text was changed since.
@@ -232,6 +280,7 @@ impl<'d> Gathering<'d> {
     fn read_claim(
         &mut self,
         found: FoundClaim,
+        recounted: Option<Span>,
         documents: &BTreeMap<String, DocumentId>,
         places: &ClaimPlaces<'_>,
     ) -> Result<Claim, FormatError> {
@@ -241,10 +290,22 @@ impl<'d> Gathering<'d> {
             document.ok_or_else(|| place.error(format!("there is no document “{}”", found.document)))?;
         let (_, text) = places.text(&RowId(document.to_string()), place)?;
         let unit = self.format.unit.unwrap_or(Unit::CodePoints);
-        let anchored = Anchored::find(text, unit, found.offsets, found.quote.as_deref());
-        let anchored =
-            if found.may_be_recounted && found.quote.is_none() { anchored.recounted(text) } else { anchored };
+        let stated = recounted.or_else(|| text.span_in(unit, found.offsets));
+        let span = stated.filter(|span| !span.is_empty());
+        let near = span.unwrap_or_else(|| text.nearest_span(unit, found.offsets));
+        let there = span.and_then(|span| span.slice(text.stored)).unwrap_or_default();
+        let name = found.name.as_deref().filter(|name| !name.trim().is_empty());
+        // Some formats write line breaks of quotes as blanks, and what is called as its words stands where it says.
+        let is_named = name.is_some_and(|name| counting::is_name_of(name, there));
+        // A name that is nowhere in the text is a label.
+        let words = || name.filter(|name| text.stored.contains(*name));
+        let quote = found.quote.as_deref().or_else(words).filter(|_| !is_named);
+        let anchored = Anchored::at(text, (span, near), found.offsets, quote);
         let Anchored { span, quote, unanchored } = anchored.told(place, &mut self.reading)?;
+        let (mut tags, mut confidence) = (found.tags, found.confidence);
+        if let Some(number) = confidence.take_if(|word| self.is_strange_number(word)) {
+            tags.push(format!("confidence:{number}"));
+        }
         let mut kinds: Vec<String> = Vec::new();
         let named: Vec<&String> = found.kinds.iter().filter(|kind| !self.is_no_kind(kind)).collect();
         for kind in named {
@@ -253,8 +314,7 @@ impl<'d> Gathering<'d> {
                 kinds.push(kind);
             }
         }
-        let confidence = found.confidence.as_deref();
-        let confidence = confidence.map(|word| self.reading.confidence_named(word, place)).transpose()?;
+        let confidence = confidence.map(|word| self.reading.confidence_named(&word, place)).transpose()?;
         let created = found.created.unwrap_or(self.reading.defaults.time);
         let beside = self
             .details
@@ -264,10 +324,14 @@ impl<'d> Gathering<'d> {
         let beside = beside.and_then(Result::ok);
         let beside =
             beside.filter(|row| row.document == document && (row.span.overlaps(span) || row.quote == quote));
-        let annotator = match &beside {
-            Some(row) if found.annotator.is_none() => row.annotator,
-            _ => self.reading.annotator_named(found.annotator.as_deref(), place),
+        let is_unnamed = found.annotator.as_ref().is_none_or(Person::is_number);
+        let in_project = || {
+            let claim = self.reading.defaults.project?.claim(found.key.parse().ok()?)?;
+            (claim.document == document && found.annotator.is_some()).then_some(claim.annotator)
         };
+        // A number is no reason to take a claim from whoever made it.
+        let known = beside.as_ref().map(|row| row.annotator).or_else(in_project).filter(|_| is_unnamed);
+        let annotator = known.unwrap_or_else(|| self.reading.person(found.annotator.as_ref(), place));
         let mut names = kinds.clone();
         names.sort_unstable();
         let what = if found.has_stable_key {
@@ -290,13 +354,94 @@ impl<'d> Gathering<'d> {
             modality: None,
             confidence,
             credibility: None,
-            tags: found.tags,
+            tags,
             note: found.note,
             annotator,
             created,
             modified: found.modified.unwrap_or(created),
         };
         Ok(details::merged_claim(self.format, claim, beside))
+    }
+
+    /// Whether a confidence is a number that no level is called: a measure that the scale has no place for.
+    fn is_strange_number(&self, word: &str) -> bool {
+        let levels = self.reading.codebook.scale(&self.reading.scale).map(|scale| &scale.levels);
+        let is_level = levels.into_iter().flatten().any(|level| level.id == word || level.label == word);
+        word.trim().parse::<f64>().is_ok() && !is_level
+    }
+
+    /// Where claims stand whose file counts otherwise than the format says, by their number; which is told.
+    fn recounted(
+        &mut self,
+        files: &[InputFile<'_>],
+        documents: &BTreeMap<String, DocumentId>,
+        places: &ClaimPlaces<'_>,
+    ) -> BTreeMap<usize, Span> {
+        let project = self.reading.defaults.project;
+        let (mut stated, mut numbers) = (Vec::new(), Vec::new());
+        for (number, found) in self.claims.iter().enumerate() {
+            let Some(document) = documents.get(&found.document).copied().filter(|_| !found.is_counted) else {
+                continue;
+            };
+            let in_project = || {
+                let claim = project?.claim(found.key.parse().ok()?)?;
+                (claim.document == document).then_some(claim.quote.as_str())
+            };
+            let name = found.name.as_deref().or(found.quote.as_deref());
+            let words = name.or_else(|| self.details.quote_of(&found.key)).or_else(in_project);
+            let file = files.iter().map(|file| file.name).filter(|name| found.place.file.starts_with(name));
+            let file = file.max_by_key(|name| name.len()).unwrap_or(&found.place.file);
+            let (place, offsets) = (&found.place, found.offsets);
+            stated.push(Stated { file, place, document, offsets, words });
+            numbers.push(number);
+        }
+        let unit = self.format.unit.unwrap_or(Unit::CodePoints);
+        let (spans, told) = recount(&stated, places, (unit, self.may_count_loosely));
+        let spans = spans.into_iter().filter_map(|(at, span)| Some((*numbers.get(at)?, span))).collect();
+        self.reading.problems.extend(told);
+        spans
+    }
+
+    /// What files say of a document, without a date that is none.
+    fn sound(&mut self, about: About, place: &Place) -> About {
+        let published = about.published.as_deref().and_then(|date| {
+            let found = parse_date(date);
+            if found.is_none() {
+                self.unread("documents", "date", place, date);
+            }
+            found
+        });
+        About { published, ..about }
+    }
+
+    /// Remarks on what was read; those on something else are told.
+    fn read_comments(
+        &mut self,
+        documents: &BTreeMap<String, DocumentId>,
+        claims: &BTreeMap<String, ClaimId>,
+        links: &BTreeMap<String, LinkId>,
+    ) {
+        let mut seen = BTreeSet::new();
+        for found in std::mem::take(&mut self.comments) {
+            let FoundComment { key, on, text, annotator, created, place } = found;
+            let claim = claims.get(&on).map(|id| RecordId::Claim(*id));
+            let link = || links.get(&on).map(|id| RecordId::Link(*id));
+            let document = || documents.get(&on).map(|id| RecordId::Document(*id));
+            let Some(record) = claim.or_else(link).or_else(document) else {
+                self.unread("comments", "those on something that was not read", &place, &text);
+                continue;
+            };
+            if text.trim().is_empty() {
+                continue;
+            }
+            let annotator = self.reading.person(annotator.as_ref(), &place);
+            let id = CommentId(record_id("comment", &key, &format!("{record} {annotator} {text}")));
+            let created = created.unwrap_or(self.reading.defaults.time);
+            if seen.insert(id) {
+                let comment = Comment { id, on: record, text, settled: false, annotator, created };
+                self.dataset.comments.push(comment);
+            }
+        }
     }
 
     /// The label of claims without a kind, unless the codebook has a kind of that name.
@@ -311,11 +456,14 @@ impl<'d> Gathering<'d> {
         &mut self,
         keys: &BTreeMap<String, ClaimId>,
         places: &ClaimPlaces<'_>,
-    ) -> Result<(), FormatError> {
+    ) -> Result<BTreeMap<String, LinkId>, FormatError> {
         let mut made: BTreeMap<_, Place> = BTreeMap::new();
+        let mut ids = BTreeMap::new();
+        let authors: BTreeMap<ClaimId, AnnotatorId> =
+            self.dataset.claims.iter().map(|claim| (claim.id, claim.annotator)).collect();
         for found in std::mem::take(&mut self.links) {
-            let place = found.place.clone();
-            let read = self.read_link(found, keys, places);
+            let (key, place) = (found.key.clone(), found.place.clone());
+            let read = self.read_link(found, (keys, &authors), places);
             let Some(link) = self.reading.or_left_out(read)? else { continue };
             let what = (link.from, link.to, link.kind.clone(), link.annotator);
             if let Some(first) = made.get(&what) {
@@ -324,16 +472,17 @@ impl<'d> Gathering<'d> {
                 self.problem(&place, &words);
             } else {
                 made.insert(what, place);
+                ids.insert(key, link.id);
                 self.dataset.links.push(link);
             }
         }
-        Ok(())
+        Ok(ids)
     }
 
     fn read_link(
         &mut self,
         found: FoundLink,
-        keys: &BTreeMap<String, ClaimId>,
+        (keys, authors): (&BTreeMap<String, ClaimId>, &BTreeMap<ClaimId, AnnotatorId>),
         places: &ClaimPlaces<'_>,
     ) -> Result<Link, FormatError> {
         let place = &found.place;
@@ -346,18 +495,22 @@ impl<'d> Gathering<'d> {
             return Err(place.error("it links a claim to itself"));
         }
         let kind = self.reading.link_kind(&found.kind, place)?;
-        let confidence = found.confidence.as_deref();
-        let confidence = confidence.map(|word| self.reading.confidence_named(word, place)).transpose()?;
+        let (mut confidence, mut note) = (found.confidence, found.note);
+        if let Some(number) = confidence.take_if(|word| self.is_strange_number(word)) {
+            push_words(&mut note, &format!("confidence: {number}"));
+        }
+        let confidence = confidence.map(|word| self.reading.confidence_named(&word, place)).transpose()?;
         let beside = self.details.link(&found.key);
         let beside = beside.map(|row| link_rows::read_row(row, place, places, &mut self.reading));
         let beside = beside.and_then(Result::ok);
         let beside =
             beside.filter(|row| (row.from, row.to) == (from, to) || (row.from, row.to) == (to, from));
         let created = found.created.unwrap_or(self.reading.defaults.time);
-        let annotator = match &beside {
-            Some(row) if found.annotator.is_none() => row.annotator,
-            _ => self.reading.annotator_named(found.annotator.as_deref(), place),
-        };
+        let is_number = found.annotator.as_ref().is_some_and(Person::is_number);
+        let of_claim = || authors.get(&from).copied().filter(|_| is_number);
+        let known = beside.as_ref().map(|row| row.annotator);
+        let known = known.filter(|_| is_number || found.annotator.is_none()).or_else(of_claim);
+        let annotator = known.unwrap_or_else(|| self.reading.person(found.annotator.as_ref(), place));
         let what = format!("{from} {to} {kind} {annotator}");
         let link = Link {
             question: None,
@@ -367,7 +520,7 @@ impl<'d> Gathering<'d> {
             kind,
             confidence,
             differences: Vec::new(),
-            note: found.note,
+            note,
             annotator,
             created,
             modified: found.modified.unwrap_or(created),
@@ -376,6 +529,14 @@ impl<'d> Gathering<'d> {
         let is_symmetric = self.reading.codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
         Ok(if is_symmetric && link.from > link.to { link.reversed() } else { link })
     }
+}
+
+/// Adds words to a note, on a line of their own.
+pub(super) fn push_words(note: &mut String, words: &str) {
+    if !note.is_empty() && !words.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(words);
 }
 
 /// The id that the key is, else one that follows from what the record says.

@@ -19,7 +19,6 @@ pub(in crate::formats) struct AnnotatorRow<'a> {
 
 impl Row for AnnotatorRow<'_> {
     const FILE: &'static str = "annotators.jsonl";
-    const KEYS: &'static [&'static str] = &["id", "name", "reference", "machine"];
 }
 
 pub(in crate::formats) fn read(

@@ -18,7 +18,7 @@ pub(in crate::formats) struct ClaimRow<'a> {
     document_id: RowId,
     start_cp: usize,
     end_cp: usize,
-    quote: Option<Cow<'a, str>>,
+    pub(in crate::formats) quote: Option<Cow<'a, str>>,
     kinds: Option<Vec<Cow<'a, str>>>,
     statement: Option<Cow<'a, str>>,
     attributed_to: Option<Cow<'a, str>>,
@@ -38,27 +38,6 @@ pub(in crate::formats) struct ClaimRow<'a> {
 
 impl Row for ClaimRow<'_> {
     const FILE: &'static str = "claims.jsonl";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "document_id",
-        "start_cp",
-        "end_cp",
-        "quote",
-        "kinds",
-        "statement",
-        "attributed_to",
-        "modality",
-        "confidence",
-        "credibility",
-        "when",
-        "question_ids",
-        "pinpoint",
-        "tags",
-        "note",
-        "annotator_id",
-        "created",
-        "modified",
-    ];
 }
 
 pub(in crate::formats) fn read(

@@ -4,6 +4,7 @@ use super::reading::Reading;
 use super::rows::{message, without_mark};
 use crate::formats::new_document::base_name;
 use crate::formats::selection::Selection;
+use crate::formats::unread::Unread;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::{Codebook, Comment, Conflict, Question, Ruling, Settings, default_codebook};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ pub(in crate::formats) const FILE: &str = "codebook.json";
 
 /// The file.
 #[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct CodebookFile {
     title: Option<String>,
     settings: Option<Settings>,
@@ -34,7 +35,8 @@ pub(in crate::formats) fn read<'d>(
     defaults: &Defaults<'d>,
 ) -> Result<(Dataset, Reading<'d>), FormatError> {
     let file = files.iter().find(|file| base_name(file.name).eq_ignore_ascii_case(FILE));
-    let found: CodebookFile = file.map(parsed).transpose()?.unwrap_or_default();
+    let mut unread = Unread::default();
+    let found = file.map(|file| parsed(file, &mut unread)).transpose()?.unwrap_or_default();
     let is_codebook_needed = found.codebook.is_some();
     let project = defaults.project;
     let codebook = found
@@ -67,15 +69,18 @@ pub(in crate::formats) fn read<'d>(
     let defaults = *defaults;
     #[rustfmt::skip]
     let reading = Reading {
-        refusal: None,
+        refusal: None, unread,
         defaults, codebook, is_codebook_needed, scale, annotators, questions, problems,
     };
     Ok((dataset, reading))
 }
 
-fn parsed(file: &InputFile<'_>) -> Result<CodebookFile, FormatError> {
-    serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
-        let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
+fn parsed(file: &InputFile<'_>, unread: &mut Unread) -> Result<CodebookFile, FormatError> {
+    let whole = Place { file: file.name.to_owned(), ..Place::default() };
+    let text = std::str::from_utf8(without_mark(file.bytes));
+    let text = text.map_err(|_err| whole.error("it is not valid UTF-8"))?;
+    unread.json(FILE, text, &whole).map_err(|err| {
+        let place = Place { line: err.line(), column: err.column(), ..whole.clone() };
         place.error(message(&err))
     })
 }

@@ -29,7 +29,6 @@ pub(in crate::formats) struct DetailRow<'a> {
 
 impl Row for DetailRow<'_> {
     const FILE: &'static str = DETAILS_FILE;
-    const KEYS: &'static [&'static str] = &["in", "document", "claim", "link"];
 }
 
 /// The rows as they are written.

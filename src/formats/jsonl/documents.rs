@@ -42,27 +42,6 @@ pub(in crate::formats) struct DocumentRow<'a> {
 
 impl Row for DocumentRow<'_> {
     const FILE: &'static str = "documents.jsonl";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "title",
-        "file_name",
-        "publisher",
-        "author",
-        "url",
-        "published",
-        "accessed",
-        "language",
-        "reliability",
-        "origin",
-        "sha256",
-        "text",
-        "sentences",
-        "read_by",
-        "role",
-        "character",
-        "captured",
-        "pinpoints",
-    ];
 }
 
 impl DocumentRow<'_> {
@@ -103,6 +82,27 @@ impl DocumentRow<'_> {
         self.file_name = file_name.map(Cow::Owned);
         self
     }
+
+    /// The same with what files of another format say of its language and source.
+    pub(in crate::formats) fn about(mut self, about: About) -> Self {
+        self.language = about.language.map(Cow::Owned);
+        self.url = about.url.map(Cow::Owned);
+        self.author = about.author.map(Cow::Owned);
+        self.publisher = about.publisher.map(Cow::Owned);
+        self.published = about.published.map(Cow::Owned);
+        self
+    }
+}
+
+/// Language and source of a text that a reader found.
+#[derive(Clone, Debug, Default)]
+pub(in crate::formats) struct About {
+    pub(in crate::formats) language: Option<String>,
+    pub(in crate::formats) url: Option<String>,
+    pub(in crate::formats) author: Option<String>,
+    pub(in crate::formats) publisher: Option<String>,
+    /// As the files write it; told where it is no date.
+    pub(in crate::formats) published: Option<String>,
 }
 
 /// A document with the text as its row has it, of which all offsets of the dataset are.

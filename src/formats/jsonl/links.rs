@@ -41,19 +41,6 @@ struct DifferenceRow<'a> {
 
 impl Row for LinkRow<'_> {
     const FILE: &'static str = "links.jsonl";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "from_id",
-        "to_id",
-        "kind",
-        "question_id",
-        "confidence",
-        "differences",
-        "note",
-        "annotator_id",
-        "created",
-        "modified",
-    ];
 }
 
 pub(in crate::formats) fn read(

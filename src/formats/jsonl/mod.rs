@@ -82,10 +82,10 @@ pub fn read_jsonl(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Da
     dataset.rulings.retain(|ruling| !repeated.contains(&ruling.id));
     dataset.rulings.extend(rulings);
     reading.refused_when_empty(&dataset)?;
+    dataset.problems = reading.told();
     dataset.codebook = reading.is_codebook_needed.then_some(reading.codebook);
     dataset.annotators = reading.annotators.into_values().collect();
     dataset.questions.extend(reading.questions.into_values());
-    dataset.problems = reading.problems;
     Ok(dataset)
 }
 

@@ -82,6 +82,11 @@ impl<'t> ClaimPlaces<'t> {
         self.read.insert(claim)
     }
 
+    /// The text of a document.
+    pub(in crate::formats) fn text_of(&self, document: DocumentId) -> Option<&CountedText<'t>> {
+        self.texts.get(&document)
+    }
+
     /// The document that a row names, with its text.
     pub(in crate::formats) fn text(
         &self,

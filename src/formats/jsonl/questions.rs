@@ -22,8 +22,6 @@ pub(in crate::formats) struct QuestionRow<'a> {
 
 impl Row for QuestionRow<'_> {
     const FILE: &'static str = "questions.jsonl";
-    const KEYS: &'static [&'static str] =
-        &["id", "title", "note", "order", "annotator_id", "created", "modified"];
 }
 
 /// Reads the questions before what names them.

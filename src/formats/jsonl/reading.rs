@@ -2,6 +2,7 @@
 
 use super::rows::{RowConfidence, RowId};
 use crate::formats::labels::{NO_KIND_LABEL, id_of_label, loose_label};
+use crate::formats::unread::Unread;
 use crate::formats::{Dataset, Defaults, FormatError, Place};
 use crate::model::{
     Annotator, AnnotatorId, ClaimKind, Codebook, Confidence, Level, LinkKind, Question, QuestionId,
@@ -28,11 +29,41 @@ pub(in crate::formats) struct Reading<'d> {
     pub(in crate::formats) questions: BTreeMap<QuestionId, Question>,
     /// What was odd and how it was read.
     pub(in crate::formats) problems: Vec<String>,
+    /// What no record has a place for.
+    pub(in crate::formats) unread: Unread,
     /// Why the first row was left out.
     pub(in crate::formats) refusal: Option<FormatError>,
 }
 
+/// Somebody, as files name them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::formats) struct Person {
+    /// What tells two of one name apart; none where there is only the name.
+    pub(in crate::formats) id: Option<String>,
+    /// May be a UUID, which is an id of the project.
+    pub(in crate::formats) name: String,
+}
+
+impl Person {
+    /// Somebody of whom the files say no more than a name.
+    pub(in crate::formats) fn named(name: &str) -> Self {
+        Self { id: None, name: name.to_owned() }
+    }
+
+    /// Somebody of whom the files say no more than the number that a program gave.
+    pub(in crate::formats) fn is_number(&self) -> bool {
+        let number = self.name.strip_prefix("User ").filter(|_| self.id.is_some());
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
 impl Reading<'_> {
+    /// The problems with what was not read, once.
+    pub(in crate::formats) fn told(&mut self) -> Vec<String> {
+        self.problems.append(&mut self.unread.told());
+        std::mem::take(&mut self.problems)
+    }
+
     /// What a row gives; nothing, and a problem, where the row itself cannot be used: one bad row costs one row.
     ///
     /// # Errors
@@ -78,9 +109,13 @@ impl Reading<'_> {
         };
         let id = AnnotatorId(row_id.uuid());
         if !self.is_known(id) {
-            let name = row_id.0.clone();
-            self.problems
-                .push(format!("{place}: no file names annotator “{name}”, who was added under this name"));
+            // The number of somebody is no name, which another one may have.
+            let is_number = row_id.0.bytes().all(|byte| byte.is_ascii_digit());
+            let name = if is_number { format!("User {}", row_id.0) } else { row_id.0.clone() };
+            self.problems.push(format!(
+                "{place}: no file names annotator “{}”, who was added under the name “{name}”",
+                row_id.0
+            ));
             self.annotators.insert(id, Annotator { id, name, reference: false, machine: None });
         }
         id
@@ -135,6 +170,31 @@ impl Reading<'_> {
                 .insert(id, Annotator { id, name: name.to_owned(), reference: false, machine: None });
         }
         id
+    }
+
+    /// The annotator that a person is. Two with different ids are two, whatever their names.
+    pub(in crate::formats) fn person(&mut self, person: Option<&Person>, place: &Place) -> AnnotatorId {
+        let Some(Person { id, name }) = person else { return self.annotator(None, place) };
+        let Some(id) = id.as_deref().filter(|id| !id.trim().is_empty()) else {
+            return self.annotator_named(Some(name), place);
+        };
+        if let Ok(own) = uuid::Uuid::parse_str(id) {
+            self.meet_annotator(AnnotatorId(own), name);
+            return self.annotator(Some(&RowId(id.to_owned())), place);
+        }
+        let own = AnnotatorId(crate::formats::ids::uuid_from_text(&format!("annotator known as {id}")));
+        if !self.is_known(own) {
+            let name = if name.trim().is_empty() { id } else { name };
+            let in_project = self.defaults.project.into_iter().flat_map(|project| project.annotators());
+            let is_twin = self.annotators.values().chain(in_project).any(|known| known.name == name);
+            self.problems.push(if is_twin {
+                format!("{place}: annotator “{name}” ({id}) was added beside the one who has this name, but not this id")
+            } else {
+                format!("{place}: annotator “{name}” is new and was added")
+            });
+            self.meet_annotator(own, name);
+        }
+        own
     }
 
     /// The confidence that other programs write as one word: a level of the project's scale, or `scale.level`.

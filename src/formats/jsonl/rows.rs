@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::formats::new_document::base_name;
+use crate::formats::unread::Unread;
 use crate::formats::{FormatError, InputFile, Place};
 use crate::model::Confidence;
 use crate::text::SentenceRole;
@@ -9,7 +10,6 @@ use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 use uuid::Uuid;
 
@@ -17,8 +17,6 @@ use uuid::Uuid;
 pub(in crate::formats) trait Row: DeserializeOwned {
     /// Name of its file.
     const FILE: &'static str;
-    /// Every key it has.
-    const KEYS: &'static [&'static str];
 }
 
 /// Adds one row to the bytes of its file.
@@ -37,19 +35,12 @@ pub(in crate::formats) fn each_row<'d, R: Row>(
 ) -> Result<(), FormatError> {
     for file in files.iter().filter(|file| base_name(file.name).eq_ignore_ascii_case(R::FILE)) {
         let mut place = Place { file: file.name.to_owned(), line: 0, column: 0 };
-        let mut unread = BTreeSet::new();
         for line in lines(file.bytes) {
             place.line += 1;
-            let read = row_of::<R>(line, &place);
-            let Some(Some((row, Keys(keys)))) = reading.or_left_out(read)? else { continue };
-            let is_unread = |key: &Cow<'_, str>| !R::KEYS.contains(&key.as_ref());
-            unread.extend(keys.into_iter().filter(is_unread).map(Cow::into_owned));
+            let read = row_of::<R>(line, &place, &mut reading.unread);
+            let Some(Some(row)) = reading.or_left_out(read)? else { continue };
             let done = each(reading, &place, row);
             reading.or_left_out(done)?;
-        }
-        if !unread.is_empty() {
-            let keys: Vec<String> = unread.into_iter().collect();
-            reading.problems.push(format!("{}: keys that were not read: {}", file.name, keys.join(", ")));
         }
     }
     Ok(())
@@ -64,8 +55,8 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     without_mark(bytes).split(|byte| *byte == b'\n')
 }
 
-/// The row of a line and its keys; none of an empty line.
-fn row_of<'t, R: Row>(line: &'t [u8], place: &Place) -> Result<Option<(R, Keys<'t>)>, FormatError> {
+/// The row of a line; none of an empty line.
+fn row_of<R: Row>(line: &[u8], place: &Place, unread: &mut Unread) -> Result<Option<R>, FormatError> {
     let text = std::str::from_utf8(line).map_err(|err| {
         let column = err.valid_up_to() + 1;
         Place { column, ..place.clone() }.error("it is not valid UTF-8")
@@ -73,17 +64,14 @@ fn row_of<'t, R: Row>(line: &'t [u8], place: &Place) -> Result<Option<(R, Keys<'
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Ok(Some((parsed(text, place)?, parsed(text, place)?)))
-}
-
-fn parsed<'t, T: Deserialize<'t>>(text: &'t str, place: &Place) -> Result<T, FormatError> {
     if !text.trim_start().starts_with('{') {
         return Err(place.error("it is not a JSON object"));
     }
-    serde_json::from_str(text).map_err(|err| {
+    let row = unread.json(R::FILE, text, place).map_err(|err| {
         let column = err.column();
         Place { column, ..place.clone() }.error(message(&err))
-    })
+    })?;
+    Ok(Some(row))
 }
 
 /// The words of a JSON error without the position, which the place says.
@@ -97,33 +85,6 @@ pub(in crate::formats) fn null_as_default<'de, D: Deserializer<'de>, T: Default 
     deserializer: D,
 ) -> Result<T, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
-/// The keys of a row alone.
-struct Keys<'t>(Vec<Cow<'t, str>>);
-
-impl<'de: 't, 't> Deserialize<'de> for Keys<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Names;
-
-        impl<'de> Visitor<'de> for Names {
-            type Value = Vec<Cow<'de, str>>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut found = Vec::new();
-                while let Some((key, IgnoredAny)) = map.next_entry::<Cow<'de, str>, IgnoredAny>()? {
-                    found.push(key);
-                }
-                Ok(found)
-            }
-        }
-
-        deserializer.deserialize_map(Names).map(Self)
-    }
 }
 
 /// An id as it stands in a row; numbers are taken as their digits.
@@ -188,7 +149,6 @@ impl From<&Confidence> for RowConfidence {
 impl<'de> Deserialize<'de> for RowConfidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
         struct Both {
             scale: Option<String>,
             level: String,

@@ -25,8 +25,6 @@ pub(super) struct RulingRow<'a> {
 
 impl Row for RulingRow<'_> {
     const FILE: &'static str = "rulings.jsonl";
-    const KEYS: &'static [&'static str] =
-        &["id", "claim_ids", "link_ids", "outcome", "cause", "rationale", "annotator_id", "decided"];
 }
 
 /// The rulings of the rows. Where the same ones stand in `codebook.json` too, the rows count.

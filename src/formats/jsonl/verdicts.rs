@@ -24,8 +24,6 @@ pub(in crate::formats) struct DismissalRow {
 
 impl Row for DismissalRow {
     const FILE: &'static str = "dismissals.jsonl";
-    const KEYS: &'static [&'static str] =
-        &["id", "claim_id", "document_id", "start_cp", "end_cp", "annotator_id", "created"];
 }
 
 /// A row of `verdicts.jsonl`.
@@ -44,17 +42,6 @@ pub(in crate::formats) struct VerdictRow<'a> {
 
 impl Row for VerdictRow<'_> {
     const FILE: &'static str = "verdicts.jsonl";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "claim_ids",
-        "question_id",
-        "outcome",
-        "favoured_ids",
-        "rationale",
-        "confidence",
-        "annotator_id",
-        "decided",
-    ];
 }
 
 pub(in crate::formats) fn read_dismissals(

@@ -2,22 +2,30 @@
 
 use super::config::panes;
 use super::{CONFIG_FILE, FORMAT};
-use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering, is_own_rows};
+use crate::formats::gathering::{
+    About, FoundClaim, FoundDocument, FoundLink, Gathering, Person, is_own_rows, push_words,
+};
+use crate::formats::jsonl::DETAILS_FILE;
 use crate::formats::jsonl::rows::{message, null_as_default, without_mark};
+use crate::formats::new_document::base_name;
+use crate::formats::unread::{Walked, whole_number};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use crate::model::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Kind of links whose relation has no label.
 const PLAIN_RELATION: &str = "related";
+/// Fields that are about the only text of a task.
+const ABOUT_FIELDS: [&str; 7] = ["title", "url", "author", "publisher", "published", "date", "language"];
 
 #[derive(Debug, Deserialize)]
 #[serde(expecting = "a task")]
 struct TaskRow {
     id: Option<Value>,
+    meta: Option<Map<String, Value>>,
     data: Map<String, Value>,
     /// Older versions call them completions.
     #[serde(default, alias = "completions", deserialize_with = "null_as_default")]
@@ -29,7 +37,7 @@ struct TaskRow {
 #[derive(Debug, Deserialize)]
 #[serde(expecting = "an annotation")]
 struct AnnotationRow {
-    completed_by: Option<Value>,
+    completed_by: Option<UserRow>,
     created_username: Option<String>,
     annotator_id: Option<String>,
     created_at: Option<String>,
@@ -38,6 +46,33 @@ struct AnnotationRow {
     was_cancelled: bool,
     #[serde(default, deserialize_with = "null_as_default")]
     result: Vec<ResultRow>,
+}
+
+/// Who made an annotation: the number of a user, or more.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct UserRow {
+    id: Option<String>,
+    name: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for UserRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let words = |value: &Value| match value {
+            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let field = |name: &str| value.get(name).and_then(words);
+        let whole =
+            [field("first_name"), field("last_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = field("email")
+            .or_else(|| field("username"))
+            .or_else(|| Some(whole).filter(|name| !name.is_empty()));
+        let name = name.or_else(|| value.as_str().and_then(|_| words(&value)));
+        let id = field("id").or_else(|| value.as_number().and_then(|_| words(&value)));
+        Ok(Self { id, name })
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,7 +89,10 @@ struct ResultRow {
     to_id: Option<String>,
     direction: Option<String>,
     labels: Option<Vec<String>>,
-    meta: Option<Value>,
+    meta: Option<Map<String, Value>>,
+    /// Whether by hand or by a machine: the annotator says who.
+    #[serde(rename = "origin")]
+    _origin: Option<Value>,
 }
 
 /// Tasks while they are read.
@@ -63,8 +101,10 @@ struct Tasks<'g, 'd> {
     /// Field of each pane, from the configuration; empty without one.
     panes: BTreeMap<String, String>,
     /// Sorts of results, with how many of each.
-    passed_over: BTreeMap<String, usize>,
+    passed_over: BTreeMap<String, (usize, Place)>,
     prediction_count: usize,
+    /// The rest of links stands beside the files.
+    has_details: bool,
 }
 
 /// Reads files of tasks, with the configuration where it is among them.
@@ -84,15 +124,23 @@ pub(super) fn read_label_studio(
     if !files.iter().any(|file| is_tasks(&file)) {
         return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
     }
-    let mut tasks =
-        Tasks { gathering: &mut gathering, panes: found, passed_over: BTreeMap::new(), prediction_count: 0 };
+    let has_details = files.iter().any(|file| base_name(file.name).eq_ignore_ascii_case(DETAILS_FILE));
+    let mut tasks = Tasks {
+        gathering: &mut gathering,
+        panes: found,
+        passed_over: BTreeMap::new(),
+        prediction_count: 0,
+        has_details,
+    };
     for file in files.iter().filter(is_tasks) {
         tasks.read(file)?;
     }
     let Tasks { passed_over, prediction_count, .. } = tasks;
     let place = Place { file: "label-studio".to_owned(), ..Place::default() };
     if !passed_over.is_empty() {
-        let sorts = passed_over.into_iter().map(|(sort, count)| format!("{sort} ({count})"));
+        let sorts = passed_over
+            .into_iter()
+            .map(|(sort, (count, first))| format!("{sort} ({count}, the first in {first})"));
         let sorts: Vec<String> = sorts.collect();
         let words =
             format!("results that this program has no record for were passed over: {}", sorts.join(", "));
@@ -126,7 +174,7 @@ impl Tasks<'_, '_> {
     fn sound_task(&mut self, mut value: Value, place: &Place) -> Option<TaskRow> {
         for results in results_of(&mut value) {
             results.retain(|result| {
-                let bad = ResultRow::deserialize(result).err();
+                let bad = ResultRow::deserialize(&*result).err();
                 if let Some(err) = &bad {
                     self.gathering.problem(
                         place,
@@ -136,7 +184,7 @@ impl Tasks<'_, '_> {
                 bad.is_none()
             });
         }
-        let task = TaskRow::deserialize(value);
+        let task = self.gathering.reading.unread.value::<TaskRow>("tasks", &value, place);
         if let Err(err) = &task {
             self.gathering.problem(place, &format!("{}; it was left out", message(err)));
         }
@@ -146,12 +194,18 @@ impl Tasks<'_, '_> {
     fn task(&mut self, task: &TaskRow, key: &str, place: &Place) -> Result<(), FormatError> {
         let fields = self.fields(task);
         let mut keys: BTreeMap<&str, String> = BTreeMap::new();
+        self.unread_data(task, &fields, place);
         for (pane, field) in &fields {
             let text = task.data.get(field).and_then(Value::as_str);
             let Some(text) = text else { continue };
             let beside = |name: &str| {
                 let number = field.strip_prefix("text_")?;
                 task.data.get(&format!("{name}_{number}")).and_then(Value::as_str)
+            };
+            // Fields beside the only text are about it.
+            let alone = |name: &str| {
+                let found = task.data.get(name).filter(|_| fields.len() == 1 && field != name);
+                found.and_then(Value::as_str).filter(|words| !words.trim().is_empty())
             };
             let is_unused_pane = text.is_empty() && field.starts_with("text_") && beside("id").is_none();
             if is_unused_pane {
@@ -162,22 +216,54 @@ impl Tasks<'_, '_> {
             keys.insert(pane, document.clone());
             self.gathering.document(FoundDocument {
                 key: document,
-                title: beside("title").map(str::to_owned),
+                title: beside("title").or_else(|| alone("title")).map(str::to_owned),
                 file_name: None,
                 text: text.to_owned(),
+                about: About {
+                    language: alone("language").map(str::to_owned),
+                    url: alone("url").map(str::to_owned),
+                    author: alone("author").map(str::to_owned),
+                    publisher: alone("publisher").map(str::to_owned),
+                    published: alone("published").or_else(|| alone("date")).map(str::to_owned),
+                },
                 place: place.clone(),
             });
         }
         let mut taken = BTreeSet::new();
         for (number, annotation) in (1..).zip(&task.annotations) {
             if annotation.was_cancelled {
-                self.pass_over("skipped annotations".to_owned());
+                self.pass_over("skipped annotations".to_owned(), place);
                 continue;
             }
             let ids = RegionIds::new(annotation, format!("task {key} annotation {number}"), &mut taken);
             self.annotation(annotation, &ids, &keys, place)?;
         }
         Ok(())
+    }
+
+    /// Fields of a task that no document took.
+    fn unread_data(&mut self, task: &TaskRow, fields: &BTreeMap<String, String>, place: &Place) {
+        let is_own = |key: &str| {
+            let numbered = ["text_", "title_", "id_"].iter().find_map(|start| key.strip_prefix(start));
+            numbered.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let is_taken = |key: &str| {
+            let is_about = ABOUT_FIELDS.contains(&key) && fields.len() == 1;
+            fields.values().any(|field| field == key) || is_own(key) || is_about
+        };
+        let data = task
+            .data
+            .iter()
+            .filter(|(key, value)| !is_taken(key) || (!value.is_string() && !value.is_null()));
+        for (key, value) in data {
+            self.gathering.reading.unread.rest("the data of tasks", &keyed(key, value), place);
+        }
+        for (key, value) in task.meta.iter().flatten() {
+            // The confidence of links, which the rows beside the files have too.
+            if key != "link_confidence" || !self.has_details {
+                self.gathering.reading.unread.rest("the meta of tasks", &keyed(key, value), place);
+            }
+        }
     }
 
     /// The panes of a task and the fields they show: from the configuration, else as the results name them.
@@ -215,12 +301,13 @@ impl Tasks<'_, '_> {
         let mut links = Vec::new();
         for result in &annotation.result {
             if result.kind == "relation" {
-                links.extend(relations(result, ids, place)?);
+                let read = relations(result, ids, place);
+                links.extend(self.gathering.reading.or_left_out(read)?.into_iter().flatten());
                 continue;
             }
             let document = result.to_name.as_deref().and_then(|pane| documents.get(pane));
             let (Some(offsets), Some(document), Some(id)) = (offsets_of(result), document, &result.id) else {
-                self.pass_over(format!("“{}” without a place in a text", result.kind));
+                self.pass_over(format!("“{}” without a place in a text", result.kind), place);
                 continue;
             };
             // Two results of one id are one region only where they have one place.
@@ -240,8 +327,9 @@ impl Tasks<'_, '_> {
                     ..FoundClaim::default()
                 });
             if let Some(sort) = push_result(region, result) {
-                self.pass_over(sort);
+                self.pass_over(sort, place);
             }
+            self.unread_values(result, place);
         }
         for claim in claims.into_values() {
             self.gathering.claim(claim);
@@ -252,8 +340,21 @@ impl Tasks<'_, '_> {
         Ok(())
     }
 
-    fn pass_over(&mut self, sort: String) {
-        *self.passed_over.entry(sort).or_default() += 1;
+    /// What results say besides their place and what was taken of it.
+    fn unread_values(&mut self, result: &ResultRow, place: &Place) {
+        const TAKEN: [&str; 7] =
+            ["start", "end", "text", "labels", "hypertextlabels", "paragraphlabels", "choices"];
+        for (key, value) in result.value.iter().filter(|(key, _)| !TAKEN.contains(&key.as_str())) {
+            self.gathering.reading.unread.rest("the values of results", &keyed(key, value), place);
+        }
+        for (key, value) in result.meta.iter().flatten().filter(|(key, _)| *key != "text") {
+            self.gathering.reading.unread.rest("the meta of results", &keyed(key, value), place);
+        }
+    }
+
+    fn pass_over(&mut self, sort: String, place: &Place) {
+        let entry = self.passed_over.entry(sort).or_insert_with(|| (0, place.clone()));
+        entry.0 += 1;
     }
 }
 
@@ -263,8 +364,7 @@ fn quote_of(result: &ResultRow) -> Option<&str> {
 
 /// The place of a result, also where its numbers are text; the start of the text where there is a quote to look for.
 fn offsets_of(result: &ResultRow) -> Option<(usize, usize)> {
-    let number = |value: &Value| value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
-    let offset = |name: &str| usize::try_from(number(result.value.get(name)?)?).ok();
+    let offset = |name: &str| result.value.get(name).and_then(whole_number);
     let stated = offset("start").zip(offset("end"));
     stated.or_else(|| quote_of(result).filter(|quote| !quote.trim().is_empty()).map(|_| (0, 0)))
 }
@@ -311,13 +411,14 @@ fn push_result(region: &mut FoundClaim, result: &ResultRow) -> Option<String> {
         let values = result.value.get(name).and_then(Value::as_array);
         values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     };
-    if let Some(notes) = result.meta.as_ref().and_then(|meta| meta.get("text")).and_then(Value::as_array) {
-        let notes: Vec<&str> = notes.iter().filter_map(Value::as_str).collect();
-        region.note = notes.join("\n");
+    let notes = result.meta.as_ref().and_then(|meta| meta.get("text"));
+    let notes = notes.map(|notes| notes.as_array().map_or(std::slice::from_ref(notes), Vec::as_slice));
+    for note in notes.into_iter().flatten().filter_map(Value::as_str) {
+        push_words(&mut region.note, note);
     }
     let name = result.from_name.as_deref().unwrap_or_default();
     match result.kind.as_str() {
-        "labels" => region.kinds.extend(texts("labels")),
+        "labels" | "hypertextlabels" | "paragraphlabels" => region.kinds.extend(texts(&result.kind)),
         "choices" if name.to_lowercase().starts_with("confidence") => {
             region.confidence = texts("choices").into_iter().next();
         }
@@ -326,13 +427,6 @@ fn push_result(region: &mut FoundClaim, result: &ResultRow) -> Option<String> {
         other => return Some(format!("“{other}”")),
     }
     None
-}
-
-fn push_words(note: &mut String, words: &str) {
-    if !note.is_empty() && !words.is_empty() {
-        note.push('\n');
-    }
-    note.push_str(words);
 }
 
 /// One link for each label.
@@ -380,12 +474,29 @@ impl RegionIds {
     }
 }
 
-fn annotator_of(annotation: &AnnotationRow) -> Option<String> {
+/// A mail address or a name of a user stands for one person; a number alone is no name.
+fn annotator_of(annotation: &AnnotationRow) -> Option<Person> {
+    let named = annotation.created_username.as_ref().map(|name| plain_username(name));
+    let named = named.filter(|name| !name.is_empty());
+    if let Some(id) = &annotation.annotator_id {
+        return Some(Person { id: Some(id.clone()), name: named.unwrap_or_default().to_owned() });
+    }
     let by = annotation.completed_by.as_ref();
-    let of_user = |name: &str| by.and_then(|by| by.get(name)).and_then(Value::as_str).map(str::to_owned);
-    let number = || by.and_then(Value::as_u64).map(|number| format!("User {number}"));
-    let named = || annotation.created_username.as_ref().map(|name| plain_username(name).to_owned());
-    annotation.annotator_id.clone().or_else(|| of_user("email")).or_else(named).or_else(number)
+    if let Some(name) = by.and_then(|by| by.name.as_deref()).or(named) {
+        let is_address = name.contains('@');
+        let number = by.and_then(|by| by.id.as_ref()).filter(|_| !is_address);
+        let id = number.map(|number| format!("Label Studio user {number}"));
+        return Some(Person { id, name: name.to_owned() });
+    }
+    let number = by.and_then(|by| by.id.as_ref())?;
+    let id = Some(format!("Label Studio user {number}"));
+    Some(Person { id, name: format!("User {number}") })
+}
+
+/// A field as an object of its own, so that its name is told.
+fn keyed(key: &str, value: &Value) -> Walked {
+    let object = Map::from_iter([(key.to_owned(), value.clone())]);
+    Walked::from(Value::Object(object))
 }
 
 /// Exports add the number of the user: `ann@example.org, 1`.

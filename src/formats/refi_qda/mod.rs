@@ -7,7 +7,6 @@
 
 mod codes;
 mod nodes;
-mod positions;
 mod read;
 mod read_project;
 mod write;

@@ -1,7 +1,10 @@
 //! [`Node`]: an XML file as a tree, each element with its line.
 
+use crate::formats::unread::Unread;
 use crate::formats::xml::{Element, XmlEvent, XmlReader};
 use crate::formats::{FormatError, Place};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// An element with what is in it.
@@ -12,6 +15,8 @@ pub(super) struct Node {
     pub(super) text: String,
     pub(super) children: Vec<Self>,
     pub(super) place: Place,
+    is_read: Cell<bool>,
+    read_attributes: RefCell<BTreeSet<String>>,
 }
 
 impl Node {
@@ -22,12 +27,53 @@ impl Node {
 
     /// The value of an attribute; none where it is missing or empty.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        if !self.read_attributes.borrow().contains(name) {
+            self.read_attributes.borrow_mut().insert(name.to_owned());
+        }
         Some(self.element.attribute(name)).filter(|value| !value.is_empty())
     }
 
     /// The elements in it of that name.
     pub(super) fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
-        self.children.iter().filter(move |child| child.name() == name)
+        self.children.iter().filter(move |child| child.name() == name).inspect(|child| child.read())
+    }
+
+    /// Notes that it was looked at.
+    pub(super) fn read(&self) {
+        self.is_read.set(true);
+    }
+
+    /// Notes that these attributes say nothing that a record has a place for and people would miss.
+    pub(super) fn pass(&self, names: &[&str]) {
+        self.read_attributes.borrow_mut().extend(names.iter().map(|name| (*name).to_owned()));
+    }
+
+    /// Counts elements and attributes in it that nobody looked at; of an element that nobody looked at no more than that.
+    pub(super) fn note_unread(&self, unread: &mut Unread) {
+        let mut left = vec![self];
+        while let Some(node) = left.pop() {
+            let read = node.read_attributes.borrow();
+            let is_plain = |name: &str| name == "guid" || name.contains("schemaLocation");
+            for (name, value) in node.element.attributes() {
+                if !read.contains(name) && !is_plain(name) && !value.is_empty() {
+                    unread.note("attributes", &format!("{name} of {}", node.name()), &node.place, value);
+                }
+            }
+            for child in &node.children {
+                if child.is_read.get() {
+                    left.push(child);
+                } else {
+                    let name = Some(child.element.attribute("name")).filter(|name| !name.is_empty());
+                    let words = name.unwrap_or_else(|| child.text.trim());
+                    unread.note(
+                        "elements",
+                        &format!("{} in {}", child.name(), node.name()),
+                        &child.place,
+                        words,
+                    );
+                }
+            }
+        }
     }
 
     /// The elements of that name in the element of another one: `Sources` and `TextSource`.
@@ -36,8 +82,8 @@ impl Node {
     }
 
     /// The first element in it of that name.
-    pub(super) fn first(&self, name: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name() == name)
+    pub(super) fn first<'n>(&'n self, name: &'n str) -> Option<&'n Self> {
+        self.all(name).next()
     }
 
     /// Its own name among the elements of the file.

@@ -29,6 +29,8 @@ pub(super) fn read_refi_qda(
         if ends(file, ".qdc") {
             let root = root(file.bytes, file.name, "CodeBook")?;
             kinds(&root, &mut gathering)?;
+            root.pass(&["origin", "xmlns"]);
+            root.note_unread(&mut gathering.reading.unread);
         } else if ends(file, ".qdpx") {
             read_archive(file, &mut gathering)?;
         } else if ends(file, ".qde") {
@@ -135,8 +137,12 @@ fn push_codes<'n>(
     let guid = node.guid()?;
     let name = node.attribute("name").unwrap_or_default().to_owned();
     let is_link_kind = is_link_kind || guid == link_kinds_guid();
+    node.pass(&["color"]);
     let is_codable = !matches!(node.attribute("isCodable"), Some("false" | "0"));
     let path = if parent.is_empty() { name.clone() } else { format!("{parent}: {name}") };
+    if let Some(words) = node.first("Description").filter(|_| !is_codable) {
+        words.read();
+    }
     if is_codable {
         codes.push(Code { guid, name: path.clone(), node, is_link_kind });
     }

@@ -1,15 +1,17 @@
 //! [`ReadProject`]: sources, selections, cases, notes and links of a project file.
 
 use super::nodes::Node;
-use super::positions::{Counting, Positions, Selected};
 use super::read::without_repeats;
 use super::{CONFIDENCE_NAME, INTERNAL};
-use crate::formats::decode::with_lf;
-use crate::formats::gathering::{FoundClaim, FoundDocument, FoundLink, Gathering};
+use crate::formats::gathering::{
+    About, FoundClaim, FoundComment, FoundDocument, FoundLink, Gathering, Person,
+};
 use crate::formats::jsonl::rows::without_mark;
+use crate::formats::new_document::base_name;
 use crate::formats::{FormatError, Place};
 use crate::model::{AnnotatorId, Timestamp};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Kind of links without a name.
@@ -21,6 +23,17 @@ struct Said {
     confidence: Option<String>,
     notes: Vec<String>,
     codes: Vec<Uuid>,
+    tags: Vec<String>,
+}
+
+/// A note of a project.
+#[derive(Debug)]
+struct Memo {
+    name: String,
+    text: String,
+    user: Option<Person>,
+    created: Option<Timestamp>,
+    place: Place,
 }
 
 /// A project while it is read.
@@ -31,7 +44,13 @@ pub(super) struct ReadProject<'g, 'd, 'a> {
     /// The bytes of a text of the archive by name.
     texts: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     /// Name and words of each note.
-    notes: BTreeMap<Uuid, (String, String)>,
+    notes: BTreeMap<Uuid, Memo>,
+    /// Notes that something named.
+    named_notes: RefCell<BTreeSet<Uuid>>,
+    /// Names of variables.
+    variables: BTreeMap<Uuid, String>,
+    /// Cases of this program are claims.
+    is_own: bool,
     /// Of selections, from the cases that name them.
     cases: BTreeMap<Uuid, Said>,
     /// Keys of claims by selection, and by case.
@@ -45,30 +64,49 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         kinds: BTreeMap<Uuid, Option<String>>,
         texts: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     ) -> Self {
-        let (notes, cases, claims) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { gathering, kinds, texts, notes, cases, claims, unread_link_count: 0 }
+        gathering.may_count_loosely = true;
+        Self {
+            gathering,
+            kinds,
+            texts,
+            notes: BTreeMap::new(),
+            named_notes: RefCell::default(),
+            variables: BTreeMap::new(),
+            is_own: false,
+            cases: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            unread_link_count: 0,
+        }
     }
 
     pub(super) fn read(mut self, root: &Node) -> Result<(), FormatError> {
+        root.pass(&["name", "origin", "xmlns"]);
+        self.is_own = root.attribute("origin").is_some_and(|origin| origin.starts_with("Crossclaim"));
         for user in root.each_in("Users", "User") {
+            user.pass(&["id"]);
             let name = user.attribute("name").or_else(|| user.attribute("id")).unwrap_or_default();
             self.gathering.reading.meet_annotator(AnnotatorId(user.guid()?), name);
         }
         for note in root.each_in("Notes", "Note") {
-            let text = self.text_of(note)?.unwrap_or_default();
-            let name = note.attribute("name").unwrap_or_default().to_owned();
-            self.notes.insert(note.guid()?, (name, text));
+            let done = self.memo(note);
+            self.gathering.reading.or_left_out(done)?;
         }
-        let confidence = confidence_variables(root)?;
+        for variable in root.each_in("Variables", "Variable") {
+            variable.pass(&["typeOfVariable"]);
+            let name = variable.attribute("name").unwrap_or_default().trim().to_owned();
+            self.variables.insert(variable.guid()?, name);
+        }
         for case in root.each_in("Cases", "Case") {
-            self.case(case, &confidence)?;
+            let done = self.case(case);
+            self.gathering.reading.or_left_out(done)?;
         }
         for source in root.all("Sources").flat_map(|sources| &sources.children) {
+            source.read();
             let done = self.source(source);
             self.gathering.reading.or_left_out(done)?;
         }
         for case in root.each_in("Cases", "Case") {
-            let first = case.references("SelectionRef").next().transpose()?;
+            let Ok(first) = case.references("SelectionRef").next().transpose() else { continue };
             if let Some(key) = first.and_then(|selection| self.claims.get(&selection)).cloned() {
                 self.claims.insert(case.guid()?, key);
             }
@@ -93,19 +131,64 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             );
             self.gathering.problem(&Place { line: 0, ..root.place.clone() }, &words);
         }
+        for (guid, memo) in &self.notes {
+            if !self.named_notes.borrow().contains(guid) && !memo.text.trim().is_empty() {
+                self.gathering.reading.unread.note(
+                    "notes",
+                    "those on nothing that was read",
+                    &memo.place,
+                    &memo.text,
+                );
+            }
+        }
+        root.note_unread(&mut self.gathering.reading.unread);
         Ok(())
     }
 
-    fn case(&mut self, case: &Node, confidence: &[Uuid]) -> Result<(), FormatError> {
+    fn memo(&mut self, note: &Node) -> Result<(), FormatError> {
+        note.pass(&["plainTextPath", "richTextPath"]);
+        let text = match self.text_of(note)? {
+            Some(text) => text,
+            None => note.first("Description").map(|words| words.text.clone()).unwrap_or_default(),
+        };
+        let user = note.attribute("creatingUser").map(|user| user.trim_matches(['{', '}']).to_owned());
+        let memo = Memo {
+            name: note.attribute("name").unwrap_or_default().to_owned(),
+            text,
+            user: user.map(|user| Person { id: Some(user), name: String::new() }),
+            created: note.attribute("creationDateTime").and_then(|time| time.parse().ok()),
+            place: note.place.clone(),
+        };
+        note.pass(&["modifyingUser", "modifiedDateTime"]);
+        self.notes.insert(note.guid()?, memo);
+        Ok(())
+    }
+
+    fn case(&mut self, case: &Node) -> Result<(), FormatError> {
         let mut said =
             Said { codes: case.references("CodeRef").collect::<Result<_, _>>()?, ..Said::default() };
         for value in case.all("VariableValue") {
             let variable = value.references("VariableRef").next().transpose()?;
-            if variable.is_some_and(|variable| confidence.contains(&variable)) {
-                let text = value.children.iter().find(|child| child.name() != "VariableRef");
-                said.confidence =
-                    text.map(|text| text.text.trim().to_owned()).filter(|text| !text.is_empty());
+            let name = variable.and_then(|variable| self.variables.get(&variable));
+            let name = name.map_or("", String::as_str);
+            let text = value.children.iter().find(|child| child.name() != "VariableRef");
+            let text = text.map(|text| {
+                text.read();
+                text.text.trim().to_owned()
+            });
+            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+            if name.eq_ignore_ascii_case(CONFIDENCE_NAME) {
+                said.confidence = Some(text);
+            } else if !name.is_empty() {
+                said.tags.push(format!("{name}:{text}"));
             }
+        }
+        let name = case.attribute("name").unwrap_or_default().trim();
+        if !self.is_own && !name.is_empty() {
+            said.tags.push(format!("case:{name}"));
+        }
+        if let Some(words) = case.first("Description").filter(|words| !words.text.trim().is_empty()) {
+            said.notes.push(words.text.trim().to_owned());
         }
         for selection in case.references("SelectionRef") {
             self.cases.insert(selection?, said.clone());
@@ -133,13 +216,9 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.gathering.problem(&source.place, words);
             return Ok(());
         };
-        for words in self.said(source)?.notes {
-            let words = crate::text::visible(&words).into_owned();
-            let words = format!("a memo on the whole text was left out: “{words}”");
-            self.gathering.problem(&source.place, &words);
-        }
-        let positions = Positions::new(&found);
-        let mut selected: Vec<(&Node, Selected<'_>)> = Vec::new();
+        source.pass(&["plainTextPath", "richTextPath", "creatingUser", "creationDateTime"]);
+        self.memos_on(source, &key)?;
+        let text = found;
         for selection in source.all("PlainTextSelection") {
             let offsets = match (position(selection, "startPosition"), position(selection, "endPosition")) {
                 (Ok(start), Ok(end)) => (start, end),
@@ -148,25 +227,34 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
                     continue;
                 }
             };
-            selected.push((selection, (offsets, selection.attribute("name"))));
-        }
-        let all: Vec<Selected<'_>> = selected.iter().map(|(_, selected)| *selected).collect();
-        let counting = Counting::of(&positions, &all);
-        if let Some(words) = counting.words() {
-            self.gathering.problem(&source.place, words);
-        }
-        let text = with_lf(found);
-        for (selection, (offsets, name)) in selected {
-            let offsets = counting.applied(offsets, &positions);
-            let is_named = name.is_none_or(|name| positions.is_named(offsets, name));
-            // A name that is nowhere in the text is a label.
-            let quote = name.filter(|name| !is_named && !name.trim().is_empty() && text.contains(*name));
-            let done = self.selection(selection, &key, offsets, quote);
+            let done = self.selection(selection, &key, offsets);
             self.gathering.reading.or_left_out(done)?;
         }
         let title = source.attribute("name").or(outer_name).map(str::to_owned);
         let place = source.place.clone();
-        self.gathering.document(FoundDocument { key, title, file_name: None, text, place });
+        let about = About::default();
+        self.gathering.document(FoundDocument { key, title, file_name: None, text, about, place });
+        Ok(())
+    }
+
+    /// Memos and descriptions of a whole text.
+    fn memos_on(&mut self, source: &Node, key: &str) -> Result<(), FormatError> {
+        let mut comments = Vec::new();
+        for guid in source.references("NoteRef").chain(coding_notes(source)) {
+            let guid = guid?;
+            self.named_notes.borrow_mut().insert(guid);
+            if let Some(memo) = self.notes.get(&guid) {
+                let (text, annotator) = (memo.text.clone(), memo.user.clone());
+                comments.push((guid.to_string(), text, annotator, memo.created, memo.place.clone()));
+            }
+        }
+        if let Some(words) = source.first("Description") {
+            comments.push((String::new(), words.text.trim().to_owned(), None, None, words.place.clone()));
+        }
+        for (note, text, annotator, created, place) in comments {
+            let on = key.to_owned();
+            self.gathering.comment(FoundComment { key: note, on, text, annotator, created, place });
+        }
         Ok(())
     }
 
@@ -178,8 +266,12 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         let Some(path) = source.attribute("plainTextPath") else {
             return Ok(None);
         };
-        let Some(name) = path.strip_prefix(INTERNAL).map(|name| name.trim_start_matches('/')) else {
-            return Ok(None);
+        let internal = path.strip_prefix(INTERNAL).map(|name| name.trim_start_matches('/'));
+        let Some(name) = internal else {
+            // Some programs write the bare name of a file of the archive; files elsewhere are not read.
+            let bytes = (self.texts)(base_name(path)).filter(|_| !path.contains(".."));
+            let text = bytes.and_then(|bytes| std::str::from_utf8(without_mark(bytes)).ok());
+            return Ok(text.map(str::to_owned));
         };
         if name.contains(['/', '\\']) || name.starts_with("..") {
             let name = crate::text::visible(path).into_owned();
@@ -201,15 +293,21 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         selection: &Node,
         document: &str,
         offsets: (usize, usize),
-        quote: Option<&str>,
     ) -> Result<(), FormatError> {
         let guid = selection.guid()?;
-        let said = self.said(selection)?;
+        let mut said = self.said(selection)?;
+        if let Some(words) = selection.first("Description").map(|words| words.text.trim()) {
+            said.notes.extend((!words.is_empty()).then(|| words.to_owned()));
+        }
         let from_case = self.cases.get(&guid).cloned().unwrap_or_default();
         let by = |node: &Node| node.attribute("creatingUser").and_then(|user| Uuid::parse_str(user).ok());
         let owner = by(selection);
         let mut codes: Vec<(Option<Uuid>, Vec<Uuid>)> = Vec::new();
+        let mut coded: Option<Timestamp> = None;
         for coding in selection.all("Coding") {
+            let time = coding.attribute("creationDateTime").and_then(|time| time.parse().ok());
+            coded = coded.or(time);
+            coding.pass(&["modifyingUser", "modifiedDateTime"]);
             let user = by(coding).or(owner);
             let own: Vec<Uuid> = coding.references("CodeRef").collect::<Result<_, _>>()?;
             match codes.iter_mut().find(|(other, _)| *other == user) {
@@ -222,11 +320,12 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         }
         let time = |name: &str| selection.attribute(name).and_then(|time| time.parse::<Timestamp>().ok());
         for (number, (user, own)) in codes.into_iter().enumerate() {
-            let user = user.map(|user| user.to_string());
+            let user = user.map(|user| Person { id: Some(user.to_string()), name: String::new() });
             let key = if number == 0 {
                 guid.to_string()
             } else {
-                format!("{guid} by {}", user.as_deref().unwrap_or_default())
+                let by = user.as_ref().and_then(|user| user.id.clone());
+                format!("{guid} by {}", by.unwrap_or_default())
             };
             self.claims.entry(guid).or_insert_with(|| key.clone());
             let codes = own.into_iter().chain(from_case.codes.iter().copied());
@@ -235,12 +334,13 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
                 key,
                 document: document.to_owned(),
                 offsets,
-                quote: quote.map(str::to_owned),
+                name: selection.attribute("name").map(str::to_owned),
                 kinds: without_repeats(kinds.into_iter().flatten()),
                 confidence: from_case.confidence.clone().or_else(|| said.confidence.clone()),
                 annotator: user,
-                note: said.notes.join("\n"),
-                created: time("creationDateTime"),
+                tags: from_case.tags.clone(),
+                note: said.notes.iter().chain(&from_case.notes).cloned().collect::<Vec<_>>().join("\n"),
+                created: time("creationDateTime").or(coded),
                 modified: time("modifiedDateTime"),
                 place: selection.place.clone(),
                 ..FoundClaim::default()
@@ -259,11 +359,13 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         let mut said = Said::default();
         let inner = node.all("Coding").flat_map(|coding| coding.references("NoteRef"));
         for guid in node.references("NoteRef").chain(inner) {
-            match self.notes.get(&guid?) {
-                Some((name, words)) if name.eq_ignore_ascii_case(CONFIDENCE_NAME) => {
-                    said.confidence = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+            let guid = guid?;
+            self.named_notes.borrow_mut().insert(guid);
+            match self.notes.get(&guid) {
+                Some(Memo { name, text, .. }) if name.eq_ignore_ascii_case(CONFIDENCE_NAME) => {
+                    said.confidence = Some(text.trim().to_owned()).filter(|words| !words.is_empty());
                 }
-                Some((_, words)) if !words.is_empty() => said.notes.push(words.clone()),
+                Some(Memo { text, .. }) if !text.is_empty() => said.notes.push(text.clone()),
                 _ => {}
             }
         }
@@ -271,6 +373,11 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
     }
 
     fn link(&mut self, link: &Node, known: &[Uuid]) -> Result<(), FormatError> {
+        // The kind says whether a link has a direction.
+        link.pass(&["direction"]);
+        if self.is_own {
+            link.pass(&["color"]);
+        }
         let (from, to) = (link.guid_in("originGUID")?, link.guid_in("targetGUID")?);
         for end in [from, to] {
             if known.binary_search(&end).is_err() {
@@ -296,11 +403,9 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
     }
 }
 
-fn confidence_variables(root: &Node) -> Result<Vec<Uuid>, FormatError> {
-    let is_confidence = |variable: &&Node| {
-        variable.attribute("name").is_some_and(|name| name.trim().eq_ignore_ascii_case(CONFIDENCE_NAME))
-    };
-    root.each_in("Variables", "Variable").filter(is_confidence).map(Node::guid).collect()
+/// Notes on what codes a whole text.
+fn coding_notes(source: &Node) -> impl Iterator<Item = Result<Uuid, FormatError>> + '_ {
+    source.all("Coding").flat_map(|coding| coding.references("NoteRef"))
 }
 
 fn position(selection: &Node, name: &str) -> Result<usize, FormatError> {

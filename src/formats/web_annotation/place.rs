@@ -1,8 +1,8 @@
 //! Selectors: the words around a place, and the place that selectors mean.
 
+use crate::formats::unread::Walked;
 use crate::text::words::{ceil_char, floor_char};
 use crate::text::{Quote, Span, place_of};
-use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Characters of a text that are quoted before and after a place.
@@ -48,17 +48,22 @@ pub(super) struct Selected {
 
 impl Selected {
     /// Reads one selector or several; none where no kind of them is known.
-    pub(super) fn of(selector: &Value) -> Option<Self> {
+    pub(super) fn of(selector: &Walked) -> Option<Self> {
         let mut found = Self::default();
         found.take(selector);
-        (found.offsets.is_some() || found.exact.is_some()).then_some(found)
+        let is_known = found.offsets.is_some() || found.exact.is_some();
+        if is_known {
+            // The others say in other ways where it is.
+            selector.pass_all();
+        }
+        is_known.then_some(found)
     }
 
     /// Takes over what selectors say; one that refines another follows it.
-    fn take(&mut self, selector: &Value) {
-        for selector in several(selector) {
-            let words = |key: &str| selector.get(key).and_then(Value::as_str).map(str::to_owned);
-            let offset = |key: &str| selector.get(key).and_then(Value::as_u64);
+    fn take(&mut self, selector: &Walked) {
+        for selector in selector.several() {
+            let words = |key: &str| selector.get(key).and_then(Walked::as_str).map(str::to_owned);
+            let offset = |key: &str| selector.get(key).and_then(Walked::as_number);
             match name_of(selector, "type") {
                 "TextQuoteSelector" => {
                     self.exact = words("exact");
@@ -66,11 +71,11 @@ impl Selected {
                     self.suffix = words("suffix").unwrap_or_default();
                 }
                 "TextPositionSelector" => {
-                    let ends = offset("start").zip(offset("end"));
-                    let ends = ends.map(|(start, end)| {
-                        [start, end].map(|offset| usize::try_from(offset).unwrap_or(usize::MAX))
-                    });
-                    self.offsets = ends.map(|[start, end]| (start, end));
+                    self.offsets = offset("start").zip(offset("end"));
+                }
+                "FragmentSelector" => {
+                    let ends = selector.get("value").and_then(Walked::as_str).and_then(characters);
+                    self.offsets = self.offsets.or(ends);
                 }
                 _ => {}
             }
@@ -81,34 +86,33 @@ impl Selected {
     }
 
     /// Where the quote stands, in code points: the words around it decide, then the positions. Nowhere means the positions,
-    /// else the start of the text.
-    pub(super) fn offsets_in(&self, text: &str) -> (usize, usize) {
+    /// else the start of the text. The second value says whether the text was asked.
+    pub(super) fn offsets_in(&self, text: &str) -> ((usize, usize), bool) {
         let stated = self.offsets.unwrap_or_default();
         let exact = self.exact.as_deref().unwrap_or_default();
         let has_context = !self.prefix.is_empty() || !self.suffix.is_empty();
         if self.offsets.is_some() && !has_context {
-            return stated;
+            return (stated, false);
         }
         let near = text.char_indices().nth(stated.0).map_or(text.len(), |(at, _)| at);
         let quote = Quote { words: exact, before: &self.prefix, after: &self.suffix };
         let count = |byte: usize| text.get(..byte).unwrap_or_default().chars().count();
-        place_of(text, &quote, near).map_or(stated, |span| (count(span.start), count(span.end)))
+        let found = place_of(text, &quote, near).map(|span| (count(span.start), count(span.end)));
+        (found.unwrap_or(stated), found.is_some())
     }
 }
 
-/// A value as the list that it may stand for.
-pub(super) fn several(value: &Value) -> &[Value] {
-    match value {
-        Value::Null => &[],
-        Value::Array(values) => values,
-        one => std::slice::from_ref(one),
-    }
+/// `char=10,20` (RFC 5147).
+fn characters(fragment: &str) -> Option<(usize, usize)> {
+    let (start, end) = fragment.trim_start_matches('#').strip_prefix("char=")?.split_once(',')?;
+    let end = end.split(';').next()?;
+    Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
 }
 
 /// A name under a key with or without the `@` of plain JSON-LD, without its prefix; empty where there is none.
-pub(super) fn name_of<'v>(value: &'v Value, key: &str) -> &'v str {
-    let found = value.get(key).or_else(|| value.get(format!("@{key}")));
-    let name = found.map(several).and_then(|names| names.first()).and_then(Value::as_str).unwrap_or_default();
+pub(super) fn name_of<'v>(value: &'v Walked, key: &str) -> &'v str {
+    let found = value.get(key).or_else(|| value.get(&format!("@{key}")));
+    let name = found.and_then(|names| names.several().first()).and_then(Walked::as_str).unwrap_or_default();
     if key == "type" { name.rsplit([':', '#']).next().unwrap_or_default() } else { name }
 }
 
@@ -131,18 +135,21 @@ mod tests {
     #[test]
     fn a_quote_alone_is_found_by_its_context() {
         let quote = json!({"type": "TextQuoteSelector", "exact": "rose", "prefix": "Rents ", "suffix": "."});
-        let selected = Selected::of(&quote).unwrap();
-        assert_eq!(selected.offsets_in("🔥 Prices rose. Rents rose."), (21, 25));
-        assert_eq!(selected.offsets_in("Nothing."), (0, 0));
+        let selected = Selected::of(&Walked::from(quote.clone())).unwrap();
+        assert_eq!(selected.offsets_in("🔥 Prices rose. Rents rose."), ((21, 25), true));
+        assert_eq!(selected.offsets_in("Nothing."), ((0, 0), false));
         let position = json!({"type": "TextPositionSelector", "start": 0, "end": 4});
-        let both = Selected::of(&json!([position, quote])).unwrap();
+        let both = Selected::of(&Walked::from(json!([position, quote]))).unwrap();
         assert_eq!(
             both.offsets_in("Prices rose. Rents rose."),
-            (19, 23),
+            ((19, 23), true),
             "positions of another text do not count"
         );
-        assert_eq!(Selected::of(&position).unwrap().offsets_in("Rents"), (0, 4));
-        assert_eq!(Selected::of(&json!([{"type": "XPathSelector", "value": "/p"}])), None);
+        assert_eq!(
+            Selected::of(&Walked::from(position.clone())).unwrap().offsets_in("Rents"),
+            ((0, 4), false)
+        );
+        assert_eq!(Selected::of(&Walked::from(json!([{"type": "XPathSelector", "value": "/p"}]))), None);
     }
 
     proptest! {

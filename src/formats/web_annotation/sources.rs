@@ -51,6 +51,12 @@ fn is_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty()) && !url.contains(is_wrong)
 }
 
+/// An address without what names no other page: scheme, fragment, a stroke at the end.
+fn plain_address(url: &str) -> &str {
+    let url = url.split('#').next().unwrap_or_default().trim_end_matches('/');
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url)
+}
+
 /// What the files say about a document.
 #[derive(Debug, Default)]
 pub(super) struct Described {
@@ -120,7 +126,13 @@ impl<'d> Shelf<'d> {
     fn in_project(&self, source: &str, key: &str, hash: Option<&str>) -> Option<&'d Document> {
         let documents = || self.project.into_iter().flat_map(|project| project.documents());
         let id = key.parse().ok().and_then(|id| self.project?.document(id));
-        let by_address = || documents().find(|document| document.details.source.url == source);
+        let address = plain_address(source);
+        let by_address = || {
+            let is_there = |document: &&Document| plain_address(&document.details.source.url) == address;
+            documents()
+                .find(|document| document.details.source.url == source)
+                .or_else(|| documents().filter(|_| is_address(source)).find(is_there))
+        };
         let is_same = |document: &&Document| hash.is_some_and(|hash| text_hash(&document.text) == hash);
         let last = without_ending(base_name(source));
         let is_called =

@@ -7,16 +7,6 @@ use std::fmt;
 /// Why nothing was merged. All versions are as they were.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
-    /// The other version belongs to another project.
-    #[error(
-        "Nothing was merged: the two files hold different projects. Merge versions of one project; to join two projects, export one and import it into the other."
-    )]
-    OtherProject,
-    /// The base belongs to another project.
-    #[error(
-        "Nothing was merged: the base is a version of another project. Name the version that both were made from, or an empty file where there is none."
-    )]
-    OtherBase,
     /// The base holds work that the versions never had.
     #[error(
         "Nothing was merged: the base is not what both versions were made from, because it holds {0}, which one of them or both never had. Name the version that both were made from, or an empty file where there is none; then nothing is taken out."

@@ -64,13 +64,17 @@ pub struct Merged {
 /// Merges two versions of a project that were both made from `base`.
 ///
 /// Each version is sound. Without a base nothing that one side has is taken out: what the other one deleted comes back.
+/// Projects that began apart have none: theirs joins ours where the texts are the same. A base of yet another project
+/// is none.
 pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project) -> Result<Merged, MergeError> {
-    if ours.id() != theirs.id() {
-        return Err(MergeError::OtherProject);
-    }
-    if base.is_some_and(|base| base.id() != ours.id()) {
-        return Err(MergeError::OtherBase);
-    }
+    let base = base.filter(|base| base.id() == ours.id() && base.id() == theirs.id());
+    let other;
+    let theirs = if ours.id() == theirs.id() {
+        theirs
+    } else {
+        other = adopted(ours, theirs);
+        &other
+    };
     let log = &mut Log::default();
     log.know(Side::Ours, ours.conflicts());
     log.know(Side::Theirs, theirs.conflicts());
@@ -114,10 +118,28 @@ pub fn merge_mapped(
     theirs: &Project,
     mapping: &Mapping,
 ) -> Result<Merged, MergeError> {
-    if mapping.entries.is_empty() || ours.id() != theirs.id() {
+    if mapping.entries.is_empty() {
         return merge(base, ours, theirs);
     }
-    merge(base, ours, &mapping.applied(base, ours, theirs))
+    let adopted = adopted(ours, theirs);
+    merge(base, ours, &mapping.applied(base, ours, &adopted))
+}
+
+/// Another project as a version of ours: under our id, and called as ours, whose title stays.
+fn adopted(ours: &Project, theirs: &Project) -> Project {
+    if ours.id() == theirs.id() {
+        return theirs.clone();
+    }
+    let mut adopted = theirs.clone().under_id(ours.id());
+    adopted.title.clone_from(&ours.title);
+    let record = |record: &mut RecordId| {
+        if *record == RecordId::Project(theirs.id()) {
+            *record = RecordId::Project(ours.id());
+        }
+    };
+    adopted.records.conflicts.values_mut().for_each(|conflict| record(&mut conflict.record));
+    adopted.records.comments.values_mut().for_each(|comment| record(&mut comment.on));
+    adopted
 }
 
 /// The records of both sides, with all that they name.

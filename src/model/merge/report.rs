@@ -100,6 +100,8 @@ pub enum Told {
     SameFileName(String),
     /// Two annotators have this name; their work stays apart.
     SameAnnotatorName(String),
+    /// So many claims stand on both sides under two ids: the same words and kinds by one annotator; each is one claim.
+    SameClaims(usize),
     /// One annotator made one link on both sides; one stays.
     SameLink(LinkId),
     /// A kind of link lost its direction on one side; links of the other side now read the same from both ends.
@@ -132,6 +134,13 @@ impl fmt::Display for Told {
             Self::SameAnnotatorName(name) => write!(
                 f,
                 "Two annotators are called “{name}”: their work stays apart. Rename one of them to tell them apart."
+            ),
+            Self::SameClaims(1) => {
+                f.write_str("1 claim has the same words, kinds and annotator on both sides: it is one claim.")
+            }
+            Self::SameClaims(count) => write!(
+                f,
+                "{count} claims have the same words, kinds and annotator on both sides: each is one claim."
             ),
             Self::SameLink(link) => {
                 write!(f, "Both sides made the same link: one stays, as link {link}.")

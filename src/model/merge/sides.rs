@@ -12,7 +12,7 @@ use super::report::Told;
 use super::side::{Pair, Side};
 use super::tables::{Three, joined};
 use crate::model::project::Records;
-use crate::model::{DocumentId, Link, Project, Ruling};
+use crate::model::{ClaimId, DocumentId, Link, Project, Ruling};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -68,6 +68,7 @@ impl<'p> Sides<'p> {
         self.part_texts(log);
         self.join_texts(log);
         self.part_claims(log);
+        self.join_claims(log);
         self.part_links(log);
         self.join_links();
         self.part_decisions(log);
@@ -170,6 +171,41 @@ impl<'p> Sides<'p> {
                 !has_base && (one.created, one.annotator) == (other.created, other.annotator)
             },
         );
+    }
+
+    /// Without a base, the same words tagged with the same kinds by one annotator under two ids are one claim, under the
+    /// lower of the ids.
+    fn join_claims(&mut self, log: &mut Log) {
+        if self.has_base {
+            return;
+        }
+        let new = |side: Side| {
+            let other = &self.of(side.other()).claims;
+            let mut found: BTreeMap<_, Vec<ClaimId>> = BTreeMap::new();
+            for claim in self.of(side).claims.values().filter(|claim| !other.contains_key(&claim.id)) {
+                let kinds: BTreeSet<String> = claim.kinds.iter().cloned().collect();
+                let what = (claim.document, claim.span, claim.unanchored, kinds, claim.annotator);
+                found.entry(what).or_default().push(claim.id);
+            }
+            found
+        };
+        let (ours, theirs) = (new(Side::Ours), new(Side::Theirs));
+        let mut renames = Pair::<Renames>::default();
+        let mut count = 0;
+        for (what, ours) in &ours {
+            for (ours, theirs) in ours.iter().zip(theirs.get(what).into_iter().flatten()) {
+                let (side, from, to) =
+                    if ours < theirs { (Side::Theirs, *theirs, *ours) } else { (Side::Ours, *ours, *theirs) };
+                renames.of_mut(side).claims.insert(from, to);
+                count += 1;
+            }
+        }
+        if count > 0 {
+            log.told.push(Told::SameClaims(count));
+        }
+        for side in Side::ALL.into_iter().filter(|side| !renames.of(*side).claims.is_empty()) {
+            self.rename(side, renames.of(side));
+        }
     }
 
     fn part_links(&mut self, log: &mut Log) {

@@ -58,8 +58,9 @@ pub enum FileAction {
     ReadAgain(PathBuf, ReadChoice),
     /// Asks for annotations made elsewhere.
     ImportAnnotations,
-    /// Reads annotations, in the format of that name or in the one that fits, and shows what would come of them.
-    LookAtAnnotations(Vec<PathBuf>, Option<String>),
+    /// Reads annotations, in the format of that name or in the one that fits, as the work of an annotator where they name
+    /// nobody, and shows what would come of them.
+    LookAtAnnotations(Vec<PathBuf>, Option<String>, Option<String>),
     /// Takes in the annotations that were shown.
     AcceptAnnotations,
     /// Does not take them in.

@@ -25,7 +25,7 @@ pub(super) fn annotations_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions
             foot(ui, |ui| leave_ui(ui, "Cancel", state, actions));
         }
         AnnotationsOnShow::Refused(paths, reason) => {
-            format_ui(ui, state, (paths, ""), actions);
+            format_ui(ui, state, (paths, "", None), actions);
             fields::problem(ui, reason);
             foot(ui, |ui| leave_ui(ui, "Close", state, actions));
         }
@@ -43,15 +43,40 @@ fn named(paths: &[PathBuf]) -> String {
 }
 
 /// The format, which the program guesses; another one reads the files again.
-fn format_ui(ui: &mut Ui, state: &UiState, (paths, read): (&[PathBuf], &str), actions: &mut Actions) {
+fn format_ui(
+    ui: &mut Ui,
+    state: &UiState,
+    (paths, read, by): (&[PathBuf], &str, Option<&str>),
+    actions: &mut Actions,
+) {
     let options: Vec<(String, String)> =
         state.import_formats.iter().map(|(_, label)| (label.clone(), String::new())).collect();
     let known = state.import_formats.iter().find(|(name, _)| name == read);
     let chosen = known.map_or("Choose the format", |(_, label)| label.as_str());
     let picked = fields::choice_field(ui, "Read as", chosen, &options);
     if let Some((name, _)) = picked.and_then(|at| state.import_formats.get(at)) {
-        actions.push(FileAction::LookAtAnnotations(paths.to_vec(), Some(name.clone())));
+        let by = by.map(str::to_owned);
+        actions.push(FileAction::LookAtAnnotations(paths.to_vec(), Some(name.clone()), by));
     }
+}
+
+/// Whose work it is where the files name nobody; another name reads the files again.
+fn annotator_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, actions: &mut Actions) {
+    let label = "Whose work, where the files name nobody";
+    let field = fields::hinted_field(ui, label, "Name of the annotator", &mut state.annotations_by);
+    if field.lost_focus() && is_other_annotator(preview, state) {
+        actions.push(read_again(preview, state));
+    }
+}
+
+fn is_other_annotator(preview: &AnnotationsPreview, state: &UiState) -> bool {
+    let name = state.annotations_by.trim();
+    !name.is_empty() && name != preview.annotator
+}
+
+fn read_again(preview: &AnnotationsPreview, state: &UiState) -> FileAction {
+    let by = Some(state.annotations_by.trim().to_owned());
+    FileAction::LookAtAnnotations(preview.paths.clone(), Some(preview.format.clone()), by)
 }
 
 fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, actions: &mut Actions) {
@@ -59,7 +84,10 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
     let brings = brought(imported);
     body(ui, true, |ui| {
         ui.add(Label::new(RichText::new(named(&preview.paths)).font(theme::semibold(13.5))).truncate());
-        format_ui(ui, state, (&preview.paths, &preview.format), actions);
+        let by = preview.asked_annotator.as_deref();
+        format_ui(ui, state, (&preview.paths, &preview.format, by), actions);
+        ui.add_space(4.0);
+        annotator_ui(ui, preview, state, actions);
         ui.add_space(6.0);
         if brings.is_empty() {
             ui.label("Everything in it is here already.");
@@ -74,10 +102,11 @@ fn preview_ui(ui: &mut Ui, preview: &AnnotationsPreview, state: &mut UiState, ac
             leave_ui(ui, "Close", state, actions);
             return;
         }
-        let import = fields::strong_button(ui, "Import", true);
+        let is_other = is_other_annotator(preview, state);
+        let import = fields::strong_button(ui, if is_other { "Read again" } else { "Import" }, true);
         first_focus(ui, &mut state.drafts, &import);
         if import.clicked() {
-            actions.push(FileAction::AcceptAnnotations);
+            actions.push(if is_other { read_again(preview, state) } else { FileAction::AcceptAnnotations });
         }
         if fields::plain_button(ui, "Cancel").clicked() {
             actions.push(FileAction::LeaveAnnotations);
@@ -93,6 +122,8 @@ pub fn brought(imported: &Imported) -> String {
         (imported.links, "link"),
         (imported.dismissals, "dismissed suggestion"),
         (imported.verdicts, "verdict"),
+        (imported.questions, "question"),
+        (imported.comments, "comment"),
     ];
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
     some.map(|(count, noun)| counted(count, noun)).collect::<Vec<_>>().join(", ")

@@ -7,11 +7,16 @@ use crate::workspace::AnnotationsState;
 use std::path::PathBuf;
 
 impl CrossclaimApp {
-    pub(super) fn look_at_annotations(&mut self, paths: Vec<PathBuf>, format: Option<&str>) {
+    pub(super) fn look_at_annotations(
+        &mut self,
+        paths: Vec<PathBuf>,
+        format: Option<&str>,
+        annotator: Option<&str>,
+    ) {
         let Some(waker) = self.waker() else {
             return;
         };
-        self.workspace.ask_annotations(paths.clone(), format, &waker);
+        self.workspace.ask_annotations(paths.clone(), format, annotator, &waker);
         self.state.annotations = AnnotationsOnShow::Reading(paths);
         self.state.dialog = Some(Dialog::Annotations);
     }
@@ -50,6 +55,7 @@ impl CrossclaimApp {
                 AnnotationsState::Reading => {}
                 AnnotationsState::Idle => self.state.annotations = AnnotationsOnShow::None,
                 AnnotationsState::Ready(preview) => {
+                    self.state.annotations_by.clone_from(&preview.annotator);
                     self.state.annotations = AnnotationsOnShow::Ready(Box::new(preview.clone()));
                 }
                 AnnotationsState::Refused(reason) => {

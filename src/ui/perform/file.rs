@@ -41,8 +41,8 @@ impl CrossclaimApp {
             FileAction::AddRead(read) => self.add_looked_at(*read),
             FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
             FileAction::ImportAnnotations => self.ask_files(FilesFor::Annotations),
-            FileAction::LookAtAnnotations(paths, format) => {
-                self.look_at_annotations(paths, format.as_deref());
+            FileAction::LookAtAnnotations(paths, format, by) => {
+                self.look_at_annotations(paths, format.as_deref(), by.as_deref());
             }
             FileAction::AcceptAnnotations => self.accept_annotations(),
             FileAction::LeaveAnnotations => self.leave_annotations(),

@@ -68,6 +68,8 @@ pub struct UiState {
     pub export_formats: Vec<ExportChoice>,
     /// What annotations may be read as: name and label.
     pub import_formats: Vec<(String, String)>,
+    /// Whose work the annotations on show are to be, as it is typed.
+    pub annotations_by: String,
     /// Projects opened lately, newest first.
     pub recent: Vec<PathBuf>,
     /// The titles of those among them whose files have no name of their own.

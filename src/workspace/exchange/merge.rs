@@ -10,7 +10,7 @@ use crate::storage::{
 use crate::workspace::Environment;
 use crate::workspace::store::peek;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ const MAX_PROJECT_LEN: u64 = 4 << 30;
 /// What is merged, and where it goes.
 #[derive(Clone, Copy, Debug)]
 pub struct MergePaths<'p> {
-    /// What both were made from; missing, empty or `/dev/null` where there is no such version, as git has it.
+    /// What both were made from; missing, empty, `-` or `/dev/null` where there is no such version, as git has it.
     pub base: &'p Path,
     /// One version.
     pub ours: &'p Path,
@@ -122,11 +122,19 @@ pub fn merge_files(
         notes.extend(unsaved(environment, path, loaded));
     }
     let base = base.map(|base| base.project);
+    if ours.project.id() != theirs.project.id() {
+        notes.push(two_projects(&ours.project, &theirs.project));
+    }
     match &base {
         Some(base) if base.id() == ours.project.id() && base.id() == theirs.project.id() => {
             check_base(base, &ours.project, &theirs.project)?;
         }
-        Some(_) => {}
+        Some(base) => {
+            let title = base.title();
+            notes.push(format!(
+                "The base is a version of another project, “{title}”, and was not used. {NO_BASE}"
+            ));
+        }
         None => notes.push(NO_BASE.to_owned()),
     }
     let merged = merge(base.as_ref(), &ours.project, &theirs.project)?;
@@ -143,8 +151,23 @@ pub fn merge_files(
 /// What a merge without a base does, for people.
 pub(in crate::workspace) const NO_BASE: &str = "No version is known that both were made from: everything that either has is kept, and what one of them took out comes back.";
 
+/// That two projects are joined, for people.
+pub(in crate::workspace) fn two_projects(ours: &Project, theirs: &Project) -> String {
+    let texts: BTreeSet<&str> = ours.documents().map(|document| &*document.text).collect();
+    let count = theirs.documents().filter(|document| texts.contains(&*document.text)).count();
+    format!(
+        "“{}” is another project than “{}”. It joins this one where the texts are the same: {count} of its {} documents are here already.",
+        theirs.title(),
+        ours.title(),
+        theirs.documents().len()
+    )
+}
+
 /// Git gives an empty file, or none, where both sides added the project.
 fn is_nothing(vfs: &dyn Vfs, path: &Path) -> bool {
+    if path == Path::new("-") {
+        return true;
+    }
     match vfs.facts(path) {
         Ok(facts) if facts.kind == FileKind::File => facts.len == 0,
         Ok(_) => path == Path::new("/dev/null"),

@@ -4,7 +4,7 @@ use super::base::{KnownBase, find_base};
 use super::{MergePreview, UnlikeCodebooks};
 use crate::model::{Mapping, MergeError, MergeReport, Merged, Project, Snapshot, Transaction, merge_mapped};
 use crate::storage::{FileHash, LoadedProject, open_project};
-use crate::workspace::exchange::{NO_BASE, change_words, open_before};
+use crate::workspace::exchange::{NO_BASE, change_words, open_before, two_projects};
 use crate::workspace::{Environment, Waker};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,8 +109,9 @@ fn answer_for(
     (path, mapping, revision): (&Path, Mapping, u64),
     is_cancelled: &dyn Fn() -> bool,
 ) -> Answer {
-    let LoadedProject { project: theirs, problems, hash } = other_version(environment, ours, path)?;
-    let known = find_base(environment, (ours, &theirs), is_cancelled);
+    let LoadedProject { project: theirs, problems, hash } = other_version(environment, path)?;
+    let is_version = theirs.id() == ours.id();
+    let known = is_version.then(|| find_base(environment, (ours, &theirs), is_cancelled)).flatten();
     let (base, saved) = known.map(|KnownBase { project, saved }| (project, saved)).unzip();
     let merged = merge_mapped(base.as_ref(), ours, &theirs, &mapping).map_err(|err| match err {
         MergeError::Codebooks(clashes) => NoMerge::Unlike(Box::new(UnlikeCodebooks {
@@ -123,6 +124,7 @@ fn answer_for(
     let Merged { project, step, report } = merged;
     let found = report.conflicts.iter().filter_map(|id| project.conflict(*id));
     let mut notes = problems;
+    notes.extend((!is_version).then(|| two_projects(ours, &theirs)));
     notes.extend(base.is_none().then(|| NO_BASE.to_owned()));
     notes.extend(report.told.iter().map(ToString::to_string));
     notes.extend(open_before(&report));
@@ -138,8 +140,8 @@ fn answer_for(
     Ok(Box::new(MergeAnswer { theirs, base, mapping, preview, hash, revision, step, report }))
 }
 
-/// The project of a file, if it is a sound version of this one.
-fn other_version(environment: &Environment, ours: &Project, path: &Path) -> Result<LoadedProject, String> {
+/// The project of a file, if it is sound.
+fn other_version(environment: &Environment, path: &Path) -> Result<LoadedProject, String> {
     let shown = path.display();
     let loaded = open_project(environment.vfs.as_ref(), path, MAX_PROJECT_LEN).map_err(|err| {
         format!(
@@ -149,12 +151,6 @@ fn other_version(environment: &Environment, ours: &Project, path: &Path) -> Resu
     let loaded = loaded.map_err(|err| {
         format!("Nothing was merged, because {shown} is no project that can be opened. {err}")
     })?;
-    if loaded.project.id() != ours.id() {
-        let (other, own) = (loaded.project.title(), ours.title());
-        return Err(format!(
-            "Nothing was merged: {shown} holds another project, “{other}”, and no version of “{own}”. To join two projects, export that one and import it here."
-        ));
-    }
     match loaded.project.check().into_iter().next() {
         Some(rule) => Err(format!(
             "Nothing was merged, because {shown} fails its checks: {rule}. Open it and put that right, or let `crossclaim check FILE --repair NEW` keep what is whole, and merge again."

@@ -233,16 +233,12 @@ fn conflicts_are_listed_and_settled_by_either_value_or_a_third() {
 #[test]
 fn what_cannot_be_merged_is_refused_in_words() {
     let (disk, mut ann, copy) = shared();
-    let mut other = Project::new(ProjectId(Uuid::from_u128(99)), "Wages");
-    other.apply(Edit::PutAnnotator(person(3, "Cy"))).unwrap();
-    put(&disk, "/p/other.ron", &other);
     disk.put("/p/text.txt", "just text");
     disk.put("/p/newer.ron", "(\nformat: \"crossclaim\", version: 9, id: \"x\")");
     let whole = String::from_utf8(write_project(&copy)).unwrap();
     let lost = whole.replacen("quote: \"Rents\"", "quote: \"Lost words\"", 1);
     disk.put("/p/lost.ron", lost);
     for (path, words) in [
-        ("/p/other.ron", "another project, “Wages”"),
         ("/p/text.txt", "not a Crossclaim project"),
         ("/p/newer.ron", "version 9"),
         ("/p/missing.ron", "could not be read"),
@@ -251,6 +247,27 @@ fn what_cannot_be_merged_is_refused_in_words() {
         let reason = refused(&mut ann, path);
         assert!(reason.starts_with("Nothing was merged") && reason.contains(words), "{path}: {reason}");
     }
+}
+
+#[test]
+fn another_project_over_the_same_texts_joins_and_one_undo_takes_it_back() {
+    let (disk, mut ann, copy) = shared();
+    let document = copy.documents().next().unwrap().clone();
+    let mut other = Project::new(ProjectId(Uuid::from_u128(99)), "Wages");
+    let document = Document { id: DocumentId(Uuid::from_u128(98)), ..document };
+    other.apply(Edit::AddDocument { position: 0, document: Box::new(document) }).unwrap();
+    let mut cy = window(&MemoryFs::new(), other, &person(3, "Cy"), 200);
+    tag(&mut cy, "Prices");
+    put(&disk, THEIRS, cy.project());
+    let before = ann.project().clone();
+    let preview = ready(&mut ann, THEIRS);
+    let told = "“Wages” is another project than “Rents”. It joins this one where the texts are the same: 1 of its 1 documents";
+    assert!(preview.notes.iter().any(|note| note.starts_with(told)), "{preview:?}");
+    ann.accept_merge().unwrap();
+    assert_eq!((ann.project().title(), ann.project().documents().len()), ("Rents", 1));
+    assert_eq!(claims(ann.project()), [("Rents", ""), ("Wages", ""), ("Prices", "")]);
+    ann.undo().unwrap();
+    assert_eq!(ann.project(), &before);
 }
 
 #[test]

@@ -51,8 +51,10 @@ fn damaged_json_is_refused_with_its_place() {
     assert_eq!(err, "links.jsonl, line 2: it is not a JSON object");
     let err = refusal("claims.jsonl", r#"{"id": 1, "document_id": "d", "start_cp": -1, "end_cp": 2}"#);
     assert!(err.starts_with("claims.jsonl, line 1, column 44: invalid value: integer `-1`"), "{err}");
-    let err = refusal("codebook.json", "{\n  \"titel\": 1}");
-    assert!(err.starts_with("codebook.json, line 2, column 9: unknown field `titel`"), "{err}");
+    let err = refusal("codebook.json", "{\n  \"title\": 1}");
+    assert!(err.starts_with("codebook.json, line 2, column 12: invalid type"), "{err}");
+    let found = read_rows(&[("codebook.json", b"{\"titel\": 1}")]).unwrap();
+    assert_eq!(found.problems, ["not read of codebook.json: titel (1, codebook.json: 1)"]);
     let err = read_rows(&[("documents.jsonl", b"{\"id\": 1, \"text\": \"\xFF\"}")]).unwrap_err().to_string();
     assert_eq!(err, "documents.jsonl, line 1, column 20: it is not valid UTF-8");
 }

@@ -63,8 +63,8 @@ fn annotations_of_browsers_are_found_by_their_quotes() {
     assert!(found.annotators.iter().any(|annotator| annotator.name == "Ana"));
     assert_eq!(found.claims[0].created.to_string(), "2026-01-02T03:04:05.678Z");
     let problems = found.problems.join("\n");
-    assert!(problems.contains("annotation 1: the quote does not stand at 3 to 26"), "{problems}");
-    assert!(problems.contains("annotations without a place in a text"), "{problems}");
+    assert!(problems.contains("list.json: positions were counted as UTF-16 code units"), "{problems}");
+    assert_eq!(found.comments[0].text, "about the page");
     assert_read_back("web-annotation", &project_of(found));
 }
 
@@ -149,8 +149,9 @@ fn a_cas_of_inception_is_read_with_its_custom_layers() {
     assert_eq!(
         found.problems,
         [
-            "cas-json: layers that this program has no record for were passed over: Dependency",
             "a1.txt.json, feature structure 6: the codebook had no claim kind “LOC”; it was added",
+            "not read of layers of the tool: Token (1, a1.txt.json, feature structure 3)",
+            "not read of relations of something else than claims: Dependency (1, a1.txt.json, feature structure 8)",
         ]
     );
     assert_read_back("cas-json", &project_of(found));
@@ -252,6 +253,7 @@ fn a_project_for_qualitative_analysis_is_read_with_its_links() {
     assert!(problems.contains("1 links to something else than a place"), "{problems}");
     assert!(problems.contains("1 codings of something else than a place"), "{problems}");
     assert!(!problems.contains("counted"), "{problems}");
+    assert_eq!(found.claims[0].tags, ["case:12 people died"]);
     assert_read_back("refi-qda", &project_of(found));
 }
 
@@ -262,6 +264,9 @@ fn positions_that_other_programs_count_otherwise_are_found_by_the_names() {
         QDE.replace("startPosition=\"26\" endPosition=\"50\"", "startPosition=\"27\" endPosition=\"51\"");
     let found = read_qdpx(&qde, &format!("\u{feff}{}", A1.replace('\n', "\r\n"))).unwrap();
     assert_in_place(&found);
+    assert_eq!(said(&found).0[2], "Police say it was arson. [] -");
+    assert!(!found.problems.iter().any(|problem| problem.contains("counted")), "as they stand in the text");
+    let found = read_qdpx(&qde, A1).unwrap();
     assert_eq!(said(&found).0[2], "Police say it was arson. [] -");
     assert!(found.problems.iter().any(|problem| problem.contains("line breaks were counted as two")));
     // The last character counted as the end.

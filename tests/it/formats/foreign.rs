@@ -49,8 +49,8 @@ fn a_brat_collection_is_read_with_its_notes_and_new_kinds() {
     assert_eq!(
         found.problems,
         [
-            "brat: lines that this program has no record for were passed over: E",
             "x/a1.ann, line 5: the codebook had no link kind “elaborates”; it was added",
+            "not read of lines: events (1, x/b1.ann, line 7: Die:T1)",
         ]
     );
     assert!(found.codebook.unwrap().link_kind("elaborates").is_some());

@@ -57,7 +57,7 @@ fn rows_of_other_programs_need_only_the_marked_keys() {
         found.problems,
         [
             "x/claims.jsonl, line 3: the codebook had no claim kind “rumour”; it was added",
-            "x/claims.jsonl: keys that were not read: mood",
+            "not read of claims.jsonl: mood (1, x/claims.jsonl, line 3: 1)",
         ]
     );
 }

@@ -24,7 +24,7 @@ fn workspace(disk: &MemoryFs) -> Workspace {
 /// Asks and waits; gives the format with the counts, or why not.
 fn look(workspace: &mut Workspace, path: &str, format: Option<&str>) -> Result<String, String> {
     let wake: Waker = Arc::new(|| {});
-    workspace.ask_annotations(vec![PathBuf::from(path)], format, &wake);
+    workspace.ask_annotations(vec![PathBuf::from(path)], format, None, &wake);
     loop {
         match workspace.annotations() {
             AnnotationsState::Reading => std::thread::yield_now(),

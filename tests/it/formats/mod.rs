@@ -17,4 +17,5 @@ mod random;
 mod round_trip;
 mod sample;
 mod training;
+mod whole;
 mod zips;

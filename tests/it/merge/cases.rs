@@ -3,8 +3,8 @@
 use super::{conflicts, drawn, merged, minute, shown, with, with_claim, with_link};
 use crate::fixture::{claim_id, draw, link_id, project};
 use crossclaim::model::{
-    Annotator, AnnotatorId, Conflict, Edit, LayerSight, MergeError, Project, ProjectId, RecordId, Reveal,
-    Settings, Told, ancestor_distance, merge,
+    Annotator, AnnotatorId, Claim, ClaimId, Conflict, Document, DocumentId, Edit, LayerSight, Link, LinkId,
+    Project, ProjectId, RecordId, Reveal, Settings, Told, ancestor_distance, merge,
 };
 use uuid::Uuid;
 
@@ -308,16 +308,57 @@ fn title_and_settings_are_merged_field_by_field() {
 }
 
 #[test]
-fn other_projects_and_bases_are_refused() {
+fn a_base_of_another_project_is_none() {
     let base = project(TWO);
     let other = Project::new(ProjectId(Uuid::nil()), "Other");
-    assert_eq!(merge(Some(&base), &base, &other), Err(MergeError::OtherProject));
-    let err = merge(Some(&other), &base, &base).unwrap_err();
-    assert_eq!(err, MergeError::OtherBase);
-    assert!(
-        err.to_string().starts_with("Nothing was merged: the base is a version of another project."),
-        "{err}"
-    );
+    let ours = project("a.txt: Prices rose.{c1}\nb.txt: Wages fell.");
+    assert_eq!(merge(Some(&other), &ours, &base), merge(None, &ours, &base));
+}
+
+/// A copy of the records under other ids, as somebody else would have made them.
+fn under_other_ids(project: &Project) -> Project {
+    let other = |id: Uuid| Uuid::from_u128(id.as_u128() ^ (0xABC << 64));
+    let mut copy = Project::new(project.id(), "Elsewhere");
+    copy.apply(Edit::SetCodebook(Box::new(project.codebook().clone()))).unwrap();
+    for annotator in project.annotators() {
+        copy.apply(Edit::PutAnnotator(annotator.clone())).unwrap();
+    }
+    for document in project.documents() {
+        let document = Document { id: DocumentId(other(document.id.0)), ..document.clone() };
+        copy.apply(Edit::AddDocument { position: usize::MAX, document: Box::new(document) }).unwrap();
+    }
+    for claim in project.claims() {
+        let (id, document) = (ClaimId(other(claim.id.0)), DocumentId(other(claim.document.0)));
+        copy.apply(Edit::PutClaim(Box::new(Claim { id, document, ..claim.clone() }))).unwrap();
+    }
+    for link in project.links() {
+        let (from, to) = (ClaimId(other(link.from.0)), ClaimId(other(link.to.0)));
+        let link = Link { id: LinkId(other(link.id.0)), from, to, ..link.clone() };
+        copy.apply(Edit::PutLink(Box::new(link))).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn two_projects_over_the_same_texts_join() {
+    // The same text and the same claim under other ids, a claim and a document of their own.
+    let ours = project("a.txt: Prices rose.{c1} Rents fell.\nb.txt: Wages fell.{c2}\nc1 contradicts c2");
+    let theirs = project("a.txt: Prices rose.{c5} Rents fell.{c6}\nc.txt: Jobs grew.{c7}\nc5 updates c6");
+    let theirs = under_other_ids(&theirs).under_id(ProjectId(Uuid::from_u128(77)));
+    let merged = merge(None, &ours, &theirs).unwrap();
+    assert_eq!((merged.project.id(), merged.project.title()), (ours.id(), ours.title()));
+    assert_eq!(merged.project.check(), []);
+    assert_eq!(merged.report.conflicts, []);
+    let project = &merged.project;
+    assert_eq!((project.documents().len(), project.claims().len(), project.links().len()), (3, 4, 2));
+    let told: Vec<String> = merged.report.told.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|words| words.starts_with("1 claim has the same words")), "{told:?}");
+    let again = merge(None, project, &theirs).unwrap();
+    assert_eq!(again.project, *project, "a second time changes nothing");
+    let turned = merge(None, &theirs, &ours).unwrap().project.under_id(ours.id());
+    let claims = |project: &Project| project.claims().cloned().collect::<Vec<_>>();
+    assert_eq!(claims(&turned), claims(project), "the order of the two makes no difference");
+    assert!(turned.links().eq(project.links()));
 }
 
 #[test]

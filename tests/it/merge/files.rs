@@ -130,8 +130,6 @@ fn what_cannot_be_merged_is_said_and_nothing_is_changed() {
     disk.put("/p/marks", whole.replacen("claims: [", "<<<<<<< ours\nclaims: [", 1));
     disk.create_folders(Path::new("/p/folder")).unwrap();
     for (names, words) in [
-        (["o", "o", "other"], "different projects"),
-        (["other", "o", "o"], "base is a version of another project"),
         (["o", "o", "newer"], "(theirs) is no project that can be opened"),
         (["o", "newer", "o"], "(ours) is no project that can be opened"),
         (["o", "o", "text"], "not a Crossclaim project"),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 #[derive(Debug, Default)]
 pub(super) struct NewIds {
     pub(super) documents: BTreeMap<DocumentId, DocumentId>,
-    claims: BTreeMap<ClaimId, ClaimId>,
+    pub(super) claims: BTreeMap<ClaimId, ClaimId>,
     links: BTreeMap<LinkId, LinkId>,
     questions: BTreeMap<QuestionId, QuestionId>,
 }
@@ -143,6 +143,8 @@ impl NewIds {
         let claim = |id: &mut ClaimId| *id = self.claims.get(id).copied().unwrap_or(*id);
         let link = |id: &mut LinkId| *id = self.links.get(id).copied().unwrap_or(*id);
         let question = |id: &mut QuestionId| *id = self.questions.get(id).copied().unwrap_or(*id);
+        dataset.held_documents =
+            dataset.held_documents.iter().map(|id| self.documents.get(id).copied().unwrap_or(*id)).collect();
         for one in &mut dataset.documents {
             if let DocumentRole::TranslationOf(original) = &mut one.details.role {
                 document(original);

@@ -1,13 +1,15 @@
 //! [`Workspace::import_dataset`]: a dataset becomes one step. Nothing that is in the project is lost by it.
 
+mod absent;
 mod layers;
 mod newer;
 mod texts;
 
 use super::codebooks::{joined, new_entries};
-use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, ReadDataset, uuid_from_text};
 use crate::model::{
-    Annotator, Codebook, Document, Edit, EditError, Link, Project, Settings, Timestamp, Transaction,
+    Annotator, AnnotatorId, Codebook, Document, Edit, EditError, Link, Project, Settings, Timestamp,
+    Transaction,
 };
 use crate::workspace::Workspace;
 
@@ -37,6 +39,8 @@ pub struct Imported {
     pub verdicts: usize,
     /// New and changed ones.
     pub questions: usize,
+    /// New and changed ones.
+    pub comments: usize,
     /// Kinds, levels and other entries that the codebook lacks and gets, as `claim kind “rumour”`.
     pub new_entries: Vec<String>,
     /// What was odd and how it was read.
@@ -58,6 +62,12 @@ impl Workspace {
         self.import_dataset(dataset)
     }
 
+    /// Whose work files are that name nobody: the annotator of that id or name, or a new one, who is the same for every
+    /// import under that name. An error in words where several have the name.
+    pub fn annotator_called(&self, name: &str) -> Result<Annotator, String> {
+        annotator_called(self.project(), name)
+    }
+
     /// What importing the dataset would do, and whether it could; the project stays as it is.
     ///
     /// Entries that the codebook lacks are among [`Imported::new_entries`]: ask before they are added.
@@ -72,6 +82,31 @@ impl Workspace {
         let plan = Plan::new(self.project(), dataset);
         self.commit(Transaction::new("Import rows", plan.edits))?;
         Ok(plan.report)
+    }
+}
+
+/// See [`Workspace::annotator_called`].
+pub(in crate::workspace) fn annotator_called(project: &Project, name: &str) -> Result<Annotator, String> {
+    let name = name.trim();
+    if let Some(known) = name.parse().ok().and_then(|id| project.annotator(id)) {
+        return Ok(known.clone());
+    }
+    let called: Vec<&Annotator> = project.annotators().filter(|known| known.name == name).collect();
+    match called.as_slice() {
+        [] if name.is_empty() => Err("Nothing was imported: the name of the annotator is empty.".to_owned()),
+        [] => {
+            let (id, name) = (AnnotatorId(uuid_from_text(&format!("annotator {name}"))), name.to_owned());
+            Ok(Annotator { id, name, reference: false, machine: None })
+        }
+        [one] => Ok((*one).clone()),
+        several => {
+            let ids: Vec<String> = several.iter().map(|one| one.id.to_string()).collect();
+            Err(format!(
+                "Nothing was imported: {} annotators are called “{name}”. Name one of them by id: {}.",
+                ids.len(),
+                ids.join(", ")
+            ))
+        }
     }
 }
 
@@ -103,7 +138,9 @@ impl Plan {
         let dataset = texts::at_known_texts(project, dataset);
         let dataset = layers::beside(project, dataset);
         let mut plan = Self::default();
+        let absent = absent::absent(project, &dataset);
         plan.report.problems = dataset.problems;
+        plan.report.problems.extend(absent);
         let is_empty = project.documents().len() == 0 && project.claims().len() == 0;
         if let Some(codebook) = dataset.codebook {
             plan.report.new_entries = new_entries(project.codebook(), &codebook);
@@ -161,8 +198,10 @@ impl Plan {
         plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
         for comment in dataset.comments {
             let known = project.comment(comment.id);
-            let newest = plan.newest(known, comment, |one| one.created, newer::other);
-            plan.edits.extend(newest.map(|comment| Edit::PutComment(Box::new(comment))));
+            if let Some(comment) = plan.newest(known, comment, |one| one.created, newer::other) {
+                plan.report.comments += 1;
+                plan.edits.push(Edit::PutComment(Box::new(comment)));
+            }
         }
         plan.tell_versions();
         plan
@@ -273,7 +312,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
-    use crate::model::{AnnotatorId, Claim, ClaimId};
+    use crate::model::{Claim, ClaimId};
     use std::ops::ControlFlow;
     use unicode_normalization::UnicodeNormalization as _;
 

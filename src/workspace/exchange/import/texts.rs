@@ -2,15 +2,15 @@
 
 use super::layers::{NewIds, id_beside};
 use crate::formats::Dataset;
-use crate::model::{Claim, Document, DocumentId, Project};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, Project};
 use crate::text::{Anchor, Span, anchor};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The dataset with the project's id for each document whose text the project has, and with a new id for each whose id
-/// stands for another text there.
+/// The dataset with the project's id for each document whose text the project has, with one document for each text of its
+/// own, and with a new id for each whose id stands for another text there.
 pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset {
     // Of several documents of the project with one text the first.
     let mut texts: HashMap<Cow<'_, str>, DocumentId> = HashMap::new();
@@ -24,14 +24,29 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
     }
     let mut ids = NewIds::default();
     let mut own_texts: BTreeMap<DocumentId, Arc<str>> = BTreeMap::new();
-    for document in dataset.documents.iter_mut().filter(|document| !is_there(document)) {
+    // Documents of the files by their texts, and the text of each.
+    let given: Vec<Arc<str>> = dataset.documents.iter().map(|document| Arc::clone(&document.text)).collect();
+    let mut here: HashMap<Cow<'_, str>, DocumentId> = HashMap::new();
+    let mut text_of: BTreeMap<DocumentId, &str> = BTreeMap::new();
+    let mut repeats: Vec<String> = Vec::new();
+    let mut kept: Vec<bool> = Vec::new();
+    let mut taken: BTreeSet<DocumentId> = BTreeSet::new();
+    for (document, text) in dataset.documents.iter_mut().zip(&given) {
+        if is_there(document) {
+            taken.insert(document.id);
+            kept.push(true);
+            continue;
+        }
         let old = document.id;
-        let plain = plain_text(&document.text);
+        let plain = plain_text(text);
         let is_same = project.document(old).is_some_and(|known| plain_text(&known.text) == plain);
+        let first = here.get(&plain).copied().filter(|first| !are_both_ours(*first, old));
         if is_same {
             // Its own document comes before another one with that text.
         } else if let Some(known) = texts.get(&plain) {
             document.id = *known;
+        } else if let Some(first) = first {
+            document.id = first;
         } else if let Some(known) = project.document(old) {
             dataset.problems.push(format!(
                 "document “{}” has another text than “{}”, which has its id in the project; it comes in as a document of its own",
@@ -39,12 +54,31 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
             ));
             document.id = DocumentId(id_beside(old, &document.text));
         }
+        kept.push(taken.insert(document.id));
+        if kept.last() == Some(&false) {
+            repeats.push(format!("“{}”", document.details.title));
+        }
+        if !plain.trim().is_empty() {
+            here.entry(plain).or_insert(document.id);
+        }
+        text_of.entry(document.id).or_insert(text);
         ids.documents.insert(old, document.id);
         own_texts.insert(old, Arc::clone(&document.text));
     }
+    let mut kept = kept.into_iter();
+    dataset.documents.retain(|_| kept.next().unwrap_or(true));
+    if !repeats.is_empty() {
+        dataset.problems.push(format!(
+            "{} has a text that another document of the files has; it is one document, with the claims of both",
+            repeats.join(", ")
+        ));
+    }
+    let text_of = |id: &DocumentId| {
+        project.document(*id).map(|document| &*document.text).or_else(|| text_of.get(id).copied())
+    };
     for claim in &mut dataset.claims {
-        let text = ids.documents.get(&claim.document).and_then(|id| project.document(*id));
-        if let Some(text) = text.map(|document| &*document.text)
+        let text = ids.documents.get(&claim.document).and_then(text_of);
+        if let Some(text) = text
             && !claim.unanchored
             && claim.span.slice(text) != Some(&claim.quote)
         {
@@ -53,8 +87,7 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
     }
     let (mut dismissals, mut lost_count) = (Vec::new(), 0_usize);
     for mut dismissal in std::mem::take(&mut dataset.dismissals) {
-        let text = ids.documents.get(&dismissal.document).and_then(|id| project.document(*id));
-        if let Some(text) = text.map(|document| &*document.text) {
+        if let Some(text) = ids.documents.get(&dismissal.document).and_then(text_of) {
             let own = own_texts.get(&dismissal.document).and_then(|own| dismissal.span.slice(own));
             match anchor(text, dismissal.span, own.unwrap_or_default()) {
                 Anchor::Exact => {}
@@ -74,7 +107,33 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
         ));
     }
     ids.rename(&mut dataset);
+    if !repeats.is_empty() {
+        once_each(&mut dataset);
+    }
     dataset
+}
+
+/// Whether this program gave both ids: whoever has a text twice in a project wants it twice.
+fn are_both_ours(first: DocumentId, second: DocumentId) -> bool {
+    [first, second].iter().all(|id| id.0.get_version_num() == 7)
+}
+
+/// Claims that became the same ones, and their links, come in once.
+fn once_each(dataset: &mut Dataset) {
+    let mut first: BTreeMap<(DocumentId, Span, AnnotatorId, Vec<String>), ClaimId> = BTreeMap::new();
+    let mut ids = NewIds::default();
+    dataset.claims.retain(|claim| {
+        let mut kinds = claim.kinds.clone();
+        kinds.sort_unstable();
+        let first = *first.entry((claim.document, claim.span, claim.annotator, kinds)).or_insert(claim.id);
+        if first != claim.id {
+            ids.claims.insert(claim.id, first);
+        }
+        first == claim.id
+    });
+    ids.rename(dataset);
+    let mut seen = BTreeSet::new();
+    dataset.links.retain(|link| seen.insert((link.from, link.to, link.kind.clone(), link.annotator)));
 }
 
 /// What two texts have in common that differ in line ends, in composed or decomposed letters, or in an empty end.
