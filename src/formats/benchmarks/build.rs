@@ -29,7 +29,6 @@ const CLAIMS_PER_DOCUMENT: usize = 5_000;
 
 /// A text in the making.
 struct Built {
-    id: DocumentId,
     /// Place in the dataset.
     index: usize,
     /// By number of the sentence.
@@ -49,6 +48,7 @@ pub(super) struct SetBuilder<'d> {
     /// Index among the claims of the dataset.
     claims: BTreeMap<(DocumentId, Span), usize>,
     ids: BTreeSet<ClaimId>,
+    document_ids: BTreeSet<DocumentId>,
     link_ids: BTreeSet<uuid::Uuid>,
     /// Of the last question.
     order: u32,
@@ -70,6 +70,7 @@ impl<'d> SetBuilder<'d> {
             texts: BTreeMap::new(),
             claims: BTreeMap::new(),
             ids: BTreeSet::new(),
+            document_ids: BTreeSet::new(),
             link_ids: BTreeSet::new(),
             order,
             under: Vec::new(),
@@ -116,12 +117,12 @@ impl<'d> SetBuilder<'d> {
         let role = DocumentRole::Source;
         let details =
             DocumentDetails { title: text.title, language: text.language, source: text.source, role };
-        let index = self.document((id, details, text.file_name), placed.text, placed.sentences);
+        let (index, id) = self.document((id, details, text.file_name), placed.text, placed.sentences);
         if let Some(document) = self.dataset.documents.get_mut(index) {
             document.pinpoints = placed.pinpoints;
         }
         self.remark(RecordId::Document(id), &text.fields);
-        self.texts.insert(text.key, Built { id, index, spans: placed.spans });
+        self.texts.insert(text.key, Built { index, spans: placed.spans });
         Ok(())
     }
 
@@ -132,10 +133,14 @@ impl<'d> SetBuilder<'d> {
 
     fn document(
         &mut self,
-        (id, mut details, file_name): (DocumentId, DocumentDetails, String),
+        (mut id, mut details, file_name): (DocumentId, DocumentDetails, String),
         text: String,
         sentences: Vec<Sentence>,
-    ) -> usize {
+    ) -> (usize, DocumentId) {
+        // The same file may be there twice.
+        while !self.document_ids.insert(id) {
+            id = DocumentId(self.id(&format!("document beside {id}")));
+        }
         if details.language.is_empty() {
             details.language = guess_language(&text).unwrap_or_default().to_owned();
         }
@@ -149,7 +154,7 @@ impl<'d> SetBuilder<'d> {
             read_by: BTreeSet::new(),
             pinpoints: Vec::new(),
         });
-        self.dataset.documents.len() - 1
+        (self.dataset.documents.len() - 1, id)
     }
 
     /// What has no place in a document.
@@ -222,7 +227,7 @@ impl<'d> SetBuilder<'d> {
         let (language, source, role) = (String::new(), Source::default(), DocumentRole::UnderCheck);
         let details = DocumentDetails { title: title.to_owned(), language, source, role };
         let sentences = spans.iter().map(|span| Sentence { span: *span, role: SentenceRole::Body }).collect();
-        let index = self.document((id, details, file_name.to_owned()), text, sentences);
+        let (index, id) = self.document((id, details, file_name.to_owned()), text, sentences);
         self.remark(RecordId::Document(id), about);
         for (row, span) in kept.into_iter().zip(spans) {
             self.row(row, (index, span))?;
@@ -281,7 +286,8 @@ impl<'d> SetBuilder<'d> {
             Some(false) => claims.iter().skip(1).copied().collect(),
             None => Vec::new(),
         };
-        let outcome = self.reading.outcome(&verdict.outcome, place)?;
+        let outcome = self.reading.outcome(&verdict.outcome, place);
+        let Some(outcome) = self.told.or_left_out(outcome)? else { return Ok(()) };
         self.dataset.verdicts.push(Verdict {
             id: VerdictId(self.id(&format!("verdict {name}"))),
             claims,

@@ -37,18 +37,9 @@ struct Preset {
 }
 
 /// What `--preset` takes.
-pub const PRESETS: [&str; 6] = ["snli", "mnli", "anli", "vitaminc", "xfact", "fnc"];
+pub const PRESETS: [&str; 6] = ["mnli", "snli", "anli", "vitaminc", "xfact", "fnc"];
 
 const KNOWN: [Preset; 6] = [
-    Preset {
-        name: "snli",
-        label: "SNLI",
-        premises: &["sentence1"],
-        columns: ["sentence2", "gold_label", "pairID"],
-        votes: Some("annotator_labels"),
-        group: None,
-        body: None,
-    },
     Preset {
         name: "mnli",
         label: "MultiNLI",
@@ -56,6 +47,15 @@ const KNOWN: [Preset; 6] = [
         columns: ["sentence2", "gold_label", "pairID"],
         votes: Some("annotator_labels"),
         group: Some("genre"),
+        body: None,
+    },
+    Preset {
+        name: "snli",
+        label: "SNLI",
+        premises: &["sentence1"],
+        columns: ["sentence2", "gold_label", "pairID"],
+        votes: Some("annotator_labels"),
+        group: None,
         body: None,
     },
     Preset {
@@ -175,12 +175,9 @@ impl PairColumns {
 
 impl Preset {
     fn is_this(&self, row: &Fields) -> bool {
-        let [hypothesis, ..] = self.columns;
-        let marks = self.premises.iter().chain([&hypothesis]).chain(&self.votes).chain(&self.group);
-        let mut marks = marks.filter(|mark| !mark.is_empty());
-        // Pairs of any set have a context and a hypothesis.
-        self.name != "anli" && marks.all(|mark| row.contains_key(*mark))
-            || self.name == "anli" && row.contains_key("uid") && row.contains_key("context")
+        let [hypothesis, _, id] = self.columns;
+        let marks = self.premises.iter().chain([&hypothesis, &id]).chain(&self.votes).chain(&self.group);
+        marks.filter(|mark| !mark.is_empty()).all(|mark| row.contains_key(*mark))
     }
 }
 
@@ -245,7 +242,7 @@ mod tests {
             Columns { premise: Some("a".to_owned()), hypothesis: Some("b".to_owned()), ..Columns::default() };
         assert_eq!(found(&named, &["a", "b", "c"]).unwrap().label, None);
         assert!(found(&named, &["a", "c"]).unwrap_err().contains("--hypothesis (there are a, c)"));
-        assert!(found(&preset("nothing"), &["a"]).unwrap_err().contains("known are snli"));
+        assert!(found(&preset("nothing"), &["a"]).unwrap_err().contains("known are mnli"));
         assert!(PRESETS.iter().zip(&KNOWN).all(|(name, preset)| *name == preset.name));
     }
 

@@ -267,7 +267,7 @@ fn table(
         if let (PairLabel::Stance(stance), Some(word)) = (&label, word) {
             labels.entry(stance_name(*stance)).or_insert(word);
         }
-        row.links = said(builder, &columns.name, &targets, (&label, &votes));
+        row.links = said(builder, columns, &targets, (&label, &votes));
         if row.links.is_empty() {
             row.context = targets;
             row.verdict = verdict(&label);
@@ -285,17 +285,19 @@ fn table(
 /// One link a vote, else one for the label; none where the label is of several premises together.
 fn said(
     builder: &mut SetBuilder<'_>,
-    set: &str,
+    columns: &PairColumns,
     targets: &[Target],
     (label, votes): (&PairLabel, &[Stance]),
 ) -> Vec<SetLink> {
-    let [target] = targets else { return Vec::new() };
+    let ([target], [_]) = (targets, columns.premises.as_slice()) else { return Vec::new() };
     let link =
         |annotator, stance| SetLink { target: target.clone(), stance, annotator, fields: Fields::new() };
     if !votes.is_empty() {
         let voters = (1..).zip(votes);
         return voters
-            .map(|(number, stance)| link(builder.annotator(&format!("{set} vote {number}")), *stance))
+            .map(|(number, stance)| {
+                link(builder.annotator(&format!("{} vote {number}", columns.name)), *stance)
+            })
             .collect();
     }
     match label {

@@ -207,7 +207,7 @@ fn rows<'p>(selection: &Selection<'p>, name: &str) -> BTreeMap<Key, ViewRow<'p>>
     };
     let is_under_check = |document: &Document| document.details.role == DocumentRole::UnderCheck;
     let mut rows: BTreeMap<Key, ViewRow<'p>> = BTreeMap::new();
-    let mut add = |rows: &mut BTreeMap<Key, ViewRow<'p>>, claim: &'p Claim| {
+    let add = |rows: &mut BTreeMap<Key, ViewRow<'p>>, claim: &'p Claim| {
         let Some(document) = selection.document(claim.document) else { return };
         let row = rows.entry(key(claim.document, claim.span, Some(claim)));
         let row = row.or_insert_with(|| ViewRow { document, claims: Vec::new(), evidence: Vec::new() });

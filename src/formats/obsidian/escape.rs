@@ -24,6 +24,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 fn escaped_line(line: &str) -> String {
+    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     // Blanks at the start would make code, two at the end a line break.
     let line = line.trim();
     let mut found = String::with_capacity(line.len());
@@ -34,7 +35,7 @@ fn escaped_line(line: &str) -> String {
         if is_list || SIGNS.contains(c) {
             found.push('\\');
         }
-        found.push(if c.is_control() { ' ' } else { c });
+        found.push(c);
     }
     found
 }

@@ -5,6 +5,7 @@ mod document;
 mod escape;
 mod question;
 
+use super::FormatError;
 use super::file_names::FileNames;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIM_QUESTIONS, CLAIMS, CONFIDENCE, CREDIBILITY,
@@ -15,7 +16,6 @@ use super::losses::{
 use super::output::Output;
 use super::registry::Format;
 use super::selection::Selection;
-use super::{FormatError, Unit};
 use crate::analysis::names::claim_names;
 use crate::analysis::threads::{Thread, threads};
 use crate::model::{Claim, ClaimId, Confidence, DocumentId, LinkId, Term, Verdict};
@@ -57,7 +57,6 @@ pub(super) const FORMAT: Format = Format {
         QUESTIONS,
         VERDICTS,
     ],
-    unit: None::<Unit>,
     write_dataset: Some(write_obsidian),
     ..Format::dataset("obsidian", "Notes (Obsidian)")
 };

@@ -56,21 +56,21 @@ fn a_question_quotes_each_side_with_its_place() {
         .find(|file| text(file).contains("> Fire kills 12 in Porto.") && file.name.starts_with("questions/"));
     let question = text(question.unwrap());
     for part in [
-        "\n## Position 1, 1 independent source\n\n> Fire kills 12 in Porto.\n>\n> — [[documents/a1 txt#^a1|A1, line 1]], [[documents/a1 txt|a1.txt]] (Daily)\n",
-        "> At least nine died, the mayor said.\n>\n> — [[documents/b1 txt#^b1|B1, line 1]]",
+        "\n## Position 1, 1 independent source\n\n> Fire kills 12 in Porto.\n>\n> — [[documents/a1#^a1|A1, line 1]], [[documents/a1|a1]] (Daily)\n",
+        "> At least nine died, the mayor said.\n>\n> — [[documents/b1#^b1|B1, line 1]]",
         "**contradicts**",
         ", differs: numeric (confidence Moderate, ",
     ] {
         assert!(question.contains(part), "{part}\n{question}");
     }
-    let document = text(files.iter().find(|file| file.name == "documents/a1 txt.md").unwrap());
+    let document = text(files.iter().find(|file| file.name == "documents/a1.md").unwrap());
     for part in [
-        "title: \"a1.txt\"\npublisher: \"Daily\"\n",
+        "title: \"a1\"\npublisher: \"Daily\"\n",
         "### A1, line 1\n\n> Fire kills 12 in Porto.\n\n^a1\n",
-        "\n- → **contradicts** [[documents/b1 txt#^b1|B1, line 1]] “At least nine died, the mayor said.” (confidence Moderate, ",
+        "\n- → **contradicts** [[documents/b1#^b1|B1, line 1]] “At least nine died, the mayor said.” (confidence Moderate, ",
     ] {
         assert!(document.contains(part), "{part}\n{document}");
     }
     let index = text(files.iter().find(|file| file.name == "Porto.md").unwrap());
-    assert!(index.contains("- [[documents/a1 txt|a1.txt]]: 2 claims\n"), "{index}");
+    assert!(index.contains("- [[documents/a1|a1]]: 2 claims\n"), "{index}");
 }
