@@ -90,7 +90,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         let read = parsed(files, index, &place);
         let Some(file) = builder.told.or_left_out(read)? else { continue };
         let found = one_file(&mut builder, (&name, file), &place, &mut split_count);
-        for (key, title, mention) in builder_told(found, &mut builder)? {
+        for (key, title, mention) in builder.told.or_left_out(found)?.unwrap_or_default() {
             let cluster = clusters.entry(key.clone()).or_insert_with(|| {
                 order.push(key.clone());
                 (title, Vec::new())
@@ -114,13 +114,6 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
 
 /// Key and title of the cluster, and a mention of it.
 type InCluster = (String, String, ClaimId);
-
-fn builder_told(
-    found: Result<Vec<InCluster>, FormatError>,
-    builder: &mut SetBuilder<'_>,
-) -> Result<Vec<InCluster>, FormatError> {
-    Ok(builder.told.or_left_out(found)?.unwrap_or_default())
-}
 
 fn parsed(files: &dyn SetFiles, index: usize, place: &Place) -> Result<Parsed, FormatError> {
     let mut bytes = Vec::new();

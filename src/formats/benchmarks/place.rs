@@ -22,7 +22,7 @@ pub(super) fn placed(body: SetBody, place: &Place) -> Result<PlacedText, FormatE
     let mut placed = match body {
         SetBody::Sentences(sentences) => of_sentences(sentences),
         SetBody::Lines(lines) => of_lines(lines),
-        SetBody::Spans(text, spans) => of_spans(text, &spans, place)?,
+        SetBody::Spans(text, spans) => of_spans(&text, &spans, place)?,
         SetBody::Text(text) => {
             let text = with_lf(text);
             let sentences = segment(&text, guess_language(&text)).0;
@@ -84,9 +84,9 @@ fn of_lines(lines: Vec<String>) -> PlacedText {
     PlacedText { text, sentences, pinpoints: Vec::new(), spans }
 }
 
-fn of_spans(text: String, spans: &[(usize, usize)], place: &Place) -> Result<PlacedText, FormatError> {
+fn of_spans(text: &str, spans: &[(usize, usize)], place: &Place) -> Result<PlacedText, FormatError> {
     // Bytes of the text as given by code point, less the carriage returns that go.
-    let stored = with_lf(text.clone());
+    let stored = with_lf(text.to_owned());
     let mut bytes = Vec::with_capacity(text.len() + 1);
     let mut byte = 0;
     let mut rest = stored.chars().peekable();

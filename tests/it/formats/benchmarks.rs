@@ -117,24 +117,20 @@ fn climate_fever_comes_out_as_it_went_in() {
         .iter()
         .map(|one| one["votes"].as_array().unwrap().iter().filter_map(Value::as_str).collect())
         .collect();
-    let found = figure.value.clone().unwrap();
+    let found = figure.value.unwrap();
     assert!((found - nominal_alpha(&items)).abs() < 1e-9, "{found}");
+}
+
+/// Ordered pairs of different labels.
+fn differing(values: &[&str]) -> f64 {
+    let pairs = values.iter().flat_map(|one| values.iter().map(move |other| one != other));
+    pairs.filter(|differs| *differs).count() as f64
 }
 
 /// Krippendorff's alpha for labels without order: 1 less observed by expected disagreement (Krippendorff 2011).
 fn nominal_alpha(items: &[Vec<&str>]) -> f64 {
     let items: Vec<&Vec<&str>> = items.iter().filter(|item| item.len() > 1).collect();
     let all: Vec<&str> = items.iter().flat_map(|item| item.iter().copied()).collect();
-    let differing = |values: &[&str]| {
-        let pairs = values.iter().enumerate().flat_map(|(at, one)| {
-            values
-                .iter()
-                .enumerate()
-                .filter(move |(other, _)| at != *other)
-                .map(move |(_, other)| one != other)
-        });
-        pairs.filter(|differs| *differs).count() as f64
-    };
     let observed: f64 = items.iter().map(|item| differing(item) / (item.len() - 1) as f64).sum();
     let expected = differing(&all) / (all.len() - 1) as f64;
     1.0 - observed / expected
@@ -269,10 +265,8 @@ fn what_people_correct_is_in_the_set_that_goes_back() {
     let (files, report) = reported("fever", workspace.project(), &ExportOptions::default());
     let rows = json_rows(bytes_of(&files, "paper_ten.jsonl"));
     let row = |id: u64| rows.iter().find(|row| row["id"] == id).unwrap();
-    assert_eq!(
-        (&row(101)["label"], &row(101)["verifiable"]),
-        (&"NOT ENOUGH INFO".into(), &"NOT VERIFIABLE".into())
-    );
+    assert_eq!(row(101)["label"], "NOT ENOUGH INFO");
+    assert_eq!(row(101)["verifiable"], "NOT VERIFIABLE");
     assert_eq!(row(105)["evidence"].as_array().unwrap().len(), 3, "the other sentence still supports it");
     assert!(report.notes.iter().any(|note| note.starts_with("1 claims are both")), "{:?}", report.notes);
     // A second import is older than what was corrected.
@@ -408,7 +402,7 @@ proptest! {
         let bytes = &mut files[file % count].1;
         let at = at as usize % bytes.len();
         let end = (at + cut).min(bytes.len());
-        bytes.splice(at..end, piece.bytes());
+        drop(bytes.splice(at..end, piece.bytes()));
         match import_into(&mut zoes(), format, &files) {
             Ok(_) => {}
             Err(err) => prop_assert!(!err.to_string().is_empty()),
