@@ -1,6 +1,7 @@
 //! `crossclaim import`: annotations made elsewhere into a project.
 
 use super::print::{Stream, print, print_json};
+use super::sets::SetArguments;
 use super::{Failure, Outcome};
 use crate::workspace::Environment;
 use crate::workspace::exchange::{InputFile, format, formats, read_inputs};
@@ -21,6 +22,8 @@ pub(super) struct Import {
     /// Files, or the folder that holds them
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    set: SetArguments,
 }
 
 fn readable() -> clap::builder::PossibleValuesParser {
@@ -32,7 +35,18 @@ impl Import {
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let read = format(&self.format).and_then(|format| format.read_dataset);
         let read = read.ok_or_else(|| format!("Nothing was imported: {} is not read.", self.format))?;
+        let read_set = format(&self.format).and_then(|format| format.read_set);
+        let options = self.set.options(&self.format, read_set.is_some())?;
         let mut project = super::open(environment, &self.project)?;
+        if let Some(read_set) = read_set {
+            let me = project.me.clone();
+            let report =
+                project.workspace.import_set(read_set, (environment, &self.files), (&options, &me))?;
+            project.workspace.save().map_err(|err| err.to_string())?;
+            report.problems.iter().for_each(|problem| print(Stream::Message, problem));
+            print_json(&json!(report));
+            return Ok(Outcome::Done);
+        }
         let mut sources = Vec::new();
         for path in &self.files {
             sources.extend(read_inputs(environment, path).map_err(|err| nothing(&err))?);

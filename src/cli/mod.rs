@@ -19,6 +19,7 @@ mod print;
 mod read_document;
 mod report;
 mod segment;
+mod sets;
 mod stats;
 mod suggest;
 mod threads;

@@ -1,5 +1,8 @@
 //! `nli`: premise, hypothesis and label, one row a link, with explicit pairs that are not related.
+//!
+//! Sets of pairs are read, and written back in their own columns beside the pairs of the project.
 
+use super::benchmarks::{read_pair_set, read_pairs, write_pair_sets};
 use super::jsonl::pairs::UNRELATED;
 use super::jsonl::rows::push_row;
 use super::losses::{
@@ -36,6 +39,8 @@ pub(super) const FORMAT: Format = Format {
         DISMISSALS,
     ],
     unit: Some(Unit::CodePoints),
+    read_dataset: Some(read_pairs),
+    read_set: Some(read_pair_set),
     write_dataset: Some(write_nli),
     ..Format::dataset("nli", "Sentence pairs (NLI)")
 };
@@ -89,7 +94,7 @@ fn write_nli(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), F
     for (name, bytes) in names.iter().zip(files).filter(|(_, bytes)| is_single || !bytes.is_empty()) {
         output.file(&format!("{name}.nli.jsonl"), bytes)?;
     }
-    Ok(())
+    write_pair_sets(selection, output)
 }
 
 /// One row for each link, from its source to its target.

@@ -2,10 +2,10 @@
 
 use super::{
     Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
-    Selection, TableKind, Unit, Unpacked, brat, captures, cas_json, chats, claimreview, conll, croissant,
-    csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl, label_studio, lewidi, markdown,
-    new_document::base_name, nli, odt, parquet, pdf, plain_text, prodigy, refi_qda, rtf, transcripts,
-    web_annotation, webanno_tsv, zip_archive,
+    ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas_json, chats, claimreview,
+    conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl, label_studio, lewidi,
+    markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text, prodigy, refi_qda, rtf,
+    transcripts, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Several, Table};
 
@@ -43,6 +43,8 @@ pub struct Format {
     pub read_document: Option<DocumentReader>,
     /// None when annotations are not read from it.
     pub read_dataset: Option<ReadDataset>,
+    /// None when its files are not read one after the other, or rows of them drawn by lot.
+    pub read_set: Option<ReadSet>,
     /// None when it is only read.
     pub write_dataset: Option<WriteDataset>,
 }
@@ -95,6 +97,7 @@ impl Format {
             unit: None,
             read_document: None,
             read_dataset: None,
+            read_set: None,
             write_dataset: None,
         }
     }
@@ -148,6 +151,13 @@ const FORMATS: &[Format] = &[
     nli::FORMAT,
     conll::FORMAT,
     lewidi::FORMAT,
+    benchmarks::FEVER,
+    benchmarks::SCIFACT,
+    benchmarks::CLIMATE_FEVER,
+    benchmarks::CONTRACT_NLI,
+    benchmarks::BEIR,
+    benchmarks::AVERITEC,
+    benchmarks::ECB_PLUS,
     prodigy::FORMAT,
     label_studio::FORMAT,
     brat::FORMAT,
@@ -158,6 +168,7 @@ const FORMATS: &[Format] = &[
     refi_qda::FORMAT,
     claimreview::FORMAT,
     graphml::FORMAT,
+    obsidian::FORMAT,
 ];
 
 /// A format of single documents.

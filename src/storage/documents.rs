@@ -86,6 +86,16 @@ pub fn read_source(vfs: &dyn Vfs, path: &Path) -> Result<SourceBytes, SourceErro
     Ok(SourceBytes { file_name: name_of(path), bytes })
 }
 
+/// Opens a file that is read as it comes, whatever its length.
+pub fn open_source(vfs: &dyn Vfs, path: &Path) -> Result<Box<dyn io::Read + Send>, SourceError> {
+    let failed = |err: io::Error| SourceError::from_io(path, &err);
+    match vfs.facts(path).map_err(failed)?.kind {
+        FileKind::File => vfs.reader(path).map_err(failed),
+        FileKind::Folder => Err(SourceError::IsFolder(path.to_path_buf())),
+        FileKind::Other => Err(SourceError::NotFile(path.to_path_buf())),
+    }
+}
+
 /// What a folder holds: folders first, then by name without regard to case.
 pub fn list_folder(vfs: &dyn Vfs, path: &Path) -> Result<Vec<FolderEntry>, SourceError> {
     let paths = vfs.list(path).map_err(|err| SourceError::from_io(path, &err))?;

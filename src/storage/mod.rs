@@ -19,7 +19,9 @@ mod vfs;
 
 pub use backup::{Backup, backup_with, backups, has_backup, keep_backup};
 pub use child::{ChildError, ChildLimits, limit_own_memory, run_limited};
-pub use documents::{FolderEntry, MAX_SOURCE_LEN, SourceBytes, SourceError, list_folder, read_source};
+pub use documents::{
+    FolderEntry, MAX_SOURCE_LEN, SourceBytes, SourceError, list_folder, open_source, read_source,
+};
 pub use hash::{FileHash, HashError};
 pub use host::host_name;
 pub use journal::{

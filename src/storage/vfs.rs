@@ -39,6 +39,10 @@ pub struct FileFacts {
 pub trait Vfs: Send + Sync + Debug {
     /// The whole file; [`io::ErrorKind::FileTooLarge`] when it has more than `max_len` bytes.
     fn read(&self, path: &Path, max_len: u64) -> io::Result<Vec<u8>>;
+    /// The file from its start, read as it is asked for.
+    fn reader(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        Ok(Box::new(io::Cursor::new(self.read(path, u64::MAX)?)))
+    }
     /// Kind, length and time of what stands there.
     fn facts(&self, path: &Path) -> io::Result<FileFacts>;
     /// A new empty file for writing; fails where anything stands already.
@@ -107,6 +111,10 @@ impl Vfs for DiskFs {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         Ok(bytes)
+    }
+
+    fn reader(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        Ok(Box::new(File::open(path)?))
     }
 
     fn facts(&self, path: &Path) -> io::Result<FileFacts> {

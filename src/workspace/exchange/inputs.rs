@@ -9,14 +9,19 @@ const MAX_DEPTH: usize = 16;
 
 /// A file, or every file of a folder and of those within it, by name.
 pub fn read_inputs(environment: &Environment, path: &Path) -> Result<Vec<(String, Vec<u8>)>, SourceError> {
-    let mut paths = Vec::new();
-    push_files(environment, path, MAX_DEPTH, &mut paths)?;
     let mut found = Vec::new();
-    for path in paths {
+    for path in input_paths(environment, path)? {
         let source = read_source(environment.vfs.as_ref(), &path)?;
         found.push((path.display().to_string(), source.bytes));
     }
     Ok(found)
+}
+
+/// The file itself, or every file of a folder and of those within it, by name.
+pub(super) fn input_paths(environment: &Environment, path: &Path) -> Result<Vec<PathBuf>, SourceError> {
+    let mut paths = Vec::new();
+    push_files(environment, path, MAX_DEPTH, &mut paths)?;
+    Ok(paths)
 }
 
 fn push_files(

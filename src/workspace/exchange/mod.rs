@@ -14,6 +14,7 @@ mod parse;
 mod project_file;
 mod report;
 mod segments;
+mod sets;
 mod stats;
 mod suggestions;
 mod threads;
@@ -38,9 +39,10 @@ pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggest
 pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
-    ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter, Format,
-    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, Split, SplitBy,
-    TableHead, TableKind, Unit, format, format_for_file, formats, has_ending, losses, parse_date,
+    ByteOrderMark, ColumnMapping, Columns, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter,
+    Format, FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, PRESETS, Purpose, ReadOptions,
+    SetOptions, Split, SplitBy, TableHead, TableKind, Unit, format, format_for_file, formats, has_ending,
+    losses, parse_date,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

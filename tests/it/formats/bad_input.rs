@@ -1,6 +1,7 @@
 //! What cannot be read: a row costs itself, a file of which nothing can be used is refused; each with file, line, column
 //! and reason, and never a panic.
 
+use super::benchmark_files::{FIXTURES, fixture};
 use super::sample::{
     annotator, nastier_project, nasty_project, read_as, read_rows, refused_or_told, written,
 };
@@ -140,8 +141,13 @@ fn files_of_other_names_are_never_passed_over_in_silence() {
 
 /// The files of an export; archives are taken apart and put together again, or their sum would tell the damage.
 fn damaged(name: &str, file: usize, damage: &dyn Fn(&mut Vec<u8>)) -> Vec<(String, Vec<u8>)> {
-    let files = written(name, &nastier_project(), &ExportOptions::default());
-    let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.bytes)).collect();
+    let mut files: Vec<(String, Vec<u8>)> = match FIXTURES.iter().find(|(_, format, _)| *format == name) {
+        Some((folder, ..)) => fixture(folder),
+        None => {
+            let files = written(name, &nastier_project(), &ExportOptions::default());
+            files.into_iter().map(|file| (file.name, file.bytes)).collect()
+        }
+    };
     let at = file % files.len();
     let (name, bytes) = &mut files[at];
     if name.to_lowercase().ends_with(".qdpx") {

@@ -3,6 +3,8 @@
 mod again;
 mod annotators;
 mod bad_input;
+mod benchmark_files;
+mod benchmarks;
 mod counts;
 mod csv;
 mod every_format;
@@ -11,6 +13,7 @@ mod foreign;
 mod golden;
 mod jsonl;
 mod looked_at;
+mod obsidian;
 mod offsets;
 mod parquet;
 mod random;
