@@ -61,6 +61,7 @@ mod registry;
 mod report;
 mod rtf;
 mod selection;
+mod shown_table;
 mod sidecar;
 mod splits;
 mod symbols;
@@ -107,6 +108,7 @@ pub use registry::{
 pub use report::write_report;
 pub use rtf::read_rtf;
 pub use selection::Selection;
+pub use shown_table::{ShownTable, TableForm, write_shown_table};
 pub use splits::Grain;
 pub use tables::{ColumnMapping, ReadTable, TableHead, TableKind, read_table};
 pub use texts::Unit;
