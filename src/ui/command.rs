@@ -160,7 +160,7 @@ pub const COMMANDS: &[Command] = commands![
     "Claims", "Delete the selected claims", [key(NONE, Key::Delete)], false, ClaimsAction::Delete;
     "Claims", "Filter by words", [key(NONE, Key::Slash)], false, ClaimsAction::FocusWords;
     "Claims", "Clear all filters", [key(NONE, Key::X)], false, ClaimsAction::ClearFilters;
-    "Claims", "Show or hide the filters", [key(NONE, Key::V)], false, ClaimsAction::ToggleFilters(None);
+    "Claims", "Show or hide the filters", [key(NONE, Key::V)], false, ClaimsAction::ToggleFilters;
     "Claims", "Order by the next column", [key(NONE, Key::S)], false, ClaimsAction::StepSort;
     "Claims", "Order the other way round", [key(NONE, Key::R)], false, ClaimsAction::ReverseSort;
     "Claims", "Group by something else", [key(NONE, Key::B)], false, ClaimsAction::StepGroup;

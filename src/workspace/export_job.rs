@@ -26,7 +26,7 @@ pub struct ExportJob {
 }
 
 /// Is told how far the work is; a break stops it.
-pub type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
+type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
 
 impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.

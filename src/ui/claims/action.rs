@@ -56,8 +56,8 @@ pub enum ClaimsAction {
     ClearFilters,
     /// Puts the keyboard into the field for words.
     FocusWords,
-    /// Shows or hides the filters; the panel is open now or not.
-    ToggleFilters(Option<bool>),
+    /// Shows or hides the filters.
+    ToggleFilters,
     /// Shows (`true`) or hides a column.
     ShowColumn(ClaimColumn, bool),
     /// What the menu of kinds does.
@@ -139,9 +139,7 @@ pub fn handle(
         ClaimsAction::Filter(facet, value) => claims.query.toggle(facet, value),
         ClaimsAction::ClearFilters => claims.query.clear(),
         ClaimsAction::FocusWords => claims.wants_words = true,
-        ClaimsAction::ToggleFilters(is_open) => {
-            claims.filters.open = Some(!is_open.or(claims.filters.open).unwrap_or(true));
-        }
+        ClaimsAction::ToggleFilters => claims.filters.open = Some(!claims.filters.is_shown),
         ClaimsAction::ShowColumn(column, shown) => drop(claims.columns.insert(column, shown)),
         ClaimsAction::KindChange(change) => claims.kind_change = change,
         ClaimsAction::SetKind(kind, change) => return set_kind(workspace, claims, &kind, change),

@@ -8,19 +8,20 @@ use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::text_field::edit_frame;
-use crate::ui::widgets::{fields, fitted, icon_ui, named};
+use crate::ui::widgets::{fields, fitted, named};
 use crate::view::claims::{ClaimColumn, Facet, FacetValue};
 use crate::workspace::exchange::TableForm;
 use eframe::egui::{
-    Align, Align2, Button, ComboBox, CornerRadius, Frame, Id, Key, Layout, Popup, PopupCloseBehavior, Rect,
-    RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, Button, ComboBox, CornerRadius, Id, Key, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Height of the second line.
 const LINE: f32 = 28.0;
 /// Width of the field for words, at least and at most.
-const FIELD_WIDTH: (f32, f32) = (110.0, 240.0);
+const FIELD_WIDTH: (f32, f32) = (90.0, 230.0);
+/// Width kept for how many claims are listed.
+const COUNT_WIDTH: f32 = 170.0;
 
 /// Draws both lines.
 pub(super) fn bar_ui(
@@ -29,21 +30,18 @@ pub(super) fn bar_ui(
     (state, is_open): (&mut UiState, bool),
     actions: &mut Actions,
 ) {
-    ui.horizontal(|ui| {
-        ui.set_height(30.0);
-        let toggle = filters_button(ui, &state.claims, is_open);
-        if toggle {
-            actions.push(ClaimsAction::ToggleFilters(Some(is_open)));
+    let size = vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        if filters_button(ui, &state.claims, is_open) {
+            actions.push(ClaimsAction::ToggleFilters);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export_ui(ui, actions);
             columns_ui(ui, scene, &state.claims, actions);
             group_ui(ui, &state.claims, actions);
-            let width = (ui.available_width() - 150.0).clamp(FIELD_WIDTH.0, FIELD_WIDTH.1);
-            ui.allocate_ui(vec2(width, 28.0), |ui| {
-                words_ui(ui, width, &mut state.claims);
-            });
+            words_ui(ui, &mut state.claims);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(4.0);
                 count_ui(ui, scene, state);
             });
         });
@@ -96,44 +94,28 @@ fn filters_button(ui: &mut Ui, state: &ClaimsState, is_open: bool) -> bool {
     response.on_hover_text(format!("{hint}   V")).clicked()
 }
 
-/// The field for words; Escape empties and leaves it.
-fn words_ui(ui: &mut Ui, width: f32, state: &mut ClaimsState) {
-    let palette = theme::palette(ui);
-    let id = Id::unique("words of claims");
-    let focused = ui.memory(|memory| memory.has_focus(id));
-    let line = if focused { palette.accent } else { palette.line };
-    edit_frame(palette.paper, line).show(ui, |ui| {
-        ui.set_width(width - 16.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            icon_ui(ui, icon::MAGNIFYING_GLASS, 14.0, palette.muted);
-            let words = &mut state.query.words;
-            let clear = if words.is_empty() { 0.0 } else { 26.0 };
-            let response = ui.add(
-                TextEdit::singleline(words)
-                    .id(id)
-                    .frame(Frame::NONE)
-                    .align(Align2::LEFT_CENTER)
-                    .hint_text(RichText::new("Words").color(palette.muted))
-                    .desired_width(ui.available_width() - clear),
-            );
-            let text = words.clone();
-            response.widget_info(|| {
-                let mut info = WidgetInfo::labeled(Role::SearchInput, true, "Filter claims by words");
-                info.current_text_value = Some(text.clone());
-                info
-            });
-            if std::mem::take(&mut state.wants_words) {
-                response.request_focus();
-            }
-            let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-            let cleared = clear > 0.0 && clear_ui(ui);
-            if escaped || cleared {
-                words.clear();
-            }
-            response.on_hover_text("All of these words: in quote, statement, attribution, tags and note   /");
-        });
+/// The field for words; Escape empties and leaves it. From the right, as its line is laid out.
+fn words_ui(ui: &mut Ui, state: &mut ClaimsState) {
+    let width = (ui.available_width() - COUNT_WIDTH).clamp(FIELD_WIDTH.0, FIELD_WIDTH.1);
+    let words = &mut state.query.words;
+    let cleared = !words.is_empty() && clear_ui(ui);
+    let hint = fields::quiet(ui, "Filter by words");
+    let field = fields::single_line(words).id(Id::unique("words of claims"));
+    let response = ui.add(field.hint_text(hint).desired_width(width));
+    let text = words.clone();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::SearchInput, true, "Filter claims by words");
+        info.current_text_value = Some(text.clone());
+        info
     });
+    if std::mem::take(&mut state.wants_words) {
+        response.request_focus();
+    }
+    let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    if escaped || cleared {
+        words.clear();
+    }
+    response.on_hover_text("All of these words: in quote, statement, attribution, tags and note   /");
 }
 
 fn clear_ui(ui: &mut Ui) -> bool {
@@ -178,7 +160,10 @@ fn columns_ui(ui: &mut Ui, scene: Scene<'_>, state: &ClaimsState, actions: &mut 
     let tip = if hidden.is_empty() {
         "Which columns are shown".to_owned()
     } else {
-        format!("Not shown: {}. What no claim has a value of is hidden until it is ticked", hidden.join(", "))
+        format!(
+            "Not shown: {}. What is empty or the same everywhere is hidden until it is ticked",
+            hidden.join(", ")
+        )
     };
     let menu = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     menu.show(|ui| {

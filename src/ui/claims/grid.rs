@@ -10,9 +10,9 @@ pub(super) const HEAD_HEIGHT: f32 = 30.0;
 /// Width of the mark by which a claim is selected.
 pub(super) const TICK_WIDTH: f32 = 26.0;
 /// Between the words of two columns.
-pub(super) const GAP: f32 = 14.0;
+pub(super) const GAP: f32 = 12.0;
 /// Width of the words, at least and at most.
-const WORDS_WIDTH: (f32, f32) = (250.0, 860.0);
+const WORDS_WIDTH: (f32, f32) = (290.0, 860.0);
 
 /// Where the columns stand, from the left edge of the table.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Grid {
     pub(super) columns: Vec<(ClaimColumn, f32, f32)>,
     /// Of all columns.
     pub(super) width: f32,
+    /// Of the first column with its mark, which stays in place while the others scroll sideways.
+    pub(super) pinned: f32,
 }
 
 impl Grid {
@@ -39,7 +41,8 @@ impl Grid {
                 (*column, at, width)
             })
             .collect();
-        Self { columns, width: left }
+        let pinned = TICK_WIDTH + width(ClaimColumn::Place) + GAP / 2.0;
+        Self { columns, width: left, pinned }
     }
 
     /// The place of a column's words in a row.
@@ -50,19 +53,19 @@ impl Grid {
 
 const fn width(column: ClaimColumn) -> f32 {
     match column {
-        ClaimColumn::Place => 84.0,
+        ClaimColumn::Place => 78.0,
         ClaimColumn::Words => WORDS_WIDTH.0,
-        ClaimColumn::Kinds => 124.0,
-        ClaimColumn::Confidence => 82.0,
-        ClaimColumn::Modality => 72.0,
-        ClaimColumn::Attributed => 116.0,
-        ClaimColumn::Credibility => 74.0,
-        ClaimColumn::Tags => 106.0,
-        ClaimColumn::Links => 44.0,
-        ClaimColumn::Questions => 176.0,
-        ClaimColumn::Verdict => 112.0,
-        ClaimColumn::Annotator => 92.0,
-        ClaimColumn::Changed => 76.0,
+        ClaimColumn::Kinds => 118.0,
+        ClaimColumn::Confidence => 74.0,
+        ClaimColumn::Modality => 70.0,
+        ClaimColumn::Attributed => 108.0,
+        ClaimColumn::Credibility => 70.0,
+        ClaimColumn::Tags => 92.0,
+        ClaimColumn::Links => 40.0,
+        ClaimColumn::Questions => 172.0,
+        ClaimColumn::Verdict => 104.0,
+        ClaimColumn::Annotator => 88.0,
+        ClaimColumn::Changed => 74.0,
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Cursor {
 pub struct FiltersState {
     /// Whether it is open; none: where the window has room for it.
     pub open: Option<bool>,
+    /// Whether the last frame showed it.
+    pub is_shown: bool,
     /// Facets of which only the head is shown.
     pub closed: BTreeSet<Facet>,
     /// Facets of which all values are shown.

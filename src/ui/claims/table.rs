@@ -12,7 +12,7 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::claims::{ClaimColumn, ClaimLine, Group, Row};
 use eframe::egui::{
-    Button, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Button, Color32, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
@@ -60,11 +60,14 @@ fn rows_in_view(range: eframe::egui::Rangef, count: usize) -> std::ops::Range<us
 
 fn heads_ui(ui: &Ui, (grid, head, scrolled): (&Grid, Rect, f32), state: &ClaimsState, actions: &mut Actions) {
     let palette = theme::palette(ui);
-    let painter = ui.painter().with_clip_rect(head.intersect(ui.clip_rect()));
-    painter.hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    ui.painter().hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, palette.line));
     for (column, left, width) in &grid.columns {
+        let is_pinned = *column == ClaimColumn::Place;
+        let scrolled = if is_pinned { 0.0 } else { scrolled };
+        let room = if is_pinned { head } else { head.with_min_x(head.left() + grid.pinned) };
         let place = Grid::cell(head.translate(vec2(-scrolled, 0.0)), (*left, *width));
-        let seen = place.expand2(vec2(GAP / 2.0 - 1.0, -2.0)).intersect(head);
+        let seen = place.expand2(vec2(GAP / 2.0 - 1.0, -2.0)).intersect(room);
+        let painter = ui.painter().with_clip_rect(room.intersect(ui.clip_rect()));
         if !seen.is_positive() {
             continue;
         }
@@ -125,22 +128,22 @@ fn row_ui(
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
 }
 
-/// The fill of a row, and a frame around that of the keyboard.
-fn background_ui(ui: &Ui, rect: Rect, (is_selected, is_current, is_hovered): (bool, bool, bool)) {
-    let palette = theme::palette(ui);
-    let fill = match (is_selected, is_hovered) {
+/// The fill of a row; none where it is as the paper.
+fn fill_of(palette: &Palette, is_selected: bool, is_hovered: bool) -> Option<Color32> {
+    match (is_selected, is_hovered) {
         (true, _) => Some(palette.accent_soft),
         (false, true) => Some(palette.hover),
         (false, false) => None,
-    };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, 0.0, fill);
     }
-    if is_current {
-        let seen = rect.intersect(ui.clip_rect().with_min_y(rect.top()).with_max_y(rect.bottom()));
-        let line = Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(seen.shrink(1.0), CornerRadius::same(3), line, StrokeKind::Inside);
-    }
+}
+
+/// A frame around the row of the keyboard, as far as the row is in view.
+fn cursor_ui(ui: &Ui, rect: Rect, palette: &Palette) {
+    let clip = ui.clip_rect();
+    let seen =
+        Rect::from_x_y_ranges(rect.left().max(clip.left())..=rect.right().min(clip.right()), rect.y_range());
+    let line = Stroke::new(1.5, palette.accent);
+    ui.painter().rect_stroke(seen.shrink(1.0), CornerRadius::same(3), line, StrokeKind::Inside);
 }
 
 fn claim_ui(
@@ -157,14 +160,21 @@ fn claim_ui(
     let name = format!("Claim {}: {}", line.name, line.cell(ClaimColumn::Words));
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &name));
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(line.description()));
-    background_ui(ui, rect, (is_selected, is_current, response.hovered()));
-    for (column, left, width) in &grid.columns {
+    let fill = fill_of(&palette, is_selected, response.hovered());
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 0.0, fill);
+    }
+    for (column, left, width) in grid.columns.iter().filter(|(column, ..)| *column != ClaimColumn::Place) {
         let place = Grid::cell(rect, (*left, *width));
         if place.intersects(ui.clip_rect()) {
             cell_ui(ui, *column, place, line);
         }
     }
-    let ticked = tick_ui(ui, (rect, id), (line, is_selected), &palette);
+    let pinned = pinned_ui(ui, (rect, fill.unwrap_or(palette.paper)), (line, grid), &palette);
+    if is_current {
+        cursor_ui(ui, rect, &palette);
+    }
+    let ticked = tick_ui(ui, (pinned, id), (line, is_selected), &palette);
     if ticked {
         actions.push(ClaimsAction::Click(row, Pick::Besides));
     } else if response.double_clicked() {
@@ -182,6 +192,28 @@ fn claim_ui(
     if response.hovered() {
         response.on_hover_text(tip(line));
     }
+}
+
+/// The first column, which stays in place: over what scrolls beneath it. Gives its place.
+fn pinned_ui(
+    ui: &Ui,
+    (rect, fill): (Rect, Color32),
+    (line, grid): (&ClaimLine, &Grid),
+    palette: &Palette,
+) -> Rect {
+    let shift = (ui.clip_rect().left() - rect.left()).max(0.0);
+    let row = rect.translate(vec2(shift, 0.0));
+    let pinned = row.with_max_x(row.left() + grid.pinned);
+    if shift > 0.0 {
+        ui.painter().rect_filled(pinned, 0.0, fill);
+        ui.painter().vline(pinned.right(), pinned.y_range(), Stroke::new(1.0, palette.line));
+    }
+    if let Some((column, left, width)) =
+        grid.columns.iter().find(|(column, ..)| *column == ClaimColumn::Place)
+    {
+        cell_ui(ui, *column, Grid::cell(row, (*left, *width)), line);
+    }
+    pinned
 }
 
 /// The box by which a claim is selected besides others; gives whether it was clicked.
@@ -243,8 +275,11 @@ fn group_ui(ui: &Ui, (row, rect): (usize, Rect), group: &Group, state: &ClaimsSt
     let what = if group.is_open { "open" } else { "closed" };
     let name = format!("Group {}: {}, {what}", group.label, counted(group.count));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, group.is_open, &name));
-    ui.painter().rect_filled(rect, 0.0, palette.panel);
-    background_ui(ui, rect, (false, is_current, response.hovered()));
+    let fill = fill_of(&palette, false, response.hovered()).unwrap_or(palette.panel);
+    ui.painter().rect_filled(rect, 0.0, fill);
+    if is_current {
+        cursor_ui(ui, rect, &palette);
+    }
     // What scrolls sideways leaves the head in view.
     let left = rect.left().max(ui.clip_rect().left());
     let middle = pos2(left + 11.0, rect.center().y);

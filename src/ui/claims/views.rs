@@ -5,7 +5,9 @@ use crate::analysis::disagreements::CaseIndex;
 use crate::analysis::threads::ThreadIndex;
 use crate::model::ClaimId;
 use crate::ui::app::Scene;
-use crate::view::claims::{ClaimColumn, ClaimIndex, ClaimLine, ClaimList, ClaimQuery, FacetNames, LineMaker};
+use crate::view::claims::{
+    ClaimColumn, ClaimIndex, ClaimLine, ClaimList, ClaimQuery, FacetNames, FacetValue, LineMaker,
+};
 use crate::view::layers::Shown;
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -127,7 +129,12 @@ impl ClaimsViews {
     /// The columns on show: those that the user chose, and else those in which any claim has a value.
     pub fn columns(&self, state: &ClaimsState) -> Vec<ClaimColumn> {
         let is_shown = |column: &ClaimColumn| {
-            let is_filled = column.facet().is_none_or(|facet| !self.names.is_empty(facet));
+            // One name in every row says nothing.
+            let least = if *column == ClaimColumn::Annotator { 2 } else { 1 };
+            let is_filled = column.facet().is_none_or(|facet| {
+                let values = self.names.values(facet).filter(|(_, value)| value.value != FacetValue::None);
+                values.take(least).count() == least
+            });
             state.columns.get(column).copied().unwrap_or(is_filled)
         };
         ClaimColumn::ALL.into_iter().filter(is_shown).collect()

@@ -5,6 +5,7 @@ use super::index::{ClaimIndex, FACETS, Facts, searched};
 use super::names::FacetNames;
 use super::sort::ClaimSort;
 use crate::model::{ClaimId, Project};
+use crate::view::names::{annotator_name, document_letter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -172,7 +173,12 @@ impl Sieve {
         missed.is_none()
     }
 
-    fn counts(&self, facet: Facet, names: &FacetNames, query: &ClaimQuery) -> FacetCounts {
+    fn counts(
+        &self,
+        facet: Facet,
+        (names, project): (&FacetNames, &Project),
+        query: &ClaimQuery,
+    ) -> FacetCounts {
         let chosen = query.filters.get(&facet);
         let is_chosen = |value: &FacetValue| chosen.is_some_and(|chosen| chosen.contains(value));
         let counts = self.counts.get(facet.index());
@@ -193,13 +199,24 @@ impl Sieve {
         let gone: Vec<FacetCount> = gone
             .map(|value| FacetCount {
                 value: value.clone(),
-                label: names.label(facet, value).to_owned(),
+                label: label_of_gone(project, names.label(facet, value), value),
                 count: 0,
                 is_chosen: true,
             })
             .collect();
         values.extend(gone);
         FacetCounts { facet, values }
+    }
+}
+
+/// What no claim has is named by the project.
+fn label_of_gone(project: &Project, known: Option<&str>, value: &FacetValue) -> String {
+    match (known, value) {
+        (Some(known), _) => known.to_owned(),
+        (None, FacetValue::Annotator(id)) => annotator_name(project, *id),
+        (None, FacetValue::Document(id)) => document_letter(project, *id),
+        (None, FacetValue::Word(word)) => word.to_string(),
+        (None, _) => "no claim has it".to_owned(),
     }
 }
 
@@ -223,7 +240,7 @@ impl ClaimList {
             }
             Some(facet) => list.group(facet, (&order, &all), (names, query, &sieve)),
         }
-        list.facets = Facet::ALL.map(|facet| sieve.counts(facet, names, query)).into();
+        list.facets = Facet::ALL.map(|facet| sieve.counts(facet, (names, project), query)).into();
         list
     }
 

@@ -64,26 +64,23 @@ impl FacetNames {
     }
 
     /// The values that claims have, in the order of the facet, with their numbers.
-    pub fn values(&self, facet: Facet) -> impl ExactSizeIterator<Item = (u32, &NamedValue)> {
-        let named = self.facets.get(facet.index());
-        let found: Vec<(u32, &NamedValue)> = named
-            .into_iter()
-            .flat_map(|named| named.order.iter().map(move |number| (number, named)))
-            .filter_map(|(number, named)| Some((*number, named.values.get(*number as usize)?)))
-            .collect();
-        found.into_iter()
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = (u32, &NamedValue)> {
+        self.facets.get(facet.index()).into_iter().flat_map(|named| {
+            named.order.iter().filter_map(|number| Some((*number, named.values.get(*number as usize)?)))
+        })
     }
 
-    /// The value in words; what is not set where no claim has it.
-    pub fn label(&self, facet: Facet, value: &FacetValue) -> &str {
+    /// The value in words; none where no claim ever had it.
+    pub fn label(&self, facet: Facet, value: &FacetValue) -> Option<&str> {
         let named = self.facets.get(facet.index());
         let found = named.and_then(|named| named.values.iter().find(|known| known.value == *value));
-        found.map_or(facet.none_label(), |known| &known.label)
+        found.map(|known| known.label.as_str())
     }
 
     /// Whether no claim has a value of it.
     pub fn is_empty(&self, facet: Facet) -> bool {
-        self.values(facet).all(|(_, value)| value.value == FacetValue::None)
+        // What is not set comes last, so that the first one tells.
+        self.values(facet).next().is_none_or(|(_, value)| value.value == FacetValue::None)
     }
 }
 
