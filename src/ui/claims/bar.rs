@@ -98,7 +98,7 @@ fn filters_button(ui: &mut Ui, state: &ClaimsState, is_open: bool) -> bool {
 fn words_ui(ui: &mut Ui, state: &mut ClaimsState) {
     let width = (ui.available_width() - COUNT_WIDTH).clamp(FIELD_WIDTH.0, FIELD_WIDTH.1);
     let words = &mut state.query.words;
-    let cleared = !words.is_empty() && clear_ui(ui);
+    let cleared = clear_ui(ui, !words.is_empty());
     let hint = fields::quiet(ui, "Filter by words");
     let field = fields::single_line(words).id(Id::unique("words of claims"));
     let response = ui.add(field.hint_text(hint).desired_width(width));
@@ -118,11 +118,20 @@ fn words_ui(ui: &mut Ui, state: &mut ClaimsState) {
     response.on_hover_text("All of these words: in quote, statement, attribution, tags and note   /");
 }
 
-fn clear_ui(ui: &mut Ui) -> bool {
-    ui.spacing_mut().button_padding = vec2(2.0, 0.0);
-    let text = RichText::new(icon::X).font(theme::icons(12.0));
-    let response = ui.add(Button::new(text).frame_when_inactive(false).min_size(vec2(22.0, 20.0)));
+/// Its room is kept, so that the field stays in place when the first letter is typed.
+fn clear_ui(ui: &mut Ui, is_shown: bool) -> bool {
+    if !is_shown {
+        ui.add_space(24.0 + ui.spacing().item_spacing.x);
+        return false;
+    }
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
     named(&response, Role::Button, "Clear words");
+    let fill = if response.hovered() { palette.hover } else { palette.paper };
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::CONTROL_RADIUS), fill);
+    fields::ring(ui, &response);
+    let cross = fitted(ui, icon::X, theme::icons(12.0), palette.muted, 20.0);
+    ui.painter().galley(rect.center() - cross.size() / 2.0, cross, palette.muted);
     response.clicked()
 }
 
@@ -187,6 +196,7 @@ fn export_ui(ui: &mut Ui, actions: &mut Actions) {
             [(TableForm::Csv, "As CSV…", "E"), (TableForm::Markdown, "As Markdown…", "Shift+E")]
         {
             let item = ui.add(Button::new(label).shortcut_text(key));
+            named(&item, Role::MenuItem, label);
             if item.clicked() {
                 actions.push(ClaimsAction::Export(form));
                 ui.close();

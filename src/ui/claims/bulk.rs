@@ -7,8 +7,8 @@ use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::questions::{Moved, QuestionAction};
 use crate::ui::theme;
-use crate::ui::widgets::{Choice, KindButton, fields, icon_button, segmented};
-use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, vec2};
+use crate::ui::widgets::{Choice, KindButton, fields, icon_button, named, segmented};
+use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, accesskit::Role, vec2};
 
 /// Of more claims than these the links are not counted in every frame.
 const COUNTED: usize = 300;
@@ -108,12 +108,16 @@ fn confidence_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
                 _ => "",
             };
             let item = Button::new(&level.label).shortcut_text(key).min_size(vec2(0.0, 26.0));
-            if ui.add(item).on_hover_text(&level.hint).clicked() {
+            let response = ui.add(item);
+            named(&response, Role::MenuItem, &format!("Confidence {}", level.label));
+            if response.on_hover_text(&level.hint).clicked() {
                 actions.push(ClaimsAction::SetConfidence(Some(level.confidence.clone())));
                 ui.close();
             }
         }
-        if ui.add(Button::new("Not set").min_size(vec2(0.0, 26.0))).clicked() {
+        let response = ui.add(Button::new("Not set").min_size(vec2(0.0, 26.0)));
+        named(&response, Role::MenuItem, "Confidence not set");
+        if response.clicked() {
             actions.push(ClaimsAction::SetConfidence(None));
             ui.close();
         }

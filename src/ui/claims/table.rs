@@ -9,7 +9,7 @@ use crate::ui::action::{Actions, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, focus_ring};
+use crate::ui::widgets::{fitted, focus_ring, named};
 use crate::view::claims::{ClaimColumn, ClaimLine, Group, Row};
 use eframe::egui::{
     Button, Color32, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -157,8 +157,10 @@ fn claim_ui(
     let response = ui.interact(rect, id, Sense::CLICK);
     let is_selected = state.selected.contains(&line.claim);
     let is_current = state.cursor.row == Some(row);
-    let name = format!("Claim {}: {}", line.name, line.cell(ClaimColumn::Words));
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &name));
+    response.widget_info(|| {
+        let name = format!("Claim {}: {}", line.name, line.cell(ClaimColumn::Words));
+        WidgetInfo::selected(Role::ListBoxOption, true, is_selected, name)
+    });
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(line.description()));
     let fill = fill_of(&palette, is_selected, response.hovered());
     if let Some(fill) = fill {
@@ -225,8 +227,9 @@ fn tick_ui(
 ) -> bool {
     let place = Rect::from_min_size(rect.min, vec2(TICK_WIDTH, rect.height()));
     let response = ui.interact(place, id.with("tick"), Sense::CLICK);
-    let name = format!("Select {}", line.name);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_selected, &name));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::CheckBox, true, is_selected, format!("Select {}", line.name))
+    });
     let frame = Rect::from_center_size(place.center() - vec2(1.0, 0.0), vec2(14.0, 14.0));
     tick_box(ui, frame, is_selected, palette);
     response.clicked()
@@ -259,7 +262,9 @@ fn menu_ui(response: &Response, (row, claim, is_selected): (usize, ClaimId, bool
         ];
         for (label, key, action) in offers {
             let action: crate::ui::action::Action = action;
-            if ui.add(Button::new(label).shortcut_text(key)).clicked() {
+            let item = ui.add(Button::new(label).shortcut_text(key));
+            named(&item, Role::MenuItem, label);
+            if item.clicked() {
                 actions.push(action);
                 ui.close();
             }

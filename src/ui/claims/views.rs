@@ -10,6 +10,7 @@ use crate::view::claims::{
 };
 use crate::view::layers::Shown;
 use crate::workspace::Workspace;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Claims read in one frame, so that the window goes on.
@@ -106,9 +107,9 @@ impl ClaimsViews {
     }
 
     /// A claim in words; made on the spot where it came into view in this frame. None where it is gone.
-    pub fn line(&self, scene: Scene<'_>, claim: ClaimId) -> Option<ClaimLine> {
+    pub fn line(&self, scene: Scene<'_>, claim: ClaimId) -> Option<Cow<'_, ClaimLine>> {
         let made = || LineMaker::new(scene.shown(), threads(scene.workspace, scene.shown())).line(claim);
-        self.lines.get(&claim).cloned().or_else(made)
+        self.lines.get(&claim).map(Cow::Borrowed).or_else(|| made().map(Cow::Owned))
     }
 
     /// A claim in words, once it is made.

@@ -8,6 +8,7 @@ use crate::ui::claims;
 use crate::ui::questions::{Moved, QuestionAction, title_galley};
 use crate::ui::state::MatrixState;
 use crate::ui::theme;
+use crate::ui::widgets::named;
 use crate::view::matrix::MatrixLine;
 use crate::view::names;
 use crate::workspace::QuestionTarget;
@@ -163,7 +164,9 @@ pub(super) fn menu_ui(response: &Response, question: QuestionKey, actions: &mut 
         }
         ui.separator();
         let words = Button::new("List its claims").shortcut_text("C");
-        if ui.add(words).on_hover_text("The claims that speak to it, as a table").clicked() {
+        let item = ui.add(words);
+        named(&item, Role::MenuItem, "List its claims");
+        if item.on_hover_text("The claims that speak to it, as a table").clicked() {
             actions.push(claims::open_question(question, BTreeSet::new()));
             ui.close();
         }
