@@ -3,7 +3,7 @@
 use super::sort::ClaimColumn;
 use crate::analysis::names::pinpoint_words;
 use crate::analysis::threads::ThreadIndex;
-use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, RecordId};
+use crate::model::{AnnotatorId, Claim, ClaimId, Document, DocumentId, RecordId, Timestamp};
 use crate::text::visible;
 use crate::view::layers::Shown;
 use crate::view::names;
@@ -53,8 +53,10 @@ pub struct ClaimLine {
     pub annotator: String,
     /// Place among the annotators, which gives the colour.
     pub annotator_position: usize,
-    /// Day and minute.
+    /// Day and minute on this computer's clock.
     pub changed: String,
+    /// The same as it leaves the program.
+    pub modified: Timestamp,
 }
 
 /// A kind by its label and the id of its colour.
@@ -167,6 +169,7 @@ impl<'p> LineMaker<'p> {
             annotator,
             annotator_position,
             changed: claim.modified.local_text(),
+            modified: claim.modified,
         })
     }
 

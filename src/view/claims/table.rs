@@ -44,6 +44,8 @@ pub fn claims_table(
                     cells.extend([line.name.clone(), line.document.clone(), pinpoint]);
                 }
                 ClaimColumn::Words => cells.extend([line.statement.clone(), line.quote.clone()]),
+                // The same on every computer.
+                ClaimColumn::Changed => cells.push(line.modified.to_string()),
                 column => cells.push(line.cell(*column)),
             }
         }
