@@ -134,7 +134,7 @@ fn a_claim_stands_in_each_of_its_groups_and_filtered_values_only_have_a_head() {
     let by_kind = ClaimQuery { group: Some(Facet::Kind), ..ClaimQuery::default() };
     assert_eq!(
         claims.drawn(&by_kind),
-        "[Quantity 3] A1 B1 C1 [Prediction 1] C1 [Position 1] A2 [no kind 1] C2"
+        "[Quantity 3] A1 B1 C1 [Position 1] A2 [Prediction 1] C1 [no kind 1] C2"
     );
     let only =
         ClaimQuery { group: Some(Facet::Kind), ..filtered(Facet::Kind, [FacetValue::word("quantity")]) };
@@ -190,8 +190,8 @@ fn the_table_leaves_the_program_as_it_is_listed() {
     assert_eq!(
         rows,
         [
-            "B1 | b.txt | line 1 | The deal is worth $100 billion | It is worth $100 billion. | Quantity | late, money | favoured: Rounding or approximation",
-            "A2 | a.txt | line 1 |  | Nobody knew. | Position |  | ",
+            "B1 | b | line 1 | The deal is worth $100 billion | It is worth $100 billion. | Quantity | money, late | favoured: rounding or approximation",
+            "A2 | a | line 1 |  | Nobody knew. | Position |  | ",
         ]
     );
     assert_eq!(heard, 1);

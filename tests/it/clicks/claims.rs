@@ -78,6 +78,7 @@ fn by_mouse_claims_are_filtered_ordered_and_changed_together() {
     click(&mut window, "Kind Prediction");
     let kinds: Vec<String> = claims(&window).into_iter().map(|claim| claim.kinds.join("+")).collect();
     assert_eq!(kinds, ["quantity+prediction", "position", "quantity+prediction"]);
+    key(&mut window, Key::Escape);
     click(&mut window, "Take off the filter Kind: Quantity");
     assert_eq!(listed(&window).len(), 3);
 }
