@@ -25,6 +25,7 @@ fn main() {
     }
     if is_wanted("views") {
         views::views();
+        views::claims();
     }
     if is_wanted("work") {
         let mut criterion = Criterion::default().sample_size(10).without_plots();

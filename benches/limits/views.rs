@@ -1,10 +1,10 @@
-//! Frames of the Matrix and of the Disagreements view, by the number of questions.
+//! Frames of the Matrix and of the Disagreements view by the number of questions, and of the Claims view by that of claims.
 
 use super::{corpus, frame};
 use crossclaim::analysis::threads::QuestionKey;
 use crossclaim::model::DocumentId;
 use crossclaim::workspace::{LinkEnd, QuestionTarget, Tag, Workspace};
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 /// Prints what it costs to come to a view, to move in it, and to see a link that was just made.
 pub(crate) fn views() {
@@ -28,6 +28,63 @@ pub(crate) fn views() {
             );
         }
     }
+}
+
+/// Prints what it costs to come to the Claims view, to scroll and move in it, to order, filter and group it, and to change
+/// all claims at once.
+pub(crate) fn claims() {
+    println!(
+        "\n| Claims, 1920×1080 | first ms | frames to all | scroll p50 | scroll p99 | move p99 | order | words | group \
+         | select all | change all |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    );
+    for (documents, threads) in [(40, 400), (2_000, 10_000), (2_000, 33_334)] {
+        let mut screen = frame::Screen::new(project(documents, threads));
+        screen.run(5);
+        let first = screen.frame(vec![pressed(Key::Num5, Modifiers::COMMAND)]) + screen.frame(Vec::new());
+        let count = screen.app.workspace().project().claims().len();
+        let mut frames = 2;
+        while screen.app.listed_claims() < count && frames < 1_000 {
+            screen.frame(Vec::new());
+            frames += 1;
+        }
+        screen.run(5);
+        let scrolled = sorted((0..300).map(|_| screen.frame(wheel())).collect());
+        let moved = sorted((0..300).map(|_| screen.frame(vec![pressed(Key::J, Modifiers::NONE)])).collect());
+        // The frame that makes the list again, with the one after it that draws it.
+        let mut once = |event: Event| screen.frame(vec![event]) + screen.frame(Vec::new());
+        let order = once(pressed(Key::S, Modifiers::NONE));
+        let group = once(pressed(Key::B, Modifiers::NONE));
+        once(pressed(Key::Slash, Modifiers::NONE));
+        let words = once(Event::Text("a".to_owned()));
+        once(pressed(Key::Escape, Modifiers::NONE));
+        let all = once(pressed(Key::A, Modifiers::COMMAND));
+        let change = once(pressed(Key::H, Modifiers::NONE));
+        println!(
+            "| {documents} documents, {count} claims | {first:.1} | {frames} | {:.2} | {:.2} | {:.2} | {order:.1} \
+             | {words:.1} | {group:.1} | {all:.1} | {change:.1} |",
+            frame::quantile(&scrolled, (1, 2)),
+            frame::quantile(&scrolled, (99, 100)),
+            frame::quantile(&moved, (99, 100))
+        );
+    }
+}
+
+fn sorted(mut times: Vec<f64>) -> Vec<f64> {
+    times.sort_by(f64::total_cmp);
+    times
+}
+
+fn wheel() -> Vec<Event> {
+    vec![
+        Event::PointerMoved(pos2(900.0, 600.0)),
+        Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -200.0),
+            modifiers: Modifiers::NONE,
+            phase: TouchPhase::Move,
+            source: eframe::egui::MouseWheelSource::Wheel,
+        },
+    ]
 }
 
 fn pressed(key: Key, modifiers: Modifiers) -> Event {

@@ -6,7 +6,7 @@ use super::files::FilePicker;
 use super::perform::{Autosave, HintStart, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
-use super::{dialogs, fonts, keys, panels, theme};
+use super::{claims, dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
@@ -127,6 +127,11 @@ impl CrossclaimApp {
         &self.state
     }
 
+    /// How many claims the Claims view lists, once it was on show.
+    pub const fn listed_claims(&self) -> usize {
+        self.views.claims().list().shown_count()
+    }
+
     /// What is said of what happens.
     pub const fn announcer(&self) -> &Announcer {
         &self.announcer
@@ -179,7 +184,11 @@ impl CrossclaimApp {
     /// Says what this frame did.
     fn announce(&mut self, ctx: &egui::Context) {
         self.announcer.hear_save(self.state.save_state.level);
-        self.announcer.hear_at_hand(panels::disagreements::words_at_hand(&self.views, &self.state));
+        let at_hand = match self.state.view {
+            MainView::Claims => claims::words_at_hand(&self.views, &self.state),
+            _ => panels::disagreements::words_at_hand(&self.views, &self.state),
+        };
+        self.announcer.hear_at_hand(at_hand);
         self.announcer.show(ctx);
     }
 
@@ -197,6 +206,7 @@ impl CrossclaimApp {
                 panels::blind::blind_ui(ui, actions);
             }
             MainView::Read => panels::reading_ui(ui, scene, state, actions),
+            MainView::Claims => claims::claims_ui(ui, scene, state, actions),
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
             MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),

@@ -5,9 +5,11 @@ use super::action::{
     MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
     WindowAction,
 };
+use super::claims::{ClaimsAction, Pick};
 use super::questions::QuestionAction;
 use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
 use crate::text::SentenceRole;
+use crate::workspace::exchange::TableForm;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 /// One thing that can be done from the keyboard or the palette.
@@ -124,6 +126,49 @@ pub const COMMANDS: &[Command] = commands![
         ReviewAction::StepList(true);
     "Disagreements", "Previous list", [key(NONE, Key::OpenBracket), key(NONE, Key::ArrowLeft)], false,
         ReviewAction::StepList(false);
+    "Claims", "Next row", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, ClaimsAction::Move(1, Pick::Alone);
+    "Claims", "Previous row", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false,
+        ClaimsAction::Move(-1, Pick::Alone);
+    "Claims", "Select down to the next row", [key(SHIFT, Key::ArrowDown)], false, ClaimsAction::Move(1, Pick::UpTo);
+    "Claims", "Select up to the previous row", [key(SHIFT, Key::ArrowUp)], false, ClaimsAction::Move(-1, Pick::UpTo);
+    "Claims", "Down, and select nothing else", [key(COMMAND, Key::ArrowDown)], false,
+        ClaimsAction::Move(1, Pick::Nothing);
+    "Claims", "Up, and select nothing else", [key(COMMAND, Key::ArrowUp)], false,
+        ClaimsAction::Move(-1, Pick::Nothing);
+    "Claims", "Page down", [key(NONE, Key::PageDown)], false, ClaimsAction::Move(12, Pick::Alone);
+    "Claims", "Page up", [key(NONE, Key::PageUp)], false, ClaimsAction::Move(-12, Pick::Alone);
+    "Claims", "First row", [key(NONE, Key::Home)], false, ClaimsAction::MoveToEnd(false, Pick::Alone);
+    "Claims", "Last row", [key(NONE, Key::End)], false, ClaimsAction::MoveToEnd(true, Pick::Alone);
+    "Claims", "Select up to the first row", [key(SHIFT, Key::Home)], false,
+        ClaimsAction::MoveToEnd(false, Pick::UpTo);
+    "Claims", "Select down to the last row", [key(SHIFT, Key::End)], false,
+        ClaimsAction::MoveToEnd(true, Pick::UpTo);
+    "Claims", "Select the claim besides others, or open the group", [key(NONE, Key::Space)], false,
+        ClaimsAction::Toggle;
+    "Claims", "Select all claims listed", [key(COMMAND, Key::A)], false, ClaimsAction::SelectAll;
+    "Claims", "Select nothing, then clear the words", [key(NONE, Key::Escape)], false, ClaimsAction::Escape;
+    "Claims", "Read the claim in place", [key(NONE, Key::Enter)], false, ClaimsAction::Read;
+    "Claims", "Confidence Low of the selected claims", [key(NONE, Key::F)], false,
+        ClaimsAction::PickConfidence(PickedLevel::Low);
+    "Claims", "Confidence Moderate of the selected claims", [key(NONE, Key::G)], false,
+        ClaimsAction::PickConfidence(PickedLevel::Moderate);
+    "Claims", "Confidence High of the selected claims", [key(NONE, Key::H)], false,
+        ClaimsAction::PickConfidence(PickedLevel::High);
+    "Claims", "Tags of the selected claims…", [key(NONE, Key::T)], false, ClaimsAction::EditTags;
+    "Claims", "Put the selected claims under a question…", [key(NONE, Key::Q)], false,
+        QuestionAction::ChooseForSelection;
+    "Claims", "Delete the selected claims", [key(NONE, Key::Delete)], false, ClaimsAction::Delete;
+    "Claims", "Filter by words", [key(NONE, Key::Slash)], false, ClaimsAction::FocusWords;
+    "Claims", "Clear all filters", [key(NONE, Key::X)], false, ClaimsAction::ClearFilters;
+    "Claims", "Show or hide the filters", [key(NONE, Key::V)], false, ClaimsAction::ToggleFilters;
+    "Claims", "Order by the next column", [key(NONE, Key::S)], false, ClaimsAction::StepSort;
+    "Claims", "Order the other way round", [key(NONE, Key::R)], false, ClaimsAction::ReverseSort;
+    "Claims", "Group by something else", [key(NONE, Key::B)], false, ClaimsAction::StepGroup;
+    "Claims", "Close the group", [key(NONE, Key::ArrowLeft)], false, ClaimsAction::OpenGroup(false);
+    "Claims", "Open the group", [key(NONE, Key::ArrowRight)], false, ClaimsAction::OpenGroup(true);
+    "Claims", "Export the claims listed as CSV…", [key(NONE, Key::E)], false, ClaimsAction::Export(TableForm::Csv);
+    "Claims", "Export the claims listed as Markdown…", [key(SHIFT, Key::E)], false,
+        ClaimsAction::Export(TableForm::Markdown);
     "Matrix", "Next question", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, MatrixAction::Move(1, 0);
     "Matrix", "Previous question", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, MatrixAction::Move(-1, 0);
     "Matrix", "Next document", [key(NONE, Key::ArrowRight)], false, MatrixAction::Move(0, 1);
@@ -134,6 +179,7 @@ pub const COMMANDS: &[Command] = commands![
     "Matrix", "Last question", [key(NONE, Key::End)], false, MatrixAction::Move(isize::MAX, 0);
     "Matrix", "Read the cell in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, MatrixAction::Read;
     "Matrix", "Show its disagreement", [key(NONE, Key::D)], false, MatrixAction::Disagreement;
+    "Matrix", "List the claims of the question", [key(NONE, Key::C)], false, MatrixAction::ListClaims;
     "Matrix", "Another order", [key(NONE, Key::S)], false, MatrixAction::StepSort;
     "Matrix", "Merge the question into…", [key(NONE, Key::Q), key(NONE, Key::M)], false,
         QuestionAction::ChooseForSelection;
@@ -177,6 +223,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Matrix", [key(COMMAND, Key::Num2)], true, WindowAction::View(MainView::Matrix);
     "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
     "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
+    "View", "Claims", [key(COMMAND, Key::Num5)], true, WindowAction::View(MainView::Claims);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
@@ -205,6 +252,7 @@ impl Command {
     pub fn view(&self) -> Option<MainView> {
         match self.group {
             "Read" | "Tag" | "Sentence" | "Link" => Some(MainView::Read),
+            "Claims" => Some(MainView::Claims),
             "Disagreements" => Some(MainView::Disagreements),
             "Matrix" => Some(MainView::Matrix),
             "Agreement" => Some(MainView::Agreement),

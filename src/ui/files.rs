@@ -1,6 +1,7 @@
 //! [`FilePicker`]: asks for files, by the system's dialog where one answers, by the program's own elsewhere.
 
 use super::action::{Action, FileAction, TeamAction};
+use super::claims::ClaimsAction;
 use super::state::{Dialog, Drafts, FilesFor, UiState};
 use crate::workspace::exchange::document_endings;
 use crate::workspace::folders;
@@ -49,6 +50,9 @@ impl Picked {
             FilesFor::AddDocuments => FileAction::AddPaths(paths),
             FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),
             FilesFor::Export(request) => FileAction::ExportTo(request, first),
+            FilesFor::Table(form) => {
+                return Some(ClaimsAction::ExportTo(form, with_ending(first, form.ending())).into());
+            }
         };
         Some(action.into())
     }
@@ -62,6 +66,14 @@ pub fn with_project_ending(path: PathBuf) -> PathBuf {
         return path;
     }
     path.with_file_name(format!("{name}{}", folders::PROJECT_ENDING))
+}
+
+/// A file name with an ending, added where it has none of its own.
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    match path.file_name().map(|name| name.to_string_lossy().into_owned()) {
+        Some(name) if path.extension().is_none() => path.with_file_name(format!("{name}{ending}")),
+        _ => path,
+    }
 }
 
 impl FilePicker {
@@ -82,7 +94,9 @@ impl FilePicker {
             let paths = match asked_for {
                 FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
                 FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
-                FilesFor::SaveProject | FilesFor::Export(_) => dialog.save_file().into_iter().collect(),
+                FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Table(_) => {
+                    dialog.save_file().into_iter().collect()
+                }
             };
             // The window may be gone by the time of the answer.
             drop(sender.send(paths));
@@ -147,6 +161,9 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
         }
         FilesFor::Export(request) => {
             dialog.set_title("Export").set_file_name(format!("{name} {}", request.format))
+        }
+        FilesFor::Table(form) => {
+            dialog.set_title("Export").set_file_name(format!("{name} claims{}", form.ending()))
         }
     }
 }

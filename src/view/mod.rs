@@ -3,6 +3,7 @@
 pub mod adjudication;
 pub mod agreement;
 pub mod citation;
+pub mod claims;
 pub mod disagreements;
 pub mod guide;
 pub mod inspector;

@@ -1,7 +1,11 @@
 //! [`ExportJob`]: an export that runs beside the window, on a copy of the project.
 
 use super::Workspace;
-use super::exchange::{ExportOptions, Format, export_to, format};
+use super::exchange::{
+    ExportError, ExportOptions, Format, FormatError, ShownTable, TableForm, export_to, format, table_to,
+};
+use crate::analysis::disagreements::CaseIndex;
+use crate::model::Project;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,10 +25,40 @@ pub struct ExportJob {
     result: Receiver<Result<usize, String>>,
 }
 
+/// Is told how far the work is; a break stops it.
+type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
+
 impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.
     pub fn begin(workspace: &Workspace, name: &str, options: ExportOptions, target: &Path) -> Option<Self> {
         let format: &'static Format = format(name)?;
+        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        Some(Self::spawn(target, move |target, tell| {
+            let answer = export_to(vfs.as_ref(), target, format, (&project, &options), tell);
+            answer.map(|written| written.files.len())
+        }))
+    }
+
+    /// Begins to write a table that a view shows, made from the project and its threads as they are. No table means that
+    /// its making was stopped.
+    pub fn begin_table(
+        workspace: &Workspace,
+        form: TableForm,
+        target: &Path,
+        make: impl FnOnce(&Project, Option<&CaseIndex>, &mut Tell<'_>) -> Option<ShownTable> + Send + 'static,
+    ) -> Self {
+        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let index = workspace.review().cloned();
+        Self::spawn(target, move |target, tell| {
+            let table = make(&project, index.as_ref(), tell).ok_or(FormatError::Cancelled)?;
+            table_to(vfs.as_ref(), target, form, &table).map(|()| 1)
+        })
+    }
+
+    fn spawn(
+        target: &Path,
+        work: impl FnOnce(&Path, &mut Tell<'_>) -> Result<usize, ExportError> + Send + 'static,
+    ) -> Self {
         let (sender, result) = channel();
         let job = Self {
             target: target.to_path_buf(),
@@ -33,7 +67,6 @@ impl ExportJob {
             result,
         };
         let (progress, cancelled) = (Arc::clone(&job.progress), Arc::clone(&job.cancelled));
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
         let target = job.target.clone();
         thread::spawn(move || {
             let mut tell = |share: f32| {
@@ -49,12 +82,11 @@ impl ExportJob {
                     ControlFlow::Continue(())
                 }
             };
-            let answer = export_to(vfs.as_ref(), &target, format, (&project, &options), &mut tell);
-            let answer = answer.map(|written| written.files.len()).map_err(|err| err.to_string());
+            let answer = work(&target, &mut tell).map_err(|err| err.to_string());
             // The window may be closed by then.
             drop(sender.send(answer));
         });
-        Some(job)
+        job
     }
 
     /// How far it is, 0 to 1.

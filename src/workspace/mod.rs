@@ -6,6 +6,7 @@
 mod agreement_job;
 mod annotations_job;
 mod beside;
+mod claims;
 mod clock;
 mod conflicts;
 #[cfg(feature = "drill")]

@@ -9,6 +9,8 @@ mod read;
 mod table;
 mod write;
 
+pub(super) use write::write_cells;
+
 use super::Unit;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIMS, CONFIDENCE, CREDIBILITY, KINDS,

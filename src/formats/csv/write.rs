@@ -135,6 +135,12 @@ fn table(
     rows.0.into_inner().map_err(|err| unwritable(err.error()))
 }
 
+/// Any table, with a byte order mark.
+pub(in crate::formats) fn write_cells(head: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, FormatError> {
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    table(ByteOrderMark::With, &head, &mut |table| rows.iter().try_for_each(|row| table.push(row.clone())))
+}
+
 fn unwritable(err: &dyn std::error::Error) -> FormatError {
     FormatError::Unwritable(err.to_string())
 }

@@ -18,6 +18,7 @@ pub use team::TeamAction;
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
 use crate::text::SentenceRole;
+use crate::ui::claims::ClaimsAction;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::{Habits, KindRemoval, Recut};
@@ -37,6 +38,8 @@ pub enum Action {
     Judge(JudgeAction),
     /// Work on disagreements.
     Review(ReviewAction),
+    /// Work in the table of claims.
+    Claims(ClaimsAction),
     /// Work in the matrix.
     Matrix(MatrixAction),
     /// Work on questions.

@@ -110,6 +110,8 @@ pub enum MatrixAction {
     Read,
     /// Shows the disagreement of the selected row.
     Disagreement,
+    /// Lists the claims of the selected question.
+    ListClaims,
     /// Asks for a title for the selected question.
     Rename,
     /// Asks what to split off the selected question.

@@ -29,8 +29,8 @@ mod unsaved;
 
 use super::action::Actions;
 use super::app::Scene;
-use super::questions;
 use super::state::{Dialog, UiState};
+use super::{claims, questions};
 use eframe::egui::Ui;
 pub(in crate::ui) use frame::{DialogFrame, first_focus, foot};
 
@@ -72,6 +72,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::ChooseQuestion(moved) => questions::choose_ui(ui, scene, &moved, state, actions),
         Dialog::RenameQuestion(key) => questions::rename_ui(ui, scene, key, state, actions),
         Dialog::SplitQuestion(key) => questions::split_ui(ui, scene, key, state, actions),
+        Dialog::ClaimTags => claims::tags_ui(ui, state, actions),
         Dialog::Steps => steps::steps_ui(ui, scene, state, actions),
         Dialog::About => about::about_ui(ui, actions),
         Dialog::Unsaved => unsaved::unsaved_ui(ui, scene, state, actions),

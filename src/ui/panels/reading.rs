@@ -25,6 +25,7 @@ pub fn reading_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
 fn way_back_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     let name = match state.review.came_from {
         Some(MainView::Disagreements) => "Back to Disagreements",
+        Some(MainView::Claims) => "Back to Claims",
         Some(MainView::Matrix) => "Back to Matrix",
         Some(MainView::Agreement) => "Back to Agreement",
         Some(MainView::Read) | None => return,

@@ -3,12 +3,13 @@
 use crate::model::Project;
 use crate::ui::action::{Actions, FileAction};
 use crate::ui::app::Scene;
+use crate::ui::claims;
 use crate::ui::state::{MainView, Mode, ReadState, ReviewList, ReviewState, Selection, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted};
 use crate::view::names;
 use eframe::egui::{
-    Align, Button, CornerRadius, Frame, Layout, Panel, Rect, RichText, Sense, Ui, UiBuilder, vec2,
+    Align, Button, CornerRadius, Frame, Layout, Panel, Rect, RichText, Sense, Stroke, Ui, UiBuilder, vec2,
 };
 
 const HEIGHT: f32 = 26.0;
@@ -27,7 +28,7 @@ pub fn status_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &m
             ui.spacing_mut().item_spacing.x = 8.0;
             match &state.progress {
                 Some((what, share)) => progress_ui(ui, what, *share, actions),
-                None => quiet_label(ui, &work_text(scene)),
+                None => work_ui(ui, scene, actions),
             }
         });
         let room = Rect::from_min_max(bar.min, bar.max - vec2(tail.response.rect.width() + 16.0, 0.0));
@@ -45,6 +46,7 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
     let (place, hints) = match state.view {
         MainView::Read => (mode_text(project, read), hints(project, read)),
         MainView::Disagreements => (review_text(scene, state.review.list), review_hints(&state.review)),
+        MainView::Claims => (String::new(), claims_hints()),
         MainView::Matrix => (String::new(), matrix_hints()),
         MainView::Agreement => (String::new(), agreement_hints()),
     };
@@ -96,8 +98,42 @@ fn progress_ui(ui: &mut Ui, what: &str, share: f32, actions: &mut Actions) {
 }
 
 /// Whose work it is and how much, and how much there is in all where others worked, too:
-/// `ann · 5 claims, 2 links · all: 17 claims, 9 links`.
-fn work_text(scene: Scene<'_>) -> String {
+/// `ann · 5 claims, 2 links · all: 17 claims, 9 links`. A click lists the claims.
+fn work_ui(ui: &mut Ui, scene: Scene<'_>, actions: &mut Actions) {
+    let me = scene.workspace.me();
+    let (own, all) = work_texts(scene);
+    // From the right.
+    if let Some(all) = all {
+        if count_link(ui, &all, "Lists all claims   Ctrl+5") {
+            actions.push(claims::open_of(None));
+        }
+        quiet_label(ui, "·");
+        if count_link(ui, &own, "Lists your claims") {
+            actions.push(claims::open_of(Some(me)));
+        }
+    } else if count_link(ui, &own, "Lists all claims   Ctrl+5") {
+        actions.push(claims::open_of(None));
+    }
+}
+
+/// Words in secondary ink that lead somewhere.
+fn count_link(ui: &mut Ui, words: &str, hint: &str) -> bool {
+    let palette = theme::palette(ui);
+    let galley = fitted(ui, words, theme::small(), palette.muted, 420.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, HEIGHT - 4.0), Sense::click());
+    crate::ui::widgets::named(&response, eframe::egui::accesskit::Role::Button, words);
+    let at = rect.center() - galley.size() / 2.0;
+    if response.hovered() {
+        let line = Stroke::new(1.0, palette.muted);
+        ui.painter().hline(rect.x_range(), at.y + galley.size().y - 1.0, line);
+    }
+    fields::ring(ui, &response);
+    ui.painter().galley(at, galley, palette.muted);
+    response.on_hover_text(hint).clicked()
+}
+
+/// This annotator's own work, and that of all where there is more.
+fn work_texts(scene: Scene<'_>) -> (String, Option<String>) {
     let me = scene.workspace.me();
     let project = scene.workspace.project();
     let name = project.annotator(me).map_or_else(|| "you".to_owned(), |_| names::annotator_name(project, me));
@@ -106,9 +142,9 @@ fn work_text(scene: Scene<'_>) -> String {
     let (claims, links) = (library.own_claim_count(me), library.own_link_count);
     let own = format!("{name} · {}", words(claims, links));
     if (claims, links) == (library.claim_count, library.link_count) {
-        return own;
+        return (own, None);
     }
-    format!("{own} · all: {}", words(library.claim_count, library.link_count))
+    (own, Some(format!("all: {}", words(library.claim_count, library.link_count))))
 }
 
 /// A number with its noun.
@@ -271,6 +307,20 @@ fn review_hints(review: &ReviewState) -> Vec<Hint> {
     hints.push((&["[", "]"], "lists".to_owned()));
     hints.push((&["?"], "all gestures".to_owned()));
     hints
+}
+
+fn claims_hints() -> Vec<Hint> {
+    vec![
+        (&["J", "K"], "move".to_owned()),
+        (&["Space"], "select besides".to_owned()),
+        (&["Enter"], "read in place".to_owned()),
+        (&["1–9"], "kind".to_owned()),
+        (&["F", "G", "H"], "confidence".to_owned()),
+        (&["T"], "tags".to_owned()),
+        (&["/"], "words".to_owned()),
+        (&["S"], "another order".to_owned()),
+        (&["?"], "all gestures".to_owned()),
+    ]
 }
 
 fn matrix_hints() -> Vec<Hint> {

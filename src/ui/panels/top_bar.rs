@@ -63,7 +63,7 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
     Panel::top("top bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
         let bar = ui.max_rect().shrink2(vec2(MARGIN, 0.0));
         let room = Room::of(ui.max_rect().width());
-        let views_width = views_width(room);
+        let views_width = views_width(room, bar.width());
         // As wide as it was in the last frame, so that its parts are drawn, and have the keyboard, from left to right.
         let id = egui::Id::unique(("tools", room));
         let known: Option<f32> = ui.data(|data| data.get_temp(id));
@@ -145,18 +145,19 @@ fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Pal
     }
 }
 
-const VIEWS: [(MainView, &str); 4] = [
+const VIEWS: [(MainView, &str); 5] = [
     (MainView::Read, "Read"),
+    (MainView::Claims, "Claims"),
     (MainView::Matrix, "Matrix"),
     (MainView::Disagreements, "Disagreements"),
     (MainView::Agreement, "Agreement"),
 ];
 
-const fn views_width(room: Room) -> f32 {
+fn views_width(room: Room, bar: f32) -> f32 {
     match room {
-        Room::Wide => 392.0,
-        Room::Medium => 360.0,
-        Room::Narrow => 332.0,
+        Room::Wide => 462.0,
+        Room::Medium => 420.0,
+        Room::Narrow => (bar * 0.41).clamp(336.0, 392.0),
     }
 }
 

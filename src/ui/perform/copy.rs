@@ -10,6 +10,7 @@ impl CrossclaimApp {
         let text = match self.state.view {
             MainView::Read => self.selected_text(),
             MainView::Disagreements => self.case_text(),
+            MainView::Claims => self.selected_claims_text(),
             MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
             MainView::Agreement => None,
         };
@@ -38,6 +39,16 @@ impl CrossclaimApp {
     fn claim_text(&self, claim: crate::model::ClaimId) -> Option<String> {
         let project = self.workspace.project();
         project.claim(claim).map(|claim| claim_citation(project, claim))
+    }
+
+    /// The selected claims of the table in its order, with a line between them.
+    fn selected_claims_text(&self) -> Option<String> {
+        let selected = &self.state.claims.selected;
+        let mut left = selected.clone();
+        // In two groups a claim is listed twice.
+        let listed = self.views.claims().list().claims().filter(|claim| left.remove(claim));
+        let texts: Vec<String> = listed.filter_map(|claim| self.claim_text(claim)).collect();
+        (!texts.is_empty()).then(|| texts.join("\n\n"))
     }
 
     /// The disagreement at hand: what it is about, and the claims of each side.

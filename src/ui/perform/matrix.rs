@@ -4,9 +4,11 @@ use crate::analysis::threads::QuestionKey;
 use crate::model::ClaimId;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::MatrixAction;
+use crate::ui::claims::open_question;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{MainView, ReviewList};
 use crate::view::disagreements::CaseFilter;
+use std::collections::BTreeSet;
 
 impl CrossclaimApp {
     pub(super) fn perform_matrix(&mut self, action: MatrixAction) {
@@ -21,6 +23,11 @@ impl CrossclaimApp {
             MatrixAction::Show(show) => (matrix.show, matrix.moved) = (show, true),
             MatrixAction::Read => self.read_cell(),
             MatrixAction::Disagreement => self.show_case_of_row(),
+            MatrixAction::ListClaims => {
+                if let Some(key) = self.state.matrix.question {
+                    self.perform_claims(open_question(key, BTreeSet::new()));
+                }
+            }
             MatrixAction::Rename => self.on_selected_question(QuestionAction::AskTitle),
             MatrixAction::Split => self.on_selected_question(QuestionAction::AskSplit),
             MatrixAction::Reorder(places) => {

@@ -4,6 +4,7 @@
 mod adjudicate;
 mod agreement;
 mod annotations;
+mod claims;
 mod confidence;
 mod copy;
 mod file;
@@ -49,6 +50,7 @@ impl CrossclaimApp {
             Action::Mark(action) => self.perform_mark(action),
             Action::Judge(action) => self.perform_judge(action),
             Action::Review(action) => self.perform_review(action),
+            Action::Claims(action) => self.perform_claims(action),
             Action::Matrix(action) => self.perform_matrix(action),
             Action::Question(action) => self.perform_question(action),
             Action::Agreement(action) => self.perform_agreement(action),

@@ -375,6 +375,7 @@ impl CrossclaimApp {
         if let Some(view) = self.state.review.came_from.take() {
             self.state.view = view;
             self.state.review.moved = true;
+            self.state.claims.moved = true;
         }
     }
 }

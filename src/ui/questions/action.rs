@@ -170,6 +170,10 @@ fn selected(state: &UiState) -> Option<Moved> {
             (_, Some(Selection::Claim(claim))) => Some(Moved::Claims(vec![claim])),
             _ => None,
         },
+        MainView::Claims => {
+            let claims: Vec<ClaimId> = state.claims.selected.iter().copied().collect();
+            (!claims.is_empty()).then_some(Moved::Claims(claims))
+        }
         MainView::Matrix => state.matrix.question.map(Moved::Question),
         MainView::Disagreements if state.questions.about.is_some() => Some(Moved::Next),
         MainView::Disagreements => state.review.case.map(|link| Moved::Links(vec![link])),

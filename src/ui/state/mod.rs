@@ -13,6 +13,7 @@ pub use search::{Origin, OriginColumn, Search};
 
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
+use crate::ui::claims::ClaimsState;
 use crate::ui::messages::{Message, Toast};
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::questions::{Moved, QuestionsState};
@@ -34,6 +35,8 @@ pub struct UiState {
     pub review: ReviewState,
     /// The list of differences between annotators.
     pub adjudication: AdjudicationState,
+    /// The Claims view.
+    pub claims: ClaimsState,
     /// The Matrix view.
     pub matrix: MatrixState,
     /// What links are about.
@@ -185,6 +188,8 @@ pub enum MainView {
     /// Documents side by side.
     #[default]
     Read,
+    /// All claims as a table.
+    Claims,
     /// Threads by documents.
     Matrix,
     /// The queue of disagreements.
@@ -282,6 +287,8 @@ pub enum Dialog {
     RenameQuestion(QuestionKey),
     /// Asks what of a question to split off.
     SplitQuestion(QuestionKey),
+    /// Which tags the selected claims get or lose.
+    ClaimTags,
     /// What undo and redo would do.
     Steps,
     /// What this program is.
@@ -303,6 +310,8 @@ pub enum FilesFor {
     SaveProject,
     /// Where to export.
     Export(crate::ui::action::ExportRequest),
+    /// Where to write a table that a view shows.
+    Table(crate::workspace::exchange::TableForm),
 }
 
 /// Text that is being typed, until it becomes a step on leaving the field.

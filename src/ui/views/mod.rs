@@ -10,6 +10,7 @@ pub use agreement::AgreementViews;
 pub use matrix::MatrixViews;
 pub use review::ReviewViews;
 
+use super::claims::ClaimsViews;
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::model::{ClaimId, DocumentId};
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
@@ -32,6 +33,7 @@ pub struct Views {
     suggestions_of: Option<(u64, u64, Option<ClaimId>)>,
     review: ReviewViews,
     adjudication: AdjudicationViews,
+    claims: ClaimsViews,
     matrix: MatrixViews,
     agreement: AgreementViews,
     conflicts: Vec<ConflictRow>,
@@ -50,6 +52,7 @@ impl Views {
             self.columns.values_mut().for_each(|(at, _)| *at = u64::MAX);
             (self.library, self.library_revision) = (LibraryView::default(), None);
             self.inspector_of = None;
+            self.claims = ClaimsViews::default();
         }
         let shown = Shown { project: workspace.project(), layers: &self.layers };
         self.columns.retain(|id, _| state.read.columns.iter().any(|column| column.document == *id));
@@ -87,6 +90,13 @@ impl Views {
             (self.conflicts, self.conflicts_of) = (workspace.open_conflicts(), Some(revision));
         }
         self.count_open_cases(workspace);
+        if state.view == MainView::Claims {
+            self.claims.refresh(
+                workspace,
+                Shown { project: workspace.project(), layers: &self.layers },
+                &state.claims,
+            );
+        }
         if self.layers.only.is_some() {
             return;
         }
@@ -97,7 +107,7 @@ impl Views {
             }
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
-            MainView::Read => {}
+            MainView::Read | MainView::Claims => {}
         }
     }
 
@@ -172,13 +182,16 @@ impl Views {
 
     /// Whether nothing is left to be made in further frames.
     pub fn is_complete(&self, state: &UiState) -> bool {
+        if state.view == MainView::Claims {
+            return self.claims.is_complete();
+        }
         if self.layers.only.is_some() {
             return true;
         }
         match state.view {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),
-            MainView::Read | MainView::Agreement => true,
+            MainView::Read | MainView::Claims | MainView::Agreement => true,
         }
     }
 
@@ -190,6 +203,11 @@ impl Views {
     /// What annotators did differently.
     pub const fn adjudication(&self) -> &AdjudicationViews {
         &self.adjudication
+    }
+
+    /// The Claims view.
+    pub const fn claims(&self) -> &ClaimsViews {
+        &self.claims
     }
 
     /// The Matrix view.

@@ -15,6 +15,7 @@ mod project_file;
 mod report;
 mod segments;
 mod sets;
+mod shown_table;
 mod stats;
 mod suggestions;
 mod threads;
@@ -34,6 +35,7 @@ pub(in crate::workspace) use project_file::default_user_name;
 pub use project_file::{ProjectFile, user};
 pub use report::{ReportError, report_to};
 pub use segments::{SegmentedText, segments};
+pub use shown_table::table_to;
 pub use stats::{Stats, stats};
 pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
 pub use threads::{ThreadRow, thread_rows};
@@ -41,8 +43,8 @@ pub use threads::{ThreadRow, thread_rows};
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Columns, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter,
     Format, FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, PRESETS, Purpose, ReadOptions,
-    SetOptions, Split, SplitBy, TableHead, TableKind, Unit, format, format_for_file, formats, has_ending,
-    losses, parse_date,
+    SetOptions, ShownTable, Split, SplitBy, TableForm, TableHead, TableKind, Unit, format, format_for_file,
+    formats, has_ending, losses, parse_date,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

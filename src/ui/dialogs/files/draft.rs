@@ -188,7 +188,7 @@ fn is_listed(entry: &FolderEntry, purpose: &FilesFor, all_types: bool) -> bool {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending);
             ending.is_some_and(|ending| document_endings().contains(&ending))
         }
-        FilesFor::Export(_) | FilesFor::Annotations => true,
+        FilesFor::Export(_) | FilesFor::Table(_) | FilesFor::Annotations => true,
     }
 }
 

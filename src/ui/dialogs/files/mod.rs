@@ -74,18 +74,19 @@ const fn title(purpose: &FilesFor) -> &'static str {
         FilesFor::Annotations => "Import annotations",
         FilesFor::AddDocuments => "Add documents",
         FilesFor::SaveProject => "Save project",
-        FilesFor::Export(_) => "Export to",
+        FilesFor::Export(_) | FilesFor::Table(_) => "Export to",
     }
 }
 
 const fn is_saving(purpose: &FilesFor) -> bool {
-    matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_))
+    matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Table(_))
 }
 
 fn proposed_name(purpose: &FilesFor, name: &str) -> String {
     match purpose {
         FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
         FilesFor::Export(request) => format!("{name} {}", request.format),
+        FilesFor::Table(form) => format!("{name} claims{}", form.ending()),
         FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::Annotations | FilesFor::AddDocuments => {
             String::new()
         }
@@ -206,7 +207,7 @@ fn foot_ui(
                 _ => ("Add with folders", true),
             },
             FilesFor::SaveProject => ("Save", draft.target(purpose).is_some()),
-            FilesFor::Export(_) => ("Export", draft.target(purpose).is_some()),
+            FilesFor::Export(_) | FilesFor::Table(_) => ("Export", draft.target(purpose).is_some()),
         };
         if fields::strong_button(ui, label, is_ready).clicked() {
             wish =
@@ -219,7 +220,7 @@ fn foot_ui(
             let types = match purpose {
                 FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => "Only projects",
                 FilesFor::AddDocuments => "Only documents",
-                FilesFor::Export(_) | FilesFor::Annotations => return,
+                FilesFor::Export(_) | FilesFor::Table(_) | FilesFor::Annotations => return,
             };
             let mut only = !draft.all_types;
             if fields::switch(ui, &mut only, types).changed() {

@@ -2,6 +2,8 @@
 
 use super::row::RowUi;
 use crate::ui::action::{Actions, NotebookAction, ReadAction, WindowAction};
+use crate::ui::claims;
+use crate::ui::panels::status_bar::counted;
 use crate::ui::state::Dialog;
 use eframe::egui::{Button, Ui};
 
@@ -15,6 +17,11 @@ pub(super) fn menu_ui(ui: &mut Ui, row: &RowUi<'_>, actions: &mut Actions) {
         }
     } else if ui.button("Show in a column").clicked() {
         actions.push(ReadAction::OpenColumn(document));
+    }
+    let count = row.view.claim_count;
+    let words = format!("List its {}", counted(count, "claim"));
+    if ui.add_enabled(count > 0, Button::new(words)).clicked() {
+        actions.push(claims::open_document(document));
     }
     if ui.button("Edit source…").clicked() {
         actions.push(WindowAction::Dialog(Some(Dialog::Details(document))));

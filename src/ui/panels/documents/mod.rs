@@ -10,8 +10,10 @@ mod row;
 use crate::model::DocumentId;
 use crate::ui::action::{Actions, FileAction, WindowAction};
 use crate::ui::app::Scene;
+use crate::ui::claims;
 use crate::ui::fonts::icon;
 use crate::ui::panels::read::layout::ColumnLayout;
+use crate::ui::panels::status_bar::counted;
 use crate::ui::regions::{Region, region_ui};
 use crate::ui::state::{Dialog, MainView, UiState};
 use crate::ui::theme::{self, Palette};
@@ -61,7 +63,7 @@ pub fn documents_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
         .show(ui, |ui| {
             region_ui(ui, ui.max_rect(), Region::Documents);
             ui.spacing_mut().item_spacing.y = 6.0;
-            heading_ui(ui, &palette, library);
+            heading_ui(ui, &palette, library, actions);
             if library.rows.is_empty() {
                 empty_ui(ui, &palette, state.view, actions);
                 return;
@@ -78,7 +80,7 @@ pub fn documents_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions:
         });
 }
 
-fn heading_ui(ui: &mut Ui, palette: &Palette, library: &LibraryView) {
+fn heading_ui(ui: &mut Ui, palette: &Palette, library: &LibraryView, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.add_space(4.0);
         ui.label(RichText::new("Documents").font(theme::medium(11.5)).color(palette.muted));
@@ -86,6 +88,13 @@ fn heading_ui(ui: &mut Ui, palette: &Palette, library: &LibraryView) {
             ui.add_space(4.0);
             let count = if library.rows.is_empty() { String::new() } else { library.rows.len().to_string() };
             ui.label(RichText::new(count).font(theme::small()).color(palette.muted));
+            if library.claim_count > 0 {
+                let words = RichText::new(counted(library.claim_count, "claim")).font(theme::small());
+                let link = ui.add(egui::Link::new(words.color(palette.muted)));
+                if link.on_hover_text("Lists all claims   Ctrl+5").clicked() {
+                    actions.push(claims::open_of(None));
+                }
+            }
         });
     });
 }

@@ -127,7 +127,7 @@ fn body_ui(ui: &mut Ui, scene: Scene<'_>, grid: &Grid, state: &mut MatrixState, 
         .inner;
     head::heads_ui(ui, scene, grid, offset.x);
     titles::titles_ui(ui, scene, (grid, offset.y, current), state, actions);
-    tail::tails_ui(ui, scene, (grid, offset.y, current), state);
+    tail::tails_ui(ui, scene, (grid, offset.y, current), state, actions);
 }
 
 /// Which of equal pieces lie in a range.

@@ -2,12 +2,15 @@
 //! cells scroll sideways; where the window is narrow, the verdict alone.
 
 use super::{Grid, ROW_HEIGHT};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
+use crate::ui::claims;
 use crate::ui::state::MatrixState;
 use crate::ui::theme;
-use crate::ui::widgets::{fitted, mark};
+use crate::ui::widgets::{fields, fitted, mark};
 use crate::view::matrix::MatrixLine;
-use eframe::egui::{Id, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use eframe::egui::{Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use std::collections::BTreeSet;
 
 /// Width of all of it.
 pub(super) const WIDTH: f32 = 390.0;
@@ -52,6 +55,7 @@ pub(super) fn tails_ui(
     scene: Scene<'_>,
     (grid, scrolled, current): (&Grid, f32, Option<usize>),
     state: &MatrixState,
+    actions: &mut Actions,
 ) {
     let palette = theme::palette(ui);
     ui.scope(|ui| {
@@ -70,12 +74,24 @@ pub(super) fn tails_ui(
                 ui.painter().rect_filled(rect, 0.0, theme::mix(palette.paper, palette.accent_soft, 0.6));
             }
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-            tail_ui(ui, line, rect, parts(grid));
+            let parts = parts(grid);
+            if let Some(pointer) = tail_ui(ui, line, rect, parts) {
+                let is_support = parts.0.is_some_and(|[_, next]| pointer.x < rect.left() + next.left);
+                let codebook = scene.workspace.project().codebook();
+                let kinds = if is_support { claims::corroborating_kinds(codebook) } else { BTreeSet::new() };
+                actions.push(claims::open_question(line.question, kinds));
+            }
         }
     });
 }
 
-fn tail_ui(ui: &Ui, line: &MatrixLine, rect: Rect, (more, verdict): (Option<[Part; 2]>, Part)) {
+/// Gives where it was clicked.
+fn tail_ui(
+    ui: &Ui,
+    line: &MatrixLine,
+    rect: Rect,
+    (more, verdict): (Option<[Part; 2]>, Part),
+) -> Option<Pos2> {
     let palette = theme::palette(ui);
     let middle = rect.center().y;
     let words = |part: Part, text: &str, ink| {
@@ -102,11 +118,13 @@ fn tail_ui(ui: &Ui, line: &MatrixLine, rect: Rect, (more, verdict): (Option<[Par
     let response = ui.interact(
         rect.intersect(ui.clip_rect()),
         Id::unique(("matrix tail", line.question)),
-        Sense::hover(),
+        Sense::click(),
     );
     let heard = format!("{}; {}; {settled}", line.support, line.contradictions.join(", "));
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &heard));
     let told = [line.support.clone(), line.contradictions.join(", "), settled, line.spread.clone()];
     let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
-    response.on_hover_text(told.join("\n"));
+    fields::ring(ui, &response);
+    let response = response.on_hover_text(format!("{}\nClick lists the claims", told.join("\n")));
+    response.clicked().then(|| response.interact_pointer_pos().unwrap_or(rect.right_center()))
 }

@@ -4,9 +4,11 @@ use super::{Grid, ROW_HEIGHT};
 use crate::analysis::threads::QuestionKey;
 use crate::ui::action::{Actions, MatrixAction};
 use crate::ui::app::Scene;
+use crate::ui::claims;
 use crate::ui::questions::{Moved, QuestionAction, title_galley};
 use crate::ui::state::MatrixState;
 use crate::ui::theme;
+use crate::ui::widgets::named;
 use crate::view::matrix::MatrixLine;
 use crate::view::names;
 use crate::workspace::QuestionTarget;
@@ -14,6 +16,7 @@ use eframe::egui::{
     self, Button, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
+use std::collections::BTreeSet;
 
 /// Draws the titles of the rows in view.
 pub(super) fn titles_ui(
@@ -158,6 +161,14 @@ pub(super) fn menu_ui(response: &Response, question: QuestionKey, actions: &mut 
                 actions.push(offer.action);
                 ui.close();
             }
+        }
+        ui.separator();
+        let words = Button::new("List its claims").shortcut_text("C");
+        let item = ui.add(words);
+        named(&item, Role::MenuItem, "List its claims");
+        if item.on_hover_text("The claims that speak to it, as a table").clicked() {
+            actions.push(claims::open_question(question, BTreeSet::new()));
+            ui.close();
         }
     });
 }

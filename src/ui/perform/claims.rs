@@ -1,0 +1,40 @@
+//! Carries out work in the Claims view; what needs no other part of the window stands in `ui/claims/`.
+
+use crate::ui::CrossclaimApp;
+use crate::ui::claims::{self, ClaimsAction};
+use crate::ui::state::FilesFor;
+use crate::workspace::ExportJob;
+use crate::workspace::exchange::TableForm;
+use std::path::Path;
+
+impl CrossclaimApp {
+    pub(super) fn perform_claims(&mut self, action: ClaimsAction) {
+        match action {
+            ClaimsAction::Read => {
+                let row = self.state.claims.cursor.row;
+                if let Some(claim) = row.and_then(|row| self.views.claims().list().claim(row)) {
+                    self.read_claim(claim);
+                } else {
+                    self.work_on_claims(ClaimsAction::Toggle);
+                }
+            }
+            ClaimsAction::ReadClaim(claim) => self.read_claim(claim),
+            ClaimsAction::Export(form) => self.ask_files(FilesFor::Table(form)),
+            ClaimsAction::ExportTo(form, path) => self.export_claims(form, &path),
+            action => self.work_on_claims(action),
+        }
+    }
+
+    fn work_on_claims(&mut self, action: ClaimsAction) {
+        let done = claims::handle(action, &mut self.workspace, &mut self.state, self.views.claims());
+        match done {
+            Ok(words) => words.into_iter().for_each(|words| self.say(words)),
+            Err(err) => self.report("The claims were not changed", &err),
+        }
+    }
+
+    fn export_claims(&mut self, form: TableForm, path: &Path) {
+        let make = claims::table_of(&self.workspace, &self.state, self.views.claims());
+        self.export_job = Some(ExportJob::begin_table(&self.workspace, form, path, make));
+    }
+}
