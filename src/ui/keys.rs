@@ -55,7 +55,7 @@ fn is_kind_key(key: KeyboardShortcut, view: MainView, codebook: &Codebook) -> bo
     match view {
         MainView::Read => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)) || is_of_link(),
         MainView::Disagreements => is_of_link(),
-        MainView::Matrix | MainView::Agreement => false,
+        MainView::Matrix | MainView::Chronology | MainView::Agreement => false,
     }
 }
 

@@ -8,6 +8,7 @@ mod annotations_job;
 mod beside;
 mod clock;
 mod conflicts;
+pub mod dates;
 #[cfg(feature = "drill")]
 pub mod drill;
 pub mod exchange;

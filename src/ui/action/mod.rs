@@ -18,6 +18,7 @@ pub use team::TeamAction;
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
 use crate::text::SentenceRole;
+use crate::ui::chronology::ChronologyAction;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
 use crate::workspace::{Habits, KindRemoval, Recut};
@@ -39,6 +40,8 @@ pub enum Action {
     Review(ReviewAction),
     /// Work in the matrix.
     Matrix(MatrixAction),
+    /// Work in the chronology.
+    Chronology(ChronologyAction),
     /// Work on questions.
     Question(QuestionAction),
     /// Looking around in agreement.

@@ -26,6 +26,7 @@ fn way_back_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
     let name = match state.review.came_from {
         Some(MainView::Disagreements) => "Back to Disagreements",
         Some(MainView::Matrix) => "Back to Matrix",
+        Some(MainView::Chronology) => "Back to Chronology",
         Some(MainView::Agreement) => "Back to Agreement",
         Some(MainView::Read) | None => return,
     };

@@ -145,18 +145,19 @@ fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Pal
     }
 }
 
-const VIEWS: [(MainView, &str); 4] = [
+const VIEWS: [(MainView, &str); 5] = [
     (MainView::Read, "Read"),
     (MainView::Matrix, "Matrix"),
+    (MainView::Chronology, "Chronology"),
     (MainView::Disagreements, "Disagreements"),
     (MainView::Agreement, "Agreement"),
 ];
 
 const fn views_width(room: Room) -> f32 {
     match room {
-        Room::Wide => 392.0,
-        Room::Medium => 360.0,
-        Room::Narrow => 332.0,
+        Room::Wide => 478.0,
+        Room::Medium => 442.0,
+        Room::Narrow => 410.0,
     }
 }
 

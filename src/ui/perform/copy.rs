@@ -11,6 +11,7 @@ impl CrossclaimApp {
             MainView::Read => self.selected_text(),
             MainView::Disagreements => self.case_text(),
             MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
+            MainView::Chronology => self.state.chronology.claim().and_then(|claim| self.claim_text(claim)),
             MainView::Agreement => None,
         };
         match text {

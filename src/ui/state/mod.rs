@@ -13,6 +13,7 @@ pub use search::{Origin, OriginColumn, Search};
 
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
+use crate::ui::chronology::ChronologyState;
 use crate::ui::messages::{Message, Toast};
 use crate::ui::panels::documents::LibraryState;
 use crate::ui::questions::{Moved, QuestionsState};
@@ -36,6 +37,8 @@ pub struct UiState {
     pub adjudication: AdjudicationState,
     /// The Matrix view.
     pub matrix: MatrixState,
+    /// The Chronology view.
+    pub chronology: ChronologyState,
     /// What links are about.
     pub questions: QuestionsState,
     /// The Agreement view.
@@ -185,6 +188,8 @@ pub enum MainView {
     Read,
     /// Threads by documents.
     Matrix,
+    /// Dated claims in order.
+    Chronology,
     /// The queue of disagreements.
     Disagreements,
     /// Annotators against each other.

@@ -13,6 +13,7 @@ pub use review::ReviewViews;
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::analysis::disagreements::CaseState;
 use crate::model::{ClaimId, DocumentId};
+use crate::ui::chronology::ChronologyViews;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -34,6 +35,7 @@ pub struct Views {
     review: ReviewViews,
     adjudication: AdjudicationViews,
     matrix: MatrixViews,
+    chronology: ChronologyViews,
     agreement: AgreementViews,
     conflicts: Vec<ConflictRow>,
     conflicts_of: Option<u64>,
@@ -98,6 +100,7 @@ impl Views {
                 self.adjudication.refresh(workspace, &state.adjudication);
             }
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
+            MainView::Chronology => self.chronology.refresh(workspace, &state.chronology),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
             MainView::Read => {}
         }
@@ -188,6 +191,7 @@ impl Views {
         match state.view {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),
+            MainView::Chronology => self.chronology.is_complete(),
             MainView::Read | MainView::Agreement => true,
         }
     }
@@ -200,6 +204,11 @@ impl Views {
     /// What annotators did differently.
     pub const fn adjudication(&self) -> &AdjudicationViews {
         &self.adjudication
+    }
+
+    /// The Chronology view.
+    pub const fn chronology(&self) -> &ChronologyViews {
+        &self.chronology
     }
 
     /// The Matrix view.

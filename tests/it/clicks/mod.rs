@@ -3,6 +3,7 @@
 
 mod adjudication;
 mod agreement;
+mod chronology;
 mod columns;
 mod directions;
 mod flow;
