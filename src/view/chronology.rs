@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 const TITLE_CHARS: usize = 160;
 /// Characters of a cell.
 const CELL_CHARS: usize = 120;
+/// Other dates of a question that are named.
+const MAX_DATES: usize = 6;
 /// Characters of words in tips and cards.
 const TIP_CHARS: usize = 240;
 
@@ -52,6 +54,8 @@ pub struct ChronologyLineView {
     pub date: String,
     /// What it is about; empty for a claim that speaks to no question.
     pub title: String,
+    /// Name and words of a claim that speaks to no question; else empty.
+    pub lone: String,
     /// Nobody has confirmed that the links of its question belong together.
     pub is_question_proposed: bool,
     /// Nobody accepted the date of any of its claims.
@@ -75,16 +79,31 @@ pub fn chronology_line(
     } else {
         let dates: BTreeSet<_> =
             rivals(&chronology.lines, line).map(|other| (other.order, label(&other.when))).collect();
-        dates.into_iter().map(|(_, label)| label).collect::<Vec<_>>().join(", ")
+        few_dates(dates.into_iter().map(|(_, label)| label).collect())
     };
+    let lone = line.claims.first().filter(|_| line.question.is_none());
+    let lone = lone.and_then(|claim| project.claim(claim.claim));
     ChronologyLineView {
         date: label(&line.when),
         title,
+        lone: lone.map(|claim| lone_words(project, claim)).unwrap_or_default(),
         is_question_proposed: matches!(line.question, Some(QuestionKey::Proposed(_))),
         is_proposed: line.is_proposed(),
         conflict,
         is_conflict_set: line.conflict == DateConflict::Set,
     }
+}
+
+fn lone_words(project: &Project, claim: &Claim) -> String {
+    format!("{} · {}", names::claim_name(project, claim), claim_words(claim, CELL_CHARS))
+}
+
+/// The first dates, and how many there are besides.
+fn few_dates(mut dates: Vec<String>) -> String {
+    let more = dates.len().saturating_sub(MAX_DATES);
+    dates.truncate(MAX_DATES);
+    let shown = dates.join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
 fn question_title(project: &Project, threads: &ThreadIndex, key: QuestionKey) -> String {

@@ -8,6 +8,10 @@ use jiff::Span;
 use jiff::civil::Date;
 use std::fmt;
 
+/// A date ahead counts as so many times as far away as one behind: "in October" of a text of April is the last one, "on 3
+/// May" the next.
+const AHEAD: i64 = 3;
+
 /// The date from which relative ones are counted; none where it is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Base(Option<PartialDate>);
@@ -100,7 +104,8 @@ impl Base {
         moved(day, days).map(PartialDate::of_day)
     }
 
-    /// The month, quarter or day without a year that is meant: the one nearest to the base.
+    /// The month, quarter or day without a year that is meant: the one nearest to the base, where one ahead of it counts as
+    /// further away, since most of what is written tells what was.
     pub(super) fn nearest(
         self,
         moment: &Moment,
@@ -130,7 +135,7 @@ impl Base {
         let apart = |(from, to): &(PartialDate, PartialDate)| {
             let before = days_between(to.last_day(), first);
             let after = days_between(last, from.first_day());
-            before.max(after).max(0)
+            before.max(AHEAD * after).max(0)
         };
         let meant = stretches.iter().filter(|one| is_meant(one)).min_by_key(|one| apart(one));
         let (from, to) = meant.ok_or(Reason::NoSuchDay)?;

@@ -310,8 +310,9 @@ pub fn rivals<'l>(
     line: &'l ChronologyLine,
 ) -> impl Iterator<Item = &'l ChronologyLine> {
     let days = reach(&line.when);
-    lines.iter().filter(move |other| {
+    let same = lines.iter().filter(|other| line.question.is_some() && other.question == line.question);
+    same.filter(move |other| {
         let (first, last) = reach(&other.when);
-        line.question.is_some() && other.question == line.question && (last < days.0 || first > days.1)
+        last < days.0 || first > days.1
     })
 }

@@ -55,6 +55,8 @@ struct Source {
     /// Before or after a day or month: "last", "dernier".
     directions: Rows<Direction>,
     future: &'static [&'static str],
+    /// Verbs of saying: their date is that of the words.
+    saying: &'static [&'static str],
 }
 
 type Rows<T> = &'static [(T, &'static str)];
@@ -68,6 +70,8 @@ struct Tables {
     tails: Phrases<i32>,
     directions: Phrases<Direction>,
     future: &'static [&'static str],
+    /// Verbs of saying: their date is that of the words.
+    saying: &'static [&'static str],
 }
 
 impl Tables {
@@ -80,6 +84,7 @@ impl Tables {
             tails: Phrases::new(source.tails),
             directions: Phrases::new(source.directions),
             future: source.future,
+            saying: source.saying,
         }
     }
 }
@@ -118,11 +123,30 @@ pub fn direction(tokens: &[Token], (first, end): (usize, usize), language: &str)
     before.or_else(|| directions.at(tokens, end).map(|(direction, _)| direction))
 }
 
-/// Whether a word of the text says that it speaks of what is to come.
-pub fn is_of_future(tokens: &[Token], language: &str) -> bool {
-    let future = tables(language).future;
-    tokens.iter().any(|token| future.contains(&token.plain.as_str()))
+/// Whether words near a date, given by its first token and the one past its last, say that it is to come: "will rule on
+/// Monday". None where a verb of saying stands beside it, as the date is that of the words then: "said on Monday that it
+/// will rule".
+pub fn is_of_future(tokens: &[Token], (first, end): (usize, usize), language: &str) -> Option<bool> {
+    let tables = tables(language);
+    let is_any = |token: &Token, words: &[&str]| words.contains(&token.plain.as_str());
+    let before = tokens.get(first.saturating_sub(REACH)..first).unwrap_or_default();
+    let after = tokens.get(end..(end + REACH).min(tokens.len())).unwrap_or_default();
+    let is_said = before.iter().rev().take(SAYING_REACH).any(|token| is_any(token, tables.saying))
+        || after.iter().take(SAYING_REACH).any(|token| is_any(token, tables.saying) || is_any(token, THAT));
+    if is_said {
+        return None;
+    }
+    // A clause of its own begins with "that".
+    let ahead = after.iter().take_while(|token| !is_any(token, THAT));
+    Some(before.iter().chain(ahead).any(|token| is_any(token, tables.future)))
 }
+
+/// Tokens to either side of a date in which its verb is looked for.
+const REACH: usize = 8;
+/// Tokens in which a verb of saying is.
+const SAYING_REACH: usize = 4;
+/// Begin what was said.
+const THAT: &[&str] = &["that", "dass", "daß", "que"];
 
 impl Tables {
     fn distance_at(&self, tokens: &[Token], first: usize) -> Option<Distance> {
@@ -193,6 +217,20 @@ const ENGLISH: Source = Source {
         (Direction::Next, "next|coming|this coming|upcoming"),
     ],
     future: &["will", "'ll", "shall", "wo", "upcoming", "forthcoming"],
+    saying: &[
+        "said",
+        "says",
+        "told",
+        "announced",
+        "reported",
+        "wrote",
+        "tweeted",
+        "posted",
+        "confirmed",
+        "denied",
+        "warned",
+        "added",
+    ],
 };
 
 const GERMAN: Source = Source {
@@ -232,6 +270,19 @@ const GERMAN: Source = Source {
         (Direction::Next, "nächsten|nächster|nächstem|kommenden|kommender|kommendem"),
     ],
     future: &["wird", "werden", "wirst", "soll", "sollen", "geplant", "voraussichtlich"],
+    saying: &[
+        "sagte",
+        "sagten",
+        "teilte",
+        "teilten",
+        "erklärte",
+        "erklärten",
+        "meldete",
+        "meldeten",
+        "schrieb",
+        "bestätigte",
+        "kündigte",
+    ],
 };
 
 const FRENCH: Source = Source {
@@ -267,6 +318,7 @@ const FRENCH: Source = Source {
         (Direction::Next, "prochain|prochaine"),
     ],
     future: &["va", "vont", "sera", "seront", "aura", "auront", "devra", "devront", "prévu", "prévue"],
+    saying: &["dit", "déclaré", "annoncé", "affirmé", "écrit", "confirmé", "indiqué", "rapporté"],
 };
 
 const SPANISH: Source = Source {
@@ -301,6 +353,17 @@ const SPANISH: Source = Source {
         (Direction::Next, "próximo|próxima|que viene"),
     ],
     future: &["va", "van", "será", "serán", "tendrá", "tendrán", "habrá", "deberá", "previsto", "prevista"],
+    saying: &[
+        "dijo",
+        "dijeron",
+        "anunció",
+        "anunciaron",
+        "declaró",
+        "afirmó",
+        "escribió",
+        "confirmó",
+        "informó",
+    ],
 };
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::view::chronology::typed_date;
 use crate::view::disagreements::CaseFilter;
 use crate::view::names::claim_name_of;
 use crate::workspace::{Workspace, dates};
+use std::collections::BTreeSet;
 
 /// Work in the Chronology view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,17 +126,21 @@ fn move_by(state: &mut ChronologyState, views: &ChronologyViews, (lines, columns
     }
     let last = views.lines().len().saturating_sub(1);
     let at = views.selected().map_or(0, |here| here.saturating_add_signed(lines).min(last));
-    let last_column = views.heads().len().saturating_sub(1);
-    let column = state.place.map(|place| place.column.saturating_add_signed(columns).min(last_column));
     let Some(line) = views.lines().get(at) else { return };
-    let column = column.unwrap_or_else(|| line.claims.first().map_or(0, |claim| claim.column));
-    state.place = place_at(line, column);
+    let here = state.place.map_or(0, |place| place.column);
+    let all: BTreeSet<usize> = line.claims.iter().map(|claim| claim.column).collect();
+    let column = match columns {
+        0 => Some(here),
+        1.. => all.range(here + 1..).next().copied(),
+        _ => all.range(..here).next_back().copied(),
+    };
+    state.place = place_at(line, column.unwrap_or(here));
 }
 
-/// The first claim of a cell; of its line where the document says nothing.
+/// The first claim of the cell that lies nearest to a column: most documents say nothing at a date.
 pub(super) fn place_at(line: &ChronologyLine, column: usize) -> Option<Place> {
-    let claim = line.cell(column).first().or_else(|| line.claims.first())?;
-    Some(Place { claim: claim.claim, question: line.question, column })
+    let claim = line.claims.iter().min_by_key(|claim| claim.column.abs_diff(column))?;
+    Some(Place { claim: claim.claim, question: line.question, column: claim.column })
 }
 
 fn switch(state: &mut ChronologyState, views: &ChronologyViews) {

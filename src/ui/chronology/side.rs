@@ -97,7 +97,11 @@ fn conflict_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, actions: &mut Act
         return;
     };
     ui.add_space(4.0);
-    fields::problem(ui, &format!("The same question is also dated {}", line.conflict));
+    if line.is_conflict_set {
+        fields::problem(ui, &format!("The same question is also dated {}", line.conflict));
+    } else {
+        fields::note(ui, &format!("The same question is perhaps also dated {}", line.conflict));
+    }
     if fields::small_button(ui, "Show the disagreement").clicked() {
         actions.push(ChronologyAction::Disagreement);
     }

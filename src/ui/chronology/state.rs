@@ -18,6 +18,8 @@ pub struct ChronologyState {
     pub undated: Option<ClaimId>,
     /// Lines that the last frame showed.
     pub visible: Range<usize>,
+    /// Claims without a date that the last frame showed.
+    pub visible_undated: Range<usize>,
     /// Whether the selection is to come into view.
     pub moved: bool,
     /// Whether the field for the date takes the keyboard in the next frame.
@@ -42,7 +44,7 @@ pub struct Place {
     pub claim: ClaimId,
     /// Under which question; none where its line has none.
     pub question: Option<QuestionKey>,
-    /// Place of a document in project order; it may be one that says nothing there.
+    /// Place of its document in project order.
     pub column: usize,
 }
 

@@ -18,14 +18,17 @@ use eframe::egui::{
 };
 use std::ops::Range;
 
-/// Height of a line: two lines of a title.
-const ROW_HEIGHT: f32 = 46.0;
+/// Height of a line: two lines of a title, or the name of a claim and two lines of its words.
+const ROW_HEIGHT: f32 = 54.0;
 /// Height of the heads: letter, title, date of publication.
 const HEAD_HEIGHT: f32 = 66.0;
 /// Width of a column, at least and at most.
 const CELL_WIDTH: (f32, f32) = (132.0, 240.0);
 /// Width of the dates.
 const DATE_WIDTH: f32 = 142.0;
+/// Size of the mark of dates that differ, with what is around it.
+const MARK_WIDTH: f32 = 84.0;
+const MARK_HEIGHT: f32 = 20.0;
 /// Width of the questions, at least and at most.
 const TITLE_WIDTH: (f32, f32) = (150.0, 460.0);
 
@@ -157,30 +160,21 @@ fn cells_ui(
     let views = scene.views.chronology();
     let date = views.line(row).map_or("", |view| view.date.as_str());
     for column in columns {
+        let claims = line.cell(column);
+        let Some(cell) = chronology_cell(scene.workspace.project(), claims) else { continue };
         let place = grid.cell_at(start, column);
         let selected = state.place.filter(|_| views.selected() == Some(row) && state.part == Part::Table);
         let is_current = selected.is_some_and(|place| place.column == column);
-        let claims = line.cell(column);
-        let cell = chronology_cell(scene.workspace.project(), claims);
-        if cell.is_none() && !is_current {
-            continue;
-        }
-        let id =
-            Id::unique(("chronology cell", line.question, line.claims.first().map(|it| it.claim), column));
+        let id = Id::unique(("chronology cell", line.question, cell.claim));
         let response = ui.interact(place, id, Sense::click_and_drag());
-        let heard = match &cell {
-            Some(cell) => format!("{date} {}: {}", cell.name, cell.words),
-            None => format!("{date} {}: nothing", views.heads().get(column).map_or("", |head| &head.letter)),
-        };
+        let heard = format!("{date} {}: {}", cell.name, cell.words);
         response.widget_info(|| WidgetInfo::selected(Role::GridCell, true, is_current, &heard));
-        if let Some(cell) = &cell {
-            paint_cell(ui, (place, column), cell, &response);
-            response.dnd_set_drag_payload(Dragged { claim: cell.claim, name: cell.name.clone() });
-        }
+        paint_cell(ui, (place, column), &cell, &response);
+        response.dnd_set_drag_payload(Dragged { claim: cell.claim, name: cell.name });
         if is_current || response.has_focus() {
-            let radius = CornerRadius::same(5);
             let ring = focus_ring(&theme::palette(ui));
-            ui.painter().rect_stroke(place.shrink2(vec2(3.0, 2.0)), radius, ring, StrokeKind::Inside);
+            let rect = place.shrink2(vec2(3.0, 1.0));
+            ui.painter().rect_stroke(rect, CornerRadius::same(5), ring, StrokeKind::Inside);
         }
         if response.double_clicked() {
             actions.push(ChronologyAction::Read);
@@ -190,18 +184,16 @@ fn cells_ui(
             actions.push(ChronologyAction::Select(place));
         }
         drop_ui(ui, &response, (line, date), actions);
-        if cell.is_some() {
-            response.on_hover_ui(|ui| {
-                ui.label(cell_tip(scene.workspace.project(), claims));
-            });
-        }
+        response.on_hover_ui(|ui| {
+            ui.label(cell_tip(scene.workspace.project(), claims));
+        });
     }
 }
 
 /// Name and two lines of words on the colour of the document; a proposed date in a broken frame and slanted.
 fn paint_cell(ui: &Ui, (place, column): (Rect, usize), cell: &ChronologyCell, response: &Response) {
     let palette = theme::palette(ui);
-    let rect = place.shrink2(vec2(5.0, 4.0));
+    let rect = place.shrink2(vec2(5.0, 3.0));
     let radius = CornerRadius::same(4);
     let document = Palette::document(column);
     if cell.is_proposed {
@@ -218,28 +210,23 @@ fn paint_cell(ui: &Ui, (place, column): (Rect, usize), cell: &ChronologyCell, re
         let line = Stroke::new(1.0, palette.muted);
         ui.painter().rect_stroke(rect, radius, line, StrokeKind::Inside);
     }
-    let inner = rect.shrink2(vec2(8.0, 3.0));
+    let inner = rect.shrink2(vec2(8.0, 2.0));
     let more = if cell.more > 0 { format!("{} +{}", cell.name, cell.more) } else { cell.name.clone() };
     let words = if cell.is_proposed { format!("{more} · proposed") } else { more };
     let name = fitted(ui, &words, FontId::proportional(10.5), palette.muted, inner.width());
     ui.painter().galley(inner.min, name.clone(), palette.muted);
-    let said = fitted_words(ui, &cell.words, (inner.width(), 1), cell.is_proposed);
+    let said = fitted_words(ui, &cell.words, inner.width(), cell.is_proposed);
     ui.painter().galley(pos2(inner.left(), inner.top() + name.size().y + 1.0), said, palette.ink);
 }
 
-/// Words over so many rows, with an ellipsis where they are cut.
-fn fitted_words(
-    ui: &Ui,
-    words: &str,
-    (width, rows): (f32, usize),
-    is_slanted: bool,
-) -> std::sync::Arc<egui::Galley> {
+/// Words over two rows, with an ellipsis where they are cut.
+fn fitted_words(ui: &Ui, words: &str, width: f32, is_slanted: bool) -> std::sync::Arc<egui::Galley> {
     let ink = theme::palette(ui).ink;
     let format =
         egui::TextFormat { font_id: theme::small(), color: ink, italics: is_slanted, ..Default::default() };
     let mut job = LayoutJob::single_section(words.to_owned(), format);
-    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: rows, ..Default::default() };
-    crate::ui::lines::lay_out_row(ui, &job)
+    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: 2, ..Default::default() };
+    crate::ui::lines::lay_out(ui, &job, &job.text).galley
 }
 
 fn heads_ui(ui: &Ui, scene: Scene<'_>, grid: &Grid, scrolled: f32) {
@@ -293,7 +280,11 @@ fn left_ui(
     let views = scene.views.chronology();
     let painter = ui.painter();
     for row in state.visible.clone() {
-        let (Some(line), Some(view)) = (views.lines().get(row), views.line(row)) else { continue };
+        let (Some(line), Some(view)) = (views.lines().get(row), views.line(row)) else {
+            // Made in the next frame, which knows that it is in view.
+            ui.ctx().request_repaint();
+            continue;
+        };
         let rect = grid.line_at(scrolled, row);
         let seen = rect.intersect(grid.left);
         let id = Id::unique(("chronology line", line.question, line.claims.first().map(|it| it.claim)));
@@ -325,7 +316,7 @@ fn left_ui(
 }
 
 fn heard(view: &ChronologyLineView) -> String {
-    let title = if view.title.is_empty() { "no question" } else { &view.title };
+    let title = if view.title.is_empty() { &view.lone } else { &view.title };
     let proposed = if view.is_proposed { " (proposed)" } else { "" };
     format!("Date {}{proposed}: {title}", view.date)
 }
@@ -349,18 +340,18 @@ fn paint_left(ui: &Ui, (rect, is_date_shown): (Rect, bool), view: &ChronologyLin
         let mut job = LayoutJob::single_section(view.date.clone(), format);
         job.wrap = TextWrapping { max_width: DATE_WIDTH - 14.0, max_rows: 2, ..Default::default() };
         let date = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        painter.galley(pos2(rect.left() + 2.0, rect.top() + 7.0), date, ink);
+        let top = if view.conflict.is_empty() { 7.0 } else { 3.0 };
+        painter.galley(pos2(rect.left() + 2.0, rect.top() + top), date, ink);
     }
-    if !view.title.is_empty() {
-        let room =
-            rect.width() - DATE_WIDTH - 12.0 - if view.conflict.is_empty() { 0.0 } else { CONFLICT_WIDTH };
-        let title = crate::ui::questions::title_galley(ui, &view.title, view.is_question_proposed, (room, 2));
-        let at = pos2(rect.left() + DATE_WIDTH, rect.center().y - title.size().y / 2.0);
-        painter.galley(at, title, palette.ink);
-    }
+    let room = rect.width() - DATE_WIDTH - 12.0;
+    let title = if view.title.is_empty() {
+        fitted_words(ui, &view.lone, room, false)
+    } else {
+        crate::ui::questions::title_galley(ui, &view.title, view.is_question_proposed, (room, 2))
+    };
+    let at = pos2(rect.left() + DATE_WIDTH, rect.center().y - title.size().y / 2.0);
+    painter.galley(at, title, palette.ink);
 }
-
-const CONFLICT_WIDTH: f32 = 84.0;
 
 /// The mark of a question that has another date; a click leads to the disagreement.
 fn conflict_ui(
@@ -373,14 +364,17 @@ fn conflict_ui(
         return;
     }
     let palette = theme::palette(ui);
-    let place = Rect::from_min_max(pos2(rect.right() - CONFLICT_WIDTH, rect.top()), rect.max).intersect(seen);
+    // Below the date.
+    let corner = pos2(rect.left(), rect.bottom() - MARK_HEIGHT);
+    let place = Rect::from_min_size(corner, vec2(MARK_WIDTH, MARK_HEIGHT)).intersect(seen);
     let id = Id::unique(("chronology conflict", line.question, line.claims.first().map(|it| it.claim)));
     let response = ui.interact(place, id, Sense::click());
     let word = if view.is_conflict_set { "dates differ" } else { "may differ" };
     let heard = format!("Dates differ: {}, also {}", view.date, view.conflict);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &heard));
     let color = if view.is_conflict_set { palette.danger } else { palette.kind("B7791F") };
-    mark(ui, pos2(rect.right() - 8.0, rect.center().y - 8.5), word, palette.mark(color));
+    let mark_width = fitted(ui, word, theme::medium(10.5), color, MARK_WIDTH).size().x + 10.0;
+    mark(ui, pos2(rect.left() + 2.0 + mark_width, corner.y + 1.0), word, palette.mark(color));
     if response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }

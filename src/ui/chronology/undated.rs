@@ -7,13 +7,13 @@ use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, focus_ring};
-use crate::view::chronology::{UndatedRow, undated_row};
+use crate::view::chronology::UndatedRow;
 use eframe::egui::{
     CornerRadius, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
-const ROW_HEIGHT: f32 = 40.0;
+const ROW_HEIGHT: f32 = 36.0;
 
 /// Draws the list over what is left of the height.
 pub(super) fn undated_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut ChronologyState, actions: &mut Actions) {
@@ -42,7 +42,8 @@ pub(super) fn undated_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut ChronologySt
                     state.moved = false;
                     ui.scroll_to_rect(place(row), None);
                 }
-                for row in super::table::in_view(viewport.y_range(), ROW_HEIGHT, undated.len()) {
+                state.visible_undated = super::table::in_view(viewport.y_range(), ROW_HEIGHT, undated.len());
+                for row in state.visible_undated.clone() {
                     let Some(claim) = undated.get(row).copied() else { continue };
                     let is_current = state.part == Part::Undated && current == Some(row);
                     row_ui(ui, scene, (claim, place(row), is_current), actions);
@@ -58,7 +59,9 @@ fn row_ui(
     (claim, rect, is_current): (ClaimId, Rect, bool),
     actions: &mut Actions,
 ) {
-    let Some(row) = undated_row(scene.workspace.project(), claim) else {
+    let Some(row) = scene.views.chronology().undated_row(claim) else {
+        // Made in the next frame, which knows that it is in view.
+        ui.ctx().request_repaint();
         return;
     };
     let palette = theme::palette(ui);
@@ -76,15 +79,15 @@ fn row_ui(
     if response.has_focus() {
         ui.painter().rect_stroke(rect, radius, focus_ring(&palette), StrokeKind::Inside);
     }
-    paint_row(ui, rect.shrink2(vec2(6.0, 3.0)), &row);
+    paint_row(ui, rect.shrink2(vec2(6.0, 3.0)), row);
     response.dnd_set_drag_payload(Dragged { claim, name: row.name.clone() });
     if response.double_clicked() {
         actions.push(ChronologyAction::Read);
     } else if response.clicked() {
         actions.push(ChronologyAction::SelectUndated(claim));
     }
-    let told = [row.words, row.reason];
-    let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
+    let told = [row.words.as_str(), row.reason.as_str()];
+    let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
     response.on_hover_text(told.join("\n"));
 }
 

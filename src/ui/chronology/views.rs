@@ -5,7 +5,8 @@ use super::state::{ChronologyState, Part, Place};
 use crate::analysis::chronology::{Chronology, ChronologyLine, DatedClaim, Proposals};
 use crate::model::{Claim, ClaimId, Document, DocumentId};
 use crate::view::chronology::{
-    ChronologyHead, ChronologyLineView, DatesView, chronology_head, chronology_line, dates_view,
+    ChronologyHead, ChronologyLineView, DatesView, UndatedRow, chronology_head, chronology_line, dates_view,
+    undated_row,
 };
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub struct ChronologyViews {
     chronology_of: Option<ChronologyOf>,
     heads: Vec<ChronologyHead>,
     lines: BTreeMap<usize, ChronologyLineView>,
+    undated_rows: BTreeMap<ClaimId, UndatedRow>,
     lines_of: u64,
     /// Counts how often the chronology was put in order.
     generation: u64,
@@ -84,6 +86,7 @@ impl ChronologyViews {
         }
         if self.lines_of != self.generation {
             self.lines.clear();
+            self.undated_rows.clear();
             self.lines_of = self.generation;
         }
         let (chronology, threads) = (&self.chronology, index.threads());
@@ -95,7 +98,18 @@ impl ChronologyViews {
                 self.lines.entry(at).or_insert_with(words);
             }
         }
+        self.refresh_undated(workspace, state);
         self.refresh_selected(workspace, state);
+    }
+
+    fn refresh_undated(&mut self, workspace: &Workspace, state: &ChronologyState) {
+        let shown = &state.visible_undated;
+        let shown = self.chronology.undated.iter().skip(shown.start).take(shown.len() + 2);
+        let mut before = std::mem::take(&mut self.undated_rows);
+        for claim in shown {
+            let row = before.remove(claim).or_else(|| undated_row(workspace.project(), *claim));
+            self.undated_rows.extend(row.map(|row| (*claim, row)));
+        }
     }
 
     /// Reads dates of claims that are new or changed; whether all are read.
@@ -193,6 +207,11 @@ impl ChronologyViews {
     /// Claims without a date, in order of documents and text.
     pub fn undated(&self) -> &[ClaimId] {
         &self.chronology.undated
+    }
+
+    /// A claim without a date in words, once they are made.
+    pub fn undated_row(&self, claim: ClaimId) -> Option<&UndatedRow> {
+        self.undated_rows.get(&claim)
     }
 
     /// How many claims have a date that somebody set, and how many one that is only proposed.

@@ -82,7 +82,7 @@ fn claims_without_a_date_are_listed_with_the_reason_and_dated_by_typing() {
     type_text(&mut window, "about 2026-04");
     key(&mut window, Key::Enter);
     assert_eq!(date_of(&window, 1), "about 2026-04");
-    window.get_by_label_contains("Date about April 2026: no question");
+    window.get_by_label_contains("Date about April 2026: A2 · Nobody saw it coming.");
     // The next one is at hand, and it says why its words give no date.
     window.get_by_label_contains("“Friday” could be counted if it were known when C was published");
     letter(&mut window, Key::T, "t");

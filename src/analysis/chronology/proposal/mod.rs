@@ -55,7 +55,7 @@ pub struct DateReading {
 
 /// Whether what is told lies ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
+pub(in crate::analysis) enum Tense {
     /// As the words say.
     Open,
     /// It does.
@@ -78,16 +78,20 @@ pub fn claim_dates(claim: &Claim, document: &Document) -> DateReading {
 /// Reads the dates of words; the language is a BCP 47 tag, `published` a partial date, both empty where not known.
 ///
 /// A weekday is the last one up to the day of publication, or the next one where the words speak of what is to come; a
-/// month or day without a year is the one nearest to it.
-pub fn read_dates(words: &str, language: &str, published: &str, tense: Tense) -> DateReading {
+/// month or day without a year is the nearest one, where one ahead counts as further away than one behind.
+pub(in crate::analysis) fn read_dates(
+    words: &str,
+    language: &str,
+    published: &str,
+    tense: Tense,
+) -> DateReading {
     let tokens = tokens(words);
     // Most claims have no date: their language is not worked out.
     if tokens.is_empty() {
         return DateReading::default();
     }
     let language = reading_language(words, &tokens, language);
-    let is_future = tense == Tense::Future || is_of_future(&tokens, language);
-    let reader = Reader { words, tokens: &tokens, language, base: Base::new(published), is_future };
+    let reader = Reader { words, tokens: &tokens, language, base: Base::new(published), tense };
     reader.read()
 }
 
@@ -112,7 +116,7 @@ struct Reader<'t> {
     tokens: &'t [Token],
     language: &'static str,
     base: Base,
-    is_future: bool,
+    tense: Tense,
 }
 
 /// Dates, and whether they were counted from the day of publication.
@@ -203,7 +207,9 @@ impl Reader<'_> {
         if let Some((first, last)) = moment.year {
             return in_full(moment, first, last).map(|dates| (dates, false));
         }
-        let is_future = self.is_future || matches!(moment.relation, Relation::By | Relation::Until);
+        let near = is_of_future(self.tokens, (moment.first, moment.end), self.language);
+        let is_told = near.is_some_and(|is_future| is_future || self.tense == Tense::Future);
+        let is_future = is_told || matches!(moment.relation, Relation::By | Relation::Until);
         let when = if moment.month.is_some() {
             self.base.nearest(moment, direction, is_future)?
         } else if let Some(days) = moment.offset {

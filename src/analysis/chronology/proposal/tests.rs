@@ -70,6 +70,9 @@ fn a_weekday_is_the_last_one_up_to_the_day_of_publication() {
     relative("They meet next Tuesday.", "en", "2026-05-05");
     relative("It must be paid by Friday.", "en", "before 2026-05-01");
     relative("It has been shut since Friday.", "en", "after 2026-04-24");
+    relative("He said on Monday that it will rise.", "en", "2026-04-27");
+    relative("It will rise, the firm said on Monday.", "en", "2026-04-27");
+    relative("On Monday, the court will rule.", "en", "2026-05-04");
     relative("Am Montag stiegen die Preise.", "de", "2026-04-27");
     relative("Der Preis stieg am vergangenen Dienstag.", "de", "2026-04-21");
     relative("Les prix ont augmenté lundi.", "fr", "2026-04-27");
@@ -106,6 +109,8 @@ fn other_relative_dates_are_counted_in_every_language() {
         ("en", "In March, it fell.", "2026-03"),
         ("en", "on 3 May", "2026-05-03"),
         ("en", "last May", "2025-05"),
+        ("en", "in June", "2026-06"),
+        ("en", "the agreement of October", "2025-10"),
         ("en", "in the first quarter", "2026-01 to 2026-03"),
         ("de", "gestern", "2026-04-27"),
         ("de", "vorgestern", "2026-04-26"),
