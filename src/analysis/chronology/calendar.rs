@@ -8,8 +8,9 @@ use jiff::Span;
 use jiff::civil::Date;
 use std::fmt;
 
-/// A date ahead counts as so many times as far away as one behind: "in October" of a text of April is the last one, "on 3
-/// May" the next.
+/// A date ahead counts as so many times as far away as one behind.
+///
+/// "In October" of a text of April is then the last one, and "on 3 May" the next.
 const AHEAD: i64 = 3;
 
 /// The date from which relative ones are counted; none where it is not known.
@@ -53,8 +54,10 @@ impl Base {
         Ok((date.year, month))
     }
 
-    /// The day, week, month or year at a distance. A week that was counted ("two weeks ago") is told by its day, one
-    /// that was named ("last week") from Monday to Sunday.
+    /// The day, week, month or year at a distance.
+    ///
+    /// A week that was counted ("two weeks ago") is told by its day, one that was named ("last week") from Monday to
+    /// Sunday.
     pub(super) fn shifted(self, shift: Shift, is_counted: bool) -> Result<When, Reason> {
         let count = i64::from(shift.count);
         match shift.unit {
@@ -104,8 +107,9 @@ impl Base {
         moved(day, days).map(PartialDate::of_day)
     }
 
-    /// The month, quarter or day without a year that is meant: the one nearest to the base, where one ahead of it counts as
-    /// further away, since most of what is written tells what was.
+    /// The month, quarter or day without a year that is meant: the one nearest to the base.
+    ///
+    /// One ahead of it counts as further away, since most of what is written tells what was.
     pub(super) fn nearest(
         self,
         moment: &Moment,

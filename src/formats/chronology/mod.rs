@@ -6,6 +6,7 @@
 mod table;
 mod timeline;
 
+use super::FormatError;
 use super::losses::{
     ACROSS_SENTENCES, BLANK, CLAIM_DATES, CLAIMS, DIFFERENCES, LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES,
     LINK_TIMES, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SEVERAL_KINDS, SOURCES, STATEMENTS,
@@ -86,8 +87,9 @@ impl<'s, 'p> Chosen<'s, 'p> {
     }
 
     /// Tells which of the chosen claims the files hold, and which have no date for them.
-    fn keep(&self, kept: &BTreeSet<ClaimId>, output: &mut Output<'_>) {
+    fn keep(&self, kept: &BTreeSet<ClaimId>, output: &mut Output<'_>) -> Result<(), FormatError> {
         for claim in &self.selection.claims {
+            output.row()?;
             if kept.contains(&claim.id) {
                 output.keep_claim(claim.id, "");
                 output.keep_document(claim.document, "");
@@ -95,5 +97,6 @@ impl<'s, 'p> Chosen<'s, 'p> {
                 output.leave_out(RecordId::Claim(claim.id), UNDATED);
             }
         }
+        Ok(())
     }
 }

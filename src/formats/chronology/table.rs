@@ -46,7 +46,7 @@ pub(super) fn write_table(selection: &Selection<'_>, output: &mut Output<'_>) ->
         }
         Ok(())
     })?;
-    chosen.keep(&kept, output);
+    chosen.keep(&kept, output)?;
     output.file("chronology.csv", bytes)
 }
 

@@ -32,7 +32,7 @@ pub(super) fn write_timeline(selection: &Selection<'_>, output: &mut Output<'_>)
         };
         output.note(format!("{claims} only proposed and not in the timeline: accept them under Chronology"));
     }
-    chosen.keep(&kept, output);
+    chosen.keep(&kept, output)?;
     let title = json!({ "text": { "headline": escaped(selection.project.title()) } });
     let timeline = json!({ "title": title, "events": events });
     let mut bytes =

@@ -123,9 +123,10 @@ pub fn direction(tokens: &[Token], (first, end): (usize, usize), language: &str)
     before.or_else(|| directions.at(tokens, end).map(|(direction, _)| direction))
 }
 
-/// Whether words near a date, given by its first token and the one past its last, say that it is to come: "will rule on
-/// Monday". None where a verb of saying stands beside it, as the date is that of the words then: "said on Monday that it
-/// will rule".
+/// Whether words near a date, given by its first token and the one past its last, say that it is to come.
+///
+/// "will rule on Monday". None where a verb of saying stands beside it, as the date is that of the words then: "said on
+/// Monday that it will rule".
 pub fn is_of_future(tokens: &[Token], (first, end): (usize, usize), language: &str) -> Option<bool> {
     let tables = tables(language);
     let is_any = |token: &Token, words: &[&str]| words.contains(&token.plain.as_str());

@@ -279,14 +279,11 @@ fn disagreement(workspace: &Workspace, state: &mut UiState, views: &ChronologyVi
         show_case(state, (case.id, CaseFilter::of(&case.state)));
         return Followed::default();
     }
-    match others.is_empty() {
-        true => Followed::said("This question has no disagreement."),
-        false => Followed {
-            action: read(&state.chronology).action,
-            words: Some("No link says yet that these claims disagree: link them with L.".to_owned()),
-            problem: None,
-        },
+    if others.is_empty() {
+        return Followed::said("This question has no disagreement.");
     }
+    let words = "No link says yet that these claims disagree: link them with L.".to_owned();
+    Followed { words: Some(words), ..read(&state.chronology) }
 }
 
 fn show_case(state: &mut UiState, (id, filter): (LinkId, CaseFilter)) {

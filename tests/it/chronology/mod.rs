@@ -1,5 +1,9 @@
 //! The chronology: dates in their place, a question once per date, and the dates of one question that cannot both hold.
 
+mod order;
+mod proposals;
+mod typed;
+
 use crate::fixture::{claim_id, project};
 use crossclaim::analysis::chronology::{
     Chronology, ClaimDate, DateConflict, DatedClaim, Proposals, chronology_rows, label, rivals, written,

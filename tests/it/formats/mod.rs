@@ -3,6 +3,7 @@
 mod again;
 mod annotators;
 mod bad_input;
+mod chronology;
 mod counts;
 mod csv;
 mod every_format;

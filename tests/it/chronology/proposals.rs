@@ -1,13 +1,23 @@
 //! Dates of claims in four languages, counted from the day of publication where they are relative.
 
-use super::*;
-use crate::analysis::chronology::written;
+use crate::fixture::{claim_id, project};
+use crossclaim::analysis::chronology::{DateReading, claim_dates, written};
 
 /// A Tuesday.
 const PUBLISHED: &str = "2026-04-28";
 
+/// The dates of a claim that is all of a text; `marks` go with the claim.
+fn reading(text: &str, (language, published): (&str, &str), marks: &str) -> DateReading {
+    let project = project(&format!(
+        "a.txt: [{text}]{{c1{marks}}}\nabout a.txt language=\"{language}\" published=\"{published}\""
+    ));
+    let claim = project.claim(claim_id(1)).unwrap();
+    assert_eq!(claim.quote, text);
+    claim_dates(claim, project.document(claim.document).unwrap())
+}
+
 fn read(text: &str, language: &str, published: &str) -> Vec<String> {
-    let reading = read_dates(text, language, published, Tense::Open);
+    let reading = reading(text, (language, published), "");
     let mut shown: Vec<String> = Vec::new();
     for proposal in &reading.proposals {
         assert!(proposal.when.is_sound(), "{text}: {:?}", proposal.when);
@@ -46,7 +56,7 @@ fn dates_that_words_tell_in_full_need_no_base() {
         ("en", "in the third quarter of 2024", "2024-07 to 2024-09"),
         ("en", "by the end of the third quarter of 2024", "before 2024-09"),
         ("en", "from March to May 2026", "2026-03 to 2026-05"),
-        ("en", "between March and May 2026", "2026-03 to 2026-05"),
+        ("en", "between April and June 2026", "2026-04 to 2026-06"),
         ("en", "3–5 March 2026", "2026-03-03 to 2026-03-05"),
         ("en", "March 3-5, 2026", "2026-03-03 to 2026-03-05"),
         ("en", "from 3 March 2026 to 5 April 2026", "2026-03-03 to 2026-04-05"),
@@ -155,18 +165,40 @@ fn several_dates_are_all_proposed_and_each_once() {
 
 #[test]
 fn a_prediction_looks_ahead() {
-    let reading = read_dates("The vote is on Monday.", "en", PUBLISHED, Tense::Future);
-    let dates: Vec<_> = reading.proposals.iter().map(|proposal| written(&proposal.when)).collect();
-    assert_eq!(dates, ["2026-05-04"]);
+    let dates = |text, marks| {
+        let reading = reading(text, ("en", PUBLISHED), marks);
+        reading.proposals.iter().map(|proposal| written(&proposal.when)).collect::<Vec<_>>()
+    };
+    assert_eq!(dates("The vote is on Monday.", " predicted"), ["2026-05-04"]);
+    assert_eq!(dates("The vote is on Monday.", ""), ["2026-04-27"]);
+    assert_eq!(dates("He said on Monday that it rises.", " predicted"), ["2026-04-27"]);
+}
+
+#[test]
+fn the_statement_serves_where_the_words_have_no_date() {
+    let dates = |text, marks| {
+        let reading = reading(text, ("en", PUBLISHED), marks);
+        reading.proposals.iter().map(|proposal| written(&proposal.when)).collect::<Vec<_>>()
+    };
+    assert_eq!(dates("It fell then.", " \"Prices fell in May 2020.\""), ["2020-05"]);
+    assert_eq!(dates("It fell in June 2021.", " \"Prices fell in May 2020.\""), ["2021-06"]);
 }
 
 #[test]
 fn no_words_panic() {
-    for text in
-        ["", "\u{202e}", "9999-12-31", "since 0001", "3–", "–5 March", "March –", "32 March 2026", "tomorrow"]
-    {
+    for text in [
+        "\u{202e}x",
+        "9999-12-31",
+        "since 0001",
+        "3–",
+        "–5 March",
+        "March –",
+        "32 March 2026",
+        "tomorrow",
+        "9999 years ago",
+    ] {
         for published in ["", "9999-12-31", "0000-01-01", "2026"] {
-            read_dates(text, "en", published, Tense::Future);
+            reading(text, ("en", published), " predicted");
         }
     }
 }

@@ -314,6 +314,3 @@ const fn offset(days: i32) -> Shift {
     };
     Shift { count, unit }
 }
-
-#[cfg(test)]
-mod tests;
