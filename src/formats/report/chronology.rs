@@ -48,9 +48,11 @@ fn row_ui(report: &Report<'_>, row: &ChronologyRow) -> Element {
     let date = el(if is_proposed { "i" } else { "span" }).text(label(&row.when));
     let mut when = el("th").set("scope", "row").add(date);
     if row.conflict != DateConflict::None {
-        let word = if row.conflict == DateConflict::Set { "dates differ" } else { "dates may differ" };
+        let is_set = row.conflict == DateConflict::Set;
+        let (word, classes) =
+            if is_set { ("dates differ", "type") } else { ("dates may differ", "type none") };
         let others = format!("also: {}", row.rivals.join(", "));
-        when = when.add(el("br")).add(el("span").class("type").text(word)).add(el("small").text(others));
+        when = when.add(el("br")).add(el("span").class(classes).text(word)).add(el("small").text(others));
     }
     let title = match row.question {
         Some(question) => report.title(question),

@@ -16,7 +16,10 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &ChronologyState, act
     let (set, proposed) = views.counts();
     ui.horizontal(|ui| {
         ui.set_height(28.0);
-        let mut parts = vec![counted(set, "date set", "dates set")];
+        let mut parts = Vec::new();
+        if set + proposed > 0 {
+            parts.push(counted(set, "date set", "dates set"));
+        }
         if proposed > 0 {
             parts.push(format!("{proposed} proposed"));
         }
