@@ -110,8 +110,9 @@ pub fn handle(
 }
 
 fn selected_line<'v>(state: &ChronologyState, views: &'v ChronologyViews) -> Option<&'v ChronologyLine> {
-    let at = views.selected().filter(|_| state.part == Part::Table)?;
-    views.lines().get(at)
+    // It may have been selected in this frame.
+    let place = state.place.filter(|_| state.part == Part::Table)?;
+    views.lines().get(views.line_of(place)?)
 }
 
 fn move_by(state: &mut ChronologyState, views: &ChronologyViews, (lines, columns): (isize, isize)) {

@@ -177,7 +177,7 @@ impl ChronologyViews {
     }
 
     /// The line that has a claim under a question; any line of the claim where that question is gone.
-    fn line_of(&self, place: Place) -> Option<usize> {
+    pub(super) fn line_of(&self, place: Place) -> Option<usize> {
         let has = |line: &ChronologyLine| line.claims.iter().any(|claim| claim.claim == place.claim);
         let lines = &self.chronology.lines;
         let exact = lines.iter().position(|line| line.question == place.question && has(line));
