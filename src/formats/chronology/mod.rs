@@ -1,4 +1,4 @@
-//! `chronology`: dated claims in order as one table; `timelinejs`: those whose date somebody set, for TimelineJS.
+//! `chronology`: dated claims in order as one table; `timelinejs`: those whose date somebody set, for `TimelineJS`.
 //!
 //! A claim that speaks to two questions stands under both. Dates that are only proposed are in the table, marked as
 //! such, and not in the timeline, which cannot mark them.

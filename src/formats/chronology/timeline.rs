@@ -1,4 +1,4 @@
-//! `timeline.json`: events for TimelineJS, one for each question at each of its dates. Its texts are HTML.
+//! `timeline.json`: events for `TimelineJS`, one for each question at each of its dates. Its texts are HTML.
 
 use super::Chosen;
 use crate::analysis::chronology::{ChronologyRow, PartialDate, RowClaim, bound_word, label};
