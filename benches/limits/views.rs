@@ -1,9 +1,10 @@
-//! Frames of the Matrix and of the Disagreements view by the number of questions, and of the Claims view by that of claims.
+//! Frames of the Matrix, the Chronology and the Disagreements view by the number of questions, and of the Claims view by
+//! that of claims.
 
 use super::{corpus, frame};
 use crossclaim::analysis::threads::QuestionKey;
-use crossclaim::model::DocumentId;
-use crossclaim::workspace::{LinkEnd, QuestionTarget, Tag, Workspace};
+use crossclaim::model::{Bound, DocumentId, When};
+use crossclaim::workspace::{LinkEnd, QuestionTarget, Tag, Workspace, dates};
 use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
 
 /// Prints what it costs to come to a view, to move in it, and to see a link that was just made.
@@ -12,11 +13,12 @@ pub(crate) fn views() {
         "\n| view, 1920×1080 | first ms | p50 ms | p99 ms | after a link ms |\n| --- | --- | --- | --- | --- |"
     );
     for (documents, threads) in [(5, 40), (400, 40), (40, 400), (2_000, 10_000)] {
-        for (name, key) in [("Matrix", Key::Num2), ("Disagreements", Key::Num3)] {
+        for (name, key) in [("Matrix", Key::Num2), ("Disagreements", Key::Num3), ("Chronology", Key::Num6)] {
             let mut screen = frame::Screen::new(project(documents, threads));
             screen.run(5);
             let first = screen.frame(vec![pressed(key, Modifiers::COMMAND)]) + screen.frame(Vec::new());
-            screen.run(5);
+            // The words of some hundred claims are read in a frame.
+            screen.run(if name == "Chronology" { 150 } else { 5 });
             let mut times: Vec<f64> =
                 (0..300).map(|_| screen.frame(vec![pressed(Key::J, Modifiers::NONE)])).collect();
             times.sort_by(f64::total_cmp);
@@ -128,5 +130,17 @@ fn project(documents: usize, threads: usize) -> Workspace {
             about = QuestionTarget::Known(QuestionKey::Asked(question));
         }
     }
+    date(&mut workspace);
     workspace
+}
+
+/// Two of three claims get a month each.
+fn date(workspace: &mut Workspace) {
+    let claims = workspace.project().claims().map(|claim| claim.id).enumerate();
+    let dated = claims.filter(|(at, _)| at % 3 < 2).map(|(at, claim)| {
+        let from = format!("{}-{:02}", 1950 + at % 70, 1 + at % 12);
+        (claim, Some(When { from, to: String::new(), bound: Bound::On }))
+    });
+    let dated: Vec<_> = dated.collect();
+    dates::set_dates(workspace, &dated, "Set dates").unwrap();
 }

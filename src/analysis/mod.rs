@@ -2,6 +2,7 @@
 
 pub mod adjudication;
 pub mod agreement;
+pub mod chronology;
 pub mod differences;
 pub mod disagreements;
 pub mod index;

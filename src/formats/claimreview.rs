@@ -6,7 +6,7 @@ use super::FormatError;
 use super::losses::{
     ACROSS_SENTENCES, BLANK, CLAIMS, DIFFERENCES, LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINK_TIMES,
     LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SEVERAL_KINDS, SOURCES, STATEMENTS, TITLES,
-    UNANCHORED, UNSETTLED, UNVOTED,
+    UNANCHORED, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::registry::Format;
@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
         BLANK,
         OUTSIDE,
         UNVOTED,
+        UNDATED,
         SEVERAL_KINDS,
         STATEMENTS,
         LINKS_TO_OTHERS,

@@ -8,7 +8,7 @@ use super::labels::Labels;
 use super::losses::{
     ACROSS_SENTENCES, BLANK, CLAIMS, DIFFERENCES, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES,
     LINK_TIMES, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, TEXTS, UNANCHORED,
-    UNSETTLED, UNVOTED,
+    UNDATED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::registry::Format;
@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         LINKS_TO_OTHERS,
         LINKS_ACROSS_SPLITS,

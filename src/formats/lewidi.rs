@@ -8,7 +8,7 @@ use super::frames::{SentenceItem, sentence_items, sentence_labels};
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, DISMISSALS, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS,
     LINKS_ACROSS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, SEVERAL_KINDS, TEXTS,
-    TITLES, UNSETTLED, UNVOTED,
+    TITLES, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::{Pair, judged, relations};
@@ -30,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
         ACROSS_SENTENCES,
         BLANK,
         UNSETTLED,
+        UNDATED,
         KINDS,
         SEVERAL_KINDS,
         ANNOTATORS,

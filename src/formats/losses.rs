@@ -22,6 +22,7 @@ pub(super) const BLANK: &str = "claims of white space";
 pub(super) const OUTSIDE: &str = "claims outside of sentences";
 pub(super) const UNVOTED: &str = "claims in sentences of which the layer says nothing";
 pub(super) const UNSETTLED: &str = "claims without a verdict";
+pub(super) const UNDATED: &str = "claims without a date";
 pub(super) const KINDS: &str = "kinds of claims";
 pub(super) const SEVERAL_KINDS: &str = "further kinds of claims that have several";
 pub(super) const STATEMENTS: &str = "statements of claims";
@@ -72,6 +73,7 @@ pub(super) const ALL: &[&str] = &[
     OUTSIDE,
     UNVOTED,
     UNSETTLED,
+    UNDATED,
     KINDS,
     SEVERAL_KINDS,
     STATEMENTS,

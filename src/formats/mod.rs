@@ -13,6 +13,7 @@ mod bytes;
 mod captures;
 mod cas_json;
 mod chats;
+mod chronology;
 mod claimreview;
 mod conll;
 mod croissant;

@@ -8,7 +8,7 @@ use super::jsonl::rows::push_row;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, BLANK, DISMISSALS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS, LINKS_ACROSS,
     LINKS_ACROSS_SPLITS, LINKS_TO_LOST, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SEVERAL_KINDS, STATEMENTS, TEXTS,
-    UNANCHORED, UNSETTLED, UNVOTED,
+    UNANCHORED, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::output::Output;
 use super::pairs::{End, Pair, nli_label, pairs};
@@ -27,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         SEVERAL_KINDS,
         STATEMENTS,
         ANNOTATORS,

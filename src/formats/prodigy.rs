@@ -9,7 +9,7 @@ use super::labels::Labels;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE, LINKS,
     LINKS_ACROSS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, TEXTS, TITLES, UNANCHORED,
-    UNSETTLED, UNVOTED,
+    UNDATED, UNSETTLED, UNVOTED,
 };
 use super::merged::{Merged, linked_documents};
 use super::output::Output;
@@ -33,6 +33,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         CONFIDENCE,
         ANNOTATORS,

@@ -2,10 +2,10 @@
 
 use super::{
     Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
-    ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas_json, chats, claimreview,
-    conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl, label_studio, lewidi,
-    markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text, prodigy, refi_qda, rtf,
-    transcripts, web_annotation, webanno_tsv, zip_archive,
+    ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas_json, chats, chronology,
+    claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl,
+    label_studio, lewidi, markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text,
+    prodigy, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Several, Table};
 
@@ -169,6 +169,8 @@ const FORMATS: &[Format] = &[
     claimreview::FORMAT,
     graphml::FORMAT,
     obsidian::FORMAT,
+    chronology::TABLE,
+    chronology::TIMELINE,
 ];
 
 /// A format of single documents.

@@ -6,7 +6,7 @@ use super::files::FilePicker;
 use super::perform::{Autosave, HintStart, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
-use super::{claims, dialogs, fonts, keys, panels, theme};
+use super::{chronology, claims, dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
@@ -202,13 +202,16 @@ impl CrossclaimApp {
         panels::messages::messages_ui(ui, state, actions);
         let is_blind = state.layers.only.is_some();
         match state.view {
-            MainView::Matrix | MainView::Disagreements | MainView::Agreement if is_blind => {
+            MainView::Matrix | MainView::Chronology | MainView::Disagreements | MainView::Agreement
+                if is_blind =>
+            {
                 panels::blind::blind_ui(ui, actions);
             }
             MainView::Read => panels::reading_ui(ui, scene, state, actions),
             MainView::Claims => claims::claims_ui(ui, scene, state, actions),
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
+            MainView::Chronology => chronology::chronology_ui(ui, scene, state, actions),
             MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
         }
         if state.dialog.is_some() {

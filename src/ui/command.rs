@@ -5,6 +5,7 @@ use super::action::{
     MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
     WindowAction,
 };
+use super::chronology::ChronologyAction;
 use super::claims::{ClaimsAction, Pick};
 use super::questions::QuestionAction;
 use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
@@ -85,6 +86,7 @@ pub const COMMANDS: &[Command] = commands![
         MarkAction::WriteField(InspectorField::Statement);
     "Tag", "Write a note on the claim or link", [key(NONE, Key::W)], false,
         MarkAction::WriteField(InspectorField::Note);
+    "Tag", "Type the date of the claim", [key(NONE, Key::T)], false, MarkAction::WriteField(InspectorField::When);
     "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, MarkAction::RemoveSelected;
     "Sentence", "Split the sentence before the selected words", [key(NONE, Key::Slash)], false,
         SentenceAction::SplitSelected;
@@ -189,6 +191,24 @@ pub const COMMANDS: &[Command] = commands![
     "Matrix", "Move the question down", [key(Modifiers::ALT, Key::ArrowDown)], false, MatrixAction::Reorder(1);
     "Matrix", "Keep a proposed question", [key(NONE, Key::O)], false, MatrixAction::Confirm;
     "Matrix", "Take the question apart", [key(NONE, Key::Delete)], false, MatrixAction::Dissolve;
+    "Chronology", "Next row", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, ChronologyAction::Move(1, 0);
+    "Chronology", "Previous row", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, ChronologyAction::Move(-1, 0);
+    "Chronology", "Next document", [key(NONE, Key::ArrowRight)], false, ChronologyAction::Move(0, 1);
+    "Chronology", "Previous document", [key(NONE, Key::ArrowLeft)], false, ChronologyAction::Move(0, -1);
+    "Chronology", "Page down", [key(NONE, Key::PageDown)], false, ChronologyAction::Move(12, 0);
+    "Chronology", "Page up", [key(NONE, Key::PageUp)], false, ChronologyAction::Move(-12, 0);
+    "Chronology", "First row", [key(NONE, Key::Home)], false, ChronologyAction::Move(isize::MIN, 0);
+    "Chronology", "Last row", [key(NONE, Key::End)], false, ChronologyAction::Move(isize::MAX, 0);
+    "Chronology", "Show its disagreement, or read in place", [key(NONE, Key::Enter)], false, ChronologyAction::Enter;
+    "Chronology", "Read the claim in place", [key(NONE, Key::Space)], false, ChronologyAction::Read;
+    "Chronology", "Show the disagreement of the row", [key(NONE, Key::D)], false, ChronologyAction::Disagreement;
+    "Chronology", "Accept the proposed date", [key(NONE, Key::A)], false, ChronologyAction::Accept;
+    "Chronology", "Accept all proposed dates", [], false, ChronologyAction::AcceptAll;
+    "Chronology", "Type a date", [key(NONE, Key::T), key(NONE, Key::F2)], false, ChronologyAction::Write;
+    "Chronology", "Clear the date", [key(NONE, Key::Delete)], false, ChronologyAction::Clear;
+    "Chronology", "To the claims without a date, or back", [key(NONE, Key::U), key(NONE, Key::CloseBracket), key(NONE, Key::OpenBracket)],
+        false, ChronologyAction::Switch;
+    "Chronology", "Put the claim under a question…", [key(NONE, Key::Q)], false, QuestionAction::ChooseForSelection;
     "Agreement", "Next item", [key(NONE, Key::ArrowDown), key(NONE, Key::J)], false, AgreementAction::Step(1);
     "Agreement", "Previous item", [key(NONE, Key::ArrowUp), key(NONE, Key::K)], false, AgreementAction::Step(-1);
     "Agreement", "Next unit", [key(NONE, Key::CloseBracket), key(NONE, Key::ArrowRight)], false,
@@ -224,6 +244,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
     "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
     "View", "Claims", [key(COMMAND, Key::Num5)], true, WindowAction::View(MainView::Claims);
+    "View", "Chronology", [key(COMMAND, Key::Num6)], true, WindowAction::View(MainView::Chronology);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
@@ -255,6 +276,7 @@ impl Command {
             "Claims" => Some(MainView::Claims),
             "Disagreements" => Some(MainView::Disagreements),
             "Matrix" => Some(MainView::Matrix),
+            "Chronology" => Some(MainView::Chronology),
             "Agreement" => Some(MainView::Agreement),
             _ => None,
         }

@@ -62,7 +62,7 @@ fn is_kind_key(key: KeyboardShortcut, view: MainView, codebook: &Codebook) -> bo
         MainView::Read => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)) || is_of_link(),
         MainView::Claims => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)),
         MainView::Disagreements => is_of_link(),
-        MainView::Matrix | MainView::Agreement => false,
+        MainView::Matrix | MainView::Chronology | MainView::Agreement => false,
     }
 }
 

@@ -9,6 +9,7 @@ mod beside;
 mod claims;
 mod clock;
 mod conflicts;
+pub mod dates;
 #[cfg(feature = "drill")]
 pub mod drill;
 pub mod exchange;

@@ -4,6 +4,7 @@ use super::fixture::{TIME, annotator_id, document_id, project};
 use crossclaim::model::{Annotator, Project};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::{Dialog, Selection, ThemeChoice};
+use crossclaim::view::guide::PAGES;
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect, Vec2, vec2};
@@ -401,6 +402,11 @@ fn dialogs_fit_a_window_of_683_by_384_points() {
     }
 }
 
+/// Place of a page in the guide.
+fn page(file: &str) -> usize {
+    PAGES.iter().position(|page| page.file == file).unwrap()
+}
+
 #[test]
 fn the_guide_opens_from_the_palette_and_its_links_lead_on() {
     let mut harness = window();
@@ -409,13 +415,13 @@ fn the_guide_opens_from_the_palette_and_its_links_lead_on() {
     harness.get_by_label("Put texts in");
     harness.get_by_role_and_label(Role::Tab, "Durability").click();
     harness.run();
-    assert_eq!(dialog(&harness), Some(Dialog::Guide(5)));
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(page("durability.md"))));
     harness.get_by_label("Where your work is");
     harness.get_by_role_and_label(Role::Tab, "The file").click();
     harness.run();
     harness.get_by_role_and_label(Role::Link, "reference").click();
     harness.run();
-    assert_eq!(dialog(&harness), Some(Dialog::Guide(7)));
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(page("format.md"))));
     click(&mut harness, "Close");
     assert_eq!(dialog(&harness), None);
 }

@@ -15,6 +15,7 @@ mod adding;
 mod adjudication;
 mod agreement;
 mod architecture;
+mod chronology;
 mod claims;
 mod clicks;
 mod dialogs;

@@ -90,7 +90,7 @@ pub fn features(text: &str, language: &str) -> Features {
 }
 
 /// The language whose words are looked up: as given, else as guessed, else English.
-fn reading_language(text: &str, tokens: &[Token], language: &str) -> &'static str {
+pub(in crate::analysis) fn reading_language(text: &str, tokens: &[Token], language: &str) -> &'static str {
     const KNOWN: [&str; 4] = ["en", "de", "fr", "es"];
     let known = |tag: &str| {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

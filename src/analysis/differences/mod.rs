@@ -18,6 +18,7 @@ mod spellings;
 mod temporal;
 mod words;
 
+pub(super) use features::reading_language;
 pub use features::{Features, features};
 pub use lexicon::is_telling;
 

@@ -9,7 +9,7 @@ mod write;
 
 use super::losses::{
     ACROSS_SENTENCES, CLAIMS, CONFIDENCE, KINDS, LINK_CONFIDENCE, LINKS, LINKS_ACROSS_SPLITS,
-    LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, TEXTS, UNSETTLED, UNVOTED,
+    LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, TEXTS, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         CONFIDENCE,
         LINKS,

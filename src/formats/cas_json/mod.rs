@@ -9,7 +9,8 @@ mod write;
 
 use super::losses::{
     ACROSS_SENTENCES, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_CONFIDENCE, LINK_NOTES, LINKS,
-    LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, NOTES, OUTSIDE, OVERLAPS, TEXTS, TITLES, UNSETTLED, UNVOTED,
+    LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, NOTES, OUTSIDE, OVERLAPS, TEXTS, TITLES, UNDATED, UNSETTLED,
+    UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -25,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         CONFIDENCE,
         NOTES,

@@ -9,14 +9,14 @@ mod read;
 mod table;
 mod write;
 
-pub(super) use write::write_cells;
+pub(super) use write::{table, write_cells};
 
 use super::Unit;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, ATTRIBUTIONS, BLANK, CLAIMS, CONFIDENCE, CREDIBILITY, KINDS,
     LINK_ANNOTATORS, LINK_CONFIDENCE, LINK_NOTES, LINK_TIMES, LINKS, LINKS_ACROSS, LINKS_ACROSS_SPLITS,
     LINKS_TO_LOST, LINKS_TO_OTHERS, MODALITY, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS, STATEMENTS, TAGS,
-    TIMES, TITLES, UNANCHORED, UNSETTLED, UNVOTED,
+    TIMES, TITLES, UNANCHORED, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 
@@ -32,6 +32,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         SEVERAL_KINDS,
         STATEMENTS,

@@ -111,15 +111,20 @@ fn write_matrix(tables: &Tables<'_, '_>, output: &mut Output<'_>) -> Result<(), 
 }
 
 /// A table that is being written.
-struct Rows(csv::Writer<Vec<u8>>);
+pub(in crate::formats) struct Rows(csv::Writer<Vec<u8>>);
 
 impl Rows {
-    fn push(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), FormatError> {
+    /// Writes a row; cells that would be formulas are made harmless.
+    pub(in crate::formats) fn push(
+        &mut self,
+        cells: impl IntoIterator<Item = String>,
+    ) -> Result<(), FormatError> {
         self.0.write_record(cells.into_iter().map(neutral)).map_err(|err| unwritable(&err))
     }
 }
 
-fn table(
+/// A table with that header.
+pub(in crate::formats) fn table(
     mark: ByteOrderMark,
     header: &[&str],
     fill: &mut dyn FnMut(&mut Rows) -> Result<(), FormatError>,

@@ -8,7 +8,7 @@ mod write;
 
 use super::losses::{
     ACROSS_SENTENCES, BLANK, CLAIMS, KINDS, LINKS, LINKS_ACROSS_SPLITS, LINKS_TO_OTHERS, OUTSIDE, OVERLAPS,
-    TEXTS, TITLES, UNSETTLED, UNVOTED,
+    TEXTS, TITLES, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         LINKS,
         LINKS_TO_OTHERS,

@@ -9,7 +9,7 @@ mod write;
 
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINKS,
-    LINKS_ACROSS_SPLITS, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS, TEXTS, TITLES, UNSETTLED, UNVOTED,
+    LINKS_ACROSS_SPLITS, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS, TEXTS, TITLES, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         SEVERAL_KINDS,
         CONFIDENCE,

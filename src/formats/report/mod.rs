@@ -3,6 +3,7 @@
 //! It is well-formed XML, the same for the same project, and says what it leaves out where a list is too long.
 
 mod cases;
+mod chronology;
 mod html;
 mod links;
 mod matrix;

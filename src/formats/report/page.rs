@@ -2,7 +2,7 @@
 
 use super::html::{Element, el};
 use super::words::{counted, minute};
-use super::{Report, cases, matrix, method, picture, single, sources, summary};
+use super::{Report, cases, chronology, matrix, method, picture, single, sources, summary};
 
 const SHEET: &str = include_str!("style.css");
 /// Nothing is fetched and nothing runs, whatever a text may hold.
@@ -23,6 +23,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
         section("sources", "Sources", sources::sources(report)),
         section("links", "How the claims are linked", picture::picture(report)),
         section("matrix", "Who says what", matrix::matrix(report)),
+        section("chronology", "Chronology", chronology::chronology(report)),
         section("disagreements", "Disagreements", cases::cases(report)),
         section("single", "Said by one source only", single::single(report)),
         section("method", "Method", method::method(report)),

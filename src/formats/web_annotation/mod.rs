@@ -11,7 +11,7 @@ mod write;
 use super::losses::{
     ACROSS_SENTENCES, ANNOTATORS, BLANK, CLAIMS, CONFIDENCE, KINDS, LINK_ANNOTATORS, LINK_CONFIDENCE,
     LINK_NOTES, LINK_TIMES, LINKS, LINKS_ACROSS, LINKS_TO_OTHERS, NOTES, OUTSIDE, OVERLAPS, SEVERAL_KINDS,
-    TAGS, TEXTS, TIMES, TITLES, UNSETTLED, UNVOTED,
+    TAGS, TEXTS, TIMES, TITLES, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -28,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         SEVERAL_KINDS,
         CONFIDENCE,

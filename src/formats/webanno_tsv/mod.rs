@@ -7,7 +7,7 @@ mod write;
 
 use super::losses::{
     ACROSS_SENTENCES, CLAIMS, CONFIDENCE, KINDS, LINK_CONFIDENCE, LINKS, LINKS_ACROSS_SPLITS,
-    LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, TEXTS, UNSETTLED, UNVOTED,
+    LINKS_TO_OTHERS, OUTSIDE, OVERLAPS, SENTENCES, TEXTS, UNDATED, UNSETTLED, UNVOTED,
 };
 use super::registry::Format;
 use super::{Grain, Unit};
@@ -22,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
         OUTSIDE,
         UNVOTED,
         UNSETTLED,
+        UNDATED,
         KINDS,
         CONFIDENCE,
         LINKS,

@@ -4,8 +4,11 @@
 
 mod calendar;
 mod clock;
+mod distances;
 mod language;
 mod meeting;
+
+pub use distances::{DateUnit, Direction, Distance, direction, distances, is_of_future};
 
 use super::Span;
 use super::tokens::Token;

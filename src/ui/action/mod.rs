@@ -18,6 +18,7 @@ pub use team::TeamAction;
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
 use crate::text::SentenceRole;
+use crate::ui::chronology::ChronologyAction;
 use crate::ui::claims::ClaimsAction;
 use crate::ui::questions::QuestionAction;
 use crate::ui::state::{Dialog, MainView, Selection, ThemeChoice};
@@ -42,6 +43,8 @@ pub enum Action {
     Claims(ClaimsAction),
     /// Work in the matrix.
     Matrix(MatrixAction),
+    /// Work in the chronology.
+    Chronology(ChronologyAction),
     /// Work on questions.
     Question(QuestionAction),
     /// Looking around in agreement.

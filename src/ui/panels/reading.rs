@@ -27,6 +27,7 @@ fn way_back_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
         Some(MainView::Disagreements) => "Back to Disagreements",
         Some(MainView::Claims) => "Back to Claims",
         Some(MainView::Matrix) => "Back to Matrix",
+        Some(MainView::Chronology) => "Back to Chronology",
         Some(MainView::Agreement) => "Back to Agreement",
         Some(MainView::Read) | None => return,
     };

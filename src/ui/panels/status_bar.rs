@@ -48,6 +48,7 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
         MainView::Disagreements => (review_text(scene, state.review.list), review_hints(&state.review)),
         MainView::Claims => (String::new(), claims_hints()),
         MainView::Matrix => (String::new(), matrix_hints()),
+        MainView::Chronology => (String::new(), chronology_hints()),
         MainView::Agreement => (String::new(), agreement_hints()),
     };
     if !place.is_empty() {
@@ -333,6 +334,19 @@ fn matrix_hints() -> Vec<Hint> {
         (&["M"], "merge".to_owned()),
         (&["Alt", "↑", "↓"], "place".to_owned()),
         (&["S"], "another order".to_owned()),
+        (&["?"], "all gestures".to_owned()),
+    ]
+}
+
+fn chronology_hints() -> Vec<Hint> {
+    vec![
+        (&["↑", "↓", "←", "→"], "move".to_owned()),
+        (&["A"], "accept".to_owned()),
+        (&["T"], "type a date".to_owned()),
+        (&["Enter"], "its disagreement, or read".to_owned()),
+        (&["Space"], "read in place".to_owned()),
+        (&["U"], "claims without a date".to_owned()),
+        (&["Del"], "clear".to_owned()),
         (&["?"], "all gestures".to_owned()),
     ]
 }

@@ -145,10 +145,11 @@ fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Pal
     }
 }
 
-const VIEWS: [(MainView, &str); 5] = [
+const VIEWS: [(MainView, &str); 6] = [
     (MainView::Read, "Read"),
     (MainView::Claims, "Claims"),
     (MainView::Matrix, "Matrix"),
+    (MainView::Chronology, "Chronology"),
     (MainView::Disagreements, "Disagreements"),
     (MainView::Agreement, "Agreement"),
 ];

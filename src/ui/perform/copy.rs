@@ -12,6 +12,7 @@ impl CrossclaimApp {
             MainView::Disagreements => self.case_text(),
             MainView::Claims => self.selected_claims_text(),
             MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
+            MainView::Chronology => self.state.chronology.claim().and_then(|claim| self.claim_text(claim)),
             MainView::Agreement => None,
         };
         match text {

@@ -58,6 +58,7 @@ impl CrossclaimApp {
         }
         let words = match field {
             InspectorField::Statement => "Select a claim first, then press S to write its statement.",
+            InspectorField::When => "Select a claim first, then press T to type its date.",
             InspectorField::Note => "Select a claim or a link first, then press W to write its note.",
         };
         self.show_message(false, words.to_owned());

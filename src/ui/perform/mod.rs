@@ -37,6 +37,7 @@ pub use read::MAX_COLUMNS;
 
 use super::CrossclaimApp;
 use super::action::Action;
+use super::chronology::{self, ChronologyAction, Followed};
 use super::messages::Message;
 use super::questions::{self, QuestionAction};
 use eframe::egui::Context;
@@ -52,6 +53,7 @@ impl CrossclaimApp {
             Action::Review(action) => self.perform_review(action),
             Action::Claims(action) => self.perform_claims(action),
             Action::Matrix(action) => self.perform_matrix(action),
+            Action::Chronology(action) => self.perform_chronology(action, ctx),
             Action::Question(action) => self.perform_question(action),
             Action::Agreement(action) => self.perform_agreement(action),
             Action::Adjudicate(action) => self.perform_adjudicate(action),
@@ -68,6 +70,24 @@ impl CrossclaimApp {
         let done = questions::handle(action, &mut self.workspace, &mut self.state);
         if let Err(err) = done {
             self.report("The change was not made", &err);
+        }
+    }
+
+    fn perform_chronology(&mut self, action: ChronologyAction, ctx: &Context) {
+        let views = self.views.chronology();
+        match chronology::handle(action, &mut self.workspace, &mut self.state, views) {
+            Ok(Followed { action, words, problem }) => {
+                if let Some(problem) = problem {
+                    self.show_message(true, problem);
+                }
+                if let Some(words) = words {
+                    self.say(words);
+                }
+                if let Some(action) = action {
+                    self.perform(action, ctx);
+                }
+            }
+            Err(err) => self.report("The change was not made", &err),
         }
     }
 

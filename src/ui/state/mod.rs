@@ -13,6 +13,7 @@ pub use search::{Origin, OriginColumn, Search};
 
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
+use crate::ui::chronology::ChronologyState;
 use crate::ui::claims::ClaimsState;
 use crate::ui::messages::{Message, Toast};
 use crate::ui::panels::documents::LibraryState;
@@ -39,6 +40,8 @@ pub struct UiState {
     pub claims: ClaimsState,
     /// The Matrix view.
     pub matrix: MatrixState,
+    /// The Chronology view.
+    pub chronology: ChronologyState,
     /// What links are about.
     pub questions: QuestionsState,
     /// The Agreement view.
@@ -192,6 +195,8 @@ pub enum MainView {
     Claims,
     /// Threads by documents.
     Matrix,
+    /// Dated claims in order.
+    Chronology,
     /// The queue of disagreements.
     Disagreements,
     /// Annotators against each other.

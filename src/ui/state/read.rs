@@ -52,6 +52,8 @@ pub enum InspectorField {
     Statement,
     /// The note of the selected claim or link.
     Note,
+    /// When what the selected claim says happened.
+    When,
 }
 
 /// The menu of a sentence and where it was opened.

@@ -13,6 +13,7 @@ pub use review::ReviewViews;
 use super::claims::ClaimsViews;
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::model::{ClaimId, DocumentId};
+use crate::ui::chronology::ChronologyViews;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -35,6 +36,7 @@ pub struct Views {
     adjudication: AdjudicationViews,
     claims: ClaimsViews,
     matrix: MatrixViews,
+    chronology: ChronologyViews,
     agreement: AgreementViews,
     conflicts: Vec<ConflictRow>,
     conflicts_of: Option<u64>,
@@ -106,6 +108,7 @@ impl Views {
                 self.adjudication.refresh(workspace, &state.adjudication);
             }
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
+            MainView::Chronology => self.chronology.refresh(workspace, &state.chronology),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
             MainView::Read | MainView::Claims => {}
         }
@@ -191,6 +194,7 @@ impl Views {
         match state.view {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),
+            MainView::Chronology => self.chronology.is_complete(),
             MainView::Read | MainView::Claims | MainView::Agreement => true,
         }
     }
@@ -208,6 +212,11 @@ impl Views {
     /// The Claims view.
     pub const fn claims(&self) -> &ClaimsViews {
         &self.claims
+    }
+
+    /// The Chronology view.
+    pub const fn chronology(&self) -> &ChronologyViews {
+        &self.chronology
     }
 
     /// The Matrix view.

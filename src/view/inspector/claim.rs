@@ -7,6 +7,7 @@ use crate::model::{
     CREDIBILITY_SCALE, Claim, ClaimId, Codebook, Credibility, Link, LinkId, Modality, Opposition, Project,
 };
 use crate::text::{Span, visible};
+use crate::view::chronology::{DatesView, dates_view};
 use crate::view::layers::Shown;
 use crate::view::names;
 
@@ -29,6 +30,8 @@ pub struct ClaimView {
     pub confidence: ConfidenceView,
     /// What is typed or chosen about it.
     pub fields: ClaimFields,
+    /// When what it says happened, and the dates that its words have.
+    pub dates: DatesView,
     /// 1 to 6 with what they mean.
     pub credibilities: Vec<CredibilityChoice>,
     /// Oppositions first, then by kind as in the codebook.
@@ -122,6 +125,7 @@ pub fn claim_view(shown: Shown<'_>, id: ClaimId, frequent: &[String]) -> Inspect
             tags: claim.tags.join(", "),
             note: claim.note.clone(),
         },
+        dates: dates_view(project, claim),
         credibilities: credibilities(project.codebook()),
         links: link_cards(shown, claim),
         stamp: Stamp::new(project, claim.annotator, claim.created, claim.modified),

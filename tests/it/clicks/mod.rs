@@ -3,6 +3,7 @@
 
 mod adjudication;
 mod agreement;
+mod chronology;
 mod claims;
 mod columns;
 mod directions;

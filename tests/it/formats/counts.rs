@@ -86,6 +86,20 @@ pub(super) fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             let document: Value = serde_json::from_str(texts(files, "", ".jsonld").next().unwrap()).unwrap();
             (list(&document, "@graph").len(), 0)
         }
+        "chronology" => {
+            let table = texts(files, "chronology", ".csv").next().unwrap();
+            let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+            let at = reader.headers().unwrap().iter().position(|name| name == "claim_id").unwrap();
+            let ids: BTreeSet<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
+            (ids.len(), 0)
+        }
+        "timelinejs" => {
+            let timeline: Value =
+                serde_json::from_str(texts(files, "timeline", ".json").next().unwrap()).unwrap();
+            let ids = list(&timeline, "events").iter().flat_map(|event| list(event, "claim_ids"));
+            let ids: BTreeSet<&str> = ids.filter_map(Value::as_str).collect();
+            (ids.len(), 0)
+        }
         "graphml" => (lines_with(".graphml", "<node "), lines_with(".graphml", "<edge ")),
         "brat" => {
             let lines = |sign: char| {

@@ -6,10 +6,11 @@ use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui, suggestions};
 use crate::model::{Credibility, Modality};
 use crate::ui::action::{Actions, AfterTag, ClaimField, MarkAction};
 use crate::ui::app::Scene;
+use crate::ui::chronology::{DateField, dates_ui};
 use crate::ui::fonts::icon;
 use crate::ui::lines;
 use crate::ui::questions;
-use crate::ui::state::{Mode, UiState};
+use crate::ui::state::{InspectorField, Mode, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{Choice, icon_ui, named, segmented};
@@ -55,6 +56,13 @@ pub(super) fn claim_ui(
     statement.draw(ui, state, actions);
     ui.add_space(4.0);
     details_ui(ui, view, state, actions);
+    group_ui(ui, "When it happened", None);
+    let wants_date = state.read.wanted_field == Some(InspectorField::When);
+    if wants_date {
+        state.read.wanted_field = None;
+    }
+    let field = DateField { claim: view.claim, dates: &view.dates };
+    dates_ui(ui, scene, field, &mut state.drafts.fields, (wants_date, actions));
     group_ui(ui, "Questions", None);
     questions::claim_questions_ui(ui, scene, view.claim, actions);
     group_ui(ui, "Links", Some(view.links.len()));

@@ -2,6 +2,7 @@
 
 use crate::model::{ClaimId, LinkId};
 use crate::ui::action::{Action, Actions, ClaimField, LinkField, MarkAction};
+use crate::ui::chronology::{ChronologyAction, FIELD};
 use crate::ui::state::{InspectorField, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
@@ -19,11 +20,13 @@ pub(super) enum Typed {
     AttributedTo,
     Tags,
     Note,
+    When,
     LinkNote,
 }
 
 impl Typed {
-    const ALL: [Self; 5] = [Self::Statement, Self::AttributedTo, Self::Tags, Self::Note, Self::LinkNote];
+    const ALL: [Self; 6] =
+        [Self::Statement, Self::AttributedTo, Self::Tags, Self::Note, Self::When, Self::LinkNote];
 
     /// Beginning of the draft's name, before the id of the record.
     const fn prefix(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Typed {
             Self::AttributedTo => "attributed to",
             Self::Tags => "tags",
             Self::Note => "note",
+            Self::When => FIELD,
             Self::LinkNote => "link note",
         }
     }
@@ -44,6 +48,7 @@ impl Typed {
             Self::AttributedTo => claim(ClaimField::AttributedTo(text.trim().to_owned())),
             Self::Tags => claim(ClaimField::Tags(tags(text))),
             Self::Note => claim(ClaimField::Note(text.trim().to_owned())),
+            Self::When => Some(ChronologyAction::Typed(id.parse::<ClaimId>().ok()?, text.to_owned()).into()),
             Self::LinkNote => {
                 let link = id.parse::<LinkId>().ok()?;
                 Some(MarkAction::SetLinkField(link, LinkField::Note(text.trim().to_owned())).into())
@@ -112,7 +117,7 @@ impl FieldUi<'_> {
         let own = match self.field {
             Typed::Statement => Some(InspectorField::Statement),
             Typed::Note | Typed::LinkNote => Some(InspectorField::Note),
-            Typed::AttributedTo | Typed::Tags => None,
+            Typed::AttributedTo | Typed::Tags | Typed::When => None,
         };
         if own.is_some() && state.read.wanted_field == own {
             state.read.wanted_field = None;
