@@ -16,10 +16,14 @@ mod polarity;
 mod scope;
 mod spellings;
 mod temporal;
+mod values;
 mod words;
 
 pub use features::{Features, features};
 pub use lexicon::is_telling;
+pub use values::{
+    Answer, Value, ValueKind, answers, content_words, has_content, name_words, stand_in, values,
+};
 
 use crate::model::Difference;
 use align::{Found, Pair};

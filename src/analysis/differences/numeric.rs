@@ -1,6 +1,7 @@
 //! Numbers that count or measure the same thing and differ.
 
 use super::Features;
+use super::values::Answer;
 use super::align::{Found, Pair, matched};
 use super::lexicon::hash;
 use super::words::{Class, key_of};
@@ -80,6 +81,75 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What the second text says to numbers of the first, by their place in it.
+///
+/// Stricter than [`differences`]: somebody who restates a number writes it as it was or rounds it.
+pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
+    let (from, to) = (&pair.from.quantities, &pair.to.quantities);
+    let same = matched(from.len(), to.len(), |one, other| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let score = equal_score(pair, one, other).or_else(|| is_plainly_same(one, other).then_some(0))?;
+        is_restated(one, other).then_some(score)
+    });
+    let is_free =
+        |place: usize, side: fn(&(usize, usize)) -> usize| same.iter().all(|found| side(found) != place);
+    let rivals = matched(from.len(), to.len(), |one, other| {
+        if !is_free(one, |found| found.0) || !is_free(other, |found| found.1) {
+            return None;
+        }
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let is_told = !is_vague(one, other) && !is_fall(pair.from, one, other) && !is_fall(pair.to, other, one);
+        rival_score(pair, one, other).filter(|_| is_told && same_unit(one.unit, other.unit))
+    });
+    let said = |at: usize, other: &Quantity| {
+        let common = from.get(at).map_or(0, |one| common(pair, one, other));
+        (at, Answer::Same { at: other.span, common })
+    };
+    let rival = |at: usize, other: &Quantity| {
+        let one = from.get(at)?;
+        let found = pair.found("numeric", (Some(one.span), Some(other.span)), "values differ", true);
+        Some((at, Answer::Other { difference: found.difference, common: common(pair, one, other) }))
+    };
+    let same = same.into_iter().filter_map(|(at, other)| Some(said(at, to.get(other)?)));
+    same.chain(rivals.into_iter().filter_map(|(at, other)| rival(at, to.get(other)?))).collect()
+}
+
+/// The same value and unit, whatever stands around.
+fn is_plainly_same(one: &Quantity, other: &Quantity) -> bool {
+    one.is_same(other) && same_unit(one.unit, other.unit)
+}
+
+/// Whether somebody who read the second number may write the first one.
+fn is_restated(one: &Quantity, other: &Quantity) -> bool {
+    let apart = (one.value - other.value).abs();
+    let scale = one.value.abs().max(other.value.abs());
+    if one.range.is_some() || other.range.is_some() {
+        return one.fits(other) && !is_vague(one, other);
+    }
+    let is_rounding = apart <= 0.5 * one.step.max(other.step) + 1e-9 * scale;
+    let is_rounder = one.fits(other) && apart <= 0.25 * scale && digits(one) < digits(other);
+    apart <= 1e-9 * scale || is_rounding || is_rounder
+}
+
+/// "Billions" say nothing of 3 billion.
+fn is_vague(one: &Quantity, other: &Quantity) -> bool {
+    one.range.is_none() && other.range.is_some_and(|(low, high)| low <= 0.0 || high > 3.0 * low)
+}
+
+/// Digits that are written, zeros at the end left out.
+fn digits(quantity: &Quantity) -> i32 {
+    let mut scaled = (quantity.value / quantity.factor).abs();
+    if scaled < 1e-12 {
+        return 0;
+    }
+    let top = scaled.log10().floor();
+    scaled /= 10_f64.powf(top);
+    (0..12).find(|count| {
+        let shifted = scaled * 10_f64.powi(*count);
+        (shifted - shifted.round()).abs() < 1e-6 * shifted
+    }).unwrap_or(12)
 }
 
 fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found> {

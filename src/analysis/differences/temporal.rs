@@ -1,6 +1,7 @@
 //! Dates and times of the same thing that differ, and before and after exchanged.
 
 use super::Features;
+use super::values::Answer;
 use super::align::{Found, Pair, matched};
 use super::lexicon::hash;
 use super::words::Class;
@@ -43,6 +44,38 @@ const SAYING: &[&str] = &[
 /// Pairs of dates that belong together and differ.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (&pair.from.moments, &pair.to.moments);
+    let (same, rest) = pairs(pair);
+    let same = same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
+    let mut found: Vec<Found> = same.collect();
+    let rest = rest.into_iter().filter_map(|(one, other)| Some(date_difference(pair, from.get(one)?, to.get(other)?)));
+    found.extend(rest);
+    found.extend(order(pair));
+    found
+}
+
+/// What the second text says to dates of the first, by their place in it.
+pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
+    let (from, to) = (&pair.from.moments, &pair.to.moments);
+    let (same, rest) = pairs(pair);
+    let is_same = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        Some((at, Answer::Same { at: other.span, common: common(pair, one, other) }))
+    };
+    let is_other = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        let found = date_difference(pair, one, other);
+        let common = common(pair, one, other);
+        found.is_hard.then_some((at, Answer::Other { difference: found.difference, common }))
+    };
+    same.into_iter().filter_map(is_same).chain(rest.into_iter().filter_map(is_other)).collect()
+}
+
+/// Places of dates in both texts.
+type Places = Vec<(usize, usize)>;
+
+/// Places of dates that stand for the same thing: those that fit, and those that do not.
+fn pairs(pair: &Pair<'_>) -> (Places, Places) {
+    let (from, to) = (&pair.from.moments, &pair.to.moments);
     let same = matched(from.len(), to.len(), |one, other| {
         let (one, other) = (from.get(one)?, to.get(other)?);
         (one.is_comparable(other) && one.fits(other)).then(|| common(pair, one, other))
@@ -51,28 +84,14 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         let is_free = same.iter().all(|found| found.0 != one && found.1 != other);
         if is_free { rival_score(pair, from.get(one)?, to.get(other)?) } else { None }
     });
-    let mut found: Vec<Found> = Vec::new();
-    for (one, other) in same {
-        if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
-            found.extend(relation_difference(pair, one, other));
-        }
-    }
-    for (one, other) in rest {
-        if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
-            let spans = (Some(one.span), Some(other.span));
-            let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
-            let says =
-                if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
-            found.push(pair.found(
-                "temporal",
-                spans,
-                says,
-                !is_open || one.relation == other.relation || pair.is_close(),
-            ));
-        }
-    }
-    found.extend(order(pair));
-    found
+    (same, rest)
+}
+
+fn date_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Found {
+    let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
+    let says = if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
+    let is_hard = !is_open || one.relation == other.relation || pair.is_close();
+    pair.found("temporal", (Some(one.span), Some(other.span)), says, is_hard)
 }
 
 const fn is_one_sided(relation: Relation) -> bool {

@@ -17,6 +17,7 @@ mod segments;
 mod stats;
 mod suggestions;
 mod threads;
+mod verify;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use agreement::{AgreementRows, FigureRow, agreement_rows};
@@ -36,6 +37,7 @@ pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
 pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
 pub use threads::{ThreadRow, thread_rows};
+pub use verify::{VerifiedDraft, VerifiedPassage, VerifiedSentence, VerifyError, verify_draft};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter, Format,

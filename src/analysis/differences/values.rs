@@ -1,0 +1,162 @@
+//! [`answers`]: what one text says to each number, date and name of another.
+
+use super::Features;
+use super::align::Pair;
+use super::names::{Likeness, Name, likeness};
+use super::{entity, numeric, temporal};
+use crate::model::Difference;
+use crate::text::Span;
+use crate::text::numbers::{Quantity, Unit};
+
+/// Counts up to this one are often the writer's own: "two reasons", "the first of three steps".
+const MAX_OWN_COUNT: f64 = 12.0;
+
+/// Something exact that a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// Bytes of the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: ValueKind,
+    /// Whether the text may say it by itself, without anybody having said it before.
+    pub is_own: bool,
+}
+
+/// What a [`Value`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueKind {
+    /// A number, perhaps with a unit.
+    Number,
+    /// A date or time.
+    Date,
+    /// A name.
+    Name,
+}
+
+impl ValueKind {
+    /// Id of its type of difference.
+    pub const fn difference(self) -> &'static str {
+        match self {
+            Self::Number => "numeric",
+            Self::Date => "temporal",
+            Self::Name => "entity",
+        }
+    }
+}
+
+/// What another text says to a [`Value`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing that stands in its place.
+    Silent,
+    /// The same.
+    Same {
+        /// Bytes of the other text.
+        at: Span,
+        /// Words that the surroundings of both share.
+        common: u32,
+    },
+    /// Another value in its place.
+    Other {
+        /// From the value to the other one.
+        difference: Difference,
+        /// Words that the surroundings of both share.
+        common: u32,
+    },
+}
+
+/// The numbers, dates and names of a text: in this order, each by place.
+pub fn values(features: &Features) -> Vec<Value> {
+    let numbers = features.quantities.iter().map(|one| Value {
+        span: one.span,
+        kind: ValueKind::Number,
+        is_own: is_own(features, one),
+    });
+    let dates = features.moments.iter().map(|one| Value {
+        span: one.span,
+        kind: ValueKind::Date,
+        is_own: one.year.is_none(),
+    });
+    let names =
+        features.names.iter().map(|one| Value { span: one.span, kind: ValueKind::Name, is_own: one.is_weak });
+    numbers.chain(dates).chain(names).collect()
+}
+
+/// What another text says to each of [`values`].
+pub fn answers(from: &Features, to: &Features) -> Vec<Answer> {
+    let pair = Pair::new(from, to);
+    let mut found = vec![Answer::Silent; from.quantities.len()];
+    for (at, answer) in numeric::answers(&pair) {
+        put(&mut found, at, answer);
+    }
+    let mut dates = vec![Answer::Silent; from.moments.len()];
+    for (at, answer) in temporal::answers(&pair) {
+        put(&mut dates, at, answer);
+    }
+    found.append(&mut dates);
+    found.extend(from.names.iter().map(|name| name_answer(&pair, name)));
+    found
+}
+
+/// The words of a name in plain form, small words and titles left out.
+pub fn name_words<'f>(features: &'f Features, value: &Value) -> &'f [String] {
+    let name = features.names.iter().find(|name| name.span == value.span);
+    name.map_or(&[], |name| &name.plains)
+}
+
+/// A name of the other text that the first lacks, for a name that nobody has: the one in the likest place, with how many
+/// words the surroundings of both share; a word that both names share counts for many.
+pub fn stand_in(from: &Features, value: &Value, to: &Features) -> Option<(Difference, usize)> {
+    let name = from.names.iter().find(|name| name.span == value.span)?;
+    let is_lacking = |other: &&Name| {
+        !other.is_weak && from.names.iter().all(|own| likeness(own, other) != Likeness::Same)
+    };
+    let common = |other: &Name| {
+        let partly = usize::from(likeness(name, other) == Likeness::Partly);
+        10 * partly + from.common_around(name.place, to, other.place)
+    };
+    let best = to.names.iter().filter(is_lacking).max_by_key(|other| common(other))?;
+    let spans = (Some(name.span), Some(best.span));
+    let found = Pair::new(from, to).found("entity", spans, "names differ", true);
+    Some((found.difference, common(best)))
+}
+
+fn put(answers: &mut [Answer], at: usize, answer: Answer) {
+    if let Some(place) = answers.get_mut(at) {
+        *place = answer;
+    }
+}
+
+fn is_own(features: &Features, quantity: &Quantity) -> bool {
+    let is_digits = features
+        .tokens
+        .iter()
+        .take(quantity.end)
+        .skip(quantity.first)
+        .any(|token| token.plain.starts_with(|c: char| c.is_ascii_digit()));
+    let is_small = quantity.value <= MAX_OWN_COUNT && !is_digits;
+    matches!(quantity.unit, Unit::Ordinal) || is_small
+}
+
+fn name_answer(pair: &Pair<'_>, name: &Name) -> Answer {
+    let same = pair.to.names.iter().find(|other| likeness(name, other) == Likeness::Same);
+    if let Some(same) = same {
+        let common = pair.from.common_around(name.place, pair.to, same.place);
+        return Answer::Same { at: same.span, common: u32::try_from(common).unwrap_or(u32::MAX) };
+    }
+    let replaced = entity::replaced(pair).into_iter().find(|found| found.difference.from == Some(name.span));
+    replaced.filter(|found| found.is_hard).map_or(Answer::Silent, |found| Answer::Other {
+        difference: found.difference,
+        common: u32::try_from(pair.shared).unwrap_or(u32::MAX),
+    })
+}
+
+/// The words that say what a text is about, with what each means the same as; no numbers and dates.
+pub fn content_words(features: &Features) -> impl Iterator<Item = (Span, u64)> {
+    features.content.iter().filter_map(|at| features.words.get(*at)).map(|word| (word.span, word.key))
+}
+
+/// Whether a text has a word that means the same.
+pub fn has_content(features: &Features, meaning: u64) -> bool {
+    features.keys.binary_search(&meaning).is_ok()
+}
