@@ -10,7 +10,9 @@ use std::path::PathBuf;
 
 /// Hold a draft against the documents of a project, sentence by sentence
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Exit code 1 when a number, date, name or quotation differs; a sentence without source does not.")]
+#[command(
+    after_help = "Exit code 1 when a number, date, name or quotation differs; a sentence without source does not."
+)]
 pub(super) struct Verify {
     /// The draft, a document of any kind that is read; it is not added
     draft: PathBuf,
@@ -38,14 +40,16 @@ impl Verify {
             }
             print(Stream::Result, &summary(&found.sentences));
         }
-        let does_differ = |sentence: &VerifiedSentence| matches!(sentence.status, "differs" | "quote_not_found");
+        let does_differ =
+            |sentence: &VerifiedSentence| matches!(sentence.status, "differs" | "quote_not_found");
         Ok(if found.sentences.iter().any(does_differ) { Outcome::ProblemsFound } else { Outcome::Done })
     }
 }
 
 /// Status and sentence, then what differs and where it stands, indented.
 fn as_text(sentence: &VerifiedSentence) -> String {
-    let types = if sentence.types.is_empty() { String::new() } else { format!(" ({})", sentence.types.join(", ")) };
+    let types =
+        if sentence.types.is_empty() { String::new() } else { format!(" ({})", sentence.types.join(", ")) };
     let mut lines = vec![format!("{}{types}: {}", sentence.status, sentence.text)];
     lines.extend(sentence.notes.iter().map(|note| format!("    {note}")));
     lines.join("\n")

@@ -6,7 +6,7 @@ use super::files::FilePicker;
 use super::perform::{Autosave, HintStart, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
-use super::{dialogs, fonts, keys, panels, theme};
+use super::{check, dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
@@ -163,6 +163,7 @@ impl CrossclaimApp {
         self.drop_lost_selection();
         self.poll_review();
         self.poll_agreement();
+        self.poll_check();
         self.state.layers.limit(self.workspace.layer_sight());
         self.views.refresh(&self.workspace, &self.state);
         self.aim_at_likely();
@@ -179,7 +180,9 @@ impl CrossclaimApp {
     /// Says what this frame did.
     fn announce(&mut self, ctx: &egui::Context) {
         self.announcer.hear_save(self.state.save_state.level);
-        self.announcer.hear_at_hand(panels::disagreements::words_at_hand(&self.views, &self.state));
+        let words = panels::disagreements::words_at_hand(&self.views, &self.state);
+        let checked = check::words_at_hand(self.views.check(), &self.state);
+        self.announcer.hear_at_hand(if words.is_empty() { checked } else { words });
         self.announcer.show(ctx);
     }
 
@@ -200,6 +203,7 @@ impl CrossclaimApp {
             MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
             MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
+            MainView::Check => check::check_ui(ui, scene, state, actions),
         }
         if state.dialog.is_some() {
             // Drawn behind the dialog, and not to be read there.

@@ -5,6 +5,7 @@ use super::action::{
     MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
     WindowAction,
 };
+use super::check::CheckAction;
 use super::questions::QuestionAction;
 use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
 use crate::text::SentenceRole;
@@ -151,6 +152,19 @@ pub const COMMANDS: &[Command] = commands![
         AgreementAction::StepUnit(false);
     "Agreement", "Settle the item between annotators", [key(NONE, Key::A)], false, AgreementAction::Settle;
     "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
+    "Check", "Next sentence", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, CheckAction::Step(1);
+    "Check", "Previous sentence", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false, CheckAction::Step(-1);
+    "Check", "First sentence of the list", [key(NONE, Key::Home)], false, CheckAction::StepToEnd(false);
+    "Check", "Last sentence of the list", [key(NONE, Key::End)], false, CheckAction::StepToEnd(true);
+    "Check", "Page down", [key(NONE, Key::PageDown)], false, CheckAction::Step(8);
+    "Check", "Page up", [key(NONE, Key::PageUp)], false, CheckAction::Step(-8);
+    "Check", "Next passage", [key(NONE, Key::ArrowRight)], false, CheckAction::StepPassage(1);
+    "Check", "Previous passage", [key(NONE, Key::ArrowLeft)], false, CheckAction::StepPassage(-1);
+    "Check", "Link sentence and passage as offered", [key(NONE, Key::Enter)], false, CheckAction::Link(None);
+    "Check", "Dismiss the passage", [key(NONE, Key::Backspace)], false, CheckAction::Dismiss;
+    "Check", "Read sentence and passage in place", [key(NONE, Key::Space)], false, CheckAction::Read;
+    "Check", "Next status", [key(NONE, Key::CloseBracket)], false, CheckAction::StepFilter(true);
+    "Check", "Previous status", [key(NONE, Key::OpenBracket)], false, CheckAction::StepFilter(false);
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
@@ -177,6 +191,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Matrix", [key(COMMAND, Key::Num2)], true, WindowAction::View(MainView::Matrix);
     "View", "Disagreements", [key(COMMAND, Key::Num3)], true, WindowAction::View(MainView::Disagreements);
     "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
+    "View", "Check", [key(COMMAND, Key::Num7)], true, WindowAction::View(MainView::Check);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
@@ -208,6 +223,7 @@ impl Command {
             "Disagreements" => Some(MainView::Disagreements),
             "Matrix" => Some(MainView::Matrix),
             "Agreement" => Some(MainView::Agreement),
+            "Check" => Some(MainView::Check),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@
 mod agreement_job;
 mod annotations_job;
 mod beside;
+mod check_job;
 mod clock;
 mod conflicts;
 #[cfg(feature = "drill")]
@@ -63,6 +64,7 @@ use crate::model::{
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
 use annotations_job::Annotations;
+use check_job::CheckKeeper;
 use loss_job::LossKeeper;
 use merging::Merging;
 use review::Review;
@@ -85,6 +87,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    check: CheckKeeper,
     annotations: Annotations,
     losses: LossKeeper,
     merging: Merging,
@@ -133,6 +136,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            check: CheckKeeper::default(),
             annotations: Annotations::default(),
             losses: LossKeeper::default(),
             merging: Merging::default(),

@@ -22,7 +22,8 @@ mod words;
 pub use features::{Features, features};
 pub use lexicon::is_telling;
 pub use values::{
-    Answer, Value, ValueKind, answers, content_words, has_content, name_words, stand_in, values,
+    Answer, Value, ValueKind, answers, content_words, has_content, has_named_capitals, name_words, outweighs,
+    stand_in, values,
 };
 
 use crate::model::Difference;

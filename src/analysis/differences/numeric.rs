@@ -1,9 +1,9 @@
 //! Numbers that count or measure the same thing and differ.
 
 use super::Features;
-use super::values::Answer;
 use super::align::{Found, Pair, matched};
 use super::lexicon::hash;
+use super::values::{Answer, rival_score as rival_score_of, same_score};
 use super::words::{Class, key_of};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
 use std::sync::LazyLock;
@@ -88,32 +88,31 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 /// Stricter than [`differences`]: somebody who restates a number writes it as it was or rounds it.
 pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
     let (from, to) = (&pair.from.quantities, &pair.to.quantities);
-    let same = matched(from.len(), to.len(), |one, other| {
+    let score = |one: usize, other: usize| {
         let (one, other) = (from.get(one)?, to.get(other)?);
-        let score = equal_score(pair, one, other).or_else(|| is_plainly_same(one, other).then_some(0))?;
-        is_restated(one, other).then_some(score)
-    });
-    let is_free =
-        |place: usize, side: fn(&(usize, usize)) -> usize| same.iter().all(|found| side(found) != place);
-    let rivals = matched(from.len(), to.len(), |one, other| {
-        if !is_free(one, |found| found.0) || !is_free(other, |found| found.1) {
-            return None;
+        let common = common(pair, one, other);
+        if is_same_number(pair, one, other) {
+            return Some(same_score(common + 1));
         }
-        let (one, other) = (from.get(one)?, to.get(other)?);
-        let is_told = !is_vague(one, other) && !is_fall(pair.from, one, other) && !is_fall(pair.to, other, one);
-        rival_score(pair, one, other).filter(|_| is_told && same_unit(one.unit, other.unit))
-    });
-    let said = |at: usize, other: &Quantity| {
-        let common = from.get(at).map_or(0, |one| common(pair, one, other));
-        (at, Answer::Same { at: other.span, common })
+        let is_told =
+            !is_vague(one, other) && !is_fall(pair.from, one, other) && !is_fall(pair.to, other, one);
+        let is_rival = is_told && same_unit(one.unit, other.unit) && rival_score(pair, one, other).is_some();
+        is_rival.then(|| rival_score_of(common))
     };
-    let rival = |at: usize, other: &Quantity| {
-        let one = from.get(at)?;
+    let answer = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        let common = common(pair, one, other);
+        if is_same_number(pair, one, other) {
+            return Some((at, Answer::Same { at: other.span, common }));
+        }
         let found = pair.found("numeric", (Some(one.span), Some(other.span)), "values differ", true);
-        Some((at, Answer::Other { difference: found.difference, common: common(pair, one, other) }))
+        Some((at, Answer::Other { difference: found.difference, common }))
     };
-    let same = same.into_iter().filter_map(|(at, other)| Some(said(at, to.get(other)?)));
-    same.chain(rivals.into_iter().filter_map(|(at, other)| rival(at, to.get(other)?))).collect()
+    matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
+}
+
+fn is_same_number(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    is_restated(one, other) && (is_plainly_same(one, other) || equal_score(pair, one, other).is_some())
 }
 
 /// The same value and unit, whatever stands around.
@@ -146,10 +145,12 @@ fn digits(quantity: &Quantity) -> i32 {
     }
     let top = scaled.log10().floor();
     scaled /= 10_f64.powf(top);
-    (0..12).find(|count| {
-        let shifted = scaled * 10_f64.powi(*count);
-        (shifted - shifted.round()).abs() < 1e-6 * shifted
-    }).unwrap_or(12)
+    (0..12)
+        .find(|count| {
+            let shifted = scaled * 10_f64.powi(*count);
+            (shifted - shifted.round()).abs() < 1e-6 * shifted
+        })
+        .unwrap_or(12)
 }
 
 fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found> {

@@ -1,9 +1,9 @@
 //! Dates and times of the same thing that differ, and before and after exchanged.
 
 use super::Features;
-use super::values::Answer;
 use super::align::{Found, Pair, matched};
 use super::lexicon::hash;
+use super::values::{Answer, rival_score as rival_score_of, same_score};
 use super::words::Class;
 use crate::text::Span;
 use crate::text::dates::{Moment, Relation};
@@ -45,29 +45,41 @@ const SAYING: &[&str] = &[
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (&pair.from.moments, &pair.to.moments);
     let (same, rest) = pairs(pair);
-    let same = same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
+    let same =
+        same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
     let mut found: Vec<Found> = same.collect();
-    let rest = rest.into_iter().filter_map(|(one, other)| Some(date_difference(pair, from.get(one)?, to.get(other)?)));
+    let rest = rest
+        .into_iter()
+        .filter_map(|(one, other)| Some(date_difference(pair, from.get(one)?, to.get(other)?)));
     found.extend(rest);
     found.extend(order(pair));
     found
 }
 
 /// What the second text says to dates of the first, by their place in it.
+///
+/// A date that fits is not the same one where another stands in much more alike surroundings.
 pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
     let (from, to) = (&pair.from.moments, &pair.to.moments);
-    let (same, rest) = pairs(pair);
-    let is_same = |(at, other_at): (usize, usize)| {
-        let (one, other) = (from.get(at)?, to.get(other_at)?);
-        Some((at, Answer::Same { at: other.span, common: common(pair, one, other) }))
-    };
-    let is_other = |(at, other_at): (usize, usize)| {
-        let (one, other) = (from.get(at)?, to.get(other_at)?);
-        let found = date_difference(pair, one, other);
+    let is_same = |one: &Moment, other: &Moment| one.is_comparable(other) && one.fits(other);
+    let score = |one: usize, other: usize| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
         let common = common(pair, one, other);
+        if is_same(one, other) {
+            return Some(same_score(common));
+        }
+        rival_score(pair, one, other).map(|_| rival_score_of(common))
+    };
+    let answer = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        let common = common(pair, one, other);
+        if is_same(one, other) {
+            return Some((at, Answer::Same { at: other.span, common }));
+        }
+        let found = date_difference(pair, one, other);
         found.is_hard.then_some((at, Answer::Other { difference: found.difference, common }))
     };
-    same.into_iter().filter_map(is_same).chain(rest.into_iter().filter_map(is_other)).collect()
+    matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
 }
 
 /// Places of dates in both texts.

@@ -10,6 +10,11 @@ use crate::text::numbers::{Quantity, Unit};
 
 /// Counts up to this one are often the writer's own: "two reasons", "the first of three steps".
 const MAX_OWN_COUNT: f64 = 12.0;
+/// See [`Value::rarity`].
+const RARE: u32 = 2;
+/// Words that say where: a name after them stands for no name without one.
+const PLACING: &[&str] =
+    &["in", "at", "from", "near", "aus", "bei", "nahe", "à", "en", "dans", "desde", "cerca"];
 
 /// Something exact that a text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub struct Value {
     pub kind: ValueKind,
     /// Whether the text may say it by itself, without anybody having said it before.
     pub is_own: bool,
+    /// Words in common that finding the very same value elsewhere is worth: 0 where chance may bring it about.
+    pub rarity: u32,
 }
 
 /// What a [`Value`] is.
@@ -71,14 +78,20 @@ pub fn values(features: &Features) -> Vec<Value> {
         span: one.span,
         kind: ValueKind::Number,
         is_own: is_own(features, one),
+        rarity: if one.value.abs() >= 10.0 || one.value.fract() != 0.0 { RARE } else { 0 },
     });
     let dates = features.moments.iter().map(|one| Value {
         span: one.span,
         kind: ValueKind::Date,
         is_own: one.year.is_none(),
+        rarity: if one.month.is_some() && (one.day.is_some() || one.year.is_some()) { RARE } else { 0 },
     });
-    let names =
-        features.names.iter().map(|one| Value { span: one.span, kind: ValueKind::Name, is_own: one.is_weak });
+    let names = features.names.iter().map(|one| Value {
+        span: one.span,
+        kind: ValueKind::Name,
+        is_own: one.is_weak,
+        rarity: 0,
+    });
     numbers.chain(dates).chain(names).collect()
 }
 
@@ -104,18 +117,48 @@ pub fn name_words<'f>(features: &'f Features, value: &Value) -> &'f [String] {
     name.map_or(&[], |name| &name.plains)
 }
 
+/// How good a pair of equal values is, from the words that their surroundings share.
+pub(super) const fn same_score(common: u32) -> u32 {
+    3 * common + 1
+}
+
+/// How good a pair of different values is, likewise: much more must be shared.
+pub(super) const fn rival_score(common: u32) -> u32 {
+    2 * common
+}
+
+/// Whether a value that is said elsewhere outweighs another one in its place; with the words that both share.
+pub fn outweighs(same: u32, other: u32) -> bool {
+    same_score(same) >= rival_score(other)
+}
+
+/// Whether capitals tell names in the language of a text.
+pub fn has_named_capitals(features: &Features) -> bool {
+    features.language != "de" && !features.is_title
+}
+
 /// A name of the other text that the first lacks, for a name that nobody has: the one in the likest place, with how many
 /// words the surroundings of both share; a word that both names share counts for many.
 pub fn stand_in(from: &Features, value: &Value, to: &Features) -> Option<(Difference, usize)> {
     let name = from.names.iter().find(|name| name.span == value.span)?;
-    let is_lacking = |other: &&Name| {
-        !other.is_weak && from.names.iter().all(|own| likeness(own, other) != Likeness::Same)
+    let is_placed = |features: &Features, name: &Name| {
+        let before = name.place.0.checked_sub(1).and_then(|at| features.tokens.get(at));
+        before.is_some_and(|token| PLACING.contains(&token.plain.as_str()))
+    };
+    // Where every noun has a capital, only a run of them is surely a name.
+    let is_run = |name: &Name| name.plains.len() >= 2 && name.plains.len() == name.place.1 - name.place.0;
+    let may_stand = |other: &&Name| {
+        let is_partly = likeness(name, other) == Likeness::Partly;
+        let is_sure = has_named_capitals(from) || is_partly || (is_run(name) && is_run(other));
+        let is_lacking = from.names.iter().all(|own| likeness(own, other) != Likeness::Same);
+        let is_alike = is_partly || !is_placed(from, name) || is_placed(to, other);
+        !other.is_weak && is_lacking && is_sure && is_alike
     };
     let common = |other: &Name| {
         let partly = usize::from(likeness(name, other) == Likeness::Partly);
         10 * partly + from.common_around(name.place, to, other.place)
     };
-    let best = to.names.iter().filter(is_lacking).max_by_key(|other| common(other))?;
+    let best = to.names.iter().filter(may_stand).max_by_key(|other| common(other))?;
     let spans = (Some(name.span), Some(best.span));
     let found = Pair::new(from, to).found("entity", spans, "names differ", true);
     Some((found.difference, common(best)))

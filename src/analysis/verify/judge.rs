@@ -1,13 +1,14 @@
 //! [`checked`]: the status of one sentence, worked out from the passages that speak of it.
 
+use super::found::{
+    CheckStatus, CheckedQuotation, CheckedSentence, NearestWords, Passage, PassageStand, QUOTATION,
+};
+use super::quoted;
 use super::sources::Sources;
 use super::support::{Shares, Wanted};
-use super::{
-    CheckStatus, CheckedQuotation, CheckedSentence, NearestWords, Passage, PassageStand, QUOTATION, quoted,
-};
 use crate::analysis::differences::{
-    Answer, Comparison, Features, Value, ValueKind, answers, compare_features, features, name_words, stand_in,
-    values,
+    Answer, Comparison, Features, Value, ValueKind, answers, compare_features, features, has_named_capitals,
+    name_words, outweighs, stand_in, values,
 };
 use crate::analysis::index::SentencePlace;
 use crate::analysis::similarity::{Query, Reach, search};
@@ -35,6 +36,9 @@ const MIN_NAME_COMMON: usize = 2;
 const AS_GOOD: f32 = 0.8;
 /// Differences by which a passage denies a sentence.
 const DENYING: [&str; 2] = ["polarity", "scope"];
+/// Deny without being read as a negation: whether two sentences with one of them deny the same is not told by words.
+const SILENT_NEGATORS: [&str; 8] =
+    ["without", "fail", "failed", "fails", "failing", "refused", "lacks", "neither"];
 
 /// A sentence of a source that may speak of the same.
 #[derive(Debug)]
@@ -61,7 +65,7 @@ impl Candidate {
     }
 
     fn is_related(&self) -> bool {
-        self.shares.but_names >= MIN_RELATED
+        self.shares.but_names.max(self.score) >= MIN_RELATED
     }
 }
 
@@ -90,7 +94,12 @@ struct Own<'s> {
 }
 
 /// Holds a sentence against the sources; `quotations` are those in it.
-pub(super) fn checked(sources: &Sources<'_>, index: usize, span: Span, quotations: &[Span]) -> CheckedSentence {
+pub(super) fn checked(
+    sources: &Sources<'_>,
+    index: usize,
+    span: Span,
+    quotations: &[Span],
+) -> CheckedSentence {
     let text = span.slice(&sources.draft.text).unwrap_or_default();
     let reading = features(text, sources.index.language(sources.draft.id));
     let values = values(&reading);
@@ -172,7 +181,8 @@ impl Verdict {
         let mut best: BTreeMap<DocumentId, (bool, Passage)> = BTreeMap::new();
         for (at, candidate) in candidates.iter().enumerate() {
             let document = candidate.place.document;
-            let is_near = |place: &NearestWords| place.document == document && place.span.overlaps(candidate.span);
+            let is_near =
+                |place: &NearestWords| place.document == document && place.span.overlaps(candidate.span);
             let is_found = |(source, spans): &(DocumentId, Vec<Span>)| {
                 *source == document && spans.iter().any(|span| span.overlaps(candidate.span))
             };
@@ -230,6 +240,16 @@ impl Verdict {
             }
         }
         self.denial.iter().filter(|(by, _)| *by == at).for_each(|(_, difference)| push(difference));
+        for near in self.quotations.iter().filter_map(|one| one.nearest.as_ref()) {
+            if near.document == candidate.place.document && near.span.overlaps(candidate.span) {
+                let note = "not word for word".to_owned();
+                let difference =
+                    Difference { kind: QUOTATION.to_owned(), from: near.quoted, to: near.said, note };
+                found.differences.push(difference);
+                found.hard.push(true);
+                found.disagrees = true;
+            }
+        }
         found
     }
 }
@@ -241,7 +261,8 @@ fn candidates(sources: &Sources<'_>, own: &Own<'_>, quotations: &[CheckedQuotati
         search(&sources.index, &query, &REACH).into_iter().map(|found| (found.place, found.score)).collect();
     let found = quotations.iter().filter_map(|one| one.found.as_ref());
     let found = found.flat_map(|(document, spans)| spans.iter().map(|span| (*document, *span)));
-    let near = quotations.iter().filter_map(|one| one.nearest.as_ref()).map(|near| (near.document, near.span));
+    let near =
+        quotations.iter().filter_map(|one| one.nearest.as_ref()).map(|near| (near.document, near.span));
     for (document, span) in found.chain(near) {
         for sentence in sources.index.sentences_in(document, span) {
             let place = SentencePlace { document, sentence };
@@ -252,13 +273,20 @@ fn candidates(sources: &Sources<'_>, own: &Own<'_>, quotations: &[CheckedQuotati
     }
     let exact = own.values.iter().filter(|value| value.kind != ValueKind::Name).map(|value| value.span);
     let exact: Vec<Span> = exact.collect();
-    let unknown = own.values.iter().filter(|value| is_unknown_name(sources, own, value));
+    let unknown = own
+        .values
+        .iter()
+        .filter(|value| has_named_capitals(&own.reading) && is_unknown_name(sources, own, value));
     let unknown: Vec<Span> = unknown.map(|value| value.span).collect();
     let wanted = Wanted::of(sources, own.text, &own.reading, (&exact, &unknown));
     let candidate = |(place, score): (SentencePlace, f32)| {
         let (span, reading) = sources.reading(place)?;
         let answers = answers(&own.reading, &reading);
-        let shares = wanted.shares_in(&sources.index, place, &reading);
+        let is_said = |span: Span| {
+            let said = own.values.iter().zip(&answers).filter(|(value, _)| value.span == span);
+            said.into_iter().any(|(_, answer)| matches!(answer, Answer::Same { .. }))
+        };
+        let shares = wanted.shares_in(&sources.index, (place, &reading), is_said);
         Some(Candidate { place, span, reading, shares, score, answers })
     };
     places.into_iter().filter_map(candidate).collect()
@@ -281,7 +309,7 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
         Some(Answer::Same { common, .. }) if one.is_related() || *common >= 2 => Some(*common),
         _ => None,
     });
-    let same = same.max();
+    let same = same.max().map(|common| common + value.rarity);
     let others = candidates.iter().enumerate().filter(|(_, one)| one.is_related());
     let others = others.filter_map(|(by, one)| match one.answers.get(at) {
         Some(Answer::Other { difference, common }) => Some((by, one, *common, difference)),
@@ -291,14 +319,14 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
     // Of equals the first, which is the likest.
     let rival = others.iter().rev().max_by_key(|(_, _, common, _)| *common);
     Some(match (same, rival) {
-        (Some(same), rival) if rival.is_none_or(|(_, _, common, _)| same >= *common) => {
+        (Some(same), rival) if rival.is_none_or(|(_, _, common, _)| outweighs(same, *common)) => {
             let says_it = |document: DocumentId| {
                 let own = candidates.iter().filter(|one| one.place.document == document);
                 own.filter_map(|one| one.answers.get(at)).any(|answer| matches!(answer, Answer::Same { .. }))
             };
-            let disputing = others.iter().filter(|(_, one, common, _)| {
-                *common >= same.max(1) && !says_it(one.place.document)
-            });
+            let disputing = others
+                .iter()
+                .filter(|(_, one, common, _)| *common >= same.max(1) && !says_it(one.place.document));
             let disputing: Vec<usize> = disputing.map(|(by, ..)| *by).collect();
             if disputing.is_empty() { Finding::Backed } else { Finding::Disputed(disputing) }
         }
@@ -332,8 +360,7 @@ fn name_finding(
         return stand_in.map_or(Finding::Open, |(by, difference)| Finding::Differs(by, difference));
     }
     let is_said = candidates.iter().any(|one| matches!(one.answers.get(at), Some(Answer::Same { .. })));
-    let is_said_well =
-        ranked.iter().any(|(_, one)| matches!(one.answers.get(at), Some(Answer::Same { .. })));
+    let is_said_well = ranked.iter().any(|(_, one)| matches!(one.answers.get(at), Some(Answer::Same { .. })));
     if is_said_well || (is_said && ranked.is_empty()) {
         return Finding::Backed;
     }
@@ -353,6 +380,10 @@ fn denial(own: &Own<'_>, candidates: &[Candidate]) -> Option<(usize, Difference)
             .map(|(difference, _)| difference)
             .find(|difference| DENYING.contains(&difference.kind.as_str()))
     };
+    let is_silent = |word: &str| SILENT_NEGATORS.contains(&word.trim_matches(',').to_lowercase().as_str());
+    if own.text.split_whitespace().any(is_silent) {
+        return None;
+    }
     let close = candidates.iter().enumerate().filter(|(_, one)| one.shares.all >= MIN_DENIAL);
     let mut denials: Vec<(usize, Difference)> = Vec::new();
     for (by, one) in close {

@@ -1,5 +1,6 @@
-//! [`CheckedQuotation`]: a quotation of a draft, found word for word in a source or set beside the nearest passage.
+//! [`checked`]: a quotation of a draft, found word for word in a source or set beside the nearest passage.
 
+use super::found::{CheckedQuotation, NearestWords};
 use super::sources::Sources;
 use super::wording::{FirstDifference, Wording, parts, parts_without_insertions};
 use crate::analysis::index::SentencePlace;
@@ -13,32 +14,6 @@ const MIN_WORDS: usize = 2;
 const MAX_TITLE_WORDS: usize = 6;
 /// Sentences of each source beside which a quotation is set that is nowhere word for word.
 const NEAR: Reach = Reach { total: 12, per_document: 2 };
-
-/// A quotation in a sentence of a draft.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CheckedQuotation {
-    /// Bytes of the draft, without the marks.
-    pub span: Span,
-    /// Where it stands word for word: part by part, the parts of the first source that has them all.
-    pub found: Option<(DocumentId, Vec<Span>)>,
-    /// Where it stands nearly so; none where it is found or nothing is like it.
-    pub nearest: Option<NearestWords>,
-}
-
-/// The words of a source that are most like a quotation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NearestWords {
-    /// The source.
-    pub document: DocumentId,
-    /// Bytes of its text.
-    pub span: Span,
-    /// The part of the quotation's words that stand there.
-    pub share: f32,
-    /// The first words of the quotation that are others there, as bytes of the draft; none where it lacks words.
-    pub quoted: Option<Span>,
-    /// What stands there in their place, as bytes of the source; none where nothing does.
-    pub said: Option<Span>,
-}
 
 /// Looks for a quotation in all sources; none for what is no quotation but a name, a title or a single word.
 pub(super) fn checked(sources: &Sources<'_>, sentence: Span, span: Span) -> Option<CheckedQuotation> {
@@ -64,7 +39,8 @@ fn nearest(sources: &Sources<'_>, sentence: Span, (text, span): (&str, Span)) ->
     let beside = |place: SentencePlace| -> Option<(DocumentId, FirstDifference)> {
         let (_, words) = sources.source(place.document)?;
         let own = sources.index.span(place)?;
-        let next = |sentence: Option<usize>| sources.index.span(SentencePlace { sentence: sentence?, ..place });
+        let next =
+            |sentence: Option<usize>| sources.index.span(SentencePlace { sentence: sentence?, ..place });
         let start = next(place.sentence.checked_sub(1)).map_or(own.start, |before| before.start);
         let end = next(Some(place.sentence + 1)).map_or(own.end, |after| after.end);
         Some((place.document, words.nearest(&quoted, words.within(Span::new(start, end)))?))
@@ -72,10 +48,11 @@ fn nearest(sources: &Sources<'_>, sentence: Span, (text, span): (&str, Span)) ->
     let places = search(&sources.index, &query, &NEAR).into_iter().map(|found| found.place);
     let all = places.filter_map(beside);
     // Of equals the first, which is the likest by its words.
-    let (document, found) = all.fold(None, |best: Option<(DocumentId, FirstDifference)>, next| match best {
-        Some(best) if best.1.share >= next.1.share => Some(best),
-        _ => Some(next),
-    })?;
+    let (document, found) =
+        all.fold(None, |best: Option<(DocumentId, FirstDifference)>, next| match best {
+            Some(best) if best.1.share >= next.1.share => Some(best),
+            _ => Some(next),
+        })?;
     let quoted = found.quoted.map(|words| words.shifted(span.start));
     Some(NearestWords { document, span: found.place, share: found.share, quoted, said: found.said })
 }
@@ -83,7 +60,8 @@ fn nearest(sources: &Sources<'_>, sentence: Span, (text, span): (&str, Span)) ->
 /// "Der Spiegel", "The Art of the Deal": every word that is not a small one begins with a capital.
 fn is_title(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let has_capital = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let has_capital =
+        |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let is_small = |word: &&str| word.chars().count() <= 3;
     words.len() <= MAX_TITLE_WORDS
         && words.first().is_some_and(has_capital)

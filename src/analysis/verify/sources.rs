@@ -48,7 +48,10 @@ impl<'d> Sources<'d> {
 
     /// The sources with their words, in the order given.
     pub(super) fn wordings(&self) -> impl Iterator<Item = (&'d Document, &Wording)> {
-        self.order.iter().filter_map(|id| self.documents.get(id)).map(|(document, wording)| (*document, wording))
+        self.order
+            .iter()
+            .filter_map(|id| self.documents.get(id))
+            .map(|(document, wording)| (*document, wording))
     }
 
     /// One source.

@@ -15,12 +15,14 @@ const MIN_ALIKE: f32 = 0.5;
 const OWN_WORD: f32 = 0.45;
 
 /// What a name counts that no source has.
-const UNKNOWN_NAME: f32 = 2.0;
+const UNKNOWN_NAME: f32 = 1.5;
 
 /// The words of a sentence that a passage should have.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wanted {
     words: Vec<WantedWord>,
+    /// Numbers and dates: bytes of the sentence and weight.
+    exact: Vec<(Span, f32)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +46,7 @@ pub(super) struct Shares {
 }
 
 impl Wanted {
-    /// The words of a sentence of the draft without those in `exact`, which are judged otherwise; `unknown` are the
-    /// names that no source has.
+    /// The words of a sentence of the draft; `exact` are its numbers and dates, `unknown` names that no source has.
     pub(super) fn of(
         sources: &Sources<'_>,
         text: &str,
@@ -58,17 +59,23 @@ impl Wanted {
         let own = own.map_or(0..0, |(_, first, len)| first..first + len);
         let meanings: Vec<(Span, u64)> = content_words(features).collect();
         let mut words: Vec<WantedWord> = Vec::new();
+        let mut exact: Vec<(Span, f32)> = exact.iter().map(|span| (*span, 0.0)).collect();
         for word in index.words(draft, text) {
             let is_in = |spans: &[Span]| spans.iter().any(|span| span.overlaps(word.span));
             let said = word.span.slice(text).unwrap_or_default();
-            let Some(form) = index.term_id(&word.form).filter(|_| !is_in(exact) && is_telling(said)) else {
+            let Some(form) = index.term_id(&word.form).filter(|_| is_telling(said)) else {
                 continue;
             };
+            if let Some((_, weight)) = exact.iter_mut().find(|(span, _)| span.overlaps(word.span)) {
+                *weight += statistics.weight(form);
+                continue;
+            }
             if words.iter().any(|known| known.form == form) {
                 continue;
             }
             let is_said = index.postings(form).iter().any(|posting| !own.contains(&(posting.id as usize)));
-            let meaning = meanings.iter().find(|(span, _)| span.overlaps(word.span)).map_or(0, |(_, key)| *key);
+            let meaning =
+                meanings.iter().find(|(span, _)| span.overlaps(word.span)).map_or(0, |(_, key)| *key);
             let is_unknown_name = is_in(unknown);
             let times = if is_unknown_name {
                 UNKNOWN_NAME
@@ -80,11 +87,17 @@ impl Wanted {
             let weight = times * statistics.weight(form);
             words.push(WantedWord { form, meaning, weight, is_unknown_name });
         }
-        Self { words }
+        Self { words, exact }
     }
 
-    /// The parts that a passage says; 0 where nothing is wanted.
-    pub(super) fn shares_in(&self, index: &SentenceIndex, place: SentencePlace, features: &Features) -> Shares {
+    /// The parts that a passage says; 0 where nothing is wanted. Of numbers and dates only those count that `is_said`
+    /// knows to be said there.
+    pub(super) fn shares_in(
+        &self,
+        index: &SentenceIndex,
+        (place, features): (SentencePlace, &Features),
+        is_said: impl Fn(Span) -> bool,
+    ) -> Shares {
         let beside = [place.sentence.checked_sub(1), Some(place.sentence + 1)];
         let has = |sentence: usize, form: u32| {
             index.occurrences(SentencePlace { sentence, ..place }).iter().any(|found| found.id == form)
@@ -100,7 +113,8 @@ impl Wanted {
                 0.0
             }
         };
-        let (mut all, mut names, mut said, mut said_but_names) = (0.0, 0.0, 0.0, 0.0);
+        let exact: f32 = self.exact.iter().filter(|(span, _)| is_said(*span)).map(|(_, weight)| weight).sum();
+        let (mut all, mut names, mut said, mut said_but_names) = (exact, 0.0, exact, exact);
         for word in &self.words {
             let found = word.weight * credit(word);
             (all, said) = (all + word.weight, said + found);

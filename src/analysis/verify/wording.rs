@@ -5,6 +5,7 @@
 
 use crate::text::Span;
 use crate::text::tokens::{Token, TokenKind, tokens};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The part of a quotation that a passage must have to be shown as the nearest one.
@@ -132,14 +133,21 @@ impl Wording {
         if len == 0 {
             return None;
         }
-        let mut sorted = wanted.to_vec();
-        sorted.sort_unstable();
-        let is_wanted: Vec<bool> = here.iter().map(|word| sorted.binary_search(word).is_ok()).collect();
+        let mut needed: BTreeMap<u32, usize> = BTreeMap::new();
+        wanted.iter().for_each(|word| *needed.entry(*word).or_default() += 1);
         let count = |start: usize| {
-            is_wanted.iter().skip(start).take(len).filter(|is_wanted| **is_wanted).count()
+            let mut left = needed.clone();
+            let mut is_taken = |word: &&u32| {
+                left.get_mut(word).is_some_and(|count| {
+                    let is_left = *count > 0;
+                    *count = count.saturating_sub(1);
+                    is_left
+                })
+            };
+            here.iter().skip(start).take(len).filter(|word| is_taken(word)).count()
         };
-        let starts = 0..=here.len() - len;
-        let best = starts.max_by_key(|start| (count(*start), std::cmp::Reverse(*start)))?;
+        // Of equals the last, which begins with a word of the quotation.
+        let best = (0..=here.len() - len).max_by_key(|start| count(*start))?;
         Some(within.start + best..within.start + best + len)
     }
 }
@@ -201,7 +209,10 @@ fn aligned(one: &[u32], other: &[u32]) -> Vec<(usize, usize)> {
 /// Words, numbers, and signs without which a number says something else.
 fn counts(token: &Token) -> bool {
     token.kind != TokenKind::Sign
-        || token.plain.chars().any(|c| matches!(c, '%' | '‰' | '$' | '¢' | '£' | '¥' | '°' | '\u{20A0}'..='\u{20CF}'))
+        || token
+            .plain
+            .chars()
+            .any(|c| matches!(c, '%' | '‰' | '$' | '¢' | '£' | '¥' | '°' | '\u{20A0}'..='\u{20CF}'))
 }
 
 /// Scripts that are written without blanks: a character is a word.
@@ -250,7 +261,8 @@ mod tests {
         let differs = |quotation: &str| {
             let text = Wording::of(said);
             let found = text.nearest(&Wording::of(quotation), 0..text.len())?;
-            let word = |span: Option<Span>, text: &str| span.and_then(|span| span.slice(text).map(str::to_owned));
+            let word =
+                |span: Option<Span>, text: &str| span.and_then(|span| span.slice(text).map(str::to_owned));
             Some((word(found.quoted, quotation), word(found.said, said)))
         };
         let two = |one: &str, other: &str| Some((Some(one.to_owned()), Some(other.to_owned())));

@@ -27,6 +27,7 @@ fn way_back_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
         Some(MainView::Disagreements) => "Back to Disagreements",
         Some(MainView::Matrix) => "Back to Matrix",
         Some(MainView::Agreement) => "Back to Agreement",
+        Some(MainView::Check) => "Back to Check",
         Some(MainView::Read) | None => return,
     };
     let palette = theme::palette(ui);

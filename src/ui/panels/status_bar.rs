@@ -47,6 +47,8 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
         MainView::Disagreements => (review_text(scene, state.review.list), review_hints(&state.review)),
         MainView::Matrix => (String::new(), matrix_hints()),
         MainView::Agreement => (String::new(), agreement_hints()),
+        // The keys stand beside what they do.
+        MainView::Check => (String::new(), Vec::new()),
     };
     if !place.is_empty() {
         let palette = theme::palette(ui);

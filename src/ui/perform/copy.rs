@@ -12,6 +12,7 @@ impl CrossclaimApp {
             MainView::Disagreements => self.case_text(),
             MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
             MainView::Agreement => None,
+            MainView::Check => self.checked_text(),
         };
         match text {
             Some(text) => {
@@ -38,6 +39,12 @@ impl CrossclaimApp {
     fn claim_text(&self, claim: crate::model::ClaimId) -> Option<String> {
         let project = self.workspace.project();
         project.claim(claim).map(|claim| claim_citation(project, claim))
+    }
+
+    /// The passage at hand.
+    fn checked_text(&self) -> Option<String> {
+        let passage = self.views.check().card()?.passages.get(self.state.check.passage)?;
+        citation(self.workspace.project(), passage.document, passage.span)
     }
 
     /// The disagreement at hand: what it is about, and the claims of each side.

@@ -4,6 +4,7 @@
 mod adjudicate;
 mod agreement;
 mod annotations;
+mod check;
 mod confidence;
 mod copy;
 mod file;
@@ -52,6 +53,7 @@ impl CrossclaimApp {
             Action::Matrix(action) => self.perform_matrix(action),
             Action::Question(action) => self.perform_question(action),
             Action::Agreement(action) => self.perform_agreement(action),
+            Action::Check(action) => self.perform_check(action),
             Action::Adjudicate(action) => self.perform_adjudicate(action),
             Action::Team(action) => self.perform_team(action),
             Action::Notebook(action) => self.perform_notebook(action),

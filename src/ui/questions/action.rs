@@ -173,7 +173,7 @@ fn selected(state: &UiState) -> Option<Moved> {
         MainView::Matrix => state.matrix.question.map(Moved::Question),
         MainView::Disagreements if state.questions.about.is_some() => Some(Moved::Next),
         MainView::Disagreements => state.review.case.map(|link| Moved::Links(vec![link])),
-        MainView::Agreement => None,
+        MainView::Agreement | MainView::Check => None,
     }
 }
 

@@ -13,6 +13,7 @@ pub use review::ReviewViews;
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::analysis::disagreements::CaseState;
 use crate::model::{ClaimId, DocumentId};
+use crate::ui::check::CheckViews;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
 use crate::view::library::{LibraryChanges, LibraryView};
@@ -35,6 +36,7 @@ pub struct Views {
     adjudication: AdjudicationViews,
     matrix: MatrixViews,
     agreement: AgreementViews,
+    check: CheckViews,
     conflicts: Vec<ConflictRow>,
     conflicts_of: Option<u64>,
     layers: Layers,
@@ -89,6 +91,7 @@ impl Views {
             (self.conflicts, self.conflicts_of) = (workspace.open_conflicts(), Some(revision));
         }
         self.count_open_cases(workspace);
+        self.check.refresh(workspace, (state.view, &state.check));
         if self.layers.only.is_some() {
             return;
         }
@@ -99,7 +102,7 @@ impl Views {
             }
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
-            MainView::Read => {}
+            MainView::Read | MainView::Check => {}
         }
     }
 
@@ -188,13 +191,18 @@ impl Views {
         match state.view {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),
-            MainView::Read | MainView::Agreement => true,
+            MainView::Read | MainView::Agreement | MainView::Check => true,
         }
     }
 
     /// The Agreement view.
     pub const fn agreement(&self) -> &AgreementViews {
         &self.agreement
+    }
+
+    /// The Check view.
+    pub const fn check(&self) -> &CheckViews {
+        &self.check
     }
 
     /// What annotators did differently.

@@ -114,7 +114,8 @@ fn rows(draft: &Document, sources: &[&Document], found: &Verification) -> Vec<Ve
     let own = OffsetIndex::new(&draft.text);
     let row = |sentence: &CheckedSentence| {
         let (start_cp, end_cp) = own.chars_from_span(sentence.span)?;
-        let passages = sentence.passages.iter().filter_map(|passage| passage_row(&offsets, passage)).collect();
+        let passages =
+            sentence.passages.iter().filter_map(|passage| passage_row(&offsets, passage)).collect();
         Some(VerifiedSentence {
             start_cp,
             end_cp,
