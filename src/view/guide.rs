@@ -24,6 +24,7 @@ pub const PAGES: &[GuidePage] = pages![
     "first-project.md" in "guide/",
     "several-annotators.md" in "guide/",
     "settling-disagreements.md" in "guide/",
+    "checking-a-draft.md" in "guide/",
     "exporting-a-dataset.md" in "guide/",
     "command-line.md" in "guide/",
     "durability.md" in "guide/",

@@ -58,7 +58,7 @@ impl Workspace {
             verify(document, &sources, &mut |Progress { done, total }| {
                 told.total.store(total, Ordering::Relaxed);
                 told.done.store(done, Ordering::Relaxed);
-                if done % 16 == 0 {
+                if done.is_multiple_of(16) {
                     waker();
                 }
                 go_on.at()

@@ -37,4 +37,5 @@ mod report;
 mod segment;
 mod sources;
 mod team;
+mod verify;
 mod window;

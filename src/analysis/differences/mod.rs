@@ -4,6 +4,7 @@
 //! how they differ. A number, date or name that only one text has is more detail, not a difference.
 
 mod align;
+mod answer;
 mod attribution;
 mod entity;
 mod features;
@@ -19,11 +20,11 @@ mod temporal;
 mod values;
 mod words;
 
+pub use answer::{Answer, outweighs};
 pub use features::{Features, features};
 pub use lexicon::is_telling;
 pub use values::{
-    Answer, Value, ValueKind, answers, content_words, has_content, has_named_capitals, name_words, outweighs,
-    stand_in, values,
+    Value, ValueKind, answers, content_words, has_content, has_named_capitals, name_words, stand_in, values,
 };
 
 use crate::model::Difference;

@@ -2,8 +2,8 @@
 
 use super::Features;
 use super::align::{Found, Pair, matched};
+use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
-use super::values::{Answer, rival_score as rival_score_of, same_score};
 use super::words::{Class, key_of};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
 use std::sync::LazyLock;
@@ -99,16 +99,40 @@ pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
         let is_rival = is_told && same_unit(one.unit, other.unit) && rival_score(pair, one, other).is_some();
         is_rival.then(|| rival_score_of(common))
     };
+    let mut pairs = matched(from.len(), to.len(), score);
+    let left = left_over(pair, &pairs);
+    pairs.extend(left);
     let answer = |(at, other_at): (usize, usize)| {
         let (one, other) = (from.get(at)?, to.get(other_at)?);
         let common = common(pair, one, other);
         if is_same_number(pair, one, other) {
-            return Some((at, Answer::Same { at: other.span, common }));
+            return Some((at, Answer::Same { at: other.span, common, is_whole: true }));
         }
         let found = pair.found("numeric", (Some(one.span), Some(other.span)), "values differ", true);
         Some((at, Answer::Other { difference: found.difference, common }))
     };
-    matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
+    pairs.into_iter().filter_map(answer).collect()
+}
+
+/// "29 percent against 22 percent" beside "39 percent against 22 percent": where one number of a unit is the same, the only
+/// other one of that unit on either side stands for the same thing, too.
+fn left_over(pair: &Pair<'_>, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let (from, to) = (&pair.from.quantities, &pair.to.quantities);
+    let is_measured = |unit: Unit| !matches!(unit, Unit::Count | Unit::Ordinal | Unit::Factor | Unit::Age);
+    let same = pairs.iter().find(|(one, other)| {
+        let both = from.get(*one).zip(to.get(*other));
+        both.is_some_and(|(one, other)| is_measured(one.unit) && is_same_number(pair, one, other))
+    });
+    let unit = from.get(same?.0)?.unit;
+    let only = |quantities: &[Quantity], is_taken: &dyn Fn(usize) -> bool| {
+        let free = (0..).zip(quantities).filter(|(at, one)| !is_taken(*at) && same_unit(one.unit, unit));
+        let free: Vec<usize> = free.map(|(at, _)| at).collect();
+        if let [only] = free.as_slice() { Some(*only) } else { None }
+    };
+    let one = only(from, &|at| pairs.iter().any(|(one, _)| *one == at))?;
+    let other = only(to, &|at| pairs.iter().any(|(_, other)| *other == at))?;
+    let is_told = from.get(one).zip(to.get(other)).is_some_and(|(one, other)| !is_vague(one, other));
+    is_told.then_some((one, other))
 }
 
 fn is_same_number(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {

@@ -2,8 +2,8 @@
 
 use super::Features;
 use super::align::{Found, Pair, matched};
+use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
-use super::values::{Answer, rival_score as rival_score_of, same_score};
 use super::words::Class;
 use crate::text::Span;
 use crate::text::dates::{Moment, Relation};
@@ -74,12 +74,21 @@ pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
         let (one, other) = (from.get(at)?, to.get(other_at)?);
         let common = common(pair, one, other);
         if is_same(one, other) {
-            return Some((at, Answer::Same { at: other.span, common }));
+            let is_whole = says_all_of(one, other);
+            let common = if is_whole { common } else { common / 2 };
+            return Some((at, Answer::Same { at: other.span, common, is_whole }));
         }
         let found = date_difference(pair, one, other);
         found.is_hard.then_some((at, Answer::Other { difference: found.difference, common }))
     };
     matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
+}
+
+/// Whether the second date says each field that the first one does.
+const fn says_all_of(one: &Moment, other: &Moment) -> bool {
+    (one.year.is_none() || other.year.is_some())
+        && (one.month.is_none() || other.month.is_some())
+        && (one.day.is_none() || other.day.is_some())
 }
 
 /// Places of dates in both texts.

@@ -2,6 +2,7 @@
 
 use super::Features;
 use super::align::Pair;
+use super::answer::Answer;
 use super::names::{Likeness, Name, likeness};
 use super::{entity, numeric, temporal};
 use crate::model::Difference;
@@ -51,27 +52,6 @@ impl ValueKind {
     }
 }
 
-/// What another text says to a [`Value`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Nothing that stands in its place.
-    Silent,
-    /// The same.
-    Same {
-        /// Bytes of the other text.
-        at: Span,
-        /// Words that the surroundings of both share.
-        common: u32,
-    },
-    /// Another value in its place.
-    Other {
-        /// From the value to the other one.
-        difference: Difference,
-        /// Words that the surroundings of both share.
-        common: u32,
-    },
-}
-
 /// The numbers, dates and names of a text: in this order, each by place.
 pub fn values(features: &Features) -> Vec<Value> {
     let numbers = features.quantities.iter().map(|one| Value {
@@ -115,21 +95,6 @@ pub fn answers(from: &Features, to: &Features) -> Vec<Answer> {
 pub fn name_words<'f>(features: &'f Features, value: &Value) -> &'f [String] {
     let name = features.names.iter().find(|name| name.span == value.span);
     name.map_or(&[], |name| &name.plains)
-}
-
-/// How good a pair of equal values is, from the words that their surroundings share.
-pub(super) const fn same_score(common: u32) -> u32 {
-    3 * common + 1
-}
-
-/// How good a pair of different values is, likewise: much more must be shared.
-pub(super) const fn rival_score(common: u32) -> u32 {
-    2 * common
-}
-
-/// Whether a value that is said elsewhere outweighs another one in its place; with the words that both share.
-pub fn outweighs(same: u32, other: u32) -> bool {
-    same_score(same) >= rival_score(other)
 }
 
 /// Whether capitals tell names in the language of a text.
@@ -185,7 +150,8 @@ fn name_answer(pair: &Pair<'_>, name: &Name) -> Answer {
     let same = pair.to.names.iter().find(|other| likeness(name, other) == Likeness::Same);
     if let Some(same) = same {
         let common = pair.from.common_around(name.place, pair.to, same.place);
-        return Answer::Same { at: same.span, common: u32::try_from(common).unwrap_or(u32::MAX) };
+        let common = u32::try_from(common).unwrap_or(u32::MAX);
+        return Answer::Same { at: same.span, common, is_whole: true };
     }
     let replaced = entity::replaced(pair).into_iter().find(|found| found.difference.from == Some(name.span));
     replaced.filter(|found| found.is_hard).map_or(Answer::Silent, |found| Answer::Other {

@@ -306,10 +306,12 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
         return Some(name_finding(sources, own, (at, value), candidates));
     }
     let same = candidates.iter().filter_map(|one| match one.answers.get(at) {
-        Some(Answer::Same { common, .. }) if one.is_related() || *common >= 2 => Some(*common),
+        Some(Answer::Same { common, is_whole, .. }) if one.is_related() || *common >= 2 => {
+            Some(common + if *is_whole { value.rarity } else { 0 })
+        }
         _ => None,
     });
-    let same = same.max().map(|common| common + value.rarity);
+    let same = same.max();
     let others = candidates.iter().enumerate().filter(|(_, one)| one.is_related());
     let others = others.filter_map(|(by, one)| match one.answers.get(at) {
         Some(Answer::Other { difference, common }) => Some((by, one, *common, difference)),

@@ -12,6 +12,8 @@ use std::ops::Range;
 const MIN_SHARE: f32 = 0.5;
 /// A passage may have so many words more than the quotation, as a part of them.
 const MAX_SURPLUS: usize = 4;
+/// Runs of words of a passage that are set beside a quotation.
+const MAX_TRIED: usize = 32;
 /// Words of a quotation that are set beside those of a passage; more would cost their product.
 const MAX_ALIGNED: usize = 400;
 
@@ -74,7 +76,7 @@ impl Wording {
 
     fn cover(&self, words: Range<usize>) -> Option<Span> {
         let (first, last) = (self.places.get(words.start)?, self.places.get(words.end.checked_sub(1)?)?);
-        Some(first.cover(*last))
+        (!words.is_empty()).then(|| first.cover(*last))
     }
 
     /// Where the parts stand one after the other, each word for word; parts without words are passed over.
@@ -146,8 +148,13 @@ impl Wording {
             };
             here.iter().skip(start).take(len).filter(|word| is_taken(word)).count()
         };
-        // Of equals the last, which begins with a word of the quotation.
-        let best = (0..=here.len() - len).max_by_key(|start| count(*start))?;
+        let counts: Vec<usize> = (0..=here.len() - len).map(count).collect();
+        let most = counts.iter().copied().max()?;
+        let best = (0..).zip(&counts).filter(|(_, count)| **count == most).map(|(start, _)| start);
+        // Of those that have as many, the first that has most of them in order.
+        let in_order =
+            |start: &usize| here.get(*start..start + len).map_or(0, |said| aligned(wanted, said).len());
+        let best = best.take(MAX_TRIED).max_by_key(|start| (in_order(start), std::cmp::Reverse(*start)))?;
         Some(within.start + best..within.start + best + len)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::views::CheckViews;
 use crate::analysis::suggest::claim_at;
-use crate::model::{Confidence, DocumentId, EditError, LinkId};
+use crate::model::{ClaimId, Confidence, DocumentId, EditError, LinkId};
 use crate::text::Span;
 use crate::ui::action::Action;
 use crate::ui::questions;
@@ -84,14 +84,8 @@ pub fn handle(
             state.check.passage = state.check.passage.saturating_add_signed(step).min(last);
         }
         CheckAction::Link(kind) => return link(kind, workspace, state, views, confidence),
-        CheckAction::Key(key) => {
-            let is_key = |own: Option<char>| own.is_some_and(|own| own.to_ascii_lowercase() == key);
-            let kinds = workspace.project().codebook();
-            let kind = kinds.offered_link_kinds().find(|kind| is_key(kind.key)).map(|kind| kind.id.clone());
-            if kind.is_some() {
-                return link(kind, workspace, state, views, confidence);
-            }
-        }
+        // Which kind has a key is looked up before.
+        CheckAction::Key(_) => {}
         CheckAction::Dismiss => return dismiss(workspace, state, views),
         CheckAction::Read => return Ok(read(workspace, state, views)),
     }
@@ -172,15 +166,13 @@ fn link(
     let claims = places.map(|(document, span)| claim_at(workspace.project(), document, span, seen));
     let kinds = claims.iter().flatten().find_map(|claim| workspace.project().claim(*claim));
     let kinds = kinds.map_or_else(|| new_kinds(workspace, state), |claim| claim.kinds.clone());
-    let ends = [0, 1].map(|at| {
-        let (place, claim) =
-            (places.get(at).copied().unwrap_or(places[0]), claims.get(at).copied().flatten());
+    let end = |(document, span): (DocumentId, Span), claim: Option<ClaimId>| {
         let tag = Tag { kinds: kinds.clone(), confidence: None };
-        let end = LinkEnd::Untagged { document: place.0, span: place.1, tag };
-        let future = claim.map_or(FutureEnd::Place(place.0, place.1), FutureEnd::Claim);
-        (claim.map_or(end, LinkEnd::Claim), future)
-    });
-    let [from, to] = ends;
+        let place = (LinkEnd::Untagged { document, span, tag }, FutureEnd::Place(document, span));
+        claim.map_or(place, |claim| (LinkEnd::Claim(claim), FutureEnd::Claim(claim)))
+    };
+    let ([own, other], [own_claim, other_claim]) = (places, claims);
+    let (from, to) = (end(own, own_claim), end(other, other_claim));
     let (about, _) = default_target(workspace, [from.1, to.1], state.questions.in_use);
     let link = workspace.link_about((from.0, to.0), &kind, confidence, &about)?;
     questions::use_question_of(workspace, state, link);

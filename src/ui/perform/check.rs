@@ -7,7 +7,14 @@ use crate::ui::state::{MainView, Selection};
 
 impl CrossclaimApp {
     pub(super) fn perform_check(&mut self, action: CheckAction) {
-        let is_link = matches!(action, CheckAction::Link(_) | CheckAction::Key(_));
+        let action = match action {
+            CheckAction::Key(key) => match self.link_kind_of_key(key) {
+                Some(kind) => CheckAction::Link(Some(kind)),
+                None => return,
+            },
+            other => other,
+        };
+        let is_link = matches!(action, CheckAction::Link(_));
         let confidence = if is_link { self.link_confidence() } else { None };
         let done =
             check::handle(action, &mut self.workspace, &mut self.state, self.views.check(), confidence);
@@ -28,6 +35,12 @@ impl CrossclaimApp {
             }
             Err(err) => self.report("The change was not made", &err),
         }
+    }
+
+    fn link_kind_of_key(&self, key: char) -> Option<String> {
+        let is_key = |own: Option<char>| own.is_some_and(|own| own.to_ascii_lowercase() == key);
+        let codebook = self.workspace.project().codebook();
+        codebook.offered_link_kinds().find(|kind| is_key(kind.key)).map(|kind| kind.id.clone())
     }
 
     /// Before the view is drawn: the draft is held against the sources, and a sentence is at hand.

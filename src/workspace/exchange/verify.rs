@@ -95,8 +95,8 @@ pub fn verify_draft(
         project.documents().filter(|source| is_source(source) && !is_itself(source)).collect();
     let passed_over = project.documents().len() - sources.len();
     if passed_over > 0 {
-        let what = if passed_over == 1 { "1 document" } else { &format!("{passed_over} documents") };
-        messages.push(format!("{what} under check or with the draft's own text passed over."));
+        let noun = if passed_over == 1 { "document" } else { "documents" };
+        messages.push(format!("{passed_over} {noun} under check or with the draft's own text passed over."));
     }
     if sources.is_empty() {
         return Err(VerifyError::NoSources);

@@ -3,6 +3,7 @@
 
 mod adjudication;
 mod agreement;
+mod check;
 mod columns;
 mod directions;
 mod flow;
