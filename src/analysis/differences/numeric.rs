@@ -56,6 +56,9 @@ static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
 
 static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
+/// How far apart the ends of two ranges may be that say the same, as a part of them.
+const NEAR_END: f64 = 0.02;
+
 /// Before a number they say what a minus says.
 static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     ["fall", "drop", "decline", "decrease", "shrink", "lose", "contract", "slip"]
@@ -148,6 +151,13 @@ fn is_plainly_same(one: &Quantity, other: &Quantity) -> bool {
 fn is_restated(one: &Quantity, other: &Quantity) -> bool {
     let apart = (one.value - other.value).abs();
     let scale = one.value.abs().max(other.value.abs());
+    if let (Some(range), Some(other_range)) = (one.range, other.range) {
+        let is_near = |one: f64, other: f64| (one - other).abs() <= NEAR_END * one.abs().max(other.abs());
+        let is_wide = |(low, high): (f64, f64)| high > 3.0 * low;
+        let are_ends_near = is_near(range.0, other_range.0) && is_near(range.1, other_range.1);
+        // "Dozens" and "scores" have no ends that somebody wrote.
+        return are_ends_near || (is_wide(range) && is_wide(other_range) && one.fits(other));
+    }
     if one.range.is_some() || other.range.is_some() {
         return one.fits(other) && !is_vague(one, other);
     }

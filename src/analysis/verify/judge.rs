@@ -32,6 +32,8 @@ const MIN_DENIAL: f32 = 0.7;
 const MIN_QUOTED_LEN: usize = 24;
 /// A name that nobody has stands in the place of another one where so many words around both are the same.
 const MIN_NAME_COMMON: usize = 2;
+/// Where a passage says all the rest, in this part, a name that nobody has is what differs.
+const MIN_SAID: f32 = 0.85;
 /// Another passage is as good as the best one where it has this part of its strength.
 const AS_GOOD: f32 = 0.8;
 /// Differences by which a passage denies a sentence.
@@ -359,7 +361,13 @@ fn name_finding(
             let (difference, common) = stand_in(&own.reading, value, &one.reading)?;
             (common >= MIN_NAME_COMMON).then_some((*by, difference))
         });
-        return stand_in.map_or(Finding::Open, |(by, difference)| Finding::Differs(by, difference));
+        let is_said_but_for_it = ranked.iter().any(|(_, one)| one.shares.but_names >= MIN_SAID);
+        let without = if is_said_but_for_it && has_named_capitals(&own.reading) {
+            Finding::Nowhere
+        } else {
+            Finding::Open
+        };
+        return stand_in.map_or(without, |(by, difference)| Finding::Differs(by, difference));
     }
     let is_said = candidates.iter().any(|one| matches!(one.answers.get(at), Some(Answer::Same { .. })));
     let is_said_well = ranked.iter().any(|(_, one)| matches!(one.answers.get(at), Some(Answer::Same { .. })));
