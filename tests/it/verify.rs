@@ -45,6 +45,12 @@ fn status(sentence: &str, sources: &[&str]) -> (CheckStatus, Vec<String>) {
     (found.status, found.types)
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
 fn texts(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut texts: Vec<PathBuf> =
@@ -57,15 +63,15 @@ fn texts(folder: &Path) -> Vec<PathBuf> {
 fn score(topic: &str, sources: &Path) -> (Vec<String>, Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/data/verify").join(topic);
-    let draft = document(999, "draft", &std::fs::read_to_string(folder.join("draft.txt")).unwrap());
+    let draft = document(999, "draft", &read(&folder.join("draft.txt")));
     let own = ["draft.txt", "planted.txt"];
     let is_source = |path: &PathBuf| own.iter().all(|name| !path.ends_with(name));
     let sources: Vec<Document> = (1..)
         .zip(texts(&root.join(sources)).into_iter().filter(is_source))
-        .map(|(number, path)| document(number, "source", &std::fs::read_to_string(path).unwrap()))
+        .map(|(number, path)| document(number, "source", &read(&path)))
         .collect();
     assert!(sources.len() >= 2, "{topic} has its sources");
-    let planted = std::fs::read_to_string(folder.join("planted.txt")).unwrap();
+    let planted = read(&folder.join("planted.txt"));
     let planted: Vec<(&str, &str)> = planted.lines().map(|line| line.split_once('\t').unwrap()).collect();
     let (mut missed, mut false_alarms) = (Vec::new(), Vec::new());
     let found = verified(&draft, &sources);
