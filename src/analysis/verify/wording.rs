@@ -3,6 +3,7 @@
 //! Unicode forms, case, white space, quotation marks, dashes and punctuation do not count; every word does, and so do
 //! signs of currencies and per cent. An ellipsis or an insertion in brackets splits a quotation.
 
+use crate::analysis::similarity::is_spaceless;
 use crate::text::Span;
 use crate::text::tokens::{Token, TokenKind, tokens};
 use std::collections::BTreeMap;
@@ -45,6 +46,7 @@ impl Wording {
     pub(super) fn of_tokens(tokens: &[Token], text: &str) -> Self {
         let mut wording = Self::default();
         for token in tokens.iter().filter(|token| counts(token)) {
+            // Scripts that are written without blanks: a character is a word.
             if token.plain.chars().any(is_spaceless) {
                 for (at, c) in token.span.slice(text).unwrap_or_default().char_indices() {
                     let start = token.span.start + at;
@@ -220,13 +222,6 @@ fn counts(token: &Token) -> bool {
             .plain
             .chars()
             .any(|c| matches!(c, '%' | '‰' | '$' | '¢' | '£' | '¥' | '°' | '\u{20A0}'..='\u{20CF}'))
-}
-
-/// Scripts that are written without blanks: a character is a word.
-const fn is_spaceless(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 /// FNV-1a: the same on every machine.

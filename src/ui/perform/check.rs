@@ -7,12 +7,13 @@ use crate::ui::state::{MainView, Selection};
 
 impl CrossclaimApp {
     pub(super) fn perform_check(&mut self, action: CheckAction) {
-        let action = match action {
-            CheckAction::Key(key) => match self.link_kind_of_key(key) {
-                Some(kind) => CheckAction::Link(Some(kind)),
-                None => return,
-            },
-            other => other,
+        let action = if let CheckAction::Key(key) = action {
+            let Some(kind) = self.link_kind_of_key(key) else {
+                return;
+            };
+            CheckAction::Link(Some(kind))
+        } else {
+            action
         };
         let is_link = matches!(action, CheckAction::Link(_));
         let confidence = if is_link { self.link_confidence() } else { None };
