@@ -218,6 +218,9 @@ fn passage_card(project: &Project, work: &Work<'_>, passage: &Passage) -> Option
     let differences = &passage.differences.differences;
     let marks = differences.iter().filter_map(|difference| difference.to).collect();
     let pinpoint = names::pinpoint(document, passage.span.start);
+    // A document may leave open where its first words stand.
+    let title = [document.details.title.as_str(), &pinpoint].into_iter().filter(|part| !part.is_empty());
+    let title = title.collect::<Vec<_>>().join(", ");
     let kind = proposed_kind(project.codebook(), &passage.differences, false);
     Some(PassageCard {
         document: document.id,
@@ -225,7 +228,7 @@ fn passage_card(project: &Project, work: &Work<'_>, passage: &Passage) -> Option
         name: names::place_name(project, document.id, passage.span),
         letter: names::document_letter(project, document.id),
         position: project.document_position(document.id).unwrap_or_default(),
-        title: visible(&[document.details.title.as_str(), &pinpoint].join(", ")).into_owned(),
+        title: visible(&title).into_owned(),
         reliability: document.details.source.reliability.clone(),
         stand: passage.stand,
         score: percent(passage.score),

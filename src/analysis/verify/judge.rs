@@ -181,6 +181,9 @@ impl Verdict {
     /// The best passage of each source.
     fn passages(&self, own: &Own<'_>, candidates: &[Candidate]) -> Vec<Passage> {
         let mut best: BTreeMap<DocumentId, (bool, Passage)> = BTreeMap::new();
+        // What nobody has is not backed by a passage that says the rest.
+        let is_lacking = |finding: &Finding| matches!(finding, Finding::Differs(..) | Finding::Nowhere);
+        let is_open = self.findings.iter().any(is_lacking);
         for (at, candidate) in candidates.iter().enumerate() {
             let document = candidate.place.document;
             let is_near =
@@ -198,7 +201,7 @@ impl Verdict {
             }
             let stand = if differences.disagrees {
                 PassageStand::Differs
-            } else if candidate.strength() >= MIN_BACKED {
+            } else if candidate.strength() >= MIN_BACKED && !is_open {
                 PassageStand::Backs
             } else {
                 PassageStand::Near

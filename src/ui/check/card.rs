@@ -117,7 +117,7 @@ fn passage_ui(ui: &mut Ui, (at, is_at_hand): (usize, bool), passage: &PassageCar
 /// From the right: what was done with it, what it says to the sentence.
 fn marks_ui(ui: &mut Ui, passage: &PassageCard, palette: &Palette) {
     let (words, color) = match passage.stand {
-        PassageStand::Backs => ("says so", palette.good),
+        PassageStand::Backs => ("like it", palette.good),
         PassageStand::Differs => ("differs", palette.danger),
         PassageStand::Near => ("near", palette.muted),
     };

@@ -168,8 +168,10 @@ fn notes(draft: &Document, offsets: &Offsets<'_>, sentence: &CheckedSentence) ->
         let differs: Vec<&str> = differences.iter().map(|difference| difference.note.as_str()).collect();
         let differs = if differs.is_empty() { String::new() } else { format!("; {}", differs.join("; ")) };
         let place = pinpoint(source, passage.span.start);
+        // A document may leave open where its first words stand.
+        let place = if place.is_empty() { place } else { format!(", {place}") };
         let words = on_one_line(&source.text, passage.span);
-        notes.push(format!("{}, {place}{differs}: {words}", source.details.title));
+        notes.push(format!("{}{place}{differs}: {words}", source.details.title));
     }
     notes
 }
