@@ -221,7 +221,9 @@ fn passage_card(project: &Project, work: &Work<'_>, passage: &Passage) -> Option
     // A document may leave open where its first words stand.
     let title = [document.details.title.as_str(), &pinpoint].into_iter().filter(|part| !part.is_empty());
     let title = title.collect::<Vec<_>>().join(", ");
-    let kind = proposed_kind(project.codebook(), &passage.differences, false);
+    // What only stands near says nothing for or against the sentence.
+    let kind = Some(passage).filter(|passage| passage.stand != PassageStand::Near);
+    let kind = kind.and_then(|passage| proposed_kind(project.codebook(), &passage.differences, false));
     Some(PassageCard {
         document: document.id,
         span: passage.span,

@@ -183,7 +183,8 @@ impl Verdict {
         let mut best: BTreeMap<DocumentId, (bool, Passage)> = BTreeMap::new();
         // What nobody has is not backed by a passage that says the rest.
         let is_lacking = |finding: &Finding| matches!(finding, Finding::Differs(..) | Finding::Nowhere);
-        let is_open = self.findings.iter().any(is_lacking);
+        let is_open =
+            self.findings.iter().any(is_lacking) || self.quotations.iter().any(|one| one.found.is_none());
         for (at, candidate) in candidates.iter().enumerate() {
             let document = candidate.place.document;
             let is_near =

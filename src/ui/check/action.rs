@@ -158,7 +158,8 @@ fn link(
         return Ok(Done { said, ..Done::default() });
     }
     let Some(kind) = kind.or_else(|| passage.kind.clone()) else {
-        let said = "The codebook offers no kind of link for this; choose one by its key.".to_owned();
+        let said =
+            format!("No kind is offered for {}, which is only near; choose one by its key", passage.name);
         return Ok(Done { said, ..Done::default() });
     };
     let places = [(draft, own), (passage.document, passage.span)];

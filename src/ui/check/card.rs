@@ -16,6 +16,8 @@ use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollA
 
 /// Lines of some 100 characters.
 const MAX_WIDTH: f32 = 860.0;
+/// A window so low leaves out what the keys do, so that the sentence can be read.
+const LOW: f32 = 620.0;
 
 /// Draws the sentence at hand, or what is going on.
 pub(super) fn card_ui(ui: &mut Ui, scene: Scene<'_>, state: &CheckState, actions: &mut Actions) {
@@ -148,8 +150,11 @@ fn foot_ui(ui: &mut Ui, scene: Scene<'_>, (card, state): (&CheckCard, &CheckStat
         });
         return;
     };
-    let words = format!("Link {} with {}", card.name, passage.name);
-    ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
+    let is_low = ui.ctx().content_rect().height() < LOW;
+    if !is_low {
+        let words = format!("Link {} with {}", card.name, passage.name);
+        ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
+    }
     wrapped(ui, 26.0, vec2(6.0, 6.0), |ui| {
         for kind in scene.workspace.project().codebook().offered_link_kinds() {
             let button = KindButton {
@@ -176,12 +181,13 @@ fn foot_ui(ui: &mut Ui, scene: Scene<'_>, (card, state): (&CheckCard, &CheckStat
         if fields::plain_button(ui, "Dismiss").accessible_name(name).clicked() {
             actions.push(CheckAction::Dismiss);
         }
-        for (keys, words) in [
+        let hints = [
             ("Enter", "link"),
             ("Backspace", "dismiss"),
             ("←→", "another passage"),
             ("Space", "read in place"),
-        ] {
+        ];
+        for (keys, words) in hints.into_iter().filter(|_| !is_low) {
             ui.add_space(8.0);
             fields::key_hint(ui, &[keys], words);
         }

@@ -90,6 +90,11 @@ impl CheckViews {
         &self.listed
     }
 
+    /// Whether the list is that of a filter; it follows a change of the filter when it is made the next time.
+    pub fn is_of(&self, filter: CheckFilter) -> bool {
+        self.list_of.as_ref().is_some_and(|(.., of)| *of == filter)
+    }
+
     /// The sentence at hand.
     pub const fn card(&self) -> Option<&CheckCard> {
         self.card.as_ref()

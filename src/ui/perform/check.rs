@@ -55,7 +55,7 @@ impl CrossclaimApp {
         let views = self.views.check();
         let rows = &views.list().rows;
         let is_there = |sentence| rows.iter().any(|row| Some(row.sentence) == sentence);
-        if !is_there(self.state.check.sentence) {
+        if views.is_of(self.state.check.filter) && !is_there(self.state.check.sentence) {
             let first = views.listed().first().and_then(|place| rows.get(*place));
             (self.state.check.sentence, self.state.check.passage) = (first.map(|row| row.sentence), 0);
         }
