@@ -22,7 +22,7 @@ use eframe::egui::{CentralPanel, Frame, Label, RichText, Ui};
 pub fn check_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let views = scene.views.check();
-    if !views.drafts().is_empty() {
+    if !views.drafts().is_empty() && views.has_sources() {
         list::list_ui(ui, scene, &mut state.check, actions);
     }
     let frame = Frame::new().fill(palette.background);

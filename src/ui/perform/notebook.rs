@@ -18,6 +18,11 @@ impl CrossclaimApp {
             NotebookAction::SetRole(document, role) => {
                 let done = workspace.set_role(document, role);
                 if done.is_ok() {
+                    // The draft that was named last is the one to be shown.
+                    if role == DocumentRole::UnderCheck {
+                        self.state.check.draft = Some(document);
+                        (self.state.check.sentence, self.state.check.passage) = (None, 0);
+                    }
                     self.say_role(document);
                 }
                 done
