@@ -409,13 +409,13 @@ fn the_guide_opens_from_the_palette_and_its_links_lead_on() {
     harness.get_by_label("Put texts in");
     harness.get_by_role_and_label(Role::Tab, "Durability").click();
     harness.run();
-    assert_eq!(dialog(&harness), Some(Dialog::Guide(5)));
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(6)));
     harness.get_by_label("Where your work is");
     harness.get_by_role_and_label(Role::Tab, "The file").click();
     harness.run();
     harness.get_by_role_and_label(Role::Link, "reference").click();
     harness.run();
-    assert_eq!(dialog(&harness), Some(Dialog::Guide(7)));
+    assert_eq!(dialog(&harness), Some(Dialog::Guide(8)));
     click(&mut harness, "Close");
     assert_eq!(dialog(&harness), None);
 }

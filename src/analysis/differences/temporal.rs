@@ -66,7 +66,9 @@ pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
         let (one, other) = (from.get(one)?, to.get(other)?);
         let common = common(pair, one, other);
         if is_same(one, other) {
-            return Some(same_score(common));
+            // A date that belongs to another part of the sentence has no lead.
+            let is_of_same = shares_clause(pair, one, other);
+            return Some(if is_of_same { same_score(common) } else { rival_score_of(common) });
         }
         rival_score(pair, one, other).map(|_| rival_score_of(common))
     };
@@ -82,6 +84,16 @@ pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
         found.is_hard.then_some((at, Answer::Other { difference: found.difference, common }))
     };
     matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
+}
+
+/// Whether the parts of the sentences in which the dates stand share a word.
+fn shares_clause(pair: &Pair<'_>, one: &Moment, other: &Moment) -> bool {
+    let near = |features: &Features, moment: &Moment| -> Vec<u64> {
+        let words = features.before(moment.first).chain(features.after(moment.end));
+        words.map(|word| word.key).collect()
+    };
+    let there = near(pair.to, other);
+    near(pair.from, one).iter().any(|key| there.contains(key))
 }
 
 /// Whether the second date says each field that the first one does.

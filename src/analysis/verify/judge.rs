@@ -313,7 +313,7 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
     }
     let same = candidates.iter().filter_map(|one| match one.answers.get(at) {
         Some(Answer::Same { common, is_whole, .. }) if one.is_related() || *common >= 2 => {
-            Some(common + if *is_whole { value.rarity } else { 0 })
+            Some((common + if *is_whole { value.rarity } else { 0 }, *common))
         }
         _ => None,
     });
@@ -327,14 +327,16 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
     // Of equals the first, which is the likest.
     let rival = others.iter().rev().max_by_key(|(_, _, common, _)| *common);
     Some(match (same, rival) {
-        (Some(same), rival) if rival.is_none_or(|(_, _, common, _)| outweighs(same, *common)) => {
+        (Some((same, own_common)), rival)
+            if rival.is_none_or(|(_, _, common, _)| outweighs(same, *common)) =>
+        {
             let says_it = |document: DocumentId| {
                 let own = candidates.iter().filter(|one| one.place.document == document);
                 own.filter_map(|one| one.answers.get(at)).any(|answer| matches!(answer, Answer::Same { .. }))
             };
             let disputing = others
                 .iter()
-                .filter(|(_, one, common, _)| *common >= same.max(1) && !says_it(one.place.document));
+                .filter(|(_, one, common, _)| *common >= own_common.max(1) && !says_it(one.place.document));
             let disputing: Vec<usize> = disputing.map(|(by, ..)| *by).collect();
             if disputing.is_empty() { Finding::Backed } else { Finding::Disputed(disputing) }
         }

@@ -31,7 +31,7 @@ pub fn check_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mu
             nothing_ui(
                 ui,
                 "Nothing is under check",
-                "Put a document under check in its menu (⋯ on its card in Read): its sentences are then held against \
+                "Put a document under check in its menu (… on its card in Read): its sentences are then held against \
                  the other documents.",
                 actions,
             );
