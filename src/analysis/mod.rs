@@ -13,6 +13,7 @@ pub mod questions;
 mod similarity;
 pub mod suggest;
 pub mod threads;
+pub mod verify;
 
 pub use differences::{Comparison, Features, compare, compare_features, features};
 pub use disagreements::{DisagreementCase, disagreements};

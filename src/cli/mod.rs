@@ -23,6 +23,7 @@ mod sets;
 mod stats;
 mod suggest;
 mod threads;
+mod verify;
 
 use crate::workspace::Environment;
 use crate::workspace::exchange::ProjectFile;
@@ -84,6 +85,7 @@ enum Task {
     Suggest(suggest::Suggest),
     Threads(threads::Threads),
     Report(report::Report),
+    Verify(verify::Verify),
     #[command(hide = true)]
     ReadDocument(read_document::ReadDocument),
     #[command(hide = true)]
@@ -152,6 +154,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Command {
         Task::Suggest(task) => task.run(&environment),
         Task::Threads(task) => task.run(&environment),
         Task::Report(task) => task.run(&environment),
+        Task::Verify(task) => task.run(&environment),
         Task::ReadDocument(task) => task.run(),
         Task::Man(task) => task.run(),
         Task::Completions(task) => Ok(task.run()),

@@ -18,6 +18,7 @@ mod lines;
 pub mod numbers;
 pub mod offsets;
 pub mod phrases;
+pub mod quotations;
 #[cfg(test)]
 mod samples;
 pub mod segment;
@@ -36,6 +37,7 @@ pub use invisible::visible;
 pub use language::guess_language;
 pub use line_breaks::line_breaks;
 pub use offsets::OffsetIndex;
+pub use quotations::quotations;
 pub use segment::{SegmentProblem, Sentence, SentenceRole, segment};
 pub use span::Span;
 pub use title::title_from_text;

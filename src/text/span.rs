@@ -70,7 +70,7 @@ impl Span {
 
     /// The same place when the text begins `offset` bytes further on.
     #[must_use]
-    pub(super) const fn shifted(self, offset: usize) -> Self {
+    pub const fn shifted(self, offset: usize) -> Self {
         Self::new(self.start + offset, self.end + offset)
     }
 }

@@ -6,7 +6,7 @@ use super::files::FilePicker;
 use super::perform::{Autosave, HintStart, Leave, Opening};
 use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
-use super::{chronology, claims, dialogs, fonts, keys, panels, theme};
+use super::{check, chronology, claims, dialogs, fonts, keys, panels, theme};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
@@ -168,6 +168,7 @@ impl CrossclaimApp {
         self.drop_lost_selection();
         self.poll_review();
         self.poll_agreement();
+        self.poll_check();
         self.state.layers.limit(self.workspace.layer_sight());
         self.views.refresh(&self.workspace, &self.state);
         self.aim_at_likely();
@@ -186,6 +187,7 @@ impl CrossclaimApp {
         self.announcer.hear_save(self.state.save_state.level);
         let at_hand = match self.state.view {
             MainView::Claims => claims::words_at_hand(&self.views, &self.state),
+            MainView::Check => check::words_at_hand(self.views.check(), &self.state),
             _ => panels::disagreements::words_at_hand(&self.views, &self.state),
         };
         self.announcer.hear_at_hand(at_hand);
@@ -213,6 +215,7 @@ impl CrossclaimApp {
             MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
             MainView::Chronology => chronology::chronology_ui(ui, scene, state, actions),
             MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
+            MainView::Check => check::check_ui(ui, scene, state, actions),
         }
         if state.dialog.is_some() {
             // Drawn behind the dialog, and not to be read there.

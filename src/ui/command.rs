@@ -5,6 +5,7 @@ use super::action::{
     MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
     WindowAction,
 };
+use super::check::CheckAction;
 use super::chronology::ChronologyAction;
 use super::claims::{ClaimsAction, Pick};
 use super::questions::QuestionAction;
@@ -217,6 +218,19 @@ pub const COMMANDS: &[Command] = commands![
         AgreementAction::StepUnit(false);
     "Agreement", "Settle the item between annotators", [key(NONE, Key::A)], false, AgreementAction::Settle;
     "Agreement", "Read the item in place", [key(NONE, Key::Enter), key(NONE, Key::Space)], false, AgreementAction::Read;
+    "Check", "Next sentence", [key(NONE, Key::J), key(NONE, Key::ArrowDown)], false, CheckAction::Step(1);
+    "Check", "Previous sentence", [key(NONE, Key::K), key(NONE, Key::ArrowUp)], false, CheckAction::Step(-1);
+    "Check", "First sentence of the list", [key(NONE, Key::Home)], false, CheckAction::StepToEnd(false);
+    "Check", "Last sentence of the list", [key(NONE, Key::End)], false, CheckAction::StepToEnd(true);
+    "Check", "Page down", [key(NONE, Key::PageDown)], false, CheckAction::Step(8);
+    "Check", "Page up", [key(NONE, Key::PageUp)], false, CheckAction::Step(-8);
+    "Check", "Next passage", [key(NONE, Key::ArrowRight)], false, CheckAction::StepPassage(1);
+    "Check", "Previous passage", [key(NONE, Key::ArrowLeft)], false, CheckAction::StepPassage(-1);
+    "Check", "Link sentence and passage as offered", [key(NONE, Key::Enter)], false, CheckAction::Link(None);
+    "Check", "Dismiss the passage", [key(NONE, Key::Backspace)], false, CheckAction::Dismiss;
+    "Check", "Read sentence and passage in place", [key(NONE, Key::Space)], false, CheckAction::Read;
+    "Check", "Next status", [key(NONE, Key::CloseBracket)], false, CheckAction::StepFilter(true);
+    "Check", "Previous status", [key(NONE, Key::OpenBracket)], false, CheckAction::StepFilter(false);
     "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
@@ -245,6 +259,7 @@ pub const COMMANDS: &[Command] = commands![
     "View", "Agreement", [key(COMMAND, Key::Num4)], true, WindowAction::View(MainView::Agreement);
     "View", "Claims", [key(COMMAND, Key::Num5)], true, WindowAction::View(MainView::Claims);
     "View", "Chronology", [key(COMMAND, Key::Num6)], true, WindowAction::View(MainView::Chronology);
+    "View", "Check", [key(COMMAND, Key::Num7)], true, WindowAction::View(MainView::Check);
     "View", "Back to where reading in place began", [key(Modifiers::ALT, Key::ArrowLeft)], true, ReviewAction::Back;
     "View", "Next part of the window", [key(NONE, Key::F6)], true, WindowAction::MoveKeyboard(true);
     "View", "Previous part of the window", [key(SHIFT, Key::F6)], true, WindowAction::MoveKeyboard(false);
@@ -278,6 +293,7 @@ impl Command {
             "Matrix" => Some(MainView::Matrix),
             "Chronology" => Some(MainView::Chronology),
             "Agreement" => Some(MainView::Agreement),
+            "Check" => Some(MainView::Check),
             _ => None,
         }
     }

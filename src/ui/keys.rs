@@ -1,6 +1,7 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
 use super::action::{Action, Actions, AfterTag, JudgeAction, MarkAction, ReviewAction, WindowAction};
+use super::check::CheckAction;
 use super::claims::ClaimsAction;
 use super::command::{COMMANDS, Command};
 use super::state::{MainView, Mode, Selection, UiState};
@@ -47,6 +48,11 @@ pub fn read_keys(
                 actions.push(ClaimsAction::Key(key));
             }
         }
+        MainView::Check if bare_keys => {
+            for key in typed(input) {
+                actions.push(CheckAction::Key(key));
+            }
+        }
         _ => {}
     }
 }
@@ -61,7 +67,7 @@ fn is_kind_key(key: KeyboardShortcut, view: MainView, codebook: &Codebook) -> bo
     match view {
         MainView::Read => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)) || is_of_link(),
         MainView::Claims => codebook.offered_claim_kinds().any(|kind| is_same(kind.key)),
-        MainView::Disagreements => is_of_link(),
+        MainView::Disagreements | MainView::Check => is_of_link(),
         MainView::Matrix | MainView::Chronology | MainView::Agreement => false,
     }
 }

@@ -6,6 +6,7 @@
 pub mod action;
 pub mod announce;
 pub mod app;
+pub mod check;
 pub mod chronology;
 pub mod claims;
 pub mod command;

@@ -25,6 +25,7 @@ pub const PAGES: &[GuidePage] = pages![
     "several-annotators.md" in "guide/",
     "settling-disagreements.md" in "guide/",
     "chronology.md" in "guide/",
+    "checking-a-draft.md" in "guide/",
     "exporting-a-dataset.md" in "guide/",
     "command-line.md" in "guide/",
     "durability.md" in "guide/",

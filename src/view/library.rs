@@ -2,7 +2,7 @@
 
 use super::layers::Shown;
 use super::names;
-use crate::model::{AnnotatorId, ClaimId, Document, DocumentId, Link, Project};
+use crate::model::{AnnotatorId, ClaimId, Document, DocumentId, DocumentRole, Link, Project};
 use crate::text::{SentenceRole, visible};
 use std::collections::BTreeMap;
 
@@ -46,6 +46,8 @@ pub struct LibraryRow {
     pub link_count: usize,
     /// Whether this annotator marked it read.
     pub read: bool,
+    /// Whether it is held against the others.
+    pub is_under_check: bool,
     /// How often each claim kind is used in it.
     kind_counts: BTreeMap<String, usize>,
     /// How many claims each annotator has in it, on show or not.
@@ -178,6 +180,7 @@ fn library_row(shown: Shown<'_>, document: &Document, me: AnnotatorId) -> Librar
         tagged_count,
         claim_count,
         read: document.read_by.contains(&me),
+        is_under_check: document.details.role == DocumentRole::UnderCheck,
         kind_counts,
         annotator_counts,
         ..LibraryRow::to_be_made(document.id)

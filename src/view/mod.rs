@@ -2,6 +2,7 @@
 
 pub mod adjudication;
 pub mod agreement;
+pub mod check;
 pub mod chronology;
 pub mod citation;
 pub mod claims;

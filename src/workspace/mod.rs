@@ -6,6 +6,7 @@
 mod agreement_job;
 mod annotations_job;
 mod beside;
+mod check_job;
 mod claims;
 mod clock;
 mod conflicts;
@@ -65,6 +66,7 @@ use crate::model::{
 use crate::storage::{DiskFs, JournalEntry};
 use agreement_job::AgreementKeeper;
 use annotations_job::Annotations;
+use check_job::CheckKeeper;
 use loss_job::LossKeeper;
 use merging::Merging;
 use review::Review;
@@ -87,6 +89,7 @@ pub struct Workspace {
     suggester: Option<Suggester>,
     review: Review,
     agreement: AgreementKeeper,
+    check: CheckKeeper,
     annotations: Annotations,
     losses: LossKeeper,
     merging: Merging,
@@ -136,6 +139,7 @@ impl Workspace {
             suggester: None,
             review: Review::default(),
             agreement: AgreementKeeper::default(),
+            check: CheckKeeper::default(),
             annotations: Annotations::default(),
             losses: LossKeeper::default(),
             merging: Merging::default(),

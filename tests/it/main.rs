@@ -39,4 +39,5 @@ mod report;
 mod segment;
 mod sources;
 mod team;
+mod verify;
 mod window;

@@ -18,7 +18,7 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 }
 
 /// Names of both sides that the other side lacks, in the same place of their sentences.
-fn replaced(pair: &Pair<'_>) -> Vec<Found> {
+pub(super) fn replaced(pair: &Pair<'_>) -> Vec<Found> {
     let lacks = |name: &Name, features: &Features| {
         features.names.iter().all(|other| likeness(name, other) != Likeness::Same) && !is_said(name, features)
     };

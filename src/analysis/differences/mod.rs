@@ -4,6 +4,7 @@
 //! how they differ. A number, date or name that only one text has is more detail, not a difference.
 
 mod align;
+mod answer;
 mod attribution;
 mod entity;
 mod features;
@@ -16,11 +17,16 @@ mod polarity;
 mod scope;
 mod spellings;
 mod temporal;
+mod values;
 mod words;
 
+pub use answer::{Answer, outweighs};
 pub(super) use features::reading_language;
 pub use features::{Features, features};
 pub use lexicon::is_telling;
+pub use values::{
+    Value, ValueKind, answers, content_words, has_content, has_named_capitals, name_words, stand_in, values,
+};
 
 use crate::model::Difference;
 use align::{Found, Pair};

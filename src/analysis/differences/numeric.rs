@@ -2,6 +2,7 @@
 
 use super::Features;
 use super::align::{Found, Pair, matched};
+use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
 use super::words::{Class, key_of};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
@@ -55,6 +56,9 @@ static PEOPLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
 
 static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
+/// How far apart the ends of two ranges may be that say the same, as a part of them.
+const NEAR_END: f64 = 0.02;
+
 /// Before a number they say what a minus says.
 static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     ["fall", "drop", "decline", "decrease", "shrink", "lose", "contract", "slip"]
@@ -80,6 +84,107 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What the second text says to numbers of the first, by their place in it.
+///
+/// Stricter than [`differences`]: somebody who restates a number writes it as it was or rounds it.
+pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
+    let (from, to) = (&pair.from.quantities, &pair.to.quantities);
+    let score = |one: usize, other: usize| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let common = common(pair, one, other);
+        if is_same_number(pair, one, other) {
+            return Some(same_score(common + 1));
+        }
+        let is_told =
+            !is_vague(one, other) && !is_fall(pair.from, one, other) && !is_fall(pair.to, other, one);
+        let is_rival = is_told && same_unit(one.unit, other.unit) && rival_score(pair, one, other).is_some();
+        is_rival.then(|| rival_score_of(common))
+    };
+    let mut pairs = matched(from.len(), to.len(), score);
+    let left = left_over(pair, &pairs);
+    pairs.extend(left);
+    let answer = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        let common = common(pair, one, other);
+        if is_same_number(pair, one, other) {
+            return Some((at, Answer::Same { at: other.span, common, is_whole: true }));
+        }
+        let found = pair.found("numeric", (Some(one.span), Some(other.span)), "values differ", true);
+        Some((at, Answer::Other { difference: found.difference, common }))
+    };
+    pairs.into_iter().filter_map(answer).collect()
+}
+
+/// "29 percent against 22 percent" beside "39 percent against 22 percent": where one number of a unit is the same, the only
+/// other one of that unit on either side stands for the same thing, too.
+fn left_over(pair: &Pair<'_>, pairs: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let (from, to) = (&pair.from.quantities, &pair.to.quantities);
+    let is_measured = |unit: Unit| !matches!(unit, Unit::Count | Unit::Ordinal | Unit::Factor | Unit::Age);
+    let same = pairs.iter().find(|(one, other)| {
+        let both = from.get(*one).zip(to.get(*other));
+        both.is_some_and(|(one, other)| is_measured(one.unit) && is_same_number(pair, one, other))
+    });
+    let unit = from.get(same?.0)?.unit;
+    let only = |quantities: &[Quantity], is_taken: &dyn Fn(usize) -> bool| {
+        let free = (0..).zip(quantities).filter(|(at, one)| !is_taken(*at) && same_unit(one.unit, unit));
+        let free: Vec<usize> = free.map(|(at, _)| at).collect();
+        if let [only] = free.as_slice() { Some(*only) } else { None }
+    };
+    let one = only(from, &|at| pairs.iter().any(|(one, _)| *one == at))?;
+    let other = only(to, &|at| pairs.iter().any(|(_, other)| *other == at))?;
+    let is_told = from.get(one).zip(to.get(other)).is_some_and(|(one, other)| !is_vague(one, other));
+    is_told.then_some((one, other))
+}
+
+fn is_same_number(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    is_restated(one, other) && (is_plainly_same(one, other) || equal_score(pair, one, other).is_some())
+}
+
+/// The same value and unit, whatever stands around.
+fn is_plainly_same(one: &Quantity, other: &Quantity) -> bool {
+    one.is_same(other) && same_unit(one.unit, other.unit)
+}
+
+/// Whether somebody who read the second number may write the first one.
+fn is_restated(one: &Quantity, other: &Quantity) -> bool {
+    let apart = (one.value - other.value).abs();
+    let scale = one.value.abs().max(other.value.abs());
+    if let (Some(range), Some(other_range)) = (one.range, other.range) {
+        let is_near = |one: f64, other: f64| (one - other).abs() <= NEAR_END * one.abs().max(other.abs());
+        let is_wide = |(low, high): (f64, f64)| high > 3.0 * low;
+        let are_ends_near = is_near(range.0, other_range.0) && is_near(range.1, other_range.1);
+        // "Dozens" and "scores" have no ends that somebody wrote.
+        return are_ends_near || (is_wide(range) && is_wide(other_range) && one.fits(other));
+    }
+    if one.range.is_some() || other.range.is_some() {
+        return one.fits(other) && !is_vague(one, other);
+    }
+    let is_rounding = apart <= 0.5 * one.step.max(other.step) + 1e-9 * scale;
+    let is_rounder = one.fits(other) && apart <= 0.25 * scale && digits(one) < digits(other);
+    apart <= 1e-9 * scale || is_rounding || is_rounder
+}
+
+/// "Billions" say nothing of 3 billion.
+fn is_vague(one: &Quantity, other: &Quantity) -> bool {
+    one.range.is_none() && other.range.is_some_and(|(low, high)| low <= 0.0 || high > 3.0 * low)
+}
+
+/// Digits that are written, zeros at the end left out.
+fn digits(quantity: &Quantity) -> i32 {
+    let mut scaled = (quantity.value / quantity.factor).abs();
+    if scaled < 1e-12 {
+        return 0;
+    }
+    let top = scaled.log10().floor();
+    scaled /= 10_f64.powf(top);
+    (0..12)
+        .find(|count| {
+            let shifted = scaled * 10_f64.powi(*count);
+            (shifted - shifted.round()).abs() < 1e-6 * shifted
+        })
+        .unwrap_or(12)
 }
 
 fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found> {

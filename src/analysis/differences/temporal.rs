@@ -2,6 +2,7 @@
 
 use super::Features;
 use super::align::{Found, Pair, matched};
+use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
 use super::words::Class;
 use crate::text::Span;
@@ -43,6 +44,71 @@ const SAYING: &[&str] = &[
 /// Pairs of dates that belong together and differ.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let (from, to) = (&pair.from.moments, &pair.to.moments);
+    let (same, rest) = pairs(pair);
+    let same =
+        same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
+    let mut found: Vec<Found> = same.collect();
+    let rest = rest
+        .into_iter()
+        .filter_map(|(one, other)| Some(date_difference(pair, from.get(one)?, to.get(other)?)));
+    found.extend(rest);
+    found.extend(order(pair));
+    found
+}
+
+/// What the second text says to dates of the first, by their place in it.
+///
+/// A date that fits is not the same one where another stands in much more alike surroundings.
+pub(super) fn answers(pair: &Pair<'_>) -> Vec<(usize, Answer)> {
+    let (from, to) = (&pair.from.moments, &pair.to.moments);
+    let is_same = |one: &Moment, other: &Moment| one.is_comparable(other) && one.fits(other);
+    let score = |one: usize, other: usize| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let common = common(pair, one, other);
+        if is_same(one, other) {
+            // A date that belongs to another part of the sentence has no lead.
+            let is_of_same = shares_clause(pair, one, other);
+            return Some(if is_of_same { same_score(common) } else { rival_score_of(common) });
+        }
+        rival_score(pair, one, other).map(|_| rival_score_of(common))
+    };
+    let answer = |(at, other_at): (usize, usize)| {
+        let (one, other) = (from.get(at)?, to.get(other_at)?);
+        let common = common(pair, one, other);
+        if is_same(one, other) {
+            let is_whole = says_all_of(one, other);
+            let common = if is_whole { common } else { common / 2 };
+            return Some((at, Answer::Same { at: other.span, common, is_whole }));
+        }
+        let found = date_difference(pair, one, other);
+        found.is_hard.then_some((at, Answer::Other { difference: found.difference, common }))
+    };
+    matched(from.len(), to.len(), score).into_iter().filter_map(answer).collect()
+}
+
+/// Whether the parts of the sentences in which the dates stand share a word.
+fn shares_clause(pair: &Pair<'_>, one: &Moment, other: &Moment) -> bool {
+    let near = |features: &Features, moment: &Moment| -> Vec<u64> {
+        let words = features.before(moment.first).chain(features.after(moment.end));
+        words.map(|word| word.key).collect()
+    };
+    let there = near(pair.to, other);
+    near(pair.from, one).iter().any(|key| there.contains(key))
+}
+
+/// Whether the second date says each field that the first one does.
+const fn says_all_of(one: &Moment, other: &Moment) -> bool {
+    (one.year.is_none() || other.year.is_some())
+        && (one.month.is_none() || other.month.is_some())
+        && (one.day.is_none() || other.day.is_some())
+}
+
+/// Places of dates in both texts.
+type Places = Vec<(usize, usize)>;
+
+/// Places of dates that stand for the same thing: those that fit, and those that do not.
+fn pairs(pair: &Pair<'_>) -> (Places, Places) {
+    let (from, to) = (&pair.from.moments, &pair.to.moments);
     let same = matched(from.len(), to.len(), |one, other| {
         let (one, other) = (from.get(one)?, to.get(other)?);
         (one.is_comparable(other) && one.fits(other)).then(|| common(pair, one, other))
@@ -51,28 +117,14 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         let is_free = same.iter().all(|found| found.0 != one && found.1 != other);
         if is_free { rival_score(pair, from.get(one)?, to.get(other)?) } else { None }
     });
-    let mut found: Vec<Found> = Vec::new();
-    for (one, other) in same {
-        if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
-            found.extend(relation_difference(pair, one, other));
-        }
-    }
-    for (one, other) in rest {
-        if let (Some(one), Some(other)) = (from.get(one), to.get(other)) {
-            let spans = (Some(one.span), Some(other.span));
-            let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
-            let says =
-                if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
-            found.push(pair.found(
-                "temporal",
-                spans,
-                says,
-                !is_open || one.relation == other.relation || pair.is_close(),
-            ));
-        }
-    }
-    found.extend(order(pair));
-    found
+    (same, rest)
+}
+
+fn date_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Found {
+    let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
+    let says = if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
+    let is_hard = !is_open || one.relation == other.relation || pair.is_close();
+    pair.found("temporal", (Some(one.span), Some(other.span)), says, is_hard)
 }
 
 const fn is_one_sided(relation: Relation) -> bool {

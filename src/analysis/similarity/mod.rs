@@ -12,4 +12,4 @@ mod words;
 
 pub(super) use grams::grams;
 pub(super) use search::{Found, Query, Reach, search};
-pub(super) use words::{Reader, Word};
+pub(super) use words::{Reader, Word, is_spaceless};

@@ -105,7 +105,7 @@ fn push_pairs(words: &mut Vec<Word>, run: &mut Vec<(Span, char)>) {
 }
 
 /// Scripts that are written without spaces between words: Han, kana, Thai, Lao, Burmese, Khmer.
-pub(super) const fn is_spaceless(c: char) -> bool {
+pub(in crate::analysis) const fn is_spaceless(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')

@@ -9,7 +9,7 @@ const LIMITING: [&str; 2] = ["modality", "scope"];
 /// Same origin for a copy, contradicts or qualifies where the comparison says so, otherwise corroborates.
 ///
 /// A codebook without that kind lends another of the same effect, if it has one.
-pub(super) fn proposed(codebook: &Codebook, found: &Comparison, is_copy: bool) -> Option<String> {
+pub fn proposed(codebook: &Codebook, found: &Comparison, is_copy: bool) -> Option<String> {
     let is_limiting = |kind: &str| LIMITING.contains(&kind);
     let kinds = || found.differences.iter().map(|difference| difference.kind.as_str());
     let (id, fits): (&str, fn(&LinkKind) -> bool) = if found.disagrees && !kinds().all(is_limiting) {

@@ -10,6 +10,7 @@ mod queue;
 mod reasons;
 
 pub use duplicates::alike_sentences;
+pub use kind::proposed as proposed_kind;
 pub use queue::{LikelyLink, LikelyLinks, Progress};
 pub use reasons::{Reason, ReasonKind};
 

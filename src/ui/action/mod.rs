@@ -16,8 +16,9 @@ pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithC
 pub use search::SearchAction;
 pub use team::TeamAction;
 
-use crate::model::{Codebook, DocumentDetails, DocumentId, Settings};
+use crate::model::{Codebook, DocumentDetails, DocumentId, DocumentRole, Settings};
 use crate::text::SentenceRole;
+use crate::ui::check::CheckAction;
 use crate::ui::chronology::ChronologyAction;
 use crate::ui::claims::ClaimsAction;
 use crate::ui::questions::QuestionAction;
@@ -49,6 +50,8 @@ pub enum Action {
     Question(QuestionAction),
     /// Looking around in agreement.
     Agreement(AgreementAction),
+    /// Holding a draft against its sources.
+    Check(CheckAction),
     /// Work on what annotators did differently.
     Adjudicate(AdjudicateAction),
     /// Work of several annotators.
@@ -118,6 +121,8 @@ pub enum NotebookAction {
     SetDetails(DocumentId, Box<DocumentDetails>, Recut),
     /// Replaces title, language and source of several documents in one step.
     SetDetailsOf(Vec<(DocumentId, DocumentDetails)>),
+    /// Puts a document under check, or takes it as a source again.
+    SetRole(DocumentId, DocumentRole),
     /// Moves a document to a place in project order.
     MoveDocument(DocumentId, usize),
     /// Takes a document out with its claims.

@@ -29,6 +29,7 @@ fn way_back_ui(ui: &mut Ui, state: &UiState, actions: &mut Actions) {
         Some(MainView::Matrix) => "Back to Matrix",
         Some(MainView::Chronology) => "Back to Chronology",
         Some(MainView::Agreement) => "Back to Agreement",
+        Some(MainView::Check) => "Back to Check",
         Some(MainView::Read) | None => return,
     };
     let palette = theme::palette(ui);

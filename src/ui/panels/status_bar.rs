@@ -50,6 +50,8 @@ fn place_and_hints_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Rect
         MainView::Matrix => (String::new(), matrix_hints()),
         MainView::Chronology => (String::new(), chronology_hints()),
         MainView::Agreement => (String::new(), agreement_hints()),
+        // The keys stand beside what they do.
+        MainView::Check => (String::new(), Vec::new()),
     };
     if !place.is_empty() {
         let palette = theme::palette(ui);

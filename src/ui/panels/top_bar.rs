@@ -63,7 +63,8 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
     Panel::top("top bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
         let bar = ui.max_rect().shrink2(vec2(MARGIN, 0.0));
         let room = Room::of(ui.max_rect().width());
-        let views_width = views_width(room, bar.width());
+        let has_drafts = !scene.views.check().drafts().is_empty();
+        let views_width = views_width(room, bar.width(), has_drafts);
         // As wide as it was in the last frame, so that its parts are drawn, and have the keyboard, from left to right.
         let id = egui::Id::unique(("tools", room));
         let known: Option<f32> = ui.data(|data| data.get_temp(id));
@@ -75,7 +76,13 @@ pub fn top_bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &
             project_ui(ui, scene, state, room, actions);
         });
         ui.scope_builder(UiBuilder::new().max_rect(part(centre, centre + views_width)), |ui| {
-            views_ui(ui, (state.view, scene.views.open_cases()), views_width, actions);
+            views_ui(
+                ui,
+                views_shown(has_drafts),
+                (state.view, scene.views.open_cases()),
+                views_width,
+                actions,
+            );
         });
         let drawn =
             ui.scope_builder(UiBuilder::new().max_rect(part(right, bar.right())).layout(middle), |ui| {
@@ -145,40 +152,57 @@ fn save_state_ui(ui: &mut Ui, save: &SaveNotice, show_words: bool, palette: &Pal
     }
 }
 
-const VIEWS: [(MainView, &str); 6] = [
+const VIEWS: [(MainView, &str); 7] = [
     (MainView::Read, "Read"),
     (MainView::Claims, "Claims"),
     (MainView::Matrix, "Matrix"),
     (MainView::Chronology, "Chronology"),
     (MainView::Disagreements, "Disagreements"),
     (MainView::Agreement, "Agreement"),
+    (MainView::Check, "Check"),
 ];
+/// What the last view, which is there only where a document is under check, adds to the width.
+const CHECK_WIDTH: f32 = 66.0;
 
-fn views_width(room: Room, bar: f32) -> f32 {
-    match room {
-        Room::Wide => 462.0,
-        Room::Medium => 420.0,
-        Room::Narrow => (bar * 0.41).clamp(336.0, 392.0),
-    }
+/// The views that can be gone to.
+fn views_shown(has_drafts: bool) -> &'static [(MainView, &'static str)] {
+    let count = if has_drafts { VIEWS.len() } else { VIEWS.len() - 1 };
+    VIEWS.get(..count).unwrap_or(&VIEWS)
+}
+
+fn views_width(room: Room, bar: f32, has_drafts: bool) -> f32 {
+    let width = match room {
+        Room::Wide => 540.0,
+        Room::Medium => 500.0,
+        Room::Narrow => (bar * 0.48).clamp(400.0, 470.0),
+    };
+    if has_drafts { width + CHECK_WIDTH } else { width }
 }
 
 /// The views as segments, as wide as their words ask for.
-fn views_ui(ui: &Ui, (view, open_cases): (MainView, usize), width: f32, actions: &mut Actions) {
+fn views_ui(
+    ui: &Ui,
+    views: &[(MainView, &str)],
+    (view, open_cases): (MainView, usize),
+    width: f32,
+    actions: &mut Actions,
+) {
     let palette = theme::palette(ui);
     let rect = Rect::from_center_size(ui.max_rect().center(), vec2(width, 32.0));
     let radius = CornerRadius::same(theme::CARD_RADIUS);
     ui.painter().rect(rect, radius, palette.background, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     let font = |chosen| if chosen { theme::medium(12.5) } else { FontId::proportional(12.5) };
-    let galleys = VIEWS.map(|(which, label)| {
-        let ink = if which == view { palette.ink } else { palette.muted };
-        widgets::fitted(ui, label, font(which == view), ink, width)
+    let galleys = views.iter().map(|(which, label)| {
+        let ink = if *which == view { palette.ink } else { palette.muted };
+        widgets::fitted(ui, label, font(*which == view), ink, width)
     });
+    let galleys: Vec<_> = galleys.collect();
     let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
     let count = (open_cases > 0).then(|| count_galley(ui, open_cases));
     let count_width = count.as_ref().map_or(0.0, |count| count.size().x + 15.0);
-    let pad = (rect.width() - 6.0 - words - count_width) / (2.0 * VIEWS.len() as f32);
+    let pad = (rect.width() - 6.0 - words - count_width) / (2.0 * views.len() as f32);
     let mut left = rect.left() + 3.0;
-    for ((which, label), galley) in VIEWS.into_iter().zip(galleys) {
+    for ((which, label), galley) in views.iter().copied().zip(galleys) {
         let extra = if which == MainView::Disagreements { count_width } else { 0.0 };
         let place = Rect::from_min_max(
             pos2(left, rect.top() + 3.0),

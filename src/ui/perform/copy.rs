@@ -14,6 +14,7 @@ impl CrossclaimApp {
             MainView::Matrix => self.selected_claim().and_then(|claim| self.claim_text(claim)),
             MainView::Chronology => self.state.chronology.claim().and_then(|claim| self.claim_text(claim)),
             MainView::Agreement => None,
+            MainView::Check => self.checked_text(),
         };
         match text {
             Some(text) => {
@@ -50,6 +51,12 @@ impl CrossclaimApp {
         let listed = self.views.claims().list().claims().filter(|claim| left.remove(claim));
         let texts: Vec<String> = listed.filter_map(|claim| self.claim_text(claim)).collect();
         (!texts.is_empty()).then(|| texts.join("\n\n"))
+    }
+
+    /// The passage at hand.
+    fn checked_text(&self) -> Option<String> {
+        let passage = self.views.check().card()?.passages.get(self.state.check.passage)?;
+        citation(self.workspace.project(), passage.document, passage.span)
     }
 
     /// The disagreement at hand: what it is about, and the claims of each side.

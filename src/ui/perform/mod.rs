@@ -4,6 +4,7 @@
 mod adjudicate;
 mod agreement;
 mod annotations;
+mod check;
 mod claims;
 mod confidence;
 mod copy;
@@ -56,6 +57,7 @@ impl CrossclaimApp {
             Action::Chronology(action) => self.perform_chronology(action, ctx),
             Action::Question(action) => self.perform_question(action),
             Action::Agreement(action) => self.perform_agreement(action),
+            Action::Check(action) => self.perform_check(action),
             Action::Adjudicate(action) => self.perform_adjudicate(action),
             Action::Team(action) => self.perform_team(action),
             Action::Notebook(action) => self.perform_notebook(action),

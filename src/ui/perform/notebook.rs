@@ -1,6 +1,6 @@
 //! Carries out work on documents, codebook and settings.
 
-use crate::model::DocumentId;
+use crate::model::{DocumentId, DocumentRole};
 use crate::text::visible;
 use crate::ui::CrossclaimApp;
 use crate::ui::action::NotebookAction;
@@ -15,6 +15,18 @@ impl CrossclaimApp {
                 workspace.set_details_and_cut(document, *details, recut)
             }
             NotebookAction::SetDetailsOf(details) => workspace.set_details_of(details),
+            NotebookAction::SetRole(document, role) => {
+                let done = workspace.set_role(document, role);
+                if done.is_ok() {
+                    // The draft that was named last is the one to be shown.
+                    if role == DocumentRole::UnderCheck {
+                        self.state.check.draft = Some(document);
+                        (self.state.check.sentence, self.state.check.passage) = (None, 0);
+                    }
+                    self.say_role(document);
+                }
+                done
+            }
             NotebookAction::MoveDocument(document, position) => {
                 let moved = workspace.move_document(document, position);
                 if moved.is_ok() {
@@ -37,6 +49,17 @@ impl CrossclaimApp {
         if let Err(err) = done {
             self.report("The change was not made", &err);
         }
+    }
+
+    fn say_role(&mut self, document: DocumentId) {
+        let project = self.workspace.project();
+        let letter = names::document_letter(project, document);
+        let role = project.document(document).map(|record| record.details.role);
+        self.say(if role == Some(DocumentRole::UnderCheck) {
+            format!("{letter} is under check: Check holds its sentences against the sources.")
+        } else {
+            format!("{letter} is a source again.")
+        });
     }
 
     /// A document that changed its place has another letter, and so have those between.

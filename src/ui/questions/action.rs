@@ -178,7 +178,7 @@ fn selected(state: &UiState) -> Option<Moved> {
         MainView::Disagreements if state.questions.about.is_some() => Some(Moved::Next),
         MainView::Disagreements => state.review.case.map(|link| Moved::Links(vec![link])),
         MainView::Chronology => state.chronology.claim().map(|claim| Moved::Claims(vec![claim])),
-        MainView::Agreement => None,
+        MainView::Agreement | MainView::Check => None,
     }
 }
 

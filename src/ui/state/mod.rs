@@ -13,6 +13,7 @@ pub use search::{Origin, OriginColumn, Search};
 
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
+use crate::ui::check::CheckState;
 use crate::ui::chronology::ChronologyState;
 use crate::ui::claims::ClaimsState;
 use crate::ui::messages::{Message, Toast};
@@ -46,6 +47,8 @@ pub struct UiState {
     pub questions: QuestionsState,
     /// The Agreement view.
     pub agreement: AgreementState,
+    /// The Check view.
+    pub check: CheckState,
     /// Which view is on show.
     pub view: MainView,
     /// Theme, sizes, panels.
@@ -201,6 +204,8 @@ pub enum MainView {
     Disagreements,
     /// Annotators against each other.
     Agreement,
+    /// A draft against its sources.
+    Check,
 }
 
 /// Light or dark.

@@ -13,6 +13,7 @@ pub use review::ReviewViews;
 use super::claims::ClaimsViews;
 use super::state::{Dialog, MainView, ReadState, Selection, UiState};
 use crate::model::{ClaimId, DocumentId};
+use crate::ui::check::CheckViews;
 use crate::ui::chronology::ChronologyViews;
 use crate::view::inspector::{InspectorView, claim_view, link_view, sentence_view, span_view};
 use crate::view::layers::{LayerRow, Layers, Shown, layer_rows};
@@ -38,6 +39,7 @@ pub struct Views {
     matrix: MatrixViews,
     chronology: ChronologyViews,
     agreement: AgreementViews,
+    check: CheckViews,
     conflicts: Vec<ConflictRow>,
     conflicts_of: Option<u64>,
     layers: Layers,
@@ -99,6 +101,7 @@ impl Views {
                 &state.claims,
             );
         }
+        self.check.refresh(workspace, (state.view, &state.check));
         if self.layers.only.is_some() {
             return;
         }
@@ -110,7 +113,7 @@ impl Views {
             MainView::Matrix => self.matrix.refresh(workspace, &state.matrix),
             MainView::Chronology => self.chronology.refresh(workspace, &state.chronology),
             MainView::Agreement => self.agreement.refresh(workspace, &state.agreement),
-            MainView::Read | MainView::Claims => {}
+            MainView::Read | MainView::Claims | MainView::Check => {}
         }
     }
 
@@ -195,13 +198,18 @@ impl Views {
             MainView::Disagreements => self.review.is_complete(),
             MainView::Matrix => self.matrix.is_complete(),
             MainView::Chronology => self.chronology.is_complete(),
-            MainView::Read | MainView::Claims | MainView::Agreement => true,
+            MainView::Read | MainView::Claims | MainView::Agreement | MainView::Check => true,
         }
     }
 
     /// The Agreement view.
     pub const fn agreement(&self) -> &AgreementViews {
         &self.agreement
+    }
+
+    /// The Check view.
+    pub const fn check(&self) -> &CheckViews {
+        &self.check
     }
 
     /// What annotators did differently.

@@ -228,7 +228,8 @@ impl KnownDocuments {
     }
 }
 
-fn document(id: DocumentId, new: NewDocument) -> Document {
+/// A document with what was read.
+pub(super) fn document(id: DocumentId, new: NewDocument) -> Document {
     let NewDocument { title, language, source, .. } = new;
     Document {
         id,

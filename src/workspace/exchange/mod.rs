@@ -19,6 +19,7 @@ mod shown_table;
 mod stats;
 mod suggestions;
 mod threads;
+mod verify;
 
 pub use add::{AddedDocuments, InputDocument, ReadDocuments, Refusal};
 pub use agreement::{AgreementRows, FigureRow, agreement_rows};
@@ -39,6 +40,7 @@ pub use shown_table::table_to;
 pub use stats::{Stats, stats};
 pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
 pub use threads::{ThreadRow, thread_rows};
+pub use verify::{VerifiedDraft, VerifiedPassage, VerifiedSentence, VerifyError, verify_draft};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Columns, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter,

@@ -3,6 +3,7 @@
 
 mod adjudication;
 mod agreement;
+mod check;
 mod chronology;
 mod claims;
 mod columns;

@@ -6,7 +6,7 @@ pub(super) mod publisher;
 pub(super) mod reliability;
 
 use super::frame::{DialogFrame, body, entered, first_focus, foot};
-use crate::model::{Document, DocumentDetails, DocumentId, Project, Source};
+use crate::model::{Document, DocumentDetails, DocumentId, DocumentRole, Project, Source};
 use crate::ui::action::{Actions, NotebookAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::state::{Drafts, UiState};
@@ -173,7 +173,16 @@ fn fields_ui(
     let hint = "Wire or press release that the text repeats";
     let response = fields::hinted_field(ui, "Origin", hint, &mut source.origin);
     note(ui, response);
+    role_ui(ui, &mut draft.details.role);
     enter
+}
+
+/// Whether it is a source or a draft that is held against them.
+fn role_ui(ui: &mut Ui, role: &mut DocumentRole) {
+    let mut is_draft = *role == DocumentRole::UnderCheck;
+    if fields::switch(ui, &mut is_draft, "Under check: held against the other documents").changed() {
+        *role = if is_draft { DocumentRole::UnderCheck } else { DocumentRole::Source };
+    }
 }
 
 /// Published, accessed and language in one row, with what is wrong with them below.

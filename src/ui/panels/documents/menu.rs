@@ -1,10 +1,12 @@
 //! What can be done with a document: the menu of its card.
 
 use super::row::RowUi;
+use crate::model::DocumentRole;
 use crate::ui::action::{Actions, NotebookAction, ReadAction, WindowAction};
+use crate::ui::check::CheckAction;
 use crate::ui::claims;
 use crate::ui::panels::status_bar::counted;
-use crate::ui::state::Dialog;
+use crate::ui::state::{Dialog, MainView};
 use eframe::egui::{Button, Ui};
 
 /// Draws the lines of the menu.
@@ -28,6 +30,21 @@ pub(super) fn menu_ui(ui: &mut Ui, row: &RowUi<'_>, actions: &mut Actions) {
     }
     if ui.button("Edit several sources…").clicked() {
         actions.push(WindowAction::Dialog(Some(Dialog::BulkDetails)));
+    }
+    if row.view.is_under_check {
+        if ui.button("Show its check").clicked() {
+            actions.push(CheckAction::Draft(document));
+            actions.push(WindowAction::View(MainView::Check));
+        }
+        if ui.button("Take as a source again").clicked() {
+            actions.push(NotebookAction::SetRole(document, DocumentRole::Source));
+        }
+    } else if ui
+        .button("Put under check")
+        .on_hover_text("Its sentences are held against the others")
+        .clicked()
+    {
+        actions.push(NotebookAction::SetRole(document, DocumentRole::UnderCheck));
     }
     ui.separator();
     if ui.add_enabled(row.position > 0, Button::new("Move up")).clicked() {
