@@ -56,6 +56,7 @@ mod plain_text;
 mod prodigy;
 mod progress;
 mod raised;
+mod references;
 mod refi_qda;
 mod registry;
 mod report;
@@ -104,7 +105,7 @@ pub use registry::{
     DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, ReadSeveral, WriteDataset,
     format, format_for_file, formats, has_ending, sniffed_format,
 };
-pub use report::write_report;
+pub use report::{ReportFormat, ReportOptions, ReportPart, write_report};
 pub use rtf::read_rtf;
 pub use selection::Selection;
 pub use splits::Grain;

@@ -4,8 +4,8 @@ use super::{
     Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
     Selection, TableKind, Unit, Unpacked, brat, captures, cas_json, chats, claimreview, conll, croissant,
     csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl, label_studio, lewidi, markdown,
-    new_document::base_name, nli, odt, parquet, pdf, plain_text, prodigy, refi_qda, rtf, transcripts,
-    web_annotation, webanno_tsv, zip_archive,
+    new_document::base_name, nli, odt, parquet, pdf, plain_text, prodigy, references, refi_qda, rtf,
+    transcripts, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Several, Table};
 
@@ -158,6 +158,9 @@ const FORMATS: &[Format] = &[
     refi_qda::FORMAT,
     claimreview::FORMAT,
     graphml::FORMAT,
+    references::CSL_JSON,
+    references::RIS,
+    references::BIBTEX,
 ];
 
 /// A format of single documents.

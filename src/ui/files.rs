@@ -2,7 +2,7 @@
 
 use super::action::{Action, FileAction, TeamAction};
 use super::state::{Dialog, Drafts, FilesFor, UiState};
-use crate::workspace::exchange::document_endings;
+use crate::workspace::exchange::{ReportFormat, document_endings};
 use crate::workspace::folders;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -49,6 +49,10 @@ impl Picked {
             FilesFor::AddDocuments => FileAction::AddPaths(paths),
             FilesFor::SaveProject => FileAction::SaveTo(with_project_ending(first)),
             FilesFor::Export(request) => FileAction::ExportTo(request, first),
+            FilesFor::Report(options) => {
+                let path = with_report_ending(first, options.format);
+                FileAction::ReportTo(options, path)
+            }
         };
         Some(action.into())
     }
@@ -62,6 +66,15 @@ pub fn with_project_ending(path: PathBuf) -> PathBuf {
         return path;
     }
     path.with_file_name(format!("{name}{}", folders::PROJECT_ENDING))
+}
+
+/// A report's file name with the ending of its format, added where it is missing.
+pub fn with_report_ending(path: PathBuf, format: ReportFormat) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.is_empty() || ReportFormat::of_file(&name) == Some(format) {
+        return path;
+    }
+    path.with_file_name(format!("{name}.{}", format.name()))
 }
 
 impl FilePicker {
@@ -82,7 +95,9 @@ impl FilePicker {
             let paths = match asked_for {
                 FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
                 FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
-                FilesFor::SaveProject | FilesFor::Export(_) => dialog.save_file().into_iter().collect(),
+                FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) => {
+                    dialog.save_file().into_iter().collect()
+                }
             };
             // The window may be gone by the time of the answer.
             drop(sender.send(paths));
@@ -148,12 +163,30 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
         FilesFor::Export(request) => {
             dialog.set_title("Export").set_file_name(format!("{name} {}", request.format))
         }
+        FilesFor::Report(options) => {
+            let ending = options.format.name();
+            dialog
+                .set_title("Report")
+                .set_file_name(format!("{name} report.{ending}"))
+                .add_filter(options.format.label(), &[ending])
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_gets_the_ending_of_its_format_where_it_has_another_or_none() {
+        let ending =
+            |name: &str, format| with_report_ending(PathBuf::from(name), format).display().to_string();
+        assert_eq!(ending("/a/deal", ReportFormat::Docx), "/a/deal.docx");
+        assert_eq!(ending("/a/deal.DOCX", ReportFormat::Docx), "/a/deal.DOCX");
+        assert_eq!(ending("/a/deal.docx", ReportFormat::Odt), "/a/deal.docx.odt");
+        assert_eq!(ending("/a/v1.2", ReportFormat::Markdown), "/a/v1.2.md");
+        assert_eq!(ending("/a/deal.htm", ReportFormat::Html), "/a/deal.htm");
+    }
 
     #[test]
     fn a_project_name_gets_its_ending_once() {

@@ -33,10 +33,28 @@ pub fn link_citation(project: &Project, link: LinkId) -> Option<String> {
     Some(format!("{}\n\n{kind}\n\n{}", end(link.from)?, end(link.to)?))
 }
 
+/// A claim as a quotation for a text: “words” (source, place, date, address), on one line.
+pub fn quotation(project: &Project, claim: &Claim) -> String {
+    let Some(record) = project.document(claim.document) else {
+        return quoted(&claim.quote);
+    };
+    let source = &record.details.source;
+    let title =
+        if record.details.title.trim().is_empty() { &record.file_name } else { &record.details.title };
+    let place = if claim.unanchored { String::new() } else { names::pinpoint(record, claim.span.start) };
+    let parts = [&source.author, title, &source.publisher, &place, &source.published, &source.url];
+    // A title of several lines would break the line.
+    let known = parts.into_iter().map(|part| one_line(part)).filter(|part| !part.is_empty());
+    format!("{} ({})", quoted(&claim.quote), known.collect::<Vec<_>>().join(", "))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// As it stands in the text, on one line.
 fn quoted(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    format!("“{}”", words.join(" "))
+    format!("“{}”", one_line(words))
 }
 
 /// Title, author, publisher, date and address, as far as they are known.

@@ -1,7 +1,7 @@
-//! [`ExportJob`]: an export that runs beside the window, on a copy of the project.
+//! [`ExportJob`]: an export or a report that is written beside the window, on a copy of the project.
 
 use super::Workspace;
-use super::exchange::{ExportOptions, Format, export_to, format};
+use super::exchange::{ExportOptions, Format, ReportOptions, ReportTarget, export_to, format, report_to};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,10 +12,14 @@ use std::thread;
 /// Progress is kept in thousandths, since there is no atomic fraction.
 const WHOLE: f32 = 1000.0;
 
+/// Is told how far the writing is, and says whether to go on.
+type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
+
 /// A running export.
 #[derive(Debug)]
 pub struct ExportJob {
     target: PathBuf,
+    is_report: bool,
     progress: Arc<AtomicU32>,
     cancelled: Arc<AtomicBool>,
     result: Receiver<Result<usize, String>>,
@@ -25,16 +29,33 @@ impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.
     pub fn begin(workspace: &Workspace, name: &str, options: ExportOptions, target: &Path) -> Option<Self> {
         let format: &'static Format = format(name)?;
-        let (sender, result) = channel();
-        let job = Self {
-            target: target.to_path_buf(),
-            progress: Arc::default(),
-            cancelled: Arc::default(),
-            result,
-        };
-        let (progress, cancelled) = (Arc::clone(&job.progress), Arc::clone(&job.cancelled));
         let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
-        let target = job.target.clone();
+        let place = target.to_path_buf();
+        Some(Self::spawn(target, false, move |tell| {
+            let answer = export_to(vfs.as_ref(), &place, format, (&project, &options), tell);
+            answer.map(|written| written.files.len()).map_err(|err| err.to_string())
+        }))
+    }
+
+    /// Begins to write a report over what stands there, which somebody agreed to.
+    pub fn begin_report(workspace: &Workspace, options: ReportOptions, target: &Path) -> Self {
+        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let place = target.to_path_buf();
+        Self::spawn(target, true, move |tell| {
+            let answer = report_to(vfs.as_ref(), ReportTarget::Replace(&place), (&project, &options), tell);
+            answer.map(|()| 1).map_err(|err| err.to_string())
+        })
+    }
+
+    fn spawn(
+        target: &Path,
+        is_report: bool,
+        work: impl FnOnce(&mut Tell<'_>) -> Result<usize, String> + Send + 'static,
+    ) -> Self {
+        let (sender, result) = channel();
+        let target = target.to_path_buf();
+        let job = Self { target, is_report, progress: Arc::default(), cancelled: Arc::default(), result };
+        let (progress, cancelled) = (Arc::clone(&job.progress), Arc::clone(&job.cancelled));
         thread::spawn(move || {
             let mut tell = |share: f32| {
                 #[expect(
@@ -49,12 +70,15 @@ impl ExportJob {
                     ControlFlow::Continue(())
                 }
             };
-            let answer = export_to(vfs.as_ref(), &target, format, (&project, &options), &mut tell);
-            let answer = answer.map(|written| written.files.len()).map_err(|err| err.to_string());
             // The window may be closed by then.
-            drop(sender.send(answer));
+            drop(sender.send(work(&mut tell)));
         });
-        Some(job)
+        job
+    }
+
+    /// Whether it is a report and no dataset.
+    pub const fn is_report(&self) -> bool {
+        self.is_report
     }
 
     /// How far it is, 0 to 1.
@@ -79,7 +103,12 @@ impl ExportJob {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
-                Some(Err("The export was broken off; export again.".to_owned()))
+                let again = if self.is_report {
+                    "The report was broken off; write it again."
+                } else {
+                    "The export was broken off; export again."
+                };
+                Some(Err(again.to_owned()))
             }
         }
     }

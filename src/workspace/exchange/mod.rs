@@ -31,7 +31,7 @@ pub(crate) use parse::Parsed;
 pub use parse::{MAX_CHILD_INPUT, Parser, answer_parent, document_endings, limit_child_memory};
 pub(in crate::workspace) use project_file::default_user_name;
 pub use project_file::{ProjectFile, user};
-pub use report::{ReportError, report_to};
+pub use report::{ReportError, ReportTarget, report_to};
 pub use segments::{SegmentedText, segments};
 pub use stats::{Stats, stats};
 pub use suggestions::{SuggestedLink, SuggestionError, SuggestionRequest, suggestions};
@@ -39,8 +39,9 @@ pub use threads::{ThreadRow, thread_rows};
 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter, Format,
-    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, Split, SplitBy,
-    TableHead, TableKind, Unit, format, format_for_file, formats, has_ending, losses, parse_date,
+    FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, Purpose, ReadOptions, ReportFormat,
+    ReportOptions, ReportPart, Split, SplitBy, TableHead, TableKind, Unit, format, format_for_file, formats,
+    has_ending, losses, parse_date,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;
