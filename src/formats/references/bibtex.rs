@@ -41,7 +41,7 @@ fn entry(reference: &Reference) -> String {
     fields.push(("url", address(&reference.url)));
     fields.push(("urldate", date(&reference.accessed)));
     fields.push((
-        "langid",
+        "language",
         if reference.language.is_empty() { String::new() } else { escaped(&reference.language) },
     ));
     fields.push(("note", escaped(&reference.note)));

@@ -98,9 +98,10 @@ impl Reference {
 
     /// `ap_2026_a`: who, when, and the letter of the document, which tells all apart.
     fn key_at(&self, position: usize) -> String {
-        let names = self.authors.iter().chain([&self.publisher, &self.title]);
-        let mut names = names.map(|name| slug(name)).filter(|name| !name.is_empty());
-        let name = names.next().unwrap_or_else(|| "source".to_owned());
+        let author = self.authors.first().and_then(|name| name.split_whitespace().next_back());
+        let others = [&self.publisher, &self.title].into_iter().flat_map(|name| name.split_whitespace());
+        let mut words = author.into_iter().chain(others).map(slug).filter(|word| !word.is_empty());
+        let name = words.next().unwrap_or_else(|| "source".to_owned());
         let year = self.published.year().map_or_else(|| "nd".to_owned(), |year| year.to_string());
         format!("{name}_{year}_{}", document_letter(position).to_lowercase())
     }
@@ -111,9 +112,8 @@ impl Reference {
     }
 }
 
-/// The last word of a name, as far as it is of ASCII letters and digits.
-fn slug(name: &str) -> String {
-    let word = name.split_whitespace().next_back().unwrap_or_default();
+/// A word as far as it is of ASCII letters and digits.
+fn slug(word: &str) -> String {
     let word: String = word.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
     word.to_ascii_lowercase()
 }

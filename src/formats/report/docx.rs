@@ -220,10 +220,8 @@ impl Writer {
         let head = el("w:trPr").add(keep.clone()).add(el("w:tblHeader"));
         element = element.add(self.row(el("w:tr").add(head), &table.heads, &widths, table.look));
         for cells in &table.rows {
-            // The two sides may be longer than a page.
             let row = el("w:tr");
-            let row =
-                if table.look == TableLook::Sides { row } else { row.add(el("w:trPr").add(keep.clone())) };
+            let row = if table.look.may_break() { row } else { row.add(el("w:trPr").add(keep.clone())) };
             element = element.add(self.row(row, cells, &widths, table.look));
         }
         out.push(element);

@@ -233,7 +233,7 @@ impl Writer {
             let caption = el("text:p").set("text:style-name", "Table").text("Table ").add(number);
             out.push(caption.add_all(text_nodes(&format!(". {}", table.caption))));
         }
-        let may_break = table.look == TableLook::Sides;
+        let may_break = table.look.may_break();
         let mut element = self.table_frame(&table.shares);
         let head = self.row(&table.heads, table.look, false);
         element = element.add(el("table:table-header-rows").add(head));

@@ -11,7 +11,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 const CHIPS: [&str; super::COLORS] =
     ["3A6DB5", "7A57A8", "23776F", "A05A30", "9C4A5E", "55742E", "4E5FA8", "746429"];
 /// Of words that stand back.
-pub(super) const MUTED: &str = "5F656D";
+pub(super) const MUTED: &str = "50565E";
 
 /// The element as a file of its own.
 pub(super) fn file(root: &Element) -> Vec<u8> {

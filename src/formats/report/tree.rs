@@ -236,6 +236,13 @@ pub(super) fn heading(words: impl Into<String>) -> Block {
     Block::Heading(said(Role::Body, words))
 }
 
+impl TableLook {
+    /// Whether a row may go on on the next page: those with quotations may be longer than one.
+    pub(super) const fn may_break(self) -> bool {
+        matches!(self, Self::Sides | Self::Register)
+    }
+}
+
 impl Run {
     pub(super) fn look(self, look: Look) -> Self {
         Self { look, ..self }

@@ -23,7 +23,8 @@ pub(super) fn report_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
             ui.add_enabled_ui(running.is_none(), |ui| choices_ui(ui, options));
             if is_blind {
                 ui.add_space(8.0);
-                let words = "You work blind, and a report holds everybody’s work. Open the layers of others first.";
+                let words =
+                    "You work blind, and a report holds everybody’s work. Open the layers of others first.";
                 fields::problem_words(ui, words);
             }
             if let Some((what, share)) = &running {
@@ -92,25 +93,33 @@ fn parts_ui(ui: &mut Ui, options: &mut ReportOptions) {
             options.parts.clear();
         }
     });
-    let palette = theme::palette(ui);
-    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().item_spacing.y = 0.0;
     for part in ReportPart::ALL {
-        let mut is_in = options.parts.contains(&part);
-        if fields::switch(ui, &mut is_in, part.title()).changed() {
-            if is_in {
-                options.parts.insert(part);
-            } else {
-                options.parts.remove(&part);
-            }
-        }
-        ui.horizontal(|ui| {
-            ui.add_space(24.0);
-            let words = RichText::new(part.description()).font(theme::small()).color(palette.muted);
-            ui.add(Label::new(words).wrap());
-        });
-        ui.add_space(3.0);
+        part_ui(ui, part, options);
     }
     if options.parts.is_empty() {
         fields::problem_words(ui, "Choose at least one part");
     }
+}
+
+/// A box to tick, and close below it what stands in the part.
+fn part_ui(ui: &mut Ui, part: ReportPart, options: &mut ReportOptions) {
+    let palette = theme::palette(ui);
+    let mut is_in = options.parts.contains(&part);
+    if fields::switch(ui, &mut is_in, part.title()).changed() {
+        if is_in {
+            options.parts.insert(part);
+        } else {
+            options.parts.remove(&part);
+        }
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 14.0;
+        ui.horizontal(|ui| {
+            ui.add_space(17.0);
+            let words = RichText::new(part.description()).font(theme::small()).color(palette.muted);
+            ui.add(Label::new(words).wrap());
+        });
+    });
+    ui.add_space(5.0);
 }

@@ -220,7 +220,7 @@ impl CrossclaimApp {
             match answer {
                 Ok(_) if is_report => self.tell_report(target),
                 Ok(count) => self.tell_export(count, &target),
-                Err(reason) => self.show_message(true, reason),
+                Err(reason) => self.put_message(Message::new(true, reason).about(Topic::Export)),
             }
         }
     }
