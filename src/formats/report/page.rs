@@ -181,7 +181,7 @@ impl Page {
             TableLook::Plain | TableLook::Sides => el("table"),
             TableLook::Sources => el("table").class("sources"),
             TableLook::Register => el("table").class("register"),
-            TableLook::Matrix => wide(el("table").class("matrix"), 500 + 96 * columns.saturating_sub(4)),
+            TableLook::Matrix => wide(el("table").class("matrix"), 500 + 104 * columns.saturating_sub(4)),
             TableLook::Signs => wide(el("table").class("matrix signs"), 480 + 24 * columns.saturating_sub(4)),
         };
         let has_widths = matches!(table.look, TableLook::Plain | TableLook::Register);
