@@ -3,7 +3,7 @@
 //! The XML is our own: the crates that write Word files know no repeated table heads or no bookmarks, none writes
 //! OpenDocument, and both must come from one tree. The order of elements is that of ECMA-376, which Word insists on.
 
-use super::docx_parts as parts;
+use super::docx_parts::{self as parts, styled, styled_with, value};
 use super::html::{Element, el};
 use super::office::{self, color, is_bold, safe_address, signed};
 use super::tree::{
@@ -270,21 +270,6 @@ const fn cell_style(role: Role, cell: &Cell, look: TableLook) -> &'static str {
         (Role::Body, _) if cell.is_number => "TableNumber",
         _ => "TableText",
     }
-}
-
-pub(super) fn value(name: &'static str, value: &str) -> Element {
-    el(name).set("w:val", value)
-}
-
-/// A paragraph of that style.
-pub(super) fn styled(style: &str, runs: &[Element], from_right: bool) -> Element {
-    styled_with(style, runs, from_right, None)
-}
-
-fn styled_with(style: &str, runs: &[Element], from_right: bool, numbered: Option<Element>) -> Element {
-    let properties = el("w:pPr").add(value("w:pStyle", style)).add_all(numbered);
-    let properties = if from_right { properties.add(el("w:bidi")) } else { properties };
-    el("w:p").add(properties).add_all(runs.iter().cloned())
 }
 
 /// The words of a run with how they look.

@@ -1,6 +1,5 @@
 //! The files of a Word document beside its text: properties, styles, lists, notes, footer, links.
 
-use super::docx::{styled, value};
 use super::html::{Element, el};
 use super::office;
 use super::tree::Tree;
@@ -150,8 +149,7 @@ pub(super) fn footer(title: &str) -> Element {
 /// The parts that the text needs, and the addresses that it leads to.
 pub(super) fn links(addresses: &[String], is_text: bool) -> Element {
     let part = |(id, name): (&str, &str)| {
-        let kind = id.to_owned();
-        let link = el("Relationship").set("Id", id).set("Type", format!("{OFFICE}/{kind}"));
+        let link = el("Relationship").set("Id", id).set("Type", format!("{OFFICE}/{id}"));
         link.set("Target", name)
     };
     let parts = [
@@ -172,4 +170,26 @@ pub(super) fn links(addresses: &[String], is_text: bool) -> Element {
         .set("xmlns", PACKAGE)
         .add_all(parts.into_iter().filter(|_| is_text).map(part))
         .add_all(addresses.iter().enumerate().map(address))
+}
+
+/// A property with its value.
+pub(super) fn value(name: &'static str, value: &str) -> Element {
+    el(name).set("w:val", value)
+}
+
+/// A paragraph of that style.
+pub(super) fn styled(style: &str, runs: &[Element], from_right: bool) -> Element {
+    styled_with(style, runs, from_right, None)
+}
+
+/// A paragraph of that style, in a list where it is numbered.
+pub(super) fn styled_with(
+    style: &str,
+    runs: &[Element],
+    from_right: bool,
+    numbered: Option<Element>,
+) -> Element {
+    let properties = el("w:pPr").add(value("w:pStyle", style)).add_all(numbered);
+    let properties = if from_right { properties.add(el("w:bidi")) } else { properties };
+    el("w:p").add(properties).add_all(runs.iter().cloned())
 }

@@ -7,7 +7,7 @@ use super::tree::{Block, Cell, Paragraph, Role, Table, TableLook, heading, heads
 use super::words::{cut_note, listed};
 use crate::analysis::matrix::{MatrixRow, Stance};
 use crate::analysis::names::document_letter;
-use crate::model::{Claim, DocumentRole};
+use crate::model::{Claim, DocumentId, DocumentRole};
 
 /// Entries shown of each list.
 const MAX_SHOWN: usize = 200;
@@ -84,20 +84,22 @@ fn silent(report: &Report<'_>) -> Vec<Block> {
         let names = documents.filter(|(_, document)| row.stance(document) == stance);
         names.map(|(at, _)| document_letter(at)).collect::<Vec<_>>()
     };
-    let rows: Vec<(&MatrixRow, Vec<String>)> = report
-        .rows
-        .iter()
-        .filter(|row| row.central.is_some())
-        .map(|row| (row, letters(row, Stance::Silent)))
-        .filter(|(_, silent)| !silent.is_empty())
+    let read: Vec<DocumentId> = report
+        .project
+        .documents()
+        .filter(|document| !document.read_by.is_empty())
+        .map(|document| document.id)
         .collect();
+    let is_left_out =
+        |row: &&MatrixRow| row.central.is_some() && read.iter().any(|document| row.cell(*document).is_none());
+    let rows: Vec<&MatrixRow> = report.rows.iter().filter(is_left_out).collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let cells = |(row, silent): &(&MatrixRow, Vec<String>)| {
+    let cells = |row: &&MatrixRow| {
         vec![
             statement(report.title(row.question)),
-            Cell::own(listed(silent, MAX_LISTED)),
+            Cell::own(listed(letters(row, Stance::Silent), MAX_LISTED)),
             Cell::own(listed(letters(row, Stance::NotRead), MAX_LISTED)),
         ]
     };
