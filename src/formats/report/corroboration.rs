@@ -6,7 +6,7 @@ use super::single::statement_run;
 use super::tree::{
     Block, Cell, Look, Paragraph, Role, Table, TableLook, Tone, foreign, heads, note, own, paragraph, said,
 };
-use super::words::{counted, cut_note, link_label, listed};
+use super::words::{counted, cut_note, grouped, link_label, listed};
 use crate::analysis::threads::{QuestionKey, Thread};
 use crate::model::{Claim, ClaimId, DocumentId};
 use std::cmp::Reverse;
@@ -45,11 +45,12 @@ pub(super) fn corroboration(report: &Report<'_>) -> Vec<Block> {
     };
     found.sort_by_key(|found| (Reverse(found.independent), Reverse(found.documents.len()), place(found)));
     let alone = found.iter().filter(|found| found.independent < 2).count();
-    let words = format!(
-        "{} said by several documents, {} of them from one origin only.",
-        counted(found.len(), "statement"),
-        super::words::grouped(alone),
-    );
+    let all = counted(found.len(), "statement");
+    let words = match alone {
+        0 => format!("{all} made by several documents, each by two independent sources at least."),
+        _ if alone == found.len() => format!("{all} made by several documents, all from one origin only."),
+        _ => format!("{all} made by several documents, {} of them from one origin only.", grouped(alone)),
+    };
     let rows = found.iter().take(MAX_SHOWN).map(|found| row(report, found));
     let table = Table {
         look: TableLook::Register,
