@@ -192,8 +192,8 @@ fn word_files_say_what_they_are_and_repeat_the_heads_of_tables() {
     assert_eq!(docx.count("w:tblHeader"), docx.count("w:tbl") - 1);
     assert!(docx.words_of("word/footer1.xml", "w:ftr")[0].contains("Page 1 of 1"));
     let notes = docx.words_of("word/footnotes.xml", "w:footnote");
-    let note = notes.iter().find(|note| note.contains("Rents up")).unwrap();
-    assert!(note.contains("A1: Rents up. AP, 2026-01-04, line 1. https://example.org/a?x=1&y=2."), "{note}");
+    let told = "A1: Rents up. AP, 2026-01-04, line 1. https://example.org/a?x=1&y=2.";
+    assert!(notes.iter().any(|note| note.contains(told)), "{notes:?}");
     // No address that would run.
     assert!(
         docx.values("word/_rels/footnotes.xml.rels", "Target")
