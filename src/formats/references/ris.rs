@@ -1,4 +1,4 @@
-//! `ris`: sources as tagged lines, for EndNote, Zotero, Mendeley and their like. The format has no escapes: a value is what
+//! `ris`: sources as tagged lines, for Zotero, Mendeley and their like. The format has no escapes: a value is what
 //! stands on its line.
 
 use super::{Date, Reference, write_all};

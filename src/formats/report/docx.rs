@@ -1,7 +1,7 @@
 //! [`docx`]: a report as a Word document, made of real headings, captions, footnotes and tables with repeated heads.
 //!
 //! The XML is our own: the crates that write Word files know no repeated table heads or no bookmarks, none writes
-//! OpenDocument, and both must come from one tree. The order of elements is that of ECMA-376, which Word insists on.
+//! `OpenDocument`, and both must come from one tree. The order of elements is that of ECMA-376, which Word insists on.
 
 use super::docx_parts::{self as parts, styled, styled_with, value};
 use super::html::{Element, el};

@@ -47,7 +47,7 @@ impl Writer {
                 let words = self.words(words);
                 self.line(&format!("### {words}"));
             }
-            Block::Paragraph(words) => self.paragraph(words, ""),
+            Block::Paragraph(words) => self.paragraph(words),
             Block::List(list) => self.list(list),
             Block::Terms(terms) => {
                 let lines: Vec<String> = terms
@@ -76,10 +76,10 @@ impl Writer {
         }
     }
 
-    fn paragraph(&mut self, words: &Paragraph, indent: &str) {
+    fn paragraph(&mut self, words: &Paragraph) {
         let text = self.words(words);
         let text = if words.role == Role::Quote { quoted(&text) } else { text };
-        self.line(&format!("{indent}{text}"));
+        self.line(&text);
     }
 
     /// On one line; line breaks in it are marked.
@@ -146,7 +146,7 @@ impl Writer {
             let heads: Vec<String> = head.paragraphs.iter().map(|words| self.words(words)).collect();
             self.line(&format!("**Side {number}:** {}", heads.join(" ")));
             for words in &cell.paragraphs {
-                self.paragraph(words, "");
+                self.paragraph(words);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! [`odt`]: a report as an OpenDocument text, made of real headings, captions, footnotes and tables with repeated heads.
+//! [`odt`]: a report as an `OpenDocument` text, made of real headings, captions, footnotes and tables with repeated heads.
 
 use super::html::{Element, el};
 use super::odt_looks::Looks;

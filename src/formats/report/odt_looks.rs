@@ -1,4 +1,4 @@
-//! [`Looks`]: the styles of an OpenDocument text that follow from what stands in it, each made once.
+//! [`Looks`]: the styles of an `OpenDocument` text that follow from what stands in it, each made once.
 
 use super::html::{Element, el};
 use super::office::{color, fill, ink, is_bold};

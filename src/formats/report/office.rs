@@ -1,4 +1,4 @@
-//! What the writers of Word and OpenDocument files share: colours, addresses, times, and an element within its file.
+//! What the writers of Word and `OpenDocument` files share: colours, addresses, times, and an element within its file.
 
 use super::html::Element;
 use super::tree::{Look, Tone};

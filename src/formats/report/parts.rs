@@ -104,7 +104,7 @@ pub enum ReportFormat {
     Html,
     /// For Word.
     Docx,
-    /// For LibreOffice.
+    /// For `LibreOffice`.
     Odt,
     /// Plain text with marks.
     Markdown,
