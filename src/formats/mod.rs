@@ -61,6 +61,7 @@ mod plain_text;
 mod prodigy;
 mod progress;
 mod raised;
+mod references;
 mod refi_qda;
 mod registry;
 mod report;
@@ -113,7 +114,7 @@ pub use registry::{
     DocumentReader, Format, Purpose, ReadArchive, ReadDataset, ReadDocument, ReadSeveral, WriteDataset,
     format, format_for_file, formats, has_ending, sniffed_format,
 };
-pub use report::write_report;
+pub use report::{ReportFormat, ReportOptions, ReportPart, write_report};
 pub use rtf::read_rtf;
 pub use selection::Selection;
 pub use shown_table::{ShownTable, TableForm, write_shown_table};

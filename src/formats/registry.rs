@@ -5,7 +5,7 @@ use super::{
     ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas_json, chats, chronology,
     claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl,
     label_studio, lewidi, markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text,
-    prodigy, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
+    prodigy, references, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Several, Table};
 
@@ -171,6 +171,9 @@ const FORMATS: &[Format] = &[
     obsidian::FORMAT,
     chronology::TABLE,
     chronology::TIMELINE,
+    references::CSL_JSON,
+    references::RIS,
+    references::BIBTEX,
 ];
 
 /// A format of single documents.

@@ -29,11 +29,21 @@ impl fmt::Debug for ZipWriter {
 impl ZipWriter {
     /// Adds a file; an error in words when the archive would be larger than plain ZIP allows.
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<(), String> {
-        // The first day of 1980 for every file: the time of writing must not change the bytes.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default());
+            .compression_level(Some(LEVEL));
+        self.put(name, content, options)
+    }
+
+    /// Adds a file without packing it, for those that say at the beginning of the archive what it is.
+    pub(super) fn add_as_it_is(&mut self, name: &str, content: &[u8]) -> Result<(), String> {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        self.put(name, content, options)
+    }
+
+    fn put(&mut self, name: &str, content: &[u8], options: SimpleFileOptions) -> Result<(), String> {
+        // The first day of 1980 for every file: the time of writing must not change the bytes.
+        let options = options.last_modified_time(DateTime::default());
         let write = |zip: &mut zip::ZipWriter<Cursor<Vec<u8>>>| -> ZipResult<()> {
             zip.start_file(name, options)?;
             Ok(zip.write_all(content)?)

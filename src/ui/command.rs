@@ -235,6 +235,7 @@ pub const COMMANDS: &[Command] = commands![
     "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
     "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
     "Edit", "Copy with its source", [], false, WindowAction::Copy;
+    "Edit", "Copy as quotation", [], false, WindowAction::CopyQuotation(None);
     "File", "Save", [key(COMMAND, Key::S)], true, FileAction::Save;
     "File", "Save as…", [key(COMMAND.plus(SHIFT), Key::S)], true, FileAction::SaveAs;
     "File", "Open project…", [key(COMMAND, Key::O)], true, FileAction::Open;
@@ -247,6 +248,7 @@ pub const COMMANDS: &[Command] = commands![
         WindowAction::Dialog(Some(Dialog::Paste));
     "File", "Earlier states…", [], true, KeepAction::ListBackups;
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
+    "File", "Report…", [], true, WindowAction::Dialog(Some(Dialog::Report));
     "File", "Import annotations…", [], true, FileAction::ImportAnnotations;
     "File", "Merge…", [], true, TeamAction::AskMerge;
     "Project", "Conflicts of a merge…", [], true, WindowAction::Dialog(Some(Dialog::Conflicts));

@@ -3,7 +3,7 @@
 use super::action::{Action, FileAction, TeamAction};
 use super::claims::ClaimsAction;
 use super::state::{Dialog, Drafts, FilesFor, UiState};
-use crate::workspace::exchange::document_endings;
+use crate::workspace::exchange::{ReportFormat, document_endings};
 use crate::workspace::folders;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -53,6 +53,10 @@ impl Picked {
             FilesFor::Table(form) => {
                 return Some(ClaimsAction::ExportTo(form, with_ending(first, form.ending())).into());
             }
+            FilesFor::Report(options) => {
+                let path = with_report_ending(first, options.format);
+                FileAction::ReportTo(options, path)
+            }
         };
         Some(action.into())
     }
@@ -76,6 +80,15 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     }
 }
 
+/// A report's file name with the ending of its format, added where it is missing.
+pub fn with_report_ending(path: PathBuf, format: ReportFormat) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.is_empty() || ReportFormat::of_file(&name) == Some(format) {
+        return path;
+    }
+    path.with_file_name(format!("{name}.{}", format.name()))
+}
+
 impl FilePicker {
     /// Opens a dialog; the system's answer comes from [`FilePicker::poll`] in a later frame, that of the program's
     /// own dialog as an action.
@@ -94,7 +107,7 @@ impl FilePicker {
             let paths = match asked_for {
                 FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
                 FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
-                FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Table(_) => {
+                FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_) => {
                     dialog.save_file().into_iter().collect()
                 }
             };
@@ -164,6 +177,12 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
         }
         FilesFor::Table(form) => {
             dialog.set_title("Export").set_file_name(format!("{name} claims{}", form.ending()))
+        FilesFor::Report(options) => {
+            let ending = options.format.name();
+            dialog
+                .set_title("Report")
+                .set_file_name(format!("{name} report.{ending}"))
+                .add_filter(options.format.label(), &[ending])
         }
     }
 }
@@ -171,6 +190,17 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_gets_the_ending_of_its_format_where_it_has_another_or_none() {
+        let ending =
+            |name: &str, format| with_report_ending(PathBuf::from(name), format).display().to_string();
+        assert_eq!(ending("/a/deal", ReportFormat::Docx), "/a/deal.docx");
+        assert_eq!(ending("/a/deal.DOCX", ReportFormat::Docx), "/a/deal.DOCX");
+        assert_eq!(ending("/a/deal.docx", ReportFormat::Odt), "/a/deal.docx.odt");
+        assert_eq!(ending("/a/v1.2", ReportFormat::Markdown), "/a/v1.2.md");
+        assert_eq!(ending("/a/deal.htm", ReportFormat::Html), "/a/deal.htm");
+    }
 
     #[test]
     fn a_project_name_gets_its_ending_once() {

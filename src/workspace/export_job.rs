@@ -1,8 +1,9 @@
-//! [`ExportJob`]: an export that runs beside the window, on a copy of the project.
+//! [`ExportJob`]: an export or a report that is written beside the window, on a copy of the project.
 
 use super::Workspace;
 use super::exchange::{
-    ExportError, ExportOptions, Format, FormatError, ShownTable, TableForm, export_to, format, table_to,
+    ExportOptions, Format, FormatError, ReportOptions, ReportTarget, ShownTable, TableForm, export_to, format,
+    report_to, table_to,
 };
 use crate::analysis::disagreements::CaseIndex;
 use crate::model::Project;
@@ -16,26 +17,28 @@ use std::thread;
 /// Progress is kept in thousandths, since there is no atomic fraction.
 const WHOLE: f32 = 1000.0;
 
+/// Is told how far the writing is, and says whether to go on.
+type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
+
 /// A running export.
 #[derive(Debug)]
 pub struct ExportJob {
     target: PathBuf,
+    is_report: bool,
     progress: Arc<AtomicU32>,
     cancelled: Arc<AtomicBool>,
     result: Receiver<Result<usize, String>>,
 }
-
-/// Is told how far the work is; a break stops it.
-type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
 
 impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.
     pub fn begin(workspace: &Workspace, name: &str, options: ExportOptions, target: &Path) -> Option<Self> {
         let format: &'static Format = format(name)?;
         let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
-        Some(Self::spawn(target, move |target, tell| {
-            let answer = export_to(vfs.as_ref(), target, format, (&project, &options), tell);
-            answer.map(|written| written.files.len())
+        let place = target.to_path_buf();
+        Some(Self::spawn(target, false, move |tell| {
+            let answer = export_to(vfs.as_ref(), &place, format, (&project, &options), tell);
+            answer.map(|written| written.files.len()).map_err(|err| err.to_string())
         }))
     }
 
@@ -48,26 +51,33 @@ impl ExportJob {
         make: impl FnOnce(&Project, Option<&CaseIndex>, &mut Tell<'_>) -> Option<ShownTable> + Send + 'static,
     ) -> Self {
         let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
-        let index = workspace.review().cloned();
-        Self::spawn(target, move |target, tell| {
-            let table = make(&project, index.as_ref(), tell).ok_or(FormatError::Cancelled)?;
-            table_to(vfs.as_ref(), target, form, &table).map(|()| 1)
+        let (index, place) = (workspace.review().cloned(), target.to_path_buf());
+        Self::spawn(target, false, move |tell| {
+            let table = make(&project, index.as_ref(), tell);
+            let table = table.ok_or_else(|| FormatError::Cancelled.to_string())?;
+            table_to(vfs.as_ref(), &place, form, &table).map(|()| 1).map_err(|err| err.to_string())
+        })
+    }
+
+    /// Begins to write a report over what stands there, which somebody agreed to.
+    pub fn begin_report(workspace: &Workspace, options: ReportOptions, target: &Path) -> Self {
+        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let place = target.to_path_buf();
+        Self::spawn(target, true, move |tell| {
+            let answer = report_to(vfs.as_ref(), ReportTarget::Replace(&place), (&project, &options), tell);
+            answer.map(|()| 1).map_err(|err| err.to_string())
         })
     }
 
     fn spawn(
         target: &Path,
-        work: impl FnOnce(&Path, &mut Tell<'_>) -> Result<usize, ExportError> + Send + 'static,
+        is_report: bool,
+        work: impl FnOnce(&mut Tell<'_>) -> Result<usize, String> + Send + 'static,
     ) -> Self {
         let (sender, result) = channel();
-        let job = Self {
-            target: target.to_path_buf(),
-            progress: Arc::default(),
-            cancelled: Arc::default(),
-            result,
-        };
+        let target = target.to_path_buf();
+        let job = Self { target, is_report, progress: Arc::default(), cancelled: Arc::default(), result };
         let (progress, cancelled) = (Arc::clone(&job.progress), Arc::clone(&job.cancelled));
-        let target = job.target.clone();
         thread::spawn(move || {
             let mut tell = |share: f32| {
                 #[expect(
@@ -82,11 +92,15 @@ impl ExportJob {
                     ControlFlow::Continue(())
                 }
             };
-            let answer = work(&target, &mut tell).map_err(|err| err.to_string());
             // The window may be closed by then.
-            drop(sender.send(answer));
+            drop(sender.send(work(&mut tell)));
         });
         job
+    }
+
+    /// Whether it is a report and no dataset.
+    pub const fn is_report(&self) -> bool {
+        self.is_report
     }
 
     /// How far it is, 0 to 1.
@@ -111,7 +125,12 @@ impl ExportJob {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
-                Some(Err("The export was broken off; export again.".to_owned()))
+                let again = if self.is_report {
+                    "The report was broken off; write it again."
+                } else {
+                    "The export was broken off; export again."
+                };
+                Some(Err(again.to_owned()))
             }
         }
     }

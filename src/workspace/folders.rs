@@ -57,6 +57,15 @@ pub fn create(path: &Path) -> Result<(), String> {
 
 /// Shows a folder in the desktop's file manager; the error says why it cannot be shown.
 pub fn show(folder: &Path) -> Result<(), String> {
+    hand_over("folder", folder)
+}
+
+/// Opens a file in the program that the desktop has for it; the error says why it cannot be opened.
+pub fn open_file(file: &Path) -> Result<(), String> {
+    hand_over("file", file)
+}
+
+fn hand_over(what: &str, path: &Path) -> Result<(), String> {
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -65,15 +74,15 @@ pub fn show(folder: &Path) -> Result<(), String> {
         "xdg-open"
     };
     let mut command = Command::new(program);
-    command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
         Ok(mut child) => {
             // Waited for beside the window, so that nothing is left of it when it ends.
-            drop(std::thread::Builder::new().name("file manager".to_owned()).spawn(move || child.wait()));
+            drop(std::thread::Builder::new().name("desktop".to_owned()).spawn(move || child.wait()));
             Ok(())
         }
         Err(err) => {
-            Err(format!("The folder {} was not opened: {program} did not start ({err}).", folder.display()))
+            Err(format!("The {what} {} was not opened: {program} did not start ({err}).", path.display()))
         }
     }
 }

@@ -5,6 +5,7 @@ use crossclaim::model::{Annotator, Project};
 use crossclaim::ui::CrossclaimApp;
 use crossclaim::ui::state::{Dialog, Selection, ThemeChoice};
 use crossclaim::view::guide::PAGES;
+use crossclaim::workspace::exchange::{ReportFormat, ReportPart};
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect, Vec2, vec2};
@@ -350,6 +351,27 @@ fn a_pasted_text_becomes_a_document() {
 
 fn field_of_text<'h>(harness: &'h App<'_>) -> Node<'h> {
     harness.get_by_role_and_label(Role::MultilineTextInput, "Text")
+}
+
+#[test]
+fn a_report_is_made_of_the_parts_that_are_chosen() {
+    let mut harness = window();
+    run(&mut harness, "report");
+    assert_eq!(harness.state().state().dialog, Some(Dialog::Report));
+    click(&mut harness, "None");
+    harness.get_by_label("Choose at least one part");
+    harness.get_by_role_and_label(Role::CheckBox, "Who says what").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::RadioButton, "Word document (DOCX)").click();
+    harness.run();
+    let options = &harness.state().state().drafts.report;
+    assert_eq!(options.format, ReportFormat::Docx);
+    assert_eq!(options.parts, [ReportPart::Matrix].into());
+    assert!(harness.query_by_label("Choose at least one part").is_none());
+    click(&mut harness, "All");
+    assert_eq!(harness.state().state().drafts.report.parts.len(), ReportPart::ALL.len());
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().state().dialog, None);
 }
 
 #[test]

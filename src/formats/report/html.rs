@@ -1,4 +1,4 @@
-//! [`Element`]: markup that is well-formed by construction and escapes whatever goes into it.
+//! [`Element`]: HTML, SVG or any other XML, well-formed by construction, which escapes whatever goes into it.
 
 use crate::text::visible;
 use std::fmt::Write as _;
@@ -30,6 +30,7 @@ const BLOCKS: &[&str] = &[
     "dd",
     "table",
     "caption",
+    "colgroup",
     "thead",
     "tbody",
     "tr",
@@ -44,7 +45,7 @@ const BLOCKS: &[&str] = &[
     "footer",
 ];
 
-/// An element of HTML or SVG with what is in it, written as XML.
+/// An element with what is in it, written as XML.
 #[derive(Clone, Debug)]
 pub(super) struct Element {
     name: &'static str,
@@ -63,6 +64,11 @@ enum Node {
 /// An empty element of that name.
 pub(super) fn el(name: &'static str) -> Element {
     Element { name, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// Words without an element around them.
+pub(super) fn bare(words: impl AsRef<str>) -> Element {
+    el("").text(words)
 }
 
 impl Element {
@@ -108,6 +114,9 @@ impl Element {
 
     /// Writes the element and what is in it.
     pub(super) fn write(&self, out: &mut String) {
+        if self.name.is_empty() {
+            return self.write_children(out);
+        }
         if BLOCKS.contains(&self.name) {
             out.push('\n');
         }
@@ -124,6 +133,11 @@ impl Element {
             return;
         }
         out.push('>');
+        self.write_children(out);
+        write!(out, "</{}>", self.name).ok();
+    }
+
+    fn write_children(&self, out: &mut String) {
         for child in &self.children {
             match child {
                 Node::Text(words) => escape(words, out),
@@ -131,13 +145,12 @@ impl Element {
                 Node::Style(sheet) => out.push_str(sheet),
             }
         }
-        write!(out, "</{}>", self.name).ok();
     }
 }
 
 /// Whether an element without content ends at once; HTML knows that of these and of SVG only.
 fn is_void(name: &str) -> bool {
-    ["meta", "br", "path", "rect", "line", "circle"].contains(&name)
+    ["meta", "br", "col", "path", "rect", "line", "circle"].contains(&name)
 }
 
 fn escape(text: &str, out: &mut String) {

@@ -1,7 +1,11 @@
 //! [`matrix`]: what each document says on each question, as a table.
 
 use super::Report;
-use super::html::{Element, el};
+use super::quotes::pinpoints;
+use super::tree::{
+    Block, Cell, List, ListLook, Look, Paragraph, Role, Table, TableLook, Tone, foreign, note, own,
+    paragraph, said,
+};
 use super::words::{confidence_label, counted, cut_note, grouped, label, shortened};
 use crate::analysis::matrix::{MatrixCell, MatrixRow, Stance, Support, contradictions};
 use crate::analysis::names::document_letter;
@@ -15,42 +19,37 @@ const MAX_ROWS: usize = 200;
 const MAX_WORDED: usize = 8;
 /// Columns shown.
 const MAX_COLUMNS: usize = 30;
+/// Places named in a cell.
+const MAX_PLACES: usize = 3;
 
 /// The table by spread of stance, with a legend.
-pub(super) fn matrix(report: &Report<'_>) -> Vec<Element> {
+pub(super) fn matrix(report: &Report<'_>) -> Vec<Block> {
     if report.rows.is_empty() {
         let words =
             "No claims are linked yet. A row appears when two claims are linked as speaking of one question.";
-        return vec![el("p").class("note").text(words)];
+        return vec![note(words)];
     }
     let documents = shown_documents(report);
     let is_worded = documents.len() <= MAX_WORDED;
     let rows = report.rows.iter().take(MAX_ROWS).map(|row| table_row(report, row, &documents, is_worded));
-    let mut classes = "matrix".to_owned();
-    if !is_worded {
-        classes.push_str(" signs");
-    }
-    let table = el("table")
-        .class(classes)
-        .set("style", format!("min-width:{}px", width(documents.len(), is_worded)))
-        .add(el("thead").add(head(report, &documents)))
-        .add(el("tbody").add_all(rows));
-    let is_wide = documents.len() > 5;
+    let each: u32 = if is_worded { 9 } else { 2 };
+    let shares = [24].into_iter().chain(documents.iter().map(|_| each)).chain([8, 10, 8]);
     let mut parts = vec![
-        el("p").class("note").text(
+        note(
             "The widest spread of stance first. There is no total score: what many say is not thereby true.",
         ),
-        el("div").class(if is_wide { "scroll wide" } else { "scroll" }).add(table),
+        Block::Table(Table {
+            look: if is_worded { TableLook::Matrix } else { TableLook::Signs },
+            caption: "Questions by documents".to_owned(),
+            shares: shares.collect(),
+            heads: head(report, &documents),
+            rows: rows.collect(),
+        }),
     ];
     parts.extend(cut_note(MAX_ROWS, report.rows.len(), "question"));
     parts.extend(cut_note(documents.len(), report.project.documents().len(), "document"));
     parts.push(legend(is_worded));
     parts
-}
-
-/// Pixels below which the words of a cell would not fit.
-const fn width(columns: usize, is_worded: bool) -> usize {
-    if is_worded { 500 + 92 * columns } else { 480 + 24 * columns }
 }
 
 /// All documents, or those that speak of most questions, in project order.
@@ -66,57 +65,51 @@ fn shown_documents<'p>(report: &Report<'p>) -> Vec<&'p Document> {
     documents.into_iter().map(|(_, document)| document).collect()
 }
 
-fn head(report: &Report<'_>, documents: &[&Document]) -> Element {
+fn head(report: &Report<'_>, documents: &[&Document]) -> Vec<Cell> {
     let column = |document: &&Document| {
-        el("th")
-            .set("scope", "col")
-            .add(report.document_chip(document.id))
-            .add(report.reliability_chip(document.id))
+        let letter = paragraph(Role::Body).add(report.document_chip(document.id));
+        Cell::of(vec![letter.add(own(" ")).add(report.reliability_chip(document.id))]).head()
     };
-    let th = |words: &str| el("th").set("scope", "col").text(words);
-    el("tr")
-        .add(th("Question"))
-        .add_all(documents.iter().map(column))
-        .add(th("Stands on"))
-        .add(th("Differs in"))
-        .add(th("Verdict"))
+    let own = |words: &str| Cell::own(words).head();
+    [own("Question")]
+        .into_iter()
+        .chain(documents.iter().map(column))
+        .chain([own("Stands on"), own("Differs in"), own("Verdict")])
+        .collect()
 }
 
-fn table_row(report: &Report<'_>, row: &MatrixRow, documents: &[&Document], is_worded: bool) -> Element {
-    let title =
-        el("th").set("scope", "row").set("dir", "auto").text(shortened(report.title(row.question), 140));
-    el("tr")
-        .add(title)
-        .add_all(documents.iter().map(|document| table_cell(report, row, document, is_worded)))
-        .add_all([support(row), types(report, row), verdict(report, row)])
+fn table_row(report: &Report<'_>, row: &MatrixRow, documents: &[&Document], is_worded: bool) -> Vec<Cell> {
+    let title = foreign(shortened(report.title(row.question), 140)).look(Look::Statement);
+    [Cell::of(vec![paragraph(Role::Body).add(title)]).head()]
+        .into_iter()
+        .chain(documents.iter().map(|document| table_cell(report, row, document, is_worded)))
+        .chain([support(row), types(report, row), verdict(report, row)])
+        .collect()
 }
 
-fn table_cell(report: &Report<'_>, row: &MatrixRow, document: &Document, is_worded: bool) -> Element {
+fn table_cell(report: &Report<'_>, row: &MatrixRow, document: &Document, is_worded: bool) -> Cell {
     let stance = row.stance(document);
     let cell = row.cell(document.id);
     let level = cell.and_then(|cell| cell.confidence.as_ref());
     let label = level.map(|level| confidence_label(report.project, &level.level)).unwrap_or_default();
-    let td = el("td").class(format!("stance {} {}", class(stance), ink(cell)));
+    let tone = Tone::Stance(stance, ink(cell));
     if !is_worded {
         let letter = document_letter(report.position(document.id));
         let words = [format!("{letter} {}", stance.name()), label];
         let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        return td.add(el("span").set("title", words.join(", ")).text(sign(stance)));
+        let sign = own(sign(stance)).hint(words.join(", "));
+        return Cell::of(vec![paragraph(Role::Body).add(sign)]).tone(tone);
     }
-    let td = td.add(el("span").text(stance.name()));
-    if label.is_empty() { td } else { td.text(" ").add(el("small").text(label)) }
-}
-
-const fn class(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "asserts",
-        Stance::Contradicts => "contradicts",
-        Stance::Qualifies => "qualifies",
-        Stance::Mentions => "mentions",
-        Stance::InDispute => "dispute",
-        Stance::Silent => "silent",
-        Stance::NotRead => "unread",
+    let mut paragraphs = vec![said(Role::Body, stance.name())];
+    if !label.is_empty() {
+        paragraphs.push(paragraph(Role::Note).add(foreign(label).look(Look::Small)));
     }
+    let claims = cell.map(|cell| cell.claims.as_slice()).unwrap_or_default();
+    let places = pinpoints(report, claims, MAX_PLACES);
+    if !places.is_empty() {
+        paragraphs.push(paragraph(Role::Note).add(foreign(places).look(Look::Small)));
+    }
+    Cell::of(paragraphs).tone(tone)
 }
 
 const fn sign(stance: Stance) -> &'static str {
@@ -132,37 +125,40 @@ const fn sign(stance: Stance) -> &'static str {
 }
 
 /// The stronger the confidence, the more ink.
-fn ink(cell: Option<&MatrixCell>) -> &'static str {
+fn ink(cell: Option<&MatrixCell>) -> u8 {
     match cell.and_then(|cell| cell.confidence.as_ref()).map(|confidence| confidence.strength) {
-        None => "k0",
-        Some(strength) if strength < 0.34 => "k1",
-        Some(strength) if strength < 0.67 => "k2",
-        Some(_) => "k3",
+        None => 0,
+        Some(strength) if strength < 0.34 => 1,
+        Some(strength) if strength < 0.67 => 2,
+        Some(_) => 3,
     }
 }
 
-fn support(row: &MatrixRow) -> Element {
+fn support(row: &MatrixRow) -> Cell {
+    if row.central.is_none() {
+        return Cell::own("nothing yet").tone(Tone::Undefined);
+    }
     match row.support {
-        Support::SingleDocument => el("td").class("single").text("single source"),
-        Support::SingleOrigin => el("td").class("single").text("one origin"),
-        Support::Independent(sources) => el("td").text(counted(sources, "source")),
+        Support::SingleDocument => Cell::own("single source").tone(Tone::Single),
+        Support::SingleOrigin => Cell::own("one origin").tone(Tone::Single),
+        Support::Independent(sources) => Cell::own(counted(sources, "source")),
     }
 }
 
-fn types(report: &Report<'_>, row: &MatrixRow) -> Element {
+fn types(report: &Report<'_>, row: &MatrixRow) -> Cell {
     let found =
         report.thread(row.question).map(|thread| contradictions(report.project, thread)).unwrap_or_default();
     let terms = &report.project.codebook().difference_types;
     let chips = found.into_iter().map(|(kind, count)| {
         let words = if kind.is_empty() { "none found" } else { label(terms, &kind) };
         let times = if count > 1 { format!(" ×{}", grouped(count)) } else { String::new() };
-        let class = if kind.is_empty() { "type none" } else { "type" };
-        el("span").class(class).text(format!("{words}{times}"))
+        let look = if kind.is_empty() { Look::NoKind } else { Look::Kind };
+        paragraph(Role::Body).add(foreign(format!("{words}{times}")).look(look))
     });
-    el("td").class("types").add_all(chips)
+    Cell::of(chips.collect())
 }
 
-fn verdict(report: &Report<'_>, row: &MatrixRow) -> Element {
+fn verdict(report: &Report<'_>, row: &MatrixRow) -> Cell {
     let cases = row.cases;
     let outcome = row.verdict.and_then(|id| report.project.verdict(id));
     let outcome = outcome.map(|verdict| label(&report.project.codebook().outcomes, &verdict.outcome));
@@ -179,14 +175,14 @@ fn verdict(report: &Report<'_>, row: &MatrixRow) -> Element {
             format!("{} open{again}{settled}", grouped(open))
         }
     };
-    let cell = el("td").text(words);
+    let mut cell = Cell::foreign(words);
     if row.is_inconsistent {
-        return cell.add(el("div").class("note").text("linked inconsistently"));
+        cell.paragraphs.push(said(Role::Note, "linked inconsistently"));
     }
     cell
 }
 
-fn legend(is_worded: bool) -> Element {
+fn legend(is_worded: bool) -> Block {
     let says = |stance: Stance| match stance {
         Stance::Asserts => "says the same, or more",
         Stance::Contradicts => "says what cannot hold together with it",
@@ -207,17 +203,20 @@ fn legend(is_worded: bool) -> Element {
     ];
     let entry = |stance: Stance| {
         let sign = if is_worded { String::new() } else { format!("{} ", sign(stance)) };
-        let name = el("b").text(format!("{sign}{}", stance.name()));
-        el("li").class(class(stance)).add(name).text(format!(" {}", says(stance)))
+        let words = paragraph(Role::Note).add(own(format!("{sign}{}", stance.name())).look(Look::Strong));
+        Paragraph { tone: Tone::Stance(stance, 0), ..words.add(own(format!(" {}", says(stance)))) }
     };
-    let last = el("li").text(format!(
-        "The more colour a cell has, the higher the confidence of its claims; up to {} it is written out.",
-        counted(MAX_WORDED, "column")
-    ));
     let last = if is_worded {
-        el("li").text("The more colour a cell has, the higher the confidence of its claims. Sources are counted that say it independently of each other.")
+        "The more colour a cell has, the higher the confidence of its claims. Sources are counted that say it \
+         independently of each other. Below the stance stands where the document says so."
+            .to_owned()
     } else {
-        last
+        format!(
+            "The more colour a cell has, the higher the confidence of its claims; up to {} words and pinpoints stand \
+             in the cells.",
+            counted(MAX_WORDED, "column")
+        )
     };
-    el("ul").class("legend").add_all(stances.map(entry)).add(last)
+    let items = stances.map(entry).into_iter().chain([said(Role::Note, last)]);
+    Block::List(List { look: ListLook::Legend, items: items.map(|item| vec![item]).collect() })
 }

@@ -1,7 +1,9 @@
 //! [`method`]: how the figures came about: who worked when, on which scale, with which words.
 
 use super::Report;
-use super::html::{Element, el};
+use super::tree::{
+    Block, Cell, Paragraph, Role, Table, TableLook, foreign, heading, heads, note, own, paragraph, said,
+};
 use super::words::{counted, day, grouped};
 use crate::model::{AnnotatorId, Opposition, Project, Timestamp};
 use std::collections::BTreeMap;
@@ -10,24 +12,24 @@ use std::collections::BTreeMap;
 const MAX_ANNOTATORS: usize = 100;
 
 /// Everything needed to read the report rightly.
-pub(super) fn method(report: &Report<'_>) -> Vec<Element> {
+pub(super) fn method(report: &Report<'_>) -> Vec<Block> {
     let project = report.project;
-    let mut parts = vec![el("dl").class("terms").add_all(terms())];
-    parts.push(el("h3").text("Annotators"));
+    let mut parts = vec![Block::Terms(terms())];
+    parts.push(heading("Annotators"));
     parts.extend(annotators(project));
-    parts.push(el("h3").text("Confidence"));
+    parts.push(heading("Confidence"));
     parts.extend(scale(project));
-    parts.push(el("h3").text("Codebook"));
+    parts.push(heading("Codebook"));
     parts.extend(codebook(project));
     let dismissed = project.dismissals().len();
     if dismissed > 0 {
         let words = format!("{} judged unrelated and not linked.", counted(dismissed, "suggested link"));
-        parts.push(el("p").text(words));
+        parts.push(Block::Paragraph(said(Role::Body, words)));
     }
     parts
 }
 
-fn terms() -> Vec<Element> {
+fn terms() -> Vec<[Paragraph; 2]> {
     let terms = [
         (
             "Question",
@@ -69,7 +71,7 @@ fn terms() -> Vec<Element> {
              and 6 mean that it cannot be judged; they are not the lowest level and count in no figure.",
         ),
     ];
-    terms.into_iter().flat_map(|(term, words)| [el("dt").text(term), el("dd").text(words)]).collect()
+    terms.into_iter().map(|(term, words)| [said(Role::Body, term), said(Role::Body, words)]).collect()
 }
 
 /// What an annotator did.
@@ -112,52 +114,60 @@ fn work(project: &Project) -> BTreeMap<AnnotatorId, Work> {
     all
 }
 
-fn annotators(project: &Project) -> Vec<Element> {
+fn annotators(project: &Project) -> Vec<Block> {
     let work = work(project);
     if work.is_empty() {
-        return vec![el("p").class("note").text("Nobody has tagged, linked or decided anything yet.")];
+        return vec![note("Nobody has tagged, linked or decided anything yet.")];
     }
     let row = |(id, work): (&AnnotatorId, &Work)| {
         let annotator = project.annotator(*id);
-        let name = el("td").foreign(annotator.map_or("", |annotator| &annotator.name));
-        let is_reference = annotator.is_some_and(|annotator| annotator.reference);
-        let name = if is_reference { name.text(" (reference layer)") } else { name };
-        let number = |count: usize| el("td").class("number").text(grouped(count));
+        let mut name = paragraph(Role::Body).add(foreign(annotator.map_or("", |annotator| &annotator.name)));
+        if annotator.is_some_and(|annotator| annotator.reference) {
+            name = name.add(own(" (reference layer)"));
+        }
+        if let Some(machine) = annotator.and_then(|annotator| annotator.machine.as_ref()) {
+            name =
+                name.add(own(", a program: ")).add(foreign(format!("{} {}", machine.name, machine.version)));
+        }
         let days = work.days.map_or_else(String::new, |(first, last)| match (day(first), day(last)) {
             (first, last) if first == last => first,
             (first, last) => format!("{first} to {last}"),
         });
-        let counts = [number(work.claims), number(work.links), number(work.verdicts)];
-        el("tr").add(name).add_all(counts).add(el("td").text(days))
+        let counts = [work.claims, work.links, work.verdicts].map(|count| Cell::number(grouped(count)));
+        [Cell::of(vec![name])].into_iter().chain(counts).chain([Cell::own(days)]).collect()
     };
-    let rows = work.iter().take(MAX_ANNOTATORS).map(row);
-    let mut parts = vec![table(&["Name", "Claims", "Links", "Verdicts", "Days (UTC)"], rows)];
+    let rows = work.iter().take(MAX_ANNOTATORS).map(row).collect();
+    let heads = ["Name", "Claims#", "Links#", "Verdicts#", "Days (UTC)"];
+    let mut parts = vec![table("Who did what", &heads, &[40, 12, 12, 12, 24], rows)];
     parts.extend(super::words::cut_note(MAX_ANNOTATORS, work.len(), "annotator"));
     parts
 }
 
-fn table(heads: &[&str], rows: impl Iterator<Item = Element>) -> Element {
-    let head = el("tr").add_all(heads.iter().map(|head| el("th").set("scope", "col").text(head)));
-    let table = el("table").add(el("thead").add(head)).add(el("tbody").add_all(rows));
-    el("div").class("scroll").add(table)
+fn table(caption: &str, words: &[&str], shares: &[u32], rows: Vec<Vec<Cell>>) -> Block {
+    Block::Table(Table {
+        look: TableLook::Plain,
+        caption: caption.to_owned(),
+        shares: shares.to_vec(),
+        heads: heads(words),
+        rows,
+    })
 }
 
-fn scale(project: &Project) -> Vec<Element> {
+fn scale(project: &Project) -> Vec<Block> {
     let Some(scale) = project.codebook().scale(&project.settings().scale) else {
-        return vec![el("p").class("note").text("The codebook lacks the scale that the project names.")];
+        return vec![note("The codebook lacks the scale that the project names.")];
     };
-    let words = format!(
-        "{}, lowest first. Confidence says how sure the annotator is of the evidence, not how likely an event is.",
-        scale.label
-    );
-    let levels = scale.levels.iter().flat_map(|level| {
+    let words = paragraph(Role::Body).add(foreign(&scale.label)).add(own(
+        ", lowest first. Confidence says how sure the annotator is of the evidence, not how likely an event is.",
+    ));
+    let levels = scale.levels.iter().map(|level| {
         let definition = if level.definition.is_empty() { "–" } else { &level.definition };
-        [el("dt").foreign(&level.label), el("dd").foreign(definition)]
+        [&level.label, definition].map(|words| paragraph(Role::Body).add(foreign(words)))
     });
-    vec![el("p").foreign(words), el("dl").class("terms").add_all(levels)]
+    vec![Block::Paragraph(words), Block::Terms(levels.collect())]
 }
 
-fn codebook(project: &Project) -> Vec<Element> {
+fn codebook(project: &Project) -> Vec<Block> {
     let codebook = project.codebook();
     let mut claims: BTreeMap<&str, usize> = BTreeMap::new();
     for kind in project.claims().flat_map(|claim| &claim.kinds) {
@@ -167,17 +177,15 @@ fn codebook(project: &Project) -> Vec<Element> {
     for link in project.links() {
         *links.entry(&link.kind).or_default() += 1;
     }
-    let row = |label: &str, definition: &str, last: String, count: Option<&usize>| {
-        let count =
-            el("td").class("number").text(count.map_or_else(|| "0".to_owned(), |count| grouped(*count)));
-        let cells = [el("td").foreign(label), el("td").foreign(definition)];
-        let last = if last.is_empty() { None } else { Some(el("td").text(last)) };
-        el("tr").add_all(cells).add_all(last).add(count)
+    let row = |label: &str, definition: &str, last: &str, count: Option<&usize>| {
+        let count = Cell::number(count.map_or_else(|| "0".to_owned(), |count| grouped(*count)));
+        let last = (!last.is_empty()).then(|| Cell::own(last));
+        [Cell::foreign(label), Cell::foreign(definition)].into_iter().chain(last).chain([count]).collect()
     };
     let claim_rows = codebook
         .claim_kinds
         .iter()
-        .map(|kind| row(&kind.label, &kind.definition, String::new(), claims.get(kind.id.as_str())));
+        .map(|kind| row(&kind.label, &kind.definition, "", claims.get(kind.id.as_str())));
     let link_rows = codebook.link_kinds.iter().map(|kind| {
         let meaning = match (kind.opposition, kind.joins_thread, kind.same_position) {
             (Opposition::Full, ..) => "opposes",
@@ -186,10 +194,15 @@ fn codebook(project: &Project) -> Vec<Element> {
             (_, true, false) => "same question",
             (_, false, _) => "joins nothing",
         };
-        row(&kind.label, &kind.definition, meaning.to_owned(), links.get(kind.id.as_str()))
+        row(&kind.label, &kind.definition, meaning, links.get(kind.id.as_str()))
     });
     vec![
-        table(&["Claim kind", "Meaning", "Claims"], claim_rows),
-        table(&["Link kind", "Meaning", "Effect", "Links"], link_rows),
+        table("Kinds of claims", &["Claim kind", "Meaning", "Claims#"], &[20, 68, 12], claim_rows.collect()),
+        table(
+            "Kinds of links",
+            &["Link kind", "Meaning", "Effect", "Links#"],
+            &[20, 53, 15, 12],
+            link_rows.collect(),
+        ),
     ]
 }

@@ -1,25 +1,104 @@
-//! [`picture`]: documents as columns, their claims as marks, links as curves between them.
+//! [`picture`]: links by kind and by pair of documents; as a picture, documents are columns, their claims marks and links
+//! curves between them.
 
 use super::Report;
 use super::html::{Element, el};
 use super::links::{Layout, TOP, WIDTH, weight};
-use super::words::{color, counted, grouped, is_dark, shortened};
+use super::tree::{Block, Cell, Role, Table, TableLook, foreign, heads, note, own, paragraph};
+use super::words::{color, counted, cut_note, grouped, is_dark, shortened};
 use crate::analysis::names::document_letter;
-use crate::model::{Claim, Link, LinkKind};
+use crate::model::{Claim, DocumentId, Link, LinkKind};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// From one mark to the next: from here on names fit in.
 const NAMED_STEP: f64 = 11.0;
+/// Pairs of documents that are listed.
+const MAX_PAIRS: usize = 120;
 
-/// The picture with its legend and what it leaves out.
-pub(super) fn picture(report: &Report<'_>) -> Vec<Element> {
+/// The links by kind and by pair of documents, with a picture where the format can show one.
+pub(super) fn picture(report: &Report<'_>) -> Vec<Block> {
     let project = report.project;
     if project.claims().len() == 0 {
-        return vec![el("p").class("note").text("No claims yet.")];
+        return vec![note("No claims yet.")];
     }
     let layout = Layout::of(report);
-    let caption = el("figcaption").class("note").text(caption(report, &layout));
-    vec![el("figure").add(svg(report, &layout)).add(legend(report, &layout)).add(caption)]
+    let figure = el("figure")
+        .add(svg(report, &layout))
+        .add(legend(report, &layout))
+        .add(el("figcaption").class("note").text(caption(report, &layout)));
+    let mut parts = vec![Block::Picture(figure)];
+    if project.links().len() == 0 {
+        parts.push(note("There are no links yet."));
+        return parts;
+    }
+    parts.extend([by_kind(report), by_pair(report)]);
+    parts.extend(cut_note(MAX_PAIRS, pairs(report).len(), "pair"));
+    parts
+}
+
+fn by_kind(report: &Report<'_>) -> Block {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in report.project.links() {
+        *counts.entry(&link.kind).or_default() += 1;
+    }
+    let label = |kind: &str| super::words::link_label(report.project.codebook(), kind).to_owned();
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+    let rows = counts
+        .into_iter()
+        .map(|(kind, count)| vec![Cell::foreign(label(kind)), Cell::number(grouped(count))]);
+    Block::Table(Table {
+        look: TableLook::Plain,
+        caption: "Links by kind".to_owned(),
+        shares: vec![80, 20],
+        heads: heads(&["Kind", "Links#"]),
+        rows: rows.collect(),
+    })
+}
+
+/// Links between two documents, or within one, by kind.
+type Pairs<'p> = Vec<((usize, usize), BTreeMap<&'p str, usize>)>;
+
+fn pairs<'p>(report: &Report<'p>) -> Pairs<'p> {
+    let position = |claim| report.project.claim(claim).map(|claim| report.position(claim.document));
+    let mut found: BTreeMap<(usize, usize), BTreeMap<&str, usize>> = BTreeMap::new();
+    for link in report.project.links() {
+        let Some((from, to)) = position(link.from).zip(position(link.to)) else { continue };
+        *found.entry((from.min(to), from.max(to))).or_default().entry(&link.kind).or_default() += 1;
+    }
+    let mut pairs: Pairs<'_> = found.into_iter().collect();
+    pairs.sort_by_key(|(pair, kinds)| (Reverse(kinds.values().sum::<usize>()), *pair));
+    pairs
+}
+
+fn by_pair(report: &Report<'_>) -> Block {
+    let documents: &[DocumentId] = report.project.document_ids();
+    let sign = |position: usize| documents.get(position).map(|id| report.document_chip(*id));
+    let rows = pairs(report).into_iter().take(MAX_PAIRS).map(|((one, other), kinds)| {
+        let mut pair = paragraph(Role::Body).add_all(sign(one)).add(own(" – "));
+        pair = pair.add_all(sign(other));
+        let all: usize = kinds.values().sum();
+        let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
+        kinds.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+        let words = kinds.into_iter().map(|(kind, count)| {
+            let label = super::words::link_label(report.project.codebook(), kind);
+            format!("{} {label}", grouped(count))
+        });
+        let words = foreign(words.collect::<Vec<_>>().join(" · "));
+        vec![
+            Cell::of(vec![pair]),
+            Cell::of(vec![paragraph(Role::Body).add(words)]),
+            Cell::number(grouped(all)),
+        ]
+    });
+    Block::Table(Table {
+        look: TableLook::Plain,
+        caption: "Links by pair of documents".to_owned(),
+        shares: vec![16, 70, 14],
+        heads: heads(&["Documents", "Kinds", "Links#"]),
+        rows: rows.collect(),
+    })
 }
 
 fn svg(report: &Report<'_>, layout: &Layout<'_>) -> Element {
@@ -147,6 +226,5 @@ fn caption(report: &Report<'_>, layout: &Layout<'_>) -> String {
     ];
     let cut = shown.into_iter().filter(|(shown, all, _)| shown < all);
     let cut = cut.map(|(shown, all, noun)| format!(" Shown: {} of {}.", grouped(shown), counted(all, noun)));
-    let none = if project.links().len() == 0 { " There are no links yet." } else { "" };
-    format!("{explained}{}{none}", cut.collect::<String>())
+    format!("{explained}{}", cut.collect::<String>())
 }

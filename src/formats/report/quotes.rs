@@ -1,10 +1,11 @@
 //! [`quote`]: the words of a claim in their surroundings, the differing ones marked.
 
 use super::Report;
-use super::html::{Element, el};
+use super::sources::web_address;
+use super::tree::{Look, Paragraph, Role, Run, footnote, foreign, own, paragraph};
 use super::words::{confidence_label, shortened};
 use crate::analysis::names::pinpoint;
-use crate::model::{Claim, Document};
+use crate::model::{Claim, ClaimId, Document, DocumentId};
 use crate::text::{SentenceRole, Span};
 
 /// Characters that are shown of each piece around a claim.
@@ -12,27 +13,102 @@ const MAX_CONTEXT: usize = 220;
 /// Bytes of a claim that are shown.
 const MAX_QUOTE: usize = 2_400;
 
-/// A claim as a quotation: who says it, how sure the annotator is, and its words between the sentences around it.
-pub(super) fn quote(report: &Report<'_>, claim: &Claim, marks: &[Span]) -> Element {
+/// A claim as a quotation: who says it, how sure the annotator is, and its words between the sentences around it, with
+/// a footnote.
+pub(super) fn quote(report: &Report<'_>, claim: &Claim, marks: &[Span]) -> [Paragraph; 2] {
     let document = report.project.document(claim.document);
-    let words = el("blockquote").set("dir", "auto");
-    let words = match document.map(|document| document.details.language.as_str()).filter(|tag| is_tag(tag)) {
-        Some(language) => words.set("lang", language),
-        None => words,
-    };
+    let words = in_language(report, claim.document, paragraph(Role::Quote));
     let words = match document.filter(|_| !claim.unanchored) {
         Some(document) => in_context(document, claim.span, marks, words),
-        None => words.add(el("span").class("claim").text(shortened(&claim.quote, MAX_QUOTE))),
+        None => words.add(foreign(shortened(&claim.quote, MAX_QUOTE)).look(Look::Claim)),
     };
-    el("div").class("quote").add(head(report, claim)).add(words)
+    [head(report, claim), words.add(footnote(citation(report, claim)))]
+}
+
+/// The words of a claim alone, with a footnote.
+pub(super) fn short_quote(report: &Report<'_>, claim: &Claim) -> Paragraph {
+    let words = foreign(shortened(&claim.quote, MAX_CONTEXT)).look(Look::Claim);
+    let words = in_language(report, claim.document, paragraph(Role::Quote)).add(words);
+    words.add(footnote(citation(report, claim)))
+}
+
+fn in_language(report: &Report<'_>, document: DocumentId, words: Paragraph) -> Paragraph {
+    let language = report.project.document(document).map(|document| document.details.language.clone());
+    Paragraph { language: language.unwrap_or_default(), ..words }
+}
+
+/// `A14 p. 3, High`, with a footnote: where a claim stands.
+pub(super) fn cited(report: &Report<'_>, claim: &Claim) -> Vec<Run> {
+    let mut facts = place(report, claim);
+    facts.extend(claim.confidence.as_ref().map(|level| confidence_label(report.project, level)));
+    let facts = own(format!(" {}", facts.join(", ")));
+    vec![report.claim_chip(claim), facts, footnote(citation(report, claim))]
+}
+
+/// `A14 p. 3; A20 p. 4`: where the first so many of these claims stand.
+pub(super) fn pinpoints(report: &Report<'_>, claims: &[ClaimId], max: usize) -> String {
+    let claims = claims.iter().filter_map(|id| report.project.claim(*id));
+    let mut places: Vec<String> = claims
+        .map(|claim| format!("{} {}", report.name(claim.id), place(report, claim).join(", ")))
+        .collect();
+    let left = places.len().saturating_sub(max);
+    places.truncate(max);
+    let places = places.join("; ");
+    if left > 0 { format!("{places}; {left} more") } else { places }
+}
+
+/// Where in the original a claim stands; nothing where its document is gone.
+fn place(report: &Report<'_>, claim: &Claim) -> Vec<String> {
+    if claim.unanchored {
+        return vec!["its place in the text was lost".to_owned()];
+    }
+    let document = report.project.document(claim.document);
+    document.map(|document| pinpoint(document, claim.span.start)).into_iter().collect()
+}
+
+/// What a footnote says: source, place, address, when it was looked up.
+fn citation(report: &Report<'_>, claim: &Claim) -> Vec<Run> {
+    let mut runs = vec![own(format!("{}: ", report.name(claim.id)))];
+    let Some(document) = report.project.document(claim.document) else {
+        runs.push(own("a document that is not in the project"));
+        return runs;
+    };
+    let source = &document.details.source;
+    let title = match document.details.title.trim() {
+        "" => document.file_name.trim(),
+        title => title,
+    };
+    let title = if title.is_empty() { "(without title)" } else { title };
+    let known = [&source.author, &source.publisher, &source.published];
+    let known: Vec<&str> =
+        known.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    runs.push(foreign(title));
+    if !known.is_empty() {
+        runs.extend([own(". "), foreign(known.join(", "))]);
+    }
+    // A pinpoint may hold names of speakers and chapters.
+    runs.extend([own(", "), foreign(place(report, claim).join(", ")), own(".")]);
+    let address = source.url.trim();
+    if !address.is_empty() {
+        runs.extend([own(" "), foreign(address).to(web_address(source).unwrap_or_default())]);
+    }
+    let accessed = source.accessed.trim();
+    if !accessed.is_empty() {
+        runs.extend([own(", accessed "), foreign(accessed)]);
+    }
+    if let Some(captured) = source.captured.as_ref().filter(|captured| !captured.time.trim().is_empty()) {
+        runs.extend([own(", archived "), foreign(captured.time.trim())]);
+    }
+    if !address.is_empty() || !accessed.is_empty() {
+        runs.push(own("."));
+    }
+    runs
 }
 
 /// `A14`, where in the original that is, reliability of the source, confidence, and who is named as the source within it.
-fn head(report: &Report<'_>, claim: &Claim) -> Element {
+fn head(report: &Report<'_>, claim: &Claim) -> Paragraph {
     let project = report.project;
-    let mut about = Vec::new();
-    let document = project.document(claim.document).filter(|_| !claim.unanchored);
-    about.extend(document.map(|document| pinpoint(document, claim.span.start)));
+    let mut about = place(report, claim);
     about.push(match &claim.confidence {
         Some(confidence) => confidence_label(project, confidence),
         None => "confidence not set".to_owned(),
@@ -48,51 +124,46 @@ fn head(report: &Report<'_>, claim: &Claim) -> Element {
             .filter_map(|kind| project.codebook().claim_kind(kind))
             .map(|kind| kind.label.clone()),
     );
-    if claim.unanchored {
-        about.push("its place in the text was lost".to_owned());
+    let mut head = paragraph(Role::Who).add(report.claim_chip(claim)).add(own(" "));
+    head = head.add(report.reliability_chip(claim.document)).add(own(" ")).add(foreign(about.join(" · ")));
+    if !claim.attributed_to.is_empty() {
+        head = head.add(own(" · ascribed to ")).add(foreign(&claim.attributed_to));
     }
-    let head =
-        el("p").class("who").add(report.claim_chip(claim)).add(report.reliability_chip(claim.document));
-    let head = head.text(" ").foreign(about.join(" · "));
-    let head = if claim.attributed_to.is_empty() {
-        head
-    } else {
-        head.text(" · ascribed to ").foreign(&claim.attributed_to)
-    };
     match project.annotator(claim.annotator).filter(|_| project.annotators().len() > 1) {
-        Some(annotator) => head.text(" · tagged by ").foreign(&annotator.name),
+        Some(annotator) => head.add(own(" · tagged by ")).add(foreign(&annotator.name)),
         None => head,
     }
 }
 
-/// Whether a text may stand as a language tag.
-fn is_tag(tag: &str) -> bool {
-    !tag.is_empty() && tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-}
-
-fn in_context(document: &Document, span: Span, marks: &[Span], words: Element) -> Element {
+fn in_context(document: &Document, span: Span, marks: &[Span], mut words: Paragraph) -> Paragraph {
     let text = &document.text;
     let around = Surroundings::of(document, span);
     let shown = Span::new(span.start, boundary(text, span.end.min(span.start + MAX_QUOTE)));
-    let claim = marked(text, shown, marks, el("span").class("claim"));
-    let claim = if shown.end < span.end { claim.text("…") } else { claim };
     let piece = |span: Span| span.slice(text).unwrap_or_default();
-    let muted = |words: String| (!words.is_empty()).then(|| el("span").class("around").text(words));
+    let muted = |words: &mut Paragraph, text: String| {
+        if !text.is_empty() {
+            words.runs.push(foreign(text).look(Look::Muted));
+        }
+    };
     let is_new_line = |from: usize, to: usize| piece(Span::new(from, to)).contains('\n');
     // Where the text begins a new line between two sentences, so does the quotation; else a blank is enough.
-    let gap = |one: Span, other: Span| {
-        let is_apart = !one.is_empty() && !other.is_empty();
-        is_apart.then(|| if is_new_line(one.end, other.start) { el("br") } else { el("span").text(" ") })
+    let gap = |words: &mut Paragraph, one: Span, other: Span| {
+        if !one.is_empty() && !other.is_empty() {
+            words.runs.push(own(if is_new_line(one.end, other.start) { "\n" } else { " " }));
+        }
     };
-    let own = Span::new(around.own_before.start, around.own_after.end);
+    let own_span = Span::new(around.own_before.start, around.own_after.end);
+    muted(&mut words, ending(piece(around.before)));
+    gap(&mut words, around.before, own_span);
+    muted(&mut words, ending(piece(around.own_before)));
+    words.runs.extend(marked(text, shown, marks));
+    if shown.end < span.end {
+        words.runs.push(own("…"));
+    }
+    muted(&mut words, beginning(piece(around.own_after)));
+    gap(&mut words, own_span, around.after);
+    muted(&mut words, beginning(piece(around.after)));
     words
-        .add_all(muted(ending(piece(around.before))))
-        .add_all(gap(around.before, own))
-        .add_all(muted(ending(piece(around.own_before))))
-        .add(claim)
-        .add_all(muted(beginning(piece(around.own_after))))
-        .add_all(gap(own, around.after))
-        .add_all(muted(beginning(piece(around.after))))
 }
 
 /// The nearest place up to there where a character begins.
@@ -163,16 +234,22 @@ impl Surroundings {
 }
 
 /// The text of a span with marks on what lies in it; marks are in order and do not overlap.
-fn marked(text: &str, span: Span, marks: &[Span], mut words: Element) -> Element {
+fn marked(text: &str, span: Span, marks: &[Span]) -> Vec<Run> {
+    let mut runs = Vec::new();
     let mut at = span.start;
-    for mark in marks.iter().filter_map(|mark| mark.intersection(span)) {
-        let (between, inside) = (Span::new(at, mark.start).slice(text), mark.slice(text));
-        if let (Some(between), Some(inside)) = (between, inside) {
-            words = words.text(between).add(el("mark").text(inside));
-            at = mark.end;
+    let mut push = |span: Span, look: Look| {
+        let words = span.slice(text).unwrap_or_default();
+        if !words.is_empty() {
+            runs.push(foreign(words).look(look));
         }
+    };
+    for mark in marks.iter().filter_map(|mark| mark.intersection(span)) {
+        push(Span::new(at, mark.start.max(at)), Look::Claim);
+        push(mark, Look::Mark);
+        at = mark.end;
     }
-    words.text(Span::new(at, span.end).slice(text).unwrap_or_default())
+    push(Span::new(at, span.end.max(at)), Look::Claim);
+    runs
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! [`summary`]: what a reader should know who reads no further.
 
 use super::Report;
-use super::html::{Element, el};
+use super::parts::ReportPart;
+use super::tree::{Block, List, ListLook, Paragraph, Role, foreign, heading, note, own, paragraph, said};
 use super::words::{counted, grouped, label};
 use crate::analysis::disagreements::{CaseState, DisagreementCase};
 use crate::analysis::threads::QuestionKey;
@@ -16,10 +17,11 @@ const MAX_COMPARED: usize = 6;
 const MAX_SAID: usize = 3;
 
 /// The figures, then what is open.
-pub(super) fn summary(report: &Report<'_>) -> Vec<Element> {
+pub(super) fn summary(report: &Report<'_>) -> Vec<Block> {
     let project = report.project;
     if project.documents().len() == 0 {
-        return vec![el("p").text("The project has no documents yet, so there is nothing to compare.")];
+        let words = "The project has no documents yet, so there is nothing to compare.";
+        return vec![Block::Paragraph(said(Role::Body, words))];
     }
     let mut parts = vec![figures(report), reading(report)];
     parts.extend(open(report));
@@ -30,24 +32,20 @@ fn count(report: &Report<'_>, state: fn(&CaseState) -> bool) -> usize {
     report.cases.iter().filter(|case| state(&case.state)).count()
 }
 
-fn figures(report: &Report<'_>) -> Element {
-    let figure =
-        |count: usize, words: &str| el("div").add(el("dd").text(grouped(count))).add(el("dt").text(words));
+fn figures(report: &Report<'_>) -> Block {
     let single = report.rows.iter().filter(|row| row.support.is_single()).count();
-    el("dl").class("figures").add_all([
-        figure(report.rows.len(), "questions on which claims are linked"),
-        figure(count(report, |state| *state == CaseState::Open), "open disagreements"),
-        figure(
-            count(report, |state| matches!(state, CaseState::AnotherLook { .. })),
-            "settled, need another look",
-        ),
-        figure(count(report, |state| *state == CaseState::Settled), "settled disagreements"),
-        figure(single, "questions with one independent source"),
-    ])
+    let figures = [
+        (report.rows.len(), "questions on which claims are linked"),
+        (count(report, |state| *state == CaseState::Open), "open disagreements"),
+        (count(report, |state| matches!(state, CaseState::AnotherLook { .. })), "settled, need another look"),
+        (count(report, |state| *state == CaseState::Settled), "settled disagreements"),
+        (single, "questions with one independent source"),
+    ];
+    Block::Figures(figures.map(|(count, words)| (grouped(count), words)).into())
 }
 
 /// How far the documents have been read: without that, silence means little.
-fn reading(report: &Report<'_>) -> Element {
+fn reading(report: &Report<'_>) -> Block {
     let all = report.project.documents().len();
     let read = report.project.documents().filter(|document| !document.read_by.is_empty()).count();
     let unlinked = report.project.claims().filter(|claim| report.is_alone(claim.id)).count();
@@ -65,11 +63,11 @@ fn reading(report: &Report<'_>) -> Element {
         1 => "1 claim is linked to no other.".to_owned(),
         _ => format!("{} are linked to no other.", counted(unlinked, "claim")),
     };
-    el("p").text(format!("{reading} {unlinked}"))
+    Block::Paragraph(said(Role::Body, format!("{reading} {unlinked}")))
 }
 
 /// The questions on which something is open, those with disagreements that cannot both hold first.
-fn open(report: &Report<'_>) -> Vec<Element> {
+fn open(report: &Report<'_>) -> Vec<Block> {
     let open = open_questions(report);
     if open.is_empty() {
         let words = if report.cases.is_empty() {
@@ -77,15 +75,16 @@ fn open(report: &Report<'_>) -> Vec<Element> {
         } else {
             "All disagreements are settled."
         };
-        return vec![el("p").text(words)];
+        return vec![Block::Paragraph(said(Role::Body, words))];
     }
     let numbers: BTreeMap<LinkId, usize> = report.shown_cases().map(|case| case.id).zip(1..).collect();
     let items = open.iter().take(MAX_NAMED).map(|question| question.item(report, &numbers));
-    let mut parts = vec![el("h3").text("What is open"), el("ol").class("open").add_all(items)];
+    let list = List { look: ListLook::Numbered, items: items.collect() };
+    let mut parts = vec![heading("What is open"), Block::List(list)];
     let left = open.len().saturating_sub(MAX_NAMED);
     if left > 0 {
         let words = format!("On {} more the sources disagree, too.", counted(left, "question"));
-        parts.push(el("p").class("note").text(words));
+        parts.push(note(words));
     }
     parts
 }
@@ -111,23 +110,23 @@ struct OpenQuestion<'r> {
 }
 
 impl OpenQuestion<'_> {
-    fn item(&self, report: &Report<'_>, numbers: &BTreeMap<LinkId, usize>) -> Element {
+    fn item(&self, report: &Report<'_>, numbers: &BTreeMap<LinkId, usize>) -> Vec<Paragraph> {
         let number = self.cases.iter().find_map(|case| numbers.get(&case.id));
-        let title = match number {
-            Some(number) => el("a").set("href", format!("#case-{number}")),
-            None => el("span"),
-        };
+        // Leads to the entry where there is one.
+        let number = number.filter(|_| report.has(ReportPart::Divergence));
+        let target = number.map_or_else(String::new, |number| format!("#case-{number}"));
+        let title = foreign(report.title(self.question)).to(target);
         let types = &report.project.codebook().difference_types;
         let mut named: Vec<(String, String)> = Vec::new();
         for case in self.cases.iter().take(MAX_COMPARED) {
-            let found = case.differences(report.project);
+            let found = report.differences(case);
             let says = found.first().map(|one| (label(types, &one.kind).to_owned(), one.says.clone()));
             named.extend(says.filter(|says| !named.contains(says)));
         }
         let says = named
             .into_iter()
             .take(MAX_SAID)
-            .map(|(kind, says)| el("div").class("says").text(format!("{kind}: ")).foreign(says));
-        el("li").add(title.foreign(report.title(self.question))).add_all(says)
+            .map(|(kind, says)| paragraph(Role::Note).add(own(format!("{kind}: "))).add(foreign(says)));
+        [paragraph(Role::Body).add(title)].into_iter().chain(says).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Words that several parts of a report use: counts, days, lists that were cut.
 
-use super::html::{Element, el};
+use super::tree::{Block, note};
 use crate::model::{Codebook, Confidence, Project, Term, Timestamp};
 
 /// `1 claim`, `12,345 claims`.
@@ -40,10 +40,20 @@ pub(super) fn minute(time: Timestamp) -> String {
 }
 
 /// A sentence that says how much of a list is not shown; none where all of it is.
-pub(super) fn cut_note(shown: usize, all: usize, noun: &str) -> Option<Element> {
+pub(super) fn cut_note(shown: usize, all: usize, noun: &str) -> Option<Block> {
     let left = all.saturating_sub(shown);
     let words = || format!("{} more not shown here; the project file has them all.", counted(left, noun));
-    (left > 0).then(|| el("p").class("note").text(words()))
+    (left > 0).then(|| note(words()))
+}
+
+/// `A, C and 3 more`: the first so many of several names.
+pub(super) fn listed<T: AsRef<str>>(names: impl IntoIterator<Item = T>, max: usize) -> String {
+    let names: Vec<T> = names.into_iter().collect();
+    let shown: Vec<&str> = names.iter().take(max).map(AsRef::as_ref).collect();
+    match names.len().saturating_sub(max) {
+        0 => shown.join(", "),
+        left => format!("{} and {} more", shown.join(", "), grouped(left)),
+    }
 }
 
 /// Label of an entry of the codebook; its id where the codebook lacks it.
@@ -101,6 +111,12 @@ mod tests {
         assert_eq!(counted(1, "claim"), "1 claim");
         assert_eq!(counted(0, "query"), "0 queries");
         assert_eq!([999, 1_000, 1_234_567].map(grouped), ["999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn long_lists_of_names_are_counted() {
+        assert_eq!(listed(["A", "B"], 2), "A, B");
+        assert_eq!(listed(["A", "B", "C", "D"], 2), "A, B and 2 more");
     }
 
     #[test]

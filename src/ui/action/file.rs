@@ -2,7 +2,7 @@
 
 use super::ExportRequest;
 use crate::ui::files::Picked;
-use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::exchange::{ReadDocuments, ReportOptions};
 use crate::workspace::{JournalOffer, ReadChoice};
 use std::path::PathBuf;
 
@@ -52,6 +52,12 @@ pub enum FileAction {
     Export(ExportRequest),
     /// Exports there.
     ExportTo(ExportRequest, PathBuf),
+    /// Asks where to write a report.
+    Report(ReportOptions),
+    /// Writes a report there.
+    ReportTo(ReportOptions, PathBuf),
+    /// Opens a file in the desktop's program for it.
+    OpenFile(PathBuf),
     /// Adds documents that were read and looked at: what was told there is not told again.
     AddRead(Box<ReadDocuments>),
     /// Reads a file again as chosen in the preview.

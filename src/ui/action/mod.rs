@@ -16,7 +16,7 @@ pub use review::{AgreementAction, JudgeAction, MatrixAction, ReviewAction, WithC
 pub use search::SearchAction;
 pub use team::TeamAction;
 
-use crate::model::{Codebook, DocumentDetails, DocumentId, DocumentRole, Settings};
+use crate::model::{ClaimId, Codebook, DocumentDetails, DocumentId, DocumentRole, Settings};
 use crate::text::SentenceRole;
 use crate::ui::check::CheckAction;
 use crate::ui::chronology::ChronologyAction;
@@ -185,6 +185,8 @@ pub enum WindowAction {
     FocusSearch,
     /// Copies what is selected, with where it stands.
     Copy,
+    /// Copies a claim, or what is selected, as a quotation for a text.
+    CopyQuotation(Option<ClaimId>),
     /// Takes back (negative) or does again so many steps.
     StepHistory(isize),
     /// Next hint of the first start, or none any more.

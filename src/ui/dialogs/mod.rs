@@ -18,6 +18,7 @@ mod palette;
 mod paste;
 mod recent;
 mod remove_document;
+mod report;
 mod rescue;
 mod reveal;
 mod scale;
@@ -58,6 +59,7 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Settings => settings::settings_ui(ui, scene, state, actions),
         Dialog::Paste => paste::paste_ui(ui, state, actions),
         Dialog::Import => import::import_ui(ui, state, actions),
+        Dialog::Report => report::report_ui(ui, state, actions),
         Dialog::Export => export::export_ui(ui, scene, state, actions),
         Dialog::Files(purpose) => files::files_ui(ui, &purpose, state, actions),
         Dialog::Recent => recent::recent_ui(ui, state, actions),

@@ -1,8 +1,9 @@
 //! Carries out copying: what is selected goes to the clipboard with its source and place.
 
+use crate::model::ClaimId;
 use crate::ui::CrossclaimApp;
 use crate::ui::state::{MainView, ReviewList, Selection};
-use crate::view::citation::{citation, claim_citation, link_citation};
+use crate::view::citation::{citation, claim_citation, link_citation, quotation};
 use eframe::egui::Context;
 
 impl CrossclaimApp {
@@ -16,6 +17,24 @@ impl CrossclaimApp {
             MainView::Agreement => None,
             MainView::Check => self.checked_text(),
         };
+        self.copy_text(text, ctx);
+    }
+
+    /// A claim, or what is selected, as a quotation for a text.
+    pub(super) fn copy_quotation(&mut self, claim: Option<ClaimId>, ctx: &Context) {
+        let text = match (claim, self.state.view) {
+            (Some(claim), _) => self.quotation(claim),
+            (None, MainView::Disagreements) => self.case_quotations(),
+            (None, MainView::Matrix) => self.selected_claim().and_then(|claim| self.quotation(claim)),
+            (None, MainView::Read | MainView::Agreement) => match self.state.read.selection {
+                Some(Selection::Claim(claim)) => self.quotation(claim),
+                _ => None,
+            },
+        };
+        self.copy_text(text, ctx);
+    }
+
+    fn copy_text(&mut self, text: Option<String>, ctx: &Context) {
         match text {
             Some(text) => {
                 let words = text.chars().take(60).collect::<String>().replace('\n', " ");
@@ -24,6 +43,24 @@ impl CrossclaimApp {
             }
             None => self.say("Nothing is selected that can be copied."),
         }
+    }
+
+    fn quotation(&self, claim: ClaimId) -> Option<String> {
+        let project = self.workspace.project();
+        project.claim(claim).map(|claim| quotation(project, claim))
+    }
+
+    /// The disagreement at hand: the claims of each side as quotations.
+    fn case_quotations(&self) -> Option<String> {
+        let ReviewList::Cases(_) = self.state.review.list else {
+            return None;
+        };
+        let card = self.views.review().card()?;
+        let sides = card.sides.iter().map(|side| {
+            let claims = side.claims.iter().filter_map(|claim| self.quotation(claim.claim));
+            format!("{}\n{}", side.heading, claims.collect::<Vec<_>>().join("\n"))
+        });
+        Some(format!("{}\n\n{}", card.title, sides.collect::<Vec<_>>().join("\n\n")))
     }
 
     fn selected_text(&self) -> Option<String> {
@@ -38,7 +75,7 @@ impl CrossclaimApp {
         }
     }
 
-    fn claim_text(&self, claim: crate::model::ClaimId) -> Option<String> {
+    fn claim_text(&self, claim: ClaimId) -> Option<String> {
         let project = self.workspace.project();
         project.claim(claim).map(|claim| claim_citation(project, claim))
     }

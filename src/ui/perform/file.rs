@@ -38,6 +38,11 @@ impl CrossclaimApp {
             FileAction::AddText(pasted) => self.add_text(*pasted),
             FileAction::Export(request) => self.ask_files(FilesFor::Export(request)),
             FileAction::ExportTo(request, path) => self.export(&request, &path),
+            FileAction::Report(options) => self.ask_files(FilesFor::Report(options)),
+            FileAction::ReportTo(options, path) => {
+                self.export_job = Some(ExportJob::begin_report(&self.workspace, options, &path));
+            }
+            FileAction::OpenFile(path) => self.open_file(&path),
             FileAction::AddRead(read) => self.add_looked_at(*read),
             FileAction::ReadAgain(path, choice) => self.read_again(path, choice),
             FileAction::ImportAnnotations => self.ask_files(FilesFor::Annotations),
@@ -99,6 +104,12 @@ impl CrossclaimApp {
 
     fn show_folder(&mut self, folder: &Path) {
         if let Err(reason) = folders::show(folder) {
+            self.show_message(true, reason);
+        }
+    }
+
+    fn open_file(&mut self, file: &Path) {
+        if let Err(reason) = folders::open_file(file) {
             self.show_message(true, reason);
         }
     }
@@ -187,19 +198,29 @@ impl CrossclaimApp {
         self.put_message(message.with("Open folder", FileAction::ShowFolder(folder.to_path_buf())));
     }
 
+    fn tell_report(&mut self, target: PathBuf) {
+        let folder = target.parent().unwrap_or(&target).to_path_buf();
+        let words = format!("The report was written to {}", target.display());
+        let message = Message::new(false, words).about(Topic::Export);
+        let message = message.with("Open", FileAction::OpenFile(target));
+        self.put_message(message.with("Open folder", FileAction::ShowFolder(folder)));
+    }
+
     fn poll_export(&mut self, ctx: &Context) {
         let Some(job) = &self.export_job else {
             return;
         };
-        self.state.progress = Some(("Exporting".to_owned(), job.progress()));
+        let what = if job.is_report() { "Writing the report" } else { "Exporting" };
+        self.state.progress = Some((what.to_owned(), job.progress()));
         ctx.request_repaint_after(Duration::from_millis(50));
         if let Some(answer) = job.poll() {
-            let target = job.target().to_path_buf();
+            let (target, is_report) = (job.target().to_path_buf(), job.is_report());
             self.export_job = None;
             self.state.progress = None;
             match answer {
+                Ok(_) if is_report => self.tell_report(target),
                 Ok(count) => self.tell_export(count, &target),
-                Err(reason) => self.show_message(true, reason),
+                Err(reason) => self.put_message(Message::new(true, reason).about(Topic::Export)),
             }
         }
     }

@@ -27,6 +27,7 @@ impl CrossclaimApp {
             WindowAction::MoveKeyboard(forward) => self.move_keyboard(forward, ctx),
             WindowAction::FocusSearch => state.search.wants_focus = true,
             WindowAction::Copy => self.copy_selected(ctx),
+            WindowAction::CopyQuotation(claim) => self.copy_quotation(claim, ctx),
             WindowAction::StepHistory(steps) => self.step_history(steps),
             WindowAction::NextHint => self.next_hint(),
             WindowAction::EndHints => self.end_hints(),

@@ -21,7 +21,7 @@ use crate::ui::panels::documents::LibraryState;
 use crate::ui::questions::{Moved, QuestionsState};
 use crate::ui::regions::Region;
 use crate::view::layers::Layers;
-use crate::workspace::exchange::ReadDocuments;
+use crate::workspace::exchange::{ReadDocuments, ReportOptions};
 use crate::workspace::{AnnotationsPreview, Habits, MergePreview, Rescue, UnlikeCodebooks};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -273,6 +273,8 @@ pub enum Dialog {
     Import,
     /// Choose what to export.
     Export,
+    /// Choose what a report is made of.
+    Report,
     /// The program's own file dialog, where the system has none.
     Files(FilesFor),
     /// Projects opened lately.
@@ -322,6 +324,8 @@ pub enum FilesFor {
     Export(crate::ui::action::ExportRequest),
     /// Where to write a table that a view shows.
     Table(crate::workspace::exchange::TableForm),
+    /// Where to write a report.
+    Report(ReportOptions),
 }
 
 /// Text that is being typed, until it becomes a step on leaving the field.
@@ -335,6 +339,8 @@ pub struct Drafts {
     pub sources: crate::ui::dialogs::SourcesDraft,
     /// What is chosen in the export dialog.
     pub export: crate::ui::action::ExportRequest,
+    /// What is chosen in the dialog of reports.
+    pub report: ReportOptions,
     /// Documents that were read and wait to be added.
     pub import: ImportDraft,
     /// Folder on show in the program's own file dialog.

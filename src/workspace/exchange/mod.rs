@@ -34,7 +34,7 @@ pub(crate) use parse::Parsed;
 pub use parse::{MAX_CHILD_INPUT, Parser, answer_parent, document_endings, limit_child_memory};
 pub(in crate::workspace) use project_file::default_user_name;
 pub use project_file::{ProjectFile, user};
-pub use report::{ReportError, report_to};
+pub use report::{ReportError, ReportTarget, report_to};
 pub use segments::{SegmentedText, segments};
 pub use shown_table::table_to;
 pub use stats::{Stats, stats};
@@ -45,8 +45,8 @@ pub use verify::{VerifiedDraft, VerifiedPassage, VerifiedSentence, VerifyError, 
 pub use crate::formats::{
     ByteOrderMark, ColumnMapping, Columns, Dataset, Defaults, ENCODINGS, ExportOptions, FileNames, Filter,
     Format, FormatError, InputFile, Layer, Loss, NewDocument, OutputFile, PRESETS, Purpose, ReadOptions,
-    SetOptions, ShownTable, Split, SplitBy, TableForm, TableHead, TableKind, Unit, format, format_for_file,
-    formats, has_ending, losses, parse_date,
+    ReportFormat, ReportOptions, ReportPart, SetOptions, ShownTable, Split, SplitBy, TableForm, TableHead,
+    TableKind, Unit, format, format_for_file, formats, has_ending, losses, parse_date,
 };
 pub use crate::storage::{FileKind, SaveError, SourceBytes, SourceError, Vfs, list_folder, read_source};
 pub use crate::text::visible;

@@ -1,6 +1,6 @@
 //! [`FilesDraft`]: folder on show, what is chosen in it, what was typed; knows no egui.
 
-use crate::ui::files::with_project_ending;
+use crate::ui::files::{with_project_ending, with_report_ending};
 use crate::ui::state::FilesFor;
 use crate::workspace::exchange::document_endings;
 use crate::workspace::folders::{self, FileKind, FolderEntry};
@@ -167,7 +167,11 @@ impl FilesDraft {
         }
         let path = self.folder.as_ref()?.join(name);
         path.file_name().filter(|_| !name.is_empty())?;
-        Some(if *purpose == FilesFor::SaveProject { with_project_ending(path) } else { path })
+        Some(match purpose {
+            FilesFor::SaveProject => with_project_ending(path),
+            FilesFor::Report(options) => with_report_ending(path, options.format),
+            _ => path,
+        })
     }
 }
 
@@ -188,7 +192,7 @@ fn is_listed(entry: &FolderEntry, purpose: &FilesFor, all_types: bool) -> bool {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending);
             ending.is_some_and(|ending| document_endings().contains(&ending))
         }
-        FilesFor::Export(_) | FilesFor::Table(_) | FilesFor::Annotations => true,
+        FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_) | FilesFor::Annotations => true,
     }
 }
 

@@ -75,11 +75,15 @@ const fn title(purpose: &FilesFor) -> &'static str {
         FilesFor::AddDocuments => "Add documents",
         FilesFor::SaveProject => "Save project",
         FilesFor::Export(_) | FilesFor::Table(_) => "Export to",
+        FilesFor::Report(_) => "Write the report to",
     }
 }
 
 const fn is_saving(purpose: &FilesFor) -> bool {
-    matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Table(_))
+    matches!(
+        purpose,
+        FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_)
+    )
 }
 
 fn proposed_name(purpose: &FilesFor, name: &str) -> String {
@@ -87,6 +91,7 @@ fn proposed_name(purpose: &FilesFor, name: &str) -> String {
         FilesFor::SaveProject => format!("{name}{}", folders::PROJECT_ENDING),
         FilesFor::Export(request) => format!("{name} {}", request.format),
         FilesFor::Table(form) => format!("{name} claims{}", form.ending()),
+        FilesFor::Report(options) => format!("{name} report.{}", options.format.name()),
         FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::Annotations | FilesFor::AddDocuments => {
             String::new()
         }
@@ -208,6 +213,7 @@ fn foot_ui(
             },
             FilesFor::SaveProject => ("Save", draft.target(purpose).is_some()),
             FilesFor::Export(_) | FilesFor::Table(_) => ("Export", draft.target(purpose).is_some()),
+            FilesFor::Report(_) => ("Write", draft.target(purpose).is_some()),
         };
         if fields::strong_button(ui, label, is_ready).clicked() {
             wish =
@@ -220,7 +226,10 @@ fn foot_ui(
             let types = match purpose {
                 FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => "Only projects",
                 FilesFor::AddDocuments => "Only documents",
-                FilesFor::Export(_) | FilesFor::Table(_) | FilesFor::Annotations => return,
+                FilesFor::Export(_)
+                | FilesFor::Report(_)
+                | FilesFor::Table(_)
+                | FilesFor::Annotations => return,
             };
             let mut only = !draft.all_types;
             if fields::switch(ui, &mut only, types).changed() {
@@ -277,7 +286,9 @@ fn overwrite_ui(
 ) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let is_folder = folders::kind_at(&path) == Some(FileKind::Folder);
-    if is_folder && *purpose == FilesFor::SaveProject {
+    // One file cannot take the place of a folder.
+    let is_in_the_way = is_folder && !matches!(purpose, FilesFor::Export(_));
+    if is_in_the_way {
         fields::problem(ui, &format!("“{name}” is a folder. Choose another name."));
     } else {
         let what = if is_folder { "The folder" } else { "The file" };
@@ -285,9 +296,7 @@ fn overwrite_ui(
         fields::note(ui, "Replacing it writes over what it holds");
     }
     foot(ui, |ui| {
-        if !(is_folder && *purpose == FilesFor::SaveProject)
-            && fields::strong_button(ui, "Replace", true).clicked()
-        {
+        if !is_in_the_way && fields::strong_button(ui, "Replace", true).clicked() {
             answer(purpose, vec![path], actions);
         }
         if fields::plain_button(ui, "Choose another name").clicked() {

@@ -69,6 +69,10 @@ fn says_ui(ui: &mut Ui, card: &CaseCard, actions: &mut Actions) {
             mark_ui(ui, &badge.label, tone(&palette, badge.tone));
         }
         ui.label(RichText::new(&card.because).color(palette.muted));
+        let tip = "The claims of both sides: “words” (source, place, date, address)";
+        if fields::small_button(ui, "Copy as quotations").on_hover_text(tip).clicked() {
+            actions.push(WindowAction::CopyQuotation(None));
+        }
         if !card.chain.is_empty() {
             return;
         }

@@ -4,7 +4,7 @@ use super::fields::{FieldUi, Typed, labelled};
 use super::kinds::{confidence_ui, kinds_ui};
 use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui, suggestions};
 use crate::model::{Credibility, Modality};
-use crate::ui::action::{Actions, AfterTag, ClaimField, MarkAction};
+use crate::ui::action::{Actions, AfterTag, ClaimField, MarkAction, WindowAction};
 use crate::ui::app::Scene;
 use crate::ui::chronology::{DateField, dates_ui};
 use crate::ui::fonts::icon;
@@ -13,7 +13,7 @@ use crate::ui::questions;
 use crate::ui::state::{InspectorField, Mode, UiState};
 use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
-use crate::ui::widgets::{Choice, icon_ui, named, segmented};
+use crate::ui::widgets::{Choice, fields, icon_ui, named, segmented};
 use crate::view::inspector::ClaimView;
 use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui, accesskit::Role};
 
@@ -28,6 +28,10 @@ pub(super) fn claim_ui(
     heading_ui(ui, "Claim", &format!("{} · {}", view.place, view.stamp.annotator));
     let quote = QuoteText { text: &view.quote, marks: &[], size: 15.0, quoted: true };
     ui.add(Label::new(lines::ordered(ui, quote.job(&palette, ui.available_width()))).selectable(true));
+    let tip = "“Words” (source, place, date, address)";
+    if fields::small_button(ui, "Copy as quotation").on_hover_text(tip).clicked() {
+        actions.push(WindowAction::CopyQuotation(Some(view.claim)));
+    }
     if view.unanchored {
         lost_ui(ui);
     }

@@ -89,6 +89,9 @@ fn claim_ui(ui: &mut Ui, scene: Scene<'_>, id: ClaimId, actions: &mut Actions) {
         actions.push(select.clone());
         actions.push(WindowAction::Copy);
     }
+    if ui.button(format!("Copy {name} as quotation")).clicked() {
+        actions.push(WindowAction::CopyQuotation(Some(id)));
+    }
     if ui.button(format!("Remove {name}")).clicked() {
         actions.push(MarkAction::RemoveClaim(id));
     }
