@@ -177,6 +177,7 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
         }
         FilesFor::Table(form) => {
             dialog.set_title("Export").set_file_name(format!("{name} claims{}", form.ending()))
+        }
         FilesFor::Report(options) => {
             let ending = options.format.name();
             dialog

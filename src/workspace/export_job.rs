@@ -2,8 +2,8 @@
 
 use super::Workspace;
 use super::exchange::{
-    ExportOptions, Format, FormatError, ReportOptions, ReportTarget, ShownTable, TableForm, export_to, format,
-    report_to, table_to,
+    ExportOptions, Format, FormatError, ReportOptions, ReportTarget, ShownTable, TableForm, export_to,
+    format, report_to, table_to,
 };
 use crate::analysis::disagreements::CaseIndex;
 use crate::model::Project;

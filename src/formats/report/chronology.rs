@@ -3,7 +3,9 @@
 use super::Report;
 use super::quotes::cited;
 use super::single::statement_run;
-use super::tree::{Block, Cell, Look, Paragraph, Role, Table, TableLook, foreign, heads, note, own, paragraph};
+use super::tree::{
+    Block, Cell, Look, Paragraph, Role, Table, TableLook, foreign, heads, note, own, paragraph,
+};
 use super::words::{counted, cut_note};
 use crate::analysis::chronology::{ChronologyRow, DateConflict, RowClaim, chronology_rows, label};
 
@@ -56,7 +58,8 @@ fn cells(report: &Report<'_>, row: &ChronologyRow) -> Vec<Cell> {
         Some(question) => report.title(question),
         None => row.claims.first().map_or("", |claim| words(report, claim)),
     };
-    let said = row.claims.iter().take(MAX_CLAIMS).map(|claim| claim_words(report, claim, row.question.is_some()));
+    let said =
+        row.claims.iter().take(MAX_CLAIMS).map(|claim| claim_words(report, claim, row.question.is_some()));
     let left = row.claims.len().saturating_sub(MAX_CLAIMS);
     let more = (left > 0).then(|| paragraph(Role::Note).add(own(format!("and {}", counted(left, "claim")))));
     vec![

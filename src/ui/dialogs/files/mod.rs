@@ -80,10 +80,7 @@ const fn title(purpose: &FilesFor) -> &'static str {
 }
 
 const fn is_saving(purpose: &FilesFor) -> bool {
-    matches!(
-        purpose,
-        FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_)
-    )
+    matches!(purpose, FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_))
 }
 
 fn proposed_name(purpose: &FilesFor, name: &str) -> String {
@@ -226,10 +223,9 @@ fn foot_ui(
             let types = match purpose {
                 FilesFor::OpenProject | FilesFor::MergeProject | FilesFor::SaveProject => "Only projects",
                 FilesFor::AddDocuments => "Only documents",
-                FilesFor::Export(_)
-                | FilesFor::Report(_)
-                | FilesFor::Table(_)
-                | FilesFor::Annotations => return,
+                FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_) | FilesFor::Annotations => {
+                    return;
+                }
             };
             let mut only = !draft.all_types;
             if fields::switch(ui, &mut only, types).changed() {
