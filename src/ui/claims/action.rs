@@ -385,7 +385,7 @@ fn edit_tags(workspace: &Workspace, state: &mut UiState, views: &ClaimsViews) ->
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, named) in views.names().values(Facet::Tag) {
         if let FacetValue::Word(tag) = &named.value {
-            counts.insert(tag.to_string(), 0);
+            counts.insert(String::from(&**tag), 0);
         }
     }
     for claim in selected.iter().filter_map(|id| workspace.project().claim(*id)) {

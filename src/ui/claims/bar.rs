@@ -67,7 +67,7 @@ fn count_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState) {
         format!("{} of {}", grouped(list.shown_count()), counted(list.claim_count()))
     };
     if !views.is_complete() {
-        words.push_str(&format!(" · reading the others, {:.0} %", views.progress() * 100.0));
+        words = format!("{words} · reading the others, {:.0} %", views.progress() * 100.0);
     }
     let blind = "You work blind: your own claims, without questions and verdicts";
     if state.layers.only.is_some() {

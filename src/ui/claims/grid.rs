@@ -56,16 +56,14 @@ const fn width(column: ClaimColumn) -> f32 {
         ClaimColumn::Place => 78.0,
         ClaimColumn::Words => WORDS_WIDTH.0,
         ClaimColumn::Kinds => 118.0,
-        ClaimColumn::Confidence => 74.0,
-        ClaimColumn::Modality => 70.0,
+        ClaimColumn::Confidence | ClaimColumn::Changed => 74.0,
+        ClaimColumn::Modality | ClaimColumn::Credibility => 70.0,
         ClaimColumn::Attributed => 108.0,
-        ClaimColumn::Credibility => 70.0,
         ClaimColumn::Tags => 92.0,
         ClaimColumn::Links => 40.0,
         ClaimColumn::Questions => 172.0,
         ClaimColumn::Verdict => 104.0,
         ClaimColumn::Annotator => 88.0,
-        ClaimColumn::Changed => 74.0,
     }
 }
 

@@ -129,8 +129,8 @@ fn row_ui(
 }
 
 /// The fill of a row; none where it is as the paper.
-fn fill_of(palette: &Palette, is_selected: bool, is_hovered: bool) -> Option<Color32> {
-    match (is_selected, is_hovered) {
+fn fill_of(palette: &Palette, is_selected: bool, response: &Response) -> Option<Color32> {
+    match (is_selected, response.hovered()) {
         (true, _) => Some(palette.accent_soft),
         (false, true) => Some(palette.hover),
         (false, false) => None,
@@ -162,7 +162,7 @@ fn claim_ui(
         WidgetInfo::selected(Role::ListBoxOption, true, is_selected, name)
     });
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(line.description()));
-    let fill = fill_of(&palette, is_selected, response.hovered());
+    let fill = fill_of(&palette, is_selected, &response);
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, 0.0, fill);
     }
@@ -280,7 +280,7 @@ fn group_ui(ui: &Ui, (row, rect): (usize, Rect), group: &Group, state: &ClaimsSt
     let what = if group.is_open { "open" } else { "closed" };
     let name = format!("Group {}: {}, {what}", group.label, counted(group.count));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, group.is_open, &name));
-    let fill = fill_of(&palette, false, response.hovered()).unwrap_or(palette.panel);
+    let fill = fill_of(&palette, false, &response).unwrap_or(palette.panel);
     ui.painter().rect_filled(rect, 0.0, fill);
     if is_current {
         cursor_ui(ui, rect, &palette);

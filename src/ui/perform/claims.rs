@@ -9,19 +9,25 @@ use std::path::Path;
 
 impl CrossclaimApp {
     pub(super) fn perform_claims(&mut self, action: ClaimsAction) {
-        match action {
-            ClaimsAction::Read => {
-                let row = self.state.claims.cursor.row;
-                if let Some(claim) = row.and_then(|row| self.views.claims().list().claim(row)) {
-                    self.read_claim(claim);
-                } else {
-                    self.work_on_claims(ClaimsAction::Toggle);
-                }
-            }
-            ClaimsAction::ReadClaim(claim) => self.read_claim(claim),
-            ClaimsAction::Export(form) => self.ask_files(FilesFor::Table(form)),
-            ClaimsAction::ExportTo(form, path) => self.export_claims(form, &path),
-            action => self.work_on_claims(action),
+        if action == ClaimsAction::Read {
+            self.read_row();
+        } else if let ClaimsAction::ReadClaim(claim) = action {
+            self.read_claim(claim);
+        } else if let ClaimsAction::Export(form) = action {
+            self.ask_files(FilesFor::Table(form));
+        } else if let ClaimsAction::ExportTo(form, path) = action {
+            self.export_claims(form, &path);
+        } else {
+            self.work_on_claims(action);
+        }
+    }
+
+    /// Reads the claim of the keyboard in place; opens or closes a group.
+    fn read_row(&mut self) {
+        let row = self.state.claims.cursor.row;
+        match row.and_then(|row| self.views.claims().list().claim(row)) {
+            Some(claim) => self.read_claim(claim),
+            None => self.work_on_claims(ClaimsAction::Toggle),
         }
     }
 

@@ -215,7 +215,7 @@ fn label_of_gone(project: &Project, known: Option<&str>, value: &FacetValue) -> 
         (Some(known), _) => known.to_owned(),
         (None, FacetValue::Annotator(id)) => annotator_name(project, *id),
         (None, FacetValue::Document(id)) => document_letter(project, *id),
-        (None, FacetValue::Word(word)) => word.to_string(),
+        (None, FacetValue::Word(word)) => String::from(&**word),
         (None, _) => "no claim has it".to_owned(),
     }
 }

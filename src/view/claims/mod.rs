@@ -1,5 +1,4 @@
-//! The Claims view as plain data: what claims are filtered by ([`Facet`]), the facts of each ([`ClaimIndex`]), the rows that
-//! are listed ([`ClaimList`]), a row in words ([`ClaimLine`]).
+//! The Claims view as plain data: facts ([`ClaimIndex`]), filters ([`Facet`]), rows ([`ClaimList`]), words ([`ClaimLine`]).
 //!
 //! Facts are kept by document and made again where it changed; only rows on show become text.
 

@@ -154,7 +154,7 @@ impl<'p> Words<'p> {
                     }
                     _ => None,
                 };
-                one_line(label.map_or(word, |label| label))
+                one_line(label.map_or(&**word, String::as_str))
             }
             FacetValue::Level(level) => one_line(&names::confidence_label(self.project, level)),
             FacetValue::Modality(modality) => modality.name().to_owned(),
