@@ -97,6 +97,7 @@ fn silent(report: &Report<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let cells = |row: &&MatrixRow| {
+        let row: &MatrixRow = row;
         vec![
             statement(report.title(row.question)),
             Cell::own(listed(letters(row, Stance::Silent), MAX_LISTED)),

@@ -129,7 +129,9 @@ fn elements(text: &str) -> Vec<Element> {
                 open.push(found.len());
                 found.push(Element { name, attributes, words: String::new() });
             }
-            Event::End(_) => drop(open.pop().unwrap()),
+            Event::End(_) => {
+                open.pop().unwrap();
+            }
             Event::Text(text) => open.iter().for_each(|at| found[*at].words.push_str(&text)),
             Event::GeneralRef(name) => {
                 let word = unescape(&format!("&{};", &*name)).unwrap().into_owned();
