@@ -91,9 +91,23 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
             (claim.span, claim.quote, claim.unanchored) = placed(text, claim);
         }
     }
+    place_dismissals(&mut dataset, (&ids, &own_texts), text_of);
+    ids.rename(&mut dataset);
+    if !repeats.is_empty() {
+        once_each(&mut dataset);
+    }
+    dataset
+}
+
+/// Puts dismissed places where their words are in the project's form of a text; those that are not in it are told.
+fn place_dismissals<'t>(
+    dataset: &mut Dataset,
+    (ids, own_texts): (&NewIds, &BTreeMap<DocumentId, Arc<str>>),
+    text_of: impl Fn(&DocumentId) -> Option<&'t str>,
+) {
     let before = dataset.dismissals.len();
     dataset.dismissals.retain_mut(|dismissal| {
-        let Some(text) = ids.documents.get(&dismissal.document).and_then(text_of) else { return true };
+        let Some(text) = ids.documents.get(&dismissal.document).and_then(&text_of) else { return true };
         let own = own_texts.get(&dismissal.document).and_then(|own| dismissal.span.slice(own));
         match anchor(text, dismissal.span, own.unwrap_or_default()) {
             Anchor::Exact => true,
@@ -110,11 +124,6 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
             "{lost_count} dismissed places were left out: their words are not in the project's form of the text"
         ));
     }
-    ids.rename(&mut dataset);
-    if !repeats.is_empty() {
-        once_each(&mut dataset);
-    }
-    dataset
 }
 
 /// Whether this program gave both ids: whoever has a text twice in a project wants it twice.
