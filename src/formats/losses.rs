@@ -202,7 +202,7 @@ mod tests {
     // format that does not hold that part. What names or places a record is no part.
 
     #[rustfmt::skip]
-    fn claim_parts(claim: Claim) -> [&'static str; 14] {
+    fn claim_parts(claim: &Claim) -> [&'static str; 14] {
         let Claim {
             id: _, document: _, span: _, quote: _, unanchored: _, kinds: _, statement: _, attributed_to: _,
             modality: _, confidence: _, credibility: _, when: _, questions: _, tags: _, note: _, annotator: _,
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    fn link_parts(link: Link) -> [&'static str; 6] {
+    fn link_parts(link: &Link) -> [&'static str; 6] {
         let Link {
             id: _, from: _, to: _, kind: _, question: _, confidence: _, differences: _, note: _, annotator: _,
             created: _, modified: _,
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    fn document_parts(document: Document) -> [&'static str; 6] {
+    fn document_parts(document: &Document) -> [&'static str; 6] {
         let Document {
             id: _, details, file_name: _, original_sha256: _, text: _, sentences: _, read_by: _, pinpoints: _,
         } = document;
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn every_field_of_the_model_is_a_part_that_formats_hold_or_lose() {
         // Never called: that they compile is what counts.
-        let parts: (fn(Claim) -> _, fn(Link) -> _, fn(Document) -> _) =
+        let parts: (fn(&Claim) -> _, fn(&Link) -> _, fn(&Document) -> _) =
             (claim_parts, link_parts, document_parts);
         assert!(size_of_val(&parts) > 0);
         let words = CLAIM_PARTS.map(|(word, _)| word).into_iter().chain(LINK_PARTS.map(|(word, _)| word));

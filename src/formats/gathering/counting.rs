@@ -211,11 +211,11 @@ fn of_one_file(
     let against = as_said.iter().zip(&best_fits).zip(of_file);
     let mut against = against.filter(|((said, here), _)| good(said) && !good(here));
     if let Some((_, (_, first))) = against.next() {
-        words.push_str(&format!(
-            "; the evidence is mixed: {} fit only as the format says, the first in {}",
-            against.count() + 1,
-            first.place
-        ));
+        let count = against.count() + 1;
+        let place = first.place;
+        let mixed =
+            format!("; the evidence is mixed: {count} fit only as the format says, the first in {place}");
+        words.push_str(&mixed);
     }
     let spans = of_file.iter().zip(&best_fits).filter_map(|((at, _), fit)| Some((*at, fit.span?)));
     (spans.collect(), Some(words))

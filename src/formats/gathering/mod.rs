@@ -249,18 +249,18 @@ impl<'d> Gathering<'d> {
             let whole = beside.map(|row| row.with_text(text));
             let read = match whole {
                 // Sentences that do not fit: the text was changed since.
-                Some(row) => match documents::read_row(row, &place, &mut self.reading) {
-                    Ok(read) => read,
-                    Err(_) => documents::read_row(plain, &place, &mut self.reading)?,
-                },
-                None => documents::read_row(plain, &place, &mut self.reading)?,
+                Some(row) => documents::read_row(row, &place, &mut self.reading)
+                    .or_else(|_err| documents::read_row(plain, &place, &mut self.reading)),
+                None => documents::read_row(plain, &place, &mut self.reading),
             };
-            if let Some(read) = read {
-                if ids.insert(key.clone(), read.document.id).is_some() {
-                    return Err(place.error(format!("another document has the id “{key}” too")));
-                }
-                texts.push(read);
+            let Some(Some(read)) = self.reading.or_left_out(read)? else { continue };
+            if ids.contains_key(&key) {
+                let repeated = place.error(format!("another document has the id “{key}” too"));
+                self.reading.or_left_out::<()>(Err(repeated))?;
+                continue;
             }
+            ids.insert(key, read.document.id);
+            texts.push(read);
         }
         Ok((texts, ids))
     }

@@ -495,7 +495,7 @@ fn annotator_of(annotation: &AnnotationRow) -> Option<Person> {
 
 /// A field as an object of its own, so that its name is told.
 fn keyed(key: &str, value: &Value) -> Walked {
-    let object = Map::from_iter([(key.to_owned(), value.clone())]);
+    let object: Map<String, Value> = std::iter::once((key.to_owned(), value.clone())).collect();
     Walked::from(Value::Object(object))
 }
 

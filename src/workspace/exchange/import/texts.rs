@@ -30,7 +30,12 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
     let mut text_of: BTreeMap<DocumentId, &str> = BTreeMap::new();
     let mut repeats: Vec<String> = Vec::new();
     let mut kept: Vec<bool> = Vec::new();
-    let mut taken: BTreeSet<DocumentId> = BTreeSet::new();
+    // Readers leave out documents that the project has as they are.
+    let is_left_out = |id: &DocumentId| {
+        project.document(*id).is_some() && !dataset.documents.iter().any(|document| document.id == *id)
+    };
+    let mut taken: BTreeSet<DocumentId> =
+        dataset.held_documents.iter().copied().filter(is_left_out).collect();
     for (document, text) in dataset.documents.iter_mut().zip(&given) {
         if is_there(document) {
             taken.insert(document.id);
@@ -54,8 +59,9 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
             ));
             document.id = DocumentId(id_beside(old, &document.text));
         }
-        kept.push(taken.insert(document.id));
-        if kept.last() == Some(&false) {
+        let is_new = taken.insert(document.id);
+        kept.push(is_new);
+        if !is_new {
             repeats.push(format!("“{}”", document.details.title));
         }
         if !plain.trim().is_empty() {
@@ -85,32 +91,39 @@ pub(super) fn at_known_texts(project: &Project, mut dataset: Dataset) -> Dataset
             (claim.span, claim.quote, claim.unanchored) = placed(text, claim);
         }
     }
-    let (mut dismissals, mut lost_count) = (Vec::new(), 0_usize);
-    for mut dismissal in std::mem::take(&mut dataset.dismissals) {
-        if let Some(text) = ids.documents.get(&dismissal.document).and_then(text_of) {
-            let own = own_texts.get(&dismissal.document).and_then(|own| dismissal.span.slice(own));
-            match anchor(text, dismissal.span, own.unwrap_or_default()) {
-                Anchor::Exact => {}
-                Anchor::Moved(span) => dismissal.span = span,
-                Anchor::Lost => {
-                    lost_count += 1;
-                    continue;
-                }
-            }
-        }
-        dismissals.push(dismissal);
-    }
-    dataset.dismissals = dismissals;
-    if lost_count > 0 {
-        dataset.problems.push(format!(
-            "{lost_count} dismissed places were left out: their words are not in the project's form of the text"
-        ));
-    }
+    place_dismissals(&mut dataset, (&ids, &own_texts), text_of);
     ids.rename(&mut dataset);
     if !repeats.is_empty() {
         once_each(&mut dataset);
     }
     dataset
+}
+
+/// Puts dismissed places where their words are in the project's form of a text; those that are not in it are told.
+fn place_dismissals<'t>(
+    dataset: &mut Dataset,
+    (ids, own_texts): (&NewIds, &BTreeMap<DocumentId, Arc<str>>),
+    text_of: impl Fn(&DocumentId) -> Option<&'t str>,
+) {
+    let before = dataset.dismissals.len();
+    dataset.dismissals.retain_mut(|dismissal| {
+        let Some(text) = ids.documents.get(&dismissal.document).and_then(&text_of) else { return true };
+        let own = own_texts.get(&dismissal.document).and_then(|own| dismissal.span.slice(own));
+        match anchor(text, dismissal.span, own.unwrap_or_default()) {
+            Anchor::Exact => true,
+            Anchor::Moved(span) => {
+                dismissal.span = span;
+                true
+            }
+            Anchor::Lost => false,
+        }
+    });
+    let lost_count = before - dataset.dismissals.len();
+    if lost_count > 0 {
+        dataset.problems.push(format!(
+            "{lost_count} dismissed places were left out: their words are not in the project's form of the text"
+        ));
+    }
 }
 
 /// Whether this program gave both ids: whoever has a text twice in a project wants it twice.
