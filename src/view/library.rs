@@ -219,6 +219,7 @@ impl LibraryRow {
             claim_count: 0,
             link_count: 0,
             read: false,
+            is_under_check: false,
             kind_counts: BTreeMap::new(),
             annotator_counts: BTreeMap::new(),
         }

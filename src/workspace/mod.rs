@@ -103,6 +103,7 @@ struct Changes {
     documents: BTreeMap<DocumentId, u64>,
     /// By the documents that changed links end in.
     linked: BTreeMap<DocumentId, u64>,
+    links: u64,
     decisions: u64,
     shared: u64,
 }
@@ -188,6 +189,11 @@ impl Workspace {
     /// Revision in which what every document shares last changed: codebook, order of documents, settings.
     pub const fn shared_revision(&self) -> u64 {
         self.changes.shared
+    }
+
+    /// Revision in which any link last changed.
+    pub const fn links_revision(&self) -> u64 {
+        self.changes.links
     }
 
     /// Revision in which a link that ends in a document last changed.
@@ -335,6 +341,9 @@ impl Workspace {
         self.adjudication.note(&inverse);
         let after = self.touched(&inverse);
         linked.extend(self.linked_documents(&inverse));
+        if !linked.is_empty() {
+            self.changes.links = revision;
+        }
         self.changes.linked.extend(linked.into_iter().map(|document| (document, revision)));
         for touched in before.into_iter().chain(after) {
             match touched {

@@ -26,6 +26,13 @@ impl CrossclaimApp {
             (Some(claim), _) => self.quotation(claim),
             (None, MainView::Disagreements) => self.case_quotations(),
             (None, MainView::Matrix) => self.selected_claim().and_then(|claim| self.quotation(claim)),
+            (None, MainView::Chronology) => {
+                self.state.chronology.claim().and_then(|claim| self.quotation(claim))
+            }
+            (None, MainView::Claims) => {
+                self.state.claims.selected.first().and_then(|claim| self.quotation(*claim))
+            }
+            (None, MainView::Check) => self.checked_text(),
             (None, MainView::Read | MainView::Agreement) => match self.state.read.selection {
                 Some(Selection::Claim(claim)) => self.quotation(claim),
                 _ => None,

@@ -141,13 +141,13 @@ fn files_of_other_names_are_never_passed_over_in_silence() {
 
 /// The files of an export; archives are taken apart and put together again, or their sum would tell the damage.
 fn damaged(name: &str, file: usize, damage: &dyn Fn(&mut Vec<u8>)) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = match FIXTURES.iter().find(|(_, format, _)| *format == name) {
-        Some((folder, ..)) => fixture(folder),
-        None => {
+    let mut files: Vec<(String, Vec<u8>)> =
+        if let Some((folder, ..)) = FIXTURES.iter().find(|(_, format, _)| *format == name) {
+            fixture(folder)
+        } else {
             let files = written(name, &nastier_project(), &ExportOptions::default());
             files.into_iter().map(|file| (file.name, file.bytes)).collect()
-        }
-    };
+        };
     let at = file % files.len();
     let (name, bytes) = &mut files[at];
     if name.to_lowercase().ends_with(".qdpx") {

@@ -1,4 +1,4 @@
-//! The chronology as a table and for TimelineJS: what a date is, where it comes from, where it stands.
+//! The chronology as a table and for `TimelineJS`: what a date is, where it comes from, where it stands.
 
 use super::counts::{list, text};
 use super::sample::{reported, written};

@@ -1,4 +1,4 @@
-//! Reports as Word and OpenDocument files, read back part by part.
+//! Reports as Word and `OpenDocument` files, read back part by part.
 
 use super::{crowd, html, small, written, written_as};
 use crate::fixture::project;
@@ -47,7 +47,7 @@ impl Office {
         self.parts.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", self.names))
     }
 
-    /// The text of a Word or an OpenDocument file.
+    /// The text of a Word or an `OpenDocument` file.
     fn body(&self) -> &[Element] {
         self.parts.get("word/document.xml").or_else(|| self.parts.get("content.xml")).unwrap()
     }
