@@ -566,7 +566,7 @@ mod tests {
         assert!(of(&latin, "klingon").1[0].contains("windows-1252"));
         let (gbk, _, _) = encoding_rs::GBK.encode("大桥开放");
         assert_eq!(of(&gbk, "gb2312"), ("大桥开放".to_owned(), Vec::new()));
-        let (japanese, _, _) = encoding_rs::ISO_2022_JP.encode("橋は開通した。");
+        let (japanese, _, _) = ISO_2022_JP.encode("橋は開通した。");
         assert_eq!(of(&japanese, "iso-2022-jp"), ("橋は開通した。".to_owned(), Vec::new()));
         assert_eq!(of(b"plain", "utf-16").1.len(), 1, "an odd number of bytes is no UTF-16");
     }

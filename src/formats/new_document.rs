@@ -1,7 +1,7 @@
 //! [`NewDocument`]: a document as its file gives it, before it has an id.
 
 use super::extract::{Account, Extracted};
-use super::{DecodedText, FormatError, MAX_TEXT_LEN, ReadOptions, decode_text_as};
+use super::{DecodedText, FormatError, MAX_TEXT_LEN};
 use crate::model::{Pinpoint, Source};
 use crate::text::{SegmentProblem, Sentence, guess_language, segment, title_from_text};
 use serde::{Deserialize, Serialize};
@@ -52,17 +52,7 @@ pub struct FoundDocuments {
 }
 
 impl NewDocument {
-    /// Decodes and segments; the title is the first real line that `title` or the text has.
-    pub(super) fn read(
-        file_name: &str,
-        bytes: &[u8],
-        options: &ReadOptions<'_>,
-        title: impl FnOnce(&str) -> Option<String>,
-    ) -> Result<Self, FormatError> {
-        Self::from_decoded(file_name, bytes, decode_text_as(bytes, options)?, title)
-    }
-
-    /// As [`NewDocument::read`], where the bytes were decoded already.
+    /// Segments what was decoded; the title is the first real line that `title` or the text has.
     pub(super) fn from_decoded(
         file_name: &str,
         bytes: &[u8],
