@@ -48,7 +48,6 @@ impl Formula {
         let around = self.open.last().map_or("", |open| open.name.as_str());
         let known = match (name, around) {
             ("e", "mtr") => "mtd",
-            ("e", "eqArr") => "mtr",
             ("f", _) => "mfrac",
             ("rad", _) => "rad",
             ("sSup", _) => "msup",
@@ -58,7 +57,7 @@ impl Formula {
             ("limUpp", _) => "mover",
             ("d", _) => "mfenced",
             ("m", _) => "mtable",
-            ("mr", _) => "mtr",
+            ("e", "eqArr") | ("mr", _) => "mtr",
             ("sPre" | "nary" | "acc" | "bar" | "eqArr" | "func", _) => name,
             ("oMath" | "oMathPara" | "e" | "num" | "den" | "sub" | "sup" | "deg" | "fName" | "lim", _)
             | ("box" | "borderBox" | "groupChr" | "phant", _) => "mrow",
@@ -149,8 +148,7 @@ fn written(element: &Open, around: &[String]) -> String {
     let part = |at: usize| element.parts.get(at).map_or("", String::as_str);
     let all = || element.parts.concat();
     match element.name.as_str() {
-        "annotation" | "annotation-xml" | "mphantom" => String::new(),
-        "none" => String::new(),
+        "annotation" | "annotation-xml" | "mphantom" | "none" => String::new(),
         "mprescripts" => BEFORE.to_owned(),
         "mo" => operator(all().trim(), around),
         "mfrac" => format!("{EDGE}{}/{}{EDGE}", bracketed(part(0)), bracketed(part(1))),

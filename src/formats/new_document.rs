@@ -52,7 +52,7 @@ pub struct FoundDocuments {
 }
 
 impl NewDocument {
-    /// Segments a text that was decoded; the title is the first real line that `title` or the text has.
+    /// Segments what was decoded; the title is the first real line that `title` or the text has.
     pub(super) fn from_decoded(
         file_name: &str,
         bytes: &[u8],

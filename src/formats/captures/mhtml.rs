@@ -153,6 +153,25 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_of_the_file_are_followed() {
+        let story = page("Strike ends").replace(
+            "<body>",
+            "<link rel=stylesheet href='cid:css-1@mhtml.blink'><link rel=stylesheet href='/s/more.css'><body><p class=gone>Wgone words</p>",
+        );
+        let main =
+            ("Content-Type: text/html\nContent-Location: https://quay.example/a/strike", story.as_str());
+        let own = ("Content-Type: text/css\nContent-ID: <css-1@mhtml.blink>", ".x { color: red }");
+        let more = (
+            "Content-Type: text/css\nContent-Location: https://quay.example/s/more.css",
+            ".gone { display: none }",
+        );
+        let found =
+            read_mhtml("a.mhtml", saved("", &[main, own, more]).as_bytes(), &ReadOptions::default()).unwrap();
+        assert!(!found.text.contains("Wgone"), "{}", found.text);
+        assert!(found.account.sentences().iter().any(|told| told == "left out: hidden text “Wgone words”"));
+    }
+
+    #[test]
     fn a_page_in_an_old_encoding_or_alone_is_read() {
         let (cyrillic, _, _) = encoding_rs::WINDOWS_1251
             .encode("<p>Мост закрыт с понедельника, сообщили власти города. Ремонт стоил три миллиона.</p>");

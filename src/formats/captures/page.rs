@@ -46,7 +46,7 @@ pub(super) fn page_document(
     let encoding = known.filter(|_| !is_utf8).map(encoding_rs::Encoding::name);
     let options = ReadOptions::in_encoding(encoding);
     let mut document = match kind {
-        Some("html") => read_page(file_name, &body, &options, (styles, &url))?,
+        Some("html") => read_page(file_name, &body, &options, styles, &url)?,
         _ => read(file_name, &body, &options)?,
     };
     time.get(..10).unwrap_or(&time).clone_into(&mut document.source.accessed);

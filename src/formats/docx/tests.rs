@@ -247,3 +247,37 @@ fn a_document_that_breaks_off_keeps_its_beginning() {
     assert_eq!(found.text, "Whole.\n");
     assert!(found.problems.iter().any(|problem| problem.starts_with("the end is missing")));
 }
+
+#[test]
+fn merged_cells_keep_the_columns() {
+    let cell = |properties: &str, words: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(words))
+    };
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let table = [
+        row(&[cell("<w:vMerge w:val='restart'/>", "Town"), cell("<w:gridSpan w:val='2'/>", "Deaths"), cell("", "Note")]),
+        row(&[cell("<w:vMerge/>", "stray"), cell("", "2024"), cell("", "2025"), cell("", "x")]),
+        "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc><w:p><w:r><w:t>7</w:t></w:r></w:p></w:tc></w:tr>".to_owned(),
+    ];
+    let found = text(&format!("<w:tbl>{}</w:tbl>", table.concat()));
+    assert_eq!(found.text, "Town | Deaths | | Note\n| 2024 | 2025 | x\n| 7\n");
+    assert_eq!(left_out(&found), ["under a merged cell: stray"]);
+}
+
+#[test]
+fn a_formula_stands_apart_from_the_figures_before_it() {
+    let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let formula = format!(
+        "<m:oMath><m:f><m:fPr><m:ctrlPr/></m:fPr><m:num>{}</m:num><m:den>{}</m:den></m:f><m:d><m:dPr><m:begChr m:val='['/>\
+         <m:endChr m:val=']'/></m:dPr><m:e>{}</m:e></m:d><m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{}</m:sub>\
+         <m:sup>{}</m:sup><m:e>{}</m:e></m:nary></m:oMath>",
+        run("1"),
+        run("2"),
+        run("a"),
+        run("i=1"),
+        run("k"),
+        run("i"),
+    );
+    let found = text(&format!("<w:p><w:r><w:t>It is 3</w:t></w:r>{formula}</w:p>"));
+    assert_eq!(found.text, "It is 3 1/2[a]∑_(i=1)^k i\n");
+}

@@ -311,6 +311,30 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_of_the_book_are_followed() {
+        let package = "<package><manifest><item id='a' href='text/a.xhtml' media-type='application/xhtml+xml'/>\
+            <item id='s' href='css/main.css' media-type='text/css'/></manifest><spine><itemref idref='a'/></spine></package>";
+        let page = "<?xml version='1.0'?><html><head><link rel='stylesheet' type='text/css' href='../css/main.css'/>\
+            <style>p &gt; .cut { text-decoration: line-through }</style></head>\
+            <body><p>120<span class='n'>3</span> dead<span class='gone'> secret</span>, <i class='cut'>not</i> guilty.</p></body></html>";
+        let found = extract(&zip_of(&[
+            (
+                "META-INF/container.xml",
+                b"<container><rootfiles><rootfile full-path='o/p.opf'/></rootfiles></container>",
+            ),
+            ("o/p.opf", package.as_bytes()),
+            ("o/text/a.xhtml", page.as_bytes()),
+            ("o/css/main.css", b".n { vertical-align: super; font-size: 70% } .gone { display: none }"),
+        ]))
+        .unwrap();
+        assert_eq!(found.text, "120³ dead, guilty.\n");
+        assert_eq!(
+            found.account.sentences(),
+            ["left out: hidden text “secret”", "left out: struck-out text “not”"]
+        );
+    }
+
+    #[test]
     fn what_is_no_book_is_said() {
         assert!(extract(b"x").unwrap_err().to_string().starts_with("it is not a book"));
         assert!(extract(&zip_of(&[("a", b"x")])).unwrap_err().to_string().starts_with("it is not a book"));

@@ -59,7 +59,7 @@ impl Grid {
         let mut columns: Vec<Option<usize>> = Vec::new();
         let mut below: Vec<usize> = Vec::new();
         let mut cells = cells.iter().enumerate().peekable();
-        while let Some(rows) = self.covered.get(columns.len()).copied().or(cells.peek().map(|_| 0)) {
+        while let Some(rows) = self.covered.get(columns.len()).copied().or_else(|| cells.peek().map(|_| 0)) {
             if rows > 0 {
                 columns.push(None);
                 below.push(rows - 1);

@@ -55,7 +55,7 @@ pub fn read_html(
     bytes: &[u8],
     options: &ReadOptions<'_>,
 ) -> Result<NewDocument, FormatError> {
-    read_page(file_name, bytes, options, (&StyleFiles::default(), ""))
+    read_page(file_name, bytes, options, &StyleFiles::default(), "")
 }
 
 /// The same with the style sheets that lie beside the page, and its address.
@@ -63,7 +63,8 @@ pub(super) fn read_page(
     file_name: &str,
     bytes: &[u8],
     options: &ReadOptions<'_>,
-    styles: (&StyleFiles, &str),
+    files: &StyleFiles,
+    address: &str,
 ) -> Result<NewDocument, FormatError> {
     let whole = without_nuls(bytes);
     let (named, doubt) = match options.encoding {
@@ -76,7 +77,7 @@ pub(super) fn read_page(
     if whole.len() < bytes.len() {
         problems.push(format!("{} NUL bytes were left out", bytes.len() - whole.len()));
     }
-    let tree = Tree::parse_styled(&page, false, styles.0, styles.1)?;
+    let tree = Tree::parse_styled(&page, false, files, address)?;
     let mut extracted = extract(&page, &tree, problems);
     encoding.clone_into(&mut extracted.encoding);
     NewDocument::from_extracted(file_name, bytes, extracted)

@@ -143,3 +143,17 @@ fn a_locked_file_is_said_to_be_locked() {
     let bytes = zip_of(&[("META-INF/manifest.xml", manifest), ("content.xml", b"\x01\x02")]);
     assert_eq!(extract(&bytes), Err(FormatError::Locked));
 }
+
+#[test]
+fn merged_and_repeated_cells_keep_the_columns() {
+    let found = text_of(
+        "",
+        "<t:table><t:table-row><t:table-cell t:number-columns-spanned='2'><t:p>Deaths</t:p></t:table-cell>\
+         <t:covered-table-cell><t:p>stray</t:p></t:covered-table-cell><t:table-cell><t:p>Note</t:p></t:table-cell></t:table-row>\
+         <t:table-row><t:table-cell t:number-columns-repeated='2'><t:p>7</t:p></t:table-cell><t:table-cell/>\
+         <t:table-cell t:number-columns-repeated='1000000'/></t:table-row>\
+         <t:table-row t:number-rows-repeated='1000000'><t:table-cell/></t:table-row></t:table>",
+    );
+    assert_eq!(found.text, "Deaths | | Note\n7 | 7 | |\n");
+    assert_eq!(left_out(&found), ["under a merged cell: stray"]);
+}

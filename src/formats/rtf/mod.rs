@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn formulas_are_read_on_one_line() {
+        let document = read(
+            r"{\rtf1 It is 3{\mmath{\*\moMath{\mf{\mfPr{\mtype bar}{\mctrlPr x}}{\mnum {\mr\mscr0\msty2 a+1}}{\mden {\mr b}}}{\mrad{\mradPr{\mdegHide 1}}{\mdeg}{\me{\mr x}}}{\msSup{\me{\mr y}}{\msup{\mr 2}}}}}{\mmathPict lost} m.\par}",
+        );
+        assert_eq!(document.text, "It is 3 (a+1)/b √(x)y² m.\n");
+        let document = read(r"{\rtf1 {\*\moMath{\md{\mdPr{\mbegChr [}{\mendChr ]}}{\me{\mr 5}}}}\par}");
+        assert_eq!(document.text, "[5]\n");
+    }
+
+    #[test]
     fn tables_in_tables_and_paragraphs_in_cells_are_rows() {
         let document = read(
             r"{\rtf1 Before\par\trowd\pard\intbl a\par b\cell\pard\intbl\itap2 in\nestcell{\nonesttables\par}x\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl\itap1 c\cell\row\pard After\par}",

@@ -249,3 +249,22 @@ fn what_is_no_workbook_is_said() {
     let found = read_table(("a.xlsx", &cut), TableKind::Xlsx, &ReadOptions::default()).unwrap();
     assert!(found.problems[0].contains("Figures"), "{:?}", found.problems);
 }
+
+#[test]
+fn what_lies_under_merged_cells_is_told_and_signs_are_read() {
+    let symbols = "<c r=\"B3\" t=\"inlineStr\"><is><r><rPr><rFont val=\"Symbol\"/></rPr><t>\u{F0B3}</t></r><r><t xml:space=\"preserve\"> 5</t></r></is></c>";
+    let sheet = [
+        "<worksheet><sheetData><row r=\"1\">",
+        &[string("A1", "Town"), string("B1", "Sum"), string("C1", "Note")].concat(),
+        "</row><row r=\"2\">",
+        &[string("A2", "Porto"), string("B2", "Wunder"), string("C2", "x")].concat(),
+        "</row><row r=\"3\">",
+        &[string("A3", "Braga"), symbols.to_owned(), string("C3", "y")].concat(),
+        "</row></sheetData><mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells></worksheet>",
+    ];
+    let options = ReadOptions::default();
+    let found = read_table(("towns.xlsx", &xlsx(&sheet.concat())), TableKind::Xlsx, &options).unwrap();
+    let document = &found.documents[0];
+    assert!(document.text.contains("Porto | | x\nBraga | ≥ 5 | y\n"), "{}", document.text);
+    assert!(account(document).contains(&("under a merged cell", "Wunder")));
+}

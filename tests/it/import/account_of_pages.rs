@@ -30,7 +30,7 @@ const WITHIN: &[(&str, &str)] = &[
     ),
     (
         "struck out by a rule",
-        "<style>i{text-decoration:line-through}</style><p>Twelve <i>or @</i> people came to the gate.</p>",
+        "<style>.cut{text-decoration:line-through}</style><p>Twelve <i class=cut>or @</i> people came to the gate.</p>",
     ),
     (
         "raised by a rule",

@@ -120,7 +120,7 @@ struct Names<'h> {
 impl<'h> Names<'h> {
     fn of(html: &'h Html) -> Self {
         let mut names = Self { classes: HashSet::new(), ids: HashSet::new() };
-        for element in html.tree.values().filter_map(|node| node.as_element()) {
+        for element in html.tree.values().filter_map(scraper::Node::as_element) {
             names.classes.extend(element.classes());
             names.ids.extend(element.id());
         }
