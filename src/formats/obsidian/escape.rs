@@ -48,15 +48,11 @@ pub(super) fn link(note: &str, block: Option<&str>, words: &str) -> String {
         found.push_str(block);
     }
     // Within a link nothing can be escaped.
-    let words = words
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(['[', ']', '|', '#', '^', '\\', '\u{0}'], " ");
-    let words = words.trim();
+    let words = words.replace(['[', ']', '|', '#', '^', '\\', '\u{0}'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if !words.is_empty() {
         found.push('|');
-        found.push_str(words);
+        found.push_str(&words);
     }
     found.push_str("]]");
     found
@@ -130,7 +126,7 @@ mod tests {
 
     #[test]
     fn links_and_properties_hold_any_words() {
-        assert_eq!(link("documents/A", Some("a1"), "x]] | [y"), "[[documents/A#^a1|x     y]]");
+        assert_eq!(link("documents/A", Some("a1"), "x]] | [y"), "[[documents/A#^a1|x y]]");
         assert_eq!(link("questions/Q", None, ""), "[[questions/Q]]");
         assert_eq!(yaml("a \"b\"\n\\ \u{2028}"), r#""a \"b\"\n\\ \u2028""#);
     }

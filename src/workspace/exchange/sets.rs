@@ -61,6 +61,7 @@ mod tests {
     use crate::formats::format;
     use crate::model::AnnotatorId;
     use crate::storage::MemoryFs;
+    use crate::workspace::exchange::Parser;
     use std::sync::Arc;
 
     #[test]
@@ -73,7 +74,7 @@ mod tests {
             "/set/pairs.jsonl",
             "{\"premise\": \"A.\", \"hypothesis\": \"B.\", \"label\": \"neutral\"}\n",
         );
-        let environment = Environment { vfs: Arc::new(disk), ..Environment::of_this_user() };
+        let environment = Environment { vfs: Arc::new(disk), places: None, parser: Parser::InProcess };
         let mut workspace = Workspace::empty("", &ann).unwrap();
         let read = format("nli").unwrap().read_set.unwrap();
         let options = SetOptions::default();
