@@ -93,7 +93,9 @@ fn say(what: &str, outcome: &mut Outcome) {
 fn open(environment: &Environment, project: &Path) -> Result<Workspace, Failure> {
     let opened = Workspace::open(project, &annotator(), environment.clone());
     let (workspace, problems) = opened.map_err(|err| err.to_string())?;
-    problems.iter().for_each(|problem| print(Stream::Message, problem));
+    for problem in &problems {
+        print(Stream::Message, problem);
+    }
     Ok(workspace)
 }
 

@@ -384,15 +384,12 @@ fn decode_utf7(bytes: &[u8]) -> String {
         }
         let len = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(piece.len());
         let (packed, rest) = piece.split_at_checked(len).unwrap_or((piece, ""));
-        match unpacked(packed) {
-            Some(units) => {
-                found.push_str(&String::from_utf16_lossy(&units));
-                found.push_str(rest.strip_prefix('-').unwrap_or(rest));
-            }
-            None => {
-                found.push('+');
-                found.push_str(piece);
-            }
+        if let Some(units) = unpacked(packed) {
+            found.push_str(&String::from_utf16_lossy(&units));
+            found.push_str(rest.strip_prefix('-').unwrap_or(rest));
+        } else {
+            found.push('+');
+            found.push_str(piece);
         }
     }
     found

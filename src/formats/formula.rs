@@ -59,8 +59,11 @@ impl Formula {
             ("m", _) => "mtable",
             ("e", "eqArr") | ("mr", _) => "mtr",
             ("sPre" | "nary" | "acc" | "bar" | "eqArr" | "func", _) => name,
-            ("oMath" | "oMathPara" | "e" | "num" | "den" | "sub" | "sup" | "deg" | "fName" | "lim", _)
-            | ("box" | "borderBox" | "groupChr" | "phant", _) => "mrow",
+            (
+                "oMath" | "oMathPara" | "e" | "num" | "den" | "sub" | "sup" | "deg" | "fName" | "lim" | "box"
+                | "borderBox" | "groupChr" | "phant",
+                _,
+            ) => "mrow",
             _ => return false,
         };
         self.open(known);
@@ -384,7 +387,9 @@ mod tests {
     fn a_figure_before_a_formula_stays_apart() {
         let mut formula = Formula::default();
         formula.open("mfrac");
-        ["1", "2"].iter().for_each(|part| formula.push(part));
+        for part in &["1", "2"] {
+            formula.push(part);
+        }
         assert_eq!(formula.take(Some('3')), " 1/2");
         assert_eq!(formula.take(Some('3')), "");
     }

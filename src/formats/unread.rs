@@ -314,7 +314,9 @@ impl Walked {
             }
             Kind::List(values) => {
                 let name = format!("{name}[]");
-                values.iter().for_each(|value| value.each_unread(&name, each));
+                for value in values {
+                    value.each_unread(&name, each);
+                }
             }
             Kind::Object(object) => {
                 for (key, value) in object {

@@ -103,7 +103,9 @@ mod tests {
             for three in chunk.chunks(3) {
                 let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
                 let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-                [18, 12, 6, 0].into_iter().for_each(|shift| line.push_str(&sign(group >> shift)));
+                for shift in [18, 12, 6, 0] {
+                    line.push_str(&sign(group >> shift));
+                }
             }
             line + "\n"
         };

@@ -45,7 +45,7 @@ pub fn start() -> Result<Project, EditError> {
         read_by: Default::default(),
         pinpoints: Vec::new(),
     };
-    let mut project = Project::new(ProjectId(id(3, 1)), &format!("{TITLE}0"));
+    let mut project = Project::new(ProjectId(id(3, 1)), format!("{TITLE}0"));
     project.apply(Edit::PutAnnotator(annotator()))?;
     project.apply(Edit::AddDocument { position: 0, document: Box::new(document) })?;
     Ok(project)
@@ -60,7 +60,7 @@ pub fn count(project: &Project) -> Option<u64> {
 /// Makes the step after the last one through the one door; gives its number.
 pub fn step(workspace: &mut Workspace) -> Result<u64, EditError> {
     let done = count(workspace.project()).unwrap_or_default();
-    if done % UNDO_EVERY == 0 && !workspace.project().title().ends_with(TAKEN_BACK) {
+    if done.is_multiple_of(UNDO_EVERY) && !workspace.project().title().ends_with(TAKEN_BACK) {
         workspace.commit(taken_back(done))?;
     }
     if workspace.project().title().ends_with(TAKEN_BACK) {
@@ -128,7 +128,7 @@ fn edits(project: &Project, number: u64) -> Vec<Edit> {
     let time = Timestamp::from_millis(1_000 * i64::try_from(number).unwrap_or_default());
     let made = Timestamp::from_millis(1_000 * i64::try_from(slot).unwrap_or_default());
     let title = Edit::SetTitle(format!("{TITLE}{number}"));
-    let record = if slot % LINK_EVERY == 0 {
+    let record = if slot.is_multiple_of(LINK_EVERY) {
         let before = |back: u64| ClaimId(id(4, (slot + SLOTS - back) % SLOTS));
         Edit::PutLink(Box::new(Link {
             id: LinkId(id(5, slot)),

@@ -251,7 +251,7 @@ fn lines(mut entries: Vec<Entry<'_>>) -> Vec<ChronologyLine> {
         })
         .collect();
     let first_place = |line: &ChronologyLine| line.claims.first().map(place);
-    lines.sort_by(|one, other| (one.order, first_place(one)).cmp(&(other.order, first_place(other))));
+    lines.sort_by_key(|line| (line.order, first_place(line)));
     let mut before = None;
     for line in &mut lines {
         line.is_first = before != Some(line.order);

@@ -238,7 +238,7 @@ impl Reader<'_> {
     /// The days of one month: "3–5 March 2026".
     fn day_range(&self, moment: &Moment, days: &DayRange) -> Resolved {
         let on = |day: u8| {
-            let year = moment.year.or(days.year.map(|year| (year, year)));
+            let year = moment.year.or_else(|| days.year.map(|year| (year, year)));
             self.moment(&Moment { day: Some(day), year, relation: Relation::At, ..*moment })
         };
         let (from, to) = (on(days.first)?, on(days.last)?);

@@ -97,15 +97,14 @@ fn numeric(bound: Bound, text: &str) -> Result<Option<When>, WhenError> {
         // "2026/04" is no range of a year and the year 4.
         (is_figures(both.0) && is_figures(both.1)).then_some(both)
     });
-    let (from, to) = match range {
-        Some((from, to)) => (figures(from)?, Some(figures(to)?)),
-        None => {
-            let text = text.replace(['/', '.'], "-");
-            if !is_figures(&text) {
-                return Ok(None);
-            }
-            (figures(&text)?, None)
+    let (from, to) = if let Some((from, to)) = range {
+        (figures(from)?, Some(figures(to)?))
+    } else {
+        let text = text.replace(['/', '.'], "-");
+        if !is_figures(&text) {
+            return Ok(None);
         }
+        (figures(&text)?, None)
     };
     if let Some(to) = to
         && from.to_string() > to.to_string()
@@ -126,7 +125,7 @@ fn is_figures(text: &str) -> bool {
     year.len() == 4
         && year.chars().all(|c| c.is_ascii_digit())
         && months_and_days.len() <= 2
-        && months_and_days.iter().all(|part| is_number(part))
+        && months_and_days.iter().all(is_number)
 }
 
 fn figures(text: &str) -> Result<PartialDate, WhenError> {

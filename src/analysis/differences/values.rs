@@ -102,8 +102,10 @@ pub fn has_named_capitals(features: &Features) -> bool {
     features.language != "de" && !features.is_title
 }
 
-/// A name of the other text that the first lacks, for a name that nobody has: the one in the likest place, with how many
-/// words the surroundings of both share; a word that both names share counts for many.
+/// A name of the other text that the first lacks, for a name that nobody has.
+///
+/// The one in the likest place, with how many words the surroundings of both share; a word that both names share counts
+/// for many.
 pub fn stand_in(from: &Features, value: &Value, to: &Features) -> Option<(Difference, usize)> {
     let name = from.names.iter().find(|name| name.span == value.span)?;
     let is_placed = |features: &Features, name: &Name| {

@@ -66,5 +66,5 @@ fn is_title(text: &str) -> bool {
     words.len() <= MAX_TITLE_WORDS
         && words.first().is_some_and(has_capital)
         && words.last().is_some_and(has_capital)
-        && words.iter().all(|word| has_capital(&word) || is_small(&word))
+        && words.iter().all(|word| has_capital(word) || is_small(word))
 }

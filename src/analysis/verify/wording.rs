@@ -138,7 +138,9 @@ impl Wording {
             return None;
         }
         let mut needed: BTreeMap<u32, usize> = BTreeMap::new();
-        wanted.iter().for_each(|word| *needed.entry(*word).or_default() += 1);
+        for word in wanted {
+            *needed.entry(*word).or_default() += 1;
+        }
         let count = |start: usize| {
             let mut left = needed.clone();
             let mut is_taken = |word: &&u32| {

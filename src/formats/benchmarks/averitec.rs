@@ -61,7 +61,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         })?;
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut found = Vec::new();
     for (index, number, record) in records {
         let read = row(record, number);
@@ -144,7 +146,7 @@ fn built(
                 let is_known = key != NO_SOURCE;
                 let url = if is_known { key.clone() } else { String::new() };
                 let publisher = if is_known { publisher(key) } else { String::new() };
-                (Vec::new(), Source { url, publisher, ..Source::default() }, fields.clone())
+                (Vec::new(), Source { publisher, url, ..Source::default() }, fields.clone())
             });
             let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
             numbers.entry((key.clone(), words.clone())).or_insert_with(|| {

@@ -61,7 +61,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         told.problem(format!("{unjudged_count} queries without a judgement were not taken in"));
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut rows = Vec::new();
     for record in records {
         let read = row(record, &judgements);
@@ -188,8 +190,11 @@ fn corpus(
     Ok(found)
 }
 
+/// Texts of the corpus by their ids.
+type Corpus = BTreeMap<String, (Place, SetText)>;
+
 fn built(
-    (found, mut texts): (Vec<(SetRow, Vec<Judgement>)>, BTreeMap<String, (Place, SetText)>),
+    (found, mut texts): (Vec<(SetRow, Vec<Judgement>)>, Corpus),
     mut builder: SetBuilder<'_>,
 ) -> Result<Dataset, FormatError> {
     builder.add_link_kind(LinkKind {
@@ -260,7 +265,7 @@ fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), Forma
         output.row()?;
     }
     let mut corpus = Vec::new();
-    for document in view.texts(selection) {
+    for document in SetView::texts(selection) {
         let mut about = view.about(document);
         let mut written = Ordered::default();
         written.set("_id", view.key(document));

@@ -142,7 +142,7 @@ impl<'d> SetBuilder<'d> {
             id = DocumentId(self.id(&format!("document beside {id}")));
         }
         if details.language.is_empty() {
-            details.language = guess_language(&text).unwrap_or_default().to_owned();
+            guess_language(&text).unwrap_or_default().clone_into(&mut details.language);
         }
         self.dataset.documents.push(Document {
             id,
@@ -259,7 +259,7 @@ impl<'d> SetBuilder<'d> {
         self.dataset.claims.push(claim);
         let mut weighed = vec![id];
         for link in row.links {
-            let read = self.link((id, question, time), link, &row.place);
+            let read = self.link((id, question, time), &link, &row.place);
             weighed.extend(self.told.or_left_out(read)?.flatten());
         }
         for target in row.context {
@@ -383,7 +383,7 @@ impl<'d> SetBuilder<'d> {
     fn link(
         &mut self,
         (claim, question, time): (ClaimId, QuestionId, Timestamp),
-        link: SetLink,
+        link: &SetLink,
         place: &Place,
     ) -> Result<Option<ClaimId>, FormatError> {
         let (index, span) = self.place_of(&link.target, place)?;

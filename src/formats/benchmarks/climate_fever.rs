@@ -59,7 +59,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         })?;
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut found = Vec::new();
     for (index, record) in records {
         let read = row(record);
@@ -97,7 +99,9 @@ fn put(at: &mut Value, path: &[&str], value: Value) {
         }
         if let Value::Array(list) = at {
             list.resize(list.len().max(index + 1), Value::Null);
-            list.get_mut(index).into_iter().for_each(|next| put(next, rest, value.clone()));
+            if let Some(next) = list.get_mut(index) {
+                put(next, rest, value.clone());
+            }
         }
         return;
     }
@@ -301,12 +305,14 @@ fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), Forma
             added_count += added;
             push_row(&mut bytes, &written)?;
             row.keep(output);
-            row.evidence.iter().for_each(|evidence| evidence.keep(|_, _| true, output));
+            for evidence in &row.evidence {
+                evidence.keep(|_, _| true, output);
+            }
             output.row()?;
         }
         output.file(&format!("{}.jsonl", file.stem), bytes)?;
     }
-    for document in view.texts(selection) {
+    for document in SetView::texts(selection) {
         output.keep_document(document.id, "");
     }
     if added_count > 0 {

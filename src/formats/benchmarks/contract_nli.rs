@@ -53,7 +53,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         };
         match (whole.remove("documents"), whole.remove("labels")) {
             (Some(Value::Array(documents)), Some(Value::Object(labels))) => {
-                sets.push((name, documents, labels))
+                sets.push((name, documents, labels));
             }
             _ => told.problem(format!("{name} was not read: it has no documents with labels")),
         }
@@ -76,9 +76,13 @@ fn one_file(
     (name, documents, labels): (&str, Vec<Value>, Map<String, Value>),
 ) -> Result<(), FormatError> {
     let mut sampler = Sampler::new(options);
-    documents.into_iter().for_each(|document| sampler.offer("", document));
+    for document in documents {
+        sampler.offer("", document);
+    }
     let (documents, words) = sampler.finish();
-    words.into_iter().for_each(|words| builder.told.problem(words));
+    if let Some(words) = words {
+        builder.told.problem(words);
+    }
     let mut choices: Option<[&str; 3]> = None;
     let mut contracts = Vec::new();
     for (at, document) in (1..).zip(documents) {
@@ -216,12 +220,14 @@ struct Said {
 fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
     selection.need_texts()?;
     let view = SetView::new(selection, NAME);
-    let documents = view.texts(selection);
+    let documents = SetView::texts(selection);
     for file in &view.files {
         let bytes = written_file(selection, &view, (file, &documents), output)?;
         output.file(&format!("{}.json", file.stem), bytes)?;
     }
-    documents.iter().for_each(|document| output.keep_document(document.id, ""));
+    for document in &documents {
+        output.keep_document(document.id, "");
+    }
     Ok(())
 }
 

@@ -69,7 +69,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         }
     }
     let (chosen, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut builder = SetBuilder::new(NAME, defaults, told)?;
     builder.add_link_kind(LinkKind {
         id: COREFERS.to_owned(),
@@ -107,7 +109,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         let Some((first, others)) = mentions.split_first() else { continue };
         let question = builder.question(&key, &title);
         builder.put_under(mentions.iter().copied(), question);
-        others.iter().for_each(|other| builder.mention_link((*first, *other), COREFERS, question));
+        for other in others {
+            builder.mention_link((*first, *other), COREFERS, question);
+        }
     }
     builder.finish(NAME.to_owned())
 }
@@ -134,7 +138,7 @@ fn parsed(files: &dyn SetFiles, index: usize, place: &Place) -> Result<Parsed, F
                 "Relations" => is_relations = true,
                 "token" => {
                     token =
-                        Some((id(&element, "t_id", place)?, id(&element, "sentence", place)?, String::new()))
+                        Some((id(&element, "t_id", place)?, id(&element, "sentence", place)?, String::new()));
                 }
                 "token_anchor" => {
                     let anchor = id(&element, "t_id", place)?;

@@ -44,7 +44,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         match first_record(files, index)? {
             Some(record) if record.fields.contains_key("lines") => pages.push(index),
             Some(record) if record.fields.contains_key("claim") && is_claims(&record.fields) => {
-                claims.push(index)
+                claims.push(index);
             }
             // Some files of pages begin with an empty page.
             Some(record) if record.fields.contains_key("text") && !record.fields.contains_key("claim") => {
@@ -65,7 +65,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         })?;
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut found: Vec<(usize, Read)> = Vec::new();
     for (index, record) in records {
         let row = row(record);
@@ -230,9 +232,12 @@ fn shown(page: &str) -> String {
     signs.iter().fold(page.to_owned(), |page, (code, sign)| page.replace(code, sign))
 }
 
+/// Pages by their names.
+type Pages = BTreeMap<String, (Place, SetText)>;
+
 fn built(
     files: &dyn SetFiles,
-    (found, mut texts): (Vec<(usize, Read)>, BTreeMap<String, (Place, SetText)>),
+    (found, mut texts): (Vec<(usize, Read)>, Pages),
     mut builder: SetBuilder<'_>,
 ) -> Result<Dataset, FormatError> {
     let mut parts: BTreeMap<usize, Vec<SetRow>> = BTreeMap::new();
@@ -305,7 +310,7 @@ fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), Forma
             "{mixed_count} claims are both supported and refuted; FEVER has one label, that of more sentences"
         ));
     }
-    let texts = view.texts(selection);
+    let texts = SetView::texts(selection);
     for (number, part) in (1..).zip(texts.chunks(PAGES_PER_FILE)) {
         let mut bytes = Vec::new();
         for document in part {

@@ -13,8 +13,8 @@ pub(super) fn noted(fields: &Fields) -> String {
 
 /// The fields in a note: those of its first line that is a JSON object.
 pub(super) fn fields_of(note: &str) -> Fields {
-    let lines = note.lines().map(str::trim).filter(|line| line.starts_with('{'));
-    lines.filter_map(|line| serde_json::from_str(line).ok()).next().unwrap_or_default()
+    let mut lines = note.lines().map(str::trim).filter(|line| line.starts_with('{'));
+    lines.find_map(|line| serde_json::from_str(line).ok()).unwrap_or_default()
 }
 
 /// Fields of a few names and values.

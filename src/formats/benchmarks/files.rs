@@ -258,7 +258,7 @@ fn each_element(
     let read = json.deserialize_seq(elements);
     match (failure, read) {
         (Some(failure), _) => Err(failure),
-        (None, Ok(_)) => Ok(()),
+        (None, Ok(())) => Ok(()),
         // What stands behind a break in the syntax cannot be told apart any more.
         (None, Err(err)) if err.is_io() => {
             Err(FormatError::Unreadable(format!("{name} could not be read to its end ({err})")))

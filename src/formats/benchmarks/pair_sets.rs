@@ -80,7 +80,9 @@ pub(in crate::formats) fn read_pair_set(
         })?;
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut found: BTreeMap<usize, Vec<Read>> = BTreeMap::new();
     for (at, record) in records {
         let Some((_, columns)) = tables.get(at) else { continue };
@@ -186,7 +188,9 @@ fn take_bodies(
             builder.told.or_left_out(taken)?;
             Ok(true)
         })?;
-        told.into_problems().into_iter().for_each(|words| builder.told.problem(words));
+        for words in told.into_problems() {
+            builder.told.problem(words);
+        }
     }
     if other_count > 0 {
         builder.told.problem(format!("{other_count} texts that no row names were not taken in"));
@@ -375,13 +379,12 @@ pub(in crate::formats) fn write_pair_sets(
         let Some(set) = Written::of(file) else { continue };
         let rows: Vec<Ordered> =
             file.rows.iter().map(|row| written_row((selection, &view), &set, row)).collect();
-        let (ending, bytes) = match set.delimiter {
-            Some(delimiter) => (file.ending.as_str(), table_bytes(&set.names, &rows, delimiter)?),
-            None => {
-                let mut bytes = Vec::new();
-                rows.iter().try_for_each(|row| push_row(&mut bytes, row))?;
-                ("jsonl", bytes)
-            }
+        let (ending, bytes) = if let Some(delimiter) = set.delimiter {
+            (file.ending.as_str(), table_bytes(&set.names, &rows, delimiter)?)
+        } else {
+            let mut bytes = Vec::new();
+            rows.iter().try_for_each(|row| push_row(&mut bytes, row))?;
+            ("jsonl", bytes)
         };
         output.file(&format!("{}.{ending}", file.stem), bytes)?;
         output.ask()?;

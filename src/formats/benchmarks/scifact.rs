@@ -40,7 +40,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             Some(record) if record.fields.contains_key("abstract") => corpora.push(index),
             Some(record) if is_claims(&record.fields) => claims.push(index),
             _ => {
-                told.problem(format!("{name} was not read: it holds neither claims nor abstracts of SciFact"))
+                told.problem(format!(
+                    "{name} was not read: it holds neither claims nor abstracts of SciFact"
+                ));
             }
         }
     }
@@ -56,7 +58,9 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
         })?;
     }
     let (records, words) = sampler.finish();
-    words.into_iter().for_each(|words| told.problem(words));
+    if let Some(words) = words {
+        told.problem(words);
+    }
     let mut found = Vec::new();
     for (index, record) in records {
         let read = row(record);
@@ -87,7 +91,7 @@ fn label_of(fields: &Fields) -> &str {
     let documents = fields.get("evidence").and_then(Value::as_object);
     let first = documents.and_then(|documents| documents.values().next());
     let label = list(first).first().and_then(|rationale| rationale.get("label")).and_then(Value::as_str);
-    label.unwrap_or(if documents.is_some() { "no evidence" } else { "" })
+    label.unwrap_or_else(|| if documents.is_some() { "no evidence" } else { "" })
 }
 
 fn row(record: Record) -> Result<(SetRow, Vec<Entry>, Vec<String>), FormatError> {
@@ -230,7 +234,7 @@ fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), Forma
         output.file(&format!("{}.jsonl", file.stem), bytes)?;
     }
     let mut bytes = Vec::new();
-    for document in view.texts(selection) {
+    for document in SetView::texts(selection) {
         let mut written = Ordered::default();
         written.set("doc_id", id_value(view.key(document)));
         written.set("title", document.details.title.as_str());

@@ -103,7 +103,7 @@ impl<'p> SetView<'p> {
     }
 
     /// Documents by which claims are judged, in the order of the project.
-    pub(super) fn texts(&self, selection: &Selection<'p>) -> Vec<&'p Document> {
+    pub(super) fn texts(selection: &Selection<'p>) -> Vec<&'p Document> {
         let is_text = |document: &&&Document| document.details.role != DocumentRole::UnderCheck;
         selection.documents.iter().filter(is_text).copied().collect()
     }

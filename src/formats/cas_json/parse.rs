@@ -102,13 +102,11 @@ impl Structure {
                 return Err(self.place.error(format!("it lacks {lacking}")));
             }
         };
-        match begin.as_number().zip(end.as_number()) {
-            Some(offsets) => Ok(Some(offsets)),
-            None => {
-                let words = |value: &Walked| value.words().unwrap_or_default();
-                Err(self.place.error(format!("{} to {} are no offsets", words(begin), words(end))))
-            }
+        if let Some(offsets) = begin.as_number().zip(end.as_number()) {
+            return Ok(Some(offsets));
         }
+        let words = |value: &Walked| value.words().unwrap_or_default();
+        Err(self.place.error(format!("{} to {} are no offsets", words(begin), words(end))))
     }
 
     /// Name of its type without the package.

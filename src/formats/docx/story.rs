@@ -330,7 +330,9 @@ impl<'d> Story<'d> {
         match element.name.as_str() {
             "gridSpan" => {
                 let span = self.spans.last_mut();
-                span.into_iter().for_each(|span| *span = value.parse().unwrap_or(1));
+                if let Some(span) = span {
+                    *span = value.parse().unwrap_or(1);
+                }
             }
             "gridBefore" => self.flow.put_covered(value.parse().unwrap_or(0)),
             "vMerge" | "hMerge" if value != "restart" => {

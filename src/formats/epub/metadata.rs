@@ -75,7 +75,7 @@ pub(super) fn metadata(package: &str) -> Result<Extracted, FormatError> {
             format!(
                 "{} ({})",
                 entry.text,
-                known.unwrap_or(if role.is_empty() { "contributor".to_owned() } else { role })
+                known.unwrap_or_else(|| if role.is_empty() { "contributor".to_owned() } else { role })
             )
         })
         .collect();

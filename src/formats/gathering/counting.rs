@@ -24,9 +24,9 @@ pub(super) struct Stated<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Breaks {
     /// As it stands in the text.
-    AsFound,
-    AsOne,
-    AsTwo,
+    Found,
+    One,
+    Two,
 }
 
 /// A way to count.
@@ -55,20 +55,20 @@ impl Counting {
     fn all(unit: Unit, may_count_loosely: bool) -> Vec<Self> {
         let units = std::iter::once(unit).chain(Unit::ALL.into_iter().filter(|other| *other != unit));
         let plain = |unit, breaks| Self { unit, breaks, with_end: false, with_mark: false };
-        let breaks = [Breaks::AsFound, Breaks::AsTwo, Breaks::AsOne];
+        let breaks = [Breaks::Found, Breaks::Two, Breaks::One];
         let mut all: Vec<Self> = units.flat_map(|unit| breaks.map(|breaks| plain(unit, breaks))).collect();
         if may_count_loosely {
             all.extend(breaks.map(|breaks| Self { with_end: true, ..plain(unit, breaks) }));
-            all.push(Self { with_mark: true, ..plain(unit, Breaks::AsFound) });
+            all.push(Self { with_mark: true, ..plain(unit, Breaks::Found) });
         }
         all
     }
 
     fn span(self, forms: &Forms<'_>, (start, end): (usize, usize)) -> Option<Span> {
         let text = match self.breaks {
-            Breaks::AsFound => forms.found,
-            Breaks::AsOne => &forms.one,
-            Breaks::AsTwo => &forms.two,
+            Breaks::Found => forms.found,
+            Breaks::One => &forms.one,
+            Breaks::Two => &forms.two,
         };
         let before = usize::from(self.with_mark);
         let (start, end) = (start.checked_sub(before)?, end.checked_sub(before)?);
@@ -82,9 +82,9 @@ impl Counting {
             format!("positions were counted as {} (the format counts {})", self.unit.name(), usual.name())
         });
         let breaks = match self.breaks {
-            Breaks::AsFound => None,
-            Breaks::AsOne => Some("line breaks were counted as one character"),
-            Breaks::AsTwo => Some("line breaks were counted as two characters"),
+            Breaks::Found => None,
+            Breaks::One => Some("line breaks were counted as one character"),
+            Breaks::Two => Some("line breaks were counted as two characters"),
         };
         let end = self.with_end.then_some("the last character was counted as the end");
         let mark = self.with_mark.then_some("the byte order mark was counted as a character");

@@ -129,7 +129,7 @@ fn belongs(tree: &Tree, furniture: &Furniture, block: &Block, holder: usize) -> 
     let is_own = reason == furniture.reason(holder) || reason.is_none();
     let wrappers: Vec<(usize, &Node)> =
         tree.around(block.node).take_while(|(around, _)| *around != holder).collect();
-    let boxes = wrappers.iter().filter(|(_, node)| {
+    let mut boxes = wrappers.iter().filter(|(_, node)| {
         !matches!(
             &*node.name,
             "p" | "li"
@@ -147,7 +147,7 @@ fn belongs(tree: &Tree, furniture: &Furniture, block: &Block, holder: usize) -> 
                 | "h6"
         )
     });
-    let Some((outermost, _)) = boxes.last() else { return is_own };
+    let Some((outermost, _)) = boxes.next_back() else { return is_own };
     if is_called_verdict(&wrappers) {
         return block.text.len() < MAX_VERDICT_LEN;
     }

@@ -36,7 +36,7 @@ fn add(tree: &Tree, index: usize, formula: &mut Formula) {
     for child in &node.children {
         match child {
             Child::Text(text) if is_token => {
-                formula.push(tree.text(*text).trim_matches(['\n', '\r', '\t', ' ']))
+                formula.push(tree.text(*text).trim_matches(['\n', '\r', '\t', ' ']));
             }
             Child::Text(_) => {}
             Child::Element(child) => add(tree, *child, formula),

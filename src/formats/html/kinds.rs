@@ -186,7 +186,8 @@ fn short_follow_ups_on_a_page_are_text_and_cards_of_others_are_not() {
 
 #[test]
 fn every_block_that_is_left_out_is_told_by_itself() {
-    let offers: String = (0..70).map(|n| format!("<p>Offer number {n} of the day</p>")).collect();
+    let offers: Vec<String> = (0..70).map(|n| format!("<p>Offer number {n} of the day</p>")).collect();
+    let offers = offers.concat();
     let page = format!(
         "{}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article></main><aside class='sidebar'>{offers}</aside></body></html>",
         FRAME.0

@@ -174,7 +174,7 @@ impl Tasks<'_, '_> {
     fn sound_task(&mut self, mut value: Value, place: &Place) -> Option<TaskRow> {
         for results in results_of(&mut value) {
             results.retain(|result| {
-                let bad = ResultRow::deserialize(&*result).err();
+                let bad = ResultRow::deserialize(result as &Value).err();
                 if let Some(err) = &bad {
                     self.gathering.problem(
                         place,
@@ -412,7 +412,8 @@ fn push_result(region: &mut FoundClaim, result: &ResultRow) -> Option<String> {
         values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     };
     let notes = result.meta.as_ref().and_then(|meta| meta.get("text"));
-    let notes = notes.map(|notes| notes.as_array().map_or(std::slice::from_ref(notes), Vec::as_slice));
+    let notes =
+        notes.map(|notes| notes.as_array().map_or_else(|| std::slice::from_ref(notes), Vec::as_slice));
     for note in notes.into_iter().flatten().filter_map(Value::as_str) {
         push_words(&mut region.note, note);
     }

@@ -14,7 +14,9 @@ pub(super) fn note(vault: &Vault<'_, '_>, document: &Document) -> String {
     write!(text, "# {title}\n\n{}\n", counted(claims.len(), "claim")).ok();
     if !claims.is_empty() {
         text.push_str("\n## Claims\n");
-        claims.iter().for_each(|claim| text.push_str(&section(vault, claim)));
+        for claim in claims {
+            text.push_str(&section(vault, claim));
+        }
     }
     text.push_str("\n## Text\n\n");
     text.push_str(&paragraphs(&document.text));

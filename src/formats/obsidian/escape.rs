@@ -96,8 +96,7 @@ mod tests {
         for event in Parser::new_ext(markdown, options) {
             match event {
                 Event::Text(words) => text.push_str(&words),
-                Event::SoftBreak => text.push(' '),
-                Event::Start(Tag::Paragraph | Tag::BlockQuote(_)) => text.push(' '),
+                Event::SoftBreak | Event::Start(Tag::Paragraph | Tag::BlockQuote(_)) => text.push(' '),
                 Event::End(_) => {}
                 _ => is_plain = false,
             }

@@ -148,13 +148,13 @@ impl<'s, 'p> Vault<'s, 'p> {
         for document in &self.selection.documents {
             let claims = self.selection.claims_in(document.id).len();
             let title = self.document_link(document.id);
-            text.push_str(&format!("- {title}: {}\n", counted(claims, "claim")));
+            text.extend([format!("- {title}: {}\n", counted(claims, "claim"))]);
         }
         text.push_str("\n## Questions\n\n");
         for (name, thread) in &self.threads {
             let open = counted(thread.disagreements.len(), "disagreement");
             let proposed = if thread.is_proposed() { ", proposed" } else { "" };
-            text.push_str(&format!("- {}: {open}{proposed}\n", link(name, None, thread.title(project))));
+            text.extend([format!("- {}: {open}{proposed}\n", link(name, None, thread.title(project)))]);
         }
         let verdicts: Vec<&Verdict> = self
             .selection
@@ -165,7 +165,9 @@ impl<'s, 'p> Vault<'s, 'p> {
             .collect();
         if !verdicts.is_empty() {
             text.push_str("\n## Other verdicts\n\n");
-            verdicts.into_iter().for_each(|verdict| text.push_str(&self.verdict(verdict)));
+            for verdict in verdicts {
+                text.push_str(&self.verdict(verdict));
+            }
         }
         text
     }
@@ -199,7 +201,8 @@ impl<'s, 'p> Vault<'s, 'p> {
     /// Kinds, confidence and what else was judged, on one line; empty where nothing was.
     fn judged(&self, claim: &Claim) -> String {
         let codebook = self.selection.project.codebook();
-        let kind = |id: &String| codebook.claim_kind(id).map_or(id.clone(), |kind| kind.label.clone());
+        let kind =
+            |id: &String| codebook.claim_kind(id).map_or_else(|| id.clone(), |kind| kind.label.clone());
         let kinds: Vec<String> = claim.kinds.iter().map(kind).collect();
         let mut parts = Vec::new();
         if !kinds.is_empty() {

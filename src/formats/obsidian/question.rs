@@ -37,7 +37,9 @@ pub(super) fn note(vault: &Vault<'_, '_>, thread: &Thread) -> String {
         }
         let sources = super::counted(independent, "independent source");
         write!(text, "\n## Position {number}, {sources}\n").ok();
-        claims.into_iter().for_each(|claim| text.push_str(&quotation(vault, claim)));
+        for claim in claims {
+            text.push_str(&quotation(vault, claim));
+        }
     }
     let links: Vec<&Link> = thread
         .links
@@ -47,7 +49,9 @@ pub(super) fn note(vault: &Vault<'_, '_>, thread: &Thread) -> String {
         .collect();
     if !links.is_empty() {
         text.push_str("\n## Links\n\n");
-        links.into_iter().for_each(|link| text.push_str(&link_item(vault, link)));
+        for link in links {
+            text.push_str(&link_item(vault, link));
+        }
     }
     let verdicts = verdicts(vault, thread);
     if !verdicts.is_empty() {

@@ -47,13 +47,13 @@ fn entry(reference: &Reference) -> String {
     fields.push(("note", escaped(&reference.note)));
     let mut entry = format!("@misc{{{}", reference.key);
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-        entry.push_str(&format!(",\n  {name} = {{{value}}}"));
+        entry.extend([",\n  ", *name, " = {", value.as_str(), "}"]);
     }
     if let Date::Partial(parts) = &reference.published
         && let Some(month) = parts.get(1).and_then(|month| MONTHS.get(usize::from(*month).checked_sub(1)?))
     {
         // A word of BibTeX's own, without braces.
-        entry.push_str(&format!(",\n  month = {month}"));
+        entry.extend([",\n  month = ", *month]);
     }
     entry.push_str("\n}\n");
     entry

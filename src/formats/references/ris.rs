@@ -34,7 +34,7 @@ fn record(reference: &Reference) -> String {
     ]);
     let mut record = String::new();
     for (tag, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
-        record.push_str(&format!("{tag}  - {value}\r\n"));
+        record.extend([*tag, "  - ", value.as_str(), "\r\n"]);
     }
     record.push_str("ER  - \r\n\r\n");
     record

@@ -91,7 +91,9 @@ impl Writer {
                 let runs = self.runs(heading, Tone::None);
                 let anchored = self.bookmarked(anchor, runs);
                 out.push(styled("Heading2", &anchored, heading.is_from_right()));
-                blocks.iter().for_each(|block| self.block(block, out));
+                for block in blocks {
+                    self.block(block, out);
+                }
             }
             Block::Boxed(paragraphs) => {
                 out.extend(paragraphs.iter().map(|words| self.paragraph(words, "ReportVerdict", Tone::None)));

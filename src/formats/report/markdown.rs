@@ -14,7 +14,9 @@ pub(super) fn markdown(tree: &Tree) -> String {
     }
     for section in &tree.sections {
         writer.line(&format!("## {}", section.part.title()));
-        section.blocks.iter().for_each(|block| writer.block(block));
+        for block in &section.blocks {
+            writer.block(block);
+        }
     }
     let notes = std::mem::take(&mut writer.notes);
     for (number, note) in (1..).zip(&notes) {
@@ -65,7 +67,9 @@ impl Writer {
             Block::Entry { anchor, heading, blocks } => {
                 let words = self.words(heading);
                 self.line(&format!("### <a id=\"{anchor}\"></a>{words}"));
-                blocks.iter().for_each(|block| self.block(block));
+                for block in blocks {
+                    self.block(block);
+                }
             }
             Block::Boxed(paragraphs) => {
                 let lines: Vec<String> = paragraphs.iter().map(|words| quoted(&self.words(words))).collect();

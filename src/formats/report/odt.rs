@@ -127,7 +127,9 @@ impl Writer {
             Block::Entry { anchor, heading, blocks } => {
                 let heading = self.heading(heading, Some(anchor));
                 out.push(heading);
-                blocks.iter().for_each(|block| self.block(block, out));
+                for block in blocks {
+                    self.block(block, out);
+                }
             }
             Block::Boxed(paragraphs) => {
                 for words in paragraphs {

@@ -107,7 +107,7 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
+                safe.extend([format!("%{byte:02X}")]);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::Report;
 use super::quotes::cited;
 use super::single::statement_run;
-use super::tree::{Block, Cell, Paragraph, Role, Table, TableLook, heading, heads, note, paragraph};
+use super::tree::{Block, Cell, Role, Table, TableLook, heading, heads, note, paragraph};
 use super::words::{cut_note, listed};
 use crate::analysis::matrix::{MatrixRow, Stance};
 use crate::analysis::names::document_letter;
@@ -117,6 +117,6 @@ fn silent(report: &Report<'_>) -> Vec<Block> {
 }
 
 fn statement(words: &str) -> Cell {
-    let words: Paragraph = paragraph(Role::Body).add(statement_run(words));
+    let words = paragraph(Role::Body).add(statement_run(words));
     Cell::of(vec![words])
 }

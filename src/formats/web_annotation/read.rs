@@ -117,7 +117,9 @@ fn described(annotation: &Walked) -> Option<(String, Described)> {
     let source = annotation.get("target")?.as_str()?;
     let titles = bodies.iter().find(|body| purpose(body, annotation) == "describing" && !is_text(body));
     let title = titles.and_then(|body| body.get("value")).and_then(Walked::as_str);
-    bodies.iter().for_each(|body| body.pass(&["type", "format", "language"]));
+    for body in bodies {
+        body.pass(&["type", "format", "language"]);
+    }
     let described = Described {
         id: name_of(annotation, "id").strip_prefix(RECORD_URN).map(str::to_owned),
         title: title.map(str::to_owned),

@@ -151,12 +151,12 @@ const THAT: &[&str] = &["that", "dass", "daß", "que"];
 
 impl Tables {
     fn distance_at(&self, tokens: &[Token], first: usize) -> Option<Distance> {
-        let (count, unit, end, is_counted) = match self.fixed.at(tokens, first) {
-            Some(((count, unit), len)) => (count, unit, first + len, false),
-            None => {
-                let (count, unit, end) = self.counted_at(tokens, first)?;
-                (count, unit, end, true)
-            }
+        let (count, unit, end, is_counted) = if let Some(((count, unit), len)) = self.fixed.at(tokens, first)
+        {
+            (count, unit, first + len, false)
+        } else {
+            let (count, unit, end) = self.counted_at(tokens, first)?;
+            (count, unit, end, true)
         };
         let span = tokens.get(first)?.span.cover(tokens.get(end.checked_sub(1)?)?.span);
         Some(Distance { span, first, end, count, unit, is_counted })

@@ -17,6 +17,7 @@ use eframe::egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Height of a line: two lines of a title, or the name of a claim and two lines of its words.
 const ROW_HEIGHT: f32 = 54.0;
@@ -214,13 +215,13 @@ fn paint_cell(ui: &Ui, (place, column): (Rect, usize), cell: &ChronologyCell, re
     let more = if cell.more > 0 { format!("{} +{}", cell.name, cell.more) } else { cell.name.clone() };
     let words = if cell.is_proposed { format!("{more} · proposed") } else { more };
     let name = fitted(ui, &words, FontId::proportional(10.5), palette.muted, inner.width());
-    ui.painter().galley(inner.min, name.clone(), palette.muted);
+    ui.painter().galley(inner.min, Arc::clone(&name), palette.muted);
     let said = fitted_words(ui, &cell.words, inner.width(), cell.is_proposed);
     ui.painter().galley(pos2(inner.left(), inner.top() + name.size().y + 1.0), said, palette.ink);
 }
 
 /// Words over two rows, with an ellipsis where they are cut.
-fn fitted_words(ui: &Ui, words: &str, width: f32, is_slanted: bool) -> std::sync::Arc<egui::Galley> {
+fn fitted_words(ui: &Ui, words: &str, width: f32, is_slanted: bool) -> Arc<egui::Galley> {
     let ink = theme::palette(ui).ink;
     let format =
         egui::TextFormat { font_id: theme::small(), color: ink, italics: is_slanted, ..Default::default() };
@@ -259,7 +260,7 @@ fn head_ui(ui: &Ui, (column, head): (usize, &ChronologyHead), (place, seen): (Re
     let room = place.width() - 14.0;
     let title = fitted(ui, &head.title, theme::small(), palette.ink, room);
     let at = pos2(place.left() + 6.0, badge.bottom() + 3.0);
-    painter.galley(at, title.clone(), palette.ink);
+    painter.galley(at, Arc::clone(&title), palette.ink);
     let published = fitted(ui, &head.published, FontId::proportional(10.5), palette.muted, room);
     painter.galley(pos2(at.x, at.y + title.size().y + 1.0), published, palette.muted);
     let response = ui.interact(seen, Id::unique(("chronology head", column)), Sense::hover());

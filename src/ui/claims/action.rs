@@ -144,7 +144,9 @@ pub fn handle(
         ClaimsAction::KindChange(change) => claims.kind_change = change,
         ClaimsAction::SetKind(kind, change) => return set_kind(workspace, claims, &kind, change),
         ClaimsAction::Key(key) => return kind_key(workspace, claims, key),
-        ClaimsAction::SetConfidence(confidence) => return set_confidence(workspace, claims, confidence),
+        ClaimsAction::SetConfidence(confidence) => {
+            return set_confidence(workspace, claims, confidence.as_ref());
+        }
         ClaimsAction::PickConfidence(level) => return pick_confidence(workspace, claims, level),
         ClaimsAction::EditTags => return Ok(edit_tags(workspace, state, views)),
         ClaimsAction::ApplyTags(added) => return apply_tags(workspace, claims, added),
@@ -349,11 +351,11 @@ fn kind_key(workspace: &mut Workspace, claims: &ClaimsState, key: char) -> Resul
 fn set_confidence(
     workspace: &mut Workspace,
     claims: &ClaimsState,
-    confidence: Option<Confidence>,
+    confidence: Option<&Confidence>,
 ) -> Result<Option<String>, EditError> {
-    let level = confidence.as_ref().map(|level| names::confidence_label(workspace.project(), level));
+    let level = confidence.map(|level| names::confidence_label(workspace.project(), level));
     let done = format!("confidence {}", level.as_deref().unwrap_or("not set"));
-    change(workspace, claims, ("Set confidence", &done), |claim| claim.confidence.clone_from(&confidence))
+    change(workspace, claims, ("Set confidence", &done), |claim| claim.confidence = confidence.cloned())
 }
 
 fn pick_confidence(
@@ -374,7 +376,7 @@ fn pick_confidence(
     });
     let has_it = |id: &ClaimId| project.claim(*id).is_none_or(|claim| claim.confidence == level);
     let all_have_it = claims.selected.iter().all(has_it);
-    set_confidence(workspace, claims, level.filter(|_| !all_have_it))
+    set_confidence(workspace, claims, level.as_ref().filter(|_| !all_have_it))
 }
 
 fn edit_tags(workspace: &Workspace, state: &mut UiState, views: &ClaimsViews) -> Option<String> {

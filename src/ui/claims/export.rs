@@ -10,16 +10,16 @@ use crate::workspace::Workspace;
 use crate::workspace::exchange::ShownTable;
 use std::ops::ControlFlow;
 
+/// Is told how far the work is; a break stops it.
+type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
+
 /// Makes the table of what is listed, in its order and groups and with the columns on show; to be called beside the
 /// window, as each row is put into words.
 pub fn table_of(
     workspace: &Workspace,
     state: &UiState,
     views: &ClaimsViews,
-) -> impl FnOnce(&Project, Option<&CaseIndex>, &mut (dyn FnMut(f32) -> ControlFlow<()> + '_)) -> Option<ShownTable>
-+ Send
-+ 'static
-+ use<> {
+) -> impl FnOnce(&Project, Option<&CaseIndex>, &mut Tell<'_>) -> Option<ShownTable> + Send + 'static + use<> {
     let (layers, columns) = (state.layers.clone(), views.columns(&state.claims));
     let claims = listed(views.list());
     let note = note(state, views);

@@ -40,7 +40,7 @@ pub fn claims_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &m
     let views = scene.views.claims();
     state.claims.follow(views, scene.workspace.revision());
     let has_claims = views.list().claim_count() > 0;
-    let is_open = has_claims && state.claims.filters.open.unwrap_or(ui.available_width() >= WIDE);
+    let is_open = has_claims && state.claims.filters.open.unwrap_or_else(|| ui.available_width() >= WIDE);
     state.claims.filters.is_shown = is_open;
     if is_open {
         filters::filters_ui(ui, scene, &mut state.claims, actions);

@@ -106,7 +106,7 @@ fn heads_ui(ui: &Ui, (grid, head, scrolled): (&Grid, Rect, f32), state: &ClaimsS
 }
 
 fn row_ui(
-    ui: &mut Ui,
+    ui: &Ui,
     scene: Scene<'_>,
     (row, rect, grid): (usize, Rect, &Grid),
     state: &ClaimsState,

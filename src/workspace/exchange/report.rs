@@ -93,7 +93,7 @@ pub fn report_to(
     }
 }
 
-/// Whether the note of an office program stands beside a file: `.~lock.a.odt#` of LibreOffice, `~$a.docx` of Word, which
+/// Whether the note of an office program stands beside a file: `.~lock.a.odt#` of `LibreOffice`, `~$a.docx` of Word, which
 /// leaves out the first characters of longer names.
 fn is_open_elsewhere(disk: &dyn Vfs, path: &Path) -> bool {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else {

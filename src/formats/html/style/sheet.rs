@@ -222,7 +222,7 @@ impl<'i> DeclarationParser<'i> for Body {
 }
 
 /// Rules in rules are passed over, but for conditions on the screen.
-impl<'i> QualifiedRuleParser<'i> for Body {
+impl QualifiedRuleParser<'_> for Body {
     type Prelude = ();
     type QualifiedRule = ();
     type Error = ();

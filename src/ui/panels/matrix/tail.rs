@@ -126,5 +126,5 @@ fn tail_ui(
     let told: Vec<String> = told.into_iter().filter(|words| !words.is_empty()).collect();
     fields::ring(ui, &response);
     let response = response.on_hover_text(format!("{}\nClick lists the claims", told.join("\n")));
-    response.clicked().then(|| response.interact_pointer_pos().unwrap_or(rect.right_center()))
+    response.clicked().then(|| response.interact_pointer_pos().unwrap_or_else(|| rect.right_center()))
 }
