@@ -3,13 +3,14 @@
 use super::PartialDate;
 use crate::model::{Bound, When};
 
-/// The word before a date for how it is meant; empty for one on which it was.
+/// The word before a date for how it is meant; empty for one on which it was. *By* and *since* include the date itself, as
+/// texts mean it that say "through 2032".
 pub const fn bound_word(bound: Bound) -> &'static str {
     match bound {
         Bound::On => "",
         Bound::About => "about",
-        Bound::Before => "before",
-        Bound::After => "after",
+        Bound::Before => "by",
+        Bound::After => "since",
     }
 }
 

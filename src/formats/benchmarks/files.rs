@@ -168,13 +168,22 @@ fn each_row(
     let mut builder = csv::ReaderBuilder::new();
     // Tables with tabs rarely quote, and a lone quotation mark would swallow their rows.
     let builder = builder.delimiter(delimiter).flexible(true).quoting(delimiter == b',');
+    let mut reader = BufReader::new(reader);
+    // Where lines end with two signs, a record ends after the first of them and the next one begins on that line.
+    let first_end = reader.fill_buf().ok().and_then(|start| start.iter().position(|byte| *byte == b'\n'));
+    let is_two = first_end
+        .and_then(|at| reader.buffer().get(at.checked_sub(1)?))
+        .is_some_and(|before| *before == b'\r');
     let mut rows = builder.from_reader(reader);
     let place = |line: u64| Place {
         file: name.to_owned(),
-        line: usize::try_from(line).unwrap_or_default(),
+        line: usize::try_from(line).unwrap_or_default() + usize::from(is_two),
         column: 0,
     };
-    let names = rows.headers().map_err(|err| place(1).error(err.to_string()))?.clone();
+    let names = rows
+        .headers()
+        .map_err(|err| Place { file: name.to_owned(), line: 1, column: 0 }.error(err.to_string()))?
+        .clone();
     let names: Vec<&str> =
         names.iter().map(|name| name.trim_start_matches('\u{FEFF}').trim_end_matches('\r')).collect();
     let mut row = csv::StringRecord::new();

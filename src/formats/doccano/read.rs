@@ -224,6 +224,7 @@ impl Lines<'_, '_> {
             author: line.author.take(),
             publisher: line.publisher.take(),
             published: line.published.take(),
+            ..About::default()
         };
         for document in &mut line.docs {
             let words: String = line

@@ -90,6 +90,7 @@ impl DocumentRow<'_> {
         self.author = about.author.map(Cow::Owned);
         self.publisher = about.publisher.map(Cow::Owned);
         self.published = about.published.map(Cow::Owned);
+        self.reliability = about.reliability.map(Cow::Owned);
         self
     }
 }
@@ -103,6 +104,8 @@ pub(in crate::formats) struct About {
     pub(in crate::formats) publisher: Option<String>,
     /// As the files write it; told where it is no date.
     pub(in crate::formats) published: Option<String>,
+    /// Admiralty letter, by id or label.
+    pub(in crate::formats) reliability: Option<String>,
 }
 
 /// A document with the text as its row has it, of which all offsets of the dataset are.

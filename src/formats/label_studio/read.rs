@@ -225,6 +225,7 @@ impl Tasks<'_, '_> {
                     author: alone("author").map(str::to_owned),
                     publisher: alone("publisher").map(str::to_owned),
                     published: alone("published").or_else(|| alone("date")).map(str::to_owned),
+                    ..About::default()
                 },
                 place: place.clone(),
             });

@@ -53,6 +53,8 @@ pub(super) const FORMAT: Format = Format {
 
 /// Name of the variable, and of the notes on links, that say how sure an annotator is.
 const CONFIDENCE_NAME: &str = "confidence";
+/// The variable of sources that has their Admiralty letter.
+const RELIABILITY: &str = "reliability";
 /// The folder of an archive that has the texts.
 const SOURCES_FOLDER: &str = "sources";
 /// Begins the path of a text in the archive.

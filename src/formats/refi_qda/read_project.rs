@@ -2,7 +2,7 @@
 
 use super::nodes::Node;
 use super::read::without_repeats;
-use super::{CONFIDENCE_NAME, INTERNAL};
+use super::{CONFIDENCE_NAME, INTERNAL, RELIABILITY};
 use crate::formats::gathering::{
     About, FoundClaim, FoundComment, FoundDocument, FoundLink, Gathering, Person,
 };
@@ -167,19 +167,10 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
     fn case(&mut self, case: &Node) -> Result<(), FormatError> {
         let mut said =
             Said { codes: case.references("CodeRef").collect::<Result<_, _>>()?, ..Said::default() };
-        for value in case.all("VariableValue") {
-            let variable = value.references("VariableRef").next().transpose()?;
-            let name = variable.and_then(|variable| self.variables.get(&variable));
-            let name = name.map_or("", String::as_str);
-            let text = value.children.iter().find(|child| child.name() != "VariableRef");
-            let text = text.map(|text| {
-                text.read();
-                text.text.trim().to_owned()
-            });
-            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+        for (name, text) in self.values_of(case)? {
             if name.eq_ignore_ascii_case(CONFIDENCE_NAME) {
                 said.confidence = Some(text);
-            } else if !name.is_empty() {
+            } else {
                 said.tags.push(format!("{name}:{text}"));
             }
         }
@@ -194,6 +185,24 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
             self.cases.insert(selection?, said.clone());
         }
         Ok(())
+    }
+
+    /// Variables of a case or source that have a name and a value.
+    fn values_of(&self, node: &Node) -> Result<Vec<(String, String)>, FormatError> {
+        let mut found = Vec::new();
+        for value in node.all("VariableValue") {
+            let variable = value.references("VariableRef").next().transpose()?;
+            let name = variable.and_then(|variable| self.variables.get(&variable));
+            let Some(text) = value.children.iter().find(|child| child.name() != "VariableRef") else {
+                continue;
+            };
+            text.read();
+            let words = text.text.trim();
+            if let Some(name) = name.filter(|name| !name.is_empty() && !words.is_empty()) {
+                found.push((name.clone(), words.to_owned()));
+            }
+        }
+        Ok(found)
     }
 
     /// A text with its selections; what stands for the text of a PDF, a picture or a recording is one too.
@@ -232,7 +241,16 @@ impl<'g, 'd, 'a> ReadProject<'g, 'd, 'a> {
         }
         let title = source.attribute("name").or(outer_name).map(str::to_owned);
         let place = source.place.clone();
-        let about = About::default();
+        let mut about = About::default();
+        for (name, words) in self.values_of(source)? {
+            if name == RELIABILITY {
+                about.reliability = Some(words);
+            } else {
+                let (key, on) = (format!("{key} {name}"), key.clone());
+                let (text, place) = (format!("{name}: {words}"), place.clone());
+                self.gathering.comment(FoundComment { key, on, text, annotator: None, created: None, place });
+            }
+        }
         self.gathering.document(FoundDocument { key, title, file_name: None, text, about, place });
         Ok(())
     }

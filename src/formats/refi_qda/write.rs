@@ -1,7 +1,7 @@
 //! The archive of a project: `project.qde` with the texts beside it, and the codebook alone.
 
 use super::codes::{claim_kind_guid, codes, is_color, no_kind_guid};
-use super::{CONFIDENCE_NAME, INTERNAL, SOURCES_FOLDER};
+use super::{CONFIDENCE_NAME, INTERNAL, RELIABILITY, SOURCES_FOLDER};
 use crate::formats::FormatError;
 use crate::formats::ids::uuid_from_text;
 use crate::formats::labels::Labels;
@@ -232,9 +232,6 @@ impl<'s, 'p> Project<'s, 'p> {
         guid
     }
 }
-
-/// The variable of sources that has their Admiralty letter.
-const RELIABILITY: &str = "reliability";
 
 fn part_of(selection: &Selection<'_>, document: DocumentId) -> usize {
     selection.splits().map_or(0, |splits| splits.part_of_document(document))

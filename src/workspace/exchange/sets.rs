@@ -84,6 +84,6 @@ mod tests {
         assert_eq!((report.documents, report.claims, report.dismissals), (2, 2, 1));
         let again = import("/set").unwrap();
         assert_eq!((again.documents, again.claims, again.dismissals, again.questions), (0, 0, 0, 0));
-        assert!(import("/other").unwrap_err().starts_with("Nothing was imported. /other was not read"));
+        assert!(import("/other").unwrap_err().contains("/other was not read"));
     }
 }

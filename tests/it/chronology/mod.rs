@@ -69,7 +69,7 @@ fn dates_stand_in_order_and_a_question_once_per_date() {
             "* 2026-04: c5",
             "* 2026-04-27: c1 against 28 April 2026",
             "* 2026-04-28: c3 against 27 April 2026",
-            "* before 2030: c7",
+            "* by 2030: c7",
             "undated: c4",
         ]
     );

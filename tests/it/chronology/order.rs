@@ -10,8 +10,8 @@ fn when(text: &str) -> When {
 #[test]
 fn partial_dates_stand_in_their_place() {
     let in_order = [
-        "before 2026",
-        "before 2026-01",
+        "by 2026",
+        "by 2026-01",
         "2026",
         "2026 to 2027",
         "about 2026",
@@ -21,11 +21,11 @@ fn partial_dates_stand_in_their_place() {
         "2026-04",
         "2026-04-28",
         "2026-04-28 to 2026-04-30",
-        "after 2026-04-28",
+        "since 2026-04-28",
         "2026-04-30",
-        "after 2026-04",
+        "since 2026-04",
         "2026-05",
-        "after 2026",
+        "since 2026",
         "2027",
     ];
     let mut shuffled: Vec<&str> = in_order.to_vec();
@@ -44,9 +44,9 @@ fn dates_of_different_precision_meet_where_they_can_be_the_same() {
         ("2026", "2026-04-28"),
         ("2026-04", "2026-04-28"),
         ("about 2026-04", "2026-05-03"),
-        ("before 2030", "2026"),
-        ("before 2030", "2030-06"),
-        ("after 2019", "2026"),
+        ("by 2030", "2026"),
+        ("by 2030", "2030-06"),
+        ("since 2019", "2026"),
         ("2026-04 to 2026-06", "2026-05-03"),
     ] {
         assert!(meet(one, other) && meet(other, one), "{one} / {other}");
@@ -55,9 +55,9 @@ fn dates_of_different_precision_meet_where_they_can_be_the_same() {
         ("2026-04-27", "2026-04-28"),
         ("2026-04", "2026-05-03"),
         ("about 2026-04", "2026-07"),
-        ("before 2030", "2031"),
-        ("after 2019", "2018"),
-        ("before 2018", "after 2019"),
+        ("by 2030", "2031"),
+        ("since 2019", "2018"),
+        ("by 2018", "since 2019"),
     ] {
         assert!(!meet(one, other) && !meet(other, one), "{one} / {other}");
     }

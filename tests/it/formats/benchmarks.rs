@@ -75,7 +75,7 @@ fn fever_comes_out_as_it_went_in() {
     let (workspace, imported) = opened("fever", "fever");
     // Ten claims, eight sentences of three pages, twelve pairs of them, two claims for which nothing was found.
     assert_eq!(counts(workspace.project()), [4, 18, 12, 0, 2, 10]);
-    assert_eq!(imported.problems, ["1 pages that no claim names were not taken in"]);
+    assert_eq!(imported.problems, Vec::<String>::new(), "pages that no claim names are no part of the set");
     let files = written("fever", workspace.project());
     assert_rows_again("fever", "paper_ten.jsonl", &files);
     let mut pages = json_rows(&fixture("fever")[1].1);
