@@ -136,6 +136,12 @@ fn twin(project: &Project, claim: &Claim) -> Option<ClaimId> {
     twin.map(|one| one.id)
 }
 
+/// Keeps the first of equal ones.
+fn each_once<T: Copy + Ord>(list: &mut Vec<T>) {
+    let mut seen = BTreeSet::new();
+    list.retain(|one| seen.insert(*one));
+}
+
 impl NewIds {
     /// Puts the new ids wherever a record names another one.
     pub(super) fn rename(&self, dataset: &mut Dataset) {
@@ -154,6 +160,7 @@ impl NewIds {
             document(&mut one.document);
             one.questions.iter_mut().for_each(question);
             one.questions.sort_unstable();
+            one.questions.dedup();
         }
         for one in &mut dataset.links {
             claim(&mut one.from);
@@ -167,10 +174,15 @@ impl NewIds {
         for one in &mut dataset.verdicts {
             one.claims.iter_mut().chain(&mut one.favoured).for_each(claim);
             one.question.iter_mut().for_each(question);
+            // Two claims may have become one.
+            each_once(&mut one.claims);
+            each_once(&mut one.favoured);
         }
         for one in &mut dataset.rulings {
             one.claims.iter_mut().for_each(claim);
             one.links.iter_mut().for_each(link);
+            each_once(&mut one.claims);
+            each_once(&mut one.links);
         }
         for one in &mut dataset.comments {
             match &mut one.on {

@@ -469,6 +469,35 @@ mod tests {
     }
 
     #[test]
+    fn claims_that_become_one_are_weighed_once_and_not_linked_with_themselves() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let documents = format!("{DOCUMENTS}\n{}", DOCUMENTS.replace("\"d\"", "\"e\""));
+        let second = CLAIMS.replace("\"d\"", "\"e\"").replace("\"a\"", "\"x\"").replace("\"b\"", "\"y\"");
+        let links = format!("{LINKS}\n{}", LINKS.replace("\"l\"", "\"m\"").replace("\"b\"", "\"x\""));
+        let verdicts =
+            r#"{"id": "v", "claim_ids": ["a", "b", "x"], "outcome": "favour", "favoured_ids": ["a", "x"]}"#;
+        let files = [
+            ("documents.jsonl", documents.as_str()),
+            ("claims.jsonl", &format!("{CLAIMS}\n{second}")),
+            ("links.jsonl", &links),
+            ("verdicts.jsonl", verdicts),
+        ];
+        let report = import(&mut workspace, &files).unwrap();
+        assert_eq!(
+            (report.documents, report.claims, report.links, report.verdicts),
+            (1, 2, 1, 1),
+            "{report:?}"
+        );
+        let verdict = workspace.project().verdicts().next().unwrap();
+        assert_eq!((verdict.claims.len(), verdict.favoured.len()), (2, 1));
+        assert!(
+            report.problems.iter().any(|problem| problem.starts_with("1 link was left out")),
+            "{report:?}"
+        );
+        assert_eq!(workspace.project().check(), []);
+    }
+
+    #[test]
     fn another_text_under_one_id_comes_in_with_its_claims() {
         let mut workspace = Workspace::empty("", &ann()).unwrap();
         import(&mut workspace, &[("documents.jsonl", DOCUMENTS), ("claims.jsonl", CLAIMS)]).unwrap();

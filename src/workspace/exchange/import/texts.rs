@@ -145,6 +145,13 @@ fn once_each(dataset: &mut Dataset) {
         first == claim.id
     });
     ids.rename(dataset);
+    let before = dataset.links.len();
+    dataset.links.retain(|link| link.from != link.to);
+    let left_out = before - dataset.links.len();
+    if left_out > 0 {
+        let links = if left_out == 1 { "1 link was".to_owned() } else { format!("{left_out} links were") };
+        dataset.problems.push(format!("{links} left out: the claims at both ends are one claim"));
+    }
     let mut seen = BTreeSet::new();
     dataset.links.retain(|link| seen.insert((link.from, link.to, link.kind.clone(), link.annotator)));
 }
