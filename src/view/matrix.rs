@@ -80,7 +80,7 @@ pub struct MatrixLine {
     pub support: String,
     /// Whether one source alone stands behind it.
     pub is_single: bool,
-    /// Types of contradiction, each with how many disagreements have it.
+    /// Types of contradiction, each with how many disagreements have it; empty until they are made.
     pub contradictions: Vec<String>,
     /// What became of its disagreements; empty where it has none.
     pub verdict: String,
@@ -90,13 +90,8 @@ pub struct MatrixLine {
     pub spread: String,
 }
 
-/// A row in words.
-pub fn matrix_line(project: &Project, thread: &Thread, row: &MatrixRow) -> MatrixLine {
-    let support = match row.support {
-        Support::SingleDocument => "single source".to_owned(),
-        Support::SingleOrigin => "one origin, repeated".to_owned(),
-        Support::Independent(count) => format!("{count} independent"),
-    };
+/// How a row is contradicted, in words; texts may have to be compared for it.
+pub fn contradiction_words(project: &Project, thread: &Thread) -> Vec<String> {
     let kinds = contradictions(project, thread).into_iter().take(3).map(|(kind, count)| {
         let label = match kind.as_str() {
             "" => "contradiction".to_owned(),
@@ -104,6 +99,16 @@ pub fn matrix_line(project: &Project, thread: &Thread, row: &MatrixRow) -> Matri
         };
         if count > 1 { format!("{label} {count}") } else { label }
     });
+    kinds.collect()
+}
+
+/// A row in words, without [`contradiction_words`].
+pub fn matrix_line(project: &Project, thread: &Thread, row: &MatrixRow) -> MatrixLine {
+    let support = match row.support {
+        Support::SingleDocument => "single source".to_owned(),
+        Support::SingleOrigin => "one origin, repeated".to_owned(),
+        Support::Independent(count) => format!("{count} independent"),
+    };
     let spread = match &row.spread {
         Ok(spread) => format!(
             "Spread of stance {:.2} ({}) over {} documents",
@@ -120,7 +125,7 @@ pub fn matrix_line(project: &Project, thread: &Thread, row: &MatrixRow) -> Matri
         title: names::shortened(&title, TITLE_CHARS),
         support,
         is_single: row.support.is_single(),
-        contradictions: if row.cases.all() > 0 { kinds.collect() } else { Vec::new() },
+        contradictions: Vec::new(),
         verdict: verdict_words(project, row),
         is_inconsistent: row.is_inconsistent,
         spread,

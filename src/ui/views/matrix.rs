@@ -6,12 +6,14 @@ use crate::analysis::questions::LikeQuestions;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{Document, Project, QuestionId};
 use crate::ui::state::MatrixState;
-use crate::view::matrix::{MatrixLine, MatrixShow, matrix_line};
+use crate::view::matrix::{MatrixLine, MatrixShow, contradiction_words, matrix_line};
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows made in one frame, so that the window goes on.
 const PER_FRAME: usize = 60;
+/// Rows in view of which texts are compared in one frame.
+const COMPARED_PER_FRAME: usize = 2;
 
 /// View data of the Matrix view.
 #[derive(Debug, Default)]
@@ -27,7 +29,16 @@ pub struct MatrixViews {
     /// The rows shown; always sorted, and always rows that are made.
     order: Vec<QuestionKey>,
     order_of: Option<(MatrixSort, MatrixShow)>,
-    lines: BTreeMap<QuestionKey, (u64, MatrixLine)>,
+    lines: BTreeMap<QuestionKey, KeptLine>,
+}
+
+/// A row in words, of one update of its question.
+#[derive(Debug)]
+struct KeptLine {
+    made: u64,
+    line: MatrixLine,
+    /// How it is contradicted is still to be found out.
+    is_to_compare: bool,
 }
 
 impl MatrixViews {
@@ -117,11 +128,23 @@ impl MatrixViews {
     fn refresh_lines(&mut self, project: &Project, index: &CaseIndex, state: &MatrixState) {
         let wanted = self.order.iter().skip(state.visible.start).take(state.visible.len() + 2);
         let mut before = std::mem::take(&mut self.lines);
+        let (mut new_count, is_first) = (0, before.is_empty());
         for row in wanted.filter_map(|key| self.rows.get(key)) {
             let at = index.looked_at(row.question);
-            let line = before.remove(&row.question).filter(|(made, _)| *made == at);
-            let made = || Some((at, matrix_line(project, index.threads().thread(row.question)?, row)));
-            self.lines.extend(line.or_else(made).map(|line| (row.question, line)));
+            let line = before.remove(&row.question).filter(|line| line.made == at).or_else(|| {
+                new_count += 1;
+                let line = matrix_line(project, index.threads().thread(row.question)?, row);
+                Some(KeptLine { made: at, line, is_to_compare: row.cases.all() > 0 })
+            });
+            self.lines.extend(line.map(|line| (row.question, line)));
+        }
+        // Comparing texts takes longer than all the rest, so rows that scroll by are not held up by it.
+        let compared = if new_count == 0 || is_first { COMPARED_PER_FRAME } else { 0 };
+        for (key, kept) in self.lines.iter_mut().filter(|(_, kept)| kept.is_to_compare).take(compared) {
+            kept.is_to_compare = false;
+            let thread = index.threads().thread(*key);
+            kept.line.contradictions =
+                thread.map(|thread| contradiction_words(project, thread)).unwrap_or_default();
         }
     }
 
@@ -142,7 +165,7 @@ impl MatrixViews {
 
     /// That row in words, once it is made.
     pub fn line(&self, question: QuestionKey) -> Option<&MatrixLine> {
-        self.lines.get(&question).map(|(_, line)| line)
+        self.lines.get(&question).map(|kept| &kept.line)
     }
 
     /// The place of a question in the order.
@@ -169,7 +192,12 @@ impl MatrixViews {
     }
 
     /// Whether all rows are made.
-    pub fn is_complete(&self) -> bool {
+    pub fn has_all_rows(&self) -> bool {
         self.waiting.is_empty()
+    }
+
+    /// Whether nothing is left to be made in further frames.
+    pub fn is_complete(&self) -> bool {
+        self.has_all_rows() && self.lines.values().all(|kept| !kept.is_to_compare)
     }
 }

@@ -237,7 +237,9 @@ fn query() -> impl Strategy<Value = ClaimQuery> {
     let tag = prop::option::of(prop::sample::select(&TAGS[..]));
     (kinds, level, tag, any::<bool>()).prop_map(|(kinds, level, tag, no_tag)| {
         let mut query = ClaimQuery::default();
-        kinds.into_iter().for_each(|kind| query.toggle(Facet::Kind, FacetValue::word(kind)));
+        for kind in kinds {
+            query.toggle(Facet::Kind, FacetValue::word(kind));
+        }
         if let Some(level) = level {
             query.toggle(Facet::Confidence, FacetValue::Level(sure(level)));
         }

@@ -46,7 +46,8 @@ pub(super) fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
         texts(files, "", end).flat_map(str::lines).filter(|line| line.contains(sign)).count()
     };
     match format {
-        "jsonl" => (0, 0),
+        // All rows are the program's own, or the files say where the documents come from and nothing else.
+        "jsonl" | "csl-json" | "ris" | "bibtex" => (0, 0),
         "csv" => (csv("claims"), csv("links")),
         "huggingface" | "croissant" => {
             let pairs = in_folder(files, "data/pairs/");
@@ -125,8 +126,6 @@ pub(super) fn counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             let sum = |key: &str| lines.iter().map(|line| list(line, key).len()).sum();
             (sum("entities"), sum("relations"))
         }
-        // They say where the documents come from and nothing else.
-        "csl-json" | "ris" | "bibtex" => (0, 0),
         other => exchange_counts(other, files),
     }
 }

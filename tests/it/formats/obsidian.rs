@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 fn notes(project: &crossclaim::model::Project) -> Vec<OutputFile> {
     let mut files = reported("obsidian", project, &ExportOptions::default()).0;
-    files.retain(|file| file.name.ends_with(".md"));
+    files.retain(|file| file.name.rsplit('.').next() == Some("md"));
     files
 }
 

@@ -3,7 +3,7 @@
 
 use super::sample::{annotator, read_as};
 use crossclaim::formats::Dataset;
-use crossclaim::model::{Claim, Project, RecordId};
+use crossclaim::model::{Claim, RecordId};
 use crossclaim::workspace::Workspace;
 use crossclaim::workspace::exchange::Imported;
 
@@ -287,7 +287,7 @@ fn files_that_name_nobody_are_the_work_of_whom_one_says() {
         let ana = workspace.annotator_called("Ana").unwrap();
         workspace.import_files(read, &files, &ana).unwrap();
     }
-    let project: &Project = workspace.project();
+    let project = workspace.project();
     let by: Vec<&str> =
         project.claims().map(|claim| project.annotator(claim.annotator).unwrap().name.as_str()).collect();
     assert_eq!(by, ["Ana"], "a second time changes nothing");

@@ -135,7 +135,9 @@ fn elements(text: &str) -> Vec<Element> {
             Event::Text(text) => open.iter().for_each(|at| found[*at].words.push_str(&text)),
             Event::GeneralRef(name) => {
                 let word = unescape(&format!("&{};", &*name)).unwrap().into_owned();
-                open.iter().for_each(|at| found[*at].words.push_str(&word));
+                for at in &open {
+                    found[*at].words.push_str(&word);
+                }
             }
             Event::Eof => break,
             Event::Decl(_) => {}

@@ -31,7 +31,7 @@ pub(super) fn bar_ui(ui: &mut Ui, scene: Scene<'_>, state: &MatrixState, actions
             format!(" of {}", views.thread_count())
         };
         let noun = if views.thread_count() == 1 { "question" } else { "questions" };
-        let more = if views.is_complete() { "" } else { " · reading the others…" };
+        let more = if views.has_all_rows() { "" } else { " · reading the others…" };
         let words = format!("{count}{of} {noun} · sorted by {}{more}", state.sort.name());
         ui.label(RichText::new(words).color(palette.muted));
         asked_twice_ui(ui, (views.like_count(), state), actions);
