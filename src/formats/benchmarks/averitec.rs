@@ -60,10 +60,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             Ok(true)
         })?;
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut found = Vec::new();
     for (index, number, record) in records {
         let read = row(record, number);
@@ -181,13 +178,7 @@ fn built(
         }
         parts.entry(index).or_default().push(row);
     }
-    let names = files.names();
-    let title = super::set_title(NAME, parts.keys().filter_map(|index| names.get(*index)));
-    for (index, rows) in parts {
-        let name = names.get(index).map(String::as_str).unwrap_or_default();
-        builder.rows(crate::formats::base_name(name), &Fields::new(), rows)?;
-    }
-    builder.finish(title)
+    builder.finish_files(files, parts)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::build::SetBuilder;
 use super::fields::{Fields, fields, list, take_text, text_of};
-use super::files::{Record, SetFiles, delimiter, each_record, first_record};
+use super::files::{Record, SetFiles, Texts, delimiter, each_record, first_record, needed_texts};
 use super::options::SetOptions;
 use super::row::{SetBody, SetLink, SetRow, SetText, Stance, Target};
 use super::sample::Sampler;
@@ -16,7 +16,7 @@ use crate::formats::new_document::base_name;
 use crate::formats::output::Output;
 use crate::formats::registry::Format;
 use crate::formats::selection::Selection;
-use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile};
 use crate::model::LinkKind;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,10 +60,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
     if unjudged_count > 0 {
         told.problem(format!("{unjudged_count} queries without a judgement were not taken in"));
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut rows = Vec::new();
     for record in records {
         let read = row(record, &judgements);
@@ -158,43 +155,28 @@ fn corpus(
     corpora: &[usize],
     needed: &BTreeSet<String>,
     told: &mut Told,
-) -> Result<BTreeMap<String, (Place, SetText)>, FormatError> {
-    let mut found: BTreeMap<String, (Place, SetText)> = BTreeMap::new();
-    let mut other_count = 0_usize;
-    for index in corpora {
-        each_record(files, *index, told, &mut |_, Record { place, mut fields }| {
-            let key = take_text(&mut fields, "_id").unwrap_or_default();
-            if !needed.contains(&key) {
-                other_count += 1;
-                return Ok(true);
-            }
-            let given = fields
-                .remove("title")
-                .and_then(|title| title.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            let words =
-                fields.remove("text").and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
-            let title = if given.trim().is_empty() { key.clone() } else { given.clone() };
-            if title != given {
-                fields.insert("title".to_owned(), Value::from(given));
-            }
-            let (file_name, body) = (key.clone(), SetBody::Text(words));
-            let text = SetText { key: key.clone(), title, file_name, fields, body, ..SetText::default() };
-            found.entry(key).or_insert((place, text));
-            Ok(true)
-        })?;
-    }
+) -> Result<Texts, FormatError> {
+    let text = |key: &str, mut fields: Fields| {
+        let mut words = |name: &str| {
+            fields.remove(name).and_then(|words| words.as_str().map(str::to_owned)).unwrap_or_default()
+        };
+        let (given, words) = (words("title"), words("text"));
+        let title = if given.trim().is_empty() { key.to_owned() } else { given.clone() };
+        if title != given {
+            fields.insert("title".to_owned(), Value::from(given));
+        }
+        let body = SetBody::Text(words);
+        SetText { key: key.to_owned(), title, file_name: key.to_owned(), fields, body, ..SetText::default() }
+    };
+    let (found, other_count) = needed_texts(files, (corpora, "_id"), needed, told, text)?;
     if other_count > 0 {
         told.problem(format!("{other_count} documents of the corpus that no query names were not taken in"));
     }
     Ok(found)
 }
 
-/// Texts of the corpus by their ids.
-type Corpus = BTreeMap<String, (Place, SetText)>;
-
 fn built(
-    (found, mut texts): (Vec<(SetRow, Vec<Judgement>)>, Corpus),
+    (found, mut texts): (Vec<(SetRow, Vec<Judgement>)>, Texts),
     mut builder: SetBuilder<'_>,
 ) -> Result<Dataset, FormatError> {
     builder.add_link_kind(LinkKind {

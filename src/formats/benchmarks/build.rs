@@ -8,6 +8,7 @@
 //! Ids follow from those of the set: a second import changes nothing.
 
 use super::fields::{Fields, noted};
+use super::files::SetFiles;
 use super::place::placed;
 use super::row::{SetLink, SetRow, SetText, SetVerdict, Target};
 use super::told::Told;
@@ -15,6 +16,7 @@ use crate::formats::decode::with_lf;
 use crate::formats::ids::uuid_from_text;
 use crate::formats::jsonl::codebook;
 use crate::formats::jsonl::reading::Reading;
+use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, MAX_TEXT_LEN, Place};
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, Comment, CommentId, Dismissal, DismissalId, Document,
@@ -496,6 +498,21 @@ impl<'d> SetBuilder<'d> {
             modified: time,
         });
         id
+    }
+
+    /// Takes in the rows of each file as a document of claims, and ends.
+    pub(super) fn finish_files(
+        mut self,
+        files: &dyn SetFiles,
+        parts: BTreeMap<usize, Vec<SetRow>>,
+    ) -> Result<Dataset, FormatError> {
+        let names = files.names();
+        let title = super::set_title(self.name, parts.keys().filter_map(|index| names.get(*index)));
+        for (index, rows) in parts {
+            let name = names.get(index).map(String::as_str).unwrap_or_default();
+            self.rows(base_name(name), &Fields::new(), rows)?;
+        }
+        self.finish(title)
     }
 
     /// All that was built; an error where nothing could be used.

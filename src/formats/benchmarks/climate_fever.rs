@@ -3,7 +3,7 @@
 //! the votes and are worked out again when the set is written.
 
 use super::build::SetBuilder;
-use super::fields::{Fields, fields, list, take_text};
+use super::fields::{Fields, list, take_text};
 use super::files::{Record, SetFiles, each_record};
 use super::options::SetOptions;
 use super::row::{SetBody, SetLink, SetRow, SetText, SetVerdict, Stance, Target};
@@ -58,10 +58,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             Ok(true)
         })?;
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut found = Vec::new();
     for (index, record) in records {
         let read = row(record);
@@ -281,13 +278,7 @@ fn built(
         }
         parts.entry(index).or_default().push(row);
     }
-    let names = files.names();
-    let title = super::set_title(NAME, parts.keys().filter_map(|index| names.get(*index)));
-    for (index, rows) in parts {
-        let name = names.get(index).map(String::as_str).unwrap_or_default();
-        builder.rows(crate::formats::base_name(name), &fields([]), rows)?;
-    }
-    builder.finish(title)
+    builder.finish_files(files, parts)
 }
 
 fn voter(slot: usize) -> String {
@@ -416,6 +407,7 @@ fn votes(selection: &Selection<'_>, evidence: &Evidence<'_>, count: usize) -> Vo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::benchmarks::fields::fields;
 
     #[test]
     fn entropy_is_that_of_the_votes() {

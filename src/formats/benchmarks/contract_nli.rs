@@ -79,10 +79,7 @@ fn one_file(
     for document in documents {
         sampler.offer("", document);
     }
-    let (documents, words) = sampler.finish();
-    if let Some(words) = words {
-        builder.told.problem(words);
-    }
+    let documents = sampler.drawn(&mut builder.told);
     let mut choices: Option<[&str; 3]> = None;
     let mut contracts = Vec::new();
     for (at, document) in (1..).zip(documents) {

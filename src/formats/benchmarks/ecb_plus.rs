@@ -68,10 +68,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             told.problem(format!("{name} was not read: it is no XML file of ECB+"));
         }
     }
-    let (chosen, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let chosen = sampler.drawn(&mut told);
     let mut builder = SetBuilder::new(NAME, defaults, told)?;
     builder.add_link_kind(LinkKind {
         id: COREFERS.to_owned(),

@@ -3,7 +3,7 @@
 
 use super::build::SetBuilder;
 use super::fields::{Fields, fields, id_value, list, number, take_text, text_of};
-use super::files::{Record, SetFiles, each_record, first_record};
+use super::files::{Record, SetFiles, Texts, each_record, first_record};
 use super::options::SetOptions;
 use super::row::{SetBody, SetLink, SetRow, SetText, SetVerdict, Stance, Target};
 use super::sample::Sampler;
@@ -14,7 +14,7 @@ use crate::formats::jsonl::rows::push_row;
 use crate::formats::output::Output;
 use crate::formats::registry::Format;
 use crate::formats::selection::Selection;
-use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile};
 use crate::model::Source;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,10 +64,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             Ok(true)
         })?;
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut found: Vec<(usize, Read)> = Vec::new();
     for (index, record) in records {
         let row = row(record);
@@ -164,7 +161,7 @@ fn page_texts(
     pages: &[usize],
     needed: &BTreeSet<String>,
     told: &mut Told,
-) -> Result<BTreeMap<String, (Place, SetText)>, FormatError> {
+) -> Result<Texts, FormatError> {
     let mut found = BTreeMap::new();
     let mut name_count = 0_usize;
     for index in pages {
@@ -228,12 +225,9 @@ fn shown(page: &str) -> String {
     signs.iter().fold(page.to_owned(), |page, (code, sign)| page.replace(code, sign))
 }
 
-/// Pages by their names.
-type Pages = BTreeMap<String, (Place, SetText)>;
-
 fn built(
     files: &dyn SetFiles,
-    (found, mut texts): (Vec<(usize, Read)>, Pages),
+    (found, mut texts): (Vec<(usize, Read)>, Texts),
     mut builder: SetBuilder<'_>,
 ) -> Result<Dataset, FormatError> {
     let mut parts: BTreeMap<usize, Vec<SetRow>> = BTreeMap::new();
@@ -274,13 +268,7 @@ fn built(
         }
         parts.entry(index).or_default().push(row);
     }
-    let names = files.names();
-    let title = super::set_title(NAME, parts.keys().filter_map(|index| names.get(*index)));
-    for (index, rows) in parts {
-        let name = names.get(index).map(String::as_str).unwrap_or_default();
-        builder.rows(crate::formats::base_name(name), &Fields::new(), rows)?;
-    }
-    builder.finish(title)
+    builder.finish_files(files, parts)
 }
 
 fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {

@@ -1,6 +1,8 @@
 //! [`SetFiles`]: files that are opened one after the other, and [`each_record`], which reads their rows one by one: lines
 //! of JSON, elements of a JSON array, or rows of a table. A row that cannot be read costs itself and is told.
 
+use super::fields::{Fields, take_text};
+use super::row::SetText;
 use super::told::Told;
 use crate::formats::jsonl::rows::message;
 use crate::formats::new_document::base_name;
@@ -9,6 +11,7 @@ use crate::formats::{FormatError, InputFile, Place};
 use serde::de::{DeserializeSeed, Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
 use std::rc::Rc;
@@ -55,6 +58,34 @@ pub(super) struct Record {
 
 /// What each row is given to; a break ends the reading.
 type Take<'t> = dyn FnMut(&mut Told, Record) -> Result<bool, FormatError> + 't;
+
+/// Texts by their ids, each with the place that it was read from.
+pub(super) type Texts = BTreeMap<String, (Place, SetText)>;
+
+/// The texts of a corpus that somebody needs, by their ids, with how many others there are. `text` makes one of its id and
+/// the other fields; the first of two under one id counts.
+pub(super) fn needed_texts(
+    files: &dyn SetFiles,
+    (corpora, id_field): (&[usize], &str),
+    needed: &BTreeSet<String>,
+    told: &mut Told,
+    mut text: impl FnMut(&str, Fields) -> SetText,
+) -> Result<(Texts, usize), FormatError> {
+    let (mut found, mut other_count) = (BTreeMap::new(), 0);
+    for index in corpora {
+        each_record(files, *index, told, &mut |_, Record { place, mut fields }| {
+            let key = take_text(&mut fields, id_field).unwrap_or_default();
+            if needed.contains(&key) {
+                let text = text(&key, fields);
+                found.entry(key).or_insert((place, text));
+            } else {
+                other_count += 1;
+            }
+            Ok(true)
+        })?;
+    }
+    Ok((found, other_count))
+}
 
 /// Gives each row of a file to `take`, which says whether to go on.
 ///

@@ -79,10 +79,7 @@ pub(in crate::formats) fn read_pair_set(
             Ok(true)
         })?;
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut found: BTreeMap<usize, Vec<Read>> = BTreeMap::new();
     for (at, record) in records {
         let Some((_, columns)) = tables.get(at) else { continue };

@@ -1,6 +1,7 @@
 //! [`Sampler`]: rows drawn by lot while a set is read, of which never more are kept than were asked for.
 
 use super::options::SetOptions;
+use super::told::Told;
 use crate::formats::splits::lot;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -71,8 +72,17 @@ impl<'o, T> Sampler<'o, T> {
         }
     }
 
+    /// The rows that were drawn, in the order of the files; how many of how many is told.
+    pub(super) fn drawn(self, told: &mut Told) -> Vec<T> {
+        let (rows, words) = self.finish();
+        if let Some(words) = words {
+            told.problem(words);
+        }
+        rows
+    }
+
     /// The rows that were drawn, in the order of the files, and what is to be said about it.
-    pub(super) fn finish(self) -> (Vec<T>, Option<String>) {
+    fn finish(self) -> (Vec<T>, Option<String>) {
         let wanted = self.options.sample.unwrap_or(usize::MAX);
         let sizes: Vec<usize> = self.groups.values().map(BinaryHeap::len).collect();
         let shares = shares(&sizes, wanted);

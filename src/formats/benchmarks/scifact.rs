@@ -3,7 +3,7 @@
 
 use super::build::SetBuilder;
 use super::fields::{Fields, fields, id_value, list, number, take_text};
-use super::files::{Record, SetFiles, each_record, first_record};
+use super::files::{Record, SetFiles, Texts, each_record, first_record, needed_texts};
 use super::options::SetOptions;
 use super::row::{SetBody, SetLink, SetRow, SetText, Stance, Target};
 use super::sample::Sampler;
@@ -14,7 +14,7 @@ use crate::formats::jsonl::rows::push_row;
 use crate::formats::output::Output;
 use crate::formats::registry::Format;
 use crate::formats::selection::Selection;
-use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,10 +57,7 @@ fn read(files: &dyn SetFiles, options: &SetOptions, defaults: &Defaults<'_>) -> 
             Ok(true)
         })?;
     }
-    let (records, words) = sampler.finish();
-    if let Some(words) = words {
-        told.problem(words);
-    }
+    let records = sampler.drawn(&mut told);
     let mut found = Vec::new();
     for (index, record) in records {
         let read = row(record);
@@ -132,27 +129,16 @@ fn abstracts(
     corpora: &[usize],
     needed: &BTreeSet<String>,
     told: &mut Told,
-) -> Result<BTreeMap<String, (Place, SetText)>, FormatError> {
-    let mut found: BTreeMap<String, (Place, SetText)> = BTreeMap::new();
-    let mut other_count = 0_usize;
-    for index in corpora {
-        each_record(files, *index, told, &mut |_, Record { place, mut fields }| {
-            let key = take_text(&mut fields, "doc_id").unwrap_or_default();
-            if !needed.contains(&key) {
-                other_count += 1;
-                return Ok(true);
-            }
-            let title = take_text(&mut fields, "title").unwrap_or_else(|| key.clone());
-            let sentences = fields.remove("abstract");
-            let sentences =
-                list(sentences.as_ref()).iter().map(|words| words.as_str().unwrap_or_default().to_owned());
-            let body = SetBody::Sentences((0..).zip(sentences).collect());
-            let file_name = key.clone();
-            let text = SetText { key: key.clone(), title, file_name, fields, body, ..SetText::default() };
-            found.entry(key).or_insert((place, text));
-            Ok(true)
-        })?;
-    }
+) -> Result<Texts, FormatError> {
+    let text = |key: &str, mut fields: Fields| {
+        let title = take_text(&mut fields, "title").unwrap_or_else(|| key.to_owned());
+        let sentences = fields.remove("abstract");
+        let sentences =
+            list(sentences.as_ref()).iter().map(|words| words.as_str().unwrap_or_default().to_owned());
+        let body = SetBody::Sentences((0..).zip(sentences).collect());
+        SetText { key: key.to_owned(), title, file_name: key.to_owned(), fields, body, ..SetText::default() }
+    };
+    let (found, other_count) = needed_texts(files, (corpora, "doc_id"), needed, told, text)?;
     if other_count > 0 {
         told.problem(format!("{other_count} abstracts that no claim cites were not taken in"));
     }
@@ -163,7 +149,7 @@ type Found = (usize, SetRow, Vec<Entry>, Vec<String>);
 
 fn built(
     files: &dyn SetFiles,
-    (found, mut texts): (Vec<Found>, BTreeMap<String, (Place, SetText)>),
+    (found, mut texts): (Vec<Found>, Texts),
     mut builder: SetBuilder<'_>,
 ) -> Result<Dataset, FormatError> {
     let mut parts: BTreeMap<usize, Vec<SetRow>> = BTreeMap::new();
@@ -209,13 +195,7 @@ fn built(
         }));
         parts.entry(index).or_default().push(row);
     }
-    let names = files.names();
-    let title = super::set_title(NAME, parts.keys().filter_map(|index| names.get(*index)));
-    for (index, rows) in parts {
-        let name = names.get(index).map(String::as_str).unwrap_or_default();
-        builder.rows(crate::formats::base_name(name), &Fields::new(), rows)?;
-    }
-    builder.finish(title)
+    builder.finish_files(files, parts)
 }
 
 fn write(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {
