@@ -17,7 +17,7 @@ pub(super) struct Report {
     /// File to write; must not exist yet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Format; without it the ending of FILE says, and else it is html
+    /// Format; without it the ending of FILE says, and for a name without one it is html
     #[arg(long, value_name = "F", value_parser = formats())]
     format: Option<String>,
     /// Only these parts, parted by commas
@@ -36,7 +36,7 @@ fn parts() -> PossibleValuesParser {
 impl Report {
     pub(super) fn run(&self, environment: &Environment) -> Result<Outcome, Failure> {
         let file = super::read(environment, &self.project)?;
-        let options = self.options();
+        let options = self.options()?;
         let (disk, target) = (environment.vfs.as_ref(), ReportTarget::New(&self.out));
         let mut go_on = |_share: f32| ControlFlow::Continue(());
         report_to(disk, target, (file.workspace.project(), &options), &mut go_on)
@@ -50,18 +50,26 @@ impl Report {
         Ok(Outcome::Done)
     }
 
-    fn options(&self) -> ReportOptions {
+    fn options(&self) -> Result<ReportOptions, Failure> {
         let name = self.out.file_name().unwrap_or_default().to_string_lossy();
         let format = match &self.format {
             Some(format) => ReportFormat::from_name(format),
             None => ReportFormat::of_file(&name),
         };
+        // A page under the name of another format would not open there.
+        if let (None, Some(ending)) = (format, self.out.extension()) {
+            return Err(format!(
+                "No report was written: “.{}” is the ending of none of its formats. Choose .{}, or name one with --format.",
+                ending.to_string_lossy(),
+                ReportFormat::ALL.map(ReportFormat::name).join(", .")
+            ));
+        }
         let parts = self.parts.iter().filter_map(|part| ReportPart::from_name(part));
         let all = ReportOptions::default();
-        ReportOptions {
+        Ok(ReportOptions {
             format: format.unwrap_or_default(),
             parts: if self.parts.is_empty() { all.parts } else { parts.collect() },
-        }
+        })
     }
 }
 
@@ -74,7 +82,7 @@ mod tests {
     fn parsed(more: &[&str]) -> Result<ReportOptions, i32> {
         let words = ["crossclaim", "report", "p.ron"].iter().chain(more);
         match Cli::try_parse_from(words).map_err(|err| err.exit_code())?.command {
-            Some(crate::cli::Task::Report(report)) => Ok(report.options()),
+            Some(crate::cli::Task::Report(report)) => report.options().map_err(|_told| 1),
             other => panic!("{other:?}"),
         }
     }
@@ -85,6 +93,8 @@ mod tests {
         assert_eq!(format(&["--out", "a/r.docx"]), ReportFormat::Docx);
         assert_eq!(format(&["--out", "r"]), ReportFormat::Html);
         assert_eq!(format(&["--out", "r.docx", "--format", "odt"]), ReportFormat::Odt);
+        assert_eq!(format(&["--out", "r.v2", "--format", "md"]), ReportFormat::Markdown);
+        assert_eq!(parsed(&["--out", "r.pdf"]), Err(1));
         assert_eq!(parsed(&["--out", "r.x", "--format", "pdf"]), Err(2));
     }
 

@@ -273,9 +273,11 @@ fn lost(text: &str, encoding: &'static Encoding) -> Vec<String> {
     let shown: Vec<String> = lines.by_ref().take(MAX_LOST_LINES).collect();
     let lead = if shown.len() == 1 { "line" } else { "lines" };
     let more = if lines.next().is_some() { " and more" } else { "" };
+    let places = if lost_count == 1 { "1 place is".to_owned() } else { format!("{lost_count} places are") };
     vec![format!(
-        "{lost_count} places are not valid {} and show as {REPLACEMENT} ({lead} {}{more})",
+        "{places} not valid {} and {} as {REPLACEMENT} ({lead} {}{more})",
         encoding.name(),
+        if lost_count == 1 { "shows" } else { "show" },
         shown.join(", ")
     )]
 }
@@ -470,7 +472,7 @@ mod tests {
             (found.encoding, found.text.contains("Brücke öffnet für Fußgänger, K\u{FFFD}ln")),
             ("UTF-8", true)
         );
-        assert_eq!(found.problems, ["1 places are not valid UTF-8 and show as \u{FFFD} (line 2)"]);
+        assert_eq!(found.problems, ["1 place is not valid UTF-8 and shows as \u{FFFD} (line 2)"]);
         let (western, ..) = WINDOWS_1252.encode("Die Brücke öffnet für Fußgänger.");
         assert_eq!(decode_text(&western).unwrap().encoding, "windows-1252");
     }

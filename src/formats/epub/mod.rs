@@ -307,7 +307,7 @@ mod tests {
         ]))
         .unwrap();
         assert!(found.text.starts_with("Le café coûte 5 € – ½.\n\nSecond 14 ½.\n\né"), "{}", found.text);
-        assert_eq!(found.problems, ["c.xhtml: 1 places are not valid UTF-8 and show as \u{FFFD} (line 1)"]);
+        assert_eq!(found.problems, ["c.xhtml: 1 place is not valid UTF-8 and shows as \u{FFFD} (line 1)"]);
     }
 
     #[test]

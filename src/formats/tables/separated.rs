@@ -30,7 +30,8 @@ pub(super) fn table(text: &str, sign: Option<u8>) -> Result<Table, FormatError> 
         let line = line + skipped;
         if record.len() != table.columns.len() {
             let (found, wanted) = (record.len(), table.columns.len());
-            table.problems.push(format!("line {line}: it has {found} cells where the header has {wanted}"));
+            let cells = if found == 1 { "cell" } else { "cells" };
+            table.problems.push(format!("line {line}: it has {found} {cells} where the header has {wanted}"));
         }
         let cells = record.iter().map(str::to_owned).collect();
         table.rows.push(Row { line, cells, comments: Vec::new() });

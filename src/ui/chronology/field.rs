@@ -8,7 +8,7 @@ use crate::ui::theme;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{fields, named};
 use crate::view::chronology::{DateChoice, DatesView, typed_problem};
-use eframe::egui::{Align, Button, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::{Align, Button, Key, RichText, Ui, accesskit::Role, vec2};
 use std::collections::BTreeMap;
 
 /// Beginning of the draft's name, before the id of the claim.
@@ -40,7 +40,14 @@ pub fn dates_ui(
     let hint = "2026-04-28, about 2026, before …";
     let text_field = TextField { key: key.clone(), name: "Date", hint, rows: 1, enter: EnterKey::Finishes };
     if let Some(text) = text_field.show(ui, &field.dates.typed, drafts) {
-        actions.push(ChronologyAction::Typed(field.claim, text));
+        let is_bad = typed_problem(scene.workspace.project(), field.claim, &text).is_some();
+        if is_bad && ui.input(|input| input.key_pressed(Key::Enter)) {
+            // It stays to be mended, with the reason below it.
+            drafts.insert(key.clone(), text);
+            ui.memory_mut(|memory| memory.request_focus(TextField::id_of(&key)));
+        } else {
+            actions.push(ChronologyAction::Typed(field.claim, text));
+        }
     }
     if let Some(typed) = drafts.get(&key)
         && let Some(problem) = typed_problem(scene.workspace.project(), field.claim, typed)

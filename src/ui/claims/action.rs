@@ -114,7 +114,10 @@ pub fn handle(
     let claims = &mut state.claims;
     match action {
         ClaimsAction::Open(filters) => open(filters, state),
-        ClaimsAction::Click(row, pick) => pick_row(claims, views, row, pick),
+        ClaimsAction::Click(row, pick) => {
+            claims.is_picking &= !matches!(pick, Pick::Alone);
+            pick_row(claims, views, row, pick);
+        }
         ClaimsAction::Move(rows, pick) => step(claims, views, rows, pick),
         ClaimsAction::MoveToEnd(last, pick) => {
             step(claims, views, if last { isize::MAX } else { isize::MIN }, pick);
@@ -202,7 +205,8 @@ fn step(claims: &mut ClaimsState, views: &ClaimsViews, rows: isize, pick: Pick) 
         None if rows == isize::MAX => last,
         None => 0,
     };
-    pick_row(claims, views, next, pick);
+    let is_left = claims.is_picking && matches!(pick, Pick::Alone);
+    pick_row(claims, views, next, if is_left { Pick::Nothing } else { pick });
 }
 
 fn toggle(claims: &mut ClaimsState, views: &ClaimsViews) {
@@ -216,7 +220,13 @@ fn toggle(claims: &mut ClaimsState, views: &ClaimsViews) {
                 claims.query.closed.insert(value);
             }
         }
-        Some(Row::Claim(..)) => pick_row(claims, views, row, Pick::Besides),
+        Some(Row::Claim(_, claim)) => {
+            // The first one is selected already where the keyboard has moved to it.
+            let is_first = !std::mem::replace(&mut claims.is_picking, true);
+            if !is_first || !claims.selected.contains(&claim) {
+                pick_row(claims, views, row, Pick::Besides);
+            }
+        }
         None => {}
     }
 }
@@ -226,6 +236,7 @@ fn escape(claims: &mut ClaimsState) {
         claims.query.words.clear();
     }
     claims.selected.clear();
+    claims.is_picking = false;
     claims.left_out = 0;
 }
 

@@ -13,6 +13,8 @@ pub struct ClaimsState {
     pub query: ClaimQuery,
     /// The claims that are changed together; always among the rows.
     pub selected: BTreeSet<ClaimId>,
+    /// Space was pressed: moving the keyboard leaves the selection as it is until Escape or a click.
+    pub is_picking: bool,
     /// The row of the keyboard.
     pub cursor: Cursor,
     /// Whether the row of the keyboard is to come into view.

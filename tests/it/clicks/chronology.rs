@@ -89,8 +89,13 @@ fn claims_without_a_date_are_listed_with_the_reason_and_dated_by_typing() {
     type_text(&mut window, "2026-02-30");
     window.get_by_label_contains("There is no 2026-02-30 in the calendar");
     key(&mut window, Key::Enter);
-    window.get_by_label_contains("The date was not set. There is no 2026-02-30 in the calendar.");
+    window.get_by_label_contains("There is no 2026-02-30 in the calendar");
     assert_eq!(date_of(&window, 3), "");
+    // What was typed is there to be mended.
+    key(&mut window, Key::Backspace);
+    key(&mut window, Key::Enter);
+    assert_eq!(date_of(&window, 3), "2026-02-03");
+    chord(&mut window, Modifiers::COMMAND, Key::Z);
     chord(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(drawn(&window), before);
 }

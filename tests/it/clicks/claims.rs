@@ -147,6 +147,22 @@ fn a_digit_sets_the_kind_and_spaced_claims_are_picked_without_the_mouse() {
 }
 
 #[test]
+fn after_space_the_keyboard_goes_on_and_what_is_picked_stays() {
+    let mut window = window(THREE);
+    to_claims(&mut window);
+    for press in [Key::J, Key::Space, Key::J, Key::J, Key::Space] {
+        key(&mut window, press);
+    }
+    window.get_by_label("2 claims selected");
+    key(&mut window, Key::Space);
+    window.get_by_label("1 claim selected");
+    key(&mut window, Key::Escape);
+    key(&mut window, Key::K);
+    window.get_by_label("1 claim selected");
+    assert_eq!(window.state().state().claims.selected.first(), Some(&claims(&window)[1].id));
+}
+
+#[test]
 fn words_groups_and_closed_heads_by_keyboard() {
     let mut window = window(THREE);
     to_claims(&mut window);

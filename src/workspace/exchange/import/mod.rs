@@ -160,7 +160,7 @@ impl Plan {
         }
         for question in dataset.questions {
             let known = project.question(question.id);
-            if let Some(question) = plan.newest(known, question, |one| one.modified, newer::other) {
+            if let Some(question) = plan.newest(known, question, |one| one.modified, newer::question) {
                 plan.report.questions += 1;
                 plan.edits.push(Edit::PutQuestion(Box::new(question)));
             }
@@ -177,28 +177,28 @@ impl Plan {
         }
         for dismissal in dataset.dismissals {
             let known = project.dismissal(dismissal.id);
-            if let Some(dismissal) = plan.newest(known, dismissal, |one| one.created, newer::other) {
+            if let Some(dismissal) = plan.newest(known, dismissal, |one| one.created, newer::dismissal) {
                 plan.report.dismissals += 1;
                 plan.edits.push(Edit::PutDismissal(Box::new(dismissal)));
             }
         }
         for verdict in dataset.verdicts {
             let known = project.verdict(verdict.id);
-            if let Some(verdict) = plan.newest(known, verdict, |one| one.decided, newer::other) {
+            if let Some(verdict) = plan.newest(known, verdict, |one| one.decided, newer::verdict) {
                 plan.report.verdicts += 1;
                 plan.edits.push(Edit::PutVerdict(Box::new(verdict)));
             }
         }
         for ruling in dataset.rulings {
             let known = project.ruling(ruling.id);
-            let newest = plan.newest(known, ruling, |one| one.decided, newer::other);
+            let newest = plan.newest(known, ruling, |one| one.decided, newer::ruling);
             plan.edits.extend(newest.map(|ruling| Edit::PutRuling(Box::new(ruling))));
         }
         let conflicts = dataset.conflicts.into_iter();
         plan.edits.extend(conflicts.map(|conflict| Edit::PutConflict(Box::new(conflict))));
         for comment in dataset.comments {
             let known = project.comment(comment.id);
-            if let Some(comment) = plan.newest(known, comment, |one| one.created, newer::other) {
+            if let Some(comment) = plan.newest(known, comment, |one| one.created, newer::comment) {
                 plan.report.comments += 1;
                 plan.edits.push(Edit::PutComment(Box::new(comment)));
             }
@@ -313,6 +313,7 @@ mod tests {
     use super::*;
     use crate::formats::{ExportOptions, OutputFile, format, read_jsonl, written};
     use crate::model::{Claim, ClaimId};
+    use crate::workspace::{FixedClock, IdSource};
     use std::ops::ControlFlow;
     use unicode_normalization::UnicodeNormalization as _;
 
@@ -466,6 +467,28 @@ mod tests {
         let report = import(&mut workspace, &[("documents.jsonl", &again)]).unwrap();
         assert_eq!((report.documents, workspace.project().documents().len()), (0, 1));
         assert!(!report.problems.iter().any(|problem| problem.contains("another text")), "{report:?}");
+    }
+
+    #[test]
+    fn records_without_a_time_come_in_once() {
+        let mut workspace = Workspace::empty("", &ann()).unwrap();
+        let files = [
+            ("documents.jsonl", DOCUMENTS),
+            ("claims.jsonl", CLAIMS),
+            ("questions.jsonl", r#"{"id": "q", "title": "How much?"}"#),
+            (
+                "dismissals.jsonl",
+                r#"{"id": "n", "claim_id": "a", "document_id": "d", "start_cp": 16, "end_cp": 24}"#,
+            ),
+            ("verdicts.jsonl", r#"{"id": "v", "claim_ids": ["a", "b"], "outcome": "open"}"#),
+        ];
+        import(&mut workspace, &files).unwrap();
+        let before = workspace.project().clone();
+        let later = Box::new(FixedClock("2099-01-01T00:00:00Z".parse().unwrap()));
+        let mut workspace = Workspace::new(before.clone(), &ann(), later, IdSource::Counted(1)).unwrap();
+        let report = import(&mut workspace, &files).unwrap();
+        assert_eq!((report.questions, report.dismissals, report.verdicts), (0, 0, 0), "{report:?}");
+        assert_eq!(workspace.project(), &before);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! [`claim`] and [`link`]: a record that the project has, as a newer export has it.
+//! [`claim`], [`link`] and their like: a record that the project has, as a newer export has it.
 //!
-//! What the files say counts; what they leave empty stays as it is in the project, since few formats hold everything.
+//! What the files say counts; what they leave empty stays as it is in the project, since few formats hold everything. Times
+//! alone make no newer version: records without one get that of the import.
 
-use crate::model::{Claim, Link};
+use crate::model::{Claim, Comment, Dismissal, Link, Question, Ruling, Verdict};
 
 /// The newer version; none where the files say nothing new. Both are the work of one annotator.
 pub(super) fn claim(known: &Claim, found: Claim) -> Option<Claim> {
@@ -47,9 +48,31 @@ pub(super) fn link(known: &Link, found: Link) -> Option<Link> {
     (newer != *known).then(|| Link { modified: found.modified.max(known.modified), ..newer })
 }
 
-/// A record of which every format holds all.
-pub(super) fn other<R: PartialEq>(known: &R, found: R) -> Option<R> {
-    (*known != found).then_some(found)
+/// The newer version; none where the files say nothing new.
+pub(super) fn question(known: &Question, found: Question) -> Option<Question> {
+    let (created, modified) = (known.created, known.modified);
+    (Question { created, modified, ..found.clone() } != *known).then_some(found)
+}
+
+/// The newer version; none where the files say nothing new.
+pub(super) fn dismissal(known: &Dismissal, found: Dismissal) -> Option<Dismissal> {
+    (Dismissal { created: known.created, ..found.clone() } != *known).then_some(found)
+}
+
+/// The newer version; none where the files say nothing new.
+pub(super) fn verdict(known: &Verdict, found: Verdict) -> Option<Verdict> {
+    (Verdict { decided: known.decided, ..found.clone() } != *known).then_some(found)
+}
+
+/// The newer version; none where the files say nothing new.
+pub(super) fn ruling(known: &Ruling, found: Ruling) -> Option<Ruling> {
+    (Ruling { decided: known.decided, ..found.clone() } != *known).then_some(found)
+}
+
+/// The newer version; none where the files say nothing new. What was settled stays so, since few formats can say it.
+pub(super) fn comment(known: &Comment, found: Comment) -> Option<Comment> {
+    let found = Comment { settled: found.settled || known.settled, ..found };
+    (Comment { created: known.created, ..found.clone() } != *known).then_some(found)
 }
 
 fn text(known: &str, found: String) -> String {
