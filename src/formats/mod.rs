@@ -11,7 +11,7 @@ mod benchmarks;
 mod brat;
 mod bytes;
 mod captures;
-mod cas_json;
+mod cas;
 mod chats;
 mod chronology;
 mod claimreview;

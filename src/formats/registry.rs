@@ -2,7 +2,7 @@
 
 use super::{
     Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
-    ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas_json, chats, chronology,
+    ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas, chats, chronology,
     claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl,
     label_studio, lewidi, markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text,
     prodigy, references, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
@@ -162,7 +162,8 @@ const FORMATS: &[Format] = &[
     label_studio::FORMAT,
     brat::FORMAT,
     doccano::FORMAT,
-    cas_json::FORMAT,
+    cas::JSON,
+    cas::XMI,
     webanno_tsv::FORMAT,
     web_annotation::FORMAT,
     refi_qda::FORMAT,

@@ -4,7 +4,9 @@ use super::FormatError;
 use super::html::decode_entities;
 use encoding_rs::Encoding;
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 use std::borrow::Cow;
 
 /// Elements open at once.
@@ -25,13 +27,25 @@ pub(super) enum XmlEvent {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Element {
     pub(super) name: String,
+    /// Stands for the namespace of the name; empty where it has none.
+    pub(super) prefix: String,
     attributes: Vec<(String, String)>,
+    /// Prefixes of the attributes, in their order.
+    prefixes: Vec<String>,
 }
 
 impl Element {
     /// Names and values of all attributes.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Prefix, name and value of all attributes.
+    pub(super) fn prefixed_attributes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.prefixes
+            .iter()
+            .zip(self.attributes())
+            .map(|(prefix, (name, value))| (prefix.as_str(), name, value))
     }
 
     /// The value of an attribute; empty where it has none.
@@ -107,11 +121,24 @@ impl<'x> XmlReader<'x> {
 }
 
 fn element(start: &BytesStart<'_>) -> Element {
-    let mut attributes = start.attributes();
-    let attributes = attributes.with_checks(false).filter_map(Result::ok).map(|attribute| {
-        (attribute.key.local_name().as_ref().to_owned(), decode_entities(&attribute.value).into_owned())
-    });
-    Element { name: start.local_name().as_ref().to_owned(), attributes: attributes.collect() }
+    let prefix = |name: QName<'_>| name.prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
+    let mut found = Element {
+        name: start.local_name().as_ref().to_owned(),
+        prefix: prefix(start.name()),
+        ..Element::default()
+    };
+    for attribute in start.attributes().with_checks(false).filter_map(Result::ok) {
+        found
+            .attributes
+            .push((attribute.key.local_name().as_ref().to_owned(), attribute_value(&attribute.value)));
+        found.prefixes.push(prefix(attribute.key));
+    }
+    found
+}
+
+/// Entities that XML does not define are those of web pages.
+fn attribute_value(raw: &str) -> String {
+    unescape(raw).unwrap_or_else(|_err| decode_entities(raw)).into_owned()
 }
 
 /// The text of the first element of each name, for files of metadata.

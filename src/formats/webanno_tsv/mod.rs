@@ -1,8 +1,14 @@
-//! `webanno-tsv`: tables of tokens (version 3.3), one file a document. Written only: offsets are UTF-16, claims cover whole tokens.
+//! `webanno-tsv`: tables of tokens (version 3.3), one file a document. Offsets are UTF-16, claims cover whole tokens.
 //!
-//! Tokens are cut where a claim begins or ends, so that no claim has to be widened.
+//! Tokens are cut where a claim begins or ends, so that no claim has to be widened. A table does not say what stands between
+//! two sentences: the text stands beside it.
 
+mod annotations;
+mod cells;
 mod columns;
+mod read;
+mod schema;
+mod sheet;
 mod write;
 
 use super::losses::{
@@ -32,6 +38,7 @@ pub(super) const FORMAT: Format = Format {
     ],
     grain: Grain::Documents,
     unit: Some(Unit::Utf16),
+    read_dataset: Some(read::read_webanno_tsv),
     write_dataset: Some(write::write_webanno_tsv),
     ..Format::dataset("webanno-tsv", "WebAnno TSV 3.3")
 };

@@ -3,7 +3,7 @@
 use super::columns::{escaped_text, push_cells, source, value};
 use crate::formats::FormatError;
 use crate::formats::bytes::push_json;
-use crate::formats::cas_json::{CLAIM_TYPE, LINK_TYPE};
+use crate::formats::cas::{CLAIM_TYPE, LINK_TYPE};
 use crate::formats::document_paths::DocumentPaths;
 use crate::formats::labels::Labels;
 use crate::formats::losses::{BLANK, UNANCHORED};
@@ -11,7 +11,7 @@ use crate::formats::merged::is_across;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
 use crate::formats::tokens::{covering_sentences, push_tokens};
-use crate::model::{Claim, ClaimId, Confidence, Document, Link, RecordId};
+use crate::model::{Claim, ClaimId, Confidence, Document, Link, LinkId, RecordId};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,10 @@ struct Tokens {
 }
 
 /// The relations on a token, by its index: a value for each column.
-type Relations = BTreeMap<usize, Vec<[String; 3]>>;
+type Relations = BTreeMap<usize, Vec<(LinkId, [String; 3])>>;
+
+/// The text is the first thing of a file that has a number, the claims and links follow it.
+const TEXT_NUMBER: usize = 1;
 
 /// Where a claim stands among the tokens of its document.
 struct Mark<'p> {
@@ -49,9 +52,12 @@ pub(super) fn write_webanno_tsv(
     let mut links: BTreeMap<ClaimId, Vec<&Link>> = BTreeMap::new();
     selection.links.iter().for_each(|link| links.entry(link.from).or_default().push(link));
     for document in &selection.documents {
-        let sheet = Sheet { selection, labels: &labels, links: &links, document };
+        let sheet =
+            Sheet { selection, labels: &labels, links: &links, document, name: paths.name(document.id) };
         let bytes = sheet.bytes(output)?;
-        output.file(&format!("{}.tsv", paths.path(document.id)), bytes)?;
+        let path = paths.path(document.id);
+        output.file(&format!("{path}.tsv"), bytes)?;
+        output.file(&format!("{path}.txt"), document.text.as_bytes().to_vec())?;
         output.keep_document(document.id, paths.name(document.id));
     }
     Ok(())
@@ -64,6 +70,8 @@ struct Sheet<'s, 'p> {
     /// By source.
     links: &'s BTreeMap<ClaimId, Vec<&'p Link>>,
     document: &'p Document,
+    /// Names the document beside the files.
+    name: &'s str,
 }
 
 impl Tokens {
@@ -121,13 +129,14 @@ impl<'p> Sheet<'_, 'p> {
             own.for_each(|count| *count += 1);
         }
         let mut numbers = 1..;
-        for mark in &mut marks {
+        for (at, mark) in marks.iter_mut().enumerate() {
             let is_alone = mark.first == mark.last && counts.get(mark.first).is_none_or(|count| *count == 1);
             mark.number = if is_alone { None } else { numbers.next() };
             let level = self.level(mark.claim.confidence.as_ref());
             let label = self.labels.of_claim(mark.claim);
             mark.values = [value(level.as_deref(), mark.number), value(Some(label), mark.number)];
-            output.keep_claim(mark.claim.id, "");
+            let number = TEXT_NUMBER + at + 1;
+            output.keep_claim(mark.claim.id, format!("{}#{number}", self.name));
             output.row()?;
         }
         Ok(marks)
@@ -147,14 +156,17 @@ impl<'p> Sheet<'_, 'p> {
             for link in own.filter(|link| !is_across(link, self.selection)) {
                 let Some(to) = by_claim.get(&link.to) else { continue };
                 let level = self.level(link.confidence.as_ref());
-                found.entry(to.first).or_default().push([
+                let values = [
                     value(level.as_deref(), None),
                     value(Some(self.labels.of_link(link)), None),
                     source(tokens.number(from.first), from.number, to.number),
-                ]);
-                output.keep_link(link.id, "");
+                ];
+                found.entry(to.first).or_default().push((link.id, values));
                 output.row()?;
             }
+        }
+        for ((link, _), number) in found.values().flatten().zip(TEXT_NUMBER + marks.len() + 1..) {
+            output.keep_link(*link, format!("{}#{number}", self.name));
         }
         Ok(found)
     }
@@ -182,7 +194,7 @@ impl<'p> Sheet<'_, 'p> {
                 open.extend(std::iter::from_fn(|| marks.next_if(|mark| mark.first <= at)));
                 push_token(&mut bytes, (number, token), *span, &mut units);
                 push_cells(&mut bytes, &open.iter().map(|mark| &mark.values));
-                push_cells(&mut bytes, &relations.get(&at).into_iter().flatten());
+                push_cells(&mut bytes, &relations.get(&at).into_iter().flatten().map(|(_, values)| values));
                 bytes.push(b'\n');
                 open.retain(|mark| mark.last > at);
             }

@@ -153,6 +153,10 @@ fn exchange_counts(format: &str, files: &[OutputFile]) -> (usize, usize) {
             };
             (of("webanno.custom.Claim"), of("webanno.custom.ClaimLink"))
         }
+        "cas-xmi" => {
+            let of = |start: &str| texts(files, "", ".xmi").map(|text| text.matches(start).count()).sum();
+            (of("<custom:Claim "), of("<custom:ClaimLink "))
+        }
         "webanno-tsv" => {
             let counts = texts(files, "", ".tsv").map(tsv_counts);
             counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))

@@ -188,7 +188,17 @@ fn read_formats() -> impl Iterator<Item = &'static str> {
 #[test]
 fn formats_that_hold_the_texts_are_read_back() {
     let names: Vec<&str> = read_formats().collect();
-    let wanted = ["jsonl", "label-studio", "brat", "doccano", "cas-json", "web-annotation", "refi-qda"];
+    let wanted = [
+        "jsonl",
+        "label-studio",
+        "brat",
+        "doccano",
+        "cas-json",
+        "cas-xmi",
+        "webanno-tsv",
+        "web-annotation",
+        "refi-qda",
+    ];
     assert!(wanted.iter().all(|name| names.contains(name)), "{names:?}");
 }
 

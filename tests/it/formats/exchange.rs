@@ -379,7 +379,7 @@ fn a_bomb_among_the_sources_is_refused() {
 #[test]
 fn links_that_stay_within_documents_are_the_only_ones_that_tools_of_one_text_keep() {
     let project = small_project();
-    for name in ["cas-json", "webanno-tsv"] {
+    for name in ["cas-json", "cas-xmi", "webanno-tsv"] {
         let (_, report) = reported(name, &project, &ExportOptions::default());
         let across = report.losses.iter().find(|loss| loss.what == "links between documents").unwrap();
         assert_eq!((across.count, across.kept_in), (2, Some("links.jsonl")), "{name}");
@@ -395,7 +395,7 @@ fn a_claim_keeps_its_place_after_an_emoji_in_every_format() {
     let project = small_project();
     let first = project.claims().next().unwrap();
     assert_eq!(first.span, Span::new(5, 28));
-    for name in ["web-annotation", "cas-json", "refi-qda"] {
+    for name in ["web-annotation", "cas-json", "cas-xmi", "webanno-tsv", "refi-qda"] {
         assert_read_back(name, &project);
     }
 }

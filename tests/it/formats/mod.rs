@@ -5,6 +5,7 @@ mod annotators;
 mod bad_input;
 mod benchmark_files;
 mod benchmarks;
+mod cas;
 mod chronology;
 mod counts;
 mod csv;

@@ -99,6 +99,20 @@ fn check_own_offsets(project: &Project) -> Result<(), TestCaseError> {
             prop_assert_eq!(cut(&text, claim, ["begin", "end"]), units(&words, "u16"));
         }
     }
+    for xmi in texts(&written("cas-xmi"), "", ".xmi") {
+        for claim in xmi.split("<custom:Claim ").skip(1) {
+            let attribute = |name: &str| {
+                let (_, rest) = claim.split_once(&format!(" {name}=\"")).unwrap();
+                rest.split_once('"').unwrap().0.to_owned()
+            };
+            let (words, text) = text_of(&Value::String(attribute("identifier")));
+            let place = serde_json::json!({
+                "begin": attribute("begin").parse::<u64>().unwrap(),
+                "end": attribute("end").parse::<u64>().unwrap(),
+            });
+            prop_assert_eq!(cut(&units(&text, "u16"), &place, ["begin", "end"]), units(&words, "u16"));
+        }
+    }
     for tsv in texts(&written("webanno-tsv"), "", ".tsv") {
         let documents: Vec<&Document> = project.documents().collect();
         let tokens: Vec<Vec<&str>> = tsv

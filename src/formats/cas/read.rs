@@ -1,11 +1,16 @@
-//! [`read_cas_json`]: CAS files of this program, of INCEpTION and of other UIMA tools.
+//! [`read_cas_json`] and [`read_cas_xmi`]: CAS files of this program, of INCEpTION and of other UIMA tools.
 
-use super::parse::{Cas, Structure, parse};
-use super::{ENDING, FORMAT};
+use super::json_read::parse_json;
+use super::structures::{Cas, Structure};
+use super::type_system::TypeSystem;
+use super::xmi_read::{parse_xmi, xml_lines};
+use super::xmi_write::restored;
+use super::{CHARACTER_TYPE, CODE, JSON, JSON_ENDING, XMI};
 use crate::formats::file_names::without_ending;
 use crate::formats::gathering::{
     About, FoundClaim, FoundDocument, FoundLink, Gathering, Person, is_own_rows, push_words,
 };
+use crate::formats::jsonl::DETAILS_FILE;
 use crate::formats::new_document::base_name;
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +22,10 @@ const PLAIN_RELATION: &str = "related";
 const MACHINE_PACKAGE: &str = "de.tudarmstadt.ukp.dkpro.core.api.";
 const NAMED_ENTITY: &str = ".NamedEntity";
 /// Names of the two ends of a relation, and of what it says.
-const FROM: [&str; 3] = ["Governor", "source", "from"];
-const TO: [&str; 3] = ["Dependent", "target", "to"];
+pub(super) const FROM: [&str; 3] = ["Governor", "source", "from"];
+pub(super) const TO: [&str; 3] = ["Dependent", "target", "to"];
 const LINK_LABELS: [&str; 5] = ["linkType", "label", "value", "relationType", "DependencyType"];
-const CLAIM_LABELS: [&str; 4] = ["label", "value", "kind", "category"];
+const CLAIM_LABELS: [&str; 5] = ["label", "value", "kind", "category", "referenceType"];
 /// Short names of layers that say nothing of what they mark.
 const PLAIN_LAYERS: [&str; 3] = ["Span", "Annotation", "Relation"];
 
@@ -43,6 +48,8 @@ struct CasText {
 
 /// Files while they are read.
 struct Files<'g, 'd> {
+    /// What stands beside the files names their documents.
+    has_details: bool,
     gathering: &'g mut Gathering<'d>,
     /// Key of each document and stems of its files, by its id, else its title, and its text.
     known: BTreeMap<(Option<String>, String), (String, BTreeSet<String>)>,
@@ -58,20 +65,68 @@ pub(super) fn read_cas_json(
     files: &[InputFile<'_>],
     defaults: &Defaults<'_>,
 ) -> Result<Dataset, FormatError> {
-    let mut gathering = Gathering::new(&FORMAT, files, defaults)?;
-    let is_cas =
-        |file: &&InputFile<'_>| file.name.to_lowercase().ends_with(".json") && !is_own_rows(file.name);
-    if !files.iter().any(|file| is_cas(&file)) {
-        let is_xmi = files.iter().any(|file| file.name.to_lowercase().ends_with(".xmi"));
-        let words = if is_xmi {
-            "XMI is not read; choose UIMA CAS JSON when you export"
-        } else {
-            "none of the files ends in .json"
-        };
+    let mut gathering = Gathering::new(&JSON, files, defaults)?;
+    let is_cas = |file: &InputFile<'_>| ends(file, ".json") && !is_own_rows(file.name);
+    if !files.iter().any(is_cas) {
+        let is_xmi = files.iter().any(|file| ends(file, ".xmi"));
+        let words = if is_xmi { "they are XMI; choose cas-xmi" } else { "none of the files ends in .json" };
         return Err(FormatError::NoKnownFile(words.to_owned()));
     }
+    read_all(files, &mut gathering, &is_cas, &parse_json)?;
+    for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        gathering.problem(&place, "it was not read: its name does not end in .json");
+    }
+    gathering.finish(files)
+}
+
+/// The same of `.xmi`, and of `.xml` that holds XMI; other `.xml` files are type systems.
+pub(super) fn read_cas_xmi(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> Result<Dataset, FormatError> {
+    let mut gathering = Gathering::new(&XMI, files, defaults)?;
+    let is_cas = |file: &InputFile<'_>| ends(file, ".xmi") || (ends(file, ".xml") && is_xmi(file.bytes));
+    if !files.iter().any(is_cas) {
+        let words = "none of the files ends in .xmi, or is XMI that ends in .xml";
+        return Err(FormatError::NoKnownFile(words.to_owned()));
+    }
+    let mut types = TypeSystem::default();
+    for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {
+        let place = Place { file: file.name.to_owned(), ..Place::default() };
+        let read = if ends(file, ".xml") { types.read(&xml_lines(file.bytes)) } else { Ok(false) };
+        match read {
+            Ok(true) => {}
+            Ok(false) => gathering
+                .problem(&place, "it was not read: it is neither a CAS (.xmi) nor a type system (.xml)"),
+            Err(err) => gathering.problem(&place, &format!("it was not read: {err}")),
+        }
+    }
+    read_all(files, &mut gathering, &is_cas, &|file| parse_xmi(file, &types))?;
+    gathering.finish(files)
+}
+
+fn ends(file: &InputFile<'_>, ending: &str) -> bool {
+    file.name.to_lowercase().ends_with(ending)
+}
+
+/// Whether the outermost element is that of XMI.
+fn is_xmi(bytes: &[u8]) -> bool {
+    let start = bytes.get(..4096).unwrap_or(bytes);
+    start.windows(8).any(|part| part == b"<xmi:XMI")
+}
+
+/// Reads the feature structures of a file.
+pub(in crate::formats) type Parse<'p> = &'p dyn Fn(&InputFile<'_>) -> Result<Cas, FormatError>;
+
+/// Reads every file that is a CAS, in whatever syntax.
+pub(in crate::formats) fn read_all(
+    files: &[InputFile<'_>],
+    gathering: &mut Gathering<'_>,
+    is_cas: &dyn Fn(&InputFile<'_>) -> bool,
+    parse: Parse<'_>,
+) -> Result<(), FormatError> {
+    let has_details = files.iter().any(|file| base_name(file.name).eq_ignore_ascii_case(DETAILS_FILE));
     let mut all = Files {
-        gathering: &mut gathering,
+        has_details,
+        gathering,
         known: BTreeMap::new(),
         taken: BTreeSet::new(),
         documents: Vec::new(),
@@ -79,25 +134,22 @@ pub(super) fn read_cas_json(
         links: Vec::new(),
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for file in files.iter().filter(is_cas) {
+    for file in files.iter().filter(|file| is_cas(file)) {
         *counts.entry(stem(base_name(file.name))).or_default() += 1;
     }
-    for file in files.iter().filter(is_cas) {
+    for file in files.iter().filter(|file| is_cas(file)) {
         let own = stem(base_name(file.name));
         let is_alone = counts.get(own).is_none_or(|count| *count == 1);
         let key = if is_alone { own } else { stem(file.name) };
-        let mut cas = parse(file)?;
+        let Some(mut cas) = all.gathering.reading.or_left_out(parse(file))? else { continue };
         for err in std::mem::take(&mut cas.left_out) {
             all.gathering.reading.or_left_out::<()>(Err(err))?;
         }
-        all.read(&cas, &CasFile { name: file.name, stem: own, key })?;
+        let done = all.read(&cas, &CasFile { name: file.name, stem: own, key });
+        all.gathering.reading.or_left_out(done)?;
     }
     all.finish();
-    for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {
-        let place = Place { file: file.name.to_owned(), ..Place::default() };
-        gathering.problem(&place, "it was not read: its name does not end in .json");
-    }
-    gathering.finish(files)
+    Ok(())
 }
 
 impl Files<'_, '_> {
@@ -123,6 +175,7 @@ impl Files<'_, '_> {
         let mut claims: BTreeMap<u64, String> = BTreeMap::new();
         let mut links: Vec<(&Structure, u64, u64)> = Vec::new();
         let mut others: Vec<&Structure> = Vec::new();
+        let mut chains: Vec<(&Structure, u64, Option<String>)> = Vec::new();
         for structure in &cas.structures {
             let offsets = self.gathering.reading.or_left_out(structure.offsets())?;
             let Some(offsets) = offsets else { continue };
@@ -133,6 +186,8 @@ impl Files<'_, '_> {
             let ends = structure.reference(&FROM).zip(structure.reference(&TO));
             if let Some((from, to)) = ends {
                 links.push((structure, from, to));
+            } else if structure.kind == CHARACTER_TYPE {
+                structure.pass_all();
             } else if is_layer(structure) {
                 let sofa = structure.reference(&["sofa"]).and_then(|sofa| texts.get(&sofa));
                 let text = sofa.ok_or_else(|| structure.place.error("it belongs to no text (@sofa)"));
@@ -150,8 +205,10 @@ impl Files<'_, '_> {
                     place: structure.place.clone(),
                     ..FoundClaim::default()
                 });
+                let next = structure.reference(&["next"]);
+                chains.extend(next.map(|next| (structure, next, structure.words(&["referenceRelation"]))));
                 if let Some(claim) = self.claims.last_mut() {
-                    claim.tags = structure.other_features();
+                    claim.tags = structure.other_features(cas);
                 }
             } else if !structure.kind.starts_with("uima.") && structure.short_kind() != "DocumentMetaData" {
                 self.gathering.unread("layers of the tool", structure.short_kind(), &structure.place, "");
@@ -160,6 +217,9 @@ impl Files<'_, '_> {
         for (structure, from, to) in links {
             let done = self.link(structure, (cas, file), [from, to], &claims);
             self.gathering.reading.or_left_out(done)?;
+        }
+        for (structure, next, words) in chains {
+            self.chain_link(structure, (next, words), file, &claims);
         }
         let mut slots = BTreeSet::new();
         for structure in cas.structures.iter().filter(|structure| claims.contains_key(&structure.id)) {
@@ -188,13 +248,15 @@ impl Files<'_, '_> {
         let mut texts = BTreeMap::new();
         for sofa in sofas() {
             let Some(text) = sofa.text(&["sofaString"]) else { continue };
+            let text = restored(text, &characters(cas, sofa.id));
             let view = sofa.text(&["sofaID"]).unwrap_or_default();
             let id = about.and_then(|about| about.text(&["documentId"])).filter(|_| is_alone);
             let id = id.filter(|id| Uuid::parse_str(id).is_ok()).map(str::to_owned);
             let is_own = id.is_some();
             let named = |name: &str| if is_alone { name.to_owned() } else { format!("{name} {view}") };
             let title = about.and_then(|about| about.text(&["documentTitle"])).filter(|_| is_alone);
-            let same = (id.clone().or_else(|| title.map(str::to_owned)), text.to_owned());
+            let named_beside = || self.has_details.then(|| file.key.to_owned());
+            let same = (id.clone().or_else(|| title.map(str::to_owned)).or_else(named_beside), text.clone());
             let is_new = !self.known.contains_key(&same);
             let made = || (id.unwrap_or_else(|| named(file.key)), BTreeSet::new());
             let (document, stems) = self.known.entry(same).or_insert_with(made);
@@ -206,7 +268,7 @@ impl Files<'_, '_> {
                     key: document.clone(),
                     title: title.map(str::to_owned),
                     file_name: (!is_own).then(|| format!("{}.txt", named(file.stem))),
-                    text: text.to_owned(),
+                    text,
                     about: About {
                         language: about
                             .and_then(|about| about.text(&["language"]))
@@ -259,11 +321,35 @@ impl Files<'_, '_> {
             ..FoundLink::default()
         });
         if let Some(link) = self.links.last_mut() {
-            structure.other_features().iter().for_each(|feature| push_words(&mut link.note, feature));
+            structure.other_features(cas).iter().for_each(|feature| push_words(&mut link.note, feature));
         }
         let of = format!("the layer {}", structure.short_kind());
         self.gathering.reading.unread.rest(&of, structure.rest(), &structure.place);
         Ok(())
+    }
+
+    /// The link from an element of a chain to the next.
+    fn chain_link(
+        &mut self,
+        structure: &Structure,
+        (next, words): (u64, Option<String>),
+        file: &CasFile<'_>,
+        claims: &BTreeMap<u64, String>,
+    ) {
+        let Some((from, to)) = claims.get(&structure.id).zip(claims.get(&next)) else {
+            let words = words.unwrap_or_default();
+            self.gathering.unread("chains", "links to what is no claim", &structure.place, &words);
+            return;
+        };
+        self.links.push(FoundLink {
+            key: format!("{from}#next"),
+            from: from.clone(),
+            to: to.clone(),
+            kind: words.unwrap_or_else(|| PLAIN_RELATION.to_owned()),
+            annotator: Some(Person::named(file.stem)),
+            place: structure.place.clone(),
+            ..FoundLink::default()
+        });
     }
 
     /// Links that a claim has in a feature: a list of targets, each with a role.
@@ -298,7 +384,7 @@ impl Files<'_, '_> {
                 ..FoundLink::default()
             });
             if let Some(link) = self.links.last_mut() {
-                element.other_features().iter().for_each(|feature| push_words(&mut link.note, feature));
+                element.other_features(cas).iter().for_each(|feature| push_words(&mut link.note, feature));
             }
             let of = format!("the links {}", element.short_kind());
             self.gathering.reading.unread.rest(&of, element.rest(), &element.place);
@@ -312,9 +398,21 @@ impl Files<'_, '_> {
     }
 }
 
+/// Characters of a text for which its file has no place, by offset.
+fn characters(cas: &Cas, sofa: u64) -> BTreeMap<usize, char> {
+    let own = cas.structures.iter().filter(|structure| structure.kind == CHARACTER_TYPE);
+    let own = own.filter(|structure| structure.reference(&["sofa"]) == Some(sofa));
+    let found = own.filter_map(|structure| {
+        let (begin, _) = structure.offsets().ok()??;
+        let code: u32 = structure.words(&[CODE])?.parse().ok()?;
+        Some((begin, char::from_u32(code)?))
+    });
+    found.collect()
+}
+
 /// A name or path without the ending.
 fn stem(name: &str) -> &str {
-    name.strip_suffix(ENDING).unwrap_or_else(|| without_ending(name))
+    name.strip_suffix(JSON_ENDING).unwrap_or_else(|| without_ending(name))
 }
 
 /// Whether an annotation was made by somebody; sentences, words and what describes the text were not.

@@ -1,21 +1,23 @@
-//! [`Cas`]: the feature structures of a file, each with what this program looks for.
+//! [`Cas`]: the feature structures of a file, each with what this program looks for. Every syntax of a CAS is read into it.
 
-use crate::formats::jsonl::rows::{message, without_mark};
 use crate::formats::unread::Walked;
-use crate::formats::{FormatError, InputFile, Place};
+use crate::formats::{FormatError, Place};
 use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// A list of feature structures.
+const FS_ARRAY: &str = "uima.cas.FSArray";
+
 /// A file of feature structures.
-#[derive(Debug)]
-pub(super) struct Cas {
+#[derive(Debug, Default)]
+pub(in crate::formats) struct Cas {
     pub(super) structures: Vec<Structure>,
     /// Place of each in the list, by id.
     pub(super) by_id: BTreeMap<u64, usize>,
     /// What stands in the list and is no feature structure that can be used.
-    pub(super) left_out: Vec<FormatError>,
+    pub(in crate::formats) left_out: Vec<FormatError>,
 }
 
 /// One feature structure.
@@ -28,6 +30,29 @@ pub(super) struct Structure {
     other_identifier: Cell<bool>,
     fields: Walked,
     pub(super) place: Place,
+}
+
+impl Cas {
+    /// The feature structure of that id.
+    fn by_number(&self, id: usize) -> Option<&Structure> {
+        self.structures.get(*self.by_id.get(&u64::try_from(id).ok()?)?)
+    }
+
+    /// Adds a feature structure; its fields are named as in CAS JSON, references begin with `@`.
+    pub(in crate::formats) fn push(
+        &mut self,
+        (id, kind): (u64, String),
+        fields: Map<String, Value>,
+        place: Place,
+    ) {
+        if self.by_id.contains_key(&id) {
+            self.left_out.push(place.error(format!("another feature structure has the id {id} too")));
+            return;
+        }
+        self.by_id.insert(id, self.structures.len());
+        let fields = Walked::from(Value::Object(fields));
+        self.structures.push(Structure { id, kind, fields, place, other_identifier: Cell::new(false) });
+    }
 }
 
 impl Structure {
@@ -52,14 +77,32 @@ impl Structure {
         uuid.map(|uuid| (words, uuid))
     }
 
-    /// Features that nobody looked at, as `name:value`; with this they count as read.
-    pub(super) fn other_features(&self) -> Vec<String> {
+    /// Features that nobody looked at, as `name:value`, one for each value of a list; with this they count as read.
+    pub(super) fn other_features(&self, cas: &Cas) -> Vec<String> {
         let is_plain = |name: &str| !name.starts_with(['@', '%', '^', '#']);
         let is_other = |name: &str, value: &Walked| {
             is_plain(name) && (!value.is_read() || (name == "identifier" && self.other_identifier.get()))
         };
         let others = self.fields.fields().filter(|(name, value)| is_other(name, value));
-        others.filter_map(|(name, value)| Some(format!("{name}:{}", value.words()?))).collect()
+        let each = others.flat_map(|(name, value)| value.several().iter().map(move |value| (name, value)));
+        let each = each.filter_map(|(name, value)| Some(format!("{name}:{}", value.words()?)));
+        each.chain(self.listed_words(cas)).collect()
+    }
+
+    /// The words in lists that stand apart.
+    fn listed_words(&self, cas: &Cas) -> Vec<String> {
+        let mut found = Vec::new();
+        for (name, value) in self.fields.fields() {
+            let Some(name) = name.strip_prefix('@') else { continue };
+            let list = value.peek_number().and_then(|id| cas.by_number(id));
+            let list = list.filter(|list| list.short_kind().ends_with("Array") && list.kind != FS_ARRAY);
+            let Some(elements) = list.and_then(|list| list.fields.get("%ELEMENTS")?.as_list()) else {
+                continue;
+            };
+            value.pass_all();
+            found.extend(elements.iter().filter_map(|word| Some(format!("{name}:{}", word.words()?))));
+        }
+        found
     }
 
     /// What of it was not read.
@@ -67,6 +110,11 @@ impl Structure {
         // The text of a relation is that of its ends.
         self.fields.pass(&["%ID", "%TYPE", "%FLAGS", "@sofa"]);
         &self.fields
+    }
+
+    /// Counts all of it as read.
+    pub(super) fn pass_all(&self) {
+        self.fields.pass_all();
     }
 
     /// The id under the first reference of these that it has.
@@ -77,14 +125,18 @@ impl Structure {
 
     /// What stands in the lists that it refers to.
     pub(super) fn elements<'c>(&self, cas: &'c Cas) -> Vec<&'c Self> {
-        let structure = |id: usize| cas.structures.get(*cas.by_id.get(&u64::try_from(id).ok()?)?);
+        let structure = |id: usize| cas.by_number(id);
         let references = self.fields.fields().filter(|(name, _)| name.starts_with('@'));
         let mut found = Vec::new();
         for (_, value) in references {
-            let Some(id) = value.peek_number() else { continue };
-            let Some(list) = structure(id).and_then(|list| list.fields.get("%ELEMENTS")?.as_list()) else {
-                continue;
+            let list = match value.peek_number() {
+                Some(id) => {
+                    let list = structure(id).filter(|list| list.kind == FS_ARRAY);
+                    list.and_then(|list| list.fields.get("%ELEMENTS")?.as_list())
+                }
+                None => value.as_list(),
             };
+            let Some(list) = list else { continue };
             value.pass_all();
             found.extend(list.iter().filter_map(|element| structure(element.as_number()?)));
         }
@@ -113,43 +165,4 @@ impl Structure {
     pub(super) fn short_kind(&self) -> &str {
         self.kind.rsplit('.').next().unwrap_or_default()
     }
-}
-
-/// Reads the feature structures of a file.
-pub(super) fn parse(file: &InputFile<'_>) -> Result<Cas, FormatError> {
-    let whole = Place { file: file.name.to_owned(), ..Place::default() };
-    let mut value: Map<String, Value> = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
-        Place { line: err.line(), column: err.column(), ..whole.clone() }.error(message(&err))
-    })?;
-    let Some(Value::Array(found)) = value.remove("%FEATURE_STRUCTURES") else {
-        let words = if value.contains_key("_referenced_fss") || value.contains_key("_context") {
-            "it is UIMA JSON of an older kind; export it again as UIMA CAS JSON 0.4"
-        } else {
-            "it has no list %FEATURE_STRUCTURES, so it is no UIMA CAS JSON 0.4"
-        };
-        return Err(whole.error(words));
-    };
-    let mut cas =
-        Cas { structures: Vec::with_capacity(found.len()), by_id: BTreeMap::new(), left_out: Vec::new() };
-    for (number, structure) in (1..).zip(found) {
-        let place = Place { file: format!("{}, feature structure {number}", file.name), ..Place::default() };
-        let Value::Object(fields) = structure else {
-            cas.left_out.push(place.error("it is not a JSON object"));
-            continue;
-        };
-        let id = fields.get("%ID").and_then(Value::as_u64);
-        let kind = fields.get("%TYPE").and_then(Value::as_str).map(str::to_owned);
-        let (Some(id), Some(kind)) = (id, kind) else {
-            cas.left_out.push(place.error("it lacks %ID or %TYPE"));
-            continue;
-        };
-        if cas.by_id.contains_key(&id) {
-            cas.left_out.push(place.error(format!("another feature structure has the id {id} too")));
-            continue;
-        }
-        cas.by_id.insert(id, cas.structures.len());
-        let fields = Walked::from(Value::Object(fields));
-        cas.structures.push(Structure { id, kind, fields, place, other_identifier: Cell::new(false) });
-    }
-    Ok(cas)
 }
