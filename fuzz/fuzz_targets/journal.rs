@@ -1,27 +1,8 @@
 //! Any bytes as a journal: reading never panics, and what is believed is a prefix of whole lines.
 #![no_main]
 
+use crossclaim::storage::{FileHash, read_journal};
 use libfuzzer_sys::fuzz_target;
-use storage::{FileHash, read_journal};
-
-#[path = "../../src/model/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod model;
-#[path = "../../src/text/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod text;
-
-/// The part of the room that knows journals.
-#[path = "../../src/storage"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod storage {
-    mod hash;
-    mod journal;
-    mod vfs;
-    pub use hash::{FileHash, HashError};
-    pub use journal::{JournalContents, read_journal};
-    pub use vfs::{FileFacts, FileKind, Vfs, VfsFile};
-}
 
 fuzz_target!(|bytes: &[u8]| {
     let contents = read_journal(bytes);

@@ -77,7 +77,7 @@ impl Views {
                 links: |id| is_newer(workspace.linked_revision(id)),
             };
             self.library.refresh(shown, workspace.me(), &changes);
-            self.layer_rows = layer_rows(shown, &self.library.annotator_counts(), workspace.me());
+            self.layer_rows = layer_rows(shown, &self.library.annotator_counts, workspace.me());
             self.library_revision = Some(revision);
         }
         let selected = Some((revision, state.read.selection, state.read.link_origin));
