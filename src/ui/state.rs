@@ -21,11 +21,11 @@ use super::questions::QuestionsState;
 use super::read::state::ReadState;
 use super::search::state::Search;
 use super::team::state::{MergeOnShow, Told};
-use super::window::state::Look;
+use super::window::state::{HintStart, Look};
 use crate::model::{Codebook, Scale};
-use crate::view::layers::Layers;
+use crate::view::layers::{Layers, Shown};
 use crate::workspace::exchange::ReportOptions;
-use crate::workspace::{Habits, Rescue};
+use crate::workspace::{Habits, Rescue, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -72,6 +72,8 @@ pub struct UiState {
     pub library: LibraryState,
     /// Hint of the first start on show, from 0; none when done.
     pub hint: Option<usize>,
+    /// What was there when the present hint came up, and of which revision.
+    pub hint_start: Option<(u64, HintStart)>,
     /// What takes long, with how far it is (0–1, or NaN when nobody can tell and nothing can be cancelled).
     pub progress: Option<(String, f32)>,
     /// How safe the work is, for the top bar.
@@ -98,6 +100,13 @@ pub struct UiState {
     pub told: Told,
     /// Whether this annotator's name is to be asked for.
     pub asks_name: bool,
+}
+
+impl UiState {
+    /// The project as far as its layers are on show.
+    pub fn shown<'a>(&'a self, workspace: &'a Workspace) -> Shown<'a> {
+        Shown { project: workspace.project(), layers: &self.layers }
+    }
 }
 
 /// Text that is being typed, until it becomes a step on leaving the field.

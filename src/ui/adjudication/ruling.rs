@@ -3,8 +3,8 @@
 use super::action::AdjudicateAction;
 use super::{edit, rationale_key};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::disagreements::boxed;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};

@@ -4,7 +4,7 @@ use super::action::AgreementAction;
 use super::figures::figures_ui;
 use super::state::AgreementState;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::agreement::ItemRow;

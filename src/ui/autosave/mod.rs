@@ -2,4 +2,5 @@
 
 pub mod action;
 pub mod handlers;
+pub mod notice;
 pub mod state;

@@ -4,7 +4,7 @@ use super::action::CheckAction;
 use super::state::CheckState;
 use crate::analysis::verify::CheckStatus;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::keyed::wrapped;
 use crate::ui::widgets::rows::RowList;

@@ -14,8 +14,8 @@ pub use state::CheckState;
 pub use views::CheckViews;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::window::action::WindowAction;

@@ -3,9 +3,9 @@
 use super::{ChronologyAction, ChronologyState};
 use crate::analysis::chronology::Proposals;
 use crate::ui::action::{Action, Actions};
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;

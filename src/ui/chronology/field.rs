@@ -3,7 +3,7 @@
 use super::ChronologyAction;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{fields, named};

@@ -6,6 +6,7 @@
 mod action;
 mod bar;
 mod field;
+pub mod handlers;
 mod side;
 mod state;
 mod table;
@@ -18,7 +19,7 @@ pub use state::{ChronologyState, Part, Place};
 pub use views::ChronologyViews;
 
 use super::action::Actions;
-use super::app::Scene;
+use super::scene::Scene;
 use super::state::UiState;
 use super::theme;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};

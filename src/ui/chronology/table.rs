@@ -5,7 +5,7 @@ use super::{ChronologyAction, ChronologyState, Part};
 use crate::analysis::chronology::ChronologyLine;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, mark};
 use crate::view::chronology::{

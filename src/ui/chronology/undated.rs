@@ -4,7 +4,7 @@ use super::table::Dragged;
 use super::{ChronologyAction, ChronologyState, Part};
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::chronology::UndatedRow;

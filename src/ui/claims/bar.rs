@@ -4,8 +4,8 @@
 use super::action::ClaimsAction;
 use super::{ClaimsState, bulk, counted, grouped};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};

@@ -3,9 +3,9 @@
 use super::action::{ClaimsAction, link_count};
 use super::{ClaimsState, KindChange, counted};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::questions::{Moved, QuestionAction};
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, KindButton, fields, icon_button, named, segmented};
 use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, accesskit::Role, vec2};

@@ -4,7 +4,7 @@ use super::action::ClaimsAction;
 use super::table::tick_box;
 use super::{ClaimsState, grouped};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::claims::{Facet, FacetCount, FacetCounts, FacetValue};

@@ -21,7 +21,7 @@ pub use state::{ClaimsState, Cursor, FiltersState, KindChange, TagsDraft};
 pub use tags::tags_ui;
 pub use views::ClaimsViews;
 
-use super::app::Scene;
+use super::scene::Scene;
 use super::theme;
 use super::views::Views;
 use crate::analysis::threads::QuestionKey;

@@ -4,7 +4,7 @@ use super::ClaimsState;
 use crate::analysis::disagreements::CaseIndex;
 use crate::analysis::threads::ThreadIndex;
 use crate::model::ClaimId;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::view::claims::{
     ClaimColumn, ClaimIndex, ClaimLine, ClaimList, ClaimQuery, FacetNames, FacetValue, LineMaker,
 };

@@ -3,8 +3,8 @@
 use super::removal::{Removing, uses};
 use super::{KindsDraft, Tab};
 use crate::model::{ClaimKind, Codebook, LinkKind};
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, icon_button};
 use eframe::egui::{

@@ -2,8 +2,8 @@
 
 use super::{KindsDraft, Tab, list};
 use crate::model::Codebook;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{body, foot};
+use crate::ui::scene::Scene;
 use crate::ui::widgets::fields;
 use crate::ui::window::status_bar::counted;
 use crate::workspace::KindRemoval;

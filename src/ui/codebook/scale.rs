@@ -2,9 +2,9 @@
 
 use crate::model::{Codebook, Level, Scale, Settings};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::documents::action::NotebookAction;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::Drafts;
 use crate::ui::widgets::{fields, icon_button};
 use eframe::egui::{Align, Frame, Layout, Margin, Ui, vec2};

@@ -11,8 +11,8 @@ mod steps;
 mod tests;
 
 use super::action::Actions;
-use super::app::Scene;
 use super::documents::{bulk, details};
+use super::scene::Scene;
 use super::{claims, codebook, documents, files, questions, team};
 use crate::ui::navigation::Dialog;
 use crate::ui::state::UiState;

@@ -2,11 +2,11 @@
 
 use super::frame::{DialogFrame, first_focus};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::command::{COMMANDS, Command, key_text};
 use crate::ui::navigation::MainView;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};

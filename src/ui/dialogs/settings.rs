@@ -5,9 +5,9 @@
 use super::frame::{DialogFrame, body, first_focus};
 use crate::model::{CREDIBILITY_SCALE, LayerSight, RELIABILITY_SCALE, Scale, Settings};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::codebook::scale::scale_editor_ui;
 use crate::ui::documents::action::NotebookAction;
+use crate::ui::scene::Scene;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme;

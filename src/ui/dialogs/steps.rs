@@ -2,7 +2,7 @@
 
 use super::frame::{DialogFrame, first_focus};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::rows::{RowList, move_row};

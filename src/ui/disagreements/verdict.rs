@@ -5,7 +5,7 @@ use super::action::ReviewAction;
 use super::foot::is_low;
 use super::sides::boxed;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};

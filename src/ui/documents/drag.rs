@@ -3,7 +3,7 @@
 use super::action::NotebookAction;
 use super::state::LibraryState;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::names;

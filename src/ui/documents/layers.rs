@@ -1,8 +1,8 @@
 //! The annotators under the documents: whose work is on show, and blind work.
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::navigation::Dialog;
+use crate::ui::scene::Scene;
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fields, fitted, icons};

@@ -14,12 +14,12 @@ mod row;
 pub mod state;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::claims;
 use crate::ui::files::action::FileAction;
 use crate::ui::fonts::icon;
 use crate::ui::navigation::{Dialog, MainView};
 use crate::ui::regions::{Region, region_ui};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, icon_button, icon_ui, named, text_field::edit_frame};

@@ -1,8 +1,8 @@
 //! What dialogs of files show and what is half done in them.
 
 use crate::ui::files::export_request::ExportRequest;
-use crate::workspace::AnnotationsPreview;
 use crate::workspace::exchange::{ReadDocuments, ReportOptions, TableForm};
+use crate::workspace::{AnnotationsPreview, Launch, OpenJob};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -97,4 +97,16 @@ pub enum AnnotationsOnShow {
     Ready(Box<AnnotationsPreview>),
     /// Why these files cannot be taken in.
     Refused(Vec<PathBuf>, String),
+}
+
+/// How far opening something else is.
+#[derive(Debug, Default)]
+pub enum Opening {
+    /// Nothing is being opened.
+    #[default]
+    Idle,
+    /// What is open is being saved.
+    Saving(Launch),
+    /// The new one is being read.
+    Reading(OpenJob),
 }

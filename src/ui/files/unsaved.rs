@@ -1,8 +1,8 @@
 //! Asks what to do with work that is nowhere but in memory before the window closes.
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::{Leaving, WindowAction};

@@ -10,10 +10,10 @@ mod link_card;
 mod place;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::read::state::Selection;
 use crate::ui::regions::{Region, region_ui};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, key_line::key_line, named};

@@ -4,8 +4,8 @@
 use super::state::MatrixState;
 use super::{Grid, ROW_HEIGHT};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::claims;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, mark};
 use crate::view::matrix::MatrixLine;

@@ -3,8 +3,8 @@
 use super::{Moved, QuestionAction, key_title, title_galley};
 use crate::model::Project;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::{DialogFrame, first_focus};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};

@@ -5,6 +5,7 @@
 mod about;
 mod action;
 mod choose;
+pub mod handlers;
 mod inspector;
 mod rename;
 mod split;

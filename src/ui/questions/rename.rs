@@ -3,8 +3,8 @@
 use super::{QuestionAction, key_title};
 use crate::analysis::threads::QuestionKey;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::{DialogFrame, first_focus};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;

@@ -5,7 +5,7 @@ use super::lit::Lit;
 use super::placed::Placed;
 use crate::model::{Claim, DocumentId, Link};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::view::names;
 use eframe::egui::{self, Align2, Area, CornerRadius, Id, Order, Rect, RichText, Stroke, Ui, vec2};

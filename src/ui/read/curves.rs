@@ -4,7 +4,7 @@ use super::lit::Lit;
 use super::placed::{Placed, PlacedClaim, PlacedColumn};
 use super::state::{Aim, Mode, ReadState, Selection};
 use crate::model::{Link, Opposition};
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, epaint::CubicBezierShape, vec2};
 

@@ -5,7 +5,7 @@ use super::placed::{Placed, PlacedColumn};
 use super::state::{Aim, Mode, ReadState, Selection};
 use crate::model::Codebook;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ReaderColumn};
 use eframe::egui::{

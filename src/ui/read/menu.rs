@@ -8,7 +8,7 @@ use crate::model::{ClaimId, Confidence};
 use crate::text::{SentenceRole, words};
 use crate::ui::action::Actions;
 use crate::ui::annotate::action::{ClaimField, MarkAction};
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use eframe::egui::{

@@ -26,11 +26,11 @@ pub mod state;
 
 use crate::model::DocumentId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::Dialog;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::{Mode, ReadState, Selection};
+use crate::ui::scene::Scene;
 use crate::ui::search::state::Search;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};

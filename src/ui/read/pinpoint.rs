@@ -1,7 +1,7 @@
 //! [`pinpoint_ui`]: where in the original the text under the mouse stands, in the header of its column.
 
 use super::placed::Placed;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, named};
 use crate::view::names;

@@ -9,7 +9,7 @@ use super::state::{Aim, Mode, ReadState, Selection};
 use crate::text::{Span, snap_to_words};
 use crate::ui::action::Actions;
 use crate::ui::annotate::action::{AfterTag, MarkAction};
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use eframe::egui::{CursorIcon, Event, Id, Pos2, Response, Sense, Ui};
 

@@ -2,12 +2,12 @@
 
 use crate::model::Project;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::claims;
 use crate::ui::disagreements::state::{ReviewList, ReviewState};
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::MainView;
 use crate::ui::read::state::{Mode, ReadState, Selection};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted};

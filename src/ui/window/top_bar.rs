@@ -3,7 +3,6 @@
 use super::action::WindowAction;
 use crate::ui::action::Actions;
 use crate::ui::annotate::action::MarkAction;
-use crate::ui::app::Scene;
 use crate::ui::autosave::action::KeepAction;
 use crate::ui::autosave::state::{SaveLevel, SaveNotice};
 use crate::ui::command::{COMMANDS, Command, key_text};
@@ -11,6 +10,7 @@ use crate::ui::files::action::FileAction;
 use crate::ui::fonts::icon;
 use crate::ui::messages::Topic;
 use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::scene::Scene;
 use crate::ui::search::panel::{self as search, search_ui};
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};

@@ -2,9 +2,9 @@
 
 use super::BulkDraft;
 use crate::model::DocumentId;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::first_focus;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::Drafts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::move_row;
