@@ -8,12 +8,13 @@ use super::jobs::Jobs;
 use super::navigation::{Dialog, MainView};
 use super::parts::Parts;
 use super::read::state::Column;
+use super::settle::settle;
 use super::state::UiState;
 use super::views::Views;
 use super::window::state::Ending;
 use super::{
-    adjudication, agreement, annotate, autosave, check, chronology, claims, dialogs, disagreements, files,
-    fonts, inspector, keys, matrix, read, team, theme, window,
+    agreement, annotate, autosave, check, chronology, claims, dialogs, disagreements, files, fonts, keys,
+    matrix, read, team, theme, window,
 };
 use crate::ui::scene::Scene;
 use crate::workspace::exchange::formats;
@@ -24,8 +25,8 @@ use eframe::egui::{self, Popup, Ui};
 /// The running window: its parts, and the way from a frame's drawing to the handlers of the screens.
 #[derive(Debug)]
 pub struct CrossclaimApp {
-    workspace: Workspace,
-    state: UiState,
+    pub(super) workspace: Workspace,
+    pub(super) state: UiState,
     actions: Actions,
     views: Views,
     jobs: Jobs,
@@ -52,7 +53,7 @@ impl CrossclaimApp {
         app.state.draft_titles = app.workspace.draft_titles();
         app.state.export_formats = export_formats();
         app.state.import_formats = import_formats();
-        read::handlers::show_first_documents(&mut app.state, &app.workspace);
+        read::navigate::show_first_documents(&mut app.state, &app.workspace);
         app
     }
 
@@ -64,7 +65,7 @@ impl CrossclaimApp {
         app.state.habits = settings.habits;
         app.state.hint = (is_sample && !settings.hint_done).then_some(0);
         if !window::quit::restore_window(&mut app.state, &app.workspace, &settings) {
-            read::handlers::show_first_documents(&mut app.state, &app.workspace);
+            read::navigate::show_first_documents(&mut app.state, &app.workspace);
         }
         // Who gave a name anywhere is not asked again.
         app.state.asks_name = !settings.name_asked && app.workspace.is_named_by_default();
@@ -215,11 +216,9 @@ impl CrossclaimApp {
             return;
         }
         // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
-        let settled = inspector::settle_drafts(&mut self.state.drafts.fields);
-        let rationales = disagreements::settle_rationale(&mut self.state.drafts.fields);
-        let reasons = adjudication::settle_rationales(&mut self.state.drafts.fields);
+        let settled = settle(&mut self.state.drafts.fields);
         let before = (self.workspace.revision(), self.announcer.waiting_count());
-        for action in settled.into_iter().chain(rationales).chain(reasons).chain(asked) {
+        for action in settled.into_iter().chain(asked) {
             let mut next = vec![action];
             while !next.is_empty() {
                 for action in std::mem::take(&mut next) {
@@ -272,7 +271,7 @@ impl CrossclaimApp {
 
     /// Opens as many documents as stand side by side.
     pub fn open_all(&mut self) {
-        let first = self.workspace.project().document_ids().iter().take(read::handlers::MAX_COLUMNS);
+        let first = self.workspace.project().document_ids().iter().take(read::navigate::MAX_COLUMNS);
         self.state.read.columns = first.map(|id| Column::new(*id)).collect();
     }
 }

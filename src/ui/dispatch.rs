@@ -15,7 +15,7 @@ pub(in crate::ui) fn dispatch(action: Action, parts: &mut Parts<'_>, jobs: &mut 
     match action {
         Action::Read(action) => read::handlers::handle(parts, &action),
         Action::Search(action) => search::handlers::handle(parts.state, parts.workspace, action),
-        Action::Mark(action) => annotate::handlers::handle(parts, action),
+        Action::Annotate(action) => annotate::handlers::handle(parts, action),
         Action::Judge(action) => suggestions::handlers::handle(parts, action),
         Action::Review(action) => disagreements::handlers::handle(parts, action),
         Action::Claims(action) => claims::handlers::handle(parts, jobs, action),
@@ -26,10 +26,10 @@ pub(in crate::ui) fn dispatch(action: Action, parts: &mut Parts<'_>, jobs: &mut 
         Action::Check(action) => check::handlers::handle(parts, action),
         Action::Adjudicate(action) => adjudication::handlers::handle(parts, action),
         Action::Team(action) => team::handlers::handle(parts, jobs, action),
-        Action::Notebook(action) => documents::handlers::handle(parts, action),
+        Action::Documents(action) => documents::handlers::handle(parts, action),
         Action::Sentence(action) => read::sentences::handle(parts, action),
         Action::File(action) => files::handlers::handle(parts, jobs, action, ctx),
-        Action::Keep(action) => autosave::handlers::handle(parts, jobs, action, ctx),
+        Action::Autosave(action) => autosave::handlers::handle(parts, jobs, action, ctx),
         Action::Window(action) => window::handlers::handle(parts, jobs, action, ctx),
     }
 }

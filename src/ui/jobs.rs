@@ -6,6 +6,7 @@ use super::window::state::Quit;
 use crate::workspace::{Autosave, BackupsJob, ExportJob, ImportJob, Opened, Waker};
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What runs beside the window.
 #[derive(Debug, Default)]
@@ -47,7 +48,7 @@ impl fmt::Debug for Wake {
 impl Jobs {
     /// Called from other threads when there is something to draw; none before the first frame.
     pub fn waker(&self) -> Option<Waker> {
-        self.waker.as_ref().map(|wake| wake.0.clone())
+        self.waker.as_ref().map(|wake| Arc::clone(&wake.0))
     }
 
     /// Shows that in place of what is on show, once the present action is done.

@@ -4,25 +4,26 @@
 use super::adjudication::state::AdjudicationState;
 use super::agreement::state::AgreementState;
 use super::autosave::state::SaveNotice;
-use super::check::CheckState;
-use super::chronology::ChronologyState;
-use super::claims::ClaimsState;
-use super::codebook::KindsDraft;
-use super::dialogs::SourcesDraft;
 use super::disagreements::state::ReviewState;
 use super::documents::state::LibraryState;
-use super::files::browser::FilesDraft;
+use super::draft::Texts;
 use super::files::export_request::ExportRequest;
 use super::files::state::{AnnotationsOnShow, ExportChoice, FilePlace, ImportDraft};
 use super::matrix::state::MatrixState;
 use super::messages::{Message, Toast};
 use super::navigation::{Dialog, MainView};
-use super::questions::QuestionsState;
 use super::read::state::ReadState;
 use super::search::state::Search;
-use super::team::state::{MergeOnShow, Told};
+use super::team::state::{MergeOnShow, Notified};
 use super::window::state::{HintStart, Look};
 use crate::model::{Codebook, Scale};
+use crate::ui::check::state::CheckState;
+use crate::ui::chronology::state::ChronologyState;
+use crate::ui::claims::state::ClaimsState;
+use crate::ui::codebook::state::KindsDraft;
+use crate::ui::documents::state::SourcesDraft;
+use crate::ui::files::browser::draft::FilesDraft;
+use crate::ui::questions::state::QuestionsState;
 use crate::view::layers::{Layers, Shown};
 use crate::workspace::exchange::ReportOptions;
 use crate::workspace::{Habits, Rescue, Workspace};
@@ -97,7 +98,7 @@ pub struct UiState {
     /// Annotations made elsewhere that are looked at.
     pub annotations: AnnotationsOnShow,
     /// What was told of work that others did.
-    pub told: Told,
+    pub notified: Notified,
     /// Whether this annotator's name is to be asked for.
     pub asks_name: bool,
 }
@@ -112,8 +113,8 @@ impl UiState {
 /// Text that is being typed, until it becomes a step on leaving the field.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    /// Text fields by a name of their own; an entry lives while its field has the keyboard.
-    pub fields: BTreeMap<String, String>,
+    /// Texts that are being typed; an entry lives while its field has the keyboard.
+    pub fields: Texts,
     /// The codebook as it is being edited.
     pub codebook: Option<Codebook>,
     /// Where documents come from, as it is being edited.

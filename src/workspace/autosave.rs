@@ -14,7 +14,7 @@ const BUSY: Duration = Duration::from_secs(30);
 /// After so long without an edit it is written when edits are nowhere but in memory.
 const IN_MEMORY: Duration = Duration::from_millis(300);
 /// How long to wait before a failed save is tried again: at first and at most, doubled in between.
-const RETRY: [Duration; 2] = [Duration::from_secs(4), Duration::from_secs(60)];
+const RETRY: [Duration; 2] = [Duration::from_secs(4), Duration::from_mins(1)];
 
 /// When the project file is written, and what stands in the way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,11 +55,11 @@ enum Unjournaled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     /// In the journal, which survives a crash.
-    InJournal,
+    Journal,
     /// In a journal so long that reading it again would take its time.
-    InLongJournal,
+    LongJournal,
     /// Nowhere but in memory.
-    InMemory,
+    Memory,
 }
 
 /// How a save ended that the policy had to wait for.
@@ -122,17 +122,17 @@ impl Autosave {
         if let Some(retry) = self.retry {
             return now >= retry.at;
         }
-        let idle = if unsaved == Unsaved::InMemory { IN_MEMORY } else { IDLE };
+        let idle = if unsaved == Unsaved::Memory { IN_MEMORY } else { IDLE };
         let is_quiet = now.saturating_sub(self.changed) > idle;
-        is_quiet || now.saturating_sub(since) > BUSY || unsaved == Unsaved::InLongJournal
+        is_quiet || now.saturating_sub(since) > BUSY || unsaved == Unsaved::LongJournal
     }
 
     /// Notes that a save begins.
     pub fn begin(&mut self, unsaved: Unsaved, now: Duration) {
         self.unjournaled = match (unsaved, self.unjournaled) {
-            (Unsaved::InMemory, Unjournaled::Unknown) => Unjournaled::Tried,
-            (Unsaved::InMemory, known @ (Unjournaled::Tried | Unjournaled::InFile)) => known,
-            (Unsaved::InJournal | Unsaved::InLongJournal, _) => Unjournaled::Unknown,
+            (Unsaved::Memory, Unjournaled::Unknown) => Unjournaled::Tried,
+            (Unsaved::Memory, known @ (Unjournaled::Tried | Unjournaled::InFile)) => known,
+            (Unsaved::Journal | Unsaved::LongJournal, _) => Unjournaled::Unknown,
         };
         self.unsaved_since = Some(now);
     }
@@ -215,11 +215,11 @@ fn unsaved(workspace: &Workspace) -> Option<Unsaved> {
         return None;
     }
     Some(if store.trouble().is_some() {
-        Unsaved::InMemory
+        Unsaved::Memory
     } else if store.is_journal_long() {
-        Unsaved::InLongJournal
+        Unsaved::LongJournal
     } else {
-        Unsaved::InJournal
+        Unsaved::Journal
     })
 }
 
@@ -244,10 +244,10 @@ mod tests {
     fn the_file_is_written_once_the_user_pauses() {
         let mut autosave = Autosave::default();
         autosave.follow(1, secs(10));
-        assert!(!autosave.is_due(Unsaved::InJournal, secs(12)));
+        assert!(!autosave.is_due(Unsaved::Journal, secs(12)));
         autosave.follow(2, secs(12));
-        assert!(!autosave.is_due(Unsaved::InJournal, secs(14)));
-        assert!(autosave.is_due(Unsaved::InJournal, secs(15)));
+        assert!(!autosave.is_due(Unsaved::Journal, secs(14)));
+        assert!(autosave.is_due(Unsaved::Journal, secs(15)));
     }
 
     #[test]
@@ -256,9 +256,9 @@ mod tests {
         let dues = (1..=70).filter(|second| {
             let now = secs(*second);
             autosave.follow(*second, now);
-            let is_due = autosave.is_due(Unsaved::InJournal, now);
+            let is_due = autosave.is_due(Unsaved::Journal, now);
             if is_due {
-                autosave.begin(Unsaved::InJournal, now);
+                autosave.begin(Unsaved::Journal, now);
             }
             is_due
         });
@@ -270,9 +270,9 @@ mod tests {
         let mut autosave = Autosave::default();
         autosave.follow(1, secs(1));
         let soon = secs(1) + Duration::from_millis(400);
-        assert!(autosave.is_due(Unsaved::InMemory, soon));
-        assert!(!autosave.is_due(Unsaved::InJournal, soon));
-        assert!(autosave.is_due(Unsaved::InLongJournal, soon));
+        assert!(autosave.is_due(Unsaved::Memory, soon));
+        assert!(!autosave.is_due(Unsaved::Journal, soon));
+        assert!(autosave.is_due(Unsaved::LongJournal, soon));
     }
 
     #[test]
@@ -280,10 +280,10 @@ mod tests {
         let mut autosave = Autosave::default();
         autosave.follow(7, secs(1));
         autosave.ask_first(7);
-        assert!(!autosave.is_due(Unsaved::InJournal, secs(60)));
+        assert!(!autosave.is_due(Unsaved::Journal, secs(60)));
         autosave.follow(8, secs(60));
         assert!(!autosave.is_asking(), "an edit answers the question");
-        assert!(autosave.is_due(Unsaved::InJournal, secs(63)));
+        assert!(autosave.is_due(Unsaved::Journal, secs(63)));
     }
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
         autosave.follow(1, secs(1));
         autosave.failed(&gone(), secs(2));
         assert!(!autosave.can_save());
-        assert!(!autosave.is_due(Unsaved::InMemory, secs(600)));
+        assert!(!autosave.is_due(Unsaved::Memory, secs(600)));
         autosave.request();
         assert!(autosave.can_save());
         assert!(autosave.saved(), "somebody had asked for it");
@@ -308,7 +308,7 @@ mod tests {
             .map(|_| {
                 autosave.failed(&no_space(), now);
                 let failed = now;
-                while !autosave.is_due(Unsaved::InJournal, now) {
+                while !autosave.is_due(Unsaved::Journal, now) {
                     now += secs(1);
                 }
                 (now - failed).as_secs()
@@ -322,13 +322,13 @@ mod tests {
     #[test]
     fn the_file_is_known_to_take_edits_only_after_it_took_some() {
         let mut autosave = Autosave::default();
-        autosave.begin(Unsaved::InMemory, secs(1));
+        autosave.begin(Unsaved::Memory, secs(1));
         assert!(!autosave.file_takes_edits());
         autosave.saved();
         assert!(autosave.file_takes_edits());
         autosave.failed(&no_space(), secs(2));
         assert!(!autosave.file_takes_edits());
-        autosave.begin(Unsaved::InJournal, secs(9));
+        autosave.begin(Unsaved::Journal, secs(9));
         autosave.saved();
         assert!(!autosave.file_takes_edits(), "the journal takes them");
     }

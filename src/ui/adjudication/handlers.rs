@@ -5,13 +5,12 @@ use super::state::WaitingReason;
 use crate::analysis::adjudication::{AdjudicationCase, CaseKey, CasePlace, PlaceIndex, RulingState};
 use crate::model::DocumentId;
 use crate::text::Span;
-use crate::ui::disagreements::handlers::leave_for_reading;
-use crate::ui::disagreements::handlers::stepped;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::reveal;
-use crate::ui::read::handlers::show;
+use crate::ui::read::navigate::leave_for_reading;
+use crate::ui::read::navigate::reveal;
+use crate::ui::read::navigate::show;
 use crate::ui::read::state::Selection;
 use crate::ui::state::UiState;
 use crate::view::adjudication::{AdjudicationCard, AdjudicationFilter, DraftStart};
@@ -21,6 +20,7 @@ use crate::workspace::{ClaimDraft, Decision, LinkDraft, RulingReason};
 /// A span of a document.
 type Place = (DocumentId, Span);
 
+/// Carries out work on what annotators did differently.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: AdjudicateAction) {
     let state = &mut parts.state.adjudication;
     match action {
@@ -65,6 +65,7 @@ pub(in crate::ui) fn poll_adjudication(parts: &mut Parts<'_>) {
     }
 }
 
+/// The case at hand, once its card is made.
 pub(in crate::ui) fn ruling_card<'a>(parts: &Parts<'a>) -> Option<&'a AdjudicationCard> {
     let at_hand = parts.state.adjudication.case;
     parts.views.adjudication().card().filter(|card| Some(card.key) == at_hand)
@@ -129,6 +130,7 @@ fn begin_ruling_edit(parts: &mut Parts<'_>) {
     });
 }
 
+/// Takes the ruling on the case at hand back.
 pub(in crate::ui) fn reopen_ruling(parts: &mut Parts<'_>) {
     let ruling = ruling_card(parts).and_then(|card| card.ruling.as_ref()).map(|ruling| ruling.id);
     if let Some(ruling) = ruling
@@ -181,6 +183,7 @@ pub(in crate::ui) fn adjudication_key(parts: &mut Parts<'_>, key: char) {
     rule(parts, &decision);
 }
 
+/// Takes up the case so many places on.
 pub(in crate::ui) fn step_cases(parts: &mut Parts<'_>, step: isize) {
     let keys = &parts.views.adjudication().list().listed;
     let here = keys.iter().position(|key| Some(*key) == parts.state.adjudication.case);
@@ -240,4 +243,11 @@ pub(in crate::ui) fn case_at(
         RulingState::AnotherLook { .. } => AdjudicationFilter::AnotherLook,
     };
     Some(case.key)
+}
+
+/// What stands that many places on in a list; its first one where nothing is at hand.
+pub(in crate::ui) fn stepped<T: Copy>(list: &[T], here: Option<usize>, step: isize) -> Option<T> {
+    let last = list.len().checked_sub(1)?;
+    let next = here.map_or(0, |here| here.saturating_add_signed(step).min(last));
+    list.get(next).copied()
 }

@@ -6,17 +6,18 @@ use crate::model::{ClaimId, DocumentId};
 use crate::text::Span;
 use crate::ui::adjudication::action::AdjudicateAction;
 use crate::ui::adjudication::handlers::case_at;
-use crate::ui::disagreements::handlers::leave_for_reading;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::reveal;
-use crate::ui::read::handlers::show;
+use crate::ui::read::navigate::leave_for_reading;
+use crate::ui::read::navigate::reveal;
+use crate::ui::read::navigate::show;
 use crate::ui::state::UiState;
 use crate::view::disagreements::CaseFilter;
 use crate::workspace::Workspace;
 
+/// Carries out looking around in the Agreement view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: AgreementAction) {
     match action {
         AgreementAction::Unit(unit) => {
@@ -32,7 +33,7 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: AgreementAction) {
 }
 
 /// Before the view is drawn: figures are asked for.
-pub(in crate::ui) fn poll_agreement(state: &mut UiState, workspace: &mut Workspace, jobs: &mut Jobs) {
+pub(in crate::ui) fn poll_agreement(state: &mut UiState, workspace: &mut Workspace, jobs: &Jobs) {
     if state.view != MainView::Agreement {
         return;
     }

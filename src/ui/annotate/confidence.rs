@@ -38,6 +38,7 @@ fn confidence_of(state: &UiState, workspace: &Workspace, holder: Holder) -> Opti
     }
 }
 
+/// Sets the confidence of what is at hand: a claim, a link, or the next one of either.
 pub(in crate::ui) fn set_confidence(
     parts: &mut Parts<'_>,
     confidence: Option<Confidence>,
@@ -69,12 +70,14 @@ pub(in crate::ui) fn set_confidence(
     Ok(())
 }
 
+/// One level lower (`-1`) or higher (`1`).
 pub(in crate::ui) fn step_confidence(parts: &mut Parts<'_>, step: i8) -> Result<(), EditError> {
     let current = confidence_of(parts.state, parts.workspace, confidence_holder(parts.state));
     let next = stepped_confidence(parts.workspace, current.as_ref(), step);
     set_confidence(parts, next)
 }
 
+/// That level at once; the level it has already clears it.
 pub(in crate::ui) fn pick_confidence(parts: &mut Parts<'_>, level: PickedLevel) -> Result<(), EditError> {
     let current = confidence_of(parts.state, parts.workspace, confidence_holder(parts.state));
     let next = picked_confidence(parts.workspace, current.as_ref(), level);

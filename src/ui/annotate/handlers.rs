@@ -1,6 +1,6 @@
 //! Carries out work on claims and links.
 
-use super::action::{AfterTag, ClaimField, LinkField, MarkAction};
+use super::action::{AfterTag, AnnotateAction, ClaimField, LinkField};
 use super::words::{claim_words, link_words};
 use crate::model::{Claim, ClaimId, DocumentId, EditError, Link, LinkId};
 use crate::text::Span;
@@ -13,9 +13,9 @@ use crate::ui::annotate::confidence::set_confidence;
 use crate::ui::annotate::confidence::step_confidence;
 use crate::ui::parts::Parts;
 use crate::ui::questions;
-use crate::ui::read::handlers::put_cursor;
-use crate::ui::read::handlers::select;
-use crate::ui::read::handlers::span_of;
+use crate::ui::read::navigate::put_cursor;
+use crate::ui::read::navigate::select;
+use crate::ui::read::navigate::span_of;
 use crate::ui::read::state::{InspectorField, Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::names::claim_name_of;
@@ -23,29 +23,34 @@ use crate::view::steps::{Stop, next_stop};
 use crate::workspace::Workspace;
 use crate::workspace::{LinkEnd, Tag};
 
-pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: MarkAction) {
+/// Carries out work on claims and links.
+pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: AnnotateAction) {
     let done = match action {
-        MarkAction::Tag(kind, after) => tag_selected(parts, &kind, after),
-        MarkAction::TagWithLast(place, after) => tag_with_last(parts, place, after),
-        MarkAction::ToggleKind(claim, kind) => toggle_kind(parts.state, parts.workspace, claim, &kind),
-        MarkAction::SetConfidence(confidence) => set_confidence(parts, confidence),
-        MarkAction::StepConfidence(step) => step_confidence(parts, step),
-        MarkAction::PickConfidence(level) => pick_confidence(parts, level),
-        MarkAction::WriteField(field) => {
+        AnnotateAction::Tag(kind, after) => tag_selected(parts, &kind, after),
+        AnnotateAction::TagWithLast(place, after) => tag_with_last(parts, place, after),
+        AnnotateAction::ToggleKind(claim, kind) => toggle_kind(parts.state, parts.workspace, claim, &kind),
+        AnnotateAction::SetConfidence(confidence) => set_confidence(parts, confidence),
+        AnnotateAction::StepConfidence(step) => step_confidence(parts, step),
+        AnnotateAction::PickConfidence(level) => pick_confidence(parts, level),
+        AnnotateAction::WriteField(field) => {
             write_field(parts, field);
             Ok(())
         }
-        MarkAction::SetClaimField(claim, field) => {
+        AnnotateAction::SetClaimField(claim, field) => {
             set_claim_field(parts.state, parts.workspace, claim, field)
         }
-        MarkAction::SetLinkField(link, field) => set_link_field(parts, link, field),
-        MarkAction::MoveClaim(claim, span) => parts.workspace.move_claim(claim, span),
-        MarkAction::RemoveClaim(claim) => remove_claim(parts, claim),
-        MarkAction::RemoveLink(link) => parts.workspace.remove_link(link),
-        MarkAction::RemoveSelected => remove_selected(parts),
-        MarkAction::Link(kind) => finish_link(parts, kind),
-        MarkAction::Undo => parts.workspace.undo().map(|step| notify_step(parts, "Taken back", "undo", step)),
-        MarkAction::Redo => parts.workspace.redo().map(|step| notify_step(parts, "Done again", "redo", step)),
+        AnnotateAction::SetLinkField(link, field) => set_link_field(parts, link, field),
+        AnnotateAction::MoveClaim(claim, span) => parts.workspace.move_claim(claim, span),
+        AnnotateAction::RemoveClaim(claim) => remove_claim(parts, claim),
+        AnnotateAction::RemoveLink(link) => parts.workspace.remove_link(link),
+        AnnotateAction::RemoveSelected => remove_selected(parts),
+        AnnotateAction::Link(kind) => finish_link(parts, kind),
+        AnnotateAction::Undo => {
+            parts.workspace.undo().map(|step| notify_step(parts, "Taken back", "undo", step))
+        }
+        AnnotateAction::Redo => {
+            parts.workspace.redo().map(|step| notify_step(parts, "Done again", "redo", step))
+        }
     };
     if let Err(err) = done {
         parts.report("The change was not made", &err);

@@ -1,7 +1,7 @@
 //! Looks after the safety of the work: journal and file beside the window, what went wrong with them, and what somebody
 //! else did.
 
-use super::action::KeepAction;
+use super::action::AutosaveAction;
 use crate::ui::autosave::notice::list_backups;
 use crate::ui::autosave::notice::poll_backups;
 use crate::ui::autosave::notice::save_notice;
@@ -13,35 +13,33 @@ use crate::ui::jobs::{Jobs, Wake};
 use crate::ui::messages::{self, Message, Topic};
 use crate::ui::parts::Parts;
 use crate::ui::team::action::TeamAction;
-use crate::workspace::Workspace;
 use crate::workspace::exchange::SaveError;
-use crate::workspace::{
-    Access, Launch, LockOwner, Outside, SaveEnd, SaveTarget, Waker, is_about_another_file,
-};
+use crate::workspace::{Access, Launch, LockOwner, Outside, SaveEnd, Waker, is_about_another_file};
 use eframe::egui::Context;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: KeepAction, ctx: &Context) {
+/// Carries out what is to be done about recovered work, copies and other windows.
+pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: AutosaveAction, ctx: &Context) {
     let path = parts.workspace.store().path().map(std::path::Path::to_path_buf);
     match action {
-        KeepAction::Reload => reopen(parts, jobs, path.map(Launch::Project), ctx),
-        KeepAction::TakeOver => reopen(parts, jobs, path.map(Launch::TakeOver), ctx),
-        KeepAction::DeclineRecovery => decline_recovery(parts, jobs, path, ctx),
-        KeepAction::OpenOffer(offer) => {
+        AutosaveAction::Reload => reopen(parts, jobs, path.map(Launch::Project), ctx),
+        AutosaveAction::TakeOver => reopen(parts, jobs, path.map(Launch::TakeOver), ctx),
+        AutosaveAction::DeclineRecovery => decline_recovery(parts, jobs, path, ctx),
+        AutosaveAction::OpenOffer(offer) => {
             if let Some(path) = path {
                 launch(parts, jobs, Launch::Offered(path, offer), ctx);
             }
         }
-        KeepAction::DeclineOffer(offer) => {
+        AutosaveAction::DeclineOffer(offer) => {
             let declined = offer.decline(parts.workspace.store().environment());
             if let Err(reason) = declined {
                 parts.show_message(true, reason);
             }
         }
-        KeepAction::ListBackups => list_backups(parts, jobs),
-        KeepAction::OpenRescued(index) => {
+        AutosaveAction::ListBackups => list_backups(parts, jobs),
+        AutosaveAction::OpenRescued(index) => {
             let rescue = parts.state.rescue.take();
             parts.state.dialog = None;
             if let Some(rescue) = rescue {
@@ -59,24 +57,6 @@ fn decline_recovery(parts: &mut Parts<'_>, jobs: &mut Jobs, path: Option<PathBuf
             parts.show_message(true, text);
         }
     }
-}
-
-pub(in crate::ui) fn save(parts: &mut Parts<'_>, jobs: &mut Jobs) {
-    if matches!(parts.workspace.store().access(), Access::Reading(_)) {
-        let text =
-            "The project was not saved: it is open elsewhere. Take it over, or save it under another name.";
-        let message = Message::new(true, text).about(Topic::Save).with("Save as…", FileAction::SaveAs);
-        parts.put_message(message);
-        return;
-    }
-    parts.workspace.hurry_sync();
-    parts.workspace.begin_saving(SaveTarget::Own);
-    jobs.autosave.request();
-}
-
-pub(in crate::ui) fn save_to(workspace: &mut Workspace, jobs: &mut Jobs, path: PathBuf) {
-    workspace.begin_saving(SaveTarget::Replace(path));
-    jobs.autosave.request();
 }
 
 /// Looks after journal and file, and says how safe the work is.
@@ -144,7 +124,7 @@ fn notify_not_saved(parts: &mut Parts<'_>, err: &SaveError) {
     if is_about_another_file(err) {
         let message = message.about(Topic::Outside);
         let message = if matches!(err, SaveError::ChangedOutside(_)) {
-            let message = message.with("Reload", KeepAction::Reload);
+            let message = message.with("Reload", AutosaveAction::Reload);
             match parts.workspace.store().path() {
                 Some(path) => message.with("Compare and merge…", TeamAction::Compare(path.to_path_buf())),
                 None => message,
@@ -177,7 +157,7 @@ fn notify_outside(parts: &mut Parts<'_>, jobs: &mut Jobs, what: Outside) {
             let text = format!(
                 "The project file was changed outside this window, by a colleague, a sync service or another program.{kept}"
             );
-            let message = Message::new(count > 0, text).with("Reload", KeepAction::Reload);
+            let message = Message::new(count > 0, text).with("Reload", AutosaveAction::Reload);
             match parts.workspace.store().path() {
                 Some(path) if count > 0 => {
                     message.with("Compare and merge…", TeamAction::Compare(path.to_path_buf()))
@@ -204,7 +184,7 @@ fn notify_outside(parts: &mut Parts<'_>, jobs: &mut Jobs, what: Outside) {
 }
 
 /// The red banner stands exactly as long as edits are nowhere but in memory.
-fn notify_memory(parts: &mut Parts<'_>, jobs: &mut Jobs) {
+fn notify_memory(parts: &mut Parts<'_>, jobs: &Jobs) {
     let store = parts.workspace.store();
     // Where the file takes them, they are in memory for a blink.
     let file_takes_them = jobs.autosave.file_takes_edits();
@@ -225,7 +205,7 @@ pub(in crate::ui) fn notify_recovery(parts: &mut Parts<'_>, jobs: &mut Jobs) {
     let recovery = parts.workspace.recovery().clone();
     if let Some(text) = recovery.text() {
         let message = Message::new(false, text).about(Topic::Recovery);
-        let message = message.with("Leave them out", KeepAction::DeclineRecovery);
+        let message = message.with("Leave them out", AutosaveAction::DeclineRecovery);
         jobs.autosave.ask_first(parts.workspace.revision());
         parts.put_message(message);
     }
@@ -237,13 +217,14 @@ pub(in crate::ui) fn notify_recovery(parts: &mut Parts<'_>, jobs: &mut Jobs) {
             offer.time.local_text()
         );
         let message = Message::new(false, text)
-            .with("Open as a copy", KeepAction::OpenOffer(offer.clone()))
-            .with("Put away", KeepAction::DeclineOffer(offer));
+            .with("Open as a copy", AutosaveAction::OpenOffer(offer.clone()))
+            .with("Put away", AutosaveAction::DeclineOffer(offer));
         parts.put_message(message);
     }
     if let Access::Reading(owner) = parts.workspace.store().access() {
         let text = format!("You are only reading: {owner} has this project open.");
-        let message = Message::new(true, text).about(Topic::Access).with("Take over", KeepAction::TakeOver);
+        let message =
+            Message::new(true, text).about(Topic::Access).with("Take over", AutosaveAction::TakeOver);
         parts.put_message(message);
     }
 }
@@ -252,5 +233,5 @@ fn taken_over(owner: &LockOwner) -> Message {
     let text = format!(
         "This project was taken over by {owner}, with all that you did. From here on you are only reading."
     );
-    Message::new(true, text).about(Topic::Access).with("Take back", KeepAction::TakeOver)
+    Message::new(true, text).about(Topic::Access).with("Take back", AutosaveAction::TakeOver)
 }

@@ -3,4 +3,5 @@
 pub mod action;
 pub mod handlers;
 pub mod notice;
+pub mod save;
 pub mod state;

@@ -44,6 +44,7 @@ pub(in crate::ui) fn save_notice(workspace: &Workspace) -> SaveNotice {
     SaveNotice { text, why, level }
 }
 
+/// Looks for earlier states of the project, beside the window.
 pub(in crate::ui) fn list_backups(parts: &mut Parts<'_>, jobs: &mut Jobs) {
     let waker = jobs.waker();
     jobs.backups = waker.and_then(|waker| BackupsJob::begin(parts.workspace, waker));

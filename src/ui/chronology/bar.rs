@@ -1,6 +1,7 @@
 //! Above the table: how many dates are set and proposed, whether proposed ones are shown, and accepting them all.
 
-use super::{ChronologyAction, ChronologyState};
+use super::action::ChronologyAction;
+use super::state::ChronologyState;
 use crate::analysis::chronology::Proposals;
 use crate::ui::action::{Action, Actions};
 use crate::ui::files::action::FileAction;

@@ -1,7 +1,9 @@
 //! Beside the table: the claim at hand with its date, and the claims without one.
 
+use super::action::ChronologyAction;
 use super::field::{DateField, dates_ui};
-use super::{ChronologyAction, Part, Place, undated};
+use super::state::{Part, Place};
+use super::undated;
 use crate::model::{Claim, ClaimId};
 use crate::ui::action::Actions;
 use crate::ui::disagreements::action::ReviewAction;

@@ -1,7 +1,8 @@
 //! The claims without a date: to be selected and typed for, or dragged onto a row.
 
+use super::action::ChronologyAction;
+use super::state::{ChronologyState, Part};
 use super::table::Dragged;
-use super::{ChronologyAction, ChronologyState, Part};
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
 use crate::ui::scene::Scene;

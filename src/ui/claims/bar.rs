@@ -2,7 +2,8 @@
 //! what is selected, or what is filtered by.
 
 use super::action::ClaimsAction;
-use super::{ClaimsState, bulk, counted, grouped};
+use super::state::ClaimsState;
+use super::{bulk, counted, grouped};
 use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
 use crate::ui::scene::Scene;

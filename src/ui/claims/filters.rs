@@ -1,8 +1,9 @@
 //! The panel of filters: the values of each facet, each with how many claims it leaves. Only values in view are drawn.
 
 use super::action::ClaimsAction;
+use super::grouped;
+use super::state::ClaimsState;
 use super::table::tick_box;
-use super::{ClaimsState, grouped};
 use crate::ui::action::Actions;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};

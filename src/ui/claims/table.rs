@@ -2,8 +2,9 @@
 
 use super::action::{ClaimsAction, Pick};
 use super::cells::{cell_ui, tip};
+use super::counted;
 use super::grid::{GAP, Grid, HEAD_HEIGHT, ROW_HEIGHT, TICK_WIDTH};
-use super::{ClaimsState, counted};
+use super::state::ClaimsState;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
@@ -117,7 +118,7 @@ fn row_ui(
     match scene.views.claims().list().row(row) {
         Some(Row::Group(group)) => group_ui(ui, (row, rect), group, state, actions),
         Some(Row::Claim(group, claim)) => {
-            let Some(line) = scene.views.claims().line(scene, claim) else {
+            let Some(line) = scene.views.claims().line(scene.workspace, scene.shown(), claim) else {
                 return;
             };
             let group = group.map(|group| group.label.as_str());

@@ -2,7 +2,7 @@
 
 use crate::model::{Codebook, Level, Scale, Settings};
 use crate::ui::action::Actions;
-use crate::ui::documents::action::NotebookAction;
+use crate::ui::documents::action::DocumentsAction;
 use crate::ui::fonts::icon;
 use crate::ui::scene::Scene;
 use crate::ui::state::Drafts;
@@ -130,8 +130,8 @@ fn add(scene: Scene<'_>, scale: &Scale, actions: &mut Actions) {
     let id = id_from_label(&label, taken);
     codebook.scales.push(Scale { id: id.clone(), label, unknown: None, levels });
     let settings = Settings { scale: id, ..project.settings().clone() };
-    actions.push(NotebookAction::SetCodebook(Box::new(codebook)));
-    actions.push(NotebookAction::SetSettings(settings));
+    actions.push(DocumentsAction::SetCodebook(Box::new(codebook)));
+    actions.push(DocumentsAction::SetSettings(settings));
 }
 
 /// An id made from a label: small letters and digits with `_` between them, numbered where it is taken.

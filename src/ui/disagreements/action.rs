@@ -1,8 +1,9 @@
 //! [`ReviewAction`]: work on disagreements.
 
-use super::state::{LikelyPlace, ReviewList};
+use super::state::ReviewList;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::annotate::action::PickedLevel;
+use crate::ui::suggestions::action::LikelyPlace;
 use crate::ui::suggestions::action::WithCopies;
 
 /// Work on disagreements.

@@ -2,13 +2,14 @@
 
 use super::action::ReviewAction;
 use super::state::ReviewList;
-use crate::model::{ClaimId, Confidence, EditError, LinkId, VerdictId};
+use crate::model::{Confidence, EditError, LinkId, VerdictId};
 use crate::ui::adjudication::handlers::adjudication_key;
 use crate::ui::adjudication::handlers::poll_adjudication;
 use crate::ui::adjudication::handlers::read_case;
 use crate::ui::adjudication::handlers::reopen_ruling;
 use crate::ui::adjudication::handlers::ruling_card;
 use crate::ui::adjudication::handlers::step_cases;
+use crate::ui::adjudication::handlers::stepped;
 use crate::ui::annotate::confidence::link_confidence;
 use crate::ui::annotate::confidence::picked_confidence;
 use crate::ui::annotate::confidence::stepped_confidence;
@@ -17,8 +18,9 @@ use crate::ui::annotate::words::{confidence_words, link_words};
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::reveal;
-use crate::ui::read::handlers::show;
+use crate::ui::read::navigate::reveal;
+use crate::ui::read::navigate::show;
+use crate::ui::read::navigate::{leave_for_reading, read_claim};
 use crate::ui::read::state::Selection;
 use crate::ui::state::UiState;
 use crate::ui::suggestions::action::WithCopies;
@@ -27,6 +29,7 @@ use crate::view::disagreements::CaseCard;
 use crate::workspace::Workspace;
 use crate::workspace::{Proposal, Settlement};
 
+/// Carries out work in the Disagreements view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: ReviewAction) {
     let done = match action {
         ReviewAction::List(list) => return show_list(parts.state, list),
@@ -79,7 +82,7 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: ReviewAction) {
 }
 
 /// Before the view is drawn: threads are brought up to date, and something is at hand.
-pub(in crate::ui) fn poll_review(parts: &mut Parts<'_>, jobs: &mut Jobs) {
+pub(in crate::ui) fn poll_review(parts: &mut Parts<'_>, jobs: &Jobs) {
     crate::ui::questions::refresh(parts.workspace, parts.state);
     if parts.state.view == MainView::Read && parts.state.dialog.is_some() {
         return;
@@ -340,7 +343,7 @@ fn dismiss_likely(parts: &mut Parts<'_>) -> Result<(), EditError> {
 }
 
 /// The likely link after the one at hand; the one before it at the end of the list.
-fn likely_after(parts: &Parts<'_>) -> Option<super::state::LikelyPlace> {
+fn likely_after(parts: &Parts<'_>) -> Option<crate::ui::suggestions::action::LikelyPlace> {
     let rows = parts.views.review().likely();
     let here = rows.iter().position(|row| Some(row.place) == parts.state.review.likely)?;
     let next = rows.get(here + 1).or_else(|| rows.get(here.checked_sub(1)?));
@@ -381,29 +384,10 @@ fn read_in_place(parts: &mut Parts<'_>) {
     }
 }
 
-pub(in crate::ui) fn read_claim(state: &mut UiState, workspace: &Workspace, claim: ClaimId) {
-    leave_for_reading(state);
-    show(state, workspace, Selection::Claim(claim));
-}
-
-pub(in crate::ui) fn leave_for_reading(state: &mut UiState) {
-    if state.view != MainView::Read {
-        state.review.came_from = Some(state.view);
-        state.view = MainView::Read;
-    }
-}
-
 fn go_back(state: &mut UiState) {
     if let Some(view) = state.review.came_from.take() {
         state.view = view;
         state.review.moved = true;
         state.claims.moved = true;
     }
-}
-
-/// What stands that many places on in a list; its first one where nothing is at hand.
-pub(in crate::ui) fn stepped<T: Copy>(list: &[T], here: Option<usize>, step: isize) -> Option<T> {
-    let last = list.len().checked_sub(1)?;
-    let next = here.map_or(0, |here| here.saturating_add_signed(step).min(last));
-    list.get(next).copied()
 }

@@ -1,11 +1,11 @@
-//! [`NotebookAction`]: work on documents, codebook and settings.
+//! [`DocumentsAction`]: work on documents, codebook and settings.
 
 use crate::model::{Codebook, DocumentDetails, DocumentId, DocumentRole, Settings};
 use crate::workspace::{KindRemoval, Recut};
 
 /// Work on documents, codebook and settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotebookAction {
+pub enum DocumentsAction {
     /// Renames the project.
     SetTitle(String),
     /// Replaces title, language and source of a document, and perhaps its sentences.

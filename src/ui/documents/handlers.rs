@@ -1,21 +1,22 @@
 //! Carries out work on documents, codebook and settings.
 
-use super::action::NotebookAction;
+use super::action::DocumentsAction;
 use crate::model::{DocumentId, DocumentRole};
 use crate::text::visible;
 use crate::ui::parts::Parts;
 use crate::ui::team::handlers::set_name;
 use crate::view::names;
 
-pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: NotebookAction) {
+/// Carries out work on documents, codebook and settings.
+pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: DocumentsAction) {
     let workspace = &mut *parts.workspace;
     let done = match action {
-        NotebookAction::SetTitle(title) => workspace.set_title(&title),
-        NotebookAction::SetDetails(document, details, recut) => {
+        DocumentsAction::SetTitle(title) => workspace.set_title(&title),
+        DocumentsAction::SetDetails(document, details, recut) => {
             workspace.set_details_and_cut(document, *details, recut)
         }
-        NotebookAction::SetDetailsOf(details) => workspace.set_details_of(details),
-        NotebookAction::SetRole(document, role) => {
+        DocumentsAction::SetDetailsOf(details) => workspace.set_details_of(details),
+        DocumentsAction::SetRole(document, role) => {
             let done = workspace.set_role(document, role);
             if done.is_ok() {
                 // The draft that was named last is the one to be shown.
@@ -27,24 +28,24 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: NotebookAction) {
             }
             done
         }
-        NotebookAction::MoveDocument(document, position) => {
+        DocumentsAction::MoveDocument(document, position) => {
             let moved = workspace.move_document(document, position);
             if moved.is_ok() {
                 say_letter(parts, document);
             }
             moved
         }
-        NotebookAction::RemoveDocument(document) => {
+        DocumentsAction::RemoveDocument(document) => {
             parts.state.read.columns.retain(|column| column.document != document);
             parts.state.read.selection = None;
             workspace.remove_document(document)
         }
-        NotebookAction::SetRead(document, read) => workspace.set_read(document, read),
-        NotebookAction::SetCodebook(codebook) => workspace.set_codebook(*codebook),
-        NotebookAction::RemoveClaimKind(kind, removal) => workspace.remove_claim_kind(&kind, &removal),
-        NotebookAction::RemoveLinkKind(kind, removal) => workspace.remove_link_kind(&kind, &removal),
-        NotebookAction::SetSettings(settings) => workspace.set_settings(settings),
-        NotebookAction::SetMyName(name) => return set_name(parts, &name),
+        DocumentsAction::SetRead(document, read) => workspace.set_read(document, read),
+        DocumentsAction::SetCodebook(codebook) => workspace.set_codebook(*codebook),
+        DocumentsAction::RemoveClaimKind(kind, removal) => workspace.remove_claim_kind(&kind, &removal),
+        DocumentsAction::RemoveLinkKind(kind, removal) => workspace.remove_link_kind(&kind, &removal),
+        DocumentsAction::SetSettings(settings) => workspace.set_settings(settings),
+        DocumentsAction::SetMyName(name) => return set_name(parts, &name),
     };
     if let Err(err) = done {
         parts.report("The change was not made", &err);

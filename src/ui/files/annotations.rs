@@ -1,19 +1,20 @@
 //! Carries out the import of annotations made elsewhere: looked at first, then one step.
 
 use super::state::AnnotationsOnShow;
-use crate::ui::files::handlers::show_new_documents;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
+use crate::ui::read::navigate::show_new_documents;
 use crate::ui::state::UiState;
 use crate::workspace::AnnotationsState;
 use crate::workspace::Workspace;
 use std::path::PathBuf;
 
+/// Reads annotations beside the window and opens the dialog that shows what would come of them.
 pub(in crate::ui) fn look_at_annotations(
     state: &mut UiState,
     workspace: &mut Workspace,
-    jobs: &mut Jobs,
+    jobs: &Jobs,
     paths: Vec<PathBuf>,
     format: Option<&str>,
     annotator: Option<&str>,
@@ -26,11 +27,13 @@ pub(in crate::ui) fn look_at_annotations(
     state.dialog = Some(Dialog::Annotations);
 }
 
+/// Does not take them in.
 pub(in crate::ui) fn leave_annotations(state: &mut UiState, workspace: &mut Workspace) {
     workspace.drop_annotations();
     (state.annotations, state.dialog) = (AnnotationsOnShow::None, None);
 }
 
+/// Takes in what was shown, as one step.
 pub(in crate::ui) fn accept_annotations(parts: &mut Parts<'_>) {
     let before = parts.workspace.project().document_ids().len();
     let imported = parts.workspace.accept_annotations();

@@ -4,8 +4,8 @@ use super::action::{FileAction, PastedText};
 use super::export_request::ExportRequest;
 use super::state::FilesFor;
 use crate::ui::autosave::handlers::poll_autosave;
-use crate::ui::autosave::handlers::save;
-use crate::ui::autosave::handlers::save_to;
+use crate::ui::autosave::save::save;
+use crate::ui::autosave::save::save_to;
 use crate::ui::files::annotations::accept_annotations;
 use crate::ui::files::annotations::leave_annotations;
 use crate::ui::files::annotations::look_at_annotations;
@@ -22,7 +22,7 @@ use crate::ui::files::pick::take_picked;
 use crate::ui::jobs::Jobs;
 use crate::ui::messages::{Message, Topic};
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::reveal;
+use crate::ui::read::navigate::show_new_documents;
 use crate::ui::state::UiState;
 use crate::ui::suggestions::handlers::poll_suggestions;
 use crate::ui::team::handlers::poll_team;
@@ -34,9 +34,7 @@ use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Documents that open at once even where others are open.
-const FEW: usize = 3;
-
+/// Carries out what brings files in and out.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: FileAction, ctx: &Context) {
     match action {
         FileAction::Open => ask_files(parts.state, parts.workspace, jobs, FilesFor::OpenProject),
@@ -60,11 +58,11 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: File
         FileAction::AddPaths(paths) => add_paths(parts, jobs, &paths, ctx),
         FileAction::AddText(pasted) => add_text(parts, *pasted),
         FileAction::Export(request) => {
-            ask_files(parts.state, parts.workspace, jobs, FilesFor::Export(request))
+            ask_files(parts.state, parts.workspace, jobs, FilesFor::Export(request));
         }
         FileAction::ExportTo(request, path) => begin_export(parts, jobs, &request, &path),
         FileAction::Report(options) => {
-            ask_files(parts.state, parts.workspace, jobs, FilesFor::Report(options))
+            ask_files(parts.state, parts.workspace, jobs, FilesFor::Report(options));
         }
         FileAction::ReportTo(options, path) => {
             jobs.export = Some(ExportJob::begin_report(parts.workspace, options, &path));
@@ -141,22 +139,6 @@ fn open_file(parts: &mut Parts<'_>, file: &Path) {
     }
 }
 
-/// New documents open in columns: the first one always, and the others while there is room, a few of them even
-/// where they do not all fit side by side.
-pub(in crate::ui) fn show_new_documents(state: &mut UiState, workspace: &Workspace, before: usize) {
-    let new: Vec<_> = workspace.project().document_ids().iter().skip(before).copied().collect();
-    let room = if new.len() <= FEW { crate::ui::read::handlers::MAX_COLUMNS } else { FEW };
-    for (index, id) in new.iter().enumerate() {
-        if index == 0 || state.read.columns.len() < room {
-            reveal(state, workspace, *id, 0);
-        }
-    }
-    // Where they do not all fit, the first one is brought into view.
-    for column in &mut state.read.columns {
-        column.shows &= new.first() == Some(&column.document);
-    }
-}
-
 fn begin_export(parts: &mut Parts<'_>, jobs: &mut Jobs, request: &ExportRequest, path: &Path) {
     let options = match request.options() {
         Ok(options) => options,
@@ -193,7 +175,7 @@ pub(in crate::ui) fn poll(parts: &mut Parts<'_>, jobs: &mut Jobs, ctx: &Context)
 }
 
 /// While the export dialog is open: counts what the chosen format cannot hold.
-fn poll_losses(state: &mut UiState, workspace: &mut Workspace, jobs: &mut Jobs) {
+fn poll_losses(state: &UiState, workspace: &mut Workspace, jobs: &Jobs) {
     let request = &state.drafts.export;
     if state.dialog != Some(crate::ui::navigation::Dialog::Export) || jobs.export.is_some() {
         return;

@@ -1,10 +1,10 @@
 //! Carries out bringing documents in: read beside the window, looked at where something was guessed, added in one step.
 
 use super::state::ImportDraft;
-use crate::ui::files::handlers::show_new_documents;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
+use crate::ui::read::navigate::show_new_documents;
 use crate::ui::state::UiState;
 use crate::workspace::Workspace;
 use crate::workspace::exchange::ReadDocuments;
@@ -16,6 +16,7 @@ use std::time::Duration;
 /// Files from which on a running import is told in words.
 const MANY: usize = 20;
 
+/// Reads documents beside the window; one import at a time.
 pub(in crate::ui) fn begin_import(parts: &mut Parts<'_>, jobs: &mut Jobs, paths: &[PathBuf]) {
     if jobs.import.is_some() {
         let reason = "The documents were not added: others are being read. Add them when that is done.";
@@ -39,6 +40,7 @@ pub(in crate::ui) fn read_again(
     jobs.import = Some(ImportJob::begin_again(environment, path, choice));
 }
 
+/// Asks the export and the import that run to stop.
 pub(in crate::ui) fn cancel_job(jobs: &Jobs) {
     if let Some(job) = &jobs.export {
         job.cancel();
@@ -48,6 +50,7 @@ pub(in crate::ui) fn cancel_job(jobs: &Jobs) {
     }
 }
 
+/// Takes up what was read: shows it where it wants a look, else adds it.
 pub(in crate::ui) fn poll_import(parts: &mut Parts<'_>, jobs: &mut Jobs, ctx: &Context) {
     let Some(job) = &jobs.import else {
         if jobs.export.is_none() {

@@ -1,7 +1,7 @@
 //! Opens something else in this window: what is open is saved first, and the new one is read beside the window.
 
 use super::state::{FilesFor, Opening};
-use crate::ui::autosave::handlers::save;
+use crate::ui::autosave::save::save;
 use crate::ui::files::pick::ask_files;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
@@ -60,6 +60,7 @@ fn begin_reading(parts: &mut Parts<'_>, jobs: &mut Jobs, launch: Launch, ctx: &C
     poll_opening(parts, jobs, ctx);
 }
 
+/// Goes on with opening: once the open project is saved, and once the new one is read.
 pub(in crate::ui) fn poll_opening(parts: &mut Parts<'_>, jobs: &mut Jobs, ctx: &Context) {
     match std::mem::take(&mut jobs.opening) {
         Opening::Idle => {}

@@ -1,7 +1,7 @@
 //! Asks for files where one was last, and does with them what they were chosen for.
 
-use super::picker::Picked;
 use super::state::FilesFor;
+use super::state::Picked;
 use crate::ui::jobs::Jobs;
 use crate::ui::parts::Parts;
 use crate::ui::state::UiState;

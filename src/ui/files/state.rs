@@ -110,3 +110,12 @@ pub enum Opening {
     /// The new one is being read.
     Reading(OpenJob),
 }
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// What it was asked for.
+    pub purpose: FilesFor,
+    /// At least one path.
+    pub paths: Vec<PathBuf>,
+}

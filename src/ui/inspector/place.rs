@@ -3,7 +3,7 @@
 use super::kinds::legend_ui;
 use super::{group_ui, heading_ui, keys_ui};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::MarkAction;
+use crate::ui::annotate::action::AnnotateAction;
 use crate::ui::lines;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
@@ -86,7 +86,7 @@ fn lost_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
             anchored = button.clicked();
         });
         if anchored {
-            actions.push(MarkAction::MoveClaim(claim.claim, view.span));
+            actions.push(AnnotateAction::MoveClaim(claim.claim, view.span));
             actions.push(ReadAction::Select(Some(Selection::Claim(claim.claim))));
         } else if response.clicked() {
             actions.push(ReadAction::Select(Some(Selection::Claim(claim.claim))));

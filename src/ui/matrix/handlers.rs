@@ -4,16 +4,17 @@ use super::action::MatrixAction;
 use crate::analysis::threads::QuestionKey;
 use crate::model::ClaimId;
 use crate::ui::claims::open_question;
-use crate::ui::disagreements::handlers::read_claim;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::questions::QuestionAction;
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::read::navigate::read_claim;
 use crate::ui::state::UiState;
 use crate::view::disagreements::CaseFilter;
 use std::collections::BTreeSet;
 
+/// Carries out work in the Matrix view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: MatrixAction) {
     let matrix = &mut parts.state.matrix;
     match action {

@@ -1,6 +1,9 @@
 //! The questions of what the inspector shows.
 
-use super::{Moved, QuestionAction, about_ui, key_title};
+use super::about::about_ui;
+use super::action::QuestionAction;
+use super::key_title;
+use super::state::Moved;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId};
 use crate::ui::action::Actions;

@@ -1,8 +1,18 @@
 //! Carries out looking around: selecting, stepping, columns, the beginnings of links.
 
 use super::action::{Extend, ReadAction};
-use super::state::{Aim, Column, Mode, Selection};
-use crate::model::{ClaimId, DocumentId, LinkId};
+use super::navigate::choose_kind;
+use super::navigate::close_column;
+use super::navigate::document_of;
+use super::navigate::move_column;
+use super::navigate::open_column;
+use super::navigate::put_cursor;
+use super::navigate::reveal;
+use super::navigate::select;
+use super::navigate::show;
+use super::navigate::span_of;
+use super::state::{Mode, Selection};
+use crate::model::{DocumentId, LinkId};
 use crate::text::{Span, words};
 use crate::ui::annotate::confidence::forget_confidence;
 use crate::ui::parts::Parts;
@@ -13,15 +23,7 @@ use crate::ui::state::UiState;
 use crate::view::steps::{Stop, next_stop, stops};
 use crate::workspace::Workspace;
 
-/// Columns side by side at most.
-pub const MAX_COLUMNS: usize = 6;
-
-/// Opens the first documents, as many as fit the window's width well.
-pub(in crate::ui) fn show_first_documents(state: &mut UiState, workspace: &Workspace) {
-    let first = workspace.project().document_ids().iter().take(3);
-    state.read.columns = first.map(|id| Column::new(*id)).collect();
-}
-
+/// Carries out looking around in the Read view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: &ReadAction) {
     match *action {
         ReadAction::Select(selection) => select(parts.state, parts.workspace, selection),
@@ -42,114 +44,6 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: &ReadAction) {
     }
 }
 
-/// The document in which a selection stands; that of its source for a link.
-pub(in crate::ui) fn document_of(workspace: &Workspace, selection: Selection) -> Option<DocumentId> {
-    let project = workspace.project();
-    match selection {
-        Selection::Sentence(document, _) | Selection::Span(document, _) => Some(document),
-        Selection::Claim(claim) => project.claim(claim).map(|claim| claim.document),
-        Selection::Link(link) => project.link(link).and_then(|link| Some(project.claim(link.from)?.document)),
-    }
-}
-
-/// The text that a selection covers.
-pub(in crate::ui) fn span_of(workspace: &Workspace, selection: Selection) -> Option<(DocumentId, Span)> {
-    let project = workspace.project();
-    match selection {
-        Selection::Sentence(document, index) => {
-            Some((document, project.document(document)?.sentences.get(index)?.span))
-        }
-        Selection::Span(document, span) => {
-            let record = project.document(document)?;
-            span.is_valid_in(&record.text).then_some((document, span))
-        }
-        Selection::Claim(claim) => project.claim(claim).map(|claim| (claim.document, claim.span)),
-        Selection::Link(link) => span_of(workspace, Selection::Claim(project.link(link)?.from)),
-    }
-}
-
-pub(in crate::ui) fn select(state: &mut UiState, workspace: &Workspace, selection: Option<Selection>) {
-    if let (Mode::Linking { .. }, Some(target)) = (&state.read.mode, selection) {
-        choose_kind(state, target);
-        return;
-    }
-    forget_confidence(state);
-    let origin = origin_of(state, workspace, selection);
-    let read = &mut state.read;
-    read.mode = Mode::Idle;
-    read.selection = selection;
-    read.link_origin = origin;
-    read.wanted_field = None;
-    read.tag_bar = matches!(selection, Some(Selection::Sentence(..) | Selection::Span(..)));
-    if let Some(selection) = selection {
-        bring_linked_into_view(state, workspace, selection);
-    }
-}
-
-/// The selected claim, where what is to be selected is one of its links.
-fn origin_of(state: &UiState, workspace: &Workspace, selection: Option<Selection>) -> Option<ClaimId> {
-    let (Some(Selection::Claim(claim)), Some(Selection::Link(link))) = (state.read.selection, selection)
-    else {
-        return None;
-    };
-    let link = workspace.project().link(link)?;
-    [link.from, link.to].contains(&claim).then_some(claim)
-}
-
-pub(in crate::ui) fn show(state: &mut UiState, workspace: &Workspace, selection: Selection) {
-    select(state, workspace, Some(selection));
-    if let Some((document, span)) = span_of(workspace, selection) {
-        reveal(state, workspace, document, span.start);
-    }
-}
-
-pub(in crate::ui) fn reveal(state: &mut UiState, workspace: &Workspace, document: DocumentId, byte: usize) {
-    open_column(state, workspace, document);
-    if let Some(column) = column_mut(state, document) {
-        column.scroll_to = Some(byte);
-    }
-}
-
-fn column_mut(state: &mut UiState, document: DocumentId) -> Option<&mut Column> {
-    state.read.columns.iter_mut().find(|column| column.document == document)
-}
-
-fn open_column(state: &mut UiState, workspace: &Workspace, document: DocumentId) {
-    if workspace.project().document(document).is_none() {
-        return;
-    }
-    if let Some(column) = column_mut(state, document) {
-        column.shows = true;
-        return;
-    }
-    let keep = state.read.selection.and_then(|selection| document_of(workspace, selection));
-    let columns = &mut state.read.columns;
-    if columns.len() >= MAX_COLUMNS {
-        // The last column that does not hold the selection makes room.
-        let gone = columns.iter().rposition(|column| Some(column.document) != keep).unwrap_or_default();
-        columns.remove(gone);
-    }
-    columns.push(Column { shows: true, ..Column::new(document) });
-}
-
-fn close_column(state: &mut UiState, workspace: &Workspace, document: DocumentId) {
-    state.read.columns.retain(|column| column.document != document);
-    let selected = state.read.selection.and_then(|selection| document_of(workspace, selection));
-    if selected == Some(document) {
-        select(state, workspace, None);
-    }
-}
-
-fn move_column(state: &mut UiState, document: DocumentId, place: usize) {
-    let columns = &mut state.read.columns;
-    let Some(from) = columns.iter().position(|column| column.document == document) else {
-        return;
-    };
-    let mut column = columns.remove(from);
-    column.shows = true;
-    columns.insert(place.min(columns.len()), column);
-}
-
 fn shift_column(state: &mut UiState, workspace: &Workspace, count: isize) {
     let document = cursor(state).and_then(|cursor| document_of(workspace, cursor));
     let place = state.read.columns.iter().position(|column| Some(column.document) == document);
@@ -158,64 +52,11 @@ fn shift_column(state: &mut UiState, workspace: &Workspace, count: isize) {
     }
 }
 
-/// Linked claims of the other columns come into view, so that both ends of a link are seen at once.
-fn bring_linked_into_view(state: &mut UiState, workspace: &Workspace, selection: Selection) {
-    let project = workspace.project();
-    let ends: Vec<(DocumentId, usize)> = match selection {
-        Selection::Claim(claim) => state
-            .shown(workspace)
-            .links_of(claim)
-            .filter_map(|link| project.claim(link.other_end(claim)))
-            .map(|claim| (claim.document, claim.span.start))
-            .collect(),
-        Selection::Link(link) => project
-            .link(link)
-            .into_iter()
-            .flat_map(|link| [link.from, link.to])
-            .filter_map(|end| project.claim(end))
-            .map(|claim| (claim.document, claim.span.start))
-            .collect(),
-        Selection::Sentence(..) | Selection::Span(..) => return,
-    };
-    let own = document_of(workspace, selection).filter(|_| matches!(selection, Selection::Claim(_)));
-    bring_into_view(state, &ends, own);
-}
-
-/// Brings the first place of each column into view, but for the column of that document.
-pub(in crate::ui) fn bring_into_view(
-    state: &mut UiState,
-    ends: &[(DocumentId, usize)],
-    own: Option<DocumentId>,
-) {
-    for column in &mut state.read.columns {
-        let mut here = ends
-            .iter()
-            .filter(|(document, _)| *document == column.document && Some(*document) != own)
-            .map(|(_, byte)| *byte);
-        // One that the column shows already is preferred: it then stays where it is.
-        let seen = here.clone().find(|byte| column.visible.contains(*byte));
-        if let Some(byte) = seen.or_else(|| here.next()) {
-            column.scroll_to = Some(byte);
-        }
-    }
-}
-
 /// What the keyboard moves: the target while linking, else the selection.
 fn cursor(state: &UiState) -> Option<Selection> {
     match &state.read.mode {
         Mode::Linking { target, from, .. } => Some(target.unwrap_or(*from)),
         Mode::Idle | Mode::Choosing { .. } | Mode::Judging { .. } => state.read.selection,
-    }
-}
-
-pub(in crate::ui) fn put_cursor(state: &mut UiState, workspace: &Workspace, place: Selection) {
-    if let Mode::Linking { target, aim, .. } = &mut state.read.mode {
-        (*target, *aim) = (Some(place), Aim::Keys);
-    } else {
-        select(state, workspace, Some(place));
-    }
-    if let Some((document, span)) = span_of(workspace, place) {
-        reveal(state, workspace, document, span.start);
     }
 }
 
@@ -329,17 +170,6 @@ fn extend(state: &mut UiState, workspace: &Workspace, by: Extend) {
     }
 }
 
-fn choose_kind(state: &mut UiState, to: Selection) {
-    let from = match &state.read.mode {
-        Mode::Linking { from, .. } | Mode::Choosing { from, .. } => *from,
-        Mode::Idle | Mode::Judging { .. } => return,
-    };
-    if from == to || matches!(to, Selection::Link(_)) {
-        return;
-    }
-    state.read.mode = Mode::Choosing { from, to };
-}
-
 fn escape(parts: &mut Parts<'_>) {
     let read = &mut parts.state.read;
     match std::mem::take(&mut read.mode) {
@@ -353,7 +183,7 @@ fn escape(parts: &mut Parts<'_>) {
     }
     match (read.selection, read.link_origin) {
         (Some(Selection::Link(_)), Some(origin)) => {
-            select(parts.state, parts.workspace, Some(Selection::Claim(origin)))
+            select(parts.state, parts.workspace, Some(Selection::Claim(origin)));
         }
         // The marks of a search go last.
         (None, _) => parts.state.search.is_active = false,

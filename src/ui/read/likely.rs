@@ -1,10 +1,10 @@
 //! Carries out the look for the other end of a link: likely ones come into view, the best is aimed at first.
 
+use super::navigate::bring_into_view;
+use super::navigate::put_cursor;
 use super::state::{Aim, Mode, Selection};
 use crate::model::DocumentId;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::bring_into_view;
-use crate::ui::read::handlers::put_cursor;
 use crate::view::names;
 
 /// A place that the claim of the link being made is likely to be linked to.
@@ -15,6 +15,7 @@ struct LikelyEnd {
     place: Selection,
 }
 
+/// Begins a link at the selection and aims at its likeliest other end.
 pub(in crate::ui) fn start_link(parts: &mut Parts<'_>) {
     let project = parts.workspace.project();
     let from = match parts.state.read.selection {

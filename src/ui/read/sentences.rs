@@ -1,15 +1,16 @@
 //! Carries out work on sentences.
 
 use super::action::SentenceAction;
+use super::navigate::select;
+use super::navigate::span_of;
 use super::state::{Mode, Selection};
 use crate::model::{DocumentId, EditError};
 use crate::text::SentenceRole;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::select;
-use crate::ui::read::handlers::span_of;
 use crate::ui::state::UiState;
 use crate::workspace::Workspace;
 
+/// Carries out work on sentences.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: SentenceAction) {
     let is_of_selection = matches!(
         action,

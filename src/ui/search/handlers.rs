@@ -3,15 +3,16 @@
 use super::action::SearchAction;
 use super::state::{Origin, OriginColumn};
 use crate::ui::navigation::MainView;
-use crate::ui::read::handlers::reveal;
-use crate::ui::read::handlers::select;
-use crate::ui::read::handlers::span_of;
+use crate::ui::read::navigate::reveal;
+use crate::ui::read::navigate::select;
+use crate::ui::read::navigate::span_of;
 use crate::ui::read::state::{Column, Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::search::{Hit, NamedPlace, search};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
+/// Carries out searching.
 pub(in crate::ui) fn handle(state: &mut UiState, workspace: &Workspace, action: SearchAction) {
     match action {
         SearchAction::Find(query) => find_words(state, workspace, query),

@@ -12,7 +12,7 @@ use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{self, fields};
-use crate::ui::window::top_bar::Room;
+use crate::ui::window::state::Room;
 use crate::view::names;
 use crate::view::search::{Found, Hit, NamedPlace};
 use eframe::egui::{

@@ -4,7 +4,7 @@ use super::action::{JudgeAction, WithCopies};
 use super::handlers::proposal_of;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::MarkAction;
+use crate::ui::annotate::action::AnnotateAction;
 use crate::ui::inspector::group_ui;
 use crate::ui::inspector::kinds::confidence_ui;
 use crate::ui::lines;
@@ -117,7 +117,7 @@ fn card_ui(
         reasons_ui(ui, suggestion);
         if let Some(confidence) = confidence {
             confidence_ui(ui, confidence, None, |confidence| {
-                actions.push(MarkAction::SetConfidence(confidence));
+                actions.push(AnnotateAction::SetConfidence(confidence));
             });
         }
         judged = buttons_ui(ui, suggestion, shown);

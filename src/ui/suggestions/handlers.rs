@@ -8,13 +8,14 @@ use crate::ui::annotate::words::link_words;
 use crate::ui::jobs::Jobs;
 use crate::ui::parts::Parts;
 use crate::ui::questions;
-use crate::ui::read::handlers::reveal;
+use crate::ui::read::navigate::reveal;
 use crate::ui::read::state::{Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::suggestions::SuggestionCard;
 use crate::workspace::Proposal;
 use crate::workspace::Workspace;
 
+/// Carries out judging what is proposed for a claim.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: JudgeAction) {
     let done = match action {
         JudgeAction::Step(step) => {
@@ -43,7 +44,7 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: JudgeAction) {
 }
 
 /// Asks about what is selected and picks up what was answered.
-pub(in crate::ui) fn poll_suggestions(state: &mut UiState, workspace: &mut Workspace, jobs: &mut Jobs) {
+pub(in crate::ui) fn poll_suggestions(state: &UiState, workspace: &mut Workspace, jobs: &Jobs) {
     workspace.poll_suggestions();
     let Some(waker) = jobs.waker() else {
         return;
@@ -98,6 +99,7 @@ fn shown_proposal(parts: &Parts<'_>) -> Option<(Proposal, Option<String>)> {
     Some((proposal_of(card), card.kind.clone()))
 }
 
+/// Links as proposed and goes on to the next suggestion.
 pub(in crate::ui) fn accept(
     parts: &mut Parts<'_>,
     proposal: &Proposal,

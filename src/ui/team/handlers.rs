@@ -9,13 +9,14 @@ use crate::ui::jobs::Jobs;
 use crate::ui::messages::{self, Message, Topic};
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
-use crate::ui::read::handlers::show_first_documents;
+use crate::ui::read::navigate::show_first_documents;
 use crate::ui::state::UiState;
 use crate::ui::window::action::WindowAction;
 use crate::workspace::MergeState;
 use crate::workspace::Workspace;
 use std::path::Path;
 
+/// Carries out what concerns several annotators.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: TeamAction) {
     match action {
         TeamAction::ToggleLayer(annotator) => toggle_layer(parts.state, parts.workspace, annotator),
@@ -27,7 +28,7 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: Team
         TeamAction::AskMerge => ask_files(parts.state, parts.workspace, jobs, FilesFor::MergeProject),
         TeamAction::Compare(path) => compare(parts.state, parts.workspace, jobs, &path, Mapping::default()),
         TeamAction::CompareMapped(path, mapping) => {
-            compare(parts.state, parts.workspace, jobs, &path, mapping)
+            compare(parts.state, parts.workspace, jobs, &path, mapping);
         }
         TeamAction::Merge => accept_merge(parts, jobs),
         TeamAction::LeaveMerge => leave_merge(parts.state, parts.workspace),
@@ -90,6 +91,7 @@ fn reveal_layers(parts: &mut Parts<'_>) {
     parts.state.layers.limit(parts.workspace.layer_sight());
 }
 
+/// Renames this annotator, here and for later projects.
 pub(in crate::ui) fn set_name(parts: &mut Parts<'_>, name: &str) {
     let name = name.trim();
     if !name.is_empty() {
@@ -110,7 +112,7 @@ fn name_was_asked(parts: &mut Parts<'_>) {
     parts.notify_state_problem(problem);
 }
 
-fn compare(state: &mut UiState, workspace: &mut Workspace, jobs: &mut Jobs, path: &Path, mapping: Mapping) {
+fn compare(state: &mut UiState, workspace: &mut Workspace, jobs: &Jobs, path: &Path, mapping: Mapping) {
     let Some(waker) = jobs.waker() else {
         return;
     };
@@ -180,10 +182,10 @@ pub(in crate::ui) fn poll_team(parts: &mut Parts<'_>) {
 fn notify_copies(parts: &mut Parts<'_>) {
     let copies = parts.workspace.sync_copies();
     let first = copies.first().map(|copy| copy.path.clone());
-    if parts.state.told.copy == first {
+    if parts.state.notified.copy == first {
         return;
     }
-    parts.state.told.copy.clone_from(&first);
+    parts.state.notified.copy.clone_from(&first);
     let Some(path) = first else {
         messages::forget(&mut parts.state.messages, Some(Topic::Copy));
         return;
@@ -202,7 +204,7 @@ fn notify_copies(parts: &mut Parts<'_>) {
 
 fn notify_conflicts(parts: &mut Parts<'_>) {
     let count = parts.workspace.open_conflict_count();
-    if std::mem::replace(&mut parts.state.told.conflicts, count) == count {
+    if std::mem::replace(&mut parts.state.notified.conflicts, count) == count {
         return;
     }
     let text = match count {

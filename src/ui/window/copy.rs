@@ -11,6 +11,7 @@ use crate::view::citation::{citation, claim_citation, link_citation, quotation};
 use crate::workspace::Workspace;
 use eframe::egui::Context;
 
+/// Copies what is at hand, with where it stands.
 pub(in crate::ui) fn copy_selected(parts: &mut Parts<'_>, ctx: &Context) {
     let text = match parts.state.view {
         MainView::Read => selected_text(parts.state, parts.workspace),

@@ -43,6 +43,7 @@ pub fn show_hints(state: &mut UiState) {
     (state.hint, state.hint_start) = (Some(0), None);
 }
 
+/// Goes on to the next hint; after the last one they end.
 pub(in crate::ui) fn next_hint(parts: &mut Parts<'_>) {
     parts.state.hint = parts.state.hint.map(|hint| hint + 1).filter(|hint| *hint < HINT_COUNT);
     parts.state.hint_start = None;
@@ -51,6 +52,7 @@ pub(in crate::ui) fn next_hint(parts: &mut Parts<'_>) {
     }
 }
 
+/// Hints are not shown again, also after a restart.
 pub(in crate::ui) fn end_hints(parts: &mut Parts<'_>) {
     parts.state.hint = None;
     let problem = parts.workspace.change_user_settings(|settings| settings.hint_done = true);

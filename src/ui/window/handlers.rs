@@ -1,12 +1,13 @@
 //! Carries out changes of the window itself.
 
 use super::action::WindowAction;
-use crate::ui::annotate::action::MarkAction;
+use super::state::Region;
+use crate::ui::annotate::action::AnnotateAction;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
 use crate::ui::read::state::NextConfidence;
-use crate::ui::regions::{Region, move_keyboard};
+use crate::ui::regions::move_keyboard;
 use crate::ui::run::set_theme;
 use crate::ui::state::UiState;
 use crate::ui::window::copy::copy_quotation;
@@ -19,6 +20,7 @@ use crate::workspace::Habits;
 use crate::workspace::Workspace;
 use eframe::egui::{Context, ViewportCommand};
 
+/// Carries out changes of the window itself.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: WindowAction, ctx: &Context) {
     let state = &mut *parts.state;
     match action {
@@ -47,12 +49,14 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: Wind
             }
         }
         WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        WindowAction::Leave(leaving) => answer_unsaved(parts.state, parts.workspace, jobs, leaving, ctx),
+        WindowAction::AnswerUnsaved(leaving) => {
+            answer_unsaved(parts.state, parts.workspace, jobs, leaving, ctx)
+        }
     }
 }
 
 fn step_history(parts: &mut Parts<'_>, steps: isize) {
-    let action = if steps < 0 { MarkAction::Undo } else { MarkAction::Redo };
+    let action = if steps < 0 { AnnotateAction::Undo } else { AnnotateAction::Redo };
     for _ in 0..steps.unsigned_abs() {
         crate::ui::annotate::handlers::handle(parts, action.clone());
     }

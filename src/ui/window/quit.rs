@@ -1,6 +1,6 @@
 //! Carries out closing: work goes into the file first, and the next start finds the window as it was left.
 
-use super::action::Leaving;
+use super::action::UnsavedChoice;
 use super::state::ShownWindow;
 use crate::model::ProjectId;
 use crate::ui::files::pick::ask_files;
@@ -47,12 +47,12 @@ pub(in crate::ui) fn answer_unsaved(
     state: &mut UiState,
     workspace: &Workspace,
     jobs: &mut Jobs,
-    leaving: Leaving,
+    leaving: UnsavedChoice,
     ctx: &Context,
 ) {
     match leaving {
-        Leaving::Save => ask_files(state, workspace, jobs, FilesFor::SaveProject),
-        Leaving::Discard => {
+        UnsavedChoice::Save => ask_files(state, workspace, jobs, FilesFor::SaveProject),
+        UnsavedChoice::Discard => {
             jobs.quit.discards = true;
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
@@ -70,7 +70,7 @@ pub(in crate::ui) fn is_only_in_memory(workspace: &mut Workspace) -> bool {
 }
 
 /// Saves what the file lacks and remembers what the window shows, when it closes.
-pub fn save_and_remember(parts: &mut Parts<'_>, jobs: &mut Jobs) {
+pub fn save_and_remember(parts: &mut Parts<'_>, jobs: &Jobs) {
     parts.workspace.sync();
     if !jobs.quit.discards
         && parts.workspace.store().is_dirty()
@@ -153,7 +153,7 @@ pub(in crate::ui) fn restore_window(
         let weight = if usable { column.width.clamp(0.05, 20.0) } else { 1.0 };
         Some(Column { weight, first, ..Column::new(column.document) })
     });
-    state.read.columns = columns.take(crate::ui::read::handlers::MAX_COLUMNS).collect();
+    state.read.columns = columns.take(crate::ui::read::navigate::MAX_COLUMNS).collect();
     !state.read.columns.is_empty()
 }
 

@@ -1,7 +1,6 @@
 //! [`Look`]: theme, sizes, panels; [`Quit`]: how far closing is; [`HintStart`]: what was there when a hint came up.
 
 use crate::model::{Confidence, DocumentId, Project, ProjectId};
-use crate::ui::regions::Region;
 use crate::ui::theme;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,4 +112,29 @@ pub(in crate::ui) fn side_panels(look: &Look, width: f32) -> (bool, bool) {
     let taken = if right { theme::RIGHT_WIDTH } else { 0.0 };
     let left = look.left_open && width - taken - theme::LEFT_WIDTH >= READING;
     (left, right)
+}
+
+/// A part of the window; inside it, Tab moves on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Region {
+    /// The documents panel.
+    Documents,
+    /// The documents side by side.
+    #[default]
+    Read,
+    /// The inspector.
+    Inspector,
+    /// The search field of the top bar.
+    Search,
+}
+
+/// How much of the bar has room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Room {
+    /// Icons only; the search field opens over the others.
+    Narrow,
+    /// Words without keys, a short search field.
+    Medium,
+    /// All of it.
+    Wide,
 }

@@ -1,6 +1,6 @@
 //! The documents to choose from: click, Shift+click, arrows and Space. Only rows in view are laid out.
 
-use super::BulkDraft;
+use super::draft::BulkDraft;
 use crate::model::DocumentId;
 use crate::ui::dialogs::frame::first_focus;
 use crate::ui::fonts::icon;

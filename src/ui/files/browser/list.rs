@@ -1,6 +1,7 @@
 //! The list of a folder: click, Ctrl and Shift, arrows, letters, Enter.
 
-use super::{Choose, FilesDraft, Wish};
+use super::Wish;
+use super::draft::{Choose, FilesDraft};
 use crate::ui::dialogs::frame::first_focus;
 use crate::ui::files::state::FilesFor;
 use crate::ui::fonts::icon;
