@@ -4,6 +4,7 @@ use super::adjudication::action::AdjudicateAction;
 use super::agreement::action::AgreementAction;
 use super::annotate::action::AnnotateAction;
 use super::autosave::action::AutosaveAction;
+use super::codebook::action::CodebookAction;
 use super::disagreements::action::ReviewAction;
 use super::documents::action::DocumentsAction;
 use super::files::action::FileAction;
@@ -27,8 +28,10 @@ pub enum Action {
     Search(SearchAction),
     /// Work on claims and links.
     Annotate(AnnotateAction),
-    /// Work on documents, codebook and settings.
+    /// Work on documents and the settings of the project.
     Documents(DocumentsAction),
+    /// Changes of the codebook.
+    Codebook(CodebookAction),
     /// Judging what the program proposes.
     Judge(JudgeAction),
     /// Work on disagreements.
@@ -93,6 +96,7 @@ from_screen! {
     Search(SearchAction),
     Annotate(AnnotateAction),
     Documents(DocumentsAction),
+    Codebook(CodebookAction),
     Judge(JudgeAction),
     Review(ReviewAction),
     Claims(ClaimsAction),

@@ -5,8 +5,8 @@ use super::action::Action;
 use super::jobs::Jobs;
 use super::parts::Parts;
 use super::{
-    adjudication, agreement, annotate, autosave, check, chronology, claims, disagreements, documents, files,
-    matrix, questions, read, search, suggestions, team, window,
+    adjudication, agreement, annotate, autosave, check, chronology, claims, codebook, disagreements,
+    documents, files, matrix, questions, read, search, suggestions, team, window,
 };
 use eframe::egui::Context;
 
@@ -27,6 +27,7 @@ pub(in crate::ui) fn dispatch(action: Action, parts: &mut Parts<'_>, jobs: &mut 
         Action::Adjudicate(action) => adjudication::handlers::handle(parts, action),
         Action::Team(action) => team::handlers::handle(parts, jobs, action),
         Action::Documents(action) => documents::handlers::handle(parts, action),
+        Action::Codebook(action) => codebook::handlers::handle(parts, action),
         Action::Sentence(action) => read::sentences::handle(parts, action),
         Action::File(action) => files::handlers::handle(parts, jobs, action, ctx),
         Action::Autosave(action) => autosave::handlers::handle(parts, jobs, action, ctx),

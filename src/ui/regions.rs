@@ -3,7 +3,8 @@
 use super::theme;
 use crate::ui::read;
 use crate::ui::window::state::Region;
-use eframe::egui::{Context, Id, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Context, Id, Rect, Sense, Stroke, Ui, WidgetInfo};
 
 impl Region {
     const ALL: [Self; 4] = [Self::Documents, Self::Read, Self::Inspector, Self::Search];

@@ -8,14 +8,11 @@ use crate::text::Span;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::read::navigate::leave_for_reading;
-use crate::ui::read::navigate::reveal;
-use crate::ui::read::navigate::show;
+use crate::ui::read::navigate::{leave_for_reading, reveal, show};
 use crate::ui::read::state::Selection;
 use crate::ui::state::UiState;
 use crate::view::adjudication::{AdjudicationCard, AdjudicationFilter, DraftStart};
-use crate::workspace::Workspace;
-use crate::workspace::{ClaimDraft, Decision, LinkDraft, RulingReason};
+use crate::workspace::{ClaimDraft, Decision, LinkDraft, RulingReason, Workspace};
 
 /// A span of a document.
 type Place = (DocumentId, Span);

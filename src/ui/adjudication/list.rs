@@ -11,7 +11,8 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::RowList;
 use crate::ui::widgets::{Choice, fields, fitted, mark, named, segmented};
 use crate::view::adjudication::{AdjudicationFilter, AdjudicationRow};
-use eframe::egui::{ComboBox, Rect, RichText, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{ComboBox, Rect, RichText, Ui, pos2};
 
 const ROW_HEIGHT: f32 = 58.0;
 

@@ -8,9 +8,10 @@ use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::agreement::ItemRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW_HEIGHT: f32 = 46.0;

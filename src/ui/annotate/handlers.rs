@@ -4,24 +4,18 @@ use super::action::{AfterTag, AnnotateAction, ClaimField, LinkField};
 use super::words::{claim_words, link_words};
 use crate::model::{Claim, ClaimId, DocumentId, EditError, Link, LinkId};
 use crate::text::Span;
-use crate::ui::annotate::confidence::claim_confidence;
-use crate::ui::annotate::confidence::link_confidence;
-use crate::ui::annotate::confidence::pick_confidence;
-use crate::ui::annotate::confidence::remember_claim_confidence;
-use crate::ui::annotate::confidence::remember_link_confidence;
-use crate::ui::annotate::confidence::set_confidence;
-use crate::ui::annotate::confidence::step_confidence;
+use crate::ui::annotate::confidence::{
+    claim_confidence, link_confidence, pick_confidence, remember_claim_confidence, remember_link_confidence,
+    set_confidence, step_confidence,
+};
 use crate::ui::parts::Parts;
 use crate::ui::questions;
-use crate::ui::read::navigate::put_cursor;
-use crate::ui::read::navigate::select;
-use crate::ui::read::navigate::span_of;
+use crate::ui::read::navigate::{put_cursor, select, span_of};
 use crate::ui::read::state::{InspectorField, Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::names::claim_name_of;
 use crate::view::steps::{Stop, next_stop};
-use crate::workspace::Workspace;
-use crate::workspace::{LinkEnd, Tag};
+use crate::workspace::{LinkEnd, Tag, Workspace};
 
 /// Carries out work on claims and links.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: AnnotateAction) {

@@ -2,13 +2,9 @@
 //! else did.
 
 use super::action::AutosaveAction;
-use crate::ui::autosave::notice::list_backups;
-use crate::ui::autosave::notice::poll_backups;
-use crate::ui::autosave::notice::save_notice;
-use crate::ui::autosave::notice::say_saved;
+use crate::ui::autosave::notice::{list_backups, poll_backups, save_notice, say_saved};
 use crate::ui::files::action::FileAction;
-use crate::ui::files::open::launch;
-use crate::ui::files::open::reopen;
+use crate::ui::files::open::{launch, reopen};
 use crate::ui::jobs::{Jobs, Wake};
 use crate::ui::messages::{self, Message, Topic};
 use crate::ui::parts::Parts;

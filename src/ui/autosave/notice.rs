@@ -5,8 +5,7 @@ use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
 use crate::ui::state::UiState;
-use crate::workspace::Workspace;
-use crate::workspace::{Access, BackupsJob, SaveState};
+use crate::workspace::{Access, BackupsJob, SaveState, Workspace};
 use std::path::Path;
 
 /// How safe the work is, in plain words.

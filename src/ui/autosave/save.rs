@@ -4,8 +4,7 @@ use crate::ui::files::action::FileAction;
 use crate::ui::jobs::Jobs;
 use crate::ui::messages::{Message, Topic};
 use crate::ui::parts::Parts;
-use crate::workspace::Workspace;
-use crate::workspace::{Access, SaveTarget};
+use crate::workspace::{Access, SaveTarget, Workspace};
 use std::path::PathBuf;
 
 /// Saves into the project's own file; tells why not where it may not be written.

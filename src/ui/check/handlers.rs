@@ -11,14 +11,12 @@ use crate::ui::jobs::Jobs;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
 use crate::ui::questions;
-use crate::ui::read::navigate::leave_for_reading;
-use crate::ui::read::navigate::show;
+use crate::ui::read::navigate::{leave_for_reading, show};
 use crate::ui::read::state::Selection;
 use crate::ui::state::UiState;
 use crate::view::check::{CheckCard, CheckFilter, PassageState};
-use crate::workspace::Workspace;
 use crate::workspace::questions::{FutureEnd, default_target};
-use crate::workspace::{LinkEnd, Tag};
+use crate::workspace::{LinkEnd, Tag, Workspace};
 
 /// Carries out work in the Check view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: CheckAction) {

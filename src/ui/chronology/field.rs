@@ -9,7 +9,8 @@ use crate::ui::theme;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{fields, named};
 use crate::view::chronology::{DateChoice, DatesView, typed_problem};
-use eframe::egui::{Align, Button, Key, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Button, Key, RichText, Ui, vec2};
 
 /// Proposed dates that are listed.
 const MAX_CHOICES: usize = 4;

@@ -12,10 +12,11 @@ use crate::ui::widgets::{fitted, focus_ring, mark};
 use crate::view::chronology::{
     ChronologyCell, ChronologyHead, ChronologyLineView, cell_tip, chronology_cell,
 };
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     self, Align2, CornerRadius, CursorIcon, FontId, Id, Rect, Response, ScrollArea, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;

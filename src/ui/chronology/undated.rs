@@ -9,9 +9,10 @@ use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::chronology::UndatedRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW_HEIGHT: f32 = 36.0;

@@ -12,9 +12,10 @@ use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
 use crate::view::claims::{ClaimColumn, Facet, FacetValue};
 use crate::workspace::exchange::TableForm;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align, Button, ComboBox, CornerRadius, Id, Key, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Height of the second line.

@@ -11,7 +11,8 @@ use crate::ui::questions::state::Moved;
 use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, KindButton, fields, icon_button, named, segmented};
-use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, vec2};
 
 /// Of more claims than these the links are not counted in every frame.
 const COUNTED: usize = 300;

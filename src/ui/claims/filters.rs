@@ -9,9 +9,10 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::claims::{Facet, FacetCount, FacetCounts, FacetValue};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Color32, CornerRadius, Frame, Id, Margin, Panel, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 use std::collections::BTreeSet;
 

@@ -1,9 +1,7 @@
 //! Carries out work in the Claims view; what needs no other part of the window stands in `ui/claims/`.
 
-use super::action::ClaimsAction;
-use super::action::Pick;
-use super::state::ClaimsState;
-use super::state::{KindChange, TagsDraft};
+use super::action::{ClaimsAction, Pick};
+use super::state::{ClaimsState, KindChange, TagsDraft};
 use super::views::ClaimsViews;
 use crate::model::{Claim, ClaimId, Codebook, Confidence, EditError};
 use crate::ui::annotate::action::PickedLevel;
@@ -17,9 +15,8 @@ use crate::ui::read::navigate::read_claim;
 use crate::ui::state::UiState;
 use crate::view::claims::{ClaimColumn, ClaimSort, Facet, FacetValue, Place, Row};
 use crate::view::names;
-use crate::workspace::ExportJob;
-use crate::workspace::Workspace;
 use crate::workspace::exchange::TableForm;
+use crate::workspace::{ExportJob, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -13,9 +13,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named};
 use crate::ui::window::action::WindowAction;
 use crate::view::claims::{ClaimColumn, ClaimLine, Group, Row};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Button, Color32, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Draws heads and rows.

@@ -9,9 +9,10 @@ use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, focus_ring};
 use crate::ui::window::action::WindowAction;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW: f32 = 28.0;

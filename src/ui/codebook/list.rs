@@ -1,17 +1,14 @@
 //! The list of kinds: order, adding, and taking out.
 
 use super::removal::uses;
-use super::state::Removing;
-use super::state::take_out;
-use super::state::{KindsDraft, Tab};
+use super::state::{KindsDraft, Removing, Tab, take_out};
 use crate::model::{ClaimKind, Codebook, LinkKind};
 use crate::ui::fonts::icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, icon_button};
-use eframe::egui::{
-    Align2, CornerRadius, FontId, Rect, Response, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Draws the list and its buttons.
 pub(in crate::ui) fn list_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {

@@ -1,6 +1,8 @@
 //! The codebook: kinds of claims and links with colour, key and definition. All changes go in as one step on *Save*.
 
+pub mod action;
 mod entry;
+pub mod handlers;
 mod list;
 mod removal;
 mod save;

@@ -1,5 +1,6 @@
 //! A confidence scale of one's own: a label and levels from the lowest to the highest.
 
+use super::action::CodebookAction;
 use crate::model::{Codebook, Level, Scale, Settings};
 use crate::ui::action::Actions;
 use crate::ui::documents::action::DocumentsAction;
@@ -130,7 +131,7 @@ fn add(scene: Scene<'_>, scale: &Scale, actions: &mut Actions) {
     let id = id_from_label(&label, taken);
     codebook.scales.push(Scale { id: id.clone(), label, unknown: None, levels });
     let settings = Settings { scale: id, ..project.settings().clone() };
-    actions.push(DocumentsAction::SetCodebook(Box::new(codebook)));
+    actions.push(CodebookAction::SetCodebook(Box::new(codebook)));
     actions.push(DocumentsAction::SetSettings(settings));
 }
 

@@ -11,9 +11,9 @@ mod steps;
 mod tests;
 
 use super::action::Actions;
-use super::documents::{bulk, details};
+use super::documents::{self, bulk, details};
 use super::scene::Scene;
-use super::{claims, codebook, documents, files, questions, team};
+use super::{claims, codebook, files, questions, team};
 use crate::ui::navigation::Dialog;
 use crate::ui::state::UiState;
 use eframe::egui::Ui;

@@ -8,7 +8,8 @@ use crate::ui::theme;
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, named};
 use crate::ui::window::action::WindowAction;
-use eframe::egui::{EventFilter, Key, Modifiers, Rect, Sense, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{EventFilter, Key, Modifiers, Rect, Sense, Ui, pos2};
 
 /// A step of the list: its words, and by how many steps one gets behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use super::state::ReviewList;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::annotate::action::PickedLevel;
-use crate::ui::suggestions::action::LikelyPlace;
-use crate::ui::suggestions::action::WithCopies;
+use crate::ui::suggestions::action::{LikelyPlace, WithCopies};
 
 /// Work on disagreements.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,8 @@ use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, icon_button, mark_ui, named};
 use crate::ui::window::action::WindowAction;
 use crate::view::disagreements::{CaseCard, CaseFilter, ChainLink};
-use eframe::egui::{Align, Label, Layout, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 /// Room for the names of both ends of a link.
 const NAME_WIDTH: f32 = 92.0;

@@ -3,31 +3,22 @@
 use super::action::ReviewAction;
 use super::state::ReviewList;
 use crate::model::{Confidence, EditError, LinkId, VerdictId};
-use crate::ui::adjudication::handlers::adjudication_key;
-use crate::ui::adjudication::handlers::poll_adjudication;
-use crate::ui::adjudication::handlers::read_case;
-use crate::ui::adjudication::handlers::reopen_ruling;
-use crate::ui::adjudication::handlers::ruling_card;
-use crate::ui::adjudication::handlers::step_cases;
-use crate::ui::adjudication::handlers::stepped;
-use crate::ui::annotate::confidence::link_confidence;
-use crate::ui::annotate::confidence::picked_confidence;
-use crate::ui::annotate::confidence::stepped_confidence;
+use crate::ui::adjudication::handlers::{
+    adjudication_key, poll_adjudication, read_case, reopen_ruling, ruling_card, step_cases, stepped,
+};
+use crate::ui::annotate::confidence::{link_confidence, picked_confidence, stepped_confidence};
 use crate::ui::annotate::handlers::link_kind;
 use crate::ui::annotate::words::{confidence_words, link_words};
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::MainView;
 use crate::ui::parts::Parts;
-use crate::ui::read::navigate::reveal;
-use crate::ui::read::navigate::show;
-use crate::ui::read::navigate::{leave_for_reading, read_claim};
+use crate::ui::read::navigate::{leave_for_reading, read_claim, reveal, show};
 use crate::ui::read::state::Selection;
 use crate::ui::state::UiState;
 use crate::ui::suggestions::action::WithCopies;
 use crate::ui::suggestions::handlers::proposal_of;
 use crate::view::disagreements::CaseCard;
-use crate::workspace::Workspace;
-use crate::workspace::{Proposal, Settlement};
+use crate::workspace::{Proposal, Settlement, Workspace};
 
 /// Carries out work in the Disagreements view.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: ReviewAction) {

@@ -15,13 +15,12 @@ pub use list::tone;
 pub use sides::{beside, boxed, words_ui};
 
 use crate::ui::action::Actions;
-use crate::ui::adjudication;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::navigation::MainView;
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::views::Views;
+use crate::ui::{adjudication, theme};
 use eframe::egui::{CentralPanel, Frame, Ui};
 use foot::Part;
 

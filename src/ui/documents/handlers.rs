@@ -1,4 +1,4 @@
-//! Carries out work on documents, codebook and settings.
+//! Carries out work on documents and the settings of the project.
 
 use super::action::DocumentsAction;
 use crate::model::{DocumentId, DocumentRole};
@@ -7,7 +7,7 @@ use crate::ui::parts::Parts;
 use crate::ui::team::handlers::set_name;
 use crate::view::names;
 
-/// Carries out work on documents, codebook and settings.
+/// Carries out work on documents and the settings of the project.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: DocumentsAction) {
     let workspace = &mut *parts.workspace;
     let done = match action {
@@ -41,9 +41,6 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: DocumentsAction) {
             workspace.remove_document(document)
         }
         DocumentsAction::SetRead(document, read) => workspace.set_read(document, read),
-        DocumentsAction::SetCodebook(codebook) => workspace.set_codebook(*codebook),
-        DocumentsAction::RemoveClaimKind(kind, removal) => workspace.remove_claim_kind(&kind, &removal),
-        DocumentsAction::RemoveLinkKind(kind, removal) => workspace.remove_link_kind(&kind, &removal),
         DocumentsAction::SetSettings(settings) => workspace.set_settings(settings),
         DocumentsAction::SetMyName(name) => return set_name(parts, &name),
     };

@@ -1,8 +1,7 @@
 //! One document of the list as a card.
 
 use super::action::DocumentsAction;
-use super::menu;
-use super::menu::RowUi;
+use super::menu::{self, RowUi};
 use super::state::LibraryState;
 use crate::model::RELIABILITY_SCALE;
 use crate::ui::action::Actions;
@@ -11,10 +10,11 @@ use crate::ui::lines;
 use crate::ui::read::action::ReadAction;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named, reliability_at, reliability_width, tip_beside};
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align2, Color32, CornerRadius, Galley, Id, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, accesskit::Role, pos2, vec2,
+    Vec2, pos2, vec2,
 };
 use std::sync::Arc;
 

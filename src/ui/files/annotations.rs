@@ -6,8 +6,7 @@ use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
 use crate::ui::read::navigate::show_new_documents;
 use crate::ui::state::UiState;
-use crate::workspace::AnnotationsState;
-use crate::workspace::Workspace;
+use crate::workspace::{AnnotationsState, Workspace};
 use std::path::PathBuf;
 
 /// Reads annotations beside the window and opens the dialog that shows what would come of them.

@@ -6,10 +6,8 @@ use crate::ui::files::pick::ask_files;
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
-use crate::ui::window::quit::is_only_in_memory;
-use crate::ui::window::quit::remember_window;
-use crate::workspace::Workspace;
-use crate::workspace::{Access, Launch, OpenJob, Opened};
+use crate::ui::window::quit::{is_only_in_memory, remember_window};
+use crate::workspace::{Access, Launch, OpenJob, Opened, Workspace};
 use eframe::egui::Context;
 
 /// Opens something else in this window; what is open stays open when it cannot be saved.

@@ -1,12 +1,10 @@
 //! Asks for files where one was last, and does with them what they were chosen for.
 
-use super::state::FilesFor;
-use super::state::Picked;
+use super::state::{FilesFor, Picked};
 use crate::ui::jobs::Jobs;
 use crate::ui::parts::Parts;
 use crate::ui::state::UiState;
-use crate::workspace::Workspace;
-use crate::workspace::folders;
+use crate::workspace::{Workspace, folders};
 use std::path::{Path, PathBuf};
 
 /// Opens a dialog in the folder used last in this window, else that of the project, else that of an earlier one,

@@ -2,8 +2,7 @@
 
 use super::action::FileAction;
 use super::names::{with_ending, with_project_ending, with_report_ending};
-use super::state::FilesFor;
-use super::state::Picked;
+use super::state::{FilesFor, Picked};
 use crate::ui::action::Action;
 use crate::ui::claims::action::ClaimsAction;
 use crate::ui::navigation::Dialog;

@@ -9,17 +9,16 @@ use crate::ui::annotate::action::{AfterTag, AnnotateAction, ClaimField};
 use crate::ui::chronology::field::{DateField, dates_ui};
 use crate::ui::draft::Draft;
 use crate::ui::fonts::icon;
-use crate::ui::lines;
-use crate::ui::questions;
 use crate::ui::read::state::{InspectorField, Mode};
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{Choice, fields, icon_ui, named, segmented};
 use crate::ui::window::action::WindowAction;
+use crate::ui::{lines, questions, theme};
 use crate::view::inspector::ClaimView;
-use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
 /// Draws a claim.
 pub(super) fn claim_ui(

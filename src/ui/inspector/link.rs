@@ -7,18 +7,17 @@ use crate::ui::action::Actions;
 use crate::ui::annotate::action::{AnnotateAction, LinkField};
 use crate::ui::draft::Draft;
 use crate::ui::fonts::icon;
-use crate::ui::lines;
-use crate::ui::questions;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{fitted, icon_ui, letter_badge, named};
+use crate::ui::{lines, questions, theme};
 use crate::view::inspector::{DifferenceRow, Direction, LinkEndView, LinkView};
-use eframe::egui::{Align, Button, Label, Layout, RichText, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Button, Label, Layout, RichText, Ui};
 
 /// Draws a link.
 pub(super) fn link_ui(

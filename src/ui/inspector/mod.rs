@@ -16,12 +16,13 @@ use crate::ui::regions::region_ui;
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, key_line::key_line, named};
+use crate::ui::widgets::key_line::key_line;
+use crate::ui::widgets::{fitted, named};
 use crate::ui::window::state::Region;
 use crate::view::inspector::{InspectorView, Stamp};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Button, Frame, Id, Margin, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Align2, Button, Frame, Id, Margin, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Draws the inspector.

@@ -4,15 +4,15 @@ use super::kinds::legend_ui;
 use super::{group_ui, heading_ui, keys_ui};
 use crate::ui::action::Actions;
 use crate::ui::annotate::action::AnnotateAction;
-use crate::ui::lines;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
-use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::named;
 use crate::ui::widgets::quote::QuoteText;
+use crate::ui::{lines, theme};
 use crate::view::inspector::{ClaimCard, PlaceView};
-use eframe::egui::{Button, Label, RichText, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Label, RichText, Ui};
 
 /// Draws a sentence or a run of words.
 pub(super) fn place_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {

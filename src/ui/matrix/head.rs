@@ -19,10 +19,11 @@ use crate::ui::window::action::WindowAction;
 use crate::view::matrix::{MatrixShow, matrix_head, matrix_head_tip};
 use crate::view::names;
 use crate::workspace::QuestionTarget;
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rangef, Rect, RichText, Sense, Stroke, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Draws the line above the matrix.

@@ -6,8 +6,9 @@ use crate::analysis::questions::DefaultReason;
 use crate::ui::action::Actions;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Button, Galley, RichText, Shape, Stroke, Ui, accesskit::Role, vec2};
+use eframe::egui::{Button, Galley, RichText, Shape, Stroke, Ui, vec2};
 use std::sync::Arc;
 
 /// Of the sign that a choice opens, with the space before it.

@@ -1,8 +1,7 @@
 //! Carries out work on questions.
 
 use super::action::QuestionAction;
-use super::state::Moved;
-use super::state::SplitChoice;
+use super::state::{Moved, SplitChoice};
 use super::target_title;
 use crate::analysis::questions::DefaultReason;
 use crate::analysis::threads::QuestionKey;

@@ -10,7 +10,8 @@ use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme;
-use crate::ui::widgets::{fields, fitted, icon_button, key_line::key_line};
+use crate::ui::widgets::key_line::key_line;
+use crate::ui::widgets::{fields, fitted, icon_button};
 use eframe::egui::{Align, Layout, Ui};
 
 /// The question of a link, with a way to another one.

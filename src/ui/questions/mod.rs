@@ -19,8 +19,8 @@ use crate::ui::navigation::MainView;
 use crate::ui::read::state::{Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::questions::{question_rows, question_title};
-use crate::workspace::questions::FutureEnd;
-use crate::workspace::{QuestionTarget, Workspace, questions};
+use crate::workspace::questions::{self, FutureEnd};
+use crate::workspace::{QuestionTarget, Workspace};
 use state::{About, AboutOf, Moved};
 
 /// Before the window is drawn: works out the question of what is at hand, unless somebody chose one.

@@ -7,10 +7,9 @@ use crate::text::{SentenceRole, Span, visible};
 use crate::ui::lines::{self, Lines};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ConfidenceInk, ReaderColumn};
+use eframe::egui::text::{LayoutJob, LayoutSection};
 use eframe::egui::{
-    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
-    text::{LayoutJob, LayoutSection},
-    vec2,
+    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui, vec2,
 };
 use std::borrow::Cow;
 use std::ops::Range;

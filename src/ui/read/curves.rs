@@ -1,12 +1,12 @@
 //! Links as curves between claims in view; they run beneath the text.
 
 use super::placed::{Placed, PlacedClaim, PlacedColumn};
-use super::state::Highlight;
-use super::state::{Aim, Mode, ReadState, Selection};
+use super::state::{Aim, Highlight, Mode, ReadState, Selection};
 use crate::model::{Link, Opposition};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
-use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, epaint::CubicBezierShape, vec2};
+use eframe::egui::epaint::CubicBezierShape;
+use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, vec2};
 
 /// More curves than this at once only hide each other: the selection's own always show.
 const MAX_CURVES: usize = 240;

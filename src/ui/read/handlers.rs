@@ -1,24 +1,16 @@
 //! Carries out looking around: selecting, stepping, columns, the beginnings of links.
 
 use super::action::{Extend, ReadAction};
-use super::navigate::choose_kind;
-use super::navigate::close_column;
-use super::navigate::document_of;
-use super::navigate::move_column;
-use super::navigate::open_column;
-use super::navigate::put_cursor;
-use super::navigate::reveal;
-use super::navigate::select;
-use super::navigate::show;
-use super::navigate::span_of;
+use super::navigate::{
+    choose_kind, close_column, document_of, move_column, open_column, put_cursor, reveal, select, show,
+    span_of,
+};
 use super::state::{Mode, Selection};
 use crate::model::{DocumentId, LinkId};
 use crate::text::{Span, words};
 use crate::ui::annotate::confidence::forget_confidence;
 use crate::ui::parts::Parts;
-use crate::ui::read::likely::cycle_likely;
-use crate::ui::read::likely::likely_end_in;
-use crate::ui::read::likely::start_link;
+use crate::ui::read::likely::{cycle_likely, likely_end_in, start_link};
 use crate::ui::state::UiState;
 use crate::view::steps::{Stop, next_stop, stops};
 use crate::workspace::Workspace;

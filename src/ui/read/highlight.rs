@@ -1,7 +1,6 @@
 //! [`Highlight`]: what stays bright while the rest fades, because it belongs to the selection.
 
-use super::state::Highlight;
-use super::state::{Mode, ReadState, Selection};
+use super::state::{Highlight, Mode, ReadState, Selection};
 use crate::view::layers::Shown;
 
 /// What belongs to the selection; nothing fades while a link is being made, since the other end has to be read.

@@ -1,7 +1,6 @@
 //! Carries out the look for the other end of a link: likely ones come into view, the best is aimed at first.
 
-use super::navigate::bring_into_view;
-use super::navigate::put_cursor;
+use super::navigate::{bring_into_view, put_cursor};
 use super::state::{Aim, Mode, Selection};
 use crate::model::DocumentId;
 use crate::ui::parts::Parts;

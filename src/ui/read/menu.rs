@@ -11,9 +11,8 @@ use crate::ui::annotate::action::{AnnotateAction, ClaimField};
 use crate::ui::scene::Scene;
 use crate::ui::window::action::WindowAction;
 use crate::view::names;
-use eframe::egui::{
-    Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui, containers::menu::menu_style,
-};
+use eframe::egui::containers::menu::menu_style;
+use eframe::egui::{Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui};
 
 /// Opens the menu on a right click over a sentence, and draws it while it is open.
 pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {

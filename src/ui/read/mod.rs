@@ -38,9 +38,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::window::action::WindowAction;
 use crate::view::names::document_letter;
 use block::{FoundHere, Pen};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, CentralPanel, Context, CursorIcon, EventFilter, Frame, Id, Rect, RichText, Sense, Stroke, Ui,
-    UiBuilder, accesskit::Role, pos2, vec2,
+    UiBuilder, pos2, vec2,
 };
 use placed::Placed;
 

@@ -1,11 +1,11 @@
 //! The slim strip at a column's right edge: all claims of the document as ticks, the part in view as a band.
 
 use super::block::{FoundHere, Pen};
-use super::state::Column;
-use super::state::TicksKey;
+use super::state::{Column, TicksKey};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::ReaderColumn;
-use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, pos2};
 use std::sync::Arc;
 
 /// Width of the strip.

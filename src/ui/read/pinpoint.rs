@@ -5,7 +5,8 @@ use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, named};
 use crate::view::names;
-use eframe::egui::{CornerRadius, Id, Rect, Sense, Ui, accesskit::Role, pos2, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 /// Around the words, and between them and the edge of the header.
 const MARGIN: f32 = 5.0;

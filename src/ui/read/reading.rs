@@ -5,10 +5,9 @@ use crate::ui::disagreements::action::ReviewAction;
 use crate::ui::navigation::MainView;
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::ui::window::state::side_panels;
-use crate::ui::{documents, inspector, read};
+use crate::ui::{documents, inspector, read, theme};
 use eframe::egui::{Frame, Margin, Panel, Ui};
 
 /// Draws the Read view.

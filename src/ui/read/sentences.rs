@@ -1,8 +1,7 @@
 //! Carries out work on sentences.
 
 use super::action::SentenceAction;
-use super::navigate::select;
-use super::navigate::span_of;
+use super::navigate::{select, span_of};
 use super::state::{Mode, Selection};
 use crate::model::{DocumentId, EditError};
 use crate::text::SentenceRole;

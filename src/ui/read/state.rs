@@ -1,12 +1,10 @@
 //! [`ReadState`]: what the Read view shows and what is half done in it.
 
 use super::layout::ColumnLayout;
-use crate::model::LinkId;
-use crate::model::{ClaimId, Confidence, DocumentId};
+use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
 use crate::ui::theme::Palette;
-use eframe::egui::Rect;
-use eframe::egui::{Mesh, Pos2};
+use eframe::egui::{Mesh, Pos2, Rect};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -3,9 +3,7 @@
 use super::action::SearchAction;
 use super::state::{Origin, OriginColumn};
 use crate::ui::navigation::MainView;
-use crate::ui::read::navigate::reveal;
-use crate::ui::read::navigate::select;
-use crate::ui::read::navigate::span_of;
+use crate::ui::read::navigate::{reveal, select, span_of};
 use crate::ui::read::state::{Column, Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::search::{Hit, NamedPlace, search};

@@ -15,10 +15,11 @@ use crate::ui::widgets::{self, fields};
 use crate::ui::window::state::Room;
 use crate::view::names;
 use crate::view::search::{Found, Hit, NamedPlace};
+use eframe::egui::accesskit::Role;
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Align2, CornerRadius, EventFilter, FontId, Galley, Id, Key, Modifiers, Popup, PopupCloseBehavior,
-    Rect, RectAlign, Response, Stroke, StrokeKind, TextFormat, Ui, accesskit::Role, pos2, text::LayoutJob,
-    vec2,
+    Rect, RectAlign, Response, Stroke, StrokeKind, TextFormat, Ui, pos2, vec2,
 };
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! [`JudgeAction`]: judging what the program proposes for a claim.
 
-use crate::model::ClaimId;
-use crate::model::DocumentId;
+use crate::model::{ClaimId, DocumentId};
 use crate::text::Span;
 use crate::workspace::Proposal;
 

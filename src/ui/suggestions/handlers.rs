@@ -12,8 +12,7 @@ use crate::ui::read::navigate::reveal;
 use crate::ui::read::state::{Mode, Selection};
 use crate::ui::state::UiState;
 use crate::view::suggestions::SuggestionCard;
-use crate::workspace::Proposal;
-use crate::workspace::Workspace;
+use crate::workspace::{Proposal, Workspace};
 
 /// Carries out judging what is proposed for a claim.
 pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: JudgeAction) {

@@ -12,8 +12,7 @@ use crate::ui::parts::Parts;
 use crate::ui::read::navigate::show_first_documents;
 use crate::ui::state::UiState;
 use crate::ui::window::action::WindowAction;
-use crate::workspace::MergeState;
-use crate::workspace::Workspace;
+use crate::workspace::{MergeState, Workspace};
 use std::path::Path;
 
 /// Carries out what concerns several annotators.

@@ -10,14 +10,11 @@ use crate::ui::read::state::NextConfidence;
 use crate::ui::regions::move_keyboard;
 use crate::ui::run::set_theme;
 use crate::ui::state::UiState;
-use crate::ui::window::copy::copy_quotation;
-use crate::ui::window::copy::copy_selected;
-use crate::ui::window::follow_hints::end_hints;
-use crate::ui::window::follow_hints::next_hint;
+use crate::ui::window::copy::{copy_quotation, copy_selected};
+use crate::ui::window::follow_hints::{end_hints, next_hint};
 use crate::ui::window::quit::answer_unsaved;
 use crate::ui::window::state::side_panels;
-use crate::workspace::Habits;
-use crate::workspace::Workspace;
+use crate::workspace::{Habits, Workspace};
 use eframe::egui::{Context, ViewportCommand};
 
 /// Carries out changes of the window itself.

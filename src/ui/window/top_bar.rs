@@ -16,9 +16,10 @@ use crate::ui::search::panel::{self as search, search_ui};
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, fields, icon_button, icons, named};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align, Button, CornerRadius, FontId, Frame, Layout, Panel, Popup, Rect, Response, RichText, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, accesskit::Role, pos2, vec2,
+    Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 const HEIGHT: f32 = 44.0;

@@ -3,8 +3,7 @@
 use crate::model::{Document, DocumentDetails, DocumentId, Project, Source};
 use crate::view::languages::is_language_tag;
 use crate::view::publishers::{KnownPublisher, known_publishers};
-use crate::workspace::Recut;
-use crate::workspace::Workspace;
+use crate::workspace::{Recut, Workspace};
 
 /// Title, language and source of a document as they are being edited.
 #[derive(Clone, Debug)]

@@ -10,9 +10,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, focus_ring, named};
 use crate::workspace::folders::{FileKind, FolderEntry};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align2, CornerRadius, Event, EventFilter, Id, InputState, Key, Modifiers, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, accesskit::Role, pos2,
+    StrokeKind, Ui, UiBuilder, pos2,
 };
 
 /// Draws the list in the room that is left; gives what was asked for.

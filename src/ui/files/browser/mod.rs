@@ -4,8 +4,7 @@ pub(in crate::ui) mod draft;
 mod list;
 
 use super::action::FileAction;
-use super::state::FilesFor;
-use super::state::Picked;
+use super::state::{FilesFor, Picked};
 use crate::ui::action::Actions;
 use crate::ui::dialogs::frame::{DialogFrame, entered, first_focus, foot};
 use crate::ui::fonts::icon;
