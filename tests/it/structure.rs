@@ -22,7 +22,7 @@ fn read_use_tree<'t>(code: &[Token<'t>], at: &mut usize, before: &[&'t str], fou
         match text(*at) {
             "{" => {
                 *at += 1;
-                while !matches!(text(*at), "}" | "") {
+                while !matches!(text(*at), "}" | ";" | "") {
                     read_use_tree(code, at, &path, found);
                     *at += usize::from(text(*at) == ",");
                 }
@@ -55,7 +55,8 @@ fn imports_and_rest(file: &SourceFile) -> (Vec<Import<'_>>, Vec<Token<'_>>) {
     let (mut imports, mut rest, mut at) = (Vec::new(), Vec::new(), 0);
     while let Some(token) = code.get(at) {
         at += 1;
-        if token.text == "use" {
+        // `use<…>` says what an opaque type holds.
+        if token.text == "use" && code.get(at).is_some_and(|next| next.text != "<") {
             read_use_tree(&code, &mut at, &[], &mut imports);
         } else {
             rest.push(*token);
