@@ -47,7 +47,7 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, jobs: &mut Jobs, action: Wind
         }
         WindowAction::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         WindowAction::AnswerUnsaved(leaving) => {
-            answer_unsaved(parts.state, parts.workspace, jobs, leaving, ctx)
+            answer_unsaved(parts.state, parts.workspace, jobs, leaving, ctx);
         }
     }
 }
