@@ -2,23 +2,24 @@
 
 use super::adjudication::action::AdjudicateAction;
 use super::agreement::action::AgreementAction;
-use super::annotate::action::MarkAction;
-use super::autosave::action::KeepAction;
-use super::check::CheckAction;
-use super::chronology::ChronologyAction;
-use super::claims::ClaimsAction;
+use super::annotate::action::AnnotateAction;
+use super::autosave::action::AutosaveAction;
+use super::codebook::action::CodebookAction;
 use super::disagreements::action::ReviewAction;
-use super::documents::action::NotebookAction;
+use super::documents::action::DocumentsAction;
 use super::files::action::FileAction;
 use super::matrix::action::MatrixAction;
-use super::questions::QuestionAction;
 use super::read::action::{ReadAction, SentenceAction};
 use super::search::action::SearchAction;
 use super::suggestions::action::JudgeAction;
 use super::team::action::TeamAction;
 use super::window::action::WindowAction;
+use crate::ui::check::action::CheckAction;
+use crate::ui::chronology::action::ChronologyAction;
+use crate::ui::claims::action::ClaimsAction;
+use crate::ui::questions::action::QuestionAction;
 
-/// One wish, by the screen that carries it out.
+/// What is asked for, by the screen that carries it out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Looking around in the Read view.
@@ -26,9 +27,11 @@ pub enum Action {
     /// Searching all documents.
     Search(SearchAction),
     /// Work on claims and links.
-    Mark(MarkAction),
-    /// Work on documents, codebook and settings.
-    Notebook(NotebookAction),
+    Annotate(AnnotateAction),
+    /// Work on documents and the settings of the project.
+    Documents(DocumentsAction),
+    /// Changes of the codebook.
+    Codebook(CodebookAction),
     /// Judging what the program proposes.
     Judge(JudgeAction),
     /// Work on disagreements.
@@ -53,31 +56,31 @@ pub enum Action {
     Sentence(SentenceAction),
     /// Files in and out.
     File(FileAction),
-    /// Work that is to be kept: from journals, damaged files, other windows.
-    Keep(KeepAction),
+    /// Saving, recovered work, and what others did to the file.
+    Autosave(AutosaveAction),
     /// The window itself.
     Window(WindowAction),
 }
 
-/// The wishes of one frame, in order.
+/// What a frame asks for, in order.
 #[derive(Debug, Default)]
 pub struct Actions {
     queue: Vec<Action>,
 }
 
 impl Actions {
-    /// Notes a wish.
+    /// Asks for something.
     pub fn push(&mut self, action: impl Into<Action>) {
         self.queue.push(action.into());
     }
 
-    /// All wishes noted so far, oldest first.
+    /// All that was asked for so far, oldest first.
     pub fn take(&mut self) -> Vec<Action> {
         std::mem::take(&mut self.queue)
     }
 }
 
-/// Wishes of a screen as wishes of the window.
+/// Actions of a screen as actions of the window.
 macro_rules! from_screen {
     ($($variant:ident($action:ty),)*) => {
         $(impl From<$action> for Action {
@@ -91,8 +94,9 @@ macro_rules! from_screen {
 from_screen! {
     Read(ReadAction),
     Search(SearchAction),
-    Mark(MarkAction),
-    Notebook(NotebookAction),
+    Annotate(AnnotateAction),
+    Documents(DocumentsAction),
+    Codebook(CodebookAction),
     Judge(JudgeAction),
     Review(ReviewAction),
     Claims(ClaimsAction),
@@ -105,6 +109,6 @@ from_screen! {
     Team(TeamAction),
     Sentence(SentenceAction),
     File(FileAction),
-    Keep(KeepAction),
+    Autosave(AutosaveAction),
     Window(WindowAction),
 }

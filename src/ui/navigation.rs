@@ -3,7 +3,7 @@
 use crate::analysis::threads::QuestionKey;
 use crate::model::DocumentId;
 use crate::ui::files::state::FilesFor;
-use crate::ui::questions::Moved;
+use crate::ui::questions::state::Moved;
 
 /// The views of the top bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

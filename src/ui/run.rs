@@ -1,8 +1,7 @@
 //! [`run`]: opens the window, by OpenGL where there is any and by Vulkan, Metal or Direct3D elsewhere.
 
 use super::CrossclaimApp;
-use crate::ui::window::quit::Ending;
-use crate::ui::window::state::ThemeChoice;
+use crate::ui::window::state::{Ending, ThemeChoice};
 use crate::workspace::{Opened, UserTheme};
 use eframe::egui::{self, Ui, ViewportBuilder};
 use std::sync::{Arc, Mutex};

@@ -4,28 +4,29 @@
 use super::adjudication::state::AdjudicationState;
 use super::agreement::state::AgreementState;
 use super::autosave::state::SaveNotice;
-use super::check::CheckState;
-use super::chronology::ChronologyState;
-use super::claims::ClaimsState;
-use super::codebook::KindsDraft;
-use super::dialogs::SourcesDraft;
 use super::disagreements::state::ReviewState;
 use super::documents::state::LibraryState;
-use super::files::browser::FilesDraft;
+use super::draft::Texts;
 use super::files::export_request::ExportRequest;
 use super::files::state::{AnnotationsOnShow, ExportChoice, FilePlace, ImportDraft};
 use super::matrix::state::MatrixState;
 use super::messages::{Message, Toast};
 use super::navigation::{Dialog, MainView};
-use super::questions::QuestionsState;
 use super::read::state::ReadState;
 use super::search::state::Search;
-use super::team::state::{MergeOnShow, Told};
-use super::window::state::Look;
+use super::team::state::{MergeOnShow, Notified};
+use super::window::state::{HintStart, Look};
 use crate::model::{Codebook, Scale};
-use crate::view::layers::Layers;
+use crate::ui::check::state::CheckState;
+use crate::ui::chronology::state::ChronologyState;
+use crate::ui::claims::state::ClaimsState;
+use crate::ui::codebook::state::KindsDraft;
+use crate::ui::documents::state::SourcesDraft;
+use crate::ui::files::browser::draft::FilesDraft;
+use crate::ui::questions::state::QuestionsState;
+use crate::view::layers::{Layers, Shown};
 use crate::workspace::exchange::ReportOptions;
-use crate::workspace::{Habits, Rescue};
+use crate::workspace::{Habits, Rescue, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -72,6 +73,8 @@ pub struct UiState {
     pub library: LibraryState,
     /// Hint of the first start on show, from 0; none when done.
     pub hint: Option<usize>,
+    /// What was there when the present hint came up, and of which revision.
+    pub hint_start: Option<(u64, HintStart)>,
     /// What takes long, with how far it is (0–1, or NaN when nobody can tell and nothing can be cancelled).
     pub progress: Option<(String, f32)>,
     /// How safe the work is, for the top bar.
@@ -95,16 +98,23 @@ pub struct UiState {
     /// Annotations made elsewhere that are looked at.
     pub annotations: AnnotationsOnShow,
     /// What was told of work that others did.
-    pub told: Told,
+    pub notified: Notified,
     /// Whether this annotator's name is to be asked for.
     pub asks_name: bool,
+}
+
+impl UiState {
+    /// The project as far as its layers are on show.
+    pub fn shown<'a>(&'a self, workspace: &'a Workspace) -> Shown<'a> {
+        Shown { project: workspace.project(), layers: &self.layers }
+    }
 }
 
 /// Text that is being typed, until it becomes a step on leaving the field.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    /// Text fields by a name of their own; an entry lives while its field has the keyboard.
-    pub fields: BTreeMap<String, String>,
+    /// Texts that are being typed; an entry lives while its field has the keyboard.
+    pub fields: Texts,
     /// The codebook as it is being edited.
     pub codebook: Option<Codebook>,
     /// Where documents come from, as it is being edited.

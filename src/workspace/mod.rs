@@ -5,6 +5,7 @@
 
 mod agreement_job;
 mod annotations_job;
+mod autosave;
 mod beside;
 mod check_job;
 mod claims;
@@ -38,6 +39,7 @@ mod verdicts;
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Habits, Theme as UserTheme, UserSettings, WindowSettings};
 pub use annotations_job::{AnnotationsPreview, AnnotationsState};
+pub use autosave::{Autosave, SaveEnd, Unsaved, is_about_another_file};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;

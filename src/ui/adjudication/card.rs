@@ -2,9 +2,9 @@
 
 use super::{ruling, side};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::disagreements::tone;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme;

@@ -4,7 +4,7 @@ use super::action::AdjudicateAction;
 use crate::model::{Confidence, Project};
 use crate::text::{Span, visible, words};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::level_choice::level_choice;
 use crate::ui::widgets::{Choice, fields, tab_chip};

@@ -4,14 +4,15 @@ use super::action::AdjudicateAction;
 use super::state::AdjudicationState;
 use crate::analysis::adjudication::Aspect;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::disagreements::state::ReviewState;
 use crate::ui::disagreements::tone;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::RowList;
 use crate::ui::widgets::{Choice, fields, fitted, mark, named, segmented};
 use crate::view::adjudication::{AdjudicationFilter, AdjudicationRow};
-use eframe::egui::{ComboBox, Rect, RichText, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{ComboBox, Rect, RichText, Ui, pos2};
 
 const ROW_HEIGHT: f32 = 58.0;
 

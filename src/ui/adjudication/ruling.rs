@@ -1,10 +1,11 @@
 //! The ruling: what can be decided with its keys, why annotators differed, why it is decided so.
 
 use super::action::AdjudicateAction;
-use super::{edit, rationale_key};
+use super::edit;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::disagreements::boxed;
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};
@@ -12,7 +13,7 @@ use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{TAB_HEIGHT, fields, tab_chip};
 use crate::view::adjudication::AdjudicationCard;
 use crate::workspace::Decision;
-use eframe::egui::{Align, Id, Label, Layout, RichText, Stroke, Ui, vec2};
+use eframe::egui::{Align, Label, Layout, RichText, Stroke, Ui, vec2};
 
 /// Draws the ruling.
 pub(super) fn ruling_ui(
@@ -106,13 +107,13 @@ fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actio
     let ruled = card.ruling.as_ref().map(|ruling| ruling.rationale.clone());
     let value = ruled.unwrap_or_else(|| state.adjudication.reason(card.key).rationale.clone());
     let field = TextField {
-        key: rationale_key(card.key),
+        key: Draft::Ruling(card.key),
         name: "Reason",
         hint: "Why? For the codebook and for later",
         rows: 2,
         enter: EnterKey::NewLine,
     };
-    let id = Id::unique(("text field", &field.key));
+    let id = TextField::id_of(field.key);
     let focus = state.review.rationale_focus.take();
     if focus == Some(false) {
         ui.memory_mut(|memory| memory.surrender_focus(id));

@@ -2,9 +2,9 @@
 
 use super::action::AdjudicateAction;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::disagreements::{beside, boxed, words_ui};
 use crate::ui::lines;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::quote::{ContextText, QuoteText};
 use crate::ui::widgets::{fields, mark_ui};

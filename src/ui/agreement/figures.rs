@@ -3,9 +3,9 @@
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, named};
 use crate::view::agreement::{FigureView, HeatMap, UnitView};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Label, Rect, RichText, Sense, Stroke, Ui, accesskit::Role, pos2,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Label, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
 /// Width of the names of measures where there is room.

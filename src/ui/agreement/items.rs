@@ -4,13 +4,14 @@ use super::action::AgreementAction;
 use super::figures::figures_ui;
 use super::state::AgreementState;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::agreement::ItemRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW_HEIGHT: f32 = 46.0;

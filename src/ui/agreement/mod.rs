@@ -9,8 +9,8 @@ mod units;
 pub mod views;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme;

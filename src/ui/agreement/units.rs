@@ -3,7 +3,7 @@
 use super::action::AgreementAction;
 use super::state::AgreementState;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::rows::RowList;
 use crate::ui::widgets::{fitted, mark};

@@ -1,4 +1,4 @@
-//! Wishes about claims and links: [`MarkAction`].
+//! Wishes about claims and links: [`AnnotateAction`].
 
 use crate::model::{ClaimId, Confidence, Credibility, LinkId, Modality};
 use crate::text::Span;
@@ -6,7 +6,7 @@ use crate::ui::read::state::{InspectorField, Selection};
 
 /// Work on claims and links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MarkAction {
+pub enum AnnotateAction {
     /// Tags the selected sentence or span, or sets the kind of the selected claim.
     Tag(String, AfterTag),
     /// Tags that place with the kind used last.

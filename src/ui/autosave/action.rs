@@ -1,10 +1,10 @@
-//! [`KeepAction`]: what is done about work that is to be kept.
+//! [`AutosaveAction`]: what is done about work that is to be kept.
 
 use crate::workspace::JournalOffer;
 
 /// Work that is to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeepAction {
+pub enum AutosaveAction {
     /// Opens the project file again, as somebody else left it.
     Reload,
     /// Changes the project here although it is open elsewhere.

@@ -2,4 +2,6 @@
 
 pub mod action;
 pub mod handlers;
+pub mod notice;
+pub mod save;
 pub mod state;

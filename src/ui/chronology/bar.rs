@@ -1,11 +1,12 @@
 //! Above the table: how many dates are set and proposed, whether proposed ones are shown, and accepting them all.
 
-use super::{ChronologyAction, ChronologyState};
+use super::action::ChronologyAction;
+use super::state::ChronologyState;
 use crate::analysis::chronology::Proposals;
 use crate::ui::action::{Action, Actions};
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;

@@ -3,7 +3,8 @@
 use crate::model::{ClaimKind, LinkKind, Opposition};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, focus_ring};
-use eframe::egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 /// Colours told apart by people with the common colour blindnesses (after Okabe and Ito, and Paul Tol).
 pub(in crate::ui) const SWATCHES: [&str; 12] = [

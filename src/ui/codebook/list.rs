@@ -1,15 +1,14 @@
 //! The list of kinds: order, adding, and taking out.
 
-use super::removal::{Removing, uses};
-use super::{KindsDraft, Tab};
+use super::removal::uses;
+use super::state::{KindsDraft, Removing, Tab, take_out};
 use crate::model::{ClaimKind, Codebook, LinkKind};
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, icon_button};
-use eframe::egui::{
-    Align2, CornerRadius, FontId, Rect, Response, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Draws the list and its buttons.
 pub(in crate::ui) fn list_ui(ui: &mut Ui, scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDraft) {
@@ -147,20 +146,4 @@ fn ask_or_remove(scene: Scene<'_>, codebook: &mut Codebook, kinds: &mut KindsDra
         return;
     }
     take_out(codebook, kinds, &row.id);
-}
-
-/// Takes the kind on show out of the draft.
-pub(in crate::ui) fn take_out(codebook: &mut Codebook, kinds: &mut KindsDraft, id: &str) {
-    let row = kinds.row();
-    let is_it = |index: usize, other: &str| if id.is_empty() { index == row } else { other == id };
-    let mut index = 0;
-    let mut keep = |other: &str| {
-        index += 1;
-        !is_it(index - 1, other)
-    };
-    match kinds.tab {
-        Tab::Claims => codebook.claim_kinds.retain(|kind| keep(&kind.id)),
-        Tab::Links => codebook.link_kinds.retain(|kind| keep(&kind.id)),
-    }
-    kinds.set_row(row.saturating_sub(1));
 }

@@ -1,65 +1,23 @@
 //! The codebook: kinds of claims and links with colour, key and definition. All changes go in as one step on *Save*.
 
+pub mod action;
 mod entry;
+pub mod handlers;
 mod list;
 mod removal;
 mod save;
 pub mod scale;
-
-pub use removal::Removing;
+pub mod state;
 
 use crate::model::Codebook;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, body, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;
-use crate::workspace::KindRemoval;
 use eframe::egui::Ui;
-
-/// What is half done in the dialog beside the codebook itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KindsDraft {
-    /// Which kinds are on show.
-    pub tab: Tab,
-    /// Row on show, by tab.
-    pub claim_row: usize,
-    /// Row on show, by tab.
-    pub link_row: usize,
-    /// The question about the records of a kind that goes.
-    pub removing: Option<Removing>,
-    /// Kinds that go on *Save*, in this order, with what becomes of their records.
-    pub removed: Vec<(Tab, String, KindRemoval)>,
-}
-
-/// The two lists of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// Kinds of claims.
-    #[default]
-    Claims,
-    /// Kinds of links.
-    Links,
-}
-
-impl KindsDraft {
-    /// Row on show.
-    pub const fn row(&self) -> usize {
-        match self.tab {
-            Tab::Claims => self.claim_row,
-            Tab::Links => self.link_row,
-        }
-    }
-
-    /// Shows another row.
-    pub const fn set_row(&mut self, row: usize) {
-        match self.tab {
-            Tab::Claims => self.claim_row = row,
-            Tab::Links => self.link_row = row,
-        }
-    }
-}
+use state::{KindsDraft, Tab};
 
 /// Draws the dialog.
 pub fn codebook_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {

@@ -1,24 +1,13 @@
 //! Asks what becomes of the records of a kind that goes. Nothing is ever deleted with it.
 
-use super::{KindsDraft, Tab, list};
+use super::state::{KindsDraft, Tab, take_out};
 use crate::model::Codebook;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{body, foot};
+use crate::ui::scene::Scene;
 use crate::ui::widgets::fields;
 use crate::ui::window::status_bar::counted;
 use crate::workspace::KindRemoval;
 use eframe::egui::{Label, Ui};
-
-/// The kind in question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Removing {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// How many records have it.
-    pub count: usize,
-}
 
 /// How many records have a kind, with those that earlier answers will give it.
 pub(in crate::ui) fn uses(scene: Scene<'_>, kinds: &KindsDraft, id: &str) -> usize {
@@ -107,6 +96,6 @@ fn take(codebook: &mut Codebook, kinds: &mut KindsDraft, id: &str, removal: Kind
         }
         return;
     }
-    list::take_out(codebook, kinds, id);
+    take_out(codebook, kinds, id);
     kinds.removed.push((kinds.tab, id.to_owned(), removal));
 }

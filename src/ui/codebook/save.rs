@@ -1,11 +1,11 @@
 //! Checks a codebook as edited and puts it into the project.
 
+use super::action::CodebookAction;
 use super::scale::id_from_label;
-use super::{KindsDraft, Tab};
+use super::state::{KindsDraft, Tab};
 use crate::model::Codebook;
 use crate::ui::action::Actions;
 use crate::ui::command::{COMMANDS, Command};
-use crate::ui::documents::action::NotebookAction;
 use crate::ui::navigation::MainView;
 
 /// Why it cannot be saved, in words.
@@ -89,8 +89,8 @@ fn command_on(key: char, views: &[MainView]) -> Option<&'static str> {
 pub(in crate::ui) fn save(codebook: &Codebook, kinds: &KindsDraft, actions: &mut Actions) {
     for (tab, id, removal) in &kinds.removed {
         actions.push(match tab {
-            Tab::Claims => NotebookAction::RemoveClaimKind(id.clone(), removal.clone()),
-            Tab::Links => NotebookAction::RemoveLinkKind(id.clone(), removal.clone()),
+            Tab::Claims => CodebookAction::RemoveClaimKind(id.clone(), removal.clone()),
+            Tab::Links => CodebookAction::RemoveLinkKind(id.clone(), removal.clone()),
         });
     }
     let mut codebook = codebook.clone();
@@ -102,7 +102,7 @@ pub(in crate::ui) fn save(codebook: &Codebook, kinds: &KindsDraft, actions: &mut
     for kind in &mut codebook.link_kinds {
         fill(&mut kind.id, &mut kind.label, &mut taken);
     }
-    actions.push(NotebookAction::SetCodebook(Box::new(codebook)));
+    actions.push(CodebookAction::SetCodebook(Box::new(codebook)));
 }
 
 fn fill(id: &mut String, label: &mut String, taken: &mut Vec<String>) {

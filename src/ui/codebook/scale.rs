@@ -1,10 +1,11 @@
 //! A confidence scale of one's own: a label and levels from the lowest to the highest.
 
+use super::action::CodebookAction;
 use crate::model::{Codebook, Level, Scale, Settings};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
-use crate::ui::documents::action::NotebookAction;
+use crate::ui::documents::action::DocumentsAction;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::Drafts;
 use crate::ui::widgets::{fields, icon_button};
 use eframe::egui::{Align, Frame, Layout, Margin, Ui, vec2};
@@ -130,8 +131,8 @@ fn add(scene: Scene<'_>, scale: &Scale, actions: &mut Actions) {
     let id = id_from_label(&label, taken);
     codebook.scales.push(Scale { id: id.clone(), label, unknown: None, levels });
     let settings = Settings { scale: id, ..project.settings().clone() };
-    actions.push(NotebookAction::SetCodebook(Box::new(codebook)));
-    actions.push(NotebookAction::SetSettings(settings));
+    actions.push(CodebookAction::SetCodebook(Box::new(codebook)));
+    actions.push(DocumentsAction::SetSettings(settings));
 }
 
 /// An id made from a label: small letters and digits with `_` between them, numbered where it is taken.

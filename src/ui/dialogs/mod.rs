@@ -11,22 +11,12 @@ mod steps;
 mod tests;
 
 use super::action::Actions;
-use super::app::Scene;
-use super::documents::{bulk, details};
-use super::{claims, codebook, documents, files, questions, team};
+use super::documents::{self, bulk, details};
+use super::scene::Scene;
+use super::{claims, codebook, files, questions, team};
 use crate::ui::navigation::Dialog;
 use crate::ui::state::UiState;
 use eframe::egui::Ui;
-pub(in crate::ui) use frame::{DialogFrame, first_focus, foot};
-
-/// What is half done in the dialogs about where documents come from.
-#[derive(Clone, Debug, Default)]
-pub struct SourcesDraft {
-    /// Title, language and source of one document; none until its dialog was drawn.
-    pub details: Option<details::DetailsDraft>,
-    /// What several documents get.
-    pub bulk: bulk::BulkDraft,
-}
 
 /// Draws the dialog that is open, if any.
 pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
@@ -55,10 +45,10 @@ pub fn dialog_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut A
         Dialog::Conflicts => team::conflicts::conflicts_ui(ui, scene, state, actions),
         Dialog::Reveal => team::reveal::reveal_ui(ui, scene, state, actions),
         Dialog::Rescue => files::rescue::rescue_ui(ui, state, actions),
-        Dialog::ChooseQuestion(moved) => questions::choose_ui(ui, scene, &moved, state, actions),
-        Dialog::RenameQuestion(key) => questions::rename_ui(ui, scene, key, state, actions),
-        Dialog::SplitQuestion(key) => questions::split_ui(ui, scene, key, state, actions),
-        Dialog::ClaimTags => claims::tags_ui(ui, state, actions),
+        Dialog::ChooseQuestion(moved) => questions::choose::choose_ui(ui, scene, &moved, state, actions),
+        Dialog::RenameQuestion(key) => questions::rename::rename_ui(ui, scene, key, state, actions),
+        Dialog::SplitQuestion(key) => questions::split::split_ui(ui, scene, key, state, actions),
+        Dialog::ClaimTags => claims::tags::tags_ui(ui, state, actions),
         Dialog::Steps => steps::steps_ui(ui, scene, state, actions),
         Dialog::About => about::about_ui(ui, actions),
         Dialog::Unsaved => files::unsaved::unsaved_ui(ui, scene, state, actions),

@@ -5,9 +5,10 @@
 use super::frame::{DialogFrame, body, first_focus};
 use crate::model::{CREDIBILITY_SCALE, LayerSight, RELIABILITY_SCALE, Scale, Settings};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::codebook::scale::scale_editor_ui;
-use crate::ui::documents::action::NotebookAction;
+use crate::ui::documents::action::DocumentsAction;
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme;
@@ -43,15 +44,20 @@ fn title(scene: Scene<'_>) -> String {
 }
 
 /// A field whose text becomes a step when the keyboard leaves it; gives the text then.
-fn draft_field(ui: &mut Ui, drafts: &mut Drafts, label: &str, present: &str) -> (Response, Option<String>) {
-    let mut text = drafts.fields.remove(label).unwrap_or_else(|| present.to_owned());
+fn draft_field(
+    ui: &mut Ui,
+    drafts: &mut Drafts,
+    label: &'static str,
+    present: &str,
+) -> (Response, Option<String>) {
+    let mut text = drafts.fields.remove(&Draft::Setting(label)).unwrap_or_else(|| present.to_owned());
     let response = fields::text_field(ui, label, &mut text);
     if response.lost_focus() {
         let text = text.trim().to_owned();
         return (response, (text != present).then_some(text));
     }
     if response.has_focus() {
-        drafts.fields.insert(label.to_owned(), text);
+        drafts.fields.insert(Draft::Setting(label), text);
     }
     (response, None)
 }
@@ -61,12 +67,12 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut 
     let (field, title) = draft_field(ui, drafts, "Title of the project", project.title());
     first_focus(ui, drafts, &field);
     if let Some(title) = title {
-        actions.push(NotebookAction::SetTitle(title));
+        actions.push(DocumentsAction::SetTitle(title));
     }
     let name = project.annotator(scene.workspace.me()).map_or("", |annotator| annotator.name.as_str());
     let (_, name) = draft_field(ui, drafts, "Your name", name);
     if let Some(name) = name.filter(|name| !name.is_empty()) {
-        actions.push(NotebookAction::SetMyName(name));
+        actions.push(DocumentsAction::SetMyName(name));
     }
 }
 
@@ -83,7 +89,7 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
             let is_chosen = scale.id == settings.scale;
             if fields::radio_row(ui, is_chosen, &scale.label, &levels_text(scale)).clicked() && !is_chosen {
                 let settings = Settings { scale: scale.id.clone(), ..settings.clone() };
-                actions.push(NotebookAction::SetSettings(settings));
+                actions.push(DocumentsAction::SetSettings(settings));
             }
         }
     });

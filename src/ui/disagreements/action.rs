@@ -1,9 +1,9 @@
 //! [`ReviewAction`]: work on disagreements.
 
-use super::state::{LikelyPlace, ReviewList};
+use super::state::ReviewList;
 use crate::model::{ClaimId, Confidence, LinkId};
 use crate::ui::annotate::action::PickedLevel;
-use crate::ui::suggestions::action::WithCopies;
+use crate::ui::suggestions::action::{LikelyPlace, WithCopies};
 
 /// Work on disagreements.
 #[derive(Clone, Debug, PartialEq, Eq)]

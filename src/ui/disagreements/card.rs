@@ -4,17 +4,19 @@ use super::foot::is_low;
 use super::list::tone;
 use super::{sides, verdict};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::fonts::icon;
 use crate::ui::navigation::MainView;
-use crate::ui::questions::{Moved, QuestionAction};
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::questions::state::Moved;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, icon_button, mark_ui, named};
 use crate::ui::window::action::WindowAction;
 use crate::view::disagreements::{CaseCard, CaseFilter, ChainLink};
-use eframe::egui::{Align, Label, Layout, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 /// Room for the names of both ends of a link.
 const NAME_WIDTH: f32 = 92.0;

@@ -4,7 +4,7 @@ use super::action::ReviewAction;
 use super::state::{ReviewList, ReviewState};
 use crate::ui::action::Actions;
 use crate::ui::adjudication::cases_ui as cases_between_ui;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::keyed::wrapped;

@@ -14,22 +14,15 @@ pub mod views;
 pub use list::tone;
 pub use sides::{beside, boxed, words_ui};
 
-use crate::model::LinkId;
-use crate::ui::action::{Action, Actions};
-use crate::ui::adjudication;
-use crate::ui::app::Scene;
-use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::action::Actions;
 use crate::ui::disagreements::state::ReviewList;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::views::Views;
+use crate::ui::{adjudication, theme};
 use eframe::egui::{CentralPanel, Frame, Ui};
 use foot::Part;
-use std::collections::BTreeMap;
-
-/// Beginning of the name of a rationale's draft, before the id of its case.
-const RATIONALE: &str = "rationale";
 
 /// Draws the Disagreements view.
 pub fn disagreements_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
@@ -75,15 +68,4 @@ pub fn words_at_hand(views: &Views, state: &UiState) -> String {
         }),
         ReviewList::Annotators => String::new(),
     }
-}
-
-/// Makes steps of rationales that are being typed, so that what is done next finds them written.
-pub fn settle_rationale(drafts: &mut BTreeMap<String, String>) -> Vec<Action> {
-    let mut settled: Vec<Action> = Vec::new();
-    drafts.retain(|key, text| {
-        let id = key.strip_prefix(RATIONALE).and_then(|id| id.trim().parse::<LinkId>().ok());
-        settled.extend(id.map(|id| ReviewAction::SetRationale(id, text.trim().to_owned()).into()));
-        id.is_none()
-    });
-    settled
 }

@@ -7,9 +7,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::quote::ContextText;
 use crate::ui::widgets::{fitted, focus_ring, letter_badge, mark_ui, named, reliability_ui};
 use crate::view::disagreements::{CaseCard, CaseClaim, SideView};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align, CornerRadius, Frame, Id, Label, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    accesskit::Role, pos2, vec2,
+    pos2, vec2,
 };
 
 /// Between the sides.

@@ -1,8 +1,8 @@
 //! [`ReviewState`]: what the Disagreements view shows and what is half done in it.
 
-use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
-use crate::text::Span;
+use crate::model::{Confidence, LinkId};
 use crate::ui::navigation::MainView;
+use crate::ui::suggestions::action::LikelyPlace;
 use crate::view::disagreements::CaseFilter;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,9 +31,6 @@ pub struct ReviewState {
     /// The view to go back to from reading in place.
     pub came_from: Option<MainView>,
 }
-
-/// A likely link: the claim, the document and the sentence it may be linked to.
-pub type LikelyPlace = (ClaimId, DocumentId, Span);
 
 /// The lists of the Disagreements view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

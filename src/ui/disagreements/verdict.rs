@@ -1,11 +1,11 @@
 //! The verdict bar: outcomes with their keys, the rationale, how sure, and what came since.
 
-use super::RATIONALE;
 use super::action::ReviewAction;
 use super::foot::is_low;
 use super::sides::boxed;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};
@@ -122,13 +122,13 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
     let value =
         card.verdict.as_ref().map(|verdict| verdict.rationale.clone()).or(written).unwrap_or_default();
     let field = TextField {
-        key: format!("{RATIONALE} {}", card.id),
+        key: Draft::Verdict(card.id),
         name: "Rationale",
         hint: "Why? For readers of the report and for later",
         rows: if ui.ctx().content_rect().height() < LOW { 2 } else { 3 },
         enter: EnterKey::NewLine,
     };
-    let id = TextField::id_of(&field.key);
+    let id = TextField::id_of(field.key);
     let focus = state.review.rationale_focus.take();
     if focus == Some(false) {
         ui.memory_mut(|memory| memory.surrender_focus(id));

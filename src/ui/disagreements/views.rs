@@ -1,9 +1,10 @@
 //! [`ReviewViews`]: view data of the Disagreements view, made for what is on show and kept while it holds.
 
-use super::state::{LikelyPlace, ReviewList, ReviewState};
+use super::state::{ReviewList, ReviewState};
 use crate::analysis::disagreements::{CaseCounts, CaseDifferences, CaseIndex, DisagreementCase};
 use crate::analysis::threads::QuestionKey;
 use crate::model::{LinkId, Project};
+use crate::ui::suggestions::action::LikelyPlace;
 use crate::view::disagreements::{CaseCard, CaseFilter, CaseList, CaseRow, case_card, case_row};
 use crate::view::suggestions::{LikelyCard, LikelyRow, likely_card, likely_row};
 use crate::workspace::{LikelyQueue, Workspace};

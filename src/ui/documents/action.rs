@@ -1,11 +1,11 @@
-//! [`NotebookAction`]: work on documents, codebook and settings.
+//! [`DocumentsAction`]: work on documents and the settings of the project.
 
-use crate::model::{Codebook, DocumentDetails, DocumentId, DocumentRole, Settings};
-use crate::workspace::{KindRemoval, Recut};
+use crate::model::{DocumentDetails, DocumentId, DocumentRole, Settings};
+use crate::workspace::Recut;
 
-/// Work on documents, codebook and settings.
+/// Work on documents and the settings of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotebookAction {
+pub enum DocumentsAction {
     /// Renames the project.
     SetTitle(String),
     /// Replaces title, language and source of a document, and perhaps its sentences.
@@ -20,12 +20,6 @@ pub enum NotebookAction {
     RemoveDocument(DocumentId),
     /// Marks a document read or not.
     SetRead(DocumentId, bool),
-    /// Replaces the codebook.
-    SetCodebook(Box<Codebook>),
-    /// Takes a claim kind out; its claims stay.
-    RemoveClaimKind(String, KindRemoval),
-    /// Takes a link kind out; its links stay.
-    RemoveLinkKind(String, KindRemoval),
     /// Replaces the project's settings.
     SetSettings(Settings),
     /// Renames this annotator.

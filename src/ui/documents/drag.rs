@@ -1,9 +1,9 @@
 //! Dragging a card to another place in the list.
 
-use super::action::NotebookAction;
+use super::action::DocumentsAction;
 use super::state::LibraryState;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::view::names;
@@ -36,7 +36,7 @@ pub(super) fn drag_ui(
         if let Some((before, y)) = place {
             let to = if before > from { before - 1 } else { before };
             if released && to != from {
-                actions.push(NotebookAction::MoveDocument(document, to));
+                actions.push(DocumentsAction::MoveDocument(document, to));
             } else if !released {
                 let letter = (to != from).then(|| names::letter(to));
                 line_ui(ui, places, y, letter.as_deref());

@@ -1,74 +1,70 @@
-//! Carries out work on documents, codebook and settings.
+//! Carries out work on documents and the settings of the project.
 
-use super::action::NotebookAction;
+use super::action::DocumentsAction;
 use crate::model::{DocumentId, DocumentRole};
 use crate::text::visible;
-use crate::ui::CrossclaimApp;
+use crate::ui::parts::Parts;
+use crate::ui::team::handlers::set_name;
 use crate::view::names;
 
-impl CrossclaimApp {
-    pub(in crate::ui) fn perform_notebook(&mut self, action: NotebookAction) {
-        let workspace = &mut self.workspace;
-        let done = match action {
-            NotebookAction::SetTitle(title) => workspace.set_title(&title),
-            NotebookAction::SetDetails(document, details, recut) => {
-                workspace.set_details_and_cut(document, *details, recut)
-            }
-            NotebookAction::SetDetailsOf(details) => workspace.set_details_of(details),
-            NotebookAction::SetRole(document, role) => {
-                let done = workspace.set_role(document, role);
-                if done.is_ok() {
-                    // The draft that was named last is the one to be shown.
-                    if role == DocumentRole::UnderCheck {
-                        self.state.check.draft = Some(document);
-                        (self.state.check.sentence, self.state.check.passage) = (None, 0);
-                    }
-                    self.say_role(document);
-                }
-                done
-            }
-            NotebookAction::MoveDocument(document, position) => {
-                let moved = workspace.move_document(document, position);
-                if moved.is_ok() {
-                    self.say_letter(document);
-                }
-                moved
-            }
-            NotebookAction::RemoveDocument(document) => {
-                self.state.read.columns.retain(|column| column.document != document);
-                self.state.read.selection = None;
-                workspace.remove_document(document)
-            }
-            NotebookAction::SetRead(document, read) => workspace.set_read(document, read),
-            NotebookAction::SetCodebook(codebook) => workspace.set_codebook(*codebook),
-            NotebookAction::RemoveClaimKind(kind, removal) => workspace.remove_claim_kind(&kind, &removal),
-            NotebookAction::RemoveLinkKind(kind, removal) => workspace.remove_link_kind(&kind, &removal),
-            NotebookAction::SetSettings(settings) => workspace.set_settings(settings),
-            NotebookAction::SetMyName(name) => return self.set_name(&name),
-        };
-        if let Err(err) = done {
-            self.report("The change was not made", &err);
+/// Carries out work on documents and the settings of the project.
+pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: DocumentsAction) {
+    let workspace = &mut *parts.workspace;
+    let done = match action {
+        DocumentsAction::SetTitle(title) => workspace.set_title(&title),
+        DocumentsAction::SetDetails(document, details, recut) => {
+            workspace.set_details_and_cut(document, *details, recut)
         }
+        DocumentsAction::SetDetailsOf(details) => workspace.set_details_of(details),
+        DocumentsAction::SetRole(document, role) => {
+            let done = workspace.set_role(document, role);
+            if done.is_ok() {
+                // The draft that was named last is the one to be shown.
+                if role == DocumentRole::UnderCheck {
+                    parts.state.check.draft = Some(document);
+                    (parts.state.check.sentence, parts.state.check.passage) = (None, 0);
+                }
+                say_role(parts, document);
+            }
+            done
+        }
+        DocumentsAction::MoveDocument(document, position) => {
+            let moved = workspace.move_document(document, position);
+            if moved.is_ok() {
+                say_letter(parts, document);
+            }
+            moved
+        }
+        DocumentsAction::RemoveDocument(document) => {
+            parts.state.read.columns.retain(|column| column.document != document);
+            parts.state.read.selection = None;
+            workspace.remove_document(document)
+        }
+        DocumentsAction::SetRead(document, read) => workspace.set_read(document, read),
+        DocumentsAction::SetSettings(settings) => workspace.set_settings(settings),
+        DocumentsAction::SetMyName(name) => return set_name(parts, &name),
+    };
+    if let Err(err) = done {
+        parts.report("The change was not made", &err);
     }
+}
 
-    fn say_role(&mut self, document: DocumentId) {
-        let project = self.workspace.project();
-        let letter = names::document_letter(project, document);
-        let role = project.document(document).map(|record| record.details.role);
-        self.say(if role == Some(DocumentRole::UnderCheck) {
-            format!("{letter} is under check: Check holds its sentences against the sources.")
-        } else {
-            format!("{letter} is a source again.")
-        });
-    }
+fn say_role(parts: &mut Parts<'_>, document: DocumentId) {
+    let project = parts.workspace.project();
+    let letter = names::document_letter(project, document);
+    let role = project.document(document).map(|record| record.details.role);
+    parts.say(if role == Some(DocumentRole::UnderCheck) {
+        format!("{letter} is under check: Check holds its sentences against the sources.")
+    } else {
+        format!("{letter} is a source again.")
+    });
+}
 
-    /// A document that changed its place has another letter, and so have those between.
-    fn say_letter(&mut self, document: DocumentId) {
-        let project = self.workspace.project();
-        let title = project.document(document).map_or("", |record| record.details.title.as_str());
-        let (title, letter) = (visible(title).into_owned(), names::document_letter(project, document));
-        self.say(format!(
-            "“{title}” is {letter} from here on: documents are lettered in the order of the list."
-        ));
-    }
+/// A document that changed its place has another letter, and so have those between.
+fn say_letter(parts: &mut Parts<'_>, document: DocumentId) {
+    let project = parts.workspace.project();
+    let title = project.document(document).map_or("", |record| record.details.title.as_str());
+    let (title, letter) = (visible(title).into_owned(), names::document_letter(project, document));
+    parts
+        .say(format!("“{title}” is {letter} from here on: documents are lettered in the order of the list."));
 }

@@ -1,16 +1,17 @@
 //! The annotators under the documents: whose work is on show, and blind work.
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::navigation::Dialog;
+use crate::ui::scene::Scene;
 use crate::ui::team::action::TeamAction;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fields, fitted, icons};
 use crate::ui::window::action::WindowAction;
 use crate::view::layers::LayerRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW: f32 = 24.0;

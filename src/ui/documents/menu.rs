@@ -1,15 +1,17 @@
 //! What can be done with a document: the menu of its card.
 
-use super::action::NotebookAction;
-use super::row::RowUi;
+use super::action::DocumentsAction;
 use crate::model::DocumentRole;
 use crate::ui::action::Actions;
-use crate::ui::check::CheckAction;
+use crate::ui::check::action::CheckAction;
 use crate::ui::claims;
 use crate::ui::navigation::{Dialog, MainView};
 use crate::ui::read::action::ReadAction;
+use crate::ui::scene::Scene;
+use crate::ui::theme::Palette;
 use crate::ui::window::action::WindowAction;
 use crate::ui::window::status_bar::counted;
+use crate::view::library::LibraryRow;
 use eframe::egui::{Button, Ui};
 
 /// Draws the lines of the menu.
@@ -40,24 +42,40 @@ pub(super) fn menu_ui(ui: &mut Ui, row: &RowUi<'_>, actions: &mut Actions) {
             actions.push(WindowAction::View(MainView::Check));
         }
         if ui.button("Take as a source again").clicked() {
-            actions.push(NotebookAction::SetRole(document, DocumentRole::Source));
+            actions.push(DocumentsAction::SetRole(document, DocumentRole::Source));
         }
     } else if ui
         .button("Put under check")
         .on_hover_text("Its sentences are held against the others")
         .clicked()
     {
-        actions.push(NotebookAction::SetRole(document, DocumentRole::UnderCheck));
+        actions.push(DocumentsAction::SetRole(document, DocumentRole::UnderCheck));
     }
     ui.separator();
     if ui.add_enabled(row.position > 0, Button::new("Move up")).clicked() {
-        actions.push(NotebookAction::MoveDocument(document, row.position - 1));
+        actions.push(DocumentsAction::MoveDocument(document, row.position - 1));
     }
     if ui.add_enabled(row.position < row.last, Button::new("Move down")).clicked() {
-        actions.push(NotebookAction::MoveDocument(document, row.position + 1));
+        actions.push(DocumentsAction::MoveDocument(document, row.position + 1));
     }
     ui.separator();
     if ui.button("Remove…").clicked() {
         actions.push(WindowAction::Dialog(Some(Dialog::RemoveDocument(document))));
     }
+}
+
+/// A row with its place in the project.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowUi<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) palette: Palette,
+    pub(super) view: &'a LibraryRow,
+    /// Place in project order; gives the colour.
+    pub(super) position: usize,
+    /// Place of the last document.
+    pub(super) last: usize,
+    /// Whether it has a column.
+    pub(super) open: bool,
+    /// Whether it takes two lines: in a long list.
+    pub(super) compact: bool,
 }

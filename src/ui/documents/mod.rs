@@ -14,22 +14,23 @@ mod row;
 pub mod state;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::claims;
 use crate::ui::files::action::FileAction;
 use crate::ui::fonts::icon;
 use crate::ui::navigation::{Dialog, MainView};
-use crate::ui::regions::{Region, region_ui};
+use crate::ui::regions::region_ui;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, icon_button, icon_ui, named, text_field::edit_frame};
+use crate::ui::widgets::text_field::edit_frame;
+use crate::ui::widgets::{fitted, icon_button, icon_ui, named};
 use crate::ui::window::action::WindowAction;
+use crate::ui::window::state::Region;
 use crate::ui::window::status_bar::counted;
 use crate::view::library::LibraryView;
-use eframe::egui::{
-    self, Frame, Key, Margin, Panel, Rect, RichText, ScrollArea, Ui, accesskit::Role, pos2, vec2,
-};
-use row::RowUi;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, Frame, Key, Margin, Panel, Rect, RichText, ScrollArea, Ui, pos2, vec2};
+use menu::RowUi;
 
 /// From this many documents on there is a filter.
 const FILTER_FROM: usize = 6;

@@ -1,10 +1,10 @@
 //! Asks before a document goes with its claims.
 
-use super::action::NotebookAction;
+use super::action::DocumentsAction;
 use crate::model::DocumentId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;
@@ -41,7 +41,7 @@ pub(in crate::ui) fn remove_document_ui(
             let remove = fields::strong_button(ui, "Remove", true);
             first_focus(ui, &mut state.drafts, &remove);
             if remove.clicked() {
-                actions.push(NotebookAction::RemoveDocument(document));
+                actions.push(DocumentsAction::RemoveDocument(document));
                 actions.push(WindowAction::Dialog(None));
             }
             if fields::plain_button(ui, "Cancel").clicked() {

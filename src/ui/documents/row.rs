@@ -1,21 +1,20 @@
 //! One document of the list as a card.
 
-use super::action::NotebookAction;
-use super::menu;
+use super::action::DocumentsAction;
+use super::menu::{self, RowUi};
 use super::state::LibraryState;
 use crate::model::RELIABILITY_SCALE;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::lines;
 use crate::ui::read::action::ReadAction;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named, reliability_at, reliability_width, tip_beside};
-use crate::view::library::LibraryRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align2, Color32, CornerRadius, Galley, Id, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, accesskit::Role, pos2, vec2,
+    Vec2, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -27,22 +26,6 @@ const GUTTER: f32 = 28.0;
 pub(super) const COMPACT_HEIGHT: f32 = 44.0;
 /// Side of the read mark and height of the buttons: what a finger or an unsteady hand can hit.
 const TARGET: f32 = 24.0;
-
-/// A row with its place in the project.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RowUi<'a> {
-    pub(super) scene: Scene<'a>,
-    pub(super) palette: Palette,
-    pub(super) view: &'a LibraryRow,
-    /// Place in project order; gives the colour.
-    pub(super) position: usize,
-    /// Place of the last document.
-    pub(super) last: usize,
-    /// Whether it has a column.
-    pub(super) open: bool,
-    /// Whether it takes two lines: in a long list.
-    pub(super) compact: bool,
-}
 
 /// What a card shows, laid out.
 struct Lines {
@@ -202,7 +185,7 @@ impl RowUi<'_> {
         let response = small_button(ui, place, self.id("read"), (icon, color), &name);
         let near = response.hovered() || response.has_focus();
         if response.clicked() {
-            actions.push(NotebookAction::SetRead(self.view.document, !self.view.read));
+            actions.push(DocumentsAction::SetRead(self.view.document, !self.view.read));
         }
         tip_beside(&response, &name);
         near

@@ -1,5 +1,7 @@
 //! [`LibraryState`]: what the documents panel shows and what is half done in it.
 
+use super::bulk::draft::BulkDraft;
+use super::details::draft::DetailsDraft;
 use crate::model::DocumentId;
 use crate::ui::read::layout::ColumnLayout;
 use crate::view::library::LibraryView;
@@ -34,4 +36,13 @@ impl LibraryState {
         self.fitting = rows.filter(|(_, row)| row.fits(&self.filter)).map(|(at, _)| at).collect();
         self.fitting_for = Some((self.filter.clone(), revision));
     }
+}
+
+/// What is half done in the dialogs about where documents come from.
+#[derive(Clone, Debug, Default)]
+pub struct SourcesDraft {
+    /// Title, language and source of one document; none until its dialog was drawn.
+    pub details: Option<DetailsDraft>,
+    /// What several documents get.
+    pub bulk: BulkDraft,
 }

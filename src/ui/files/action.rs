@@ -1,7 +1,7 @@
 //! [`FileAction`]: what brings files in and out.
 
 use super::export_request::ExportRequest;
-use super::picker::Picked;
+use super::state::Picked;
 use crate::workspace::ReadChoice;
 use crate::workspace::exchange::{ReadDocuments, ReportOptions};
 use std::path::PathBuf;

@@ -9,6 +9,7 @@ pub mod export_request;
 pub mod handlers;
 pub mod import;
 pub mod import_dialog;
+pub mod names;
 pub mod open;
 pub mod paste;
 pub mod pick;

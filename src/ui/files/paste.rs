@@ -3,6 +3,7 @@
 use super::action::{FileAction, PastedText};
 use crate::ui::action::Actions;
 use crate::ui::dialogs::frame::{DialogFrame, body, first_focus, foot};
+use crate::ui::draft::Draft;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;
@@ -18,15 +19,13 @@ const FIELDS: [(&str, &str); 5] = [
 ];
 /// What is pasted later than that was pasted by hand, where the keyboard was.
 const ANSWER_SECS: f64 = 0.5;
-/// Where the text is kept.
-const TEXT: &str = "paste text";
 
 /// Draws the dialog.
 pub(in crate::ui) fn paste_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     take_clipboard(ui, &mut state.drafts);
     DialogFrame::new("Paste a text as document", 680.0).show(ui, actions, |ui, actions| {
         let drafts = &mut state.drafts;
-        let mut text = drafts.fields.remove(TEXT).unwrap_or_default();
+        let mut text = drafts.fields.remove(&Draft::PastedText).unwrap_or_default();
         body(ui, true, |ui| {
             source_ui(ui, drafts);
             ui.add_space(4.0);
@@ -44,7 +43,7 @@ pub(in crate::ui) fn paste_ui(ui: &Ui, state: &mut UiState, actions: &mut Action
                 actions.push(WindowAction::Dialog(None));
             }
         });
-        drafts.fields.insert(TEXT.to_owned(), text);
+        drafts.fields.insert(Draft::PastedText, text);
     });
 }
 
@@ -58,7 +57,7 @@ fn take_clipboard(ui: &Ui, drafts: &mut Drafts) {
         ui.data_mut(|data| data.insert_temp(asked, now));
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
-    let is_empty = drafts.fields.get(TEXT).is_none_or(String::is_empty);
+    let is_empty = drafts.fields.get(&Draft::PastedText).is_none_or(String::is_empty);
     if !is_empty || !is_waiting {
         return;
     }
@@ -74,7 +73,7 @@ fn take_clipboard(ui: &Ui, drafts: &mut Drafts) {
     });
     if let Some(text) = pasted {
         ui.data_mut(|data| data.remove::<f64>(asked));
-        drafts.fields.insert(TEXT.to_owned(), text);
+        drafts.fields.insert(Draft::PastedText, text);
     }
 }
 
@@ -84,7 +83,7 @@ fn source_ui(ui: &mut Ui, drafts: &mut Drafts) {
     for row in FIELDS.chunks(beside) {
         ui.columns(beside, |columns| {
             for (ui, (name, hint)) in columns.iter_mut().zip(row) {
-                let key = format!("paste {name}");
+                let key = Draft::Pasted(name);
                 let mut value = drafts.fields.remove(&key).unwrap_or_default();
                 fields::hinted_field(ui, name, hint, &mut value);
                 drafts.fields.insert(key, value);
@@ -94,8 +93,8 @@ fn source_ui(ui: &mut Ui, drafts: &mut Drafts) {
 }
 
 fn pasted(drafts: &Drafts, text: &str) -> PastedText {
-    let said = |name: &str| {
-        let value = drafts.fields.get(&format!("paste {name}")).map_or("", |value| value.trim());
+    let said = |name: &'static str| {
+        let value = drafts.fields.get(&Draft::Pasted(name)).map_or("", |value| value.trim());
         value.to_owned()
     };
     PastedText {

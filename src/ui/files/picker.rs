@@ -1,13 +1,14 @@
 //! [`FilePicker`]: asks for files, by the system's dialog where one answers, by the program's own elsewhere.
 
 use super::action::FileAction;
-use super::state::FilesFor;
+use super::names::{with_ending, with_project_ending, with_report_ending};
+use super::state::{FilesFor, Picked};
 use crate::ui::action::Action;
-use crate::ui::claims::ClaimsAction;
+use crate::ui::claims::action::ClaimsAction;
 use crate::ui::navigation::Dialog;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::team::action::TeamAction;
-use crate::workspace::exchange::{ReportFormat, document_endings};
+use crate::workspace::exchange::document_endings;
 use crate::workspace::folders;
 use eframe::egui::Context;
 use std::path::PathBuf;
@@ -33,15 +34,6 @@ struct Asked {
     answer: Receiver<Vec<PathBuf>>,
 }
 
-/// What was chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picked {
-    /// What it was asked for.
-    pub purpose: FilesFor,
-    /// At least one path.
-    pub paths: Vec<PathBuf>,
-}
-
 impl Picked {
     /// What is to be done with it; none without a path.
     pub fn action(self) -> Option<Action> {
@@ -64,33 +56,6 @@ impl Picked {
         };
         Some(action.into())
     }
-}
-
-/// A project's file name with its ending, added where it is missing.
-pub fn with_project_ending(path: PathBuf) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let has_ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
-    if has_ending || name.is_empty() {
-        return path;
-    }
-    path.with_file_name(format!("{name}{}", folders::PROJECT_ENDING))
-}
-
-/// A file name with an ending, added where it has none of its own.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    match path.file_name().map(|name| name.to_string_lossy().into_owned()) {
-        Some(name) if path.extension().is_none() => path.with_file_name(format!("{name}{ending}")),
-        _ => path,
-    }
-}
-
-/// A report's file name with the ending of its format, added where it is missing.
-pub fn with_report_ending(path: PathBuf, format: ReportFormat) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if name.is_empty() || ReportFormat::of_file(&name) == Some(format) {
-        return path;
-    }
-    path.with_file_name(format!("{name}.{}", format.name()))
 }
 
 impl FilePicker {
@@ -189,29 +154,5 @@ fn system_dialog(purpose: &FilesFor, state: &UiState) -> rfd::FileDialog {
                 .set_file_name(format!("{name} report.{ending}"))
                 .add_filter(options.format.label(), &[ending])
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_gets_the_ending_of_its_format_where_it_has_another_or_none() {
-        let ending =
-            |name: &str, format| with_report_ending(PathBuf::from(name), format).display().to_string();
-        assert_eq!(ending("/a/deal", ReportFormat::Docx), "/a/deal.docx");
-        assert_eq!(ending("/a/deal.DOCX", ReportFormat::Docx), "/a/deal.DOCX");
-        assert_eq!(ending("/a/deal.docx", ReportFormat::Odt), "/a/deal.docx.odt");
-        assert_eq!(ending("/a/v1.2", ReportFormat::Markdown), "/a/v1.2.md");
-        assert_eq!(ending("/a/deal.htm", ReportFormat::Html), "/a/deal.htm");
-    }
-
-    #[test]
-    fn a_project_name_gets_its_ending_once() {
-        let ending = |name: &str| with_project_ending(PathBuf::from(name)).display().to_string();
-        assert_eq!(ending("/a/deal"), "/a/deal.crossclaim.ron");
-        assert_eq!(ending("/a/deal.crossclaim.ron"), "/a/deal.crossclaim.ron");
-        assert_eq!(ending("/a/v1.2"), "/a/v1.2.crossclaim.ron");
     }
 }

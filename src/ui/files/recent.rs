@@ -10,7 +10,8 @@ use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, named};
 use crate::ui::window::action::WindowAction;
 use crate::workspace::folders;
-use eframe::egui::{Align2, EventFilter, Key, Modifiers, Rect, Sense, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align2, EventFilter, Key, Modifiers, Rect, Sense, Ui, pos2};
 use std::path::Path;
 
 /// Draws the list.

@@ -1,7 +1,7 @@
 //! Asks which state of a damaged project, or which earlier one of a sound project, to open; the file stays as it is.
 
 use crate::ui::action::Actions;
-use crate::ui::autosave::action::KeepAction;
+use crate::ui::autosave::action::AutosaveAction;
 use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
 use crate::ui::state::UiState;
 use crate::ui::theme;
@@ -47,7 +47,7 @@ pub(in crate::ui) fn rescue_ui(ui: &Ui, state: &mut UiState, actions: &mut Actio
                     first_focus(ui, &mut state.drafts, &button);
                 }
                 if button.clicked() {
-                    actions.push(KeepAction::OpenRescued(index));
+                    actions.push(AutosaveAction::OpenRescued(index));
                 }
             }
         });

@@ -1,8 +1,8 @@
 //! What dialogs of files show and what is half done in them.
 
 use crate::ui::files::export_request::ExportRequest;
-use crate::workspace::AnnotationsPreview;
 use crate::workspace::exchange::{ReadDocuments, ReportOptions, TableForm};
+use crate::workspace::{AnnotationsPreview, Launch, OpenJob};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -97,4 +97,25 @@ pub enum AnnotationsOnShow {
     Ready(Box<AnnotationsPreview>),
     /// Why these files cannot be taken in.
     Refused(Vec<PathBuf>, String),
+}
+
+/// How far opening something else is.
+#[derive(Debug, Default)]
+pub enum Opening {
+    /// Nothing is being opened.
+    #[default]
+    Idle,
+    /// What is open is being saved.
+    Saving(Launch),
+    /// The new one is being read.
+    Reading(OpenJob),
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// What it was asked for.
+    pub purpose: FilesFor,
+    /// At least one path.
+    pub paths: Vec<PathBuf>,
 }

@@ -1,11 +1,11 @@
 //! Asks what to do with work that is nowhere but in memory before the window closes.
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
-use crate::ui::window::action::{Leaving, WindowAction};
+use crate::ui::window::action::{UnsavedChoice, WindowAction};
 use eframe::egui::{Label, Ui};
 
 /// Draws the question.
@@ -30,18 +30,18 @@ pub(in crate::ui) fn unsaved_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, 
             let save = fields::strong_button(ui, "Save as…", true);
             first_focus(ui, &mut state.drafts, &save);
             if save.clicked() {
-                leaving = Some(Leaving::Save);
+                leaving = Some(UnsavedChoice::Save);
             }
             if fields::plain_button(ui, "Cancel").clicked() {
                 actions.push(WindowAction::Dialog(None));
             }
             if fields::plain_button(ui, "Close without saving").clicked() {
-                leaving = Some(Leaving::Discard);
+                leaving = Some(UnsavedChoice::Discard);
             }
         });
         if let Some(leaving) = leaving {
             actions.push(WindowAction::Dialog(None));
-            actions.push(WindowAction::Leave(leaving));
+            actions.push(WindowAction::AnswerUnsaved(leaving));
         }
     });
 }

@@ -1,24 +1,24 @@
 //! The inspector of a claim.
 
-use super::fields::{FieldUi, Typed, labelled};
+use super::fields::{FieldUi, labelled};
 use super::kinds::{confidence_ui, kinds_ui};
 use super::{group_ui, heading_ui, link_card, remove_ui, stamp_ui};
 use crate::model::{Credibility, Modality};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::{AfterTag, ClaimField, MarkAction};
-use crate::ui::app::Scene;
-use crate::ui::chronology::{DateField, dates_ui};
+use crate::ui::annotate::action::{AfterTag, AnnotateAction, ClaimField};
+use crate::ui::chronology::field::{DateField, dates_ui};
+use crate::ui::draft::Draft;
 use crate::ui::fonts::icon;
-use crate::ui::lines;
-use crate::ui::questions;
 use crate::ui::read::state::{InspectorField, Mode};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{Choice, fields, icon_ui, named, segmented};
 use crate::ui::window::action::WindowAction;
+use crate::ui::{lines, questions, theme};
 use crate::view::inspector::ClaimView;
-use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{ComboBox, CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
 /// Draws a claim.
 pub(super) fn claim_ui(
@@ -41,23 +41,22 @@ pub(super) fn claim_ui(
     group_ui(ui, "Kind", None);
     if let Some((kind, adds)) = kinds_ui(ui, &view.kinds, &view.more_kinds) {
         actions.push(if adds {
-            MarkAction::ToggleKind(view.claim, kind)
+            AnnotateAction::ToggleKind(view.claim, kind)
         } else {
-            MarkAction::Tag(kind, AfterTag::Stay)
+            AnnotateAction::Tag(kind, AfterTag::Stay)
         });
     }
     group_ui(ui, "Confidence", None);
     let whose = (state.read.mode != Mode::Idle).then_some(view.place.as_str());
     confidence_ui(ui, &view.confidence, whose, |confidence| {
-        actions.push(MarkAction::SetClaimField(view.claim, ClaimField::Confidence(confidence)));
+        actions.push(AnnotateAction::SetClaimField(view.claim, ClaimField::Confidence(confidence)));
     });
     group_ui(ui, "Statement", None);
     let statement = FieldUi {
-        field: Typed::Statement,
+        draft: Draft::Statement(view.claim),
         label: "Statement",
         hint: "As quoted",
         rows: 2,
-        id: view.claim.to_string(),
         value: &view.fields.statement,
     };
     statement.draw(ui, state, actions);
@@ -71,13 +70,13 @@ pub(super) fn claim_ui(
     let field = DateField { claim: view.claim, dates: &view.dates };
     dates_ui(ui, scene, field, &mut state.drafts.fields, (wants_date, actions));
     group_ui(ui, "Questions", None);
-    questions::claim_questions_ui(ui, scene, view.claim, actions);
+    questions::inspector::claim_questions_ui(ui, scene, view.claim, actions);
     group_ui(ui, "Links", Some(view.links.len()));
     link_card::links_ui(ui, view, actions);
     crate::ui::suggestions::cards::suggestions_ui(ui, (view.claim, scene), &state.read, actions);
     stamp_ui(ui, "Tagged", &view.stamp);
     if remove_ui(ui, "Remove claim") {
-        actions.push(MarkAction::RemoveClaim(view.claim));
+        actions.push(AnnotateAction::RemoveClaim(view.claim));
     }
 }
 
@@ -105,14 +104,14 @@ fn lost_ui(ui: &mut Ui) {
 
 fn details_ui(ui: &mut Ui, view: &ClaimView, state: &mut UiState, actions: &mut Actions) {
     let fields = &view.fields;
-    let id = view.claim.to_string();
-    let field = |field, label, hint, rows, value| FieldUi { field, label, hint, rows, id: id.clone(), value };
+    let field = |draft, label, hint, rows, value| FieldUi { draft, label, hint, rows, value };
     let source = "The source itself";
-    field(Typed::AttributedTo, "Attributed to", source, 1, &fields.attributed_to).row(ui, state, actions);
+    field(Draft::AttributedTo(view.claim), "Attributed to", source, 1, &fields.attributed_to)
+        .row(ui, state, actions);
     labelled(ui, "Modality", |ui| modality_ui(ui, view, actions));
     labelled(ui, "Credibility", |ui| credibility_ui(ui, view, actions));
-    field(Typed::Tags, "Tags", "With commas between", 1, &fields.tags).row(ui, state, actions);
-    field(Typed::Note, "Note", "For colleagues", 2, &fields.note).row(ui, state, actions);
+    field(Draft::Tags(view.claim), "Tags", "With commas between", 1, &fields.tags).row(ui, state, actions);
+    field(Draft::Note(view.claim), "Note", "For colleagues", 2, &fields.note).row(ui, state, actions);
 }
 
 fn modality_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Actions) {
@@ -133,7 +132,7 @@ fn modality_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Actions) {
     named(&combo.response, Role::ComboBox, "Modality");
     combo.response.on_hover_text("How sure the source sounds");
     if picked != chosen {
-        actions.push(MarkAction::SetClaimField(view.claim, ClaimField::Modality(picked)));
+        actions.push(AnnotateAction::SetClaimField(view.claim, ClaimField::Modality(picked)));
     }
 }
 
@@ -152,6 +151,6 @@ fn credibility_ui(ui: &mut Ui, view: &ClaimView, actions: &mut Actions) {
     let clicked = segmented(ui, &choices, ui.available_width());
     if let Some(level) = clicked.and_then(|index| view.credibilities.get(index)) {
         let next: Option<Credibility> = (chosen != Some(level.credibility)).then_some(level.credibility);
-        actions.push(MarkAction::SetClaimField(view.claim, ClaimField::Credibility(next)));
+        actions.push(AnnotateAction::SetClaimField(view.claim, ClaimField::Credibility(next)));
     }
 }

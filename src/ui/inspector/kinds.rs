@@ -5,9 +5,10 @@ use crate::ui::theme;
 use crate::ui::widgets::level_choice::{level_choice, level_keys};
 use crate::ui::widgets::{Choice, KindButton, fitted, focus_ring, named};
 use crate::view::inspector::{ConfidenceView, KindChoice};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Popup, Rect, Response, RichText, Sense, Stroke, StrokeKind,
-    Ui, Vec2, accesskit::Role, pos2, vec2,
+    Ui, Vec2, pos2, vec2,
 };
 
 /// Draws kinds as buttons and the others in a menu; gives the one that was clicked and whether Ctrl or Shift was held.

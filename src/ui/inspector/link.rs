@@ -1,23 +1,23 @@
 //! The inspector of a link: its kind, both ends, how sure.
 
-use super::fields::{FieldUi, Typed};
+use super::fields::FieldUi;
 use super::kinds::{confidence_ui, kinds_ui};
 use super::{group_ui, heading_ui, remove_ui, stamp_ui};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::{LinkField, MarkAction};
-use crate::ui::app::Scene;
+use crate::ui::annotate::action::{AnnotateAction, LinkField};
+use crate::ui::draft::Draft;
 use crate::ui::fonts::icon;
-use crate::ui::lines;
-use crate::ui::questions;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{fitted, icon_ui, letter_badge, named};
+use crate::ui::{lines, questions, theme};
 use crate::view::inspector::{DifferenceRow, Direction, LinkEndView, LinkView};
-use eframe::egui::{Align, Button, Label, Layout, RichText, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Button, Label, Layout, RichText, Ui};
 
 /// Draws a link.
 pub(super) fn link_ui(
@@ -33,13 +33,13 @@ pub(super) fn link_ui(
     end_ui(ui, view, far, actions);
     group_ui(ui, "Kind", None);
     if let Some((kind, _)) = kinds_ui(ui, &view.kinds, &[]) {
-        actions.push(MarkAction::SetLinkField(view.link, LinkField::Kind(kind)));
+        actions.push(AnnotateAction::SetLinkField(view.link, LinkField::Kind(kind)));
     }
     group_ui(ui, "Question", None);
-    questions::link_question_ui(ui, scene, view.link, actions);
+    questions::inspector::link_question_ui(ui, scene, view.link, actions);
     group_ui(ui, "Confidence", None);
     confidence_ui(ui, &view.confidence, None, |confidence| {
-        actions.push(MarkAction::SetLinkField(view.link, LinkField::Confidence(confidence)));
+        actions.push(AnnotateAction::SetLinkField(view.link, LinkField::Confidence(confidence)));
     });
     if !view.differences.is_empty() {
         group_ui(ui, "Differences", Some(view.differences.len()));
@@ -49,17 +49,16 @@ pub(super) fn link_ui(
     }
     group_ui(ui, "Note", None);
     let note = FieldUi {
-        field: Typed::LinkNote,
+        draft: Draft::LinkNote(view.link),
         label: "Note",
         hint: "For colleagues",
         rows: 2,
-        id: view.link.to_string(),
         value: &view.note,
     };
     note.draw(ui, state, actions);
     stamp_ui(ui, "Linked", &view.stamp);
     if remove_ui(ui, "Remove link") {
-        actions.push(MarkAction::RemoveLink(view.link));
+        actions.push(AnnotateAction::RemoveLink(view.link));
     }
 }
 
@@ -107,7 +106,7 @@ fn between_ui(ui: &mut Ui, view: &LinkView, actions: &mut Actions) {
                 let response = ui.add(Button::new(text));
                 named(&response, Role::Button, "Reverse direction");
                 if response.clicked() {
-                    actions.push(MarkAction::SetLinkField(view.link, LinkField::Reverse));
+                    actions.push(AnnotateAction::SetLinkField(view.link, LinkField::Reverse));
                 }
                 response.on_hover_text("Reverse direction");
             });

@@ -6,13 +6,13 @@ use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::card::card;
+use crate::ui::widgets::key_line::key_line;
 use crate::ui::widgets::quote::QuoteText;
-use crate::ui::widgets::{fitted, focus_ring, key_line::key_line, named};
+use crate::ui::widgets::{fitted, focus_ring, named};
 use crate::view::inspector::{ClaimView, Direction, LinkCard};
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{
-    Color32, CornerRadius, Galley, Id, Rect, Sense, Stroke, StrokeKind, Ui, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::{Color32, CornerRadius, Galley, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Cards drawn at once; more on request.

@@ -10,20 +10,20 @@ mod link_card;
 mod place;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::read::state::Selection;
-use crate::ui::regions::{Region, region_ui};
+use crate::ui::regions::region_ui;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{fitted, key_line::key_line, named};
+use crate::ui::widgets::key_line::key_line;
+use crate::ui::widgets::{fitted, named};
+use crate::ui::window::state::Region;
 use crate::view::inspector::{InspectorView, Stamp};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align2, Button, Frame, Id, Margin, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Align2, Button, Frame, Id, Margin, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
-
-pub use fields::settle_drafts;
 
 /// Draws the inspector.
 pub fn inspector_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {

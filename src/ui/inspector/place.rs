@@ -3,16 +3,16 @@
 use super::kinds::legend_ui;
 use super::{group_ui, heading_ui, keys_ui};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::MarkAction;
-use crate::ui::lines;
+use crate::ui::annotate::action::AnnotateAction;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::Selection;
-use crate::ui::theme;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::named;
 use crate::ui::widgets::quote::QuoteText;
+use crate::ui::{lines, theme};
 use crate::view::inspector::{ClaimCard, PlaceView};
-use eframe::egui::{Button, Label, RichText, Ui, accesskit::Role};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Label, RichText, Ui};
 
 /// Draws a sentence or a run of words.
 pub(super) fn place_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
@@ -86,7 +86,7 @@ fn lost_ui(ui: &mut Ui, view: &PlaceView, actions: &mut Actions) {
             anchored = button.clicked();
         });
         if anchored {
-            actions.push(MarkAction::MoveClaim(claim.claim, view.span));
+            actions.push(AnnotateAction::MoveClaim(claim.claim, view.span));
             actions.push(ReadAction::Select(Some(Selection::Claim(claim.claim))));
         } else if response.clicked() {
             actions.push(ReadAction::Select(Some(Selection::Claim(claim.claim))));

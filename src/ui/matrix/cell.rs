@@ -4,9 +4,11 @@ use crate::analysis::matrix::Stance;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::matrix::MatrixCellView;
+use eframe::egui::accesskit::Role;
+use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{
     Color32, CornerRadius, FontId, Id, Mesh, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, accesskit::Role, emath::GuiRounding as _, pos2, vec2,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Draws a cell and gives what was done to it; in a `dense` matrix, what was not read is a frame without words.

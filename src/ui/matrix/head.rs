@@ -7,20 +7,23 @@ use crate::analysis::matrix::MatrixSort;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{Document, QuestionId};
 use crate::ui::action::{Action, Actions};
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::MainView;
-use crate::ui::questions::{Moved, QuestionAction, key_title};
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::questions::key_title;
+use crate::ui::questions::state::Moved;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fields, named, reliability_at};
 use crate::ui::window::action::WindowAction;
 use crate::view::matrix::{MatrixShow, matrix_head, matrix_head_tip};
 use crate::view::names;
 use crate::workspace::QuestionTarget;
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align, Align2, ComboBox, CornerRadius, Id, Label, Layout, Rangef, Rect, RichText, Sense, Stroke, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Draws the line above the matrix.

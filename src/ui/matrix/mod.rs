@@ -10,9 +10,9 @@ mod titles;
 pub mod views;
 
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::matrix::action::MatrixAction;
 use crate::ui::matrix::state::MatrixState;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::view::matrix::{matrix_cell, matrix_cell_tip};

@@ -4,12 +4,12 @@
 use super::state::MatrixState;
 use super::{Grid, ROW_HEIGHT};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
-use crate::ui::claims;
-use crate::ui::theme;
+use crate::ui::scene::Scene;
 use crate::ui::widgets::{fields, fitted, mark};
+use crate::ui::{claims, theme};
 use crate::view::matrix::MatrixLine;
-use eframe::egui::{Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// Width of all of it.

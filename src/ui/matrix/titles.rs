@@ -5,17 +5,19 @@ use super::state::MatrixState;
 use super::{Grid, ROW_HEIGHT};
 use crate::analysis::threads::QuestionKey;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
-use crate::ui::claims;
-use crate::ui::questions::{Moved, QuestionAction, title_galley};
-use crate::ui::theme;
+use crate::ui::questions::about::title_galley;
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::questions::state::Moved;
+use crate::ui::scene::Scene;
 use crate::ui::widgets::named;
+use crate::ui::{claims, theme};
 use crate::view::matrix::MatrixLine;
 use crate::view::names;
 use crate::workspace::QuestionTarget;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Button, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    pos2, vec2,
 };
 use std::collections::BTreeSet;
 

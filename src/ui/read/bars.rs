@@ -7,9 +7,10 @@ use super::placed::{Placed, PlacedColumn};
 use super::state::{Aim, Mode, ReadState, Selection};
 use crate::model::{Confidence, LinkKind};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::{AfterTag, MarkAction};
-use crate::ui::app::Scene;
-use crate::ui::questions::{About, Moved, about_ui};
+use crate::ui::annotate::action::{AfterTag, AnnotateAction};
+use crate::ui::questions::about::about_ui;
+use crate::ui::questions::state::{About, Moved};
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::Choice;
 use crate::ui::widgets::kind_grid::{KindCell, kind_grid};
@@ -187,7 +188,7 @@ fn tag_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, actions: &mut Act
     let last = kinds.iter().find(|kind| kind.id == read.last_claim_kind).or_else(|| kinds.first());
     let ready = last.map_or_else(String::new, |kind| format!("Enter: {}", kind.label));
     if let Some(kind) = kind_grid(ui, &cells, &ready).and_then(|index| kinds.get(index)) {
-        actions.push(MarkAction::Tag(kind.id.clone(), AfterTag::Stay));
+        actions.push(AnnotateAction::Tag(kind.id.clone(), AfterTag::Stay));
     }
     let next = read.next_confidence.claim.as_ref();
     confidence_ui(ui, scene, claim.map_or(next, |claim| claim.confidence.as_ref()), actions);
@@ -215,7 +216,7 @@ fn confidence_ui(ui: &mut Ui, scene: Scene<'_>, chosen: Option<&Confidence>, act
     let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
     if let Some(level) = clicked.and_then(|index| scale.levels.get(index)) {
         let confidence = Confidence { scale: scale.id.clone(), level: level.id.clone() };
-        actions.push(MarkAction::SetConfidence((!is_chosen(&level.id)).then_some(confidence)));
+        actions.push(AnnotateAction::SetConfidence((!is_chosen(&level.id)).then_some(confidence)));
     }
 }
 
@@ -272,7 +273,7 @@ fn link_kinds_ui(ui: &mut Ui, scene: Scene<'_>, ready: Option<&LinkKind>, action
     let ready = ready.map_or("", |kind| kind.label.as_str());
     let ready = format!("Enter: {ready} · Esc: no link");
     if let Some(kind) = kind_grid(ui, &cells, &ready).and_then(|index| kinds.get(index)) {
-        actions.push(MarkAction::Link(Some(kind.id.clone())));
+        actions.push(AnnotateAction::Link(Some(kind.id.clone())));
     }
 }
 

@@ -1,16 +1,15 @@
 //! Lays out and draws one block: tints behind the words, the words, confidence under them.
 
-use super::lit::Lit;
 use super::placed::{PlacedBlock, PlacedColumn};
+use super::state::Highlight;
 use crate::model::Codebook;
 use crate::text::{SentenceRole, Span, visible};
 use crate::ui::lines::{self, Lines};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ConfidenceInk, ReaderColumn};
+use eframe::egui::text::{LayoutJob, LayoutSection};
 use eframe::egui::{
-    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
-    text::{LayoutJob, LayoutSection},
-    vec2,
+    Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, TextFormat, Ui, vec2,
 };
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,7 +23,7 @@ pub struct Pen<'a> {
     /// Kinds with their colours.
     pub codebook: &'a Codebook,
     /// What stays bright.
-    pub lit: &'a Lit,
+    pub highlight: &'a Highlight,
     /// Size of the text in points.
     pub size: f32,
     /// Width to wrap at.
@@ -79,11 +78,11 @@ pub fn layout(ui: &Ui, column: &ReaderColumn, span: Span, pen: &Pen<'_>) -> Line
     let row = if role == SentenceRole::Heading { (font.size * 1.4).round() } else { row_height(pen.size) };
     let mut job = LayoutJob { text: words.to_owned(), ..LayoutJob::default() };
     job.wrap.max_width = pen.width;
-    // The words of lit claims keep their ink; everything else fades.
-    let faded = if pen.lit.fading { pen.palette.faded_words(ink) } else { ink };
+    // The words of highlight claims keep their ink; everything else fades.
+    let faded = if pen.highlight.fading { pen.palette.faded_words(ink) } else { ink };
     let mut at = 0;
-    if pen.lit.fading {
-        for mark in column.marks_in(span).filter(|mark| pen.lit.claims.contains(&mark.claim)) {
+    if pen.highlight.fading {
+        for mark in column.marks_in(span).filter(|mark| pen.highlight.claims.contains(&mark.claim)) {
             let Some(part) = mark.span.intersection(span) else {
                 continue;
             };
@@ -214,7 +213,7 @@ fn mark_color(mark: &ClaimMark, pen: &Pen<'_>) -> Color32 {
 }
 
 fn is_faded(mark: &ClaimMark, pen: &Pen<'_>) -> bool {
-    pen.lit.fading && !pen.lit.claims.contains(&mark.claim)
+    pen.highlight.fading && !pen.highlight.claims.contains(&mark.claim)
 }
 
 /// Dotted low, dashed moderate, solid high, thin grey not set; overlapping claims a little lower each.

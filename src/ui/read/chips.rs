@@ -1,11 +1,11 @@
 //! Chips at a column's edge for links whose other end is out of view; a click scrolls there.
 
 use super::action::ReadAction;
-use super::lit::Lit;
 use super::placed::Placed;
+use super::state::Highlight;
 use crate::model::{Claim, DocumentId, Link};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::view::names;
 use eframe::egui::{self, Align2, Area, CornerRadius, Id, Order, Rect, RichText, Stroke, Ui, vec2};
@@ -30,8 +30,8 @@ struct Place {
 }
 
 /// Draws the chips of all columns: of the selection's links, or of all links in view when nothing is selected.
-pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, lit: &Lit, actions: &mut Actions) {
-    let ends = ends_out_of_view(scene, placed, lit);
+pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, highlight: &Highlight, actions: &mut Actions) {
+    let ends = ends_out_of_view(scene, placed, highlight);
     for column in &placed.columns {
         for above in [true, false] {
             let here = ends.iter().filter(|(_, claim)| claim.document == column.document);
@@ -47,7 +47,7 @@ pub fn chips_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, lit: &Lit, actions: 
             if seen.width() > NARROWEST {
                 let place = Place { document: column.document, column: seen, above, index: 0 };
                 // Without a selection many links are in view, and one chip a side stands for them.
-                let most = if lit.fading { MAX_CHIPS } else { 1 };
+                let most = if highlight.fading { MAX_CHIPS } else { 1 };
                 side_ui(ui, scene, (place, most), &side, actions);
             }
         }
@@ -72,13 +72,18 @@ fn side_ui(
     }
 }
 
-fn ends_out_of_view<'a>(scene: Scene<'a>, placed: &Placed, lit: &Lit) -> Vec<(&'a Link, &'a Claim)> {
+fn ends_out_of_view<'a>(
+    scene: Scene<'a>,
+    placed: &Placed,
+    highlight: &Highlight,
+) -> Vec<(&'a Link, &'a Claim)> {
     let shown = scene.shown();
     let mut seen = BTreeSet::new();
     let mut ends = Vec::new();
     let from = placed.columns.iter().flat_map(|column| column.claims.keys());
-    for id in from.filter(|id| !lit.fading || lit.claims.contains(id)) {
-        for link in shown.links_of(*id).filter(|link| !lit.fading || lit.links.contains(&link.id)) {
+    for id in from.filter(|id| !highlight.fading || highlight.claims.contains(id)) {
+        for link in shown.links_of(*id).filter(|link| !highlight.fading || highlight.links.contains(&link.id))
+        {
             let Some(other) = shown.claim(link.other_end(*id)) else {
                 continue;
             };

@@ -2,22 +2,19 @@
 
 use super::action::ReadAction;
 use super::bars::is_bar;
-use super::block;
-use super::block::Pen;
+use super::block::{self, Pen};
 use super::placed::{PlacedBlock, PlacedColumn};
 use super::state::Column;
 use super::{handles, overview};
 use crate::text::Span;
 use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
-use crate::ui::lines;
-use crate::ui::theme;
 use crate::ui::widgets::{fitted, icon_button, letter_badge};
+use crate::ui::{lines, theme};
 use crate::view::reader::ReaderColumn;
-use eframe::egui::{
-    self, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, accesskit::Role, containers::scroll_area::ScrollSource,
-    pos2, vec2,
-};
+use eframe::egui::accesskit::Role;
+use eframe::egui::containers::scroll_area::ScrollSource;
+use eframe::egui::{self, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use std::collections::BTreeMap;
 
 /// Height of a column's header.

@@ -1,29 +1,34 @@
 //! Links as curves between claims in view; they run beneath the text.
 
-use super::lit::Lit;
 use super::placed::{Placed, PlacedClaim, PlacedColumn};
-use super::state::{Aim, Mode, ReadState, Selection};
+use super::state::{Aim, Highlight, Mode, ReadState, Selection};
 use crate::model::{Link, Opposition};
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
-use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, epaint::CubicBezierShape, vec2};
+use eframe::egui::epaint::CubicBezierShape;
+use eframe::egui::{Color32, Pos2, Shape, Stroke, Ui, vec2};
 
 /// More curves than this at once only hide each other: the selection's own always show.
 const MAX_CURVES: usize = 240;
 
 /// All curves of this frame, with the one that is being dragged.
-pub fn curves(ui: &Ui, scene: Scene<'_>, placed: &Placed, (lit, read): (&Lit, &ReadState)) -> Shape {
+pub fn curves(
+    ui: &Ui,
+    scene: Scene<'_>,
+    placed: &Placed,
+    (highlight, read): (&Highlight, &ReadState),
+) -> Shape {
     let palette = theme::palette(ui);
     let shown = scene.shown();
     let mut shapes = Vec::new();
     for column in &placed.columns {
         for id in column.claims.keys() {
             for link in shown.links_of(*id).filter(|link| link.from == *id) {
-                let bright = lit.links.contains(&link.id);
+                let bright = highlight.links.contains(&link.id);
                 if shapes.len() > MAX_CURVES && !bright {
                     continue;
                 }
-                shapes.extend(link_curve(scene, placed, link, (lit, &palette)));
+                shapes.extend(link_curve(scene, placed, link, (highlight, &palette)));
             }
         }
     }
@@ -35,7 +40,7 @@ fn link_curve(
     scene: Scene<'_>,
     placed: &Placed,
     link: &Link,
-    (lit, palette): (&Lit, &Palette),
+    (highlight, palette): (&Highlight, &Palette),
 ) -> Vec<Shape> {
     let (Some(from), Some(to)) = (placed.claim(link.from), placed.claim(link.to)) else {
         return Vec::new();
@@ -49,9 +54,9 @@ fn link_curve(
     let place =
         |document| placed.columns.iter().position(|column| column.document == document).unwrap_or_default();
     let distance = place(from.0.document).abs_diff(place(to.0.document));
-    let bright = lit.links.contains(&link.id);
+    let bright = highlight.links.contains(&link.id);
     // Half strength where it crosses a column, a third when something else is selected.
-    let share = match (bright, lit.fading) {
+    let share = match (bright, highlight.fading) {
         (true, _) => 1.0,
         (false, true) => 0.16,
         (false, false) => 0.55,

@@ -5,12 +5,12 @@ use super::placed::{Placed, PlacedColumn};
 use super::state::{Aim, Mode, ReadState, Selection};
 use crate::model::Codebook;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::{ClaimMark, ReaderColumn};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, Align2, CornerRadius, CursorIcon, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2,
-    accesskit::Role, pos2,
+    self, Align2, CornerRadius, CursorIcon, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
 };
 
 /// Width and height of what can be clicked of a handle, where no other one is near.

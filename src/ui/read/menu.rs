@@ -7,13 +7,12 @@ use super::state::{ReadState, Selection, SentenceMenu};
 use crate::model::{ClaimId, Confidence};
 use crate::text::{SentenceRole, words};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::{ClaimField, MarkAction};
-use crate::ui::app::Scene;
+use crate::ui::annotate::action::{AnnotateAction, ClaimField};
+use crate::ui::scene::Scene;
 use crate::ui::window::action::WindowAction;
 use crate::view::names;
-use eframe::egui::{
-    Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui, containers::menu::menu_style,
-};
+use eframe::egui::containers::menu::menu_style;
+use eframe::egui::{Align, Button, Id, LayerId, Layout, Order, Popup, PopupKind, Ui};
 
 /// Opens the menu on a right click over a sentence, and draws it while it is open.
 pub fn menu_ui(ui: &Ui, scene: Scene<'_>, placed: &Placed, read: &mut ReadState, actions: &mut Actions) {
@@ -79,12 +78,12 @@ fn claim_ui(ui: &mut Ui, scene: Scene<'_>, id: ClaimId, actions: &mut Actions) {
         for level in levels {
             if ui.button(&level.label).clicked() {
                 let confidence = Confidence { scale: scale.clone(), level: level.id.clone() };
-                actions.push(MarkAction::SetClaimField(id, ClaimField::Confidence(Some(confidence))));
+                actions.push(AnnotateAction::SetClaimField(id, ClaimField::Confidence(Some(confidence))));
                 ui.close();
             }
         }
         if ui.button("Not set").clicked() {
-            actions.push(MarkAction::SetClaimField(id, ClaimField::Confidence(None)));
+            actions.push(AnnotateAction::SetClaimField(id, ClaimField::Confidence(None)));
             ui.close();
         }
     });
@@ -96,7 +95,7 @@ fn claim_ui(ui: &mut Ui, scene: Scene<'_>, id: ClaimId, actions: &mut Actions) {
         actions.push(WindowAction::CopyQuotation(Some(id)));
     }
     if ui.button(format!("Remove {name}")).clicked() {
-        actions.push(MarkAction::RemoveClaim(id));
+        actions.push(AnnotateAction::RemoveClaim(id));
     }
     ui.separator();
 }

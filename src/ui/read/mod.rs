@@ -11,11 +11,12 @@ pub mod column;
 pub mod curves;
 pub mod handlers;
 pub mod handles;
+pub mod highlight;
 pub mod layout;
 pub mod likely;
-pub mod lit;
 pub mod menu;
 pub mod names;
+pub mod navigate;
 pub mod overview;
 pub mod pinpoint;
 mod placed;
@@ -26,20 +27,21 @@ pub mod state;
 
 use crate::model::DocumentId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::Dialog;
 use crate::ui::read::action::ReadAction;
 use crate::ui::read::state::{Mode, ReadState, Selection};
+use crate::ui::scene::Scene;
 use crate::ui::search::state::Search;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::window::action::WindowAction;
 use crate::view::names::document_letter;
 use block::{FoundHere, Pen};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, CentralPanel, Context, CursorIcon, EventFilter, Frame, Id, Rect, RichText, Sense, Stroke, Ui,
-    UiBuilder, accesskit::Role, pos2, vec2,
+    UiBuilder, pos2, vec2,
 };
 use placed::Placed;
 
@@ -117,13 +119,13 @@ fn take_keyboard(ui: &Ui, rect: Rect, dialog: Option<&Dialog>) {
 fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
-    let lit = lit::lit(scene.shown(), &state.read);
+    let highlight = highlight::highlight(scene.shown(), &state.read);
     let under_text = ui.painter().add(egui::Shape::Noop);
     let rects = column_rects(rect, &state.read);
     let pen = Pen {
         palette: &palette,
         codebook: project.codebook(),
-        lit: &lit,
+        highlight: &highlight,
         size: state.look.reading_size,
         width: 0.0,
         margin: 0.0,
@@ -157,9 +159,9 @@ fn columns_ui(ui: &mut Ui, rect: Rect, scene: Scene<'_>, state: &mut UiState, ac
     selection_ui(ui, scene, &placed, &state.read, &palette);
     handles::handles_ui(ui, scene, &placed, &mut state.read, actions);
     let text_area = placed.columns.iter().fold(Rect::NOTHING, |all, column| all.union(column.rect));
-    let curves = curves::curves(ui, scene, &placed, (&lit, &state.read));
+    let curves = curves::curves(ui, scene, &placed, (&highlight, &state.read));
     ui.painter().with_clip_rect(text_area).set(under_text, curves);
-    chips::chips_ui(ui, scene, &placed, &lit, actions);
+    chips::chips_ui(ui, scene, &placed, &highlight, actions);
     pointer::drop_ui(ui, scene, &placed, &mut state.read, actions);
     bars::bars_ui(ui, scene, &placed, (&state.read, state.questions.about.as_ref()), actions);
     menu::menu_ui(ui, scene, &placed, &mut state.read, actions);

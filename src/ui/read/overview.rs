@@ -1,25 +1,15 @@
 //! The slim strip at a column's right edge: all claims of the document as ticks, the part in view as a band.
 
 use super::block::{FoundHere, Pen};
-use super::lit::Lit;
-use super::state::Column;
+use super::state::{Column, TicksKey};
 use crate::ui::theme::{self, Palette};
 use crate::view::reader::ReaderColumn;
-use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, CursorIcon, Mesh, Rect, Sense, Shape, Stroke, Ui, pos2};
 use std::sync::Arc;
 
 /// Width of the strip.
 pub const WIDTH: f32 = 11.0;
-
-/// What the ticks were drawn from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TicksKey {
-    generation: u64,
-    strip: Rect,
-    lit: Lit,
-    palette: Palette,
-    search_count: u64,
-}
 
 /// Draws the strip; a click or drag scrolls there.
 pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column, pen: &Pen<'_>) {
@@ -35,7 +25,7 @@ pub fn overview_ui(ui: &Ui, rect: Rect, view: &ReaderColumn, column: &mut Column
     let key = TicksKey {
         generation: view.generation,
         strip,
-        lit: pen.lit.clone(),
+        highlight: pen.highlight.clone(),
         palette: *pen.palette,
         search_count: pen.found.search_count,
     };
@@ -93,21 +83,21 @@ fn ticks(strip: Rect, view: &ReaderColumn, pen: &Pen<'_>, y: impl Fn(usize) -> f
     let mut index = 0;
     while let Some(mark) = view.marks.get(index) {
         index += 1;
-        let lit = pen.lit.claims.contains(&mark.claim);
+        let highlight = pen.highlight.claims.contains(&mark.claim);
         let top = y(mark.span.start).round();
-        if pen.lit.claims.is_empty() {
+        if pen.highlight.claims.is_empty() {
             // Nothing stands out, so what falls onto the same point is passed over by bisection.
             let rest = view.marks.get(index..).unwrap_or_default();
             index += rest.partition_point(|next| y(next.span.start).round() - top < 2.0);
         }
-        if top - last.0 < 2.0 && (last.1 || !lit) {
+        if top - last.0 < 2.0 && (last.1 || !highlight) {
             continue;
         }
-        last = (top, lit);
+        last = (top, highlight);
         let color = pen.palette.claim_kind(pen.codebook, mark.kind.as_deref());
         let color = pen.palette.mark_in(color);
-        let color = if pen.lit.fading && !lit { pen.palette.faded(color) } else { color };
-        let inset = if lit { 1.5 } else { 3.0 };
+        let color = if pen.highlight.fading && !highlight { pen.palette.faded(color) } else { color };
+        let inset = if highlight { 1.5 } else { 3.0 };
         let tick =
             Rect::from_min_max(pos2(strip.left() + inset, top), pos2(strip.right() - inset + 1.0, top + 2.0));
         mesh.add_colored_rect(tick, color);

@@ -1,11 +1,12 @@
 //! [`pinpoint_ui`]: where in the original the text under the mouse stands, in the header of its column.
 
 use super::placed::Placed;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, named};
 use crate::view::names;
-use eframe::egui::{CornerRadius, Id, Rect, Sense, Ui, accesskit::Role, pos2, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 /// Around the words, and between them and the edge of the header.
 const MARGIN: f32 = 5.0;

@@ -8,8 +8,8 @@ use super::placed::{Placed, PlacedColumn};
 use super::state::{Aim, Mode, ReadState, Selection};
 use crate::text::{Span, snap_to_words};
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::{AfterTag, MarkAction};
-use crate::ui::app::Scene;
+use crate::ui::annotate::action::{AfterTag, AnnotateAction};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use eframe::egui::{CursorIcon, Event, Id, Pos2, Response, Sense, Ui};
 
@@ -88,10 +88,10 @@ fn click(
     let is_idle = read.mode == Mode::Idle;
     match (place, how) {
         (Some(place @ Selection::Sentence(..)), Click::Double) if is_idle => {
-            actions.push(MarkAction::TagWithLast(place, AfterTag::Stay));
+            actions.push(AnnotateAction::TagWithLast(place, AfterTag::Stay));
         }
         (Some(place @ Selection::Sentence(..)), Click::Hurried) if is_idle => {
-            actions.push(MarkAction::TagWithLast(place, AfterTag::Hurry));
+            actions.push(AnnotateAction::TagWithLast(place, AfterTag::Hurry));
         }
         (Some(place), Click::Hurried) if matches!(read.mode, Mode::Linking { .. }) => {
             link_hurried(place, actions);
@@ -103,7 +103,7 @@ fn click(
 
 fn link_hurried(target: Selection, actions: &mut Actions) {
     actions.push(ReadAction::ChooseKind(target));
-    actions.push(MarkAction::Link(None));
+    actions.push(AnnotateAction::Link(None));
 }
 
 /// A drag over words selects them; whole words, or characters with Alt.
@@ -138,7 +138,7 @@ fn drag(
         if from != to && !span.is_empty() {
             let place = Selection::Span(document, span);
             if is_hurried(ui) && read.mode == Mode::Idle {
-                actions.push(MarkAction::TagWithLast(place, AfterTag::Hurry));
+                actions.push(AnnotateAction::TagWithLast(place, AfterTag::Hurry));
             } else {
                 actions.push(ReadAction::Select(Some(place)));
             }

@@ -1,13 +1,13 @@
 //! The Read view as a whole: documents panel, texts, inspector, and the way back from where reading began.
 
 use crate::ui::action::Actions;
-use crate::ui::app::{Scene, side_panels};
 use crate::ui::disagreements::action::ReviewAction;
 use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::fields;
-use crate::ui::{documents, inspector, read};
+use crate::ui::window::state::side_panels;
+use crate::ui::{documents, inspector, read, theme};
 use eframe::egui::{Frame, Margin, Panel, Ui};
 
 /// Draws the Read view.

@@ -1,10 +1,11 @@
 //! [`ReadState`]: what the Read view shows and what is half done in it.
 
 use super::layout::ColumnLayout;
-use super::overview::TicksKey;
 use crate::model::{ClaimId, Confidence, DocumentId, LinkId};
 use crate::text::Span;
-use eframe::egui::{Mesh, Pos2};
+use crate::ui::theme::Palette;
+use eframe::egui::{Mesh, Pos2, Rect};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The Read view.
@@ -215,4 +216,25 @@ impl Column {
         // Taken up by the next frame as a drift of exactly nothing but the offset itself.
         self.drift = 0.02;
     }
+}
+
+/// What belongs to the selection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Highlight {
+    /// Whether anything fades at all.
+    pub fading: bool,
+    /// The claims that stay bright.
+    pub claims: BTreeSet<ClaimId>,
+    /// The links that stay bright.
+    pub links: BTreeSet<LinkId>,
+}
+
+/// What the ticks were drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicksKey {
+    pub(in crate::ui) generation: u64,
+    pub(in crate::ui) strip: Rect,
+    pub(in crate::ui) highlight: Highlight,
+    pub(in crate::ui) palette: Palette,
+    pub(in crate::ui) search_count: u64,
 }

@@ -5,20 +5,21 @@ use super::state::Search;
 use crate::model::DocumentId;
 use crate::text::Span;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::lines;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{self, fields};
-use crate::ui::window::top_bar::Room;
+use crate::ui::window::state::Room;
 use crate::view::names;
 use crate::view::search::{Found, Hit, NamedPlace};
+use eframe::egui::accesskit::Role;
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Align2, CornerRadius, EventFilter, FontId, Galley, Id, Key, Modifiers, Popup, PopupCloseBehavior,
-    Rect, RectAlign, Response, Stroke, StrokeKind, TextFormat, Ui, accesskit::Role, pos2, text::LayoutJob,
-    vec2,
+    Rect, RectAlign, Response, Stroke, StrokeKind, TextFormat, Ui, pos2, vec2,
 };
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! [`JudgeAction`]: judging what the program proposes for a claim.
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, DocumentId};
+use crate::text::Span;
 use crate::workspace::Proposal;
 
 /// Judging what the program proposes for a claim.
@@ -30,3 +31,6 @@ pub enum WithCopies {
     /// They stay as they are.
     No,
 }
+
+/// A likely link: the claim, the document and the sentence it may be linked to.
+pub type LikelyPlace = (ClaimId, DocumentId, Span);

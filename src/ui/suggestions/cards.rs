@@ -4,19 +4,19 @@ use super::action::{JudgeAction, WithCopies};
 use super::handlers::proposal_of;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::MarkAction;
-use crate::ui::app::Scene;
+use crate::ui::annotate::action::AnnotateAction;
 use crate::ui::inspector::group_ui;
 use crate::ui::inspector::kinds::confidence_ui;
-use crate::ui::lines;
 use crate::ui::read::state::{Mode, ReadState};
-use crate::ui::theme;
+use crate::ui::scene::Scene;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{fields, fitted, letter_badge, named};
+use crate::ui::{lines, theme};
 use crate::view::inspector::ConfidenceView;
 use crate::view::suggestions::{SuggestionCard, SuggestionGroup};
-use eframe::egui::{Align, Button, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Button, Label, Layout, RichText, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws the suggestions for a claim.
 pub(in crate::ui) fn suggestions_ui(
@@ -117,7 +117,7 @@ fn card_ui(
         reasons_ui(ui, suggestion);
         if let Some(confidence) = confidence {
             confidence_ui(ui, confidence, None, |confidence| {
-                actions.push(MarkAction::SetConfidence(confidence));
+                actions.push(AnnotateAction::SetConfidence(confidence));
             });
         }
         judged = buttons_ui(ui, suggestion, shown);

@@ -4,8 +4,9 @@ use super::action::TeamAction;
 use crate::model::{Choice, Project};
 use crate::text::{capitalised, visible};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, card, first_focus, foot};
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
@@ -99,7 +100,7 @@ fn third_ui(ui: &mut Ui, row: &ConflictRow, state: &mut UiState, actions: &mut A
     let Some((kept, other)) = &row.texts else {
         return;
     };
-    let key = format!("conflict {:?}", row.id);
+    let key = Draft::Conflict(row.id);
     let Some(mut text) = state.drafts.fields.remove(&key) else {
         if fields::small_button(ui, "Write another text").clicked() {
             let both = if kept == other { kept.clone() } else { format!("{kept} {other}") };

@@ -2,14 +2,15 @@
 
 use super::action::TeamAction;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
 use eframe::egui::{Align, Frame, Key, Label, Layout, Margin, Panel, RichText, Ui};
 
-/// Where the name is kept while it is typed.
-const FIELD: &str = "Your name for this work";
+/// Name of the field for screen readers and tests.
+const NAME: &str = "Your name for this work";
 
 /// Draws the strip; nothing before there is work of one's own, and nothing once it was answered.
 pub fn name_strip_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
@@ -20,7 +21,7 @@ pub fn name_strip_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions
     let palette = theme::palette(ui);
     let project = scene.workspace.project();
     let present = project.annotator(scene.workspace.me()).map_or("", |annotator| annotator.name.as_str());
-    let mut name = state.drafts.fields.remove(FIELD).unwrap_or_else(|| present.to_owned());
+    let mut name = state.drafts.fields.remove(&Draft::Name).unwrap_or_else(|| present.to_owned());
     let frame = Frame::new().fill(palette.accent_soft).inner_margin(Margin::symmetric(14, 4));
     Panel::bottom("name strip").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -30,7 +31,7 @@ pub fn name_strip_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions
                 }
                 let is_set = fields::small_button(ui, "Use this name").clicked();
                 let field = ui.add(fields::single_line(&mut name).desired_width(200.0));
-                crate::ui::widgets::named(&field, eframe::egui::accesskit::Role::TextInput, FIELD);
+                crate::ui::widgets::named(&field, eframe::egui::accesskit::Role::TextInput, NAME);
                 let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 if is_set || entered {
                     actions.push(TeamAction::SetName(name.clone()));
@@ -43,6 +44,6 @@ pub fn name_strip_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions
         });
     });
     if state.asks_name {
-        state.drafts.fields.insert(FIELD.to_owned(), name);
+        state.drafts.fields.insert(Draft::Name, name);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::action::TeamAction;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// What was told once and need not be told again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Notified {
     /// A copy of the project beside it.
     pub copy: Option<PathBuf>,
     /// How many conflicts a merge left.

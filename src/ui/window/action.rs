@@ -45,12 +45,12 @@ pub enum WindowAction {
     /// Closes the window.
     Quit,
     /// Closes the window after the question about unsaved work was answered.
-    Leave(Leaving),
+    AnswerUnsaved(UnsavedChoice),
 }
 
 /// What to do with work that is nowhere but in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaving {
+pub enum UnsavedChoice {
     /// Saves it in another place.
     Save,
     /// Closes without it: what came after the last save is lost.

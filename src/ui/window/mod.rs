@@ -7,7 +7,6 @@ pub mod follow_hints;
 pub mod handlers;
 pub mod hints;
 pub mod messages;
-pub mod notify;
 pub mod quit;
 pub mod state;
 pub mod status_bar;

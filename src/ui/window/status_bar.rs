@@ -2,15 +2,14 @@
 
 use crate::model::Project;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
-use crate::ui::claims;
 use crate::ui::disagreements::state::{ReviewList, ReviewState};
 use crate::ui::files::action::FileAction;
 use crate::ui::navigation::MainView;
 use crate::ui::read::state::{Mode, ReadState, Selection};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted};
+use crate::ui::{claims, theme};
 use crate::view::names;
 use eframe::egui::{
     Align, Button, CornerRadius, Frame, Layout, Panel, Rect, RichText, Sense, Stroke, Ui, UiBuilder, vec2,

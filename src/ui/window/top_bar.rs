@@ -1,38 +1,29 @@
 //! The top bar: project and save state, views, undo and redo, search, commands. Folds where the window is narrow.
 
 use super::action::WindowAction;
+use super::state::Room;
 use crate::ui::action::Actions;
-use crate::ui::annotate::action::MarkAction;
-use crate::ui::app::Scene;
-use crate::ui::autosave::action::KeepAction;
+use crate::ui::annotate::action::AnnotateAction;
+use crate::ui::autosave::action::AutosaveAction;
 use crate::ui::autosave::state::{SaveLevel, SaveNotice};
 use crate::ui::command::{COMMANDS, Command, key_text};
 use crate::ui::files::action::FileAction;
 use crate::ui::fonts::icon;
 use crate::ui::messages::Topic;
 use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::scene::Scene;
 use crate::ui::search::panel::{self as search, search_ui};
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, fields, icon_button, icons, named};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align, Button, CornerRadius, FontId, Frame, Layout, Panel, Popup, Rect, Response, RichText, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, accesskit::Role, pos2, vec2,
+    Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 const HEIGHT: f32 = 44.0;
 const MARGIN: f32 = 14.0;
-
-/// How much of the bar has room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Room {
-    /// Icons only; the search field opens over the others.
-    Narrow,
-    /// Words without keys, a short search field.
-    Medium,
-    /// All of it.
-    Wide,
-}
 
 impl Room {
     fn of(width: f32) -> Self {
@@ -134,7 +125,7 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, state: &UiState, room: Room, action
     // The message about it may have been put away.
     let is_told = state.messages.iter().any(|message| message.topic == Some(Topic::Access));
     if save.level == SaveLevel::Reading && !is_told && fields::small_button(ui, "Take over").clicked() {
-        actions.push(KeepAction::TakeOver);
+        actions.push(AutosaveAction::TakeOver);
     }
 }
 
@@ -271,8 +262,8 @@ fn tools_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, room: Room, acti
     }
     let history = scene.workspace.history();
     let steps = [
-        (icon::ARROW_U_UP_LEFT, "Undo", history.undo_label(), MarkAction::Undo),
-        (icon::ARROW_U_UP_RIGHT, "Redo", history.redo_label(), MarkAction::Redo),
+        (icon::ARROW_U_UP_LEFT, "Undo", history.undo_label(), AnnotateAction::Undo),
+        (icon::ARROW_U_UP_RIGHT, "Redo", history.redo_label(), AnnotateAction::Redo),
     ];
     for (picture, name, step, action) in steps {
         if step_button(ui, picture, name, step).clicked() {

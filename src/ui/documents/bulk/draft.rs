@@ -2,8 +2,8 @@
 
 use crate::model::{DocumentDetails, DocumentId, Project};
 use crate::ui::documents::details::dates::is_date;
+use crate::ui::documents::details::draft::tidy;
 use crate::ui::documents::details::language::is_language;
-use crate::ui::documents::details::tidy;
 use crate::view::library::LibraryView;
 use crate::view::publishers::{KnownPublisher, known_publishers};
 use std::collections::BTreeSet;

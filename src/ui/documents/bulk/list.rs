@@ -1,18 +1,19 @@
 //! The documents to choose from: click, Shift+click, arrows and Space. Only rows in view are laid out.
 
-use super::BulkDraft;
+use super::draft::BulkDraft;
 use crate::model::DocumentId;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::first_focus;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::Drafts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::move_row;
 use crate::ui::widgets::{fields, fitted, focus_ring, named};
 use crate::view::library::{LibraryRow, LibraryView};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align, Align2, CornerRadius, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// From this many documents on there is a filter.

@@ -1,16 +1,14 @@
 //! Language and source of several documents: which documents on the left, what they get on the right, one step on *Save*.
 
-mod draft;
+pub(in crate::ui) mod draft;
 
 mod list;
 mod values;
 
-pub use draft::{BulkDraft, Field};
-
-use super::action::NotebookAction;
+use super::action::DocumentsAction;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, body, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;
@@ -45,7 +43,7 @@ pub(in crate::ui) fn bulk_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, act
         foot(ui, |ui| {
             let problem = draft.problem();
             if fields::strong_button(ui, &save_words(draft.ticked.len()), problem.is_none()).clicked() {
-                actions.push(NotebookAction::SetDetailsOf(draft.changed(project)));
+                actions.push(DocumentsAction::SetDetailsOf(draft.changed(project)));
                 actions.push(WindowAction::Dialog(None));
             }
             if fields::plain_button(ui, "Cancel").clicked() {

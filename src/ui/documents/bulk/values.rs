@@ -1,6 +1,6 @@
 //! The fields that documents get, each with a box that says whether it is replaced.
 
-use super::{BulkDraft, Field};
+use super::draft::{BulkDraft, Field};
 use crate::model::Codebook;
 use crate::ui::documents::details::{dates, language, publisher, reliability};
 use crate::ui::theme;

@@ -1,58 +1,23 @@
 //! Title, language and source of a document. All changes go in as one step on *Save*, with the sentences cut anew.
 
 pub(in crate::ui) mod dates;
+pub(in crate::ui) mod draft;
 pub(in crate::ui) mod language;
 pub(in crate::ui) mod publisher;
 pub(in crate::ui) mod reliability;
 
-use super::action::NotebookAction;
-use crate::model::{Document, DocumentDetails, DocumentId, DocumentRole, Project, Source};
+use super::action::DocumentsAction;
+use crate::model::{Document, DocumentDetails, DocumentId, DocumentRole};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::dialogs::frame::{DialogFrame, body, entered, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::widgets::fields;
 use crate::ui::window::action::WindowAction;
-use crate::view::languages::is_language_tag;
 use crate::view::names;
-use crate::view::publishers::{KnownPublisher, known_publishers};
 use crate::workspace::Recut;
+use draft::{DetailsDraft, tidy};
 use eframe::egui::{Align, Layout, Response, Ui};
-
-/// Title, language and source of a document as they are being edited.
-#[derive(Clone, Debug)]
-pub struct DetailsDraft {
-    /// The fields as they stand.
-    pub details: DocumentDetails,
-    /// What becomes of the sentences when the language changes.
-    pub recut: Recut,
-    /// How many sentences another language cuts anew, and which language that is.
-    recut_count: (String, usize),
-    /// Looked up once: the project does not change behind the dialog.
-    publishers: Vec<KnownPublisher>,
-}
-
-impl DetailsDraft {
-    fn of(project: &Project, record: &Document) -> Self {
-        Self {
-            details: record.details.clone(),
-            recut: Recut::Unclaimed,
-            recut_count: (record.details.language.clone(), 0),
-            publishers: known_publishers(project),
-        }
-    }
-
-    /// Looks how many sentences the language would cut anew, if it was not looked up for that language yet.
-    fn count_recut(&mut self, scene: Scene<'_>, document: DocumentId) -> usize {
-        let language = self.details.language.trim();
-        if self.recut_count.0 != language {
-            let is_known = language.is_empty() || is_language_tag(language);
-            let count = if is_known { scene.workspace.recut_count(document, language) } else { 0 };
-            self.recut_count = (language.to_owned(), count);
-        }
-        self.recut_count.1
-    }
-}
 
 /// Draws the dialog.
 pub(in crate::ui) fn details_ui(
@@ -78,7 +43,7 @@ pub(in crate::ui) fn details_ui(
                 let details = tidy(draft.details.clone());
                 let is_cut = details.language != record.details.language && draft.recut_count.1 > 0;
                 let recut = if is_cut { draft.recut } else { Recut::Never };
-                actions.push(NotebookAction::SetDetails(document, Box::new(details), recut));
+                actions.push(DocumentsAction::SetDetails(document, Box::new(details), recut));
                 actions.push(WindowAction::Dialog(None));
             }
             if fields::plain_button(ui, "Cancel").clicked() {
@@ -107,28 +72,6 @@ fn problem_of(details: &DocumentDetails, before: &DocumentDetails) -> Option<Str
     let language = &details.language;
     (*language != before.language && !language::is_language(language))
         .then(|| "The language is not a tag".to_owned())
-}
-
-/// The details without blanks around the texts.
-pub(in crate::ui) fn tidy(details: DocumentDetails) -> DocumentDetails {
-    let trimmed = |text: String| text.trim().to_owned();
-    let DocumentDetails { title, language, source, role } = details;
-    #[rustfmt::skip]
-    let Source {
-        publisher, author, url, published, accessed, reliability, origin, character, captured,
-    } = source;
-    let source = Source {
-        publisher: trimmed(publisher),
-        author: trimmed(author),
-        url: trimmed(url),
-        published: trimmed(published),
-        accessed: trimmed(accessed),
-        reliability,
-        origin: trimmed(origin),
-        character,
-        captured,
-    };
-    DocumentDetails { title: trimmed(title), language: trimmed(language), source, role }
 }
 
 /// The fields; gives whether Enter was pressed in one of them.
@@ -213,7 +156,7 @@ fn date_column(ui: &mut Ui, width: f32, (label, hint): (&str, &str), text: &mut 
 
 /// Offers to cut sentences by the rules of another language.
 fn recut_ui(ui: &mut Ui, scene: Scene<'_>, record: &Document, draft: &mut DetailsDraft) {
-    let count = draft.count_recut(scene, record.id);
+    let count = draft.count_recut(scene.workspace, record.id);
     if count == 0 || draft.details.language.trim() == record.details.language {
         return;
     }

@@ -1,6 +1,6 @@
 //! [`FilesDraft`]: folder on show, what is chosen in it, what was typed; knows no egui.
 
-use crate::ui::files::picker::{with_project_ending, with_report_ending};
+use crate::ui::files::names::{with_project_ending, with_report_ending};
 use crate::ui::files::state::FilesFor;
 use crate::workspace::exchange::document_endings;
 use crate::workspace::folders::{self, FileKind, FolderEntry};

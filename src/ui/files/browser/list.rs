@@ -1,6 +1,7 @@
 //! The list of a folder: click, Ctrl and Shift, arrows, letters, Enter.
 
-use super::{Choose, FilesDraft, Wish};
+use super::Wish;
+use super::draft::{Choose, FilesDraft};
 use crate::ui::dialogs::frame::first_focus;
 use crate::ui::files::state::FilesFor;
 use crate::ui::fonts::icon;
@@ -9,9 +10,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, focus_ring, named};
 use crate::workspace::folders::{FileKind, FolderEntry};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align2, CornerRadius, Event, EventFilter, Id, InputState, Key, Modifiers, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, accesskit::Role, pos2,
+    StrokeKind, Ui, UiBuilder, pos2,
 };
 
 /// Draws the list in the room that is left; gives what was asked for.

@@ -1,13 +1,10 @@
 //! The program's own file dialog, for systems without one.
 
-mod draft;
+pub(in crate::ui) mod draft;
 mod list;
 
-pub use draft::{Choose, FilesDraft};
-
 use super::action::FileAction;
-use super::picker::Picked;
-use super::state::FilesFor;
+use super::state::{FilesFor, Picked};
 use crate::ui::action::Actions;
 use crate::ui::dialogs::frame::{DialogFrame, entered, first_focus, foot};
 use crate::ui::fonts::icon;
@@ -16,6 +13,7 @@ use crate::ui::theme;
 use crate::ui::widgets::{fields, icon_button, icons};
 use crate::ui::window::action::WindowAction;
 use crate::workspace::folders::{self, FileKind};
+use draft::{Choose, FilesDraft};
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 use std::path::PathBuf;
 

@@ -7,7 +7,8 @@ use crate::ui::theme;
 use crate::ui::widgets::fitted;
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::workspace::exchange::ReadDocuments;
-use eframe::egui::{Align2, EventFilter, Sense, Ui, accesskit::Role, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align2, EventFilter, Sense, Ui, pos2};
 
 const ROW_HEIGHT: f32 = 42.0;
 /// Width of the mark at the beginning of a row, which a click turns.
