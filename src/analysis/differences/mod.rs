@@ -8,6 +8,7 @@ mod answer;
 mod attribution;
 mod entity;
 mod features;
+mod language;
 mod lexicon;
 mod modality;
 mod names;

@@ -58,6 +58,8 @@ static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
 /// How far apart the ends of two ranges may be that say the same, as a part of them.
 const NEAR_END: f64 = 0.02;
+/// Who tells of one thing may be wrong by that factor; further apart, two things are told of.
+const MAX_APART: f64 = 10.0;
 
 /// Before a number they say what a minus says.
 static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
@@ -197,7 +199,7 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
         let may_be_converted = matches!((one.unit, other.unit), (Unit::Money(_), Unit::Money(_)))
             && (one.value - other.value).abs() <= 0.5 * one.value.abs().max(other.value.abs())
             && (one.value - other.value).abs() > 1e-9 * one.value.abs();
-        return Some(pair.found("numeric", spans, "units differ", !may_be_converted));
+        return Some(pair.found("numeric", spans, "units differ", !may_be_converted && pair.is_twin_but(0)));
     }
     if one.fits(other) {
         let is_bent_only = (one.value - other.value).abs() <= 1e-9 * one.value.abs();
@@ -208,7 +210,36 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
     if is_fall(pair.from, one, other) || is_fall(pair.to, other, one) {
         return None;
     }
-    Some(pair.found("numeric", spans, "values differ", true))
+    Some(pair.found("numeric", spans, "values differ", cannot_both_hold(pair, one, other)))
+}
+
+/// Whether two unequal numbers surely speak of the same thing.
+///
+/// The texts are the same but for the number; or they name the same people and no other day, and the same noun is counted, the
+/// same befalls those who are, or the same words stand beside both numbers.
+fn cannot_both_hold(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    if is_vague(one, other) || is_vague(other, one) {
+        return false;
+    }
+    if pair.is_twin_but(0) || !pair.is_one_language() {
+        return true;
+    }
+    let (low, high) = (one.value.abs().min(other.value.abs()), one.value.abs().max(other.value.abs()));
+    if !pair.is_of_one_event() || high > MAX_APART * low {
+        return false;
+    }
+    let places = ((one.first, one.end), (other.first, other.end));
+    let beside = pair.beside(places.0, places.1);
+    let around = pair.from.common_around(places.0, pair.to, places.1);
+    let is_same_fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
+    let is_same_noun = nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    match one.unit {
+        Unit::Ordinal | Unit::Score => false,
+        Unit::Age => true,
+        Unit::Count | Unit::Factor => is_same_fate && around >= 1 || is_same_noun && beside >= 2,
+        Unit::Measure(Dimension::Time) => is_same_noun && beside >= 2,
+        _ => around >= 2 && beside >= 1,
+    }
 }
 
 /// "It fell 2.5%" beside "-2.5%".

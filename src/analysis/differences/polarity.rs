@@ -18,10 +18,13 @@ enum Relation {
 
 /// The strongest contrast of each word that no word of the other text agrees with.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    if !pair.is_one_language() || pair.from.language != "en" || is_plea(pair.from) != is_plea(pair.to) {
+    if !pair.is_one_language() || is_plea(pair.from) != is_plea(pair.to) {
         return Vec::new();
     }
     let relations = relations(pair);
+    // Where a negation stands differs between ways to say one thing: outside English one denial meets another.
+    let denies = |features: &Features| features.words.iter().any(|word| word.is_negated);
+    let may_deny = pair.from.language == "en" || denies(pair.from) != denies(pair.to);
     let is_settled = |one: Option<usize>, other: Option<usize>| {
         relations.iter().any(|(relation, left, right)| {
             *relation == Relation::Agree && (one == Some(*left) || other == Some(*right))
@@ -31,8 +34,8 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     for (relation, one, other) in &relations {
         let is_agreed =
             *relation == Relation::Agree || is_settled(Some(*one), None) || is_settled(None, Some(*other));
-        if is_agreed || *relation == Relation::Denied && is_beside_agreement(pair, &relations, (*one, *other))
-        {
+        let is_denied = *relation == Relation::Denied;
+        if is_agreed || is_denied && (!may_deny || is_beside_agreement(pair, &relations, (*one, *other))) {
             continue;
         }
         let Some((left, right)) = pair.from.words.get(*one).zip(pair.to.words.get(*other)) else { continue };
@@ -43,7 +46,12 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
                 common,
                 *one,
                 *other,
-                pair.found("polarity", (Some(span(left)), Some(span(right))), says, true),
+                pair.found(
+                    "polarity",
+                    (Some(span(left)), Some(span(right))),
+                    says,
+                    cannot_both_hold(pair, (*relation, *one, *other)),
+                ),
             ));
         }
     }
@@ -104,7 +112,7 @@ fn relations(pair: &Pair<'_>) -> Vec<(Relation, usize, usize)> {
         let Some(left) = pair.from.words.get(*one) else { continue };
         for other in &pair.to.content {
             let Some(right) = pair.to.words.get(*other) else { continue };
-            if let Some(relation) = relation(left, right) {
+            if let Some(relation) = relation(left, right, pair.from.language) {
                 found.push((relation, *one, *other));
             }
         }
@@ -112,10 +120,11 @@ fn relations(pair: &Pair<'_>) -> Vec<(Relation, usize, usize)> {
     found
 }
 
-fn relation(one: &Word, other: &Word) -> Option<Relation> {
+fn relation(one: &Word, other: &Word, language: &str) -> Option<Relation> {
     let is_turned = one.is_negated != other.is_negated;
     if one.key == other.key {
-        let is_name = one.class == Class::Name || other.class == Class::Name;
+        // German writes every noun as others write names.
+        let is_name = language != "de" && (one.class == Class::Name || other.class == Class::Name);
         return match (is_turned, is_name) {
             (false, _) => Some(Relation::Agree),
             (true, false) => Some(Relation::Denied),
@@ -145,6 +154,18 @@ fn is_aligned(pair: &Pair<'_>, relation: (Relation, usize, usize)) -> bool {
             common >= 1 && is_same_subject(pair, one, other)
         }
         Relation::Opposite => common >= 3 && !is_adverb && is_same_subject(pair, one, other),
+    }
+}
+
+/// Whether the two words, said of the same thing, surely are said of it at the same time.
+///
+/// What ends was there before, and what begins may end: only texts that say nothing else are at odds over that.
+fn cannot_both_hold(pair: &Pair<'_>, (relation, one, other): (Relation, usize, usize)) -> bool {
+    let Some((left, right)) = pair.from.words.get(one).zip(pair.to.words.get(other)) else { return false };
+    match relation {
+        Relation::Agree => false,
+        Relation::Denied => !(left.is_weakly_negated || right.is_weakly_negated) || pair.is_alike(),
+        Relation::Opposite => pair.is_twin_but(1),
     }
 }
 
