@@ -100,9 +100,27 @@ pub(in crate::analysis) fn reading_language(text: &str, tokens: &[Token], langua
     if !language.is_empty() {
         return known(language).unwrap_or("en");
     }
-    by_script(text)
-        .or_else(|| guess_language(text).and_then(known))
-        .unwrap_or_else(|| by_small_words(tokens))
+    guessed(text, tokens).0
+}
+
+/// Signs from which the language of a text is as good as told.
+const SURE: usize = 4;
+
+/// The languages in which two texts are read that do not say: one that tells too little is read as the other one is.
+pub(super) fn languages_of_both(from: &str, to: &str) -> (&'static str, &'static str) {
+    let (one, signs) = guessed(from, &tokens(from));
+    let (other, other_signs) = guessed(to, &tokens(to));
+    if signs.min(other_signs) >= SURE || signs == other_signs {
+        return (one, other);
+    }
+    if signs > other_signs { (one, one) } else { (other, other) }
+}
+
+/// The language by its script, by its letter groups or by its small words, and how many signs tell it.
+fn guessed(text: &str, tokens: &[Token]) -> (&'static str, usize) {
+    let known = |tag: &str| LANGUAGES.into_iter().find(|known| *known == tag);
+    let by_text = by_script(text).or_else(|| guess_language(text).and_then(known));
+    by_text.map_or_else(|| by_small_words(tokens), |language| (language, SURE))
 }
 
 /// Scripts that one of the languages stands for; a text of another language in that script has much in common with it.
@@ -134,24 +152,38 @@ const SMALL_WORDS: &[(&str, &str)] = &[
         "der die das und im ist wurde wurden euro prozent mio mrd millionen milliarden am seit um uhr ein eine mit von rund hat nicht",
     ),
     ("fr", "le la les des et du une un est euros d l pour cent milliards en ont a depuis environ à ne pas"),
-    ("es", "el la los las y del una un es por ciento millones euros en desde fue de unos más no ha al"),
-    ("pt", "o a os as e do da dos das um uma é por cento milhões euros em foi de no na não mais ao pela"),
+    ("es", "el la los las y del una un es por ciento millones euros en desde fue de unos más no ha al a"),
+    ("pt", "o a os as e do da dos das um uma é por cento milhões euros em foi de no na não mais ao pela segundo"),
     ("pl", "w i na z się do nie jest że o od po przez za są dla procent milionów tys roku oraz został została"),
 ];
 
-/// Short texts: the language with most words of its own; English unless another one has more.
-fn by_small_words(tokens: &[Token]) -> &'static str {
-    let count = |list: &str| {
+/// Letters that tell languages from English and from each other.
+const OWN_LETTERS: &[(&str, &[char])] = &[
+    ("de", &['ß', 'ä', 'ö', 'ü']),
+    ("fr", &['œ', 'è', 'ê', 'ù', 'î', 'ç', 'ô']),
+    ("es", &['ñ', '¿', '¡', 'ó', 'í', 'á', 'ú']),
+    ("pt", &['ã', 'õ', 'ç', 'ó', 'í', 'á', 'ú', 'â', 'ê']),
+    ("pl", &['ą', 'ę', 'ł', 'ń', 'ś', 'ź', 'ż', 'ó']),
+];
+
+/// Short texts: the language with most words and letters of its own, and how many; English unless another
+/// one has more.
+fn by_small_words(tokens: &[Token]) -> (&'static str, usize) {
+    let words = |list: &str| {
         tokens.iter().filter(|token| list.split(' ').any(|word| token.plain == word)).count()
+    };
+    let letters = |language: &str| {
+        let own = OWN_LETTERS.iter().find(|(known, _)| *known == language).map_or(&[][..], |(_, own)| own);
+        tokens.iter().filter(|token| token.plain.contains(own)).count()
     };
     let mut best = ("en", 0);
     for (language, list) in SMALL_WORDS {
-        let hits = count(list);
+        let hits = words(list) + 2 * letters(language);
         if hits > best.1 || *language == "en" {
             best = (language, hits);
         }
     }
-    best.0
+    best
 }
 
 fn is_title(tokens: &[Token], words: &[Word]) -> bool {

@@ -55,6 +55,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
             ));
         }
     }
+    if open.is_empty() && pair.from.language != "en" && may_deny {
+        open.extend(denied_otherwise(pair));
+    }
     // The best surroundings first, then by place, so that exchanging the sides changes nothing.
     open.sort_by_key(|(common, one, other, _)| {
         (std::cmp::Reverse(*common), one + other, one.abs_diff(*other))
@@ -67,6 +70,29 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A denial of a verb that has another form beside a negation: "أكد" and "لم يؤكد".
+///
+/// The texts are the same but for that one word.
+fn denied_otherwise(pair: &Pair<'_>) -> Option<(usize, usize, usize, Found)> {
+    let lacking = |features: &Features, other: &Features| {
+        let mut places = features.content.iter().copied().filter(|at| {
+            let key = features.words.get(*at).map(|word| word.key);
+            key.is_some_and(|key| other.keys.binary_search(&key).is_err())
+        });
+        places.next().filter(|_| places.next().is_none())
+    };
+    let (one, other) = (lacking(pair.from, pair.to)?, lacking(pair.to, pair.from)?);
+    let (left, right) = pair.from.words.get(one).zip(pair.to.words.get(other))?;
+    let is_denial = left.is_negated != right.is_negated
+        && !left.is_weakly_negated
+        && !right.is_weakly_negated
+        && left.class != Class::Name
+        && right.class != Class::Name;
+    let spans = (Some(span(left)), Some(span(right)));
+    let is_alike = pair.shared >= 2 && pair.is_twin_but(1);
+    (is_denial && is_alike).then(|| (0, one, other, pair.found("polarity", spans, "one side denies", true)))
 }
 
 /// Whether the negation of either word also denies a word that the other text denies as well.

@@ -2,6 +2,7 @@
 
 use super::super::Span;
 use super::super::lines::lines;
+use super::decide::ends_before_name;
 use super::language::OPEN_AT_LINE_END;
 use super::markers::{inline_items, is_item, is_letter_label};
 use super::rules::Rules;
@@ -54,7 +55,7 @@ pub(super) fn units(text: &str, rules: &Rules) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (line, is_wrap) in found.iter().zip(wrapped) {
         match units.last_mut() {
-            Some(last) if goes_on(text, last.span, line, is_wrap) => last.span = last.span.cover(line.span),
+            Some(last) if goes_on(text, last.span, (line, is_wrap), rules) => last.span = last.span.cover(line.span),
             Some(last) if is_broken_number(text, last.span, line.span) => {
                 *last = Unit { span: last.span.cover(line.span), is_joined: true };
             }
@@ -92,7 +93,7 @@ fn items(text: &str, unit: Unit) -> Vec<Unit> {
 }
 
 /// Whether a line continues the unit before it.
-fn goes_on(text: &str, last: Span, line: &Line, is_wrap: bool) -> bool {
+fn goes_on(text: &str, last: Span, (line, is_wrap): (&Line, bool), rules: &Rules) -> bool {
     if line.breaks_before != 1 {
         return false;
     }
@@ -103,6 +104,7 @@ fn goes_on(text: &str, last: Span, line: &Line, is_wrap: bool) -> bool {
         || is_lone_mark(next)
         || is_flowed(before, next, line.is_after_blank)
         || is_open_kana(before, next)
+        || (ends_before_name(before, next, rules) && !is_item(next) && !is_letter_label(next))
 }
 
 /// A terminator that slipped onto a line of its own.

@@ -56,6 +56,6 @@ const OPPOSITES: &[(&str, &str)] = &[
 
 /// Of nouns, adjectives and past forms.
 const ENDINGS: &[&str] = &[
-    "ami", "ach", "ego", "emu", "ymi", "imi", "owi", "owie", "ów", "om", "em", "ie", "ej", "ą", "ę", "y", "i", "a", "e", "o", "u",
+    "ami", "ach", "ego", "emu", "ymi", "imi", "owi", "owie", "ów", "om", "em", "ie", "ej", "ąć", "ać", "eć", "ić", "yć", "ą", "ę", "y", "i", "a", "e", "o", "u",
     "ych", "ich", "ym", "im", "ła", "ło", "ły", "li", "ł", "ć", "łby", "łaby", "ją", "je", "ją", "cie",
 ];

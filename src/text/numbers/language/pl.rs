@@ -1,0 +1,118 @@
+//! Polish numbers.
+
+use super::Currency as C;
+use super::Dimension::{Area, Length, Mass, Temperature, Time, Volume};
+use super::Meaning::{self, Cardinal, Factor, Ordinal, Part, Scale, Vague};
+use super::Unit::{self, Measure, Money, Percent, PercentPoint};
+use super::{Bound, Rows, Source};
+
+pub(super) const SOURCE: Source = Source {
+    numbers: NUMBERS,
+    bounds_before: BEFORE,
+    bounds_after: AFTER,
+    units: UNITS,
+    joints: &["i"],
+    ranges: &[((), "do|i|lub")],
+    range_openers: &["od", "między", "pomiędzy"],
+    one_in: &[((), "na")],
+    percent_before: &[],
+    has_decimal_comma: true,
+    has_compounds: false,
+};
+
+const NUMBERS: Rows<Meaning> = &[
+    (Cardinal(0.0), "zero"),
+    (Cardinal(2.0), "dwa|dwie|dwóch|dwoje|dwaj|obaj|obie|dwom|dwoma"),
+    (Cardinal(3.0), "trzy|trzech|troje|trzej|trzem|trzema"),
+    (Cardinal(4.0), "cztery|czterech|czworo|czterej|czterema"),
+    (Cardinal(5.0), "pięć|pięciu|pięcioro"),
+    (Cardinal(6.0), "sześć|sześciu|sześcioro"),
+    (Cardinal(7.0), "siedem|siedmiu|siedmioro"),
+    (Cardinal(8.0), "osiem|ośmiu|ośmioro"),
+    (Cardinal(9.0), "dziewięć|dziewięciu"),
+    (Cardinal(10.0), "dziesięć|dziesięciu"),
+    (Cardinal(11.0), "jedenaście|jedenastu"),
+    (Cardinal(12.0), "dwanaście|dwunastu"),
+    (Cardinal(13.0), "trzynaście|trzynastu"),
+    (Cardinal(14.0), "czternaście|czternastu"),
+    (Cardinal(15.0), "piętnaście|piętnastu"),
+    (Cardinal(16.0), "szesnaście|szesnastu"),
+    (Cardinal(17.0), "siedemnaście|siedemnastu"),
+    (Cardinal(18.0), "osiemnaście|osiemnastu"),
+    (Cardinal(19.0), "dziewiętnaście|dziewiętnastu"),
+    (Cardinal(20.0), "dwadzieścia|dwudziestu"),
+    (Cardinal(30.0), "trzydzieści|trzydziestu"),
+    (Cardinal(40.0), "czterdzieści|czterdziestu"),
+    (Cardinal(50.0), "pięćdziesiąt|pięćdziesięciu"),
+    (Cardinal(60.0), "sześćdziesiąt|sześćdziesięciu"),
+    (Cardinal(70.0), "siedemdziesiąt|siedemdziesięciu"),
+    (Cardinal(80.0), "osiemdziesiąt|osiemdziesięciu"),
+    (Cardinal(90.0), "dziewięćdziesiąt|dziewięćdziesięciu"),
+    (Cardinal(100.0), "sto|stu"),
+    (Cardinal(200.0), "dwieście|dwustu"),
+    (Cardinal(300.0), "trzysta|trzystu"),
+    (Cardinal(400.0), "czterysta|czterystu"),
+    (Cardinal(500.0), "pięćset|pięciuset"),
+    (Cardinal(600.0), "sześćset|sześciuset"),
+    (Cardinal(700.0), "siedemset|siedmiuset"),
+    (Cardinal(800.0), "osiemset|ośmiuset"),
+    (Cardinal(900.0), "dziewięćset|dziewięciuset"),
+    (Cardinal(1.5), "półtora|półtorej"),
+    (Cardinal(1.0), "jeden|jedna|jedno|jednego"),
+    (Scale(1e3), "tysiąc|tysiące|tysięcy|tys|tys ."),
+    (Scale(1e6), "milion|miliony|milionów|mln|mln ."),
+    (Scale(1e9), "miliard|miliardy|miliardów|mld|mld ."),
+    (Scale(1e12), "bilion|biliony|bilionów|bln"),
+    (Part(0.5), "połowa|połowę|połowy|pół"),
+    (Part(1.0 / 3.0), "jedna trzecia|jednej trzeciej|jedną trzecią"),
+    (Part(0.25), "ćwierć|jedna czwarta|jedną czwartą"),
+    (Ordinal(1.0), "pierwszy|pierwsza|pierwsze|pierwszego|pierwszą"),
+    (Ordinal(2.0), "drugi|druga|drugie|drugiego|drugą"),
+    (Ordinal(3.0), "trzeci|trzecia|trzecie|trzeciego"),
+    (Ordinal(4.0), "czwarty|czwarta|czwarte|czwartego"),
+    (Ordinal(5.0), "piąty|piąta|piąte|piątego"),
+    (Vague(3.0, 9.0), "kilka|kilku|kilkoro"),
+    (Vague(11.0, 19.0), "kilkanaście|kilkunastu"),
+    (Vague(20.0, 99.0), "kilkadziesiąt|kilkudziesięciu|dziesiątki|dziesiątek"),
+    (Vague(200.0, 999.0), "kilkaset|kilkuset|setki|setek"),
+    (Factor(2.0), "dwukrotnie|podwoił|podwoiła|podwoiło"),
+    (Factor(3.0), "trzykrotnie|potroił|potroiła"),
+];
+
+const BEFORE: Rows<Bound> = &[
+    (Bound::About, "około|ok .|mniej więcej|w przybliżeniu"),
+    (Bound::Nearly, "prawie|niemal|blisko"),
+    (Bound::Over, "ponad|więcej niż|powyżej"),
+    (Bound::AtLeast, "co najmniej|przynajmniej|nie mniej niż"),
+    (Bound::Under, "mniej niż|poniżej|niespełna"),
+    (Bound::AtMost, "najwyżej|maksymalnie|do|nie więcej niż"),
+];
+
+const AFTER: Rows<Bound> = &[
+    (Bound::AtLeast, "lub więcej"),
+    (Bound::AtMost, "lub mniej"),
+];
+
+const UNITS: Rows<(Unit, f64)> = &[
+    ((Percent, 1.0), "procent|procenta|procentów|proc|proc ."),
+    ((PercentPoint, 1.0), "punkt procentowy|punkty procentowe|punktów procentowych|pkt proc|pkt proc ."),
+    ((Money(C::Dollar), 1.0), "dolar|dolara|dolary|dolarów"),
+    ((Money(C::UsDollar), 1.0), "dolarów amerykańskich"),
+    ((Money(C::Euro), 1.0), "euro"),
+    ((Money(C::Coin), 1.0), "zł|złoty|złote|złotych|pln"),
+    ((Money(C::Pound), 1.0), "funt|funty|funtów"),
+    ((Measure(Time), 1.0), "sekunda|sekundy|sekund"),
+    ((Measure(Time), 60.0), "minuta|minuty|minut"),
+    ((Measure(Time), 3600.0), "godzina|godziny|godzin"),
+    ((Measure(Time), 86_400.0), "dzień|dnia|dni"),
+    ((Measure(Time), 604_800.0), "tydzień|tygodnie|tygodni"),
+    ((Measure(Time), 2_629_800.0), "miesiąc|miesiące|miesięcy"),
+    ((Measure(Time), 31_557_600.0), "rok|lata|lat"),
+    ((Measure(Length), 1.0), "metr|metry|metrów"),
+    ((Measure(Length), 1e3), "kilometr|kilometry|kilometrów"),
+    ((Measure(Mass), 1.0), "kilogram|kilogramy|kilogramów|kilo"),
+    ((Measure(Mass), 1e3), "tona|tony|ton"),
+    ((Measure(Area), 1e4), "hektar|hektary|hektarów"),
+    ((Measure(Volume), 1.0), "litr|litry|litrów"),
+    ((Measure(Temperature), 1.0), "stopień|stopnie|stopni"),
+];
