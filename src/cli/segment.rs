@@ -15,7 +15,8 @@ pub(super) struct Segment {
     /// Language of the text, such as `de`; guessed if not given
     #[arg(long, value_name = "xx")]
     lang: Option<String>,
-    /// Print pairs of start and end in code points of the stored text, not the sentences
+    /// Print pairs of start and end in code points of the text as it would be stored, not the sentences: a line end is one
+    /// character there, whatever the file has
     #[arg(long)]
     json: bool,
 }

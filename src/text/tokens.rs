@@ -294,6 +294,13 @@ mod tests {
     }
 
     #[test]
+    fn chinese_is_cut_by_character_and_arabic_digits_are_digits() {
+        assert_eq!(plains("解雇了500名"), ["解", "雇", "了", "500", "名"]);
+        assert_eq!(plains("قيمته ١٬٥٠٠٫٥ دولار"), ["قيمته", "1,500.5", "دولار"]);
+        assert_eq!(plains("۲۵ نفر"), ["25", "نفر"]);
+    }
+
+    #[test]
     fn apostrophes_part_what_is_said_apart() {
         assert_eq!(
             plains("didn’t Sunday’s can't l'accord"),

@@ -110,8 +110,12 @@ const SURE: usize = 4;
 pub(super) fn languages_of_both(from: &str, to: &str) -> (&'static str, &'static str) {
     let (one, signs) = guessed(from, &tokens(from));
     let (other, other_signs) = guessed(to, &tokens(to));
-    if signs.min(other_signs) >= SURE || signs == other_signs {
+    if signs.min(other_signs) >= SURE {
         return (one, other);
+    }
+    if signs == other_signs {
+        // English has the fewest signs of its own.
+        return if one == "en" || other == "en" { ("en", "en") } else { (one, other) };
     }
     if signs > other_signs { (one, one) } else { (other, other) }
 }
@@ -146,15 +150,24 @@ fn by_script(text: &str) -> Option<&'static str> {
 
 /// Frequent small words by which short texts are told apart.
 const SMALL_WORDS: &[(&str, &str)] = &[
-    ("en", "the of and a in to was is were by on at for percent has with million billion not"),
+    (
+        "en",
+        "the of and a in to was is were by on at for percent has with million billion not they he she it have had will would be are this that from no",
+    ),
     (
         "de",
         "der die das und im ist wurde wurden euro prozent mio mrd millionen milliarden am seit um uhr ein eine mit von rund hat nicht",
     ),
     ("fr", "le la les des et du une un est euros d l pour cent milliards en ont a depuis environ à ne pas"),
     ("es", "el la los las y del una un es por ciento millones euros en desde fue de unos más no ha al a"),
-    ("pt", "o a os as e do da dos das um uma é por cento milhões euros em foi de no na não mais ao pela segundo"),
-    ("pl", "w i na z się do nie jest że o od po przez za są dla procent milionów tys roku oraz został została"),
+    (
+        "pt",
+        "o a os as e do da dos das um uma é por cento milhões euros em foi de no na não mais ao pela segundo",
+    ),
+    (
+        "pl",
+        "w i na z się do nie jest że o od po przez za są dla procent milionów tys roku oraz został została",
+    ),
 ];
 
 /// Letters that tell languages from English and from each other.
@@ -169,9 +182,8 @@ const OWN_LETTERS: &[(&str, &[char])] = &[
 /// Short texts: the language with most words and letters of its own, and how many; English unless another
 /// one has more.
 fn by_small_words(tokens: &[Token]) -> (&'static str, usize) {
-    let words = |list: &str| {
-        tokens.iter().filter(|token| list.split(' ').any(|word| token.plain == word)).count()
-    };
+    let words =
+        |list: &str| tokens.iter().filter(|token| list.split(' ').any(|word| token.plain == word)).count();
     let letters = |language: &str| {
         let own = OWN_LETTERS.iter().find(|(known, _)| *known == language).map_or(&[][..], |(_, own)| own);
         tokens.iter().filter(|token| token.plain.contains(own)).count()

@@ -52,7 +52,9 @@ pub(super) fn modals(tokens: &[Token], words: &[Word], language: &Tables) -> Vec
         let is_date = words.get(at).is_some_and(|word| word.class == Class::Value);
         // "considered the best", "warns of war": a view and an alarm are no plan.
         let is_doing = tokens.get(at + len).is_some_and(|next| next.plain.ends_with("ing"));
-        let is_view = tokens.get(at).is_some_and(|token| ["considered", "considers", "consider"].contains(&token.plain.as_str()));
+        let is_view = tokens
+            .get(at)
+            .is_some_and(|token| ["considered", "considers", "consider"].contains(&token.plain.as_str()));
         if let (false, Some(first), Some(last)) =
             (is_date || mood == Mood::Plain || is_view && !is_doing, words.get(at), words.get(at + len - 1))
         {
@@ -113,8 +115,9 @@ fn asked(pair: &Pair<'_>) -> Option<Found> {
     // "Why did …?" takes for granted what it asks about.
     let asking = if pair.from.is_question { pair.from } else { pair.to };
     let is_hard = is_polar(asking);
-    is_about_same
-        .then(|| pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", is_hard))
+    is_about_same.then(|| {
+        pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", is_hard)
+    })
 }
 
 /// Whether a question is answered with yes or no.
@@ -196,7 +199,7 @@ fn is_hard(one: Mood, other: Option<Mood>, pair: &Pair<'_>) -> bool {
         return pair.is_alike() && is_firm(if one == Mood::Reported { other } else { both.0 });
     }
     if (is_firm(both.0) && is_soft(both.1)) || (is_soft(both.0) && is_firm(both.1)) {
-        return pair.is_alike();
+        return pair.is_alike() || pair.is_twin_but(1);
     }
     let is_step = |mood: Option<Mood>| {
         matches!(mood, Some(Mood::Considered | Mood::Threatened | Mood::Planned | Mood::Tried))

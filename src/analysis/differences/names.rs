@@ -129,12 +129,7 @@ fn run_end(tokens: &[Token], words: &[Word], start: usize) -> usize {
     end
 }
 
-fn name(
-    tokens: &[Token],
-    words: &[Word],
-    (start, end): (usize, usize),
-    language: &Tables,
-) -> Option<Name> {
+fn name(tokens: &[Token], words: &[Word], (start, end): (usize, usize), language: &Tables) -> Option<Name> {
     let inside = || tokens.iter().skip(start).take(end - start).filter(|token| token.is_word());
     let (first, last) = (tokens.get(start)?, tokens.get(end.checked_sub(1)?)?);
     let is_first = start

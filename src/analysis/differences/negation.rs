@@ -88,7 +88,8 @@ fn deny(tokens: &[Token], words: &mut [Word], (first, end): (usize, usize), reac
     let clause = words.get(first).map_or(0, |word| word.clause);
     let is_said = |at: &usize| words.get(*at).is_some_and(|word| word.clause == clause && word.is_content());
     let after = (end..words.len()).take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
-    let before = || (0..first).rev().take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
+    let before =
+        || (0..first).rev().take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
     let place = after.into_iter().find(is_said).or_else(|| before().find(is_said));
     if let Some(word) = place.filter(|_| reach != Reach::Nothing).and_then(|at| words.get_mut(at)) {
         word.is_weakly_negated = matches!(reach, Reach::Ending | Reach::Declining) && !word.is_negated;
@@ -110,8 +111,8 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
     for (at, (token, word)) in (0..).zip(tokens.iter().zip(words.iter())).skip(end).take(10) {
         let plain = token.plain.as_str();
         // "no chance of parole": what there is no chance of is denied too.
-        let is_preposition =
-            PREPOSITIONS.contains(&plain) && !(["of", "for"].contains(&plain) && is_of_noun && turned.len() == 1);
+        let is_preposition = PREPOSITIONS.contains(&plain)
+            && !(["of", "for"].contains(&plain) && is_of_noun && turned.len() == 1);
         let is_verb = !turned.is_empty() && AUXILIARIES.contains(&plain);
         let is_after = !turned.is_empty() && (plain == "to" || is_verb);
         if word.clause != clause
@@ -142,8 +143,8 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
         {
             word.is_negated = !word.is_negated;
             // What is exclusive and what is not exclude each other; what ends was there before.
-            word.is_weakly_negated = word.key != *EXCLUSIVE
-                && matches!(reach, Reach::Ending | Reach::Doing | Reach::Declining);
+            word.is_weakly_negated =
+                word.key != *EXCLUSIVE && matches!(reach, Reach::Ending | Reach::Doing | Reach::Declining);
             word.negator = Some(span);
         }
     }

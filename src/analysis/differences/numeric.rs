@@ -61,6 +61,9 @@ const NEAR_END: f64 = 0.02;
 /// Who tells of one thing may be wrong by that factor; further apart, two things are told of.
 const MAX_APART: f64 = 10.0;
 
+/// Content words of a text that says little else than a number.
+const BARE: usize = 3;
+
 /// Before a number they say what a minus says.
 static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     ["fall", "drop", "decline", "decrease", "shrink", "lose", "contract", "slip"]
@@ -218,11 +221,11 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
 /// The texts are the same but for the number; or they name the same people and no other day, and the same noun is counted, the
 /// same befalls those who are, or the same words stand beside both numbers.
 fn cannot_both_hold(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
-    if is_vague(one, other) || is_vague(other, one) {
-        return false;
-    }
     if pair.is_twin_but(0) || !pair.is_one_language() {
         return true;
+    }
+    if is_vague(one, other) || is_vague(other, one) {
+        return false;
     }
     let (low, high) = (one.value.abs().min(other.value.abs()), one.value.abs().max(other.value.abs()));
     if !pair.is_of_one_event() || high > MAX_APART * low {
@@ -233,8 +236,11 @@ fn cannot_both_hold(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
     let around = pair.from.common_around(places.0, pair.to, places.1);
     let is_same_fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
     let is_same_noun = nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    // A text that says little else than the number.
+    let is_bare = pair.from.keys.len().min(pair.to.keys.len()) <= BARE;
     match one.unit {
         Unit::Ordinal | Unit::Score => false,
+        _ if is_bare && pair.is_close() && around >= 1 => true,
         Unit::Age => true,
         Unit::Count | Unit::Factor => is_same_fate && around >= 1 || is_same_noun && beside >= 2,
         Unit::Measure(Dimension::Time) => is_same_noun && beside >= 2,

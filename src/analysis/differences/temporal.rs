@@ -48,14 +48,12 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let same =
         same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
     let mut found: Vec<Found> = same.collect();
-    let rest = rest
-        .into_iter()
-        .filter_map(|(one, other)| {
-            let (one, other) = (from.get(one)?, to.get(other)?);
-            let found = date_difference(pair, one, other);
-            let is_hard = found.is_hard && is_of_one_event(pair, one, other);
-            Some(Found { is_hard, ..found })
-        });
+    let rest = rest.into_iter().filter_map(|(one, other)| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let found = date_difference(pair, one, other);
+        let is_hard = found.is_hard && is_of_one_event(pair, one, other);
+        Some(Found { is_hard, ..found })
+    });
     found.extend(rest);
     found.extend(order(pair));
     found

@@ -32,6 +32,9 @@ const MIN_DENIAL: f32 = 0.7;
 const MIN_QUOTED_LEN: usize = 24;
 /// A name that nobody has stands in the place of another one where so many words around both are the same.
 const MIN_NAME_COMMON: usize = 2;
+/// Another number or date stands in the place of one where so many words around both are the same, or the passage says much
+/// of the rest.
+const MIN_RIVAL_COMMON: u32 = 2;
 /// Where a passage says all the rest, in this part, a name that nobody has is what differs.
 const MIN_SAID: f32 = 0.85;
 /// Another passage is as good as the best one where it has this part of its strength.
@@ -319,8 +322,13 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
     });
     let same = same.max();
     let others = candidates.iter().enumerate().filter(|(_, one)| one.is_related());
+    // What shares nothing but the kind of value speaks of something else: any two months differ.
     let others = others.filter_map(|(by, one)| match one.answers.get(at) {
-        Some(Answer::Other { difference, common }) => Some((by, one, *common, difference)),
+        Some(Answer::Other { difference, common })
+            if *common >= MIN_RIVAL_COMMON || one.strength_but_names() >= MIN_BACKED =>
+        {
+            Some((by, one, *common, difference))
+        }
         _ => None,
     });
     let others: Vec<(usize, &Candidate, u32, &Difference)> = others.collect();

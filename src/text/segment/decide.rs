@@ -278,7 +278,8 @@ impl<'t> Token<'t> {
     fn is_initial_of_name(&self, next: &Next<'_>, rules: &Rules) -> bool {
         // Hindi and Gujarati have a list of the names of letters; elsewhere a letter is told by the one beside it.
         let is_listed = |word: &str| rules.meaning(word).is_some();
-        let is_unlisted = self.word.chars().all(|c| !matches!(c, '\u{900}'..='\u{97f}' | '\u{a80}'..='\u{aff}'));
+        let is_unlisted =
+            self.word.chars().all(|c| !matches!(c, '\u{900}'..='\u{97f}' | '\u{a80}'..='\u{aff}'));
         let is_letter = |word: &str| is_syllable(word) && !is_listed(word);
         let previous = self.previous();
         let is_beside = previous.strip_suffix('.').is_some_and(is_letter)

@@ -9,9 +9,29 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
-    polar: &["ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte", "kann", "können", "könnte", "soll", "sollen", "will", "wollen", "muss", "müssen", "darf", "gibt", "kommt", "bleibt"],
+    polar: &[
+        "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte", "kann",
+        "können", "könnte", "soll", "sollen", "will", "wollen", "muss", "müssen", "darf", "gibt", "kommt",
+        "bleibt",
+    ],
     stems: Stems::Snowball(Algorithm::German),
-    irregular: &["steigen stieg stiegen gestiegen steigt anstieg", "fallen fiel fielen gefallen fällt", "sinken sank sanken gesunken sinkt", "sterben starb starben gestorben stirbt tot tote toten", "gewinnen gewann gewannen gewonnen gewinnt", "verlieren verlor verloren verliert", "beginnen begann begannen begonnen beginnt", "schließen schloss geschlossen schließt", "zahlen zahlt zahlte gezahlt bezahlt bezahlte", "geben gab gaben gegeben gibt", "nehmen nahm genommen nimmt", "verkaufen verkauft verkaufte", "entlassen entließ entlässt entließen", "sprechen sprach gesprochen spricht", "treffen traf getroffen trifft"],
+    irregular: &[
+        "steigen stieg stiegen gestiegen steigt anstieg",
+        "fallen fiel fielen gefallen fällt",
+        "sinken sank sanken gesunken sinkt",
+        "sterben starb starben gestorben stirbt tot tote toten",
+        "gewinnen gewann gewannen gewonnen gewinnt",
+        "verlieren verlor verloren verliert",
+        "beginnen begann begannen begonnen beginnt",
+        "schließen schloss geschlossen schließt",
+        "zahlen zahlt zahlte gezahlt bezahlt bezahlte",
+        "geben gab gaben gegeben gibt",
+        "nehmen nahm genommen nimmt",
+        "verkaufen verkauft verkaufte",
+        "entlassen entließ entlässt entließen",
+        "sprechen sprach gesprochen spricht",
+        "treffen traf getroffen trifft",
+    ],
     same: &[],
     phrasal: &[],
     opposites: OPPOSITES,
@@ -27,20 +47,38 @@ const FUNCTION: &str = "der die das den dem des ein eine einer einem einen eines
     dürften mag sagte sagt sagten laut zufolge hier dort nun jetzt heute";
 
 const NEGATORS: Rows<Reach> = &[
-    (Reach::Nothing, "nicht nur|nicht zuletzt|nicht allein|nicht mehr als|nicht weniger als|nichts als|kein zweifel|ob oder nicht"),
-    (Reach::Head, "nicht|nicht mehr|noch nicht|nie|niemals|nie mehr|keineswegs|keinesfalls|nirgends|kaum|weder|noch nie|nicht länger|auf keinen fall|in keiner weise"),
+    (
+        Reach::Nothing,
+        "nicht nur|nicht zuletzt|nicht allein|nicht mehr als|nicht weniger als|nichts als|kein zweifel|ob oder nicht",
+    ),
+    (
+        Reach::Head,
+        "nicht|nicht mehr|noch nicht|nie|niemals|nie mehr|keineswegs|keinesfalls|nirgends|kaum|weder|noch nie|nicht länger|auf keinen fall|in keiner weise",
+    ),
     (Reach::Noun, "kein|keine|keinen|keiner|keinem|keines|keinerlei|niemand|nichts|mangel an"),
-    (Reach::Declining, "weigert sich|weigerte sich|weigern sich|lehnt ab|lehnte ab|dementiert|dementierte|bestreitet|bestritt|leugnet|leugnete"),
+    (
+        Reach::Declining,
+        "weigert sich|weigerte sich|weigern sich|lehnt ab|lehnte ab|dementiert|dementierte|bestreitet|bestritt|leugnet|leugnete",
+    ),
     (Reach::Ending, "ohne|anstatt|anstelle von|beendet|beendete|beenden|ende|streicht|strich"),
 ];
 
 const MOODS: Rows<Mood> = &[
     (Mood::Plain, "kann|können"),
-    (Mood::Possible, "könnte|könnten|dürfte|dürften|möglicherweise|vielleicht|womöglich|eventuell|vermutlich|wahrscheinlich|scheint|scheinen|mag"),
-    (Mood::Reported, "angeblich|mutmaßlich|mutmaßliche|mutmaßlicher|mutmaßlichen|soll|sollen|offenbar|gerüchten zufolge|berichten zufolge|medienberichten zufolge|unbestätigt|unbestätigten"),
+    (
+        Mood::Possible,
+        "könnte|könnten|dürfte|dürften|möglicherweise|vielleicht|womöglich|eventuell|vermutlich|wahrscheinlich|scheint|scheinen|mag",
+    ),
+    (
+        Mood::Reported,
+        "angeblich|mutmaßlich|mutmaßliche|mutmaßlicher|mutmaßlichen|soll|sollen|offenbar|gerüchten zufolge|berichten zufolge|medienberichten zufolge|unbestätigt|unbestätigten",
+    ),
     (Mood::Considered, "erwägt|erwägen|erwog|erwogen|überlegt|überlegen|prüft|prüfen|denkt über|nachdenkt"),
     (Mood::Threatened, "droht|drohen|drohte|drohten|droht mit|drohte mit"),
-    (Mood::Planned, "plant|planen|plante|planten|will|wollen|wollte|wollten|möchte|möchten|beabsichtigt|beabsichtigen|hat vor|haben vor|strebt an|bereitet vor"),
+    (
+        Mood::Planned,
+        "plant|planen|plante|planten|will|wollen|wollte|wollten|möchte|möchten|beabsichtigt|beabsichtigen|hat vor|haben vor|strebt an|bereitet vor",
+    ),
     (Mood::Tried, "versucht|versuchen|versuchte|versuchten"),
     (Mood::Demanded, "muss|müssen|sollte|sollten|fordert|fordern|forderte"),
 ];

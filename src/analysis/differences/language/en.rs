@@ -29,93 +29,84 @@ const FUNCTION: &str = "a an the this that these those its it his her their our 
 
 /// Open a question that is answered with yes or no.
 const POLAR: &[&str] = &[
-    "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
-    "should", "shall", "may", "might", "must",
+    "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "will", "would", "can",
+    "could", "should", "shall", "may", "might", "must",
 ];
 
 const NEGATORS: Rows<Reach> = &[
-        (
-            Reach::Nothing,
-            "not only|not just|not merely|not least|no doubt|without doubt|no matter|no wonder|whether or not|more often than not|if not",
-        ),
-        (
-            Reach::Nothing,
-            "no less than|no more than|no fewer than|not more than|not less than|no later than|nothing but|cannot but",
-        ),
-        (
-            Reach::Head,
-            "not|n't|cannot|can't|won't|never|no longer|not yet|nor|neither|hardly|scarcely|barely",
-        ),
-        (Reach::Head, "not be able to|unable to|fail to|fails to|failed to|failing to"),
-        (
-            Reach::Declining,
-            "refuse to|refuses to|refused to|refusing to|decline to|declined to|declines to|denied that|denies that|deny that|denying that",
-        ),
-        (Reach::Head, "cease to|ceased to|ceases to|far from|anything but"),
-        (
-            Reach::Doing,
-            "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from|denied|denies|deny|denying",
-        ),
-        (Reach::Declining, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
-        (
-            Reach::Noun,
-            "no|lack of|lacks|lacked|lacking|absence of|free of|non|none of the|devoid of",
-        ),
-        (Reach::Ending, "without"),
-        (
-            Reach::Ending,
-            "end|ends|ended|ending|end of|end to|end the|scrap|scraps|scrapped|scrapping|remove|removes|removed|removing|removal of|loss of|losing|lose|loses|lost",
-        ),
-        (
-            Reach::Ending,
-            "eliminate|eliminates|eliminated|eliminating|abolish|abolishes|abolished|abolishing|terminate|terminates|terminated|terminating",
-        ),
-        (Reach::Noun, "no one|nobody"),
-        (
-            Reach::Ending,
-            "away from|instead of|rather than|waive|waives|waived|revoke|revokes|revoked|cancel|cancels|cancelled|canceled|cancelling",
-        ),
-        (Reach::Clause, "neither of"),
+    (
+        Reach::Nothing,
+        "not only|not just|not merely|not least|no doubt|without doubt|no matter|no wonder|whether or not|more often than not|if not",
+    ),
+    (
+        Reach::Nothing,
+        "no less than|no more than|no fewer than|not more than|not less than|no later than|nothing but|cannot but",
+    ),
+    (Reach::Head, "not|n't|cannot|can't|won't|never|no longer|not yet|nor|neither|hardly|scarcely|barely"),
+    (Reach::Head, "not be able to|unable to|fail to|fails to|failed to|failing to"),
+    (
+        Reach::Declining,
+        "refuse to|refuses to|refused to|refusing to|decline to|declined to|declines to|denied that|denies that|deny that|denying that",
+    ),
+    (Reach::Head, "cease to|ceased to|ceases to|far from|anything but"),
+    (
+        Reach::Doing,
+        "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from|denied|denies|deny|denying",
+    ),
+    (Reach::Declining, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
+    (Reach::Noun, "no|lack of|lacks|lacked|lacking|absence of|free of|non|none of the|devoid of"),
+    (Reach::Ending, "without"),
+    (
+        Reach::Ending,
+        "end|ends|ended|ending|end of|end to|end the|scrap|scraps|scrapped|scrapping|remove|removes|removed|removing|removal of|loss of|losing|lose|loses|lost",
+    ),
+    (
+        Reach::Ending,
+        "eliminate|eliminates|eliminated|eliminating|abolish|abolishes|abolished|abolishing|terminate|terminates|terminated|terminating",
+    ),
+    (Reach::Noun, "no one|nobody"),
+    (
+        Reach::Ending,
+        "away from|instead of|rather than|waive|waives|waived|revoke|revokes|revoked|cancel|cancels|cancelled|canceled|cancelling",
+    ),
+    (Reach::Clause, "neither of"),
 ];
 
 const MOODS: Rows<Mood> = &[
-        (
-            Mood::Plain,
-            "may now|may also|will continue|will remain|will now|may only|can|could not|couldn n't",
-        ),
-        (
-            Mood::Possible,
-            "may|might|could|may have|might have|could have|possibly|perhaps|maybe|potentially|appears to|appear to|appeared to|seems to|seem to|seemed to|is believed to|are believed to|was believed to|is thought to|are thought to|is suspected of|likely to have",
-        ),
-        (
-            Mood::Reported,
-            "reportedly|allegedly|alleged|purportedly|purported|is said to|are said to|was said to|is alleged to|are alleged to|rumored to|rumoured to|supposedly|apparently|is rumored to|is accused of|are accused of|was accused of|were accused of|accused of|unconfirmed",
-        ),
-        (
-            Mood::Reported,
-            "according to reports|according to media reports|reports said|reports say|reports suggest|reports suggested|it is reported that|it was reported that|sources say|sources said|rumor has it",
-        ),
-        (
-            Mood::Considered,
-            "considering|considers|considered|is considering|are considering|was considering|consider|weighing|weighs|weighed|weigh|mulling|mulls|mulled|contemplating|contemplates|contemplated|thinking about|thinking of|exploring|explores|explored|is studying|discussing|debating|looking at|looking into|examining|pondering|toying with",
-        ),
-        (
-            Mood::Threatened,
-            "threatens|threatened|threatening|threatens to|threatened to|threatening to|warned of|warns of|threat of",
-        ),
-        (
-            Mood::Planned,
-            "plans to|planned to|planning to|plan to|plans|intends to|intended to|intend to|aims to|aimed to|wants to|wanted to|want to|hopes to|hoped to|hope to|hoping to|seeks to|sought to|seeking to|proposed to|proposes to|vowed to|vows to|pledged to|pledges to|promised to|promises to|agreed to|agrees to|offered to|offers to|decided to|is preparing to|are preparing to|ready to|due to|poised to",
-        ),
-        (Mood::Tried, "tried to|tries to|trying to|attempted to|attempts to|attempting to|attempted"),
-        (
-            Mood::Predicted,
-            "will|'ll|is going to|are going to|was going to|is set to|are set to|is expected to|are expected to|was expected to|were expected to|expected to|is likely to|are likely to|likely to|is to|are to|shall|is due to|are due to|is scheduled to|are scheduled to",
-        ),
-        (
-            Mood::Demanded,
-            "should|must|ought to|has to|have to|needs to|need to|is required to|are required to|was ordered to|were ordered to",
-        ),
+    (Mood::Plain, "may now|may also|will continue|will remain|will now|may only|can|could not|couldn n't"),
+    (
+        Mood::Possible,
+        "may|might|could|may have|might have|could have|possibly|perhaps|maybe|potentially|appears to|appear to|appeared to|seems to|seem to|seemed to|is believed to|are believed to|was believed to|is thought to|are thought to|is suspected of|likely to have",
+    ),
+    (
+        Mood::Reported,
+        "reportedly|allegedly|alleged|purportedly|purported|is said to|are said to|was said to|is alleged to|are alleged to|rumored to|rumoured to|supposedly|apparently|is rumored to|is accused of|are accused of|was accused of|were accused of|accused of|unconfirmed",
+    ),
+    (
+        Mood::Reported,
+        "according to reports|according to media reports|reports said|reports say|reports suggest|reports suggested|it is reported that|it was reported that|sources say|sources said|rumor has it",
+    ),
+    (
+        Mood::Considered,
+        "considering|considers|considered|is considering|are considering|was considering|consider|weighing|weighs|weighed|weigh|mulling|mulls|mulled|contemplating|contemplates|contemplated|thinking about|thinking of|exploring|explores|explored|is studying|discussing|debating|looking at|looking into|examining|pondering|toying with",
+    ),
+    (
+        Mood::Threatened,
+        "threatens|threatened|threatening|threatens to|threatened to|threatening to|warned of|warns of|threat of",
+    ),
+    (
+        Mood::Planned,
+        "plans to|planned to|planning to|plan to|plans|intends to|intended to|intend to|aims to|aimed to|wants to|wanted to|want to|hopes to|hoped to|hope to|hoping to|seeks to|sought to|seeking to|proposed to|proposes to|vowed to|vows to|pledged to|pledges to|promised to|promises to|agreed to|agrees to|offered to|offers to|decided to|is preparing to|are preparing to|ready to|due to|poised to",
+    ),
+    (Mood::Tried, "tried to|tries to|trying to|attempted to|attempts to|attempting to|attempted"),
+    (
+        Mood::Predicted,
+        "will|'ll|is going to|are going to|was going to|is set to|are set to|is expected to|are expected to|was expected to|were expected to|expected to|is likely to|are likely to|likely to|is to|are to|shall|is due to|are due to|is scheduled to|are scheduled to",
+    ),
+    (
+        Mood::Demanded,
+        "should|must|ought to|has to|have to|needs to|need to|is required to|are required to|was ordered to|were ordered to",
+    ),
 ];
 
 /// Forms that no rule finds, after their root.
@@ -356,4 +347,3 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("employed", "jobless"),
     ("overturn reverse quash", "uphold affirm"),
 ];
-

@@ -11,7 +11,13 @@ pub(super) const SOURCE: Source = Source {
     moods: MOODS,
     polar: &["es", "son", "fue", "está", "están", "ha", "han", "puede", "pueden", "será", "hay"],
     stems: Stems::Snowball(Algorithm::Spanish),
-    irregular: &["morir murió murieron muerto muertos muerta muere", "subir sube subió subieron", "caer cae cayó cayeron", "perder perdió pierde", "vender vendió vende"],
+    irregular: &[
+        "morir murió murieron muerto muertos muerta muere",
+        "subir sube subió subieron",
+        "caer cae cayó cayeron",
+        "perder perdió pierde",
+        "vender vendió vende",
+    ],
     same: &[],
     phrasal: &[],
     opposites: OPPOSITES,
@@ -27,17 +33,26 @@ const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "no solo|no sólo|no solamente|no más de|no menos de|sin duda|no obstante"),
     (Reach::Head, "no|nunca|jamás|ya no|aún no|todavía no|tampoco|ni|en absoluto"),
     (Reach::Noun, "ningún|ninguna|ninguno|nadie|nada|falta de|ausencia de"),
-    (Reach::Declining, "se niega a|se negó a|se niegan a|rechaza|niega|negó|niegan|desmiente|desmintió|niega que|negó que"),
+    (
+        Reach::Declining,
+        "se niega a|se negó a|se niegan a|rechaza|niega|negó|niegan|desmiente|desmintió|niega que|negó que",
+    ),
     (Reach::Ending, "sin|en lugar de|en vez de|fin de|fin a|pone fin a|puso fin a"),
 ];
 
 const MOODS: Rows<Mood> = &[
     (Mood::Plain, "puede|pueden"),
     (Mood::Possible, "podría|podrían|quizás|quizá|tal vez|posiblemente|probablemente|acaso|parece|parecen"),
-    (Mood::Reported, "supuestamente|presuntamente|presunto|presunta|presuntos|al parecer|aparentemente|según informes|acusado de|acusada de|sospechoso de|habría|habrían"),
+    (
+        Mood::Reported,
+        "supuestamente|presuntamente|presunto|presunta|presuntos|al parecer|aparentemente|según informes|acusado de|acusada de|sospechoso de|habría|habrían",
+    ),
     (Mood::Considered, "considera|consideran|estudia|estudian|evalúa|evalúan|analiza|baraja|contempla"),
     (Mood::Threatened, "amenaza|amenazan|amenaza con|amenazó con|amenazan con"),
-    (Mood::Planned, "planea|planean|prevé|prevén|pretende|pretenden|quiere|quieren|tiene previsto|tienen previsto|piensa|proyecta|busca"),
+    (
+        Mood::Planned,
+        "planea|planean|prevé|prevén|pretende|pretenden|quiere|quieren|tiene previsto|tienen previsto|piensa|proyecta|busca",
+    ),
     (Mood::Tried, "intenta|intentan|intentó|trata de|trató de"),
     (Mood::Demanded, "debe|deben|debería|deberían|exige|reclama"),
 ];

@@ -11,7 +11,13 @@ pub(super) const SOURCE: Source = Source {
     moods: MOODS,
     polar: &["est", "sont", "a", "ont", "va", "vont", "peut", "peuvent", "faut", "doit", "sera"],
     stems: Stems::Snowball(Algorithm::French),
-    irregular: &["mourir mort morts morte mortes meurt décédé décès", "vendre vendu vendue vend vendent", "perdre perdu perd", "gagner gagné gagne", "payer payé paie paye paient"],
+    irregular: &[
+        "mourir mort morts morte mortes meurt décédé décès",
+        "vendre vendu vendue vend vendent",
+        "perdre perdu perd",
+        "gagner gagné gagne",
+        "payer payé paie paye paient",
+    ],
     same: &[],
     phrasal: &[],
     opposites: OPPOSITES,
@@ -33,11 +39,23 @@ const NEGATORS: Rows<Reach> = &[
 
 const MOODS: Rows<Mood> = &[
     (Mood::Plain, "peut|peuvent"),
-    (Mood::Possible, "pourrait|pourraient|peut - être|éventuellement|probablement|vraisemblablement|semble|semblent|serait|seraient|aurait|auraient"),
-    (Mood::Reported, "prétendument|apparemment|soupçonné de|soupçonnée de|accusé de|accusée de|selon des rumeurs|selon la presse|présumé|présumée|présumés"),
-    (Mood::Considered, "envisage|envisagent|envisage de|envisagent de|envisageait de|étudie|examine|réfléchit à|songe à"),
+    (
+        Mood::Possible,
+        "pourrait|pourraient|peut - être|éventuellement|probablement|vraisemblablement|semble|semblent|serait|seraient|aurait|auraient",
+    ),
+    (
+        Mood::Reported,
+        "prétendument|apparemment|soupçonné de|soupçonnée de|accusé de|accusée de|selon des rumeurs|selon la presse|présumé|présumée|présumés",
+    ),
+    (
+        Mood::Considered,
+        "envisage|envisagent|envisage de|envisagent de|envisageait de|étudie|examine|réfléchit à|songe à",
+    ),
     (Mood::Threatened, "menace|menacent|menace de|menacent de|menacé de|menaçait de"),
-    (Mood::Planned, "prévoit|prévoient|prévoit de|prévoient de|compte|compte bien|a l intention de|souhaite|veut|veulent|voulait|entend|projette de"),
+    (
+        Mood::Planned,
+        "prévoit|prévoient|prévoit de|prévoient de|compte|compte bien|a l intention de|souhaite|veut|veulent|voulait|entend|projette de",
+    ),
     (Mood::Tried, "tente de|tentent de|tenté de|essaie de|essayé de|cherche à"),
     (Mood::Demanded, "doit|doivent|devrait|devraient|exige|réclame"),
 ];

@@ -10,7 +10,11 @@ pub(super) const SOURCE: Source = Source {
     moods: MOODS,
     polar: &["czy"],
     stems: Stems::Endings(ENDINGS),
-    irregular: &["zginąć zginął zginęła zginęli zginęły zginęło zmarł zmarła zmarli", "wzrosnąć wzrósł wzrosła wzrosło wzrosły wzrost", "spaść spadł spadła spadło spadły spadek"],
+    irregular: &[
+        "zginąć zginął zginęła zginęli zginęły zginęło zmarł zmarła zmarli",
+        "wzrosnąć wzrósł wzrosła wzrosło wzrosły wzrost",
+        "spaść spadł spadła spadło spadły spadek",
+    ],
     same: &[],
     phrasal: &[],
     opposites: OPPOSITES,
@@ -27,16 +31,28 @@ const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "nie tylko|nie więcej niż|nie mniej niż|nie później niż"),
     (Reach::Head, "nie|nigdy nie|już nie|jeszcze nie|wcale nie|ani razu nie|nikt nie|nic nie|ani"),
     (Reach::Noun, "żaden|żadna|żadne|żadnych|żadnego|żadnej|brak|brakuje"),
-    (Reach::Declining, "odmawia|odmówił|odmówiła|odmówiły|odmówili|zaprzecza|zaprzeczył|zaprzeczyła|zaprzeczyli"),
+    (
+        Reach::Declining,
+        "odmawia|odmówił|odmówiła|odmówiły|odmówili|zaprzecza|zaprzeczył|zaprzeczyła|zaprzeczyli",
+    ),
     (Reach::Ending, "bez|zamiast|kończy|zakończył|zakończyła"),
 ];
 
 const MOODS: Rows<Mood> = &[
-    (Mood::Possible, "może|mogą|mógłby|mogłaby|mogłoby|mogłyby|mogliby|być może|możliwe że|prawdopodobnie|przypuszczalnie|zapewne|wydaje się"),
-    (Mood::Reported, "podobno|rzekomo|ponoć|rzekomy|rzekoma|domniemany|domniemana|według doniesień|miał|miała|oskarżony o|podejrzany o"),
+    (
+        Mood::Possible,
+        "może|mogą|mógłby|mogłaby|mogłoby|mogłyby|mogliby|być może|możliwe że|prawdopodobnie|przypuszczalnie|zapewne|wydaje się",
+    ),
+    (
+        Mood::Reported,
+        "podobno|rzekomo|ponoć|rzekomy|rzekoma|domniemany|domniemana|według doniesień|miał|miała|oskarżony o|podejrzany o",
+    ),
     (Mood::Considered, "rozważa|rozważają|rozważał|rozważała|zastanawia się|analizuje"),
     (Mood::Threatened, "grozi|grożą|groził|zagroził|zagroziła"),
-    (Mood::Planned, "planuje|planują|planował|zamierza|zamierzają|chce|chcą|chciał|ma zamiar|obiecuje|obiecał"),
+    (
+        Mood::Planned,
+        "planuje|planują|planował|zamierza|zamierzają|chce|chcą|chciał|ma zamiar|obiecuje|obiecał",
+    ),
     (Mood::Tried, "próbuje|próbują|próbował|usiłuje|usiłował|stara się"),
     (Mood::Demanded, "musi|muszą|powinien|powinna|powinny|żąda|domaga się"),
 ];
@@ -56,6 +72,7 @@ const OPPOSITES: &[(&str, &str)] = &[
 
 /// Of nouns, adjectives and past forms.
 const ENDINGS: &[&str] = &[
-    "ami", "ach", "ego", "emu", "ymi", "imi", "owi", "owie", "ów", "om", "em", "ie", "ej", "ąć", "ać", "eć", "ić", "yć", "ą", "ę", "y", "i", "a", "e", "o", "u",
-    "ych", "ich", "ym", "im", "ła", "ło", "ły", "li", "ł", "ć", "łby", "łaby", "ją", "je", "ją", "cie",
+    "ami", "ach", "ego", "emu", "ymi", "imi", "owi", "owie", "ów", "om", "em", "ie", "ej", "ąć", "ać", "eć",
+    "ić", "yć", "ą", "ę", "y", "i", "a", "e", "o", "u", "ych", "ich", "ym", "im", "ła", "ło", "ły", "li",
+    "ł", "ć", "łby", "łaby", "ją", "je", "ją", "cie",
 ];

@@ -11,7 +11,13 @@ pub(super) const SOURCE: Source = Source {
     moods: MOODS,
     polar: &["é", "são", "foi", "está", "estão", "tem", "têm", "pode", "podem", "será", "há"],
     stems: Stems::Snowball(Algorithm::Portuguese),
-    irregular: &["morrer morreu morreram morto mortos morta morte mortes", "subir sobe subiu subiram", "cair cai caiu caíram", "perder perdeu perde", "vender vendeu vende"],
+    irregular: &[
+        "morrer morreu morreram morto mortos morta morte mortes",
+        "subir sobe subiu subiram",
+        "cair cai caiu caíram",
+        "perder perdeu perde",
+        "vender vendeu vende",
+    ],
     same: &[],
     phrasal: &[],
     opposites: OPPOSITES,
@@ -27,17 +33,29 @@ const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "não só|não apenas|não somente|não mais de|não menos de|sem dúvida"),
     (Reach::Head, "não|nunca|jamais|já não|ainda não|não mais|tampouco|nem|de modo algum"),
     (Reach::Noun, "nenhum|nenhuma|ninguém|nada|falta de|ausência de"),
-    (Reach::Declining, "recusa - se a|recusou - se a|recusa|nega|negou|negam|desmente|desmentiu|nega que|negou que"),
+    (
+        Reach::Declining,
+        "recusa - se a|recusou - se a|recusa|nega|negou|negam|desmente|desmentiu|nega que|negou que",
+    ),
     (Reach::Ending, "sem|em vez de|em lugar de|fim de|fim da|fim do|põe fim a"),
 ];
 
 const MOODS: Rows<Mood> = &[
     (Mood::Plain, "pode ser que não"),
-    (Mood::Possible, "pode|podem|poderá|poderão|poderia|poderiam|talvez|possivelmente|provavelmente|parece|parecem"),
-    (Mood::Reported, "supostamente|alegadamente|suposto|suposta|supostos|alegado|alegada|aparentemente|segundo relatos|acusado de|acusada de|suspeito de|teria|teriam"),
+    (
+        Mood::Possible,
+        "pode|podem|poderá|poderão|poderia|poderiam|talvez|possivelmente|provavelmente|parece|parecem",
+    ),
+    (
+        Mood::Reported,
+        "supostamente|alegadamente|suposto|suposta|supostos|alegado|alegada|aparentemente|segundo relatos|acusado de|acusada de|suspeito de|teria|teriam",
+    ),
     (Mood::Considered, "considera|consideram|avalia|avaliam|estuda|estudam|pondera|cogita|analisa"),
     (Mood::Threatened, "ameaça|ameaçam|ameaçou|ameaça de"),
-    (Mood::Planned, "planeja|planejam|planeia|pretende|pretendem|prevê|quer|querem|tenciona|pensa em|projeta"),
+    (
+        Mood::Planned,
+        "planeja|planejam|planeia|pretende|pretendem|prevê|quer|querem|tenciona|pensa em|projeta",
+    ),
     (Mood::Tried, "tenta|tentam|tentou|procura"),
     (Mood::Demanded, "deve|devem|deveria|deveriam|exige|exigem"),
 ];

@@ -20,8 +20,14 @@ const FUNCTION: &str = "的 了 在 是 和 与 及 等 就 都 而 也 将 被 
     能 或 不 没 未 无 非";
 
 const NEGATORS: Rows<Reach> = &[
-    (Reach::Nothing, "不 仅|不 但|不 只|不 止|无 论|不 过|不 断|不 少|不 同|不 久|不 得 不|无 疑|非 常|未 来|非 洲|无 数"),
-    (Reach::Head, "不|没|没 有|未|未 能|并 未|尚 未|从 未|从 不|不 再|不 会|并 不|并 没 有|毫 不|绝 不|无 法|并 非|不 是|不 能"),
+    (
+        Reach::Nothing,
+        "不 仅|不 但|不 只|不 止|无 论|不 过|不 断|不 少|不 同|不 久|不 得 不|无 疑|非 常|未 来|非 洲|无 数",
+    ),
+    (
+        Reach::Head,
+        "不|没|没 有|未|未 能|并 未|尚 未|从 未|从 不|不 再|不 会|并 不|并 没 有|毫 不|绝 不|无 法|并 非|不 是|不 能",
+    ),
     (Reach::Noun, "无|毫 无|缺 乏|没 有 任 何"),
     (Reach::Declining, "拒 绝|否 认|拒 不"),
     (Reach::Ending, "取 消|终 止|停 止|结 束"),
@@ -37,5 +43,4 @@ const MOODS: Rows<Mood> = &[
     (Mood::Demanded, "必 须|应 当|应 该|应|要 求|需 要"),
 ];
 
-const OPPOSITES: &[(&str, &str)] = &[
-];
+const OPPOSITES: &[(&str, &str)] = &[];

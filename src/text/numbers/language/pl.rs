@@ -88,10 +88,7 @@ const BEFORE: Rows<Bound> = &[
     (Bound::AtMost, "najwyżej|maksymalnie|do|nie więcej niż"),
 ];
 
-const AFTER: Rows<Bound> = &[
-    (Bound::AtLeast, "lub więcej"),
-    (Bound::AtMost, "lub mniej"),
-];
+const AFTER: Rows<Bound> = &[(Bound::AtLeast, "lub więcej"), (Bound::AtMost, "lub mniej")];
 
 const UNITS: Rows<(Unit, f64)> = &[
     ((Percent, 1.0), "procent|procenta|procentów|proc|proc ."),

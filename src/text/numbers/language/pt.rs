@@ -88,10 +88,7 @@ const BEFORE: Rows<Bound> = &[
     (Bound::AtMost, "no máximo|até|não mais de"),
 ];
 
-const AFTER: Rows<Bound> = &[
-    (Bound::AtLeast, "ou mais"),
-    (Bound::AtMost, "ou menos"),
-];
+const AFTER: Rows<Bound> = &[(Bound::AtLeast, "ou mais"), (Bound::AtMost, "ou menos")];
 
 const UNITS: Rows<(Unit, f64)> = &[
     ((Percent, 1.0), "por cento"),

@@ -87,10 +87,7 @@ const BEFORE: Rows<Bound> = &[
     (Bound::AtMost, "не более|не больше|максимум|до"),
 ];
 
-const AFTER: Rows<Bound> = &[
-    (Bound::AtLeast, "или более|и более"),
-    (Bound::AtMost, "или менее"),
-];
+const AFTER: Rows<Bound> = &[(Bound::AtLeast, "или более|и более"), (Bound::AtMost, "или менее")];
 
 const UNITS: Rows<(Unit, f64)> = &[
     ((Percent, 1.0), "процент|процента|процентов|процентами|процентах"),
