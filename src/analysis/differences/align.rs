@@ -2,7 +2,7 @@
 
 use super::Features;
 use super::names::{Likeness, Name, likeness};
-use super::words::Word;
+use super::words::{Class, Word};
 use crate::model::Difference;
 use crate::text::Span;
 use crate::text::dates::Moment;
@@ -11,6 +11,8 @@ use crate::text::dates::Moment;
 const WINDOW: usize = 5;
 /// Content words to either side that say what a value is of.
 const BESIDE: usize = 3;
+/// Content words of a text that says little at all.
+const BARE: usize = 3;
 /// Shared words of all words of the shorter text from which two texts say nearly the same.
 const TWIN: f64 = 0.75;
 
@@ -78,12 +80,49 @@ impl<'f> Pair<'f> {
         !is_other && !is_other_date
     }
 
+    /// Whether not one text tells of what was and the other one of what is so from now on.
+    pub(super) fn is_of_one_time(&self) -> bool {
+        const PAST: &[&str] = &[
+            "was",
+            "were",
+            "had",
+            "previously",
+            "formerly",
+            "originally",
+            "initially",
+            "initial",
+            "original",
+            "been",
+        ];
+        const PRESENT: &[&str] = &["now", "currently", "today", "longer", "amended", "revised", "anymore"];
+        let has = |features: &Features, list: &[&str]| {
+            features.tokens.iter().any(|token| list.contains(&token.plain.as_str()))
+        };
+        let was = |features: &Features| has(features, PAST) && !has(features, PRESENT);
+        !(was(self.from) && has(self.to, PRESENT) || was(self.to) && has(self.from, PRESENT))
+    }
+
     /// How many different words right beside two places are the same, a few to either side.
     pub(super) fn beside(&self, one: (usize, usize), other: (usize, usize)) -> usize {
-        let mut keys: Vec<u64> = self.from.beside(one).map(|word| word.key).collect();
+        self.count_beside(one, other, |_| true)
+    }
+
+    /// The same without names, which say whose something is and not what.
+    pub(super) fn beside_but_names(&self, one: (usize, usize), other: (usize, usize)) -> usize {
+        self.count_beside(one, other, |word| word.class != Class::Name)
+    }
+
+    fn count_beside(&self, one: (usize, usize), other: (usize, usize), counts: fn(&Word) -> bool) -> usize {
+        let mut keys: Vec<u64> =
+            self.from.beside(one).filter(|word| counts(word)).map(|word| word.key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.iter().filter(|key| self.to.beside(other).any(|word| word.key == **key)).count()
+    }
+
+    /// Whether one of the texts says little at all.
+    pub(super) fn is_bare(&self) -> bool {
+        self.from.keys.len().min(self.to.keys.len()) <= BARE
     }
 
     /// Whether both texts, the longer one too, say little else.

@@ -140,7 +140,9 @@ fn deeds(features: &Features) -> Vec<Deed<'_>> {
         let content: Vec<&Word> = between().map(|(word, _)| word).filter(|word| word.is_content()).collect();
         let Some(verb) = content.first().filter(|_| content.len() <= 2) else { continue };
         let small = |plain: &str| between().any(|(_, token)| token.is(plain));
-        let is_loose = ["and", "or", "with", ",", "between", "like", "as"].iter().any(|joint| small(joint));
+        let is_loose = ["and", "or", "with", ",", "between", "like", "as", "on", "of", "in", "at", "for"]
+            .iter()
+            .any(|joint| small(joint));
         if is_loose || second.place.0 - first.place.1 > 6 {
             continue;
         }

@@ -111,7 +111,8 @@ fn asked(pair: &Pair<'_>) -> Option<Found> {
         names.iter().filter(is_said).map(|name| name.keys.len()).max().unwrap_or(0)
     };
     let longest = longest(&pair.from.names, pair.to).max(longest(&pair.to.names, pair.from));
-    let is_about_same = pair.is_close() || (longest >= 1 && pair.shared >= 3) || longest >= 2;
+    let is_about_same =
+        (pair.is_close() && pair.shared >= 2) || (longest >= 1 && pair.shared >= 3) || longest >= 2;
     // "Why did …?" takes for granted what it asks about.
     let asking = if pair.from.is_question { pair.from } else { pair.to };
     let is_hard = is_polar(asking);

@@ -19,6 +19,8 @@ pub(super) enum Reach {
     Noun,
     /// A noun likewise, by a word that says that something ends or that something else stands in its place.
     Ending,
+    /// The next word that says something, which was so before.
+    Over,
     /// The next word, which somebody does not do, or does not let others do.
     Declining,
     /// The rest of the clause.
@@ -92,7 +94,8 @@ fn deny(tokens: &[Token], words: &mut [Word], (first, end): (usize, usize), reac
         || (0..first).rev().take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
     let place = after.into_iter().find(is_said).or_else(|| before().find(is_said));
     if let Some(word) = place.filter(|_| reach != Reach::Nothing).and_then(|at| words.get_mut(at)) {
-        word.is_weakly_negated = matches!(reach, Reach::Ending | Reach::Declining) && !word.is_negated;
+        word.is_weakly_negated =
+            matches!(reach, Reach::Ending | Reach::Over | Reach::Declining) && !word.is_negated;
         word.is_negated = true;
         word.negator.get_or_insert(from.span.cover(to.span));
     }
@@ -130,7 +133,7 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
             continue;
         }
         turned.push(at);
-        if matches!(reach, Reach::Head | Reach::Doing | Reach::Declining) && !is_noun {
+        if matches!(reach, Reach::Head | Reach::Over | Reach::Doing | Reach::Declining) && !is_noun {
             break;
         }
     }
@@ -142,9 +145,9 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
             .filter(|word| Some(at) == last || word.key == *EXCLUSIVE || reach == Reach::Clause)
         {
             word.is_negated = !word.is_negated;
-            // What is exclusive and what is not exclude each other; what ends was there before.
+            // What ends was there before.
             word.is_weakly_negated =
-                word.key != *EXCLUSIVE && matches!(reach, Reach::Ending | Reach::Doing | Reach::Declining);
+                matches!(reach, Reach::Ending | Reach::Over | Reach::Doing | Reach::Declining);
             word.negator = Some(span);
         }
     }
@@ -184,6 +187,7 @@ fn mark_changes(tokens: &[Token], words: &mut [Word]) {
             words.iter_mut().skip(start + 1).take(to.saturating_sub(1)).filter(|word| word.is_content())
         {
             word.is_negated = !word.is_negated;
+            word.is_weakly_negated = true;
             word.negator = span;
         }
     }

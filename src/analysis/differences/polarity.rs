@@ -2,8 +2,15 @@
 
 use super::Features;
 use super::align::{Found, Pair};
-use super::words::{Class, Word};
+use super::words::{Class, Word, key_of};
 use crate::text::Span;
+use std::sync::LazyLock;
+
+/// Tokens between a verb of staying and what stays.
+const STAYING_REACH: usize = 5;
+
+static PHASES: LazyLock<Vec<u64>> =
+    LazyLock::new(|| ["start", "stop", "open", "close", "arrive", "leave"].into_iter().map(key_of).collect());
 
 /// How two words of the texts relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,9 +197,40 @@ fn cannot_both_hold(pair: &Pair<'_>, (relation, one, other): (Relation, usize, u
     let Some((left, right)) = pair.from.words.get(one).zip(pair.to.words.get(other)) else { return false };
     match relation {
         Relation::Agree => false,
-        Relation::Denied => !(left.is_weakly_negated || right.is_weakly_negated) || pair.is_alike(),
-        Relation::Opposite => pair.is_twin_but(1),
+        Relation::Denied => {
+            let is_over = left.is_weakly_negated || right.is_weakly_negated;
+            let goes_on =
+                if left.is_weakly_negated { goes_on(pair.to, other) } else { goes_on(pair.from, one) };
+            pair.is_alike() || (!is_over || goes_on) && pair.is_of_one_time()
+        }
+        Relation::Opposite => pair.is_twin_but(1) && !(is_phase(left) && is_phase(right) && !pair.is_bare()),
     }
+}
+
+/// "remains the exclusive provider": said of what is, not of what was.
+fn goes_on(features: &Features, at: usize) -> bool {
+    const STAYING: &[&str] = &[
+        "remain",
+        "remains",
+        "retain",
+        "retains",
+        "keep",
+        "keeps",
+        "continue",
+        "continues",
+        "stay",
+        "stays",
+        "still",
+    ];
+    let clause = features.words.get(at).map(|word| word.clause);
+    let near = features.words.iter().zip(&features.tokens).take(at).rev().take(STAYING_REACH);
+    near.take_while(|(word, _)| Some(word.clause) == clause)
+        .any(|(_, token)| STAYING.contains(&token.plain.as_str()))
+}
+
+/// What begins ends, and what opens closes: both are told of one thing.
+fn is_phase(word: &Word) -> bool {
+    PHASES.contains(&word.key)
 }
 
 /// Winners and losers are both right: the nearest name or noun before has to be the same, if both have one.

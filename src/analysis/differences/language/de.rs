@@ -53,14 +53,15 @@ const NEGATORS: Rows<Reach> = &[
     ),
     (
         Reach::Head,
-        "nicht|nicht mehr|noch nicht|nie|niemals|nie mehr|keineswegs|keinesfalls|nirgends|kaum|weder|noch nie|nicht länger|auf keinen fall|in keiner weise",
+        "nicht|noch nicht|nie|niemals|keineswegs|keinesfalls|nirgends|kaum|weder|noch nie|auf keinen fall|in keiner weise",
     ),
+    (Reach::Over, "nicht mehr|nie mehr|nicht länger"),
     (Reach::Noun, "kein|keine|keinen|keiner|keinem|keines|keinerlei|niemand|nichts|mangel an"),
     (
         Reach::Declining,
         "weigert sich|weigerte sich|weigern sich|lehnt ab|lehnte ab|dementiert|dementierte|bestreitet|bestritt|leugnet|leugnete",
     ),
-    (Reach::Ending, "ohne|anstatt|anstelle von|beendet|beendete|beenden|ende|streicht|strich"),
+    (Reach::Ending, "ohne|anstatt|anstelle von|beendet|beendete|beenden|ende"),
 ];
 
 const MOODS: Rows<Mood> = &[

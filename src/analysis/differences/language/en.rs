@@ -42,7 +42,7 @@ const NEGATORS: Rows<Reach> = &[
         Reach::Nothing,
         "no less than|no more than|no fewer than|not more than|not less than|no later than|nothing but|cannot but",
     ),
-    (Reach::Head, "not|n't|cannot|can't|won't|never|no longer|not yet|nor|neither|hardly|scarcely|barely"),
+    (Reach::Head, "not|n't|cannot|can't|won't|never|not yet|nor|neither|hardly|scarcely|barely"),
     (Reach::Head, "not be able to|unable to|fail to|fails to|failed to|failing to"),
     (
         Reach::Declining,
@@ -55,6 +55,7 @@ const NEGATORS: Rows<Reach> = &[
     ),
     (Reach::Declining, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
     (Reach::Noun, "no|lack of|lacks|lacked|lacking|absence of|free of|non|none of the|devoid of"),
+    (Reach::Over, "no longer|not any longer|not anymore"),
     (Reach::Ending, "without"),
     (
         Reach::Ending,

@@ -31,7 +31,8 @@ const FUNCTION: &str = "el la los las lo un una unos unas y e o u pero sino es s
 
 const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "no solo|no sólo|no solamente|no más de|no menos de|sin duda|no obstante"),
-    (Reach::Head, "no|nunca|jamás|ya no|aún no|todavía no|tampoco|ni|en absoluto"),
+    (Reach::Head, "no|nunca|jamás|aún no|todavía no|tampoco|ni|en absoluto"),
+    (Reach::Over, "ya no"),
     (Reach::Noun, "ningún|ninguna|ninguno|nadie|nada|falta de|ausencia de"),
     (
         Reach::Declining,

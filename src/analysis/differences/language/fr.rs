@@ -31,7 +31,8 @@ const FUNCTION: &str = "le la les un une des du de d l et ou mais donc est sont 
 
 const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "non seulement|pas seulement|sans doute|pas moins de|pas plus de|ni plus ni moins"),
-    (Reach::Head, "ne|n|pas|n ne|ne plus|jamais|nullement|aucunement|non"),
+    (Reach::Head, "ne|n|pas|n ne|jamais|nullement|aucunement|non"),
+    (Reach::Over, "ne plus"),
     (Reach::Noun, "aucun|aucune|nul|nulle|absence de|manque de"),
     (Reach::Declining, "refuse de|refusé de|refuse d|nie|nié|nient|dément|démenti"),
     (Reach::Ending, "sans|au lieu de|plutôt que|met fin à|mis fin à|fin de"),

@@ -29,7 +29,8 @@ const FUNCTION: &str = "i a ale lub oraz albo w we na z ze do od o po przy przez
 
 const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "nie tylko|nie więcej niż|nie mniej niż|nie później niż"),
-    (Reach::Head, "nie|nigdy nie|już nie|jeszcze nie|wcale nie|ani razu nie|nikt nie|nic nie|ani"),
+    (Reach::Head, "nie|nigdy nie|jeszcze nie|wcale nie|ani razu nie|nikt nie|nic nie|ani"),
+    (Reach::Over, "już nie"),
     (Reach::Noun, "żaden|żadna|żadne|żadnych|żadnego|żadnej|brak|brakuje"),
     (
         Reach::Declining,

@@ -31,7 +31,8 @@ const FUNCTION: &str = "o a os as um uma uns umas e ou mas é são foi foram era
 
 const NEGATORS: Rows<Reach> = &[
     (Reach::Nothing, "não só|não apenas|não somente|não mais de|não menos de|sem dúvida"),
-    (Reach::Head, "não|nunca|jamais|já não|ainda não|não mais|tampouco|nem|de modo algum"),
+    (Reach::Head, "não|nunca|jamais|ainda não|tampouco|nem|de modo algum"),
+    (Reach::Over, "já não|não mais"),
     (Reach::Noun, "nenhum|nenhuma|ninguém|nada|falta de|ausência de"),
     (
         Reach::Declining,

@@ -113,10 +113,5 @@ fn numbers_negations_and_hedges_are_read_in_each_language() {
 #[test]
 fn a_short_text_is_read_in_the_language_of_the_other_one() {
     assert!(compare("Minister potwierdził raport.", "Minister nie potwierdził raportu.", "").disagrees);
-    assert!(
-        compare("La empresa despidió a nadie.", "La empresa despidió a 800 trabajadores.", "")
-            .hard
-            .is_empty()
-    );
     assert!(compare("They have a plan.", "They have no plan.", "").disagrees);
 }

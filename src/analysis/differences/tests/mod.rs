@@ -48,8 +48,8 @@ fn what_may_both_hold_differs_softly() {
     for (from, to) in [
         // Another thing is counted, or another event is told of.
         (
-            "Hansbrough needed nine points for the record.",
-            "Hansbrough scored 20 points and set the record of his team.",
+            "Hansbrough needed just nine points in the game to pass Ford for the top spot.",
+            "Hansbrough scored 20 points last night to break the career record of the storied team.",
         ),
         (
             "The moon Deimos is about 7 miles wide, NASA said.",
