@@ -158,7 +158,9 @@ fn relation_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<
         (Before, After | Since | At)
         | (After | Since | At, Before)
         | (After, At | By | Until)
-        | (At | By | Until, After) => pair.is_close(),
+        | (At | By | Until, After) => {
+            pair.is_close() && !is_of_noun(pair.from, one) && !is_of_noun(pair.to, other)
+        }
         // To stand for the end, "by" and "until" are as often used for each other.
         (By | Until, By | Until) => return None,
         _ => false,
