@@ -98,6 +98,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
             found.push(other);
         }
     }
+    if found.is_empty() && pair.from.language != "en" {
+        found.extend(bent_otherwise(pair));
+    }
     found
 }
 
@@ -129,6 +132,27 @@ fn is_polar(features: &Features) -> bool {
     // A particle that asks may stand anywhere.
     let is_particle = |token: &Token| ["ли", "吗"].contains(&token.plain.as_str());
     first.is_some_and(is_asking) || features.tokens.iter().any(is_particle)
+}
+
+/// A mood on one side only, of a verb that has another form there: "продаёт" and "планирует продать".
+///
+/// The texts are the same but for that verb.
+fn bent_otherwise(pair: &Pair<'_>) -> Option<Found> {
+    let (from, to) = (pair.from.modals.as_slice(), pair.to.modals.as_slice());
+    let lacking = |features: &Features, other: &Features| {
+        let places = features.content.iter().filter_map(|at| features.words.get(*at));
+        let mut places = places.filter(|word| other.keys.binary_search(&word.key).is_err());
+        places.next().filter(|_| places.next().is_none()).map(|word| word.span)
+    };
+    let (one, other) = (lacking(pair.from, pair.to)?, lacking(pair.to, pair.from)?);
+    let (mood, spans) = match (from, to) {
+        ([modal], []) => (modal.mood, (Some(modal.span), Some(other))),
+        ([], [modal]) => (modal.mood, (Some(one), Some(modal.span))),
+        _ => return None,
+    };
+    let is_same_otherwise = pair.shared >= 2 && pair.is_twin_but(1);
+    is_same_otherwise
+        .then(|| pair.found("modality", spans, "how sure it is differs", is_hard(mood, None, pair)))
 }
 
 /// Each mood of one side against what the other side says of the same word.
@@ -208,5 +232,6 @@ fn is_hard(one: Mood, other: Option<Mood>, pair: &Pair<'_>) -> bool {
     if is_step(both.0) && is_step(both.1) {
         return true;
     }
-    (is_step(both.0) && both.1.is_none() || both.0.is_none() && is_step(both.1)) && pair.is_alike()
+    (is_step(both.0) && both.1.is_none() || both.0.is_none() && is_step(both.1))
+        && (pair.is_alike() || pair.from.language != "en" && pair.is_twin_but(1))
 }

@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["هل", "أ"],
     stems: Stems::Snowball(Algorithm::Arabic),
     irregular: &[],

@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &[
         "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte", "kann",
         "können", "könnte", "soll", "sollen", "will", "wollen", "muss", "müssen", "darf", "gibt", "kommt",

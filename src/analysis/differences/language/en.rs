@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: true,
     polar: POLAR,
     stems: Stems::Snowball(Algorithm::English),
     irregular: IRREGULAR,

@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["es", "son", "fue", "está", "están", "ha", "han", "puede", "pueden", "será", "hay"],
     stems: Stems::Snowball(Algorithm::Spanish),
     irregular: &[

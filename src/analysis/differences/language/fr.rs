@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["est", "sont", "a", "ont", "va", "vont", "peut", "peuvent", "faut", "doit", "sera"],
     stems: Stems::Snowball(Algorithm::French),
     irregular: &[

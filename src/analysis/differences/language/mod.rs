@@ -32,6 +32,8 @@ pub(super) struct Source {
     pub(super) negators: Rows<Reach>,
     /// What says how sure something is.
     pub(super) moods: Rows<Mood>,
+    /// What says how sure something is also says what a text is about: "plans", "weighing".
+    pub(super) has_telling_moods: bool,
     /// Open a question that is answered with yes or no.
     pub(super) polar: &'static [&'static str],
     /// How the root of a word is found.
@@ -69,8 +71,13 @@ pub(super) struct Tables {
 
 impl Tables {
     fn new(source: &Source) -> Self {
+        let mut function: HashSet<&'static str> = source.function.split_whitespace().collect();
+        if !source.has_telling_moods {
+            let moods = source.moods.iter().flat_map(|(_, expressions)| expressions.split('|'));
+            function.extend(moods.filter(|expression| !expression.contains(' ')));
+        }
         Self {
-            function: source.function.split_whitespace().collect(),
+            function,
             negators: Phrases::new(source.negators),
             moods: Phrases::new(source.moods),
             polar: source.polar,

@@ -8,6 +8,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["czy"],
     stems: Stems::Endings(ENDINGS),
     irregular: &[

@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["é", "são", "foi", "está", "estão", "tem", "têm", "pode", "podem", "será", "há"],
     stems: Stems::Snowball(Algorithm::Portuguese),
     irregular: &[

@@ -9,6 +9,7 @@ pub(super) const SOURCE: Source = Source {
     function: FUNCTION,
     negators: NEGATORS,
     moods: MOODS,
+    has_telling_moods: false,
     polar: &["ли", "будет", "разве", "неужели"],
     stems: Stems::Snowball(Algorithm::Russian),
     irregular: &[
