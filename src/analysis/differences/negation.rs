@@ -97,7 +97,7 @@ fn deny(tokens: &[Token], words: &mut [Word], (first, end): (usize, usize), reac
         word.is_weakly_negated =
             matches!(reach, Reach::Ending | Reach::Over | Reach::Declining) && !word.is_negated;
         word.is_negated = true;
-        word.negator.get_or_insert(from.span.cover(to.span));
+        word.negator.get_or_insert_with(|| from.span.cover(to.span));
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn units(text: &str, rules: &Rules) -> Vec<Unit> {
     for (line, is_wrap) in found.iter().zip(wrapped) {
         match units.last_mut() {
             Some(last) if goes_on(text, last.span, (line, is_wrap), rules) => {
-                last.span = last.span.cover(line.span)
+                last.span = last.span.cover(line.span);
             }
             Some(last) if is_broken_number(text, last.span, line.span) => {
                 *last = Unit { span: last.span.cover(line.span), is_joined: true };
