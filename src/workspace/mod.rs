@@ -5,7 +5,6 @@
 
 mod agreement_job;
 mod annotations_job;
-mod beside;
 mod check_job;
 mod claims;
 mod clock;
@@ -17,6 +16,7 @@ pub mod exchange;
 mod export_job;
 pub mod folders;
 mod import_job;
+mod job;
 mod layers;
 mod loss_job;
 mod marks;
@@ -25,6 +25,7 @@ mod notebook;
 mod open;
 mod open_job;
 pub mod questions;
+mod recovery;
 mod rescue;
 mod review;
 mod rulings;
@@ -41,20 +42,20 @@ pub use annotations_job::{AnnotationsPreview, AnnotationsState};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
-pub use import_job::{ImportJob, ImportProgress, ReadChoice};
+pub use import_job::{ImportJob, ReadChoice};
+pub use job::{Job, JobContext, JobError, JobProgress, RunsOn, Waker, begin_thread, no_waker};
 pub use marks::{LinkEnd, Tag};
 pub use merging::{MergeDone, MergePreview, MergeState, UnlikeCodebooks};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use questions::QuestionTarget;
+pub use recovery::{JournalOffer, Recovery};
 pub use rescue::{BackupsJob, Rescue, RescueChoice, RescueSource};
 pub use rulings::{Agreed, ClaimDraft, Decision, LinkDraft, RulingError, RulingReason};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{
-    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker,
-};
+pub use store::{Access, Environment, Outside, SaveState, SaveTarget, Store, SyncCopy};
 pub use suggester::{LikelyQueue, QueuedLink};
 pub use suggestions::Proposal;
 pub use verdicts::Settlement;
@@ -64,10 +65,10 @@ use crate::model::{
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
-use agreement_job::AgreementKeeper;
+use agreement_job::AgreementJobs;
 use annotations_job::Annotations;
-use check_job::CheckKeeper;
-use loss_job::LossKeeper;
+use check_job::CheckJobs;
+use loss_job::LossJobs;
 use merging::Merging;
 use review::Review;
 use rulings::AdjudicationKeeper;
@@ -88,10 +89,14 @@ pub struct Workspace {
     /// None until something is asked of it.
     suggester: Option<Suggester>,
     review: Review,
-    agreement: AgreementKeeper,
-    check: CheckKeeper,
+    /// Revision at which it ended by a fault.
+    suggester_failed: Option<u64>,
+    agreement: AgreementJobs,
+    check: CheckJobs,
     annotations: Annotations,
-    losses: LossKeeper,
+    losses: LossJobs,
+    /// What jobs that failed have to say, in words.
+    job_failures: Vec<String>,
     merging: Merging,
     adjudication: AdjudicationKeeper,
 }
@@ -139,10 +144,12 @@ impl Workspace {
             store,
             suggester: None,
             review: Review::default(),
-            agreement: AgreementKeeper::default(),
-            check: CheckKeeper::default(),
+            suggester_failed: None,
+            agreement: AgreementJobs::default(),
+            check: CheckJobs::default(),
             annotations: Annotations::default(),
-            losses: LossKeeper::default(),
+            losses: LossJobs::default(),
+            job_failures: Vec::new(),
             merging: Merging::default(),
             adjudication: AdjudicationKeeper::default(),
         };
@@ -288,6 +295,26 @@ impl Workspace {
             JournalEntry::Past(_) | JournalEntry::Saving { .. } | JournalEntry::Saved(_) => {}
         }
         Ok(())
+    }
+
+    /// Takes the results of all jobs of the workspace that have ended. Whoever asks for a result calls it first; the window
+    /// calls it once a frame.
+    pub fn poll_jobs(&mut self) {
+        self.poll_suggester();
+        self.agreement.poll();
+        self.check.latest.poll();
+        self.losses.poll();
+        self.annotations.poll();
+        self.merging.poll();
+        let agreement = self.agreement.take_failure();
+        let check = self.check.latest.take_failure();
+        self.job_failures.extend(agreement.map(|err| format!("Agreement was not computed: {err}.")));
+        self.job_failures.extend(check.map(|err| format!("The draft was not checked: {err}.")));
+    }
+
+    /// What jobs that failed have to say, in words; once.
+    pub fn take_job_failures(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.job_failures)
     }
 
     /// Undo and redo, to read.

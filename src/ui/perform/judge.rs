@@ -39,7 +39,10 @@ impl CrossclaimApp {
 
     /// Asks about what is selected and picks up what was answered.
     pub(super) fn poll_suggestions(&mut self) {
-        self.workspace.poll_suggestions();
+        self.workspace.poll_jobs();
+        for reason in self.workspace.take_job_failures() {
+            self.show_message(true, reason);
+        }
         let Some(waker) = self.waker() else {
             return;
         };

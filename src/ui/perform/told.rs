@@ -90,7 +90,7 @@ impl CrossclaimApp {
 
     pub(super) fn list_backups(&mut self) {
         let waker = self.waker();
-        self.backups = waker.and_then(|waker| BackupsJob::begin(&self.workspace, waker));
+        self.backups = waker.and_then(|waker| BackupsJob::begin(&self.workspace, &waker));
         if self.backups.is_none() {
             self.say("This project has no file yet, and no backups of it.");
         }
@@ -100,8 +100,12 @@ impl CrossclaimApp {
     pub(super) fn poll_backups(&mut self) {
         if let Some(found) = self.backups.as_ref().and_then(BackupsJob::poll) {
             self.backups = None;
-            if self.state.dialog.is_none() {
-                (self.state.rescue, self.state.dialog) = (Some(found), Some(Dialog::Rescue));
+            match found {
+                Ok(found) if self.state.dialog.is_none() => {
+                    (self.state.rescue, self.state.dialog) = (Some(found), Some(Dialog::Rescue));
+                }
+                Ok(_) => {}
+                Err(reason) => self.show_message(true, reason),
             }
         }
     }

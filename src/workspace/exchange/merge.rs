@@ -8,7 +8,7 @@ use crate::storage::{
     write_project,
 };
 use crate::workspace::Environment;
-use crate::workspace::store::peek;
+use crate::workspace::recovery::peek;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

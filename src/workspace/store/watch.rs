@@ -3,15 +3,15 @@
 //! Nothing hangs on it: each save compares the file with what it is known to be. The watch only tells earlier.
 
 use super::copies::Copies;
-use super::keeper::Waker;
 use crate::model::{ProjectId, Timestamp};
 use crate::storage::{FileFacts, FileHash, LockFile, LockOwner, Vfs};
+use crate::workspace::job::{Waker, begin_thread};
 use crate::workspace::{Clock as _, SystemClock};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_secs(2);
@@ -134,9 +134,8 @@ impl Watch {
             return;
         }
         let shared = Arc::clone(&self.shared);
-        let builder = thread::Builder::new().name("watch".to_owned());
         // Without a thread nobody looks, and each save still compares.
-        self.thread = builder.spawn(move || shared.work(&waker)).ok();
+        self.thread = begin_thread("watch", move || shared.work(&waker));
     }
 }
 
@@ -154,7 +153,6 @@ impl Drop for Watch {
 }
 
 /// Tells the watch how a save ended.
-#[derive(Clone)]
 pub(super) struct SaveWatch(Arc<Shared>);
 
 impl SaveWatch {
@@ -164,6 +162,13 @@ impl SaveWatch {
 
     pub(super) fn ended(&self) {
         self.0.state().is_saving = false;
+    }
+}
+
+impl Drop for SaveWatch {
+    /// Also where the save ended by a fault: else the file would never be looked at again.
+    fn drop(&mut self) {
+        self.ended();
     }
 }
 
