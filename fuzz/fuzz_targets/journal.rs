@@ -17,6 +17,7 @@ mod text;
 mod storage {
     mod hash;
     mod journal;
+    mod platform;
     mod vfs;
     pub use hash::{FileHash, HashError};
     pub use journal::{JournalContents, read_journal, scan_journal};

@@ -12,6 +12,7 @@ mod lock;
 mod memory;
 mod new_folder;
 mod places;
+mod platform;
 mod project_file;
 mod save;
 mod settings;

@@ -30,9 +30,11 @@ impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.
     pub fn begin(workspace: &Workspace, name: &str, options: ExportOptions, target: &Path) -> Option<Self> {
         let format: &'static Format = format(name)?;
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let place = target.to_path_buf();
         Some(Self::spawn(target, false, move |tell| {
+            let project = project.into_project();
             let answer = export_to(vfs.as_ref(), &place, format, (&project, &options), tell);
             answer.map(|written| written.files.len()).map_err(|err| err.to_string())
         }))
@@ -46,9 +48,11 @@ impl ExportJob {
         target: &Path,
         make: impl FnOnce(&Project, Option<&CaseIndex>, &mut Tell<'_>) -> Option<ShownTable> + Send + 'static,
     ) -> Self {
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let (index, place) = (workspace.review().cloned(), target.to_path_buf());
         Self::spawn(target, false, move |tell| {
+            let project = project.into_project();
             let table = make(&project, index.as_ref(), tell);
             let table = table.ok_or_else(|| FormatError::Cancelled.to_string())?;
             table_to(vfs.as_ref(), &place, form, &table).map(|()| 1).map_err(|err| err.to_string())
@@ -57,9 +61,11 @@ impl ExportJob {
 
     /// Begins to write a report over what stands there, which somebody agreed to.
     pub fn begin_report(workspace: &Workspace, options: ReportOptions, target: &Path) -> Self {
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let place = target.to_path_buf();
         Self::spawn(target, true, move |tell| {
+            let project = project.into_project();
             let answer = report_to(vfs.as_ref(), ReportTarget::Replace(&place), (&project, &options), tell);
             answer.map(|()| 1).map_err(|err| err.to_string())
         })

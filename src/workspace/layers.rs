@@ -94,7 +94,7 @@ mod tests {
         let begin = |workspace: &mut Workspace| {
             let seen = workspace.seen_annotator();
             workspace.suggester =
-                Some(Suggester::begin(workspace.project().snapshot(), seen, Arc::new(|| {})));
+                Some(Suggester::begin(workspace.project().snapshot(), seen, &crate::workspace::no_waker()));
         };
         begin(&mut workspace);
         workspace.set_title("New title").unwrap();

@@ -95,10 +95,24 @@ pub struct Workspace {
     check: CheckJobs,
     annotations: Annotations,
     losses: LossJobs,
-    /// What jobs that failed have to say, in words.
-    job_failures: Vec<String>,
+    notices: Vec<Notice>,
     merging: Merging,
     adjudication: AdjudicationKeeper,
+}
+
+/// Something that happened beside the user's actions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something failed.
+    pub is_error: bool,
+    /// In words.
+    pub text: String,
+}
+
+impl Notice {
+    const fn error(text: String) -> Self {
+        Self { is_error: true, text }
+    }
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -149,7 +163,7 @@ impl Workspace {
             check: CheckJobs::default(),
             annotations: Annotations::default(),
             losses: LossJobs::default(),
-            job_failures: Vec::new(),
+            notices: Vec::new(),
             merging: Merging::default(),
             adjudication: AdjudicationKeeper::default(),
         };
@@ -223,7 +237,15 @@ impl Workspace {
         self.may_change()?;
         let entry = JournalEntry::Commit(transaction.clone());
         let inverse = self.carry_out(transaction)?;
+        let forgotten = self.history.forgotten_count();
         self.history.push(inverse);
+        if forgotten == 0 && self.history.forgotten_count() > 0 {
+            let left = self.history.undo_count();
+            let text = format!(
+                "The oldest steps can no longer be undone, because the history took too much memory; the newest {left} can."
+            );
+            self.notices.push(Notice { is_error: false, text });
+        }
         self.note(&entry);
         Ok(())
     }
@@ -308,13 +330,14 @@ impl Workspace {
         self.merging.poll();
         let agreement = self.agreement.take_failure();
         let check = self.check.latest.take_failure();
-        self.job_failures.extend(agreement.map(|err| format!("Agreement was not computed: {err}.")));
-        self.job_failures.extend(check.map(|err| format!("The draft was not checked: {err}.")));
+        self.notices
+            .extend(agreement.map(|err| Notice::error(format!("Agreement was not computed: {err}."))));
+        self.notices.extend(check.map(|err| Notice::error(format!("The draft was not checked: {err}."))));
     }
 
-    /// What jobs that failed have to say, in words; once.
-    pub fn take_job_failures(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.job_failures)
+    /// What happened beside the user's actions and should be told; once.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
     }
 
     /// Undo and redo, to read.
@@ -351,7 +374,14 @@ impl Workspace {
         let shared = transaction.edits.iter().any(is_shared);
         let seen = self.seen_annotator();
         let followed = self.suggester.is_some().then(|| transaction.clone());
-        let inverse = self.project.commit(transaction)?;
+        let inverse = match self.project.commit(transaction) {
+            Err(err @ EditError::NotTakenBack(_)) => {
+                // The file and the journal hold the project as it was before the step, and nothing else may reach them.
+                self.store.release();
+                return Err(err);
+            }
+            answer => answer?,
+        };
         if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
             suggester.follow(&step);
         }

@@ -3,7 +3,7 @@
 use super::job::JobError;
 use super::questions::{QuestionTarget, Step};
 use super::suggester::{LikelyQueue, Suggester};
-use super::{LinkEnd, Tag, Waker, Workspace};
+use super::{LinkEnd, Notice, Tag, Waker, Workspace};
 use crate::analysis::suggest::{Suggestion, claim_at};
 use crate::model::{
     AnnotatorId, BrokenRule, ClaimId, Confidence, Dismissal, DismissalId, DocumentId, Edit, EditError, Link,
@@ -52,7 +52,7 @@ impl Workspace {
             Err(err) => {
                 self.suggester = None;
                 self.suggester_failed = Some(self.revision());
-                self.job_failures.push(format!("Links are not suggested: {err}."));
+                self.notices.push(Notice::error(format!("Links are not suggested: {err}.")));
             }
         }
     }

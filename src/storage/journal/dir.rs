@@ -148,7 +148,30 @@ fn is_journal(path: &Path) -> bool {
 
 fn found(vfs: &dyn Vfs, path: PathBuf) -> Option<FoundJournal> {
     // The lock goes with the handle: this only asks.
-    let is_live = !vfs.append(&path).ok()?.try_lock().unwrap_or(true);
+    let is_live = match vfs.append(&path) {
+        Ok(file) => !file.try_lock().unwrap_or(true),
+        Err(err) if err.kind() == io::ErrorKind::ResourceBusy => true,
+        Err(_) => return None,
+    };
     let bytes = vfs.read(&path, MAX_LEN).ok()?;
     Some(FoundJournal { path, scan: scan_journal(&bytes), is_live })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::MemoryFs;
+
+    #[test]
+    fn a_journal_that_the_system_keeps_from_being_opened_is_live_and_still_read() {
+        let disk = MemoryFs::new();
+        disk.put("/p/journal-1", "crossclaim-journal 1 x\n");
+        let dir = JournalDir::at("/p");
+        let is_live = || dir.all(&disk).iter().map(|journal| journal.is_live).collect::<Vec<_>>();
+        assert_eq!(is_live(), [false]);
+        // The first operation lists the folder, the second opens the journal.
+        let busy = disk.operations() + 1;
+        disk.fail(busy..busy + 1, io::ErrorKind::ResourceBusy);
+        assert_eq!(is_live(), [true]);
+    }
 }

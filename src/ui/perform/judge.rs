@@ -40,8 +40,8 @@ impl CrossclaimApp {
     /// Asks about what is selected and picks up what was answered.
     pub(super) fn poll_suggestions(&mut self) {
         self.workspace.poll_jobs();
-        for reason in self.workspace.take_job_failures() {
-            self.show_message(true, reason);
+        for notice in self.workspace.take_notices() {
+            self.show_message(notice.is_error, notice.text);
         }
         let Some(waker) = self.waker() else {
             return;

@@ -2,6 +2,8 @@
 
 use super::base::{KnownBase, find_base};
 use super::{MergePreview, UnlikeCodebooks};
+use crate::model::conflict_words;
+use crate::model::conflict_words;
 use crate::model::{Mapping, MergeError, MergeReport, Merged, Project, Snapshot, Transaction, merge_mapped};
 use crate::storage::{FileHash, LoadedProject, open_project};
 use crate::workspace::Environment;
@@ -104,7 +106,7 @@ fn answer_for(
         base: saved.flatten(),
         change_words: change_words(&report.changes.theirs),
         changes: report.changes.theirs.clone(),
-        conflicts: found.map(|conflict| project.conflict_words(conflict)).collect(),
+        conflicts: found.map(|conflict| conflict_words(&project, conflict)).collect(),
         notes,
         is_empty: step.edits.is_empty(),
     };
