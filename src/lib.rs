@@ -22,7 +22,7 @@
 //! 1. One door: after loading, only [`workspace::Workspace::commit`], `undo` and `redo` change a project.
 //! 2. [`model::Project::apply`] gives the inverse back; on an error the project is as it was.
 //! 3. A step is a value, [`model::Transaction`]; what is half typed or half dragged lives in [`ui::state`].
-//! 4. Drawing reads, the queue writes: panels push [`ui::action::Action`]s, `ui/perform/` carries them out.
+//! 4. Drawing reads, the queue writes: screens push [`ui::action::Action`]s, their handlers carry them out.
 //! 5. Same input, same bytes: times and ids come from the workspace, never from the model.
 //! 6. Slow work is a [`workspace::Job`] beside the window, on a copy; all threads begin in `workspace/job.rs`. Jobs of the
 //!    workspace are polled by [`workspace::Workspace::poll_jobs`].
@@ -33,8 +33,8 @@
 //!
 //! # Where to start reading
 //!
-//! One click, *set confidence to High*: `ui/panels/read/bars.rs` pushes an action, [`ui::CrossclaimApp::frame`] takes
-//! it after drawing, `ui/perform/confidence.rs` calls [`workspace::Workspace::change_claim`], which commits a transaction:
+//! One click, *set confidence to High*: `ui/read/bars.rs` pushes an action, [`ui::CrossclaimApp::frame`] takes
+//! it after drawing, `ui/annotate/confidence.rs` calls [`workspace::Workspace::change_claim`], which commits a transaction:
 //! applied, journaled, on the undo stack. The next frame rebuilds the views whose inputs changed.
 //!
 //! A new format is a new file in `formats/` and one line in its registry; a new command one line in

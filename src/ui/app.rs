@@ -2,11 +2,21 @@
 
 use super::action::Actions;
 use super::announce::Announcer;
-use super::files::FilePicker;
-use super::perform::{Autosave, HintStart, Leave, Opening};
-use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
 use super::views::Views;
-use super::{check, chronology, claims, dialogs, fonts, keys, panels, theme};
+use crate::ui::autosave::handlers::Autosave;
+use crate::ui::files::open::Opening;
+use crate::ui::files::picker::FilePicker;
+use crate::ui::files::state::ExportChoice;
+use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::read::state::Column;
+use crate::ui::state::UiState;
+use crate::ui::window::follow_hints::HintStart;
+use crate::ui::window::quit::Leave;
+use crate::ui::window::state::Look;
+use crate::ui::{
+    adjudication, agreement, check, chronology, claims, dialogs, disagreements, fonts, inspector, keys,
+    matrix, read, team, theme, window,
+};
 use crate::view::layers::Shown;
 use crate::workspace::exchange::formats;
 use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
@@ -188,7 +198,7 @@ impl CrossclaimApp {
         let at_hand = match self.state.view {
             MainView::Claims => claims::words_at_hand(&self.views, &self.state),
             MainView::Check => check::words_at_hand(self.views.check(), &self.state),
-            _ => panels::disagreements::words_at_hand(&self.views, &self.state),
+            _ => disagreements::words_at_hand(&self.views, &self.state),
         };
         self.announcer.hear_at_hand(at_hand);
         self.announcer.show(ctx);
@@ -197,24 +207,24 @@ impl CrossclaimApp {
     fn draw(&mut self, ui: &mut Ui) {
         let Self { workspace, state, actions, views, .. } = self;
         let scene = Scene { workspace, views };
-        panels::top_bar::top_bar_ui(ui, scene, state, actions);
-        panels::hints::hints_ui(ui, state, actions);
-        panels::status_bar::status_bar_ui(ui, scene, state, actions);
-        panels::name_strip::name_strip_ui(ui, scene, state, actions);
-        panels::messages::messages_ui(ui, state, actions);
+        window::top_bar::top_bar_ui(ui, scene, state, actions);
+        window::hints::hints_ui(ui, state, actions);
+        window::status_bar::status_bar_ui(ui, scene, state, actions);
+        team::name_strip::name_strip_ui(ui, scene, state, actions);
+        window::messages::messages_ui(ui, state, actions);
         let is_blind = state.layers.only.is_some();
         match state.view {
             MainView::Matrix | MainView::Chronology | MainView::Disagreements | MainView::Agreement
                 if is_blind =>
             {
-                panels::blind::blind_ui(ui, actions);
+                team::blind::blind_ui(ui, actions);
             }
-            MainView::Read => panels::reading_ui(ui, scene, state, actions),
+            MainView::Read => read::reading::reading_ui(ui, scene, state, actions),
             MainView::Claims => claims::claims_ui(ui, scene, state, actions),
-            MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
-            MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
+            MainView::Disagreements => disagreements::disagreements_ui(ui, scene, state, actions),
+            MainView::Matrix => matrix::matrix_ui(ui, scene, state, actions),
             MainView::Chronology => chronology::chronology_ui(ui, scene, state, actions),
-            MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
+            MainView::Agreement => agreement::agreement_ui(ui, scene, state, actions),
             MainView::Check => check::check_ui(ui, scene, state, actions),
         }
         if state.dialog.is_some() {
@@ -222,8 +232,8 @@ impl CrossclaimApp {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
         }
         dialogs::dialog_ui(ui, scene, state, actions);
-        panels::toast::toast_ui(ui, &mut state.toast);
-        panels::drop_hint::drop_hint_ui(ui);
+        window::toast::toast_ui(ui, &mut state.toast);
+        window::drop_hint::drop_hint_ui(ui);
     }
 
     fn carry_out(&mut self, ctx: &egui::Context) {
@@ -232,9 +242,9 @@ impl CrossclaimApp {
             return;
         }
         // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
-        let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
-        let rationales = panels::disagreements::settle_rationale(&mut self.state.drafts.fields);
-        let reasons = panels::adjudication::settle_rationales(&mut self.state.drafts.fields);
+        let settled = inspector::settle_drafts(&mut self.state.drafts.fields);
+        let rationales = disagreements::settle_rationale(&mut self.state.drafts.fields);
+        let reasons = adjudication::settle_rationales(&mut self.state.drafts.fields);
         let before = (self.workspace.revision(), self.announcer.waiting_count());
         for action in settled.into_iter().chain(rationales).chain(reasons).chain(wishes) {
             self.perform(action, ctx);
@@ -259,7 +269,7 @@ impl CrossclaimApp {
 
     /// Opens as many documents as stand side by side.
     pub fn open_all(&mut self) {
-        let first = self.workspace.project().document_ids().iter().take(super::perform::MAX_COLUMNS);
+        let first = self.workspace.project().document_ids().iter().take(read::handlers::MAX_COLUMNS);
         self.state.read.columns = first.map(|id| Column::new(*id)).collect();
     }
 
@@ -272,7 +282,7 @@ impl CrossclaimApp {
 
 /// Whether something other than the Read view has the keyboard.
 fn is_typing(ctx: &egui::Context) -> bool {
-    ctx.egui_wants_keyboard_input() && !panels::read::has_keyboard(ctx)
+    ctx.egui_wants_keyboard_input() && !read::has_keyboard(ctx)
 }
 
 /// What the export dialog offers: the formats that are written.

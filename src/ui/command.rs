@@ -1,16 +1,26 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
-use super::action::{
-    Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, KeepAction, MarkAction,
-    MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
-    WindowAction,
-};
 use super::check::CheckAction;
 use super::chronology::ChronologyAction;
 use super::claims::{ClaimsAction, Pick};
 use super::questions::QuestionAction;
-use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
 use crate::text::SentenceRole;
+use crate::ui::action::Action;
+use crate::ui::adjudication::action::AdjudicateAction;
+use crate::ui::agreement::action::AgreementAction;
+use crate::ui::annotate::action::{MarkAction, PickedLevel};
+use crate::ui::autosave::action::KeepAction;
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::files::action::FileAction;
+use crate::ui::matrix::action::MatrixAction;
+use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::read::action::{Extend, ReadAction, SentenceAction};
+use crate::ui::read::state::InspectorField;
+use crate::ui::search::action::SearchAction;
+use crate::ui::suggestions::action::JudgeAction;
+use crate::ui::team::action::TeamAction;
+use crate::ui::window::action::WindowAction;
+use crate::ui::window::state::ThemeChoice;
 use crate::workspace::exchange::TableForm;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 

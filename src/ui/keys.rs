@@ -1,11 +1,17 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, AfterTag, JudgeAction, MarkAction, ReviewAction, WindowAction};
 use super::check::CheckAction;
 use super::claims::ClaimsAction;
 use super::command::{COMMANDS, Command};
-use super::state::{MainView, Mode, Selection, UiState};
 use crate::model::Codebook;
+use crate::ui::action::{Action, Actions};
+use crate::ui::annotate::action::{AfterTag, MarkAction};
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::navigation::MainView;
+use crate::ui::read::state::{Mode, Selection};
+use crate::ui::state::UiState;
+use crate::ui::suggestions::action::JudgeAction;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Reads this frame's keys. `typing` means that a text field has the keyboard, so that bare keys are its own.
@@ -131,7 +137,7 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
             let Some(Selection::Link(link)) = state.read.selection else {
                 return None;
             };
-            let field = super::action::LinkField::Kind(kind.id.clone());
+            let field = crate::ui::annotate::action::LinkField::Kind(kind.id.clone());
             return Some(MarkAction::SetLinkField(link, field).into());
         }
         let kind = codebook.offered_claim_kinds().find(|kind| is_key(kind.key))?;

@@ -1,7 +1,7 @@
 //! [`Region`]: the parts of the window between which F6 moves the keyboard.
 
-use super::panels::read;
 use super::theme;
+use crate::ui::read;
 use eframe::egui::{Context, Id, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
 
 /// A part of the window; inside it, Tab moves on.

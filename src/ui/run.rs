@@ -1,8 +1,8 @@
 //! [`run`]: opens the window, by OpenGL where there is any and by Vulkan, Metal or Direct3D elsewhere.
 
 use super::CrossclaimApp;
-use super::perform::Ending;
-use super::state::ThemeChoice;
+use crate::ui::window::quit::Ending;
+use crate::ui::window::state::ThemeChoice;
 use crate::workspace::{Opened, UserTheme};
 use eframe::egui::{self, Ui, ViewportBuilder};
 use std::sync::{Arc, Mutex};

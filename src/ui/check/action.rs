@@ -4,7 +4,6 @@ use super::views::CheckViews;
 use crate::analysis::suggest::claim_at;
 use crate::model::{ClaimId, Confidence, DocumentId, EditError, LinkId};
 use crate::text::Span;
-use crate::ui::action::Action;
 use crate::ui::questions;
 use crate::ui::state::UiState;
 use crate::view::check::{CheckCard, CheckFilter, PassageState};
@@ -38,12 +37,6 @@ pub enum CheckAction {
     Dismiss,
     /// Reads both in place.
     Read,
-}
-
-impl From<CheckAction> for Action {
-    fn from(action: CheckAction) -> Self {
-        Self::Check(action)
-    }
 }
 
 /// What is left to be done by the window when an action was carried out.

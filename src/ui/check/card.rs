@@ -6,7 +6,7 @@ use super::state::CheckState;
 use crate::analysis::verify::PassageStand;
 use crate::ui::action::Actions;
 use crate::ui::app::Scene;
-use crate::ui::panels::disagreements::{boxed, words_ui};
+use crate::ui::disagreements::{boxed, words_ui};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, wrapped};
 use crate::ui::widgets::quote::ContextText;

@@ -4,6 +4,7 @@
 
 mod action;
 mod card;
+pub mod handlers;
 mod list;
 mod state;
 mod views;
@@ -12,10 +13,12 @@ pub use action::{CheckAction, handle};
 pub use state::CheckState;
 pub use views::CheckViews;
 
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
-use crate::ui::state::{MainView, UiState};
+use crate::ui::navigation::MainView;
+use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{CentralPanel, Frame, Label, RichText, Ui};
 
 /// Draws the Check view.

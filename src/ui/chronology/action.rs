@@ -7,8 +7,11 @@ use crate::analysis::chronology::{
 };
 use crate::analysis::disagreements::DisagreementCase;
 use crate::model::{ClaimId, EditError, LinkId, When};
-use crate::ui::action::{Action, ReviewAction};
-use crate::ui::state::{MainView, ReviewList, UiState};
+use crate::ui::action::Action;
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::disagreements::state::ReviewList;
+use crate::ui::navigation::MainView;
+use crate::ui::state::UiState;
 use crate::view::chronology::typed_date;
 use crate::view::disagreements::CaseFilter;
 use crate::view::names::claim_name_of;
@@ -46,12 +49,6 @@ pub enum ChronologyAction {
     Disagreement,
     /// Reads the claim at hand in place.
     Read,
-}
-
-impl From<ChronologyAction> for Action {
-    fn from(action: ChronologyAction) -> Self {
-        Self::Chronology(action)
-    }
 }
 
 /// What is to follow: another action, and words to be said.

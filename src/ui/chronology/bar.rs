@@ -2,11 +2,13 @@
 
 use super::{ChronologyAction, ChronologyState};
 use crate::analysis::chronology::Proposals;
-use crate::ui::action::{Action, Actions, FileAction, WindowAction};
+use crate::ui::action::{Action, Actions};
 use crate::ui::app::Scene;
-use crate::ui::state::MainView;
+use crate::ui::files::action::FileAction;
+use crate::ui::navigation::MainView;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the line above the table.

@@ -3,8 +3,9 @@
 use super::field::{DateField, dates_ui};
 use super::{ChronologyAction, Part, Place, undated};
 use crate::model::{Claim, ClaimId};
-use crate::ui::action::{Actions, ReviewAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
+use crate::ui::disagreements::action::ReviewAction;
 use crate::ui::lines;
 use crate::ui::state::UiState;
 use crate::ui::theme;

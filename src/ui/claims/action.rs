@@ -3,8 +3,9 @@
 use super::state::{KindChange, TagsDraft};
 use super::{ClaimsState, ClaimsViews};
 use crate::model::{Claim, ClaimId, Codebook, Confidence, EditError};
-use crate::ui::action::{Action, PickedLevel};
-use crate::ui::state::{Dialog, MainView, UiState};
+use crate::ui::annotate::action::PickedLevel;
+use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::state::UiState;
 use crate::view::claims::{ClaimColumn, ClaimSort, Facet, FacetValue, Place, Row};
 use crate::view::names;
 use crate::workspace::Workspace;
@@ -93,12 +94,6 @@ pub enum Pick {
     UpTo,
     /// Leaves the selection as it is.
     Nothing,
-}
-
-impl From<ClaimsAction> for Action {
-    fn from(action: ClaimsAction) -> Self {
-        Self::Claims(action)
-    }
 }
 
 /// Carries out work in the Claims view; gives what is to be said of it. Reading and writing files are the window's own.

@@ -5,11 +5,12 @@ use super::cells::{cell_ui, tip};
 use super::grid::{GAP, Grid, HEAD_HEIGHT, ROW_HEIGHT, TICK_WIDTH};
 use super::{ClaimsState, counted};
 use crate::model::ClaimId;
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named};
+use crate::ui::window::action::WindowAction;
 use crate::view::claims::{ClaimColumn, ClaimLine, Group, Row};
 use eframe::egui::{
     Button, Color32, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,

@@ -2,11 +2,12 @@
 
 use super::action::{ClaimsAction, TAGS_FIELD};
 use super::counted;
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::dialogs::{DialogFrame, first_focus, foot};
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, focus_ring};
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{
     CornerRadius, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,

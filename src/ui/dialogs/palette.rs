@@ -1,13 +1,17 @@
 //! The command palette: type a few letters, Enter runs the command.
 
 use super::frame::{DialogFrame, first_focus};
-use crate::ui::action::{Actions, ReadAction, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::command::{COMMANDS, Command, key_text};
-use crate::ui::state::{MainView, Selection, UiState};
+use crate::ui::navigation::MainView;
+use crate::ui::read::action::ReadAction;
+use crate::ui::read::state::Selection;
+use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
+use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use crate::view::search::{NamedPlace, places_named};
 use eframe::egui::{Align2, FontId, Id, Key, Modifiers, Rect, Ui, pos2};

@@ -3,13 +3,17 @@
 //! Takes effect at once: there is nothing to save or cancel, and undo takes back what belongs to the project.
 
 use super::frame::{DialogFrame, body, first_focus};
-use super::scale::scale_editor_ui;
 use crate::model::{CREDIBILITY_SCALE, LayerSight, RELIABILITY_SCALE, Scale, Settings};
-use crate::ui::action::{Actions, NotebookAction, TeamAction, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
-use crate::ui::state::{Drafts, ThemeChoice, UiState};
+use crate::ui::codebook::scale::scale_editor_ui;
+use crate::ui::documents::action::NotebookAction;
+use crate::ui::state::{Drafts, UiState};
+use crate::ui::team::action::TeamAction;
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, fields, group_label, segmented};
+use crate::ui::window::action::WindowAction;
+use crate::ui::window::state::ThemeChoice;
 use crate::workspace::Habits;
 use eframe::egui::{Response, Slider, Ui};
 
@@ -87,7 +91,7 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
     if drafts.scale.is_some() {
         scale_editor_ui(ui, scene, drafts, actions);
     } else if fields::plain_button(ui, "New scale…").clicked() {
-        drafts.scale = Some(super::scale::blank_scale());
+        drafts.scale = Some(crate::ui::codebook::scale::blank_scale());
     }
 }
 

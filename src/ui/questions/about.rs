@@ -3,7 +3,8 @@
 use super::{Moved, QuestionAction};
 use crate::analysis::questions::DefaultReason;
 use crate::ui::action::Actions;
-use crate::ui::state::{LikelyPlace, Selection};
+use crate::ui::disagreements::state::LikelyPlace;
+use crate::ui::read::state::Selection;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
 use crate::workspace::QuestionTarget;

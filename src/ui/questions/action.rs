@@ -4,8 +4,9 @@ use super::{SplitChoice, target_title};
 use crate::analysis::questions::DefaultReason;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, EditError, LinkId, Project, Question, QuestionId};
-use crate::ui::action::Action;
-use crate::ui::state::{Dialog, MainView, Mode, Selection, UiState};
+use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::read::state::{Mode, Selection};
+use crate::ui::state::UiState;
 use crate::workspace::{QuestionTarget, Workspace, questions};
 
 /// What is to go under a question.
@@ -48,12 +49,6 @@ pub enum QuestionAction {
     Dissolve(QuestionId),
     /// Takes a claim out of a question that it was put under by hand.
     TakeClaim(ClaimId, QuestionId),
-}
-
-impl From<QuestionAction> for Action {
-    fn from(action: QuestionAction) -> Self {
-        Self::Question(action)
-    }
 }
 
 /// Carries out work on questions.

@@ -2,13 +2,14 @@
 
 use super::{Moved, QuestionAction, key_title, title_galley};
 use crate::model::Project;
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::dialogs::{DialogFrame, first_focus};
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
+use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use crate::view::questions::{QuestionRow, matching};
 use crate::workspace::QuestionTarget;

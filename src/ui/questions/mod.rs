@@ -19,7 +19,10 @@ pub use split::split_ui;
 use crate::analysis::suggest::claim_at;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId, Project};
-use crate::ui::state::{MainView, Mode, ReviewList, Selection, UiState};
+use crate::ui::disagreements::state::ReviewList;
+use crate::ui::navigation::MainView;
+use crate::ui::read::state::{Mode, Selection};
+use crate::ui::state::UiState;
 use crate::view::questions::{QuestionRow, question_rows, question_title};
 use crate::workspace::questions::FutureEnd;
 use crate::workspace::{QuestionTarget, Workspace, questions};
@@ -139,7 +142,7 @@ fn at_hand(state: &UiState) -> Option<AboutOf> {
 }
 
 fn refresh_rows(workspace: &mut Workspace, state: &mut UiState) {
-    use crate::ui::state::Dialog;
+    use crate::ui::navigation::Dialog;
     let Some(Dialog::ChooseQuestion(moved)) = &state.dialog else {
         state.questions.rows = None;
         return;

@@ -2,11 +2,12 @@
 
 use super::{QuestionAction, key_title};
 use crate::analysis::threads::QuestionKey;
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::app::Scene;
 use crate::ui::dialogs::{DialogFrame, first_focus};
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Id, Key, Modifiers, Ui};
