@@ -45,7 +45,6 @@ mod tests {
     use crate::model::{Annotator, AnnotatorId, Project, ProjectId, Timestamp};
     use crate::workspace::suggester::Suggester;
     use crate::workspace::{FixedClock, IdSource};
-    use std::sync::Arc;
     use uuid::Uuid;
 
     fn annotator(number: u128) -> Annotator {

@@ -3,7 +3,6 @@
 use super::base::{KnownBase, find_base};
 use super::{MergePreview, UnlikeCodebooks};
 use crate::model::conflict_words;
-use crate::model::conflict_words;
 use crate::model::{Mapping, MergeError, MergeReport, Merged, Project, Snapshot, Transaction, merge_mapped};
 use crate::storage::{FileHash, LoadedProject, open_project};
 use crate::workspace::Environment;
