@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn a_job_that_panics_ends_with_its_message_and_wakes() {
         let (sender, woken) = channel();
-        let waker: Waker = Arc::new(move || drop(sender.send(())));
+        let waker: Waker = Arc::new(move || sender.send(()).unwrap_or_default());
         for runs_on in [RunsOn::Thread, RunsOn::Caller] {
             let job: Job<()> = Job::begin("test", runs_on, &waker, |_| panic!("no such claim"));
             assert_eq!(woken.recv(), Ok(()));
