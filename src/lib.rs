@@ -30,10 +30,11 @@
 //! 4. Drawing reads, the queue writes: screens push [`ui::action::Action`]s, their handlers, functions on
 //!    [`ui::parts::Parts`] or on less, carry them out.
 //! 5. Same input, same bytes: times and ids come from the workspace, never from the model.
-//! 6. Slow work is a job beside the window, on a copy: [`workspace::ExportJob`], [`workspace::ImportJob`],
-//!    [`workspace::OpenJob`], [`workspace::Workspace::ask_merge`], saving.
-//! 7. A step is promised once the journal has it (`workspace/store/`): `kept.rs` writes it and begins a new journal where
-//!    one failed, `save_job.rs` tells the journal which file is about to hold it, `recovery.rs` finds it again.
+//! 6. Slow work is a [`workspace::Job`] beside the window, on a copy; all threads begin in `workspace/job.rs`. Jobs of the
+//!    workspace are polled by [`workspace::Workspace::poll_jobs`].
+//! 7. A step is promised once the journal has it: `workspace/store/journal_writer.rs` writes it and begins a new journal
+//!    where one failed, `save_job.rs` tells the journal which file is about to hold it, `workspace/recovery.rs` finds it
+//!    again.
 //! 8. Strangers' files are parsed in a process of their own, with limits: [`workspace::exchange::Parser`].
 //!
 //! # Where to start reading

@@ -130,7 +130,7 @@ fn wait_for_signals(ending: Ending, ctx: egui::Context) {
             ctx.request_repaint();
         }
     };
-    drop(std::thread::Builder::new().name("signals".to_owned()).spawn(wait));
+    drop(crate::workspace::begin_thread("signals", wait));
 }
 
 /// Elsewhere the system closes the window itself.

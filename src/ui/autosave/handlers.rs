@@ -72,7 +72,7 @@ pub(in crate::ui) fn poll_autosave(parts: &mut Parts<'_>, jobs: &mut Jobs, ctx: 
         notify_outside(parts, jobs, what);
     }
     poll_saving(parts, jobs, ctx);
-    poll_backups(parts.state, jobs);
+    poll_backups(parts, jobs);
     notify_memory(parts, jobs);
     parts.state.save_state = save_notice(parts.workspace);
 }

@@ -4,7 +4,6 @@ use crate::ui::autosave::state::{SaveLevel, SaveNotice};
 use crate::ui::jobs::Jobs;
 use crate::ui::navigation::Dialog;
 use crate::ui::parts::Parts;
-use crate::ui::state::UiState;
 use crate::workspace::{Access, BackupsJob, SaveState, Workspace};
 use std::path::Path;
 
@@ -46,18 +45,22 @@ pub(in crate::ui) fn save_notice(workspace: &Workspace) -> SaveNotice {
 /// Looks for earlier states of the project, beside the window.
 pub(in crate::ui) fn list_backups(parts: &mut Parts<'_>, jobs: &mut Jobs) {
     let waker = jobs.waker();
-    jobs.backups = waker.and_then(|waker| BackupsJob::begin(parts.workspace, waker));
+    jobs.backups = waker.and_then(|waker| BackupsJob::begin(parts.workspace, &waker));
     if jobs.backups.is_none() {
         parts.say("This project has no file yet, and no backups of it.");
     }
 }
 
 /// Shows the earlier states once they are found, unless something else is being done.
-pub(in crate::ui) fn poll_backups(state: &mut UiState, jobs: &mut Jobs) {
+pub(in crate::ui) fn poll_backups(parts: &mut Parts<'_>, jobs: &mut Jobs) {
     if let Some(found) = jobs.backups.as_ref().and_then(BackupsJob::poll) {
         jobs.backups = None;
-        if state.dialog.is_none() {
-            (state.rescue, state.dialog) = (Some(found), Some(Dialog::Rescue));
+        match found {
+            Ok(found) if parts.state.dialog.is_none() => {
+                (parts.state.rescue, parts.state.dialog) = (Some(found), Some(Dialog::Rescue));
+            }
+            Ok(_) => {}
+            Err(reason) => parts.show_message(true, reason),
         }
     }
 }

@@ -159,7 +159,7 @@ pub(in crate::ui) fn poll(parts: &mut Parts<'_>, jobs: &mut Jobs, ctx: &Context)
     poll_annotations(parts.state, parts.workspace);
     poll_import(parts, jobs, ctx);
     poll_autosave(parts, jobs, ctx);
-    poll_suggestions(parts.state, parts.workspace, jobs);
+    poll_suggestions(parts, jobs);
     poll_team(parts);
     poll_opening(parts, jobs, ctx);
     poll_quit(parts, jobs, ctx);

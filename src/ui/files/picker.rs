@@ -9,10 +9,9 @@ use crate::ui::navigation::Dialog;
 use crate::ui::state::{Drafts, UiState};
 use crate::ui::team::action::TeamAction;
 use crate::workspace::exchange::document_endings;
-use crate::workspace::folders;
+use crate::workspace::{Job, RunsOn, folders, no_waker};
 use eframe::egui::Context;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// Nobody cancels a dialog that fast: an answer before it means that none was shown.
@@ -31,7 +30,7 @@ pub struct FilePicker {
 struct Asked {
     purpose: FilesFor,
     since: Instant,
-    answer: Receiver<Vec<PathBuf>>,
+    job: Job<Vec<PathBuf>>,
 }
 
 impl Picked {
@@ -69,40 +68,31 @@ impl FilePicker {
             open_own(purpose, state);
             return;
         }
-        let (sender, answer) = channel();
         let dialog = system_dialog(&purpose, state);
         let asked_for = purpose.clone();
-        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            let paths = match asked_for {
-                FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
-                FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
-                FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_) => {
-                    dialog.save_file().into_iter().collect()
-                }
-            };
-            // The window may be gone by the time of the answer.
-            drop(sender.send(paths));
+        let job = Job::begin("file dialog", RunsOn::Thread, &no_waker(), move |_| match asked_for {
+            FilesFor::OpenProject | FilesFor::MergeProject => dialog.pick_file().into_iter().collect(),
+            FilesFor::AddDocuments | FilesFor::Annotations => dialog.pick_files().unwrap_or_default(),
+            FilesFor::SaveProject | FilesFor::Export(_) | FilesFor::Report(_) | FilesFor::Table(_) => {
+                dialog.save_file().into_iter().collect()
+            }
         });
-        match spawned {
-            Ok(_) => self.asked = Some(Asked { purpose, since: Instant::now(), answer }),
-            Err(_) => open_own(purpose, state),
-        }
+        self.asked = Some(Asked { purpose, since: Instant::now(), job });
     }
 
     /// The answer of the system's dialog, once it is there.
     pub fn poll(&mut self, ctx: &Context, state: &mut UiState) -> Option<Picked> {
         let asked = self.asked.take()?;
-        let paths = match asked.answer.try_recv() {
-            Ok(paths) => paths,
-            Err(TryRecvError::Empty) => {
-                ctx.request_repaint_after(POLL);
-                self.asked = Some(asked);
-                return None;
-            }
-            Err(TryRecvError::Disconnected) => Vec::new(),
+        let Some(answer) = asked.job.poll() else {
+            ctx.request_repaint_after(POLL);
+            self.asked = Some(asked);
+            return None;
         };
+        let is_broken = answer.is_err();
+        let paths = answer.unwrap_or_default();
         if paths.is_empty() {
-            if asked.since.elapsed() < TOO_FAST {
+            // A dialog that could not be shown is replaced by the program's own.
+            if is_broken || asked.since.elapsed() < TOO_FAST {
                 open_own(asked.purpose, state);
             }
             return None;

@@ -43,13 +43,16 @@ pub(in crate::ui) fn handle(parts: &mut Parts<'_>, action: JudgeAction) {
 }
 
 /// Asks about what is selected and picks up what was answered.
-pub(in crate::ui) fn poll_suggestions(state: &UiState, workspace: &mut Workspace, jobs: &Jobs) {
-    workspace.poll_suggestions();
+pub(in crate::ui) fn poll_suggestions(parts: &mut Parts<'_>, jobs: &Jobs) {
+    parts.workspace.poll_jobs();
+    for notice in parts.workspace.take_notices() {
+        parts.show_message(notice.is_error, notice.text);
+    }
     let Some(waker) = jobs.waker() else {
         return;
     };
-    if let (Some(claim), true) = (state.read.subject(), has_others(workspace)) {
-        workspace.ask_suggestions(claim, &waker);
+    if let (Some(claim), true) = (parts.state.read.subject(), has_others(parts.workspace)) {
+        parts.workspace.ask_suggestions(claim, &waker);
     }
 }
 

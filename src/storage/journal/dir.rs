@@ -1,7 +1,6 @@
-//! [`JournalShelf`]: the journals of one project, and where they go when their time is over. Nothing that holds unsaved
-//! work is ever deleted.
+//! [`JournalDir`]: the folder with the journals of one project and their trash. Unsaved steps are never deleted.
 
-use super::read::{JournalContents, read_journal};
+use super::read::{JournalScan, scan_journal};
 use super::write::sync_names;
 use crate::model::Timestamp;
 use crate::storage::Vfs;
@@ -18,7 +17,7 @@ const NEW_FOLDERS: usize = 3;
 
 /// The folder of one project among this user's state.
 #[derive(Clone, Debug)]
-pub struct JournalShelf {
+pub struct JournalDir {
     folder: PathBuf,
 }
 
@@ -27,15 +26,15 @@ pub struct JournalShelf {
 pub struct FoundJournal {
     /// Where.
     pub path: PathBuf,
-    /// As far as it can be believed.
-    pub contents: JournalContents,
+    /// Its lines up to the first damaged one.
+    pub scan: JournalScan,
     /// Whether a running program writes it.
     pub is_live: bool,
 }
 
-/// Why a journal is put away.
+/// Why a journal goes to the trash folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PutAway {
+pub enum ArchiveReason {
     /// All that it holds stands in a newer journal or in the file.
     Adopted,
     /// The user did not want its steps.
@@ -48,7 +47,7 @@ pub enum PutAway {
     Damaged,
 }
 
-impl PutAway {
+impl ArchiveReason {
     const fn word(self) -> &'static str {
         match self {
             Self::Adopted => "adopted",
@@ -60,10 +59,15 @@ impl PutAway {
     }
 }
 
-impl JournalShelf {
-    /// The shelf in that folder, which need not exist.
+impl JournalDir {
+    /// The journals in that folder, which need not exist.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
+    }
+
+    /// The folder that holds a journal.
+    pub fn of(journal: &Path) -> Self {
+        Self::at(folder_of(journal))
     }
 
     /// Where new journals go.
@@ -78,11 +82,11 @@ impl JournalShelf {
     }
 
     /// Moves a journal to the trash folder; gives where it is then. One that is gone already is fine.
-    pub fn put_away(
+    pub fn archive(
         &self,
         vfs: &dyn Vfs,
         journal: &Path,
-        why: PutAway,
+        why: ArchiveReason,
         time: Timestamp,
     ) -> io::Result<PathBuf> {
         let kept = self.kept_path(journal, why.word(), time);
@@ -91,17 +95,23 @@ impl JournalShelf {
             Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(kept),
             answer => answer?,
         }
-        // Nothing hangs on it: after a power cut the journal is found where it was, and put away again.
+        // After a power cut without it the journal is found where it was, and archived again.
         drop(vfs.sync_folder(folder_of(&kept)));
         self.thin_out(vfs);
         Ok(kept)
     }
 
-    /// Copies what follows the last whole line of a journal aside; gives where it is then.
-    pub fn keep_torn(&self, vfs: &dyn Vfs, journal: &FoundJournal, time: Timestamp) -> io::Result<PathBuf> {
-        let bytes = vfs.read(&journal.path, MAX_LEN)?;
-        let torn = bytes.len().saturating_sub(journal.contents.torn_bytes);
-        let kept = self.kept_path(&journal.path, "torn", time);
+    /// Copies the last bytes of a journal aside, which follow its last whole line; gives where they are then.
+    pub fn keep_torn(
+        &self,
+        vfs: &dyn Vfs,
+        journal: &Path,
+        byte_count: usize,
+        time: Timestamp,
+    ) -> io::Result<PathBuf> {
+        let bytes = vfs.read(journal, MAX_LEN)?;
+        let torn = bytes.len().saturating_sub(byte_count);
+        let kept = self.kept_path(journal, "torn", time);
         vfs.create_folders(folder_of(&kept))?;
         let file = vfs.create_new(&kept)?;
         file.write_all(bytes.get(torn..).unwrap_or_default())?;
@@ -123,7 +133,7 @@ impl JournalShelf {
     /// The trash folder is nobody's work: what cannot be listed or removed stays.
     fn thin_out(&self, vfs: &dyn Vfs) {
         let kept = vfs.list(&self.folder.join("trash")).unwrap_or_default();
-        let word = format!("_{}_", PutAway::Adopted.word());
+        let word = format!("_{}_", ArchiveReason::Adopted.word());
         let adopted: Vec<PathBuf> =
             kept.into_iter().filter(|path| path.to_string_lossy().contains(&word)).collect();
         for path in adopted.iter().rev().skip(MAX_ADOPTED) {
@@ -138,7 +148,30 @@ fn is_journal(path: &Path) -> bool {
 
 fn found(vfs: &dyn Vfs, path: PathBuf) -> Option<FoundJournal> {
     // The lock goes with the handle: this only asks.
-    let is_live = !vfs.append(&path).ok()?.try_lock().unwrap_or(true);
+    let is_live = match vfs.append(&path) {
+        Ok(file) => !file.try_lock().unwrap_or(true),
+        Err(err) if err.kind() == io::ErrorKind::ResourceBusy => true,
+        Err(_) => return None,
+    };
     let bytes = vfs.read(&path, MAX_LEN).ok()?;
-    Some(FoundJournal { path, contents: read_journal(&bytes), is_live })
+    Some(FoundJournal { path, scan: scan_journal(&bytes), is_live })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::MemoryFs;
+
+    #[test]
+    fn a_journal_that_the_system_keeps_from_being_opened_is_live_and_still_read() {
+        let disk = MemoryFs::new();
+        disk.put("/p/journal-1", "crossclaim-journal 1 x\n");
+        let dir = JournalDir::at("/p");
+        let is_live = || dir.all(&disk).iter().map(|journal| journal.is_live).collect::<Vec<_>>();
+        assert_eq!(is_live(), [false]);
+        // The first operation lists the folder, the second opens the journal.
+        let busy = disk.operations() + 1;
+        disk.fail(busy..busy + 1, io::ErrorKind::ResourceBusy);
+        assert_eq!(is_live(), [true]);
+    }
 }
