@@ -311,7 +311,7 @@ mod tests {
                 while !autosave.is_due(Unsaved::Journal, now) {
                     now += secs(1);
                 }
-                (now - failed).as_secs()
+                now.saturating_sub(failed).as_secs()
             })
             .collect();
         assert_eq!(waits, [4, 8, 16, 32, 60, 60]);

@@ -144,16 +144,16 @@ impl ImportJob {
 
     /// What was read, in the order of the files; none while it runs.
     pub fn poll(&self) -> Option<ReadDocuments> {
-        Some(self.job.poll()?.unwrap_or_else(broken_off))
+        Some(self.job.poll()?.unwrap_or_else(|err| broken_off(&err)))
     }
 
     /// Waits for the end: for the command line.
     pub fn finish(self) -> ReadDocuments {
-        self.job.wait().unwrap_or_else(broken_off)
+        self.job.wait().unwrap_or_else(|err| broken_off(&err))
     }
 }
 
-fn broken_off(err: JobError) -> ReadDocuments {
+fn broken_off(err: &JobError) -> ReadDocuments {
     let problems = vec![format!("Nothing was imported: {err}. Add the files again.")];
     ReadDocuments { problems, ..ReadDocuments::default() }
 }

@@ -320,5 +320,5 @@ fn a_made_up_type_with_too_many_methods_is_found() {
     assert_eq!(large_types(&made_up(&files)), ["src/ui/a/mod.rs: A has 41 methods, at most 40"]);
     let fewer = more.replace("fn a10()", "a10()");
     let files = [("src/ui/a/mod.rs", own.as_str()), ("src/ui/a/b.rs", fewer.as_str())];
-    assert_eq!(large_types(&made_up(&files)), [String::new(); 0]);
+    assert!(large_types(&made_up(&files)).is_empty());
 }

@@ -160,7 +160,27 @@ impl Edit {
                 Self::SetSentences { inserted, .. } => inserted.len() * size_of::<Sentence>(),
                 Self::PutClaim(claim) => SMALL + claim.quote.len() + claim.statement.len() + claim.note.len(),
                 Self::PutLink(link) => SMALL + link.note.len(),
-                _ => SMALL,
+                Self::SetSettings(_)
+                | Self::PutAnnotator(_)
+                | Self::RemoveAnnotator(_)
+                | Self::RemoveDocument(_)
+                | Self::MoveDocument { .. }
+                | Self::SetDocumentDetails { .. }
+                | Self::SetRead { .. }
+                | Self::RemoveClaim(_)
+                | Self::RemoveLink(_)
+                | Self::PutDismissal(_)
+                | Self::RemoveDismissal(_)
+                | Self::PutVerdict(_)
+                | Self::RemoveVerdict(_)
+                | Self::PutRuling(_)
+                | Self::RemoveRuling(_)
+                | Self::PutConflict(_)
+                | Self::RemoveConflict(_)
+                | Self::PutQuestion(_)
+                | Self::RemoveQuestion(_)
+                | Self::PutComment(_)
+                | Self::RemoveComment(_) => SMALL,
             }
     }
 }

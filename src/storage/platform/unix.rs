@@ -11,7 +11,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Opens a file that one program alone is to write; [`try_lock`] says whether another one has it.
-pub(crate) fn open_exclusively(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+pub(crate) fn open_exclusively(options: &OpenOptions, path: &Path) -> io::Result<File> {
     options.open(path)
 }
 

@@ -27,8 +27,9 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// [`io::ErrorKind::ResourceBusy`] when another program has it.
-pub(crate) fn open_exclusively(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
-    let options = options.share_mode(SHARED);
+pub(crate) fn open_exclusively(options: &OpenOptions, path: &Path) -> io::Result<File> {
+    let mut options = options.clone();
+    options.share_mode(SHARED);
     let is_held = |err: &io::Error| err.raw_os_error() == Some(SHARING_VIOLATION);
     // A scanner that holds the file for a moment is nobody who has the project open.
     patiently(4, is_held, || options.open(path)).map_err(|err| match err.raw_os_error() {

@@ -324,7 +324,7 @@ impl SharedJournal {
             self.sync();
             for done in waiting {
                 // Whoever asked may have given up.
-                let _ = done.send(());
+                done.send(()).unwrap_or_default();
             }
         }
     }
