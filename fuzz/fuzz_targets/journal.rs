@@ -1,27 +1,8 @@
 //! Any bytes as a journal: reading never panics, and what is believed is a prefix of whole lines.
 #![no_main]
 
+use crossclaim::storage::{FileHash, read_journal, scan_journal};
 use libfuzzer_sys::fuzz_target;
-use storage::{FileHash, read_journal};
-
-#[path = "../../src/model/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod model;
-#[path = "../../src/text/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod text;
-
-/// The part of the room that knows journals.
-#[path = "../../src/storage"]
-#[allow(dead_code, unused_imports, reason = "the room is compiled here alone, without its users")]
-mod storage {
-    mod hash;
-    mod journal;
-    mod vfs;
-    pub use hash::{FileHash, HashError};
-    pub use journal::{JournalContents, read_journal};
-    pub use vfs::{FileFacts, FileKind, Vfs, VfsFile};
-}
 
 fuzz_target!(|bytes: &[u8]| {
     let contents = read_journal(bytes);
@@ -29,10 +10,9 @@ fuzz_target!(|bytes: &[u8]| {
     let whole = &bytes[..bytes.len() - contents.torn_bytes];
     let again = read_journal(whole);
     assert_eq!((again.records.len(), again.torn_bytes), (contents.records.len(), 0));
-    if let Some(header) = &contents.header {
-        let onto = contents.onto(&header.base);
-        assert!(onto.is_none_or(|onto| onto.steps.len() <= contents.records.len()));
-    }
-    assert!(contents.unsaved().len() <= contents.records.len());
-    assert!(contents.onto(&FileHash::of(bytes)).is_none());
+    let scan = scan_journal(bytes);
+    assert!(scan.torn_bytes <= contents.torn_bytes && scan.lines.len() >= contents.records.len());
+    assert!(scan.fit(&FileHash::of(bytes)).is_none());
+    let missing = scan.into_unsaved();
+    assert!(missing.steps.len() <= contents.records.len());
 });

@@ -1,11 +1,8 @@
 //! Any bytes as text: sentences are sorted, disjoint, on characters' boundaries, and cover all that is no white space.
 #![no_main]
 
+use crossclaim::text;
 use libfuzzer_sys::fuzz_target;
-
-#[path = "../../src/text/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the room of words is compiled here alone, without its users")]
-mod text;
 
 fuzz_target!(|bytes: &[u8]| {
     let languages = [None, Some("en"), Some("de"), Some("fr"), Some("zh"), Some("ru")];

@@ -26,6 +26,15 @@ pub(super) fn print_json(value: &serde_json::Value) {
     print(Stream::Result, &value.to_string());
 }
 
+/// The same of many rows, written without a tree of values between.
+pub(super) fn print_json_of(rows: &impl serde::Serialize) {
+    let stdout = std::io::stdout();
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    if serde_json::to_writer(&mut out, rows).is_ok() {
+        writeln!(out).and_then(|()| out.flush()).ok();
+    }
+}
+
 /// Bytes as they are on stdout, for another program.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let mut stdout = std::io::stdout();

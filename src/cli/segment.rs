@@ -1,10 +1,9 @@
 //! `crossclaim segment`: where the sentences of a file stand.
 
-use super::print::{Stream, print, print_json};
+use super::print::{Stream, print, print_json_of};
 use super::{Failure, Outcome};
 use crate::workspace::Environment;
 use crate::workspace::exchange::{read_source, segments};
-use serde_json::json;
 use std::path::PathBuf;
 
 /// Cut a text into sentences
@@ -15,7 +14,8 @@ pub(super) struct Segment {
     /// Language of the text, such as `de`; guessed if not given
     #[arg(long, value_name = "xx")]
     lang: Option<String>,
-    /// Print pairs of start and end in code points of the stored text, not the sentences
+    /// Print pairs of start and end in code points of the text as it would be stored, not the sentences: a line end is one
+    /// character there, whatever the file has
     #[arg(long)]
     json: bool,
 }
@@ -30,7 +30,7 @@ impl Segment {
             print(Stream::Message, &format!("{shown}: {problem}."));
         }
         if self.json {
-            print_json(&json!(found.sentences_cp));
+            print_json_of(&found.sentences_cp);
         } else {
             found.sentences().for_each(|sentence| print(Stream::Result, &sentence.replace('\n', " ")));
         }

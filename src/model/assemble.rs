@@ -3,7 +3,12 @@
 //! The rules are those of [`Project::apply`]: each record is checked against those that stand before it in [`Parts`],
 //! and one that breaks a rule is left out.
 
+use super::edit::{
+    add_document, codebook_rules, put_annotator, put_comment, put_conflict, put_dismissal, put_question,
+    put_ruling, put_verdict, reveal_rules,
+};
 use super::project::Records;
+use super::rules::{claim_rule, lone_link_rule};
 use super::rules::{same_link_twice, twins};
 use super::{
     Annotator, BrokenRule, Claim, ClaimId, Codebook, Comment, Conflict, Dismissal, Document, DocumentId,
@@ -67,23 +72,23 @@ impl Project {
         let mut project = Self::new(parts.id, parts.title);
         let refused = &mut Vec::new();
         (project.codebook, project.settings) = (parts.codebook, parts.settings);
-        let faults = project.codebook_rules(&project.codebook);
+        let faults = codebook_rules(&project, &project.codebook);
         refused.extend(faults.into_iter().map(|rule| Refused { record: None, rule }));
         for annotator in parts.annotators {
             let record = RecordId::Annotator(annotator.id);
             if project.annotator(annotator.id).is_some() {
                 refused.push(exists(record));
             } else {
-                project.put_annotator(annotator);
+                put_annotator(&mut project, annotator);
             }
         }
-        let faults = project.reveal_rules(&project.settings);
+        let faults = reveal_rules(&project, &project.settings);
         refused.extend(faults.into_iter().map(|rule| Refused { record: rule.record(), rule }));
         let known: BTreeSet<_> = project.annotators().map(|annotator| annotator.id).collect();
         project.settings.reveals.retain(|reveal| known.contains(&reveal.annotator));
         for document in parts.documents {
             let (record, position) = (RecordId::Document(document.id), project.order.len());
-            match project.add_document(position, document) {
+            match add_document(&mut project, position, document) {
                 Ok(_) => {}
                 Err(err) => {
                     refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
@@ -93,117 +98,114 @@ impl Project {
         for question in parts.questions {
             let (record, is_there) =
                 (RecordId::Question(question.id), project.question(question.id).is_some());
-            project.take_in(record, is_there, refused, |project| project.put_question(question));
+            take_in(&mut project, record, is_there, refused, |project| put_question(project, question));
         }
-        project.add_claims(parts.claims, refused);
-        project.add_links(parts.links, refused);
-        project.add_decisions((parts.dismissals, parts.verdicts, parts.rulings), refused);
+        add_claims(&mut project, parts.claims, refused);
+        add_links(&mut project, parts.links, refused);
+        add_decisions(&mut project, (parts.dismissals, parts.verdicts, parts.rulings), refused);
         for conflict in parts.conflicts {
             let (record, is_there) =
                 (RecordId::Conflict(conflict.id), project.conflict(conflict.id).is_some());
-            project.take_in(record, is_there, refused, |project| project.put_conflict(conflict));
+            take_in(&mut project, record, is_there, refused, |project| put_conflict(project, conflict));
         }
         for comment in parts.comments {
             let (record, is_there) = (RecordId::Comment(comment.id), project.comment(comment.id).is_some());
-            project.take_in(record, is_there, refused, |project| project.put_comment(comment));
+            take_in(&mut project, record, is_there, refused, |project| put_comment(project, comment));
         }
         (project, std::mem::take(refused))
     }
+}
 
-    fn add_claims(&mut self, mut claims: Vec<Arc<Claim>>, refused: &mut Vec<Refused>) {
-        let mut broken = BTreeSet::new();
-        for (index, rule) in faults(&claims, |claim| self.claim_rule(claim)) {
-            let record = claims.get(index).map(|claim| RecordId::Claim(claim.id));
-            refused.push(Refused { record, rule });
-            broken.insert(index);
-        }
-        take_out(&mut claims, &broken);
-        let repeated = repeated(&claims, |claim| claim.id);
-        refused.extend(
-            repeated
-                .iter()
-                .filter_map(|index| claims.get(*index))
-                .map(|claim| exists(RecordId::Claim(claim.id))),
-        );
-        take_out(&mut claims, &repeated);
-        let mut places: BTreeMap<DocumentId, Vec<(Span, ClaimId)>> = BTreeMap::new();
-        for run in claims.chunk_by(|one, other| one.document == other.document) {
-            if let Some(first) = run.first() {
-                let here = places.entry(first.document).or_default();
-                here.extend(run.iter().map(|claim| (claim.span, claim.id)));
-            }
-        }
-        let shared = |places: Vec<_>| Arc::new(places.into_iter().collect());
-        self.places = places.into_iter().map(|(id, places)| (id, shared(places))).collect();
-        self.records.claims = by_id(claims, |claim| claim.id);
-        self.asked = self.records.asked();
+fn add_claims(project: &mut Project, mut claims: Vec<Arc<Claim>>, refused: &mut Vec<Refused>) {
+    let mut broken = BTreeSet::new();
+    for (index, rule) in faults(&claims, |claim| claim_rule(project, claim)) {
+        let record = claims.get(index).map(|claim| RecordId::Claim(claim.id));
+        refused.push(Refused { record, rule });
+        broken.insert(index);
     }
-
-    fn add_links(&mut self, mut links: Vec<Arc<Link>>, refused: &mut Vec<Refused>) {
-        let mut broken = BTreeSet::new();
-        for (index, rule) in faults(&links, |link| self.lone_link_rule(link)) {
-            let record = links.get(index).map(|link| RecordId::Link(link.id));
-            refused.push(Refused { record, rule });
-            broken.insert(index);
-        }
-        take_out(&mut links, &broken);
-        let repeated = repeated(&links, |link| link.id);
-        refused.extend(
-            repeated.iter().filter_map(|index| links.get(*index)).map(|link| exists(RecordId::Link(link.id))),
-        );
-        take_out(&mut links, &repeated);
-        let mut same = BTreeSet::new();
-        for (link, other) in twins(links.iter().map(Arc::as_ref).collect()) {
-            refused.push(Refused {
-                record: Some(RecordId::Link(link.id)),
-                rule: same_link_twice(link.id, other.id),
-            });
-            same.insert(link.id);
-        }
-        if !same.is_empty() {
-            links.retain(|link| !same.contains(&link.id));
-        }
-        let ends = links
-            .iter()
-            .flat_map(|link| [link.from, link.to].map(|claim| (claim, RecordId::Link(link.id))))
-            .collect::<Vec<_>>();
-        self.mentions = ends.into_iter().collect();
-        self.records.links = by_id(links, |link| link.id);
-        self.asked = self.records.asked();
-    }
-
-    fn add_decisions(
-        &mut self,
-        (dismissals, verdicts, rulings): (Vec<Dismissal>, Vec<Verdict>, Vec<Ruling>),
-        refused: &mut Vec<Refused>,
-    ) {
-        for dismissal in dismissals {
-            let (record, is_there) =
-                (RecordId::Dismissal(dismissal.id), self.dismissal(dismissal.id).is_some());
-            self.take_in(record, is_there, refused, |project| project.put_dismissal(dismissal));
-        }
-        for verdict in verdicts {
-            let (record, is_there) = (RecordId::Verdict(verdict.id), self.verdict(verdict.id).is_some());
-            self.take_in(record, is_there, refused, |project| project.put_verdict(verdict));
-        }
-        for ruling in rulings {
-            let (record, is_there) = (RecordId::Ruling(ruling.id), self.ruling(ruling.id).is_some());
-            self.take_in(record, is_there, refused, |project| project.put_ruling(ruling));
+    take_out(&mut claims, &broken);
+    let repeated = repeated(&claims, |claim| claim.id);
+    refused.extend(
+        repeated.iter().filter_map(|index| claims.get(*index)).map(|claim| exists(RecordId::Claim(claim.id))),
+    );
+    take_out(&mut claims, &repeated);
+    let mut places: BTreeMap<DocumentId, Vec<(Span, ClaimId)>> = BTreeMap::new();
+    for run in claims.chunk_by(|one, other| one.document == other.document) {
+        if let Some(first) = run.first() {
+            let here = places.entry(first.document).or_default();
+            here.extend(run.iter().map(|claim| (claim.span, claim.id)));
         }
     }
+    let shared = |places: Vec<_>| Arc::new(places.into_iter().collect());
+    project.places = places.into_iter().map(|(id, places)| (id, shared(places))).collect();
+    project.records.claims = by_id(claims, |claim| claim.id);
+    project.asked = project.records.asked();
+}
 
-    fn take_in(
-        &mut self,
-        record: RecordId,
-        is_there: bool,
-        refused: &mut Vec<Refused>,
-        put: impl FnOnce(&mut Self) -> Result<super::Edit, super::EditError>,
-    ) {
-        if is_there {
-            refused.push(exists(record));
-        } else if let Err(err) = put(self) {
-            refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
-        }
+fn add_links(project: &mut Project, mut links: Vec<Arc<Link>>, refused: &mut Vec<Refused>) {
+    let mut broken = BTreeSet::new();
+    for (index, rule) in faults(&links, |link| lone_link_rule(project, link)) {
+        let record = links.get(index).map(|link| RecordId::Link(link.id));
+        refused.push(Refused { record, rule });
+        broken.insert(index);
+    }
+    take_out(&mut links, &broken);
+    let repeated = repeated(&links, |link| link.id);
+    refused.extend(
+        repeated.iter().filter_map(|index| links.get(*index)).map(|link| exists(RecordId::Link(link.id))),
+    );
+    take_out(&mut links, &repeated);
+    let mut same = BTreeSet::new();
+    for (link, other) in twins(links.iter().map(Arc::as_ref).collect()) {
+        refused.push(Refused {
+            record: Some(RecordId::Link(link.id)),
+            rule: same_link_twice(link.id, other.id),
+        });
+        same.insert(link.id);
+    }
+    if !same.is_empty() {
+        links.retain(|link| !same.contains(&link.id));
+    }
+    let ends = links
+        .iter()
+        .flat_map(|link| [link.from, link.to].map(|claim| (claim, RecordId::Link(link.id))))
+        .collect::<Vec<_>>();
+    project.mentions = ends.into_iter().collect();
+    project.records.links = by_id(links, |link| link.id);
+    project.asked = project.records.asked();
+}
+
+fn add_decisions(
+    project: &mut Project,
+    (dismissals, verdicts, rulings): (Vec<Dismissal>, Vec<Verdict>, Vec<Ruling>),
+    refused: &mut Vec<Refused>,
+) {
+    for dismissal in dismissals {
+        let (record, is_there) =
+            (RecordId::Dismissal(dismissal.id), project.dismissal(dismissal.id).is_some());
+        take_in(project, record, is_there, refused, |project| put_dismissal(project, dismissal));
+    }
+    for verdict in verdicts {
+        let (record, is_there) = (RecordId::Verdict(verdict.id), project.verdict(verdict.id).is_some());
+        take_in(project, record, is_there, refused, |project| put_verdict(project, verdict));
+    }
+    for ruling in rulings {
+        let (record, is_there) = (RecordId::Ruling(ruling.id), project.ruling(ruling.id).is_some());
+        take_in(project, record, is_there, refused, |project| put_ruling(project, ruling));
+    }
+}
+
+fn take_in(
+    project: &mut Project,
+    record: RecordId,
+    is_there: bool,
+    refused: &mut Vec<Refused>,
+    put: impl FnOnce(&mut Project) -> Result<super::Edit, super::EditError>,
+) {
+    if is_there {
+        refused.push(exists(record));
+    } else if let Err(err) = put(project) {
+        refused.extend(err.into_rule().map(|rule| Refused { record: Some(record), rule }));
     }
 }
 

@@ -1,18 +1,31 @@
 //! [`History`]: what undo and redo take back, newest last.
 
-use super::Transaction;
+use super::{Edit, Transaction};
+
+/// Memory that the steps of the undo stack may take together, in bytes; a removed document keeps its text there.
+const MAX_LEN: usize = 256 << 20;
 
 /// Two stacks of inverse transactions. Undone steps are kept until the next new step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     undo: Vec<Transaction>,
     redo: Vec<Transaction>,
+    /// Of the undo stack together, as [`Edit::memory_len`] counts.
+    len: usize,
+    /// Oldest steps that were forgotten, because the newer ones take so much memory.
+    forgotten_count: usize,
 }
 
 impl History {
     /// A history that was kept elsewhere; of both stacks the newest step stands last.
-    pub const fn kept(undo: Vec<Transaction>, redo: Vec<Transaction>) -> Self {
-        Self { undo, redo }
+    pub fn kept(undo: Vec<Transaction>, redo: Vec<Transaction>) -> Self {
+        let len = undo.iter().map(memory_len).sum();
+        Self { undo, redo, len, forgotten_count: 0 }
+    }
+
+    /// How many of the oldest steps were forgotten since the project was opened: they took too much memory.
+    pub const fn forgotten_count(&self) -> usize {
+        self.forgotten_count
     }
 
     /// What undo would apply, the last one first.
@@ -27,8 +40,23 @@ impl History {
 
     /// Notes a new step by its inverse; what was undone before can no longer be redone.
     pub fn push(&mut self, inverse: Transaction) {
-        self.undo.push(inverse);
+        self.push_undo(inverse);
         self.redo.clear();
+    }
+
+    fn push_undo(&mut self, step: Transaction) {
+        self.len += memory_len(&step);
+        self.undo.push(step);
+        // The newest step can always be undone, however large it is.
+        let mut count = 0;
+        for step in self.undo.iter().take(self.undo.len() - 1) {
+            if self.len <= MAX_LEN {
+                break;
+            }
+            (self.len, count) = (self.len.saturating_sub(memory_len(step)), count + 1);
+        }
+        self.undo.drain(..count);
+        self.forgotten_count += count;
     }
 
     /// Words of the step that undo would take back.
@@ -63,7 +91,9 @@ impl History {
 
     /// The step that undo applies; hand its inverse to [`History::undone`], or the step back to [`History::keep_undo`].
     pub fn take_undo(&mut self) -> Option<Transaction> {
-        self.undo.pop()
+        let step = self.undo.pop()?;
+        self.len = self.len.saturating_sub(memory_len(&step));
+        Some(step)
     }
 
     /// The step that redo applies; hand its inverse to [`History::redone`], or the step back to [`History::keep_redo`].
@@ -78,18 +108,22 @@ impl History {
 
     /// Notes that a step was done again, by the step that takes it back.
     pub fn redone(&mut self, inverse: Transaction) {
-        self.undo.push(inverse);
+        self.push_undo(inverse);
     }
 
     /// Puts back a step that could not be undone.
     pub fn keep_undo(&mut self, step: Transaction) {
-        self.undo.push(step);
+        self.push_undo(step);
     }
 
     /// Puts back a step that could not be redone.
     pub fn keep_redo(&mut self, step: Transaction) {
         self.redo.push(step);
     }
+}
+
+fn memory_len(step: &Transaction) -> usize {
+    step.label.len() + step.edits.iter().map(Edit::memory_len).sum::<usize>()
 }
 
 #[cfg(test)]
@@ -113,6 +147,23 @@ mod tests {
         let tag = history.take_redo().unwrap();
         history.redone(tag);
         assert_eq!((history.undo_label(), history.redo_label()), (Some("Tag"), Some("Link")));
+    }
+
+    #[test]
+    fn the_oldest_steps_are_forgotten_when_all_take_too_much_memory_but_never_the_newest() {
+        let large = |len: usize| Transaction::new("Large", vec![Edit::SetTitle("x".repeat(len))]);
+        let mut history = History::default();
+        history.push(step("Tag"));
+        history.push(large(MAX_LEN / 2));
+        assert_eq!((history.undo_count(), history.forgotten_count()), (2, 0));
+        history.push(large(MAX_LEN / 2));
+        assert_eq!((history.undo_count(), history.forgotten_count()), (1, 2));
+        history.push(large(MAX_LEN + 1));
+        assert_eq!((history.undo_count(), history.forgotten_count()), (1, 3));
+        history.take_undo();
+        history.push(step("Link"));
+        history.push(step("Tag"));
+        assert_eq!((history.undo_count(), history.forgotten_count()), (2, 3));
     }
 
     #[test]

@@ -41,7 +41,8 @@ pub use ids::{
 pub use link::{Difference, Link};
 pub use merge::{
     Choice, Clash, Counts, EntryName, Mapping, MergeError, MergeReport, Merged, Pair, RecordKind,
-    SettleError, Side, Stands, Told, ancestor_distance, check_base, merge, merge_mapped,
+    SettleError, Side, Stands, Told, ancestor_distance, check_base, conflict_values, conflict_words, merge,
+    merge_mapped, record_words, settlement,
 };
 pub(crate) use parallel::{in_threads, thread_count};
 pub use pinpoint::{Pinpoint, pinpoints_at};

@@ -307,73 +307,77 @@ impl Project {
     pub fn conflict(&self, id: ConflictId) -> Option<&Conflict> {
         self.records.conflicts.get(&id)
     }
+}
 
-    pub(super) fn insert_document(&mut self, position: usize, document: Document) {
-        self.order.insert(position.min(self.order.len()), document.id);
-        self.records.documents.insert(document.id, Arc::new(document));
-    }
+pub(super) fn insert_document(project: &mut Project, position: usize, document: Document) {
+    project.order.insert(position.min(project.order.len()), document.id);
+    project.records.documents.insert(document.id, Arc::new(document));
+}
 
-    pub(super) fn take_document(&mut self, id: DocumentId) -> Option<(usize, Document)> {
-        let position = self.document_position(id)?;
-        let document = self.records.documents.remove(&id)?;
-        self.order.remove(position);
-        Some((position, Arc::unwrap_or_clone(document)))
-    }
+pub(super) fn take_document(project: &mut Project, id: DocumentId) -> Option<(usize, Document)> {
+    let position = project.document_position(id)?;
+    let document = project.records.documents.remove(&id)?;
+    project.order.remove(position);
+    Some((position, Arc::unwrap_or_clone(document)))
+}
 
-    pub(super) fn move_document(&mut self, id: DocumentId, position: usize) -> Option<usize> {
-        let before = self.document_position(id)?;
-        self.order.remove(before);
-        self.order.insert(position.min(self.order.len()), id);
-        Some(before)
-    }
+pub(super) fn move_document(project: &mut Project, id: DocumentId, position: usize) -> Option<usize> {
+    let before = project.document_position(id)?;
+    project.order.remove(before);
+    project.order.insert(position.min(project.order.len()), id);
+    Some(before)
+}
 
-    pub(super) fn document_mut(&mut self, id: DocumentId) -> Option<&mut Document> {
-        self.records.documents.get_mut(&id).map(Arc::make_mut)
-    }
+pub(super) fn document_mut(project: &mut Project, id: DocumentId) -> Option<&mut Document> {
+    project.records.documents.get_mut(&id).map(Arc::make_mut)
+}
 
-    pub(super) fn insert_claim(&mut self, claim: Claim) -> Option<Claim> {
-        let (document, span, id) = (claim.document, claim.span, claim.id);
-        let before = self.take_claim(id);
-        self.ask(RecordId::Claim(id), claim.questions.iter().copied());
-        self.records.claims.insert(id, Arc::new(claim));
-        Arc::make_mut(self.places.entry(document).or_default()).insert((span, id));
-        before
-    }
+pub(super) fn insert_claim(project: &mut Project, claim: Claim) -> Option<Claim> {
+    let (document, span, id) = (claim.document, claim.span, claim.id);
+    let before = take_claim(project, id);
+    ask(project, RecordId::Claim(id), claim.questions.iter().copied());
+    project.records.claims.insert(id, Arc::new(claim));
+    Arc::make_mut(project.places.entry(document).or_default()).insert((span, id));
+    before
+}
 
-    pub(super) fn take_claim(&mut self, id: ClaimId) -> Option<Claim> {
-        let claim = self.records.claims.remove(&id)?;
-        self.unask(RecordId::Claim(id), claim.questions.iter().copied());
-        if let Some(places) = self.places.get_mut(&claim.document).map(Arc::make_mut) {
-            places.remove(&(claim.span, id));
-            if places.is_empty() {
-                self.places.remove(&claim.document);
-            }
-        }
-        Some(Arc::unwrap_or_clone(claim))
-    }
-
-    /// Notes that a record names these claims.
-    pub(super) fn mention(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
-        self.mentions.extend(claims.into_iter().map(|claim| (claim, record)));
-    }
-
-    /// Notes that a record names these questions.
-    pub(super) fn ask(&mut self, record: RecordId, questions: impl IntoIterator<Item = QuestionId>) {
-        self.asked.extend(questions.into_iter().map(|question| (question, record)));
-    }
-
-    /// Forgets that a record names these questions.
-    pub(super) fn unask(&mut self, record: RecordId, questions: impl IntoIterator<Item = QuestionId>) {
-        for question in questions {
-            self.asked.remove(&(question, record));
+pub(super) fn take_claim(project: &mut Project, id: ClaimId) -> Option<Claim> {
+    let claim = project.records.claims.remove(&id)?;
+    unask(project, RecordId::Claim(id), claim.questions.iter().copied());
+    if let Some(places) = project.places.get_mut(&claim.document).map(Arc::make_mut) {
+        places.remove(&(claim.span, id));
+        if places.is_empty() {
+            project.places.remove(&claim.document);
         }
     }
+    Some(Arc::unwrap_or_clone(claim))
+}
 
-    /// Forgets that a record names these claims.
-    pub(super) fn forget(&mut self, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
-        for claim in claims {
-            self.mentions.remove(&(claim, record));
-        }
+/// Notes that a record names these claims.
+pub(super) fn mention(project: &mut Project, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
+    project.mentions.extend(claims.into_iter().map(|claim| (claim, record)));
+}
+
+/// Notes that a record names these questions.
+pub(super) fn ask(project: &mut Project, record: RecordId, questions: impl IntoIterator<Item = QuestionId>) {
+    project.asked.extend(questions.into_iter().map(|question| (question, record)));
+}
+
+/// Forgets that a record names these questions.
+pub(super) fn unask(
+    project: &mut Project,
+    record: RecordId,
+    questions: impl IntoIterator<Item = QuestionId>,
+) {
+    for question in questions {
+        project.asked.remove(&(question, record));
+    }
+}
+
+/// Forgets that a record names these claims.
+pub(super) fn forget(project: &mut Project, record: RecordId, claims: impl IntoIterator<Item = ClaimId>) {
+    for claim in claims {
+        project.mentions.remove(&(claim, record));
     }
 }
 
@@ -387,7 +391,7 @@ mod tests {
     fn project_with_claims(spans: &[(usize, usize)]) -> Project {
         let mut project = Project::new(ProjectId(Uuid::nil()), "Test");
         for (number, span) in (1..).zip(spans) {
-            project.insert_claim(claim(number, (*span).into()));
+            insert_claim(&mut project, claim(number, (*span).into()));
         }
         project
     }
@@ -447,9 +451,9 @@ mod tests {
     fn a_claim_that_is_put_elsewhere_leaves_no_trace_at_its_old_place() {
         let mut project = project_with_claims(&[(5, 9)]);
         let other = DocumentId(Uuid::from_u128(2));
-        project.insert_claim(Claim { document: other, ..claim(1, Span::new(0, 1)) });
+        insert_claim(&mut project, Claim { document: other, ..claim(1, Span::new(0, 1)) });
         assert_eq!((project.claim_count(DOCUMENT), project.claim_count(other)), (0, 1));
-        project.take_claim(ClaimId(Uuid::from_u128(1)));
+        take_claim(&mut project, ClaimId(Uuid::from_u128(1)));
         assert_eq!(project, Project::new(ProjectId(Uuid::nil()), "Test"));
     }
 }

@@ -5,6 +5,7 @@
 
 use super::vfs::{Vfs, VfsFile, folder_of};
 use crate::model::Timestamp;
+use std::ffi::OsString;
 use std::fmt::{self, Write as _};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,20 +58,19 @@ impl LockFile {
     ///
     /// # Errors
     /// There is no note; in a folder that takes no files there can be none.
-    pub fn take(
-        vfs: &dyn Vfs,
-        project: &Path,
-        owner: LockOwner,
-    ) -> io::Result<Result<Self, Option<LockOwner>>> {
+    pub fn take(vfs: &dyn Vfs, project: &Path, owner: LockOwner) -> io::Result<Result<Self, LockOwner>> {
         let path = lock_path(&vfs.resolve(project)?);
-        let file = vfs.open_lock(&path)?;
+        let opened = vfs.open_lock(&path);
         let other = read_owner(vfs, &path);
-        if !file.try_lock()? {
-            return Ok(Err(other));
-        }
+        let file = match opened {
+            Ok(file) if file.try_lock()? => file,
+            Err(err) if err.kind() != io::ErrorKind::ResourceBusy => return Err(err),
+            // In use, whether or not the note says by whom.
+            _ => return Ok(Err(other.unwrap_or_else(|| LockOwner::unknown(owner.time)))),
+        };
         let is_elsewhere = |other: &LockOwner| other.host != owner.host && other.is_fresh(owner.time);
         if let Some(other) = other.filter(is_elsewhere) {
-            return Ok(Err(Some(other)));
+            return Ok(Err(other));
         }
         file.rewrite(note(&owner).as_bytes())?;
         Ok(Ok(Self { path, file, owner }))
@@ -104,13 +104,28 @@ impl LockFile {
     /// Takes the note away, unless it is somebody else's by now.
     pub fn give_back(self, vfs: &dyn Vfs) {
         if self.taken_by(vfs).is_none() {
-            // A note that stays is passed over: nobody uses the file.
-            drop(vfs.remove(&self.path));
+            remove_note(vfs, &self.path, &self.owner);
         }
     }
 }
 
+/// Removes the note of that owner. It is moved aside first: a note that somebody put there in the last moment is seen
+/// then, and put back.
+fn remove_note(vfs: &dyn Vfs, path: &Path, owner: &LockOwner) {
+    let aside = path.with_extension(format!("{}.tmp", owner.pid));
+    // A note that stays is passed over: nobody uses the file.
+    if vfs.rename(path, &aside).is_ok() {
+        let is_ours = read_owner(vfs, &aside).is_none_or(|found| found.instance == owner.instance);
+        drop(if is_ours { vfs.remove(&aside) } else { vfs.rename(&aside, path) });
+    }
+}
+
 impl LockOwner {
+    /// Somebody whose note cannot be read.
+    const fn unknown(time: Timestamp) -> Self {
+        Self { instance: Uuid::nil(), host: String::new(), user: String::new(), pid: 0, since: time, time }
+    }
+
     /// Whether the note was refreshed lately. A time ahead of ours is a clock that goes wrong, and fresh.
     fn is_fresh(&self, now: Timestamp) -> bool {
         now.millis().saturating_sub(self.time.millis()) < STALE_MILLIS
@@ -141,8 +156,10 @@ fn read_owner(vfs: &dyn Vfs, path: &Path) -> Option<LockOwner> {
 
 /// `.NAME.lock` beside the project.
 fn lock_path(project: &Path) -> PathBuf {
-    let name = project.file_name().unwrap_or_default().to_string_lossy();
-    folder_of(project).join(format!(".{name}.lock"))
+    let mut name = OsString::from(".");
+    name.push(project.file_name().unwrap_or_default());
+    name.push(".lock");
+    folder_of(project).join(name)
 }
 
 fn note(owner: &LockOwner) -> String {
@@ -186,7 +203,7 @@ mod tests {
         disk
     }
 
-    fn take(disk: &MemoryFs, owner: LockOwner) -> Result<LockFile, Option<LockOwner>> {
+    fn take(disk: &MemoryFs, owner: LockOwner) -> Result<LockFile, LockOwner> {
         LockFile::take(disk, Path::new(PROJECT), owner).unwrap()
     }
 
@@ -194,7 +211,7 @@ mod tests {
     fn the_second_learns_who_was_first_and_may_come_when_that_one_leaves() {
         let disk = disk();
         let first = take(&disk, owner(1, "a", 0)).unwrap();
-        let other = take(&disk, owner(2, "a", 90)).unwrap_err().unwrap();
+        let other = take(&disk, owner(2, "a", 90)).unwrap_err();
         assert_eq!((other.instance, other.user.as_str()), (Uuid::from_u128(1), "Ann = Ünal"));
         first.give_back(&disk);
         assert_eq!(disk.paths().len(), 1, "{:?}", disk.paths());
@@ -208,7 +225,10 @@ mod tests {
         drop(take(&disk, owner(1, "a", 0)).unwrap());
         drop(take(&disk, owner(2, "a", 0)).unwrap());
         // Of another computer only the time is known.
-        assert_eq!(take(&disk, owner(3, "b", 2)).unwrap_err(), read_lock(note(&owner(2, "a", 0)).as_bytes()));
+        assert_eq!(
+            Some(take(&disk, owner(3, "b", 2)).unwrap_err()),
+            read_lock(note(&owner(2, "a", 0)).as_bytes())
+        );
         assert!(take(&disk, owner(3, "b", 3)).is_ok());
     }
 
@@ -225,6 +245,45 @@ mod tests {
         assert_eq!(disk.paths().len(), 2, "{:?}", disk.paths());
         first = take(&disk, owner(3, "a", 1)).unwrap_or(second);
         assert_eq!(first.owner.instance, Uuid::from_u128(2), "the note is still in use");
+    }
+
+    #[test]
+    fn a_note_that_cannot_be_opened_or_read_still_counts() {
+        let disk = disk();
+        let first = take(&disk, owner(1, "a", 0)).unwrap();
+        // As Windows says it: the file cannot even be opened while another program has it.
+        let open = disk.operations() + 1;
+        disk.fail(open..open + 1, io::ErrorKind::ResourceBusy);
+        assert_eq!(take(&disk, owner(2, "a", 0)).unwrap_err().instance, Uuid::from_u128(1));
+        // The one after it reads who has it.
+        let open = disk.operations() + 1;
+        disk.fail(open..open + 2, io::ErrorKind::ResourceBusy);
+        let unknown = take(&disk, owner(2, "a", 0)).unwrap_err();
+        assert_eq!(
+            (unknown.instance, unknown.to_string().starts_with("somebody (since")),
+            (Uuid::nil(), true)
+        );
+        first.give_back(&disk);
+    }
+
+    #[test]
+    fn a_note_that_came_in_the_last_moment_is_put_back() {
+        let disk = disk();
+        let path = lock_path(Path::new(PROJECT));
+        let second = take(&disk, owner(2, "a", 0)).unwrap();
+        remove_note(&disk, &path, &owner(1, "a", 0));
+        assert_eq!(disk.paths().len(), 2, "{:?}", disk.paths());
+        assert_eq!(second.taken_by(&disk), None);
+        assert_eq!(read_owner(&disk, &path).map(|owner| owner.instance), Some(Uuid::from_u128(2)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_unicode_have_notes_of_their_own() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let note = |name: &[u8]| lock_path(&Path::new("/work").join(OsStr::from_bytes(name)));
+        assert_ne!(note(b"a\xfe.ron"), note(b"a\xff.ron"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod lock;
 mod memory;
 mod new_folder;
 mod places;
+mod platform;
 mod project_file;
 mod save;
 mod settings;
@@ -25,8 +26,8 @@ pub use documents::{
 pub use hash::{FileHash, HashError};
 pub use host::host_name;
 pub use journal::{
-    FoundJournal, Journal, JournalContents, JournalEntry, JournalHeader, JournalRecord, JournalShelf,
-    JournalSync, Onto, Past, PutAway, read_journal,
+    ArchiveReason, FoundJournal, Journal, JournalContents, JournalDir, JournalEntry, JournalHeader,
+    JournalLine, JournalRecord, JournalScan, JournalSync, MissingSteps, Past, read_journal, scan_journal,
 };
 pub use lock::{LockFile, LockOwner, read_lock};
 pub use memory::MemoryFs;

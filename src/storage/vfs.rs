@@ -4,9 +4,10 @@
 //! any single operation fail.
 #![expect(clippy::disallowed_methods, reason = "this file is the one interface to the disk")]
 
+use super::platform;
 use crate::model::Timestamp;
 use std::fmt::Debug;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -47,9 +48,10 @@ pub trait Vfs: Send + Sync + Debug {
     fn facts(&self, path: &Path) -> io::Result<FileFacts>;
     /// A new empty file for writing; fails where anything stands already.
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
-    /// An existing file, to write at its end.
+    /// An existing file, to write at its end; [`io::ErrorKind::ResourceBusy`] where a system says already now that it is
+    /// in use elsewhere.
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
-    /// A file for [`VfsFile::try_lock`] and [`VfsFile::rewrite`], made where there is none.
+    /// A file for [`VfsFile::try_lock`] and [`VfsFile::rewrite`], made where there is none. Errors as [`Vfs::append`].
     fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>>;
     /// Moves a file or folder within one disk; a file at `to` is replaced in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -132,22 +134,23 @@ impl Vfs for DiskFs {
     }
 
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
-        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        let file = platform::open_exclusively(OpenOptions::new().write(true).create_new(true), path)?;
         Ok(Box::new(DiskFile(file)))
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
-        let file = OpenOptions::new().append(true).open(path)?;
+        let file = platform::open_exclusively(OpenOptions::new().append(true), path)?;
         Ok(Box::new(DiskFile(file)))
     }
 
     fn open_lock(&self, path: &Path) -> io::Result<Box<dyn VfsFile>> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        Ok(Box::new(DiskFile(file)))
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create(true).truncate(false);
+        Ok(Box::new(DiskFile(platform::open_exclusively(options, path)?)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        rename(from, to)
+        platform::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -159,7 +162,7 @@ impl Vfs for DiskFs {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        sync_folder(path)
+        platform::sync_folder(path)
     }
 
     fn create_folders(&self, path: &Path) -> io::Result<()> {
@@ -178,7 +181,7 @@ impl Vfs for DiskFs {
         for _ in 0..MAX_LINKS {
             // A link to nothing counts too: saving through it makes its target, as editors do.
             let Ok(target) = fs::read_link(&path) else {
-                let folder = fs::canonicalize(folder_of(&path))?;
+                let folder = platform::shown_path(fs::canonicalize(folder_of(&path))?);
                 return Ok(path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)));
             };
             path = folder_of(&path).join(target);
@@ -187,7 +190,7 @@ impl Vfs for DiskFs {
     }
 
     fn copy_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
-        copy_mode(from, to)
+        platform::copy_mode(from, to)
     }
 
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -213,13 +216,7 @@ impl VfsFile for DiskFile {
     }
 
     fn try_lock(&self) -> io::Result<bool> {
-        match self.0.try_lock() {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Ok(false),
-            // Some network disks know no locks; whoever asks first is taken at their word.
-            Err(TryLockError::Error(err)) if err.kind() == io::ErrorKind::Unsupported => Ok(true),
-            Err(TryLockError::Error(err)) => Err(err),
-        }
+        platform::try_lock(&self.0)
     }
 
     fn rewrite(&self, bytes: &[u8]) -> io::Result<()> {
@@ -237,69 +234,6 @@ pub fn folder_of(path: &Path) -> &Path {
         Some(folder) => folder,
         None => path,
     }
-}
-
-#[cfg(not(windows))]
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)
-}
-
-/// Virus scanners and indexers hold files open for moments, and about one rename in 25 then fails: so try again for 2 s.
-#[cfg(windows)]
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    let mut pause = std::time::Duration::from_millis(10);
-    for _ in 0..7 {
-        match fs::rename(from, to) {
-            Err(err) if is_held_open(&err) => std::thread::sleep(pause),
-            answer => return answer,
-        }
-        pause *= 2;
-    }
-    fs::rename(from, to)
-}
-
-/// Access denied, sharing violation or lock violation.
-#[cfg(windows)]
-fn is_held_open(err: &io::Error) -> bool {
-    matches!(err.raw_os_error(), Some(5 | 32 | 33))
-}
-
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match File::open(path)?.sync_all() {
-        // Some network and FUSE systems have no such call; there is nothing more to be done there.
-        Err(err) if matches!(err.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-        answer => answer,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn copy_mode(from: &Path, to: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, chown};
-    let wanted = fs::metadata(from)?;
-    let is_same_group = fs::metadata(to)?.gid() == wanted.gid();
-    if !is_same_group {
-        // Not a member of that group: the rights still go over, the group stays the user's own.
-        drop(chown(to, None, Some(wanted.gid())));
-    }
-    match fs::set_permissions(to, wanted.permissions()) {
-        // The file is our own, so only a disk that knows no rights (FAT, some network disks) says no.
-        Err(err) if matches!(err.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        answer => answer,
-    }
-}
-
-/// Windows hands the rights of the folder down to new files, and the read-only mark would stop the next save.
-#[cfg(not(unix))]
-fn copy_mode(_from: &Path, _to: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 pub mod anchor;
 pub mod blocks;
 pub mod dates;
-pub mod difference;
 pub mod direction;
 pub mod find;
 mod fold;
@@ -29,7 +28,6 @@ pub mod words;
 
 pub use anchor::{Anchor, Quote, anchor, place_of};
 pub use blocks::blocks;
-pub use difference::differing_words;
 pub use direction::Directions;
 pub use find::find_all;
 pub use forms::{OneForm, one_form};

@@ -65,6 +65,11 @@ impl Token {
         self.kind == TokenKind::Word
     }
 
+    /// A Chinese character, beside which others stand without a blank.
+    pub fn is_han(&self) -> bool {
+        self.plain.starts_with(is_han)
+    }
+
     /// Digits.
     pub fn is_number(&self) -> bool {
         self.kind == TokenKind::Number
@@ -102,8 +107,12 @@ fn piece(rest: &str) -> (Option<TokenKind>, usize) {
     if first.is_whitespace() || is_ignored(first) {
         return (None, first.len_utf8());
     }
-    if first.is_ascii_digit() {
+    if is_digit(first) {
         return (Some(TokenKind::Number), number_len(rest));
+    }
+    if is_han(first) {
+        // Chinese is written without blanks: a character is the smallest piece that says something.
+        return (Some(TokenKind::Word), first.len_utf8());
     }
     if is_letter(first) {
         return (Some(TokenKind::Word), word_len(rest));
@@ -125,7 +134,7 @@ fn case(raw: &str) -> LetterCase {
 
 fn plain(raw: &str, kind: TokenKind) -> String {
     let is_kept = |c: char| !is_ignored(c) && !(kind == TokenKind::Word && (c == '.' || c.is_whitespace()));
-    let folded: String = raw.chars().filter(|c| is_kept(*c)).flat_map(folded).collect();
+    let folded: String = raw.chars().filter(|c| is_kept(*c)).map(western).flat_map(folded).collect();
     // A word broken over a line, "mil-\nlion", is one word.
     if kind == TokenKind::Word && raw.contains('\n') { folded.replace('-', "") } else { folded }
 }
@@ -135,8 +144,30 @@ const fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Chinese characters, as Japanese uses them too.
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}')
+}
+
+/// Digits as Europe and the Arab and Persian world write them.
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// A digit or its mark as it is typed on a Western keyboard.
+fn western(c: char) -> char {
+    let digit = |zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
+    match c {
+        '\u{660}'..='\u{669}' => digit(0x660),
+        '\u{6f0}'..='\u{6f9}' => digit(0x6f0),
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        c => c,
+    }
+}
+
 fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')) && !matches!(c, 'ª' | 'º')
+    (c.is_alphabetic() && !is_han(c) || matches!(c, '\u{300}'..='\u{36f}')) && !matches!(c, 'ª' | 'º')
 }
 
 /// `'s`, `'re`, … after the word they belong to.
@@ -206,23 +237,24 @@ fn abbreviation_len(rest: &str) -> Option<usize> {
 
 /// Digits, groups of digits, and a decimal mark with its digits.
 fn number_len(rest: &str) -> usize {
-    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = |text: &str| text.find(|c: char| !is_digit(c)).unwrap_or(text.len());
+    let count = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
+    let lead = count(rest);
     let mut len = digits(rest);
-    let lead = len;
     loop {
         let after = rest.get(len..).unwrap_or_default();
         let Some(mark) = after.chars().next() else { return len };
         let tail = after.get(mark.len_utf8()..).unwrap_or_default();
         // A number broken after its mark goes on in the next line.
         let broken =
-            tail.strip_prefix('\n').filter(|next| matches!(mark, '.' | ',') && lead <= 3 && digits(next) > 0);
+            tail.strip_prefix('\n').filter(|next| matches!(mark, '.' | ',') && lead <= 3 && count(next) > 0);
         let inner = broken.unwrap_or(tail);
-        let count = digits(inner);
-        let is_group = count == 3 && lead <= 3;
-        let joins = match mark {
-            '.' => count > 0,
+        let more = count(inner);
+        let is_group = more == 3 && lead <= 3;
+        let joins = match western(mark) {
+            '.' => more > 0,
             // "May 15,2013" is a day and a year.
-            ',' => (1..=3).contains(&count),
+            ',' => (1..=3).contains(&more),
             _ if plain_char(mark) == '\'' => is_group,
             _ if mark.is_whitespace() && mark != '\n' => {
                 is_group && !rest.starts_with('0') && !has_decimals(rest, len)
@@ -232,12 +264,12 @@ fn number_len(rest: &str) -> usize {
         if !joins {
             return len;
         }
-        len = rest.len() - inner.len() + count;
+        len = rest.len() - inner.len() + digits(inner);
     }
 }
 
 fn has_decimals(rest: &str, len: usize) -> bool {
-    rest.get(..len).is_some_and(|number| number.contains(['.', ',']))
+    rest.get(..len).is_some_and(|number| number.contains(['.', ',', '\u{66b}']))
 }
 
 #[cfg(test)]
@@ -259,6 +291,13 @@ mod tests {
         assert_eq!(plains("a 6.1-magnitude quake"), ["a", "6.1", "-", "magnitude", "quake"]);
         assert_eq!(plains("made $7.\n5 billion."), ["made", "$", "7.\n5", "billion", "."]);
         assert_eq!(plains("in 2019 300 people"), ["in", "2019", "300", "people"]);
+    }
+
+    #[test]
+    fn chinese_is_cut_by_character_and_arabic_digits_are_digits() {
+        assert_eq!(plains("解雇了500名"), ["解", "雇", "了", "500", "名"]);
+        assert_eq!(plains("قيمته ١٬٥٠٠٫٥ دولار"), ["قيمته", "1,500.5", "دولار"]);
+        assert_eq!(plains("۲۵ نفر"), ["25", "نفر"]);
     }
 
     #[test]

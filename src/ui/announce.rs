@@ -3,7 +3,7 @@
 //! A live region of the accessibility tree holds the words. It stands outside the window's other parts, so that an open
 //! dialog does not hide it. Messages are live regions of their own, where they are shown.
 
-use super::state::SaveLevel;
+use crate::ui::autosave::state::SaveLevel;
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{Context, Id};
 

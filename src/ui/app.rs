@@ -2,53 +2,38 @@
 
 use super::action::Actions;
 use super::announce::Announcer;
-use super::files::FilePicker;
-use super::perform::{Autosave, HintStart, Leave, Opening};
-use super::state::{Column, Dialog, ExportChoice, Look, MainView, UiState};
+use super::dispatch::dispatch;
+use super::files::state::ExportChoice;
+use super::jobs::Jobs;
+use super::navigation::{Dialog, MainView};
+use super::parts::Parts;
+use super::read::state::Column;
+use super::settle::settle;
+use super::state::UiState;
 use super::views::Views;
-use super::{check, chronology, claims, dialogs, fonts, keys, panels, theme};
-use crate::view::layers::Shown;
+use super::window::state::Ending;
+use super::{
+    agreement, annotate, autosave, check, chronology, claims, dialogs, disagreements, files, fonts, keys,
+    matrix, read, team, theme, window,
+};
+use crate::ui::scene::Scene;
 use crate::workspace::exchange::formats;
-use crate::workspace::{BackupsJob, ExportJob, ImportJob, Opened, UserSettings, Workspace};
+use crate::workspace::{Opened, UserSettings, Workspace};
 use eframe::egui::text_selection::LabelSelectionState;
 use eframe::egui::{self, Popup, Ui};
 
-/// The running window.
+/// The running window: its parts, and the way from a frame's drawing to the handlers of the screens.
 #[derive(Debug)]
 pub struct CrossclaimApp {
     pub(super) workspace: Workspace,
     pub(super) state: UiState,
-    pub(super) actions: Actions,
-    pub(super) views: Views,
-    pub(super) picker: FilePicker,
-    pub(super) autosave: Autosave,
-    pub(super) export_job: Option<ExportJob>,
-    pub(super) import_job: Option<ImportJob>,
-    pub(super) leave: Leave,
-    pub(super) opening: Opening,
-    pub(super) announcer: Announcer,
-    pub(super) backups: Option<BackupsJob>,
-    /// What was there when the present hint came up, and of which revision.
-    pub(super) hint_start: Option<(u64, HintStart)>,
+    actions: Actions,
+    views: Views,
+    jobs: Jobs,
+    announcer: Announcer,
     styled: bool,
     /// Whether a field had the keyboard when the last frame ended: the Escape that leaves it is its own.
     was_typing: bool,
-}
-
-/// What drawing reads: the project and the view data made from it.
-#[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
-    /// The open project.
-    pub workspace: &'a Workspace,
-    /// View data of this frame.
-    pub views: &'a Views,
-}
-
-impl<'a> Scene<'a> {
-    /// The project as far as its layers are on show.
-    pub fn shown(self) -> Shown<'a> {
-        Shown { project: self.workspace.project(), layers: self.views.layers() }
-    }
 }
 
 impl CrossclaimApp {
@@ -59,15 +44,8 @@ impl CrossclaimApp {
             state: UiState::default(),
             actions: Actions::default(),
             views: Views::default(),
-            picker: FilePicker::default(),
-            autosave: Autosave::default(),
-            export_job: None,
-            import_job: None,
-            leave: Leave::default(),
-            opening: Opening::default(),
+            jobs: Jobs::default(),
             announcer: Announcer::default(),
-            backups: None,
-            hint_start: None,
             styled: false,
             was_typing: false,
         };
@@ -75,7 +53,7 @@ impl CrossclaimApp {
         app.state.draft_titles = app.workspace.draft_titles();
         app.state.export_formats = export_formats();
         app.state.import_formats = import_formats();
-        app.show_first_documents();
+        read::navigate::show_first_documents(&mut app.state, &app.workspace);
         app
     }
 
@@ -86,13 +64,14 @@ impl CrossclaimApp {
         let settings = app.workspace.user_settings();
         app.state.habits = settings.habits;
         app.state.hint = (is_sample && !settings.hint_done).then_some(0);
-        if !app.restore_window(&settings) {
-            app.show_first_documents();
+        if !window::quit::restore_window(&mut app.state, &app.workspace, &settings) {
+            read::navigate::show_first_documents(&mut app.state, &app.workspace);
         }
         // Who gave a name anywhere is not asked again.
         app.state.asks_name = !settings.name_asked && app.workspace.is_named_by_default();
-        app.note_problems(problems);
-        app.tell_recovery();
+        let (mut parts, jobs) = app.parts();
+        parts.notify_problems(problems);
+        autosave::handlers::notify_recovery(&mut parts, jobs);
         if rescue.is_some() {
             (app.state.rescue, app.state.dialog) = (rescue, Some(Dialog::Rescue));
         }
@@ -117,9 +96,10 @@ impl CrossclaimApp {
         &mut self.workspace
     }
 
-    /// The project as far as its layers are on show.
-    pub(super) fn shown(&self) -> Shown<'_> {
-        Shown { project: self.workspace.project(), layers: &self.state.layers }
+    /// What handlers work on.
+    const fn parts(&mut self) -> (Parts<'_>, &mut Jobs) {
+        let Self { workspace, state, actions, views, jobs, announcer, .. } = self;
+        (Parts { workspace, state, views, announcer, actions }, jobs)
     }
 
     /// What the window shows and what is half done in it.
@@ -139,7 +119,7 @@ impl CrossclaimApp {
 
     /// Whether documents are being read beside the window.
     pub const fn is_reading(&self) -> bool {
-        self.import_job.is_some()
+        self.jobs.import.is_some()
     }
 
     /// Draws one frame into the whole window, then carries out the frame's actions.
@@ -153,7 +133,9 @@ impl CrossclaimApp {
             ui.ctx().request_discard("fonts were installed");
             return;
         }
-        self.poll(ui.ctx());
+        let (mut parts, jobs) = self.parts();
+        files::handlers::poll(&mut parts, jobs, ui.ctx());
+        self.show_what_was_opened();
         // Keys of an open menu are its own.
         let in_menu = self.state.read.menu.is_some() || Popup::is_any_open(ui.ctx());
         let typing = self.was_typing || in_menu || is_typing(ui.ctx());
@@ -164,21 +146,22 @@ impl CrossclaimApp {
         }
         let codebook = self.workspace.project().codebook();
         ui.input_mut(|input| keys::read_keys(input, &self.state, codebook, typing, &mut self.actions));
-        self.carry_out(ui.ctx());
-        self.drop_lost_selection();
-        self.poll_review();
-        self.poll_agreement();
-        self.poll_check();
-        self.state.layers.limit(self.workspace.layer_sight());
+        self.apply_actions(ui.ctx());
+        let (mut parts, jobs) = self.parts();
+        annotate::handlers::drop_lost_selection(parts.state, parts.workspace);
+        disagreements::handlers::poll_review(&mut parts, jobs);
+        agreement::handlers::poll_agreement(parts.state, parts.workspace, jobs);
+        check::handlers::poll_check(&mut parts, jobs);
+        parts.state.layers.limit(parts.workspace.layer_sight());
         self.views.refresh(&self.workspace, &self.state);
-        self.aim_at_likely();
+        read::likely::aim_at_likely(&mut self.parts().0);
         if !self.views.is_complete(&self.state) {
             ui.ctx().request_repaint();
         }
         self.draw(ui);
-        self.carry_out(ui.ctx());
+        self.apply_actions(ui.ctx());
         self.announce(ui.ctx());
-        self.follow_hints();
+        window::follow_hints::follow_hints(&mut self.parts().0);
         self.was_typing = is_typing(ui.ctx());
     }
 
@@ -188,7 +171,7 @@ impl CrossclaimApp {
         let at_hand = match self.state.view {
             MainView::Claims => claims::words_at_hand(&self.views, &self.state),
             MainView::Check => check::words_at_hand(self.views.check(), &self.state),
-            _ => panels::disagreements::words_at_hand(&self.views, &self.state),
+            _ => disagreements::words_at_hand(&self.views, &self.state),
         };
         self.announcer.hear_at_hand(at_hand);
         self.announcer.show(ctx);
@@ -197,24 +180,24 @@ impl CrossclaimApp {
     fn draw(&mut self, ui: &mut Ui) {
         let Self { workspace, state, actions, views, .. } = self;
         let scene = Scene { workspace, views };
-        panels::top_bar::top_bar_ui(ui, scene, state, actions);
-        panels::hints::hints_ui(ui, state, actions);
-        panels::status_bar::status_bar_ui(ui, scene, state, actions);
-        panels::name_strip::name_strip_ui(ui, scene, state, actions);
-        panels::messages::messages_ui(ui, state, actions);
+        window::top_bar::top_bar_ui(ui, scene, state, actions);
+        window::hints::hints_ui(ui, state, actions);
+        window::status_bar::status_bar_ui(ui, scene, state, actions);
+        team::name_strip::name_strip_ui(ui, scene, state, actions);
+        window::messages::messages_ui(ui, state, actions);
         let is_blind = state.layers.only.is_some();
         match state.view {
             MainView::Matrix | MainView::Chronology | MainView::Disagreements | MainView::Agreement
                 if is_blind =>
             {
-                panels::blind::blind_ui(ui, actions);
+                team::blind::blind_ui(ui, actions);
             }
-            MainView::Read => panels::reading_ui(ui, scene, state, actions),
+            MainView::Read => read::reading::reading_ui(ui, scene, state, actions),
             MainView::Claims => claims::claims_ui(ui, scene, state, actions),
-            MainView::Disagreements => panels::disagreements::disagreements_ui(ui, scene, state, actions),
-            MainView::Matrix => panels::matrix::matrix_ui(ui, scene, state, actions),
+            MainView::Disagreements => disagreements::disagreements_ui(ui, scene, state, actions),
+            MainView::Matrix => matrix::matrix_ui(ui, scene, state, actions),
             MainView::Chronology => chronology::chronology_ui(ui, scene, state, actions),
-            MainView::Agreement => panels::agreement::agreement_ui(ui, scene, state, actions),
+            MainView::Agreement => agreement::agreement_ui(ui, scene, state, actions),
             MainView::Check => check::check_ui(ui, scene, state, actions),
         }
         if state.dialog.is_some() {
@@ -222,22 +205,29 @@ impl CrossclaimApp {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
         }
         dialogs::dialog_ui(ui, scene, state, actions);
-        panels::toast::toast_ui(ui, &mut state.toast);
-        panels::drop_hint::drop_hint_ui(ui);
+        window::toast::toast_ui(ui, &mut state.toast);
+        window::drop_hint::drop_hint_ui(ui);
     }
 
-    fn carry_out(&mut self, ctx: &egui::Context) {
-        let wishes = self.actions.take();
-        if wishes.is_empty() {
+    /// Carries out what was asked, in order; what follows from an action comes before the next one.
+    fn apply_actions(&mut self, ctx: &egui::Context) {
+        let asked = self.actions.take();
+        if asked.is_empty() {
             return;
         }
         // What is half typed becomes a step first, so that saving, undoing and selecting find it done.
-        let settled = panels::inspector::settle_drafts(&mut self.state.drafts.fields);
-        let rationales = panels::disagreements::settle_rationale(&mut self.state.drafts.fields);
-        let reasons = panels::adjudication::settle_rationales(&mut self.state.drafts.fields);
+        let settled = settle(&mut self.state.drafts.fields);
         let before = (self.workspace.revision(), self.announcer.waiting_count());
-        for action in settled.into_iter().chain(rationales).chain(reasons).chain(wishes) {
-            self.perform(action, ctx);
+        for action in settled.into_iter().chain(asked) {
+            let mut next = vec![action];
+            while !next.is_empty() {
+                for action in std::mem::take(&mut next) {
+                    let (mut parts, jobs) = self.parts();
+                    dispatch(action, &mut parts, jobs, ctx);
+                }
+                next = self.actions.take();
+            }
+            self.show_what_was_opened();
             ctx.request_repaint();
         }
         // A step of which nothing more is said is told by its name.
@@ -249,30 +239,46 @@ impl CrossclaimApp {
         }
     }
 
+    fn show_what_was_opened(&mut self) {
+        if let Some(opened) = self.jobs.opened.take() {
+            self.show_opened(*opened);
+        }
+    }
+
     /// Shows what was opened in place of what is on show.
     pub fn show_opened(&mut self, opened: Opened) {
         let (look, ending) = (self.state.look.clone(), self.ending());
         *self = Self::opened(opened);
         self.state.look = look;
-        self.set_ending(ending);
+        self.jobs.quit.ending = ending;
+    }
+
+    /// For whoever waits for the system's signals.
+    pub fn ending(&self) -> Ending {
+        self.jobs.quit.ending.clone()
+    }
+
+    /// Saves what the file lacks and remembers what the window shows, when it closes.
+    pub fn close(&mut self) {
+        let (mut parts, jobs) = self.parts();
+        window::quit::save_and_remember(&mut parts, jobs);
+    }
+
+    /// Begins with the hints, as on a first start.
+    pub fn show_hints(&mut self) {
+        window::follow_hints::show_hints(&mut self.state);
     }
 
     /// Opens as many documents as stand side by side.
     pub fn open_all(&mut self) {
-        let first = self.workspace.project().document_ids().iter().take(super::perform::MAX_COLUMNS);
-        self.state.read.columns = first.map(|id| Column::new(*id)).collect();
-    }
-
-    /// Opens the first documents, as many as fit the window's width well.
-    pub(super) fn show_first_documents(&mut self) {
-        let first = self.workspace.project().document_ids().iter().take(3);
+        let first = self.workspace.project().document_ids().iter().take(read::navigate::MAX_COLUMNS);
         self.state.read.columns = first.map(|id| Column::new(*id)).collect();
     }
 }
 
 /// Whether something other than the Read view has the keyboard.
 fn is_typing(ctx: &egui::Context) -> bool {
-    ctx.egui_wants_keyboard_input() && !panels::read::has_keyboard(ctx)
+    ctx.egui_wants_keyboard_input() && !read::has_keyboard(ctx)
 }
 
 /// What the export dialog offers: the formats that are written.
@@ -291,13 +297,4 @@ fn export_formats() -> Vec<ExportChoice> {
 fn import_formats() -> Vec<(String, String)> {
     let read = formats().iter().filter(|format| format.read_dataset.is_some());
     read.map(|format| (format.name.to_owned(), format.label.to_owned())).collect()
-}
-
-/// Which side panels are shown: in a narrow window the documents give way first, then the inspector.
-pub(super) fn side_panels(look: &Look, width: f32) -> (bool, bool) {
-    const READING: f32 = 320.0;
-    let right = look.right_open && width - theme::RIGHT_WIDTH >= READING;
-    let taken = if right { theme::RIGHT_WIDTH } else { 0.0 };
-    let left = look.left_open && width - taken - theme::LEFT_WIDTH >= READING;
-    (left, right)
 }

@@ -1,16 +1,26 @@
 //! [`COMMANDS`]: the one table that feeds the shortcuts, the command palette and the `?` sheet.
 
-use super::action::{
-    Action, AdjudicateAction, AgreementAction, Extend, FileAction, JudgeAction, KeepAction, MarkAction,
-    MatrixAction, PickedLevel, ReadAction, ReviewAction, SearchAction, SentenceAction, TeamAction,
-    WindowAction,
-};
-use super::check::CheckAction;
-use super::chronology::ChronologyAction;
-use super::claims::{ClaimsAction, Pick};
-use super::questions::QuestionAction;
-use super::state::{Dialog, InspectorField, MainView, ThemeChoice};
 use crate::text::SentenceRole;
+use crate::ui::action::Action;
+use crate::ui::adjudication::action::AdjudicateAction;
+use crate::ui::agreement::action::AgreementAction;
+use crate::ui::annotate::action::{AnnotateAction, PickedLevel};
+use crate::ui::autosave::action::AutosaveAction;
+use crate::ui::check::action::CheckAction;
+use crate::ui::chronology::action::ChronologyAction;
+use crate::ui::claims::action::{ClaimsAction, Pick};
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::files::action::FileAction;
+use crate::ui::matrix::action::MatrixAction;
+use crate::ui::navigation::{Dialog, MainView};
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::read::action::{Extend, ReadAction, SentenceAction};
+use crate::ui::read::state::InspectorField;
+use crate::ui::search::action::SearchAction;
+use crate::ui::suggestions::action::JudgeAction;
+use crate::ui::team::action::TeamAction;
+use crate::ui::window::action::WindowAction;
+use crate::ui::window::state::ThemeChoice;
 use crate::workspace::exchange::TableForm;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -76,19 +86,19 @@ pub const COMMANDS: &[Command] = commands![
         ReadAction::Extend(Extend::StartByWord(false));
     "Tag", "Extend by a sentence", [key(SHIFT, Key::ArrowDown)], false, ReadAction::Extend(Extend::BySentence(true));
     "Tag", "Extend up by a sentence", [key(SHIFT, Key::ArrowUp)], false, ReadAction::Extend(Extend::BySentence(false));
-    "Tag", "Confidence Low, the lowest level", [key(NONE, Key::F)], false, MarkAction::PickConfidence(PickedLevel::Low);
+    "Tag", "Confidence Low, the lowest level", [key(NONE, Key::F)], false, AnnotateAction::PickConfidence(PickedLevel::Low);
     "Tag", "Confidence Moderate, the middle level", [key(NONE, Key::G)], false,
-        MarkAction::PickConfidence(PickedLevel::Moderate);
+        AnnotateAction::PickConfidence(PickedLevel::Moderate);
     "Tag", "Confidence High, the highest level", [key(NONE, Key::H)], false,
-        MarkAction::PickConfidence(PickedLevel::High);
-    "Tag", "Lower confidence", [key(NONE, Key::Comma)], false, MarkAction::StepConfidence(-1);
-    "Tag", "Higher confidence", [key(NONE, Key::Period)], false, MarkAction::StepConfidence(1);
+        AnnotateAction::PickConfidence(PickedLevel::High);
+    "Tag", "Lower confidence", [key(NONE, Key::Comma)], false, AnnotateAction::StepConfidence(-1);
+    "Tag", "Higher confidence", [key(NONE, Key::Period)], false, AnnotateAction::StepConfidence(1);
     "Tag", "Write the statement of the claim", [key(NONE, Key::S)], false,
-        MarkAction::WriteField(InspectorField::Statement);
+        AnnotateAction::WriteField(InspectorField::Statement);
     "Tag", "Write a note on the claim or link", [key(NONE, Key::W)], false,
-        MarkAction::WriteField(InspectorField::Note);
-    "Tag", "Type the date of the claim", [key(NONE, Key::T)], false, MarkAction::WriteField(InspectorField::When);
-    "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, MarkAction::RemoveSelected;
+        AnnotateAction::WriteField(InspectorField::Note);
+    "Tag", "Type the date of the claim", [key(NONE, Key::T)], false, AnnotateAction::WriteField(InspectorField::When);
+    "Tag", "Remove claim or link", [key(NONE, Key::Delete)], false, AnnotateAction::RemoveSelected;
     "Sentence", "Split the sentence before the selected words", [key(NONE, Key::Slash)], false,
         SentenceAction::SplitSelected;
     "Sentence", "Merge with the next sentence", [key(NONE, Key::M)], false, SentenceAction::MergeSelected;
@@ -231,8 +241,8 @@ pub const COMMANDS: &[Command] = commands![
     "Check", "Read sentence and passage in place", [key(NONE, Key::Space)], false, CheckAction::Read;
     "Check", "Next status", [key(NONE, Key::CloseBracket)], false, CheckAction::StepFilter(true);
     "Check", "Previous status", [key(NONE, Key::OpenBracket)], false, CheckAction::StepFilter(false);
-    "Edit", "Undo", [key(COMMAND, Key::Z)], true, MarkAction::Undo;
-    "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, MarkAction::Redo;
+    "Edit", "Undo", [key(COMMAND, Key::Z)], true, AnnotateAction::Undo;
+    "Edit", "Redo", [key(COMMAND.plus(SHIFT), Key::Z), key(COMMAND, Key::Y)], true, AnnotateAction::Redo;
     "Edit", "Steps to undo and redo…", [], true, WindowAction::Dialog(Some(Dialog::Steps));
     "Edit", "Copy with its source", [], false, WindowAction::Copy;
     "Edit", "Copy as quotation", [], false, WindowAction::CopyQuotation(None);
@@ -246,7 +256,7 @@ pub const COMMANDS: &[Command] = commands![
     "File", "Add documents…", [key(COMMAND, Key::D)], true, FileAction::AddFiles;
     "File", "Paste a text as document…", [key(COMMAND.plus(SHIFT), Key::V)], false,
         WindowAction::Dialog(Some(Dialog::Paste));
-    "File", "Earlier states…", [], true, KeepAction::ListBackups;
+    "File", "Earlier states…", [], true, AutosaveAction::ListBackups;
     "File", "Export…", [key(COMMAND, Key::E)], true, WindowAction::Dialog(Some(Dialog::Export));
     "File", "Report…", [], true, WindowAction::Dialog(Some(Dialog::Report));
     "File", "Import annotations…", [], true, FileAction::ImportAnnotations;

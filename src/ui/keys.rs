@@ -1,11 +1,17 @@
 //! Keys become actions: the command table, then digits for kinds, then Enter.
 
-use super::action::{Action, Actions, AfterTag, JudgeAction, MarkAction, ReviewAction, WindowAction};
-use super::check::CheckAction;
-use super::claims::ClaimsAction;
 use super::command::{COMMANDS, Command};
-use super::state::{MainView, Mode, Selection, UiState};
 use crate::model::Codebook;
+use crate::ui::action::{Action, Actions};
+use crate::ui::annotate::action::{AfterTag, AnnotateAction};
+use crate::ui::check::action::CheckAction;
+use crate::ui::claims::action::ClaimsAction;
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::navigation::MainView;
+use crate::ui::read::state::{Mode, Selection};
+use crate::ui::state::UiState;
+use crate::ui::suggestions::action::JudgeAction;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Reads this frame's keys. `typing` means that a text field has the keyboard, so that bare keys are its own.
@@ -131,27 +137,29 @@ fn kind_action(c: char, state: &UiState, codebook: &Codebook) -> Option<Action> 
             let Some(Selection::Link(link)) = state.read.selection else {
                 return None;
             };
-            let field = super::action::LinkField::Kind(kind.id.clone());
-            return Some(MarkAction::SetLinkField(link, field).into());
+            let field = crate::ui::annotate::action::LinkField::Kind(kind.id.clone());
+            return Some(AnnotateAction::SetLinkField(link, field).into());
         }
         let kind = codebook.offered_claim_kinds().find(|kind| is_key(kind.key))?;
-        Some(MarkAction::Tag(kind.id.clone(), AfterTag::GoOn).into())
+        Some(AnnotateAction::Tag(kind.id.clone(), AfterTag::GoOn).into())
     } else {
         let kind = codebook.offered_link_kinds().find(|kind| is_key(kind.key))?.id.clone();
         let is_judging = matches!(state.read.mode, Mode::Judging { .. });
         let judged = is_judging.then(|| JudgeAction::AcceptShown(Some(kind.clone())).into());
-        Some(judged.unwrap_or_else(|| MarkAction::Link(Some(kind)).into()))
+        Some(judged.unwrap_or_else(|| AnnotateAction::Link(Some(kind)).into()))
     }
 }
 
 fn read_enter(input: &mut InputState, state: &UiState, actions: &mut Actions) {
     let action = match &state.read.mode {
-        Mode::Linking { target: Some(_), .. } | Mode::Choosing { .. } => Action::from(MarkAction::Link(None)),
+        Mode::Linking { target: Some(_), .. } | Mode::Choosing { .. } => {
+            Action::from(AnnotateAction::Link(None))
+        }
         Mode::Judging { .. } => JudgeAction::AcceptShown(None).into(),
         Mode::Linking { target: None, .. } => return,
         Mode::Idle => match state.read.selection {
             Some(place @ (Selection::Sentence(..) | Selection::Span(..))) => {
-                MarkAction::TagWithLast(place, AfterTag::GoOn).into()
+                AnnotateAction::TagWithLast(place, AfterTag::GoOn).into()
             }
             _ => return,
         },

@@ -1,22 +1,10 @@
 //! [`Region`]: the parts of the window between which F6 moves the keyboard.
 
-use super::panels::read;
 use super::theme;
-use eframe::egui::{Context, Id, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
-
-/// A part of the window; inside it, Tab moves on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Region {
-    /// The documents panel.
-    Documents,
-    /// The documents side by side.
-    #[default]
-    Read,
-    /// The inspector.
-    Inspector,
-    /// The search field of the top bar.
-    Search,
-}
+use crate::ui::read;
+use crate::ui::window::state::Region;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Context, Id, Rect, Sense, Stroke, Ui, WidgetInfo};
 
 impl Region {
     const ALL: [Self; 4] = [Self::Documents, Self::Read, Self::Inspector, Self::Search];

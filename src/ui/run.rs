@@ -1,8 +1,7 @@
 //! [`run`]: opens the window, by OpenGL where there is any and by Vulkan, Metal or Direct3D elsewhere.
 
 use super::CrossclaimApp;
-use super::perform::Ending;
-use super::state::ThemeChoice;
+use crate::ui::window::state::{Ending, ThemeChoice};
 use crate::workspace::{Opened, UserTheme};
 use eframe::egui::{self, Ui, ViewportBuilder};
 use std::sync::{Arc, Mutex};
@@ -131,7 +130,7 @@ fn wait_for_signals(ending: Ending, ctx: egui::Context) {
             ctx.request_repaint();
         }
     };
-    drop(std::thread::Builder::new().name("signals".to_owned()).spawn(wait));
+    drop(crate::workspace::begin_thread("signals", wait));
 }
 
 /// Elsewhere the system closes the window itself.

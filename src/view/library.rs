@@ -17,6 +17,8 @@ pub struct LibraryView {
     pub link_count: usize,
     /// This annotator's own links.
     pub own_link_count: usize,
+    /// How many claims each annotator has, on show or not.
+    pub annotator_counts: BTreeMap<AnnotatorId, usize>,
     /// Ids of the claim kinds in use, most used first.
     pub frequent_kinds: Vec<String>,
 }
@@ -79,8 +81,7 @@ impl LibraryView {
         changes: &LibraryChanges<D, L>,
     ) {
         let project = shown.project;
-        self.line_up(project);
-        let (mut is_any_changed, mut is_any_linked) = (false, false);
+        let (mut is_any_changed, mut is_any_linked) = (self.line_up(project), false);
         for (row, document) in self.rows.iter_mut().zip(project.documents()) {
             let is_changed = row.title.is_empty() || (changes.document)(document.id);
             let is_linked = is_changed || (changes.links)(document.id);
@@ -100,14 +101,15 @@ impl LibraryView {
         if is_any_changed || self.rows.is_empty() {
             self.claim_count = self.rows.iter().map(|row| row.claim_count).sum();
             self.frequent_kinds = frequent_kinds(&self.rows);
+            self.annotator_counts = annotator_counts(&self.rows);
         }
     }
 
-    /// A row for each document, in their order; rows of documents that were not there are empty.
-    fn line_up(&mut self, project: &Project) {
+    /// A row for each document, in their order; rows of documents that were not there are empty. Whether rows changed.
+    fn line_up(&mut self, project: &Project) -> bool {
         let documents = project.document_ids();
         if self.rows.iter().map(|row| &row.document).eq(documents) {
-            return;
+            return false;
         }
         let old = std::mem::take(&mut self.rows);
         let mut known: BTreeMap<DocumentId, LibraryRow> =
@@ -116,21 +118,21 @@ impl LibraryView {
             let row = known.remove(document).unwrap_or_else(|| LibraryRow::to_be_made(*document));
             self.rows.push(LibraryRow { letter: names::letter(position), ..row });
         }
-    }
-
-    /// How many claims each annotator has, on show or not.
-    pub fn annotator_counts(&self) -> BTreeMap<AnnotatorId, usize> {
-        let mut counts = BTreeMap::new();
-        for (annotator, count) in self.rows.iter().flat_map(|row| &row.annotator_counts) {
-            *counts.entry(*annotator).or_default() += count;
-        }
-        counts
+        true
     }
 
     /// This annotator's own claims.
     pub fn own_claim_count(&self, me: AnnotatorId) -> usize {
-        self.rows.iter().filter_map(|row| row.annotator_counts.get(&me)).sum()
+        self.annotator_counts.get(&me).copied().unwrap_or_default()
     }
+}
+
+fn annotator_counts(rows: &[LibraryRow]) -> BTreeMap<AnnotatorId, usize> {
+    let mut counts = BTreeMap::new();
+    for (annotator, count) in rows.iter().flat_map(|row| &row.annotator_counts) {
+        *counts.entry(*annotator).or_default() += count;
+    }
+    counts
 }
 
 /// How many links end in a document; one with both ends there counts once.

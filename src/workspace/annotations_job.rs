@@ -5,11 +5,10 @@ use super::exchange::{
     Dataset, Defaults, Format, FormatError, ImportError, Imported, InputFile, annotator_called, format,
     formats, preview, read_inputs,
 };
+use super::job::{Job, RunsOn};
 use super::{Environment, Waker, Workspace};
 use crate::model::{Annotator, Snapshot, Timestamp};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 /// What would come of annotations. Nothing is changed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +52,7 @@ type Answer = Result<Box<Found>, String>;
 pub(super) enum Annotations {
     #[default]
     Idle,
-    Reading(Receiver<Answer>),
+    Reading(Job<Answer>),
     Ready(Box<Found>),
     Refused(String),
 }
@@ -97,37 +96,15 @@ impl Workspace {
             asked_annotator,
             time: self.now(),
         };
-        let (copy, wake) = (self.project.snapshot(), Waker::clone(wake));
-        let (sender, answer) = channel();
-        let is_concurrent = question.environment.vfs.is_concurrent();
-        let work = move || {
-            // Nobody waits for one that was dropped.
-            drop(sender.send(answer_to(question, copy)));
-            drop(sender);
-            wake();
-        };
-        if is_concurrent {
-            // Without a thread the channel is closed, which is told.
-            drop(thread::Builder::new().name("annotations".to_owned()).spawn(work));
-        } else {
-            work();
-        }
-        self.annotations = Annotations::Reading(answer);
+        let copy = self.project.snapshot();
+        let runs_on = RunsOn::for_disk(question.environment.vfs.as_ref());
+        let job = Job::begin("annotations", runs_on, wake, move |_| answer_to(question, copy));
+        self.annotations = Annotations::Reading(job);
     }
 
     /// How far it is.
     pub fn annotations(&mut self) -> AnnotationsState<'_> {
-        if let Annotations::Reading(answer) = &self.annotations {
-            match answer.try_recv() {
-                Ok(Ok(found)) => self.annotations = Annotations::Ready(found),
-                Ok(Err(reason)) => self.annotations = Annotations::Refused(reason),
-                Err(TryRecvError::Empty) => {}
-                Err(TryRecvError::Disconnected) => {
-                    let reason = "Nothing was read: the work was broken off. Choose the files again.";
-                    self.annotations = Annotations::Refused(reason.to_owned());
-                }
-            }
-        }
+        self.poll_jobs();
         match &self.annotations {
             Annotations::Idle => AnnotationsState::Idle,
             Annotations::Reading(_) => AnnotationsState::Reading,
@@ -149,6 +126,20 @@ impl Workspace {
     /// Forgets what was read.
     pub fn drop_annotations(&mut self) {
         self.annotations = Annotations::Idle;
+    }
+}
+
+impl Annotations {
+    /// Takes what was read, once it is there.
+    pub(super) fn poll(&mut self) {
+        let Some(answer) = (if let Self::Reading(job) = self { job.poll() } else { None }) else {
+            return;
+        };
+        *self = match answer {
+            Ok(Ok(found)) => Self::Ready(found),
+            Ok(Err(reason)) => Self::Refused(reason),
+            Err(err) => Self::Refused(format!("Nothing was read: {err}. Choose the files again.")),
+        };
     }
 }
 

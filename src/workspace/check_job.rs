@@ -1,6 +1,6 @@
 //! [`Workspace::ask_check`]: a draft held against the sources, beside the window on a copy of the project.
 
-use super::beside::{Answer, Beside};
+use super::job::{Job, JobProgress, Latest, RunsOn};
 use super::{LinkEnd, Tag, Waker, Workspace};
 use crate::analysis::suggest::claim_at;
 use crate::analysis::verify::{Progress, Verification, is_source, verify};
@@ -11,29 +11,20 @@ use crate::text::Span;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The last answer about a draft, and the one being worked out, each with what it is of.
+/// The answers about drafts, each with what it is of.
 #[derive(Debug, Default)]
-pub(super) struct CheckKeeper {
-    job: Option<(Asked, Beside<Verification>, Arc<Share>)>,
-    last: Option<(Asked, Arc<Verification>)>,
+pub(super) struct CheckJobs {
+    pub(super) latest: Latest<Asked, Arc<Verification>>,
     /// The revision for which the texts were compared last, and what came of it.
     seen: Option<(u64, Asked)>,
 }
 
 /// A draft, and a hash of all that its answer depends on: texts, sentences, languages and roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Asked {
+pub(super) struct Asked {
     draft: DocumentId,
     inputs: u64,
-}
-
-/// How far a job is.
-#[derive(Debug, Default)]
-struct Share {
-    done: AtomicUsize,
-    total: AtomicUsize,
 }
 
 impl Workspace {
@@ -41,56 +32,36 @@ impl Workspace {
     /// there. Claims and links change nothing about it, so that linking goes on without waiting.
     pub fn ask_check(&mut self, draft: DocumentId, wake: &Waker) {
         let asked = self.asked(draft);
-        self.poll_check();
-        let is_known = self.check.last.as_ref().is_some_and(|(of, _)| *of == asked);
-        let is_asked = self.check.job.as_ref().is_some_and(|(of, ..)| *of == asked);
-        if is_known || is_asked {
+        self.poll_jobs();
+        if self.check.latest.is_asked(&asked) {
             return;
         }
         let copy = self.project.snapshot();
-        let share = Arc::<Share>::default();
-        let told = Arc::clone(&share);
-        let waker = Waker::clone(wake);
-        let work = Beside::begin("check", wake, move |go_on| {
+        let job = Job::begin("check", RunsOn::Thread, wake, move |context| {
             let project = copy.into_project();
             let document = project.document(draft)?;
             let sources: Vec<&Document> = project.documents().filter(|source| is_source(source)).collect();
-            verify(document, &sources, &mut |Progress { done, total }| {
-                told.total.store(total, Ordering::Relaxed);
-                told.done.store(done, Ordering::Relaxed);
+            let found = verify(document, &sources, &mut |Progress { done, total }| {
+                context.set_progress(done, total);
                 if done.is_multiple_of(16) {
-                    waker();
+                    context.wake();
                 }
-                go_on.at()
-            })
+                context.flow()
+            });
+            found.map(Arc::new)
         });
-        self.check.job = Some((asked, work, share));
-    }
-
-    fn poll_check(&mut self) {
-        let Some((asked, work, _)) = &self.check.job else {
-            return;
-        };
-        match work.poll() {
-            Answer::There(found) => {
-                self.check.last = Some((*asked, Arc::new(found)));
-                self.check.job = None;
-            }
-            // What is shown stays as it was.
-            Answer::Broken => self.check.job = None,
-            Answer::Awaited => {}
-        }
+        self.check.latest.begin(asked, job);
     }
 
     /// The last answer about a draft; it may be of texts as they were until the next one comes.
     pub fn check(&self, draft: DocumentId) -> Option<&Arc<Verification>> {
-        self.check.last.as_ref().filter(|(asked, _)| asked.draft == draft).map(|(_, found)| found)
+        self.check.latest.last().filter(|(asked, _)| asked.draft == draft).map(|(_, found)| found)
     }
 
     /// Sentences that were looked at, and all of them, while an answer is worked out.
     pub fn check_progress(&self) -> Option<(usize, usize)> {
-        let (_, _, share) = self.check.job.as_ref()?;
-        Some((share.done.load(Ordering::Relaxed), share.total.load(Ordering::Relaxed)))
+        let JobProgress { done, total } = self.check.latest.running()?.progress();
+        Some((done, total))
     }
 
     /// Makes a document one that is held against the others, or a source again.

@@ -4,6 +4,7 @@ use super::Workspace;
 use crate::model::{
     AnnotatorId, Choice, Conflict, ConflictId, EditError, Project, RecordId, SettleError, Timestamp,
 };
+use crate::model::{conflict_values, conflict_words, record_words, settlement};
 
 /// An open conflict as people see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Workspace {
 
     /// Settles a conflict, as one step.
     pub fn settle_conflict(&mut self, id: ConflictId, choice: Choice) -> Result<(), SettleConflictError> {
-        let step = self.project().settlement(id, choice, self.now())?;
+        let step = settlement(self.project(), id, choice, self.now())?;
         Ok(self.commit(step)?)
     }
 
@@ -80,14 +81,14 @@ impl Workspace {
 }
 
 fn row(project: &Project, conflict: &Conflict) -> ConflictRow {
-    let (kept, other) = project.conflict_values(conflict);
+    let (kept, other) = conflict_values(project, conflict);
     let (annotator, time) = last_change(project, conflict.record);
     ConflictRow {
         id: conflict.id,
         record: conflict.record,
         field: conflict.field.clone(),
-        text: project.conflict_words(conflict),
-        subject: project.record_words(conflict.record),
+        text: conflict_words(project, conflict),
+        subject: record_words(project, conflict.record),
         kept: ConflictSide { words: kept, annotator, time },
         other: ConflictSide { words: other, annotator: conflict.annotator, time: Some(conflict.time) },
         texts: texts(conflict),

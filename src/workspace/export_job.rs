@@ -5,16 +5,14 @@ use super::exchange::{
     ExportOptions, Format, FormatError, ReportOptions, ReportTarget, ShownTable, TableForm, export_to,
     format, report_to, table_to,
 };
+use super::job::{Job, JobError, RunsOn, no_waker};
 use crate::analysis::disagreements::CaseIndex;
 use crate::model::Project;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
-/// Progress is kept in thousandths, since there is no atomic fraction.
+/// Progress is kept in thousandths, since a job counts whole units.
 const WHOLE: f32 = 1000.0;
 
 /// Is told how far the writing is, and says whether to go on.
@@ -25,18 +23,18 @@ type Tell<'t> = dyn FnMut(f32) -> ControlFlow<()> + 't;
 pub struct ExportJob {
     target: PathBuf,
     is_report: bool,
-    progress: Arc<AtomicU32>,
-    cancelled: Arc<AtomicBool>,
-    result: Receiver<Result<usize, String>>,
+    job: Job<Result<usize, String>>,
 }
 
 impl ExportJob {
     /// Begins to export in the format of that name; none where there is no such format.
     pub fn begin(workspace: &Workspace, name: &str, options: ExportOptions, target: &Path) -> Option<Self> {
         let format: &'static Format = format(name)?;
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let place = target.to_path_buf();
         Some(Self::spawn(target, false, move |tell| {
+            let project = project.into_project();
             let answer = export_to(vfs.as_ref(), &place, format, (&project, &options), tell);
             answer.map(|written| written.files.len()).map_err(|err| err.to_string())
         }))
@@ -50,9 +48,11 @@ impl ExportJob {
         target: &Path,
         make: impl FnOnce(&Project, Option<&CaseIndex>, &mut Tell<'_>) -> Option<ShownTable> + Send + 'static,
     ) -> Self {
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let (index, place) = (workspace.review().cloned(), target.to_path_buf());
         Self::spawn(target, false, move |tell| {
+            let project = project.into_project();
             let table = make(&project, index.as_ref(), tell);
             let table = table.ok_or_else(|| FormatError::Cancelled.to_string())?;
             table_to(vfs.as_ref(), &place, form, &table).map(|()| 1).map_err(|err| err.to_string())
@@ -61,9 +61,11 @@ impl ExportJob {
 
     /// Begins to write a report over what stands there, which somebody agreed to.
     pub fn begin_report(workspace: &Workspace, options: ReportOptions, target: &Path) -> Self {
-        let (vfs, project) = (Arc::clone(&workspace.store().environment().vfs), workspace.project().clone());
+        let (vfs, project) =
+            (Arc::clone(&workspace.store().environment().vfs), workspace.project().snapshot());
         let place = target.to_path_buf();
         Self::spawn(target, true, move |tell| {
+            let project = project.into_project();
             let answer = report_to(vfs.as_ref(), ReportTarget::Replace(&place), (&project, &options), tell);
             answer.map(|()| 1).map_err(|err| err.to_string())
         })
@@ -74,28 +76,20 @@ impl ExportJob {
         is_report: bool,
         work: impl FnOnce(&mut Tell<'_>) -> Result<usize, String> + Send + 'static,
     ) -> Self {
-        let (sender, result) = channel();
-        let target = target.to_path_buf();
-        let job = Self { target, is_report, progress: Arc::default(), cancelled: Arc::default(), result };
-        let (progress, cancelled) = (Arc::clone(&job.progress), Arc::clone(&job.cancelled));
-        thread::spawn(move || {
+        // The window draws the progress anew by itself.
+        let job = Job::begin("export", RunsOn::Thread, &no_waker(), move |context| {
             let mut tell = |share: f32| {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
                     reason = "clamped to 0–1000"
                 )]
-                progress.store((share.clamp(0.0, 1.0) * WHOLE) as u32, Ordering::Relaxed);
-                if cancelled.load(Ordering::Relaxed) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
+                context.set_progress((share.clamp(0.0, 1.0) * WHOLE) as usize, WHOLE as usize);
+                context.flow()
             };
-            // The window may be closed by then.
-            drop(sender.send(work(&mut tell)));
+            work(&mut tell)
         });
-        job
+        Self { target: target.to_path_buf(), is_report, job }
     }
 
     /// Whether it is a report and no dataset.
@@ -104,14 +98,13 @@ impl ExportJob {
     }
 
     /// How far it is, 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
     pub fn progress(&self) -> f32 {
-        self.progress.load(Ordering::Relaxed) as f32 / WHOLE
+        self.job.progress().fraction()
     }
 
     /// Stops it at the next row; nothing is written then.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.job.cancel();
     }
 
     /// Where it goes.
@@ -121,17 +114,13 @@ impl ExportJob {
 
     /// The number of files written, or why there are none; none while it runs.
     pub fn poll(&self) -> Option<Result<usize, String>> {
-        match self.result.try_recv() {
-            Ok(answer) => Some(answer),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
-                let again = if self.is_report {
-                    "The report was broken off; write it again."
-                } else {
-                    "The export was broken off; export again."
-                };
-                Some(Err(again.to_owned()))
-            }
-        }
+        let broken_off = |err: JobError| {
+            Err(if self.is_report {
+                format!("The report was not written: {err}. Write it again.")
+            } else {
+                format!("Nothing was exported: {err}. Export again.")
+            })
+        };
+        Some(self.job.poll()?.unwrap_or_else(broken_off))
     }
 }

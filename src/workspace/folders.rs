@@ -1,5 +1,6 @@
 //! What file dialogs need to know of the disk: what a folder holds, where to begin, whether the system has a dialog.
 
+use super::job::begin_thread;
 use crate::storage::{DiskFs, Vfs as _};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -78,7 +79,7 @@ fn hand_over(what: &str, path: &Path) -> Result<(), String> {
     match command.spawn() {
         Ok(mut child) => {
             // Waited for beside the window, so that nothing is left of it when it ends.
-            drop(std::thread::Builder::new().name("desktop".to_owned()).spawn(move || child.wait()));
+            drop(begin_thread("desktop", move || drop(child.wait())));
             Ok(())
         }
         Err(err) => {

@@ -5,12 +5,11 @@ use super::exchange::{
     ColumnMapping, InputDocument, Parsed, Parser, ReadDocuments, ReadOptions, Refusal, has_ending,
     list_folder, read_source,
 };
+use super::job::{Job, JobContext, JobError, JobProgress, RunsOn, no_waker};
 use crate::storage::{FileKind, Vfs};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Files that are parsed at the same time.
@@ -28,17 +27,7 @@ const MAX_TEXT_LEN: usize = 1 << 30;
 /// Dropping it cancels it.
 #[derive(Debug)]
 pub struct ImportJob {
-    shared: Arc<Shared>,
-    result: Receiver<ReadDocuments>,
-}
-
-/// How far an import is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ImportProgress {
-    /// Files that were read or refused.
-    pub done: usize,
-    /// Files known so far; archives and folders add theirs as they are opened.
-    pub total: usize,
+    job: Job<ReadDocuments>,
 }
 
 /// What the user says about a file that is read again.
@@ -67,14 +56,13 @@ struct Queue {
     found: BTreeMap<Order, ReadDocuments>,
 }
 
-#[derive(Debug, Default)]
-struct Shared {
+/// What the workers of an import share.
+#[derive(Debug)]
+struct Shared<'j> {
     queue: Mutex<Queue>,
     changed: Condvar,
-    cancelled: AtomicBool,
     choice: ReadChoice,
-    done: AtomicUsize,
-    total: AtomicUsize,
+    job: &'j JobContext,
 }
 
 impl ImportJob {
@@ -111,78 +99,68 @@ impl ImportJob {
         choice: ReadChoice,
         sources: impl FnOnce(&dyn Vfs, &mut ReadDocuments) -> Vec<Source> + Send + 'static,
     ) -> Self {
-        let (sender, result) = channel();
-        let shared = Arc::new(Shared { choice, ..Shared::default() });
-        let (job, environment) = (Arc::clone(&shared), environment.clone());
-        thread::spawn(move || {
+        let environment = environment.clone();
+        // The window draws the progress anew by itself.
+        let job = Job::begin("import", RunsOn::Thread, &no_waker(), move |context| {
             let vfs = environment.vfs.as_ref();
             let mut first = ReadDocuments::default();
             let sources = sources(vfs, &mut first);
-            job.total.store(sources.len(), Ordering::Relaxed);
+            context.add_total(sources.len());
             let waiting = sources.into_iter().enumerate().map(|(index, source)| (vec![index + 1], source));
-            *job.lock() = Queue { waiting: waiting.collect(), ..Queue::default() };
-            job.lock().found.insert(vec![0], first);
+            let queue = Queue {
+                waiting: waiting.collect(),
+                found: BTreeMap::from([(vec![0], first)]),
+                ..Queue::default()
+            };
+            let shared = Shared { queue: Mutex::new(queue), changed: Condvar::new(), choice, job: context };
             thread::scope(|scope| {
                 for _ in 0..WORKER_COUNT {
-                    scope.spawn(|| job.work(vfs, &environment.parser));
+                    scope.spawn(|| shared.work(vfs, &environment.parser));
                 }
             });
-            let found = std::mem::take(&mut job.lock().found);
-            let answer = found.into_values().fold(ReadDocuments::default(), |mut all, one| {
+            let found = std::mem::take(&mut shared.lock().found);
+            found.into_values().fold(ReadDocuments::default(), |mut all, one| {
                 all.extend(one);
                 all
-            });
-            // The window may be closed by then.
-            drop(sender.send(answer));
+            })
         });
-        Self { shared, result }
+        Self { job }
     }
 
-    /// How far it is.
-    pub fn progress(&self) -> ImportProgress {
-        let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
-        ImportProgress { done: count(&self.shared.done), total: count(&self.shared.total) }
+    /// How far it is, in files; archives and folders add theirs as they are opened.
+    pub fn progress(&self) -> JobProgress {
+        self.job.progress()
     }
 
     /// Stops it at the next file; its answer then holds only what was read so far, and should be dropped.
     pub fn cancel(&self) {
-        self.shared.cancelled.store(true, Ordering::Relaxed);
+        self.job.cancel();
     }
 
     /// Whether it was told to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.shared.cancelled.load(Ordering::Relaxed)
+        self.job.is_cancelled()
     }
 
     /// What was read, in the order of the files; none while it runs.
     pub fn poll(&self) -> Option<ReadDocuments> {
-        match self.result.try_recv() {
-            Ok(answer) => Some(answer),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(broken_off()),
-        }
+        Some(self.job.poll()?.unwrap_or_else(|err| broken_off(&err)))
     }
 
     /// Waits for the end: for the command line.
     pub fn finish(self) -> ReadDocuments {
-        self.result.recv().unwrap_or_else(|_| broken_off())
+        self.job.wait().unwrap_or_else(|err| broken_off(&err))
     }
 }
 
-impl Drop for ImportJob {
-    fn drop(&mut self) {
-        self.cancel();
-    }
-}
-
-fn broken_off() -> ReadDocuments {
-    let problems = vec!["The import was broken off; add the files again.".to_owned()];
+fn broken_off(err: &JobError) -> ReadDocuments {
+    let problems = vec![format!("Nothing was imported: {err}. Add the files again.")];
     ReadDocuments { problems, ..ReadDocuments::default() }
 }
 
 /// A worker is at a file; it ends with this, also where the worker dies, so that the others do not wait for it.
 #[derive(Debug)]
-struct Busy<'s>(&'s Shared);
+struct Busy<'s>(&'s Shared<'s>);
 
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
@@ -191,7 +169,7 @@ impl Drop for Busy<'_> {
     }
 }
 
-impl Shared {
+impl Shared<'_> {
     /// A worker that died has not left the queue in the middle of a change.
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
@@ -201,7 +179,7 @@ impl Shared {
     fn next(&self) -> Option<(Order, Source)> {
         let mut queue = self.lock();
         loop {
-            if self.cancelled.load(Ordering::Relaxed) {
+            if self.job.is_cancelled() {
                 queue.waiting.clear();
             }
             if let Some(next) = queue.waiting.pop_front() {
@@ -220,8 +198,8 @@ impl Shared {
             let busy = Busy(self);
             let mut read = ReadDocuments::default();
             let inner = self.read(vfs, parser, source, &mut read);
-            self.total.fetch_add(inner.len(), Ordering::Relaxed);
-            self.done.fetch_add(1, Ordering::Relaxed);
+            self.job.add_total(inner.len());
+            self.job.add_done(1);
             let mut queue = self.lock();
             queue.text_len += read.documents.iter().map(|document| document.text.len()).sum::<usize>();
             if queue.text_len > MAX_TEXT_LEN {
@@ -262,7 +240,7 @@ impl Shared {
                 }
             },
         };
-        let is_cancelled = || self.cancelled.load(Ordering::Relaxed);
+        let is_cancelled = || self.job.is_cancelled();
         let Self { choice, .. } = self;
         let options = ReadOptions::chosen(choice.encoding.as_deref(), choice.mapping.as_ref());
         let mut parsed = parser.parse(&file, &options, &is_cancelled);
@@ -327,6 +305,7 @@ impl Walk<'_> {
 mod tests {
     use super::*;
     use crate::storage::MemoryFs;
+    use std::sync::Arc;
 
     fn environment(disk: &MemoryFs) -> Environment {
         Environment { vfs: Arc::new(disk.clone()), places: None, parser: Parser::InProcess }
@@ -357,7 +336,7 @@ mod tests {
         (0..50).for_each(|number| disk.put(format!("/in/{number}.txt"), "Some text"));
         let job = ImportJob::begin(&environment(&disk), vec![PathBuf::from("/in")]);
         job.cancel();
-        let read = job.result.recv().unwrap();
-        assert!(read.documents.len() <= 50 && job.is_cancelled());
+        let read = job.finish();
+        assert!(read.documents.len() <= 50);
     }
 }

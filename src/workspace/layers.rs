@@ -45,7 +45,6 @@ mod tests {
     use crate::model::{Annotator, AnnotatorId, Project, ProjectId, Timestamp};
     use crate::workspace::suggester::Suggester;
     use crate::workspace::{FixedClock, IdSource};
-    use std::sync::Arc;
     use uuid::Uuid;
 
     fn annotator(number: u128) -> Annotator {
@@ -94,7 +93,7 @@ mod tests {
         let begin = |workspace: &mut Workspace| {
             let seen = workspace.seen_annotator();
             workspace.suggester =
-                Some(Suggester::begin(workspace.project().snapshot(), seen, Arc::new(|| {})));
+                Some(Suggester::begin(workspace.project().snapshot(), seen, &crate::workspace::no_waker()));
         };
         begin(&mut workspace);
         workspace.set_title("New title").unwrap();

@@ -1,7 +1,7 @@
 //! [`Workspace::ask_losses`]: what a format cannot hold of the open project, counted beside the window.
 
-use super::beside::{Answer, Beside};
 use super::exchange::{ExportOptions, Loss, format, losses};
+use super::job::{Job, Latest, RunsOn};
 use super::{Waker, Workspace};
 
 /// What was asked: name of the format, choices, revision of the project.
@@ -12,45 +12,49 @@ type Losses = Result<Vec<Loss>, String>;
 
 /// The last answer, and the question that is being worked on.
 #[derive(Debug, Default)]
-pub(super) struct LossKeeper {
-    job: Option<(Asked, Beside<Losses>)>,
-    last: Option<(Asked, Losses)>,
+pub(super) struct LossJobs {
+    pub(super) latest: Latest<Asked, Losses>,
+    /// What a question that failed says to whoever asks.
+    failure: Option<String>,
 }
 
 impl Workspace {
     /// Counts what a format cannot hold of the project as it is, beside the window, unless that is known; `wake` is called
-    /// when it is there. What was asked before is given up.
+    /// when it is there. What was asked before is cancelled.
     pub fn ask_losses(&mut self, name: &str, options: &ExportOptions, wake: &Waker) {
         let asked = (name.to_owned(), options.clone(), self.revision());
-        if let Some((question, work)) = &self.losses.job {
-            match work.poll() {
-                Answer::There(found) => {
-                    self.losses.last = Some((question.clone(), found));
-                    self.losses.job = None;
-                }
-                Answer::Broken => self.losses.job = None,
-                Answer::Awaited => {}
-            }
-        }
-        let is_known = self.losses.last.as_ref().is_some_and(|(known, _)| *known == asked);
-        let is_asked = self.losses.job.as_ref().is_some_and(|(question, _)| *question == asked);
-        if is_known || is_asked {
+        self.poll_jobs();
+        if self.losses.latest.is_asked(&asked) {
             return;
         }
         let (copy, name, options) = (self.project.snapshot(), asked.0.clone(), asked.1.clone());
-        let work = Beside::begin("losses", wake, move |go_on| {
+        let job = Job::begin("losses", RunsOn::Thread, wake, move |context| {
             let Some(format) = format(&name) else {
                 return Some(Err(format!("there is no format “{name}”")));
             };
-            let counted = losses(format, &copy.into_project(), &options, &mut |_| go_on.at());
+            let counted = losses(format, &copy.into_project(), &options, &mut |_| context.flow());
             Some(counted.map_err(|err| err.to_string()))
         });
-        self.losses.job = Some((asked, work));
+        self.losses.latest.begin(asked, job);
     }
 
     /// The answer to what was asked last; none while it is awaited.
     pub fn losses(&self) -> Option<Result<&[Loss], &str>> {
-        let (_, found) = self.losses.last.as_ref().filter(|_| self.losses.job.is_none())?;
+        let LossJobs { latest, failure } = &self.losses;
+        if let Some(reason) = failure.as_deref().filter(|_| latest.failure().is_some()) {
+            return Some(Err(reason));
+        }
+        let (_, found) = latest.last().filter(|_| latest.running().is_none())?;
         Some(found.as_ref().map(Vec::as_slice).map_err(String::as_str))
+    }
+}
+
+impl LossJobs {
+    /// Takes the answer, once it is there.
+    pub(super) fn poll(&mut self) {
+        self.latest.poll();
+        if let Some(err) = self.latest.take_failure() {
+            self.failure = Some(err.to_string());
+        }
     }
 }

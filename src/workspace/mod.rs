@@ -5,7 +5,7 @@
 
 mod agreement_job;
 mod annotations_job;
-mod beside;
+mod autosave;
 mod check_job;
 mod claims;
 mod clock;
@@ -17,6 +17,7 @@ pub mod exchange;
 mod export_job;
 pub mod folders;
 mod import_job;
+mod job;
 mod layers;
 mod loss_job;
 mod marks;
@@ -25,6 +26,7 @@ mod notebook;
 mod open;
 mod open_job;
 pub mod questions;
+mod recovery;
 mod rescue;
 mod review;
 mod rulings;
@@ -38,23 +40,24 @@ mod verdicts;
 pub use crate::storage::LockOwner;
 pub use crate::storage::{ColumnSettings, Habits, Theme as UserTheme, UserSettings, WindowSettings};
 pub use annotations_job::{AnnotationsPreview, AnnotationsState};
+pub use autosave::{Autosave, SaveEnd, Unsaved, is_about_another_file};
 pub use clock::{Clock, FixedClock, IdSource, SystemClock};
 pub use conflicts::{ConflictRow, ConflictSide, SettleConflictError};
 pub use export_job::ExportJob;
-pub use import_job::{ImportJob, ImportProgress, ReadChoice};
+pub use import_job::{ImportJob, ReadChoice};
+pub use job::{Job, JobContext, JobError, JobProgress, RunsOn, Waker, begin_thread, no_waker};
 pub use marks::{LinkEnd, Tag};
 pub use merging::{MergeDone, MergePreview, MergeState, UnlikeCodebooks};
 pub use notebook::KindRemoval;
 pub use open::OpenError;
 pub use open_job::OpenJob;
 pub use questions::QuestionTarget;
+pub use recovery::{JournalOffer, Recovery};
 pub use rescue::{BackupsJob, Rescue, RescueChoice, RescueSource};
 pub use rulings::{Agreed, ClaimDraft, Decision, LinkDraft, RulingError, RulingReason};
 pub use sentences::Recut;
 pub use start::{Launch, Opened, open};
-pub use store::{
-    Access, Environment, JournalOffer, Outside, Recovery, SaveState, SaveTarget, Store, SyncCopy, Waker,
-};
+pub use store::{Access, Environment, Outside, SaveState, SaveTarget, Store, SyncCopy};
 pub use suggester::{LikelyQueue, QueuedLink};
 pub use suggestions::Proposal;
 pub use verdicts::Settlement;
@@ -64,10 +67,10 @@ use crate::model::{
     Transaction,
 };
 use crate::storage::{DiskFs, JournalEntry};
-use agreement_job::AgreementKeeper;
+use agreement_job::AgreementJobs;
 use annotations_job::Annotations;
-use check_job::CheckKeeper;
-use loss_job::LossKeeper;
+use check_job::CheckJobs;
+use loss_job::LossJobs;
 use merging::Merging;
 use review::Review;
 use rulings::AdjudicationKeeper;
@@ -88,12 +91,30 @@ pub struct Workspace {
     /// None until something is asked of it.
     suggester: Option<Suggester>,
     review: Review,
-    agreement: AgreementKeeper,
-    check: CheckKeeper,
+    /// Revision at which it ended by a fault.
+    suggester_failed: Option<u64>,
+    agreement: AgreementJobs,
+    check: CheckJobs,
     annotations: Annotations,
-    losses: LossKeeper,
+    losses: LossJobs,
+    notices: Vec<Notice>,
     merging: Merging,
     adjudication: AdjudicationKeeper,
+}
+
+/// Something that happened beside the user's actions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something failed.
+    pub is_error: bool,
+    /// In words.
+    pub text: String,
+}
+
+impl Notice {
+    const fn error(text: String) -> Self {
+        Self { is_error: true, text }
+    }
 }
 
 /// When what was last changed, in revisions, so that views rebuild only what their inputs changed.
@@ -139,10 +160,12 @@ impl Workspace {
             store,
             suggester: None,
             review: Review::default(),
-            agreement: AgreementKeeper::default(),
-            check: CheckKeeper::default(),
+            suggester_failed: None,
+            agreement: AgreementJobs::default(),
+            check: CheckJobs::default(),
             annotations: Annotations::default(),
-            losses: LossKeeper::default(),
+            losses: LossJobs::default(),
+            notices: Vec::new(),
             merging: Merging::default(),
             adjudication: AdjudicationKeeper::default(),
         };
@@ -216,7 +239,15 @@ impl Workspace {
         self.may_change()?;
         let entry = JournalEntry::Commit(transaction.clone());
         let inverse = self.carry_out(transaction)?;
+        let forgotten = self.history.forgotten_count();
         self.history.push(inverse);
+        if forgotten == 0 && self.history.forgotten_count() > 0 {
+            let left = self.history.undo_count();
+            let text = format!(
+                "The oldest steps can no longer be undone, because the history took too much memory; the newest {left} can."
+            );
+            self.notices.push(Notice { is_error: false, text });
+        }
         self.note(&entry);
         Ok(())
     }
@@ -290,6 +321,27 @@ impl Workspace {
         Ok(())
     }
 
+    /// Takes the results of all jobs of the workspace that have ended. Whoever asks for a result calls it first; the window
+    /// calls it once a frame.
+    pub fn poll_jobs(&mut self) {
+        self.poll_suggester();
+        self.agreement.poll();
+        self.check.latest.poll();
+        self.losses.poll();
+        self.annotations.poll();
+        self.merging.poll();
+        let agreement = self.agreement.take_failure();
+        let check = self.check.latest.take_failure();
+        self.notices
+            .extend(agreement.map(|err| Notice::error(format!("Agreement was not computed: {err}."))));
+        self.notices.extend(check.map(|err| Notice::error(format!("The draft was not checked: {err}."))));
+    }
+
+    /// What happened beside the user's actions and should be told; once.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
     /// Undo and redo, to read.
     pub const fn history(&self) -> &History {
         &self.history
@@ -324,7 +376,14 @@ impl Workspace {
         let shared = transaction.edits.iter().any(is_shared);
         let seen = self.seen_annotator();
         let followed = self.suggester.is_some().then(|| transaction.clone());
-        let inverse = self.project.commit(transaction)?;
+        let inverse = match self.project.commit(transaction) {
+            Err(err @ EditError::NotTakenBack(_)) => {
+                // The file and the journal hold the project as it was before the step, and nothing else may reach them.
+                self.store.release();
+                return Err(err);
+            }
+            answer => answer?,
+        };
         if let Some((suggester, step)) = self.suggester.as_mut().zip(followed) {
             suggester.follow(&step);
         }

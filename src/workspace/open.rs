@@ -1,9 +1,10 @@
 //! Opening projects: read the file, replay the journal through the one door, say what was odd.
 
 use super::exchange::Parser;
-use super::store::{Environment, Found, Outside, Recovery, SaveTarget, Store, Waker, find};
-use super::{Clock as _, IdSource, SystemClock, Workspace};
-use crate::model::{Annotator, AnnotatorId, EditError, History, Project, ProjectId, Timestamp};
+use super::recovery::{Recovery, find};
+use super::store::{Environment, Outside, SaveTarget, Store};
+use super::{Clock as _, IdSource, SystemClock, Waker, Workspace};
+use crate::model::{Annotator, EditError, Project, ProjectId};
 use crate::storage::{DiskFs, LockOwner, Places, ReadError, SaveError, open_project};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,14 +90,14 @@ impl Workspace {
         let full = environment.vfs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
         let mut problems = loaded.problems;
         let now = SystemClock.now();
-        let mut found = find(&environment, loaded.project.id(), &loaded.hash, (now, by_force));
+        let mut found = find(&environment, loaded.project.id(), &loaded.hash, now, by_force);
         problems.append(&mut found.problems);
         let store = Store::attached(environment, me.id, (full, &loaded.project, loaded.hash));
         let not_usable = |reason| OpenError::NotUsable { path: path.to_path_buf(), reason };
         let mut workspace =
             Self::with_store(loaded.project, me, Box::new(SystemClock), (IdSource::random(), store))
                 .map_err(not_usable)?;
-        problems.extend(workspace.take_over(found, now));
+        problems.extend(workspace.replay(found, now));
         // The journal may hold that this annotator was taken out.
         workspace.introduce(me).map_err(not_usable)?;
         workspace.store.keep_opened(workspace.project.id(), now);
@@ -219,45 +220,4 @@ impl Workspace {
     pub fn outside(&mut self) -> Vec<Outside> {
         self.store.outside()
     }
-
-    /// Does again what the journals hold beyond the file; gives what is to be said about it.
-    fn take_over(&mut self, mut found: Found, now: Timestamp) -> Vec<String> {
-        let past = found.past.clone();
-        self.history = History::kept(past.undo, past.redo);
-        let count = found.records.len();
-        let mut said = Vec::new();
-        let mut done = 0;
-        for index in 0..count {
-            let Some((annotator, entry)) = found.take_entry(index) else {
-                continue;
-            };
-            // Who opens a project becomes an annotator of it without a step, and had another id before the settings were lost.
-            let known = self.introduce_anybody(annotator);
-            if let Err(err) = known.and_then(|()| self.repeat(entry)) {
-                let left = steps(count - done);
-                said.push(format!(
-                    "{left} of {count} in the journal could not be done again: {err}. The journal is kept in the trash folder of this project’s state."
-                ));
-                break;
-            }
-            done += 1;
-        }
-        self.store.adopt(found, done, now);
-        said.extend(
-            self.store.trouble().map(|trouble| format!("Recovered edits are only in memory: {trouble}.")),
-        );
-        said
-    }
-
-    fn introduce_anybody(&mut self, id: AnnotatorId) -> Result<(), EditError> {
-        if self.project.annotator(id).is_some() {
-            return Ok(());
-        }
-        self.introduce(&Annotator { machine: None, id, name: "Annotator".to_owned(), reference: false })
-    }
-}
-
-/// A number of steps, in words.
-fn steps(count: usize) -> String {
-    if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") }
 }

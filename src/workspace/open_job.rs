@@ -1,48 +1,30 @@
 //! [`OpenJob`]: opens a project beside the window that shows another one.
 
+use super::job::{Job, RunsOn, Waker};
 use super::{Clock as _, Environment, Launch, OpenError, Opened, SystemClock, open};
 use crate::storage::{LockFile, LockOwner, host_name};
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
+use std::sync::Arc;
 
 /// A project that is being opened.
 #[derive(Debug)]
-pub struct OpenJob {
-    answer: Receiver<Result<Opened, OpenError>>,
-}
+pub struct OpenJob(Job<Result<Opened, OpenError>>);
 
 impl OpenJob {
     /// Begins to open; on a simulated disk it is done at once.
-    pub fn begin(launch: Launch, environment: &Environment, wake: impl Fn() + Send + 'static) -> Self {
-        let (sender, answer) = channel();
-        let environment = environment.clone();
-        let is_concurrent = environment.vfs.is_concurrent();
-        let work = move || {
-            // Nobody waits any more: what was opened is closed again.
-            drop(sender.send(open(launch, &environment)));
-            wake();
-        };
-        if is_concurrent {
-            let spawned = thread::Builder::new().name("open".to_owned()).spawn(work);
-            // Without a thread the channel is closed, and the job says that it was broken off.
-            drop(spawned);
-        } else {
-            work();
-        }
-        Self { answer }
+    pub fn begin(launch: Launch, environment: &Environment, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (environment, runs_on) = (environment.clone(), RunsOn::for_disk(environment.vfs.as_ref()));
+        let wake: Waker = Arc::new(wake);
+        Self(Job::begin("open", runs_on, &wake, move |_| open(launch, &environment)))
     }
 
     /// What was opened, once it is there.
     pub fn poll(&self) -> Option<Result<Opened, String>> {
-        match self.answer.try_recv() {
-            Ok(answer) => Some(answer.map_err(|err| err.to_string())),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
-                Some(Err("Nothing was opened: the work was broken off.".to_owned()))
-            }
-        }
+        Some(match self.0.poll()? {
+            Ok(answer) => answer.map_err(|err| err.to_string()),
+            Err(err) => Err(format!("Nothing was opened: {err}. Open the project again.")),
+        })
     }
 }
 

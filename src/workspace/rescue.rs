@@ -3,16 +3,15 @@
 //! The damaged file is never touched; what is chosen goes into a new one.
 
 use super::exchange::user;
-use super::store::peek;
+use super::job::{Job, RunsOn};
+use super::recovery::peek;
 use super::{Clock as _, Environment, JournalOffer, SystemClock, Waker, Workspace};
 use crate::model::{Annotator, AnnotatorId, Edit, Project, ProjectId, Timestamp};
 use crate::storage::{
-    JournalRecord, JournalShelf, LoadedProject, Places, PutAway, ReadError, SaveError, Vfs, backup_with,
-    backups, read_journal, read_project, salvage_project, save_file, write_project, written_project_id,
+    ArchiveReason, JournalDir, JournalRecord, LoadedProject, Places, ReadError, SaveError, Vfs, backup_with,
+    backups, read_project, salvage_project, save_file, scan_journal, write_project, written_project_id,
 };
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 
 /// A project file or backup larger than this is not read into memory.
 const MAX_LEN: u64 = 4 << 30;
@@ -95,30 +94,24 @@ impl Rescue {
 
 /// Looks beside the window for the earlier states of an open project.
 #[derive(Debug)]
-pub struct BackupsJob {
-    answer: Receiver<Rescue>,
-}
+pub struct BackupsJob(Job<Rescue>);
 
 impl BackupsJob {
     /// Begins to look, and wakes whoever draws when it is done; none for a project without a file.
-    pub fn begin(workspace: &Workspace, wake: Waker) -> Option<Self> {
+    pub fn begin(workspace: &Workspace, wake: &Waker) -> Option<Self> {
         let path = workspace.store().path()?.to_path_buf();
         let (environment, id) = (workspace.store().environment().clone(), workspace.project().id());
-        let (sender, answer) = channel();
-        let look = move || {
-            let choices = kept(&environment, id);
-            // Nobody may be asking any more.
-            drop(sender.send(Rescue { path, reason: String::new(), choices }));
-            wake();
-        };
-        // Without a thread the channel is closed, and there is nothing to choose from.
-        drop(thread::Builder::new().name("backups".to_owned()).spawn(look));
-        Some(Self { answer })
+        Some(Self(Job::begin("backups", RunsOn::Thread, wake, move |_| Rescue {
+            path,
+            reason: String::new(),
+            choices: kept(&environment, id),
+        })))
     }
 
-    /// What was found, once it is there.
-    pub fn poll(&self) -> Option<Rescue> {
-        self.answer.try_recv().ok()
+    /// What was found, once it is there, or why nothing was.
+    pub fn poll(&self) -> Option<Result<Rescue, String>> {
+        let words = |err| format!("The backups were not listed: {err}. Choose the command again.");
+        Some(self.0.poll()?.map_err(words))
     }
 }
 
@@ -130,25 +123,25 @@ impl JournalOffer {
     /// The journal stays where it is.
     pub fn write(&self, environment: &Environment, project: &Path) -> Result<(PathBuf, Vec<String>), String> {
         let vfs = environment.vfs.as_ref();
-        let journal = read_journal(&vfs.read(&self.path, MAX_LEN).map_err(|err| err.to_string())?);
+        let journal = scan_journal(&vfs.read(&self.path, MAX_LEN).map_err(|err| err.to_string())?);
         let places = environment.places.as_ref().ok_or("This computer names no folder for backups.")?;
         let id = journal.header.as_ref().map(|header| header.project).ok_or("The journal is damaged.")?;
         let base = backup_with(vfs, &places.backups_folder(id), &self.base).map_err(|err| err.to_string())?;
         let base = base.ok_or("The state of the file that these edits go onto is in no backup.")?;
         let mut loaded = read_project(&base).map_err(|err| err.to_string())?;
-        done_again(environment, &mut loaded, journal.unsaved());
+        done_again(environment, &mut loaded, journal.into_unsaved().steps);
         let path = write_beside(environment, project, "recovered", &loaded.project)?;
-        self.put_away(environment, PutAway::Other).map(|()| (path, loaded.problems))
+        self.archive(environment, ArchiveReason::Other).map(|()| (path, loaded.problems))
     }
 
     /// Moves this journal to the trash folder.
     pub fn decline(&self, environment: &Environment) -> Result<(), String> {
-        self.put_away(environment, PutAway::Declined)
+        self.archive(environment, ArchiveReason::Declined)
     }
 
-    fn put_away(&self, environment: &Environment, why: PutAway) -> Result<(), String> {
-        let shelf = JournalShelf::at(self.path.parent().unwrap_or(&self.path));
-        let kept = shelf.put_away(environment.vfs.as_ref(), &self.path, why, SystemClock.now());
+    fn archive(&self, environment: &Environment, why: ArchiveReason) -> Result<(), String> {
+        let dir = JournalDir::of(&self.path);
+        let kept = dir.archive(environment.vfs.as_ref(), &self.path, why, SystemClock.now());
         kept.map(drop).map_err(|err| format!("The journal could not be put away: {err}."))
     }
 }
@@ -218,8 +211,8 @@ fn state(environment: &Environment, damaged: &Path, source: &RescueSource) -> Re
 fn with_journal(environment: &Environment, copy: &Path) -> Result<(LoadedProject, usize), String> {
     let bytes = environment.vfs.read(copy, MAX_LEN).map_err(|err| err.to_string())?;
     let mut loaded = read_project(&bytes).map_err(|err| err.to_string())?;
-    let onto = peek(environment, loaded.project.id(), &loaded.hash).unwrap_or_default();
-    let done = done_again(environment, &mut loaded, onto.steps);
+    let missing = peek(environment, loaded.project.id(), &loaded.hash).unwrap_or_default();
+    let done = done_again(environment, &mut loaded, missing.steps);
     Ok((loaded, done))
 }
 

@@ -1,8 +1,9 @@
 //! Suggestions in an open project: asking for them, and operations that accept or dismiss a [`Proposal`].
 
+use super::job::JobError;
 use super::questions::{QuestionTarget, Step};
 use super::suggester::{LikelyQueue, Suggester};
-use super::{LinkEnd, Tag, Waker, Workspace};
+use super::{LinkEnd, Notice, Tag, Waker, Workspace};
 use crate::analysis::suggest::{Suggestion, claim_at};
 use crate::model::{
     AnnotatorId, BrokenRule, ClaimId, Confidence, Dismissal, DismissalId, DocumentId, Edit, EditError, Link,
@@ -31,18 +32,28 @@ const SAME_ORIGIN: &str = "same_origin";
 impl Workspace {
     /// Asks, beside the window, what a claim may be linked to; `wake` is called when the answer is there.
     pub fn ask_suggestions(&mut self, claim: ClaimId, wake: &Waker) {
-        self.suggester(wake).ask(claim);
+        if let Some(suggester) = self.suggester(wake) {
+            suggester.ask(claim);
+        }
     }
 
     /// Asks, beside the window, for the likely links of the whole project.
     pub fn ask_likely_links(&mut self, wake: &Waker) {
-        self.suggester(wake).ask_queue();
+        if let Some(suggester) = self.suggester(wake) {
+            suggester.ask_queue();
+        }
     }
 
     /// Picks up what was answered since.
-    pub fn poll_suggestions(&mut self) {
-        if self.suggester.as_mut().is_some_and(|suggester| !suggester.poll()) {
-            self.suggester = None;
+    pub(super) fn poll_suggester(&mut self) {
+        match self.suggester.as_mut().map_or(Ok(()), Suggester::poll) {
+            Ok(()) => {}
+            Err(JobError::Ended) => self.suggester = None,
+            Err(err) => {
+                self.suggester = None;
+                self.suggester_failed = Some(self.revision());
+                self.notices.push(Notice::error(format!("Links are not suggested: {err}.")));
+            }
         }
     }
 
@@ -132,10 +143,14 @@ impl Workspace {
         self.layer_sight().only()
     }
 
-    fn suggester(&mut self, wake: &Waker) -> &mut Suggester {
-        let annotator = self.seen_annotator();
+    /// None while the fault that ended the last one would end the next: until the project changes.
+    fn suggester(&mut self, wake: &Waker) -> Option<&mut Suggester> {
+        let (annotator, revision) = (self.seen_annotator(), self.revision());
+        if self.suggester_failed == Some(revision) {
+            return None;
+        }
         let Self { suggester, project, .. } = self;
-        suggester.get_or_insert_with(|| Suggester::begin(project.snapshot(), annotator, Waker::clone(wake)))
+        Some(suggester.get_or_insert_with(|| Suggester::begin(project.snapshot(), annotator, wake)))
     }
 
     /// The claim at a suggested place; an untagged sentence becomes one with the kinds of the claim it is for.

@@ -65,8 +65,9 @@ def kept(path, kind, folder):
 
 def of_crossclaim(program, path, kind):
     """The document as the program's own child gives it, or why it was refused."""
-    command = [program, "read-document", "--format", kind, f"--name={path.name}"]
-    done = subprocess.run(command, input=path.read_bytes(), capture_output=True, timeout=120)
+    request = json.dumps({"name": path.name, "encoding": None, "mapping": None}).encode()
+    data = len(request).to_bytes(8, "little") + request + path.read_bytes()
+    done = subprocess.run([program, "read-document", "--format", kind], input=data, capture_output=True, timeout=120)
     if done.returncode != 0 or len(done.stdout) < 8:
         return None, f"crashed: {done.stderr[:200]!r}"
     length = int.from_bytes(done.stdout[:8], "little")

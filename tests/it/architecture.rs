@@ -30,27 +30,27 @@ const CLOCK_AND_CHANCE: &[&str] = &["SystemTime", "Instant", "::now", "now_v7", 
 const MAX_LINES: usize = 600;
 
 /// A file of the project; the path is written with `/` and starts at `src`, `tests` or `benches`.
-struct SourceFile {
-    path: String,
-    text: String,
+pub(super) struct SourceFile {
+    pub(super) path: String,
+    pub(super) text: String,
 }
 
 /// A word, `::`, another sign, or a comment; texts, characters and lifetimes are left out.
 #[derive(Clone, Copy)]
-struct Token<'t> {
-    line: usize,
-    text: &'t str,
+pub(super) struct Token<'t> {
+    pub(super) line: usize,
+    pub(super) text: &'t str,
 }
 
 impl SourceFile {
     /// Names from `src` down, `mod` and the crate's roots left out: `src/model/edit/mod.rs` is in model, edit.
-    fn modules(&self) -> Vec<&str> {
+    pub(super) fn modules(&self) -> Vec<&str> {
         let path = self.path.trim_end_matches(".rs");
         path.split('/').skip(1).filter(|name| !matches!(*name, "mod" | "main" | "lib")).collect()
     }
 
     /// The first folder or file under `src`; none for the crate's roots and other folders.
-    fn room(&self) -> Option<&str> {
+    pub(super) fn room(&self) -> Option<&str> {
         self.modules().first().copied().filter(|_| self.path.starts_with("src/"))
     }
 
@@ -67,12 +67,12 @@ impl SourceFile {
         found
     }
 
-    fn code(&self) -> Vec<Token<'_>> {
+    pub(super) fn code(&self) -> Vec<Token<'_>> {
         self.tokens().into_iter().filter(|token| !is_comment(token.text)).collect()
     }
 
     /// The last line of the program; the file's inline tests follow, and a `tests.rs` is nothing else.
-    fn program_len(&self) -> usize {
+    pub(super) fn program_len(&self) -> usize {
         let lines = || self.text.lines();
         match lines().position(|line| line == "mod tests {") {
             _ if self.path.ends_with("/tests.rs") => 0,
@@ -280,7 +280,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this test reads the source")]
-fn source_files() -> Vec<SourceFile> {
+pub(super) fn source_files() -> Vec<SourceFile> {
     let house = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = ["src", "tests", "benches"].into_iter().flat_map(|folder| rust_files(&house.join(folder)));
     files

@@ -3,7 +3,9 @@
 use super::fixture::{TIME, annotator_id, document_id, project};
 use crossclaim::model::{Annotator, Project};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::{Dialog, Selection, ThemeChoice};
+use crossclaim::ui::navigation::Dialog;
+use crossclaim::ui::read::state::Selection;
+use crossclaim::ui::window::state::ThemeChoice;
 use crossclaim::view::guide::PAGES;
 use crossclaim::workspace::exchange::{ReportFormat, ReportPart};
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};

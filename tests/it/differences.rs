@@ -7,7 +7,9 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// What the sets beside the checkout gave: pairs that rightly disagree, and those that wrongly do.
-const RECORDED: &[(&str, usize, usize)] = &[("values", 28, 0), ("ecbflags", 9, 1)];
+///
+/// Of *ecbflags*, pairs of sentences that share little else, few are sure enough for "cannot both hold".
+const RECORDED: &[(&str, usize, usize)] = &[("values", 28, 0), ("ecbflags", 3, 0)];
 
 #[derive(Deserialize)]
 struct PairFile {

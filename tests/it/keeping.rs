@@ -4,7 +4,7 @@
 use crate::fixture;
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::Dialog;
+use crossclaim::ui::navigation::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Access, Environment, Launch, SaveState, Workspace, open};
 use eframe::egui::accesskit::Role;

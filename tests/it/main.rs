@@ -38,6 +38,7 @@ mod recovery;
 mod report;
 mod segment;
 mod sources;
+mod structure;
 mod team;
 mod verify;
 mod window;

@@ -3,7 +3,8 @@
 use super::fixture::{TIME, annotator_id, claim_id, document_id, draw, link_id, project};
 use crossclaim::model::{Annotator, Claim, Edit, Modality, Transaction};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::{Dialog, Selection};
+use crossclaim::ui::navigation::Dialog;
+use crossclaim::ui::read::state::Selection;
 use crossclaim::workspace::{FixedClock, IdSource, Workspace};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Vec2, vec2};

@@ -3,7 +3,7 @@
 use super::dialogs::{App, click, dialog, field, fill, keys, run, save, the_project, undo, window_on};
 use super::fixture::{document_id, draw};
 use crossclaim::model::DocumentDetails;
-use crossclaim::ui::state::Dialog;
+use crossclaim::ui::navigation::Dialog;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Rect, Vec2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

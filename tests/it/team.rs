@@ -6,7 +6,7 @@ use crate::fixture;
 use crossclaim::model::{Annotator, Claim, ClaimKind, Edit, LayerSight, Project};
 use crossclaim::storage::{MemoryFs, Places, write_project};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::Dialog;
+use crossclaim::ui::navigation::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, Launch, Workspace, open};
 use eframe::egui::accesskit::Role;

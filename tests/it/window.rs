@@ -4,7 +4,7 @@ use crate::fixture;
 use crossclaim::model::Annotator;
 use crossclaim::storage::{MemoryFs, Places};
 use crossclaim::ui::CrossclaimApp;
-use crossclaim::ui::state::Dialog;
+use crossclaim::ui::navigation::Dialog;
 use crossclaim::workspace::exchange::Parser;
 use crossclaim::workspace::{Environment, FixedClock, IdSource, Launch, Workspace, open};
 use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};

@@ -1,12 +1,20 @@
 //! [`Pair`]: two texts side by side, and how much the surroundings of two places in them have in common.
 
 use super::Features;
-use super::words::Word;
+use super::names::{Likeness, Name, likeness};
+use super::words::{Class, Word};
 use crate::model::Difference;
 use crate::text::Span;
+use crate::text::dates::Moment;
 
 /// Content words to either side that count as surroundings.
 const WINDOW: usize = 5;
+/// Content words to either side that say what a value is of.
+const BESIDE: usize = 3;
+/// Content words of a text that says little at all.
+const BARE: usize = 3;
+/// Shared words of all words of the shorter text from which two texts say nearly the same.
+const TWIN: f64 = 0.75;
 
 /// Two texts to compare.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +58,73 @@ impl<'f> Pair<'f> {
         self.similarity >= 0.5
     }
 
+    /// Whether the texts say nearly the same but for so many words of each: what differs then stands in one place.
+    pub(super) fn is_twin_but(&self, words: usize) -> bool {
+        let longer = self.from.keys.len().max(self.to.keys.len()).saturating_sub(words);
+        self.similarity_without(words) >= TWIN && self.shared * 2 >= longer
+    }
+
+    /// Whether nothing tells that the texts speak of two events: names of which none is the same, or dates of which none is.
+    pub(super) fn is_of_one_event(&self) -> bool {
+        let (names, others) = (&self.from.names, &self.to.names);
+        let is_strong = |names: &[Name]| names.iter().any(|name| !name.is_weak);
+        let is_named = |name: &Name| {
+            others.iter().any(|other| likeness(name, other) != Likeness::Different)
+                || name.keys.iter().all(|key| self.to.keys.binary_search(key).is_ok())
+        };
+        let is_other = is_strong(names) && is_strong(others) && !names.iter().any(is_named);
+        let (dates, other_dates) = (&self.from.moments, &self.to.moments);
+        let is_rival = |one: &Moment| other_dates.iter().any(|other| one.is_comparable(other));
+        let fits = |one: &Moment| other_dates.iter().any(|other| one.is_comparable(other) && one.fits(other));
+        let is_other_date = dates.iter().any(is_rival) && !dates.iter().any(fits);
+        !is_other && !is_other_date
+    }
+
+    /// Whether not one text tells of what was and the other one of what is so from now on.
+    pub(super) fn is_of_one_time(&self) -> bool {
+        const PAST: &[&str] = &[
+            "was",
+            "were",
+            "had",
+            "previously",
+            "formerly",
+            "originally",
+            "initially",
+            "initial",
+            "original",
+            "been",
+        ];
+        const PRESENT: &[&str] = &["now", "currently", "today", "longer", "amended", "revised", "anymore"];
+        let has = |features: &Features, list: &[&str]| {
+            features.tokens.iter().any(|token| list.contains(&token.plain.as_str()))
+        };
+        let was = |features: &Features| has(features, PAST) && !has(features, PRESENT);
+        !(was(self.from) && has(self.to, PRESENT) || was(self.to) && has(self.from, PRESENT))
+    }
+
+    /// How many different words right beside two places are the same, a few to either side.
+    pub(super) fn beside(&self, one: (usize, usize), other: (usize, usize)) -> usize {
+        self.count_beside(one, other, |_| true)
+    }
+
+    /// The same without names, which say whose something is and not what.
+    pub(super) fn beside_but_names(&self, one: (usize, usize), other: (usize, usize)) -> usize {
+        self.count_beside(one, other, |word| word.class != Class::Name)
+    }
+
+    fn count_beside(&self, one: (usize, usize), other: (usize, usize), counts: fn(&Word) -> bool) -> usize {
+        let mut keys: Vec<u64> =
+            self.from.beside(one).filter(|word| counts(word)).map(|word| word.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.iter().filter(|key| self.to.beside(other).any(|word| word.key == **key)).count()
+    }
+
+    /// Whether one of the texts says little at all.
+    pub(super) fn is_bare(&self) -> bool {
+        self.from.keys.len().min(self.to.keys.len()) <= BARE
+    }
+
     /// Whether both texts, the longer one too, say little else.
     pub(super) fn is_alike(&self) -> bool {
         self.similarity >= 0.75 && self.shared * 2 >= self.from.keys.len().max(self.to.keys.len())
@@ -86,6 +161,15 @@ impl Features {
         let after = self.content.partition_point(|at| *at < end);
         let left = self.content.iter().take(before).rev().take(WINDOW);
         let right = self.content.iter().skip(after).take(WINDOW);
+        left.chain(right).filter_map(|at| self.words.get(*at))
+    }
+
+    /// The content words right beside a place, the place itself left out.
+    fn beside(&self, (first, end): (usize, usize)) -> impl Iterator<Item = &Word> {
+        let before = self.content.partition_point(|at| *at < first);
+        let after = self.content.partition_point(|at| *at < end);
+        let left = self.content.iter().take(before).rev().take(BESIDE);
+        let right = self.content.iter().skip(after).take(BESIDE);
         left.chain(right).filter_map(|at| self.words.get(*at))
     }
 

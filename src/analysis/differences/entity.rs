@@ -4,14 +4,20 @@ use super::Features;
 use super::align::{Found, Pair};
 use super::names::{Likeness, Name, likeness};
 use super::words::{Class, Word};
+use crate::model::Difference;
+use crate::text::Span;
 
 /// Names replaced, then names exchanged.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     if pair.from.is_title || pair.to.is_title || !pair.is_one_language() {
         return Vec::new();
     }
-    let mut found = replaced(pair);
-    if found.is_empty() {
+    let mut found: Vec<Found> = replaced(pair);
+    for one in &mut found {
+        one.is_hard &= is_only_the_name(pair, &one.difference);
+    }
+    // German writes every noun with a capital: what stands round a verb need not be names.
+    if found.is_empty() && pair.from.language != "de" {
         found.extend(exchanged(pair));
     }
     found
@@ -38,6 +44,25 @@ pub(super) fn replaced(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the texts are the same but for the names: the one thing that differs is who or where it is.
+///
+/// One person under two names, a town and its country: where anything else differs too, both may well hold.
+fn is_only_the_name(pair: &Pair<'_>, difference: &Difference) -> bool {
+    let name = |features: &Features, span: Option<Span>| {
+        let name = features.names.iter().find(|name| Some(name.span) == span)?;
+        let own = name.keys.iter().filter(|key| features.keys.binary_search(key).is_ok()).count();
+        Some((own, features.keys.len()))
+    };
+    let (Some(one), Some(other)) = (name(pair.from, difference.from), name(pair.to, difference.to)) else {
+        return false;
+    };
+    let is_all = |(own, all): (usize, usize)| {
+        let rest = all.saturating_sub(own);
+        rest > 0 && pair.shared * 10 >= rest * 9
+    };
+    is_all(one) && is_all(other)
 }
 
 /// Whether the words of a name stand in the other text in small letters, or the name's initials do.
@@ -115,7 +140,9 @@ fn deeds(features: &Features) -> Vec<Deed<'_>> {
         let content: Vec<&Word> = between().map(|(word, _)| word).filter(|word| word.is_content()).collect();
         let Some(verb) = content.first().filter(|_| content.len() <= 2) else { continue };
         let small = |plain: &str| between().any(|(_, token)| token.is(plain));
-        let is_loose = ["and", "or", "with", ",", "between", "like", "as"].iter().any(|joint| small(joint));
+        let is_loose = ["and", "or", "with", ",", "between", "like", "as", "on", "of", "in", "at", "for"]
+            .iter()
+            .any(|joint| small(joint));
         if is_loose || second.place.0 - first.place.1 > 6 {
             continue;
         }

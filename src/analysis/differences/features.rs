@@ -1,5 +1,6 @@
 //! [`Features`]: what one text says, read once and compared many times.
 
+use super::language::{LANGUAGES, tables};
 use super::modality::{Modal, modals};
 use super::names::{Name, names};
 use super::words::{Class, Word, words};
@@ -40,7 +41,8 @@ pub fn features(text: &str, language: &str) -> Features {
     let moments = moments(&tokens, language);
     let taken: Vec<_> = moments.iter().map(|moment| moment.span).collect();
     let quantities = quantities(&tokens, language, &taken);
-    let mut words = words(&tokens);
+    let tables = tables(language);
+    let mut words = words(&tokens, tables);
     let values = moments
         .iter()
         .map(|found| (found.first, found.end))
@@ -55,21 +57,21 @@ pub fn features(text: &str, language: &str) -> Features {
             word.class = Class::Value;
         }
     }
-    negation::mark(&tokens, &mut words);
+    negation::mark(&tokens, &mut words, language, tables);
     let is_title = is_title(&tokens, &words);
-    let names = names(&tokens, &mut words);
+    let names = names(&tokens, &mut words, tables);
     let content: Vec<usize> =
         (0..).zip(&words).filter(|(_, word)| word.is_content()).map(|(at, _)| at).collect();
     let mut keys: Vec<u64> = words.iter().filter(|word| word.is_content()).map(|word| word.key).collect();
     keys.sort_unstable();
     keys.dedup();
-    let modals = modals(&tokens, &words);
+    let modals = modals(&tokens, &words, tables);
     let sources = attribution::sources(&tokens, &words);
     let is_question = tokens
         .iter()
         .rev()
-        .find(|token| !["\"", "'", ")"].contains(&token.plain.as_str()))
-        .is_some_and(|last| last.is("?"));
+        .find(|token| !["\"", "'"].contains(&token.plain.as_str()))
+        .is_some_and(|last| ["?", "？", "؟"].contains(&last.plain.as_str()));
     let mut features = Features {
         text: text.to_owned(),
         language,
@@ -91,92 +93,109 @@ pub fn features(text: &str, language: &str) -> Features {
 
 /// The language whose words are looked up: as given, else as guessed, else English.
 pub(in crate::analysis) fn reading_language(text: &str, tokens: &[Token], language: &str) -> &'static str {
-    const KNOWN: [&str; 4] = ["en", "de", "fr", "es"];
     let known = |tag: &str| {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        KNOWN.into_iter().find(|known| *known == primary)
+        LANGUAGES.into_iter().find(|known| *known == primary)
     };
     if !language.is_empty() {
         return known(language).unwrap_or("en");
     }
-    guess_language(text).and_then(known).unwrap_or_else(|| by_small_words(tokens))
+    guessed(text, tokens).0
 }
 
-/// Short texts: the language with most words of its own; English unless another one has more.
-fn by_small_words(tokens: &[Token]) -> &'static str {
-    let count = |list: &[&str]| tokens.iter().filter(|token| list.contains(&token.plain.as_str())).count();
-    let english = count(&[
-        "the", "of", "and", "a", "in", "to", "was", "is", "were", "by", "on", "at", "for", "percent", "has",
-        "with", "million", "billion",
-    ]);
-    let others = [
-        (
-            "de",
-            count(&[
-                "der",
-                "die",
-                "das",
-                "und",
-                "im",
-                "ist",
-                "wurde",
-                "wurden",
-                "euro",
-                "prozent",
-                "mio",
-                "mrd",
-                "millionen",
-                "milliarden",
-                "am",
-                "seit",
-                "um",
-                "uhr",
-                "ein",
-                "eine",
-                "mit",
-                "von",
-                "rund",
-            ]),
-        ),
-        (
-            "fr",
-            count(&[
-                "le",
-                "la",
-                "les",
-                "des",
-                "et",
-                "du",
-                "une",
-                "un",
-                "est",
-                "euros",
-                "d",
-                "l",
-                "pour",
-                "cent",
-                "milliards",
-                "en",
-                "ont",
-                "a",
-                "depuis",
-                "environ",
-                "à",
-            ]),
-        ),
-        (
-            "es",
-            count(&[
-                "el", "la", "los", "las", "y", "del", "una", "un", "es", "por", "ciento", "millones",
-                "euros", "en", "desde", "fue", "de", "unos", "más",
-            ]),
-        ),
-    ];
-    others
-        .into_iter()
-        .filter(|(_, hits)| *hits > english)
-        .max_by_key(|(_, hits)| *hits)
-        .map_or("en", |(language, _)| language)
+/// Signs from which the language of a text is as good as told.
+const SURE: usize = 4;
+
+/// The languages in which two texts are read that do not say: one that tells too little is read as the other one is.
+pub(super) fn languages_of_both(from: &str, to: &str) -> (&'static str, &'static str) {
+    let (one, signs) = guessed(from, &tokens(from));
+    let (other, other_signs) = guessed(to, &tokens(to));
+    if signs.min(other_signs) >= SURE {
+        return (one, other);
+    }
+    if signs == other_signs {
+        // English has the fewest signs of its own.
+        return if one == "en" || other == "en" { ("en", "en") } else { (one, other) };
+    }
+    if signs > other_signs { (one, one) } else { (other, other) }
+}
+
+/// The language by its script, by its letter groups or by its small words, and how many signs tell it.
+fn guessed(text: &str, tokens: &[Token]) -> (&'static str, usize) {
+    let known = |tag: &str| LANGUAGES.into_iter().find(|known| *known == tag);
+    let by_text = by_script(text).or_else(|| guess_language(text).and_then(known));
+    by_text.map_or_else(|| by_small_words(tokens), |language| (language, SURE))
+}
+
+/// Scripts that one of the languages stands for; a text of another language in that script has much in common with it.
+fn by_script(text: &str) -> Option<&'static str> {
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let letters = count(char::is_alphabetic);
+    let is_most = |part: usize| part > 0 && part * 2 > letters;
+    if is_most(count(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))) {
+        // Kana are Japanese, for which there is no file.
+        let has_kana = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
+        return (!has_kana).then_some("zh");
+    }
+    if is_most(count(|c| matches!(c, '\u{600}'..='\u{6ff}'))) {
+        let is_arabic = !text.contains(['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ے']);
+        return is_arabic.then_some("ar");
+    }
+    if is_most(count(|c| matches!(c, '\u{400}'..='\u{4ff}'))) {
+        let is_russian = !text.contains(['і', 'ї', 'є', 'ґ', 'ў', 'ј', 'љ', 'њ', 'ћ', 'ђ', 'ќ']);
+        return is_russian.then_some("ru");
+    }
+    None
+}
+
+/// Frequent small words by which short texts are told apart.
+const SMALL_WORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "the of and a in to was is were by on at for percent has with million billion not they he she it have had will would be are this that from no",
+    ),
+    (
+        "de",
+        "der die das und im ist wurde wurden euro prozent mio mrd millionen milliarden am seit um uhr ein eine mit von rund hat nicht",
+    ),
+    ("fr", "le la les des et du une un est euros d l pour cent milliards en ont a depuis environ à ne pas"),
+    ("es", "el la los las y del una un es por ciento millones euros en desde fue de unos más no ha al a"),
+    (
+        "pt",
+        "o a os as e do da dos das um uma é por cento milhões euros em foi de no na não mais ao pela segundo",
+    ),
+    (
+        "pl",
+        "w i na z się do nie jest że o od po przez za są dla procent milionów tys roku oraz został została",
+    ),
+];
+
+/// Letters that tell languages from English and from each other.
+const OWN_LETTERS: &[(&str, &[char])] = &[
+    ("de", &['ß', 'ä', 'ö', 'ü']),
+    ("fr", &['œ', 'è', 'ê', 'ù', 'î', 'ç', 'ô']),
+    ("es", &['ñ', '¿', '¡', 'ó', 'í', 'á', 'ú']),
+    ("pt", &['ã', 'õ', 'ç', 'ó', 'í', 'á', 'ú', 'â', 'ê']),
+    ("pl", &['ą', 'ę', 'ł', 'ń', 'ś', 'ź', 'ż', 'ó']),
+];
+
+/// Short texts: the language with most words and letters of its own, and how many; English unless another
+/// one has more.
+fn by_small_words(tokens: &[Token]) -> (&'static str, usize) {
+    let words =
+        |list: &str| tokens.iter().filter(|token| list.split(' ').any(|word| token.plain == word)).count();
+    let letters = |language: &str| {
+        let own = OWN_LETTERS.iter().find(|(known, _)| *known == language).map_or(&[][..], |(_, own)| own);
+        tokens.iter().filter(|token| token.plain.contains(own)).count()
+    };
+    let mut best = ("en", 0);
+    for (language, list) in SMALL_WORDS {
+        let hits = words(list) + 2 * letters(language);
+        if hits > best.1 || *language == "en" {
+            best = (language, hits);
+        }
+    }
+    best
 }
 
 fn is_title(tokens: &[Token], words: &[Word]) -> bool {

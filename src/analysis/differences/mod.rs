@@ -8,6 +8,7 @@ mod answer;
 mod attribution;
 mod entity;
 mod features;
+mod language;
 mod lexicon;
 mod modality;
 mod names;
@@ -58,7 +59,11 @@ const TYPES: &[Finder] = &[
 
 /// Compares two texts of one language: a BCP 47 tag, empty where it is not known.
 pub fn compare(from: &str, to: &str, language: &str) -> Comparison {
-    compare_features(&features(from, language), &features(to, language))
+    if !language.is_empty() {
+        return compare_features(&features(from, language), &features(to, language));
+    }
+    let (one, other) = features::languages_of_both(from, to);
+    compare_features(&features(from, one), &features(to, other))
 }
 
 /// Compares two texts that were read before.

@@ -2,12 +2,11 @@
 
 use super::Features;
 use super::align::{Found, Pair};
+use super::language::{Tables, tables};
 use super::names::Name;
 use super::words::{Class, Word};
 use crate::text::Span;
-use crate::text::phrases::Phrases;
 use crate::text::tokens::Token;
-use std::sync::LazyLock;
 
 /// How something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,60 +40,23 @@ pub(super) struct Modal {
     pub(super) head: Option<usize>,
 }
 
-static MOODS: LazyLock<Phrases<Mood>> = LazyLock::new(|| {
-    Phrases::new(&[
-        (
-            Mood::Plain,
-            "may now|may also|will continue|will remain|will now|may only|can|could not|couldn n't",
-        ),
-        (
-            Mood::Possible,
-            "may|might|could|may have|might have|could have|possibly|perhaps|maybe|potentially|appears to|appear to|appeared to|seems to|seem to|seemed to|is believed to|are believed to|was believed to|is thought to|are thought to|is suspected of|likely to have",
-        ),
-        (
-            Mood::Reported,
-            "reportedly|allegedly|alleged|purportedly|purported|is said to|are said to|was said to|is alleged to|are alleged to|rumored to|rumoured to|supposedly|apparently|is rumored to|is accused of|are accused of|was accused of|were accused of|accused of|unconfirmed",
-        ),
-        (
-            Mood::Reported,
-            "according to reports|according to media reports|reports said|reports say|reports suggest|reports suggested|it is reported that|it was reported that|sources say|sources said|rumor has it",
-        ),
-        (
-            Mood::Considered,
-            "considering|considers|considered|is considering|are considering|was considering|consider|weighing|weighs|weighed|weigh|mulling|mulls|mulled|contemplating|contemplates|contemplated|thinking about|thinking of|exploring|explores|explored|is studying|discussing|debating|looking at|looking into|examining|pondering|toying with",
-        ),
-        (
-            Mood::Threatened,
-            "threatens|threatened|threatening|threatens to|threatened to|threatening to|warned of|warns of|threat of",
-        ),
-        (
-            Mood::Planned,
-            "plans to|planned to|planning to|plan to|plans|intends to|intended to|intend to|aims to|aimed to|wants to|wanted to|want to|hopes to|hoped to|hope to|hoping to|seeks to|sought to|seeking to|proposed to|proposes to|vowed to|vows to|pledged to|pledges to|promised to|promises to|agreed to|agrees to|offered to|offers to|decided to|is preparing to|are preparing to|ready to|due to|poised to",
-        ),
-        (Mood::Tried, "tried to|tries to|trying to|attempted to|attempts to|attempting to|attempted"),
-        (
-            Mood::Predicted,
-            "will|'ll|is going to|are going to|was going to|is set to|are set to|is expected to|are expected to|was expected to|were expected to|expected to|is likely to|are likely to|likely to|is to|are to|shall|is due to|are due to|is scheduled to|are scheduled to",
-        ),
-        (
-            Mood::Demanded,
-            "should|must|ought to|has to|have to|needs to|need to|is required to|are required to|was ordered to|were ordered to",
-        ),
-    ])
-});
-
 /// Finds the words that bend what is said.
-pub(super) fn modals(tokens: &[Token], words: &[Word]) -> Vec<Modal> {
+pub(super) fn modals(tokens: &[Token], words: &[Word], language: &Tables) -> Vec<Modal> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((mood, len)) = MOODS.at(tokens, at) else {
+        let Some((mood, len)) = language.moods.at(tokens, at) else {
             at += 1;
             continue;
         };
         let is_date = words.get(at).is_some_and(|word| word.class == Class::Value);
+        // "considered the best", "warns of war": a view and an alarm are no plan.
+        let is_doing = tokens.get(at + len).is_some_and(|next| next.plain.ends_with("ing"));
+        let is_view = tokens
+            .get(at)
+            .is_some_and(|token| ["considered", "considers", "consider"].contains(&token.plain.as_str()));
         if let (false, Some(first), Some(last)) =
-            (is_date || mood == Mood::Plain, words.get(at), words.get(at + len - 1))
+            (is_date || mood == Mood::Plain || is_view && !is_doing, words.get(at), words.get(at + len - 1))
         {
             let is_of_all = tokens.get(at).is_some_and(|token| {
                 ["according", "reports", "it", "sources", "rumor"].contains(&token.plain.as_str())
@@ -127,9 +89,6 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     if pair.from.is_question != pair.to.is_question {
         return asked(pair).into_iter().collect();
     }
-    if pair.from.language != "en" {
-        return Vec::new();
-    }
     let mut found = one_sided(pair, false);
     for other in one_sided(pair, true) {
         let is_known = found.iter().any(|one: &Found| {
@@ -138,6 +97,9 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         if !is_known {
             found.push(other);
         }
+    }
+    if found.is_empty() && pair.from.language != "en" {
+        found.extend(bent_otherwise(pair));
     }
     found
 }
@@ -152,9 +114,45 @@ fn asked(pair: &Pair<'_>) -> Option<Found> {
         names.iter().filter(is_said).map(|name| name.keys.len()).max().unwrap_or(0)
     };
     let longest = longest(&pair.from.names, pair.to).max(longest(&pair.to.names, pair.from));
-    let is_about_same = pair.is_close() || (longest >= 1 && pair.shared >= 3) || longest >= 2;
-    is_about_same
-        .then(|| pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", true))
+    let is_about_same =
+        (pair.is_close() && pair.shared >= 2) || (longest >= 1 && pair.shared >= 3) || longest >= 2;
+    // "Why did …?" takes for granted what it asks about.
+    let asking = if pair.from.is_question { pair.from } else { pair.to };
+    let is_hard = is_polar(asking);
+    is_about_same.then(|| {
+        pair.found("modality", (whole(pair.from), whole(pair.to)), "asked here, said there", is_hard)
+    })
+}
+
+/// Whether a question is answered with yes or no.
+fn is_polar(features: &Features) -> bool {
+    let polar = tables(features.language).polar;
+    let is_asking = |token: &Token| polar.contains(&token.plain.as_str());
+    let first = features.tokens.iter().find(|token| token.is_word());
+    // A particle that asks may stand anywhere.
+    let is_particle = |token: &Token| ["ли", "吗"].contains(&token.plain.as_str());
+    first.is_some_and(is_asking) || features.tokens.iter().any(is_particle)
+}
+
+/// A mood on one side only, of a verb that has another form there: "продаёт" and "планирует продать".
+///
+/// The texts are the same but for that verb.
+fn bent_otherwise(pair: &Pair<'_>) -> Option<Found> {
+    let (from, to) = (pair.from.modals.as_slice(), pair.to.modals.as_slice());
+    let lacking = |features: &Features, other: &Features| {
+        let places = features.content.iter().filter_map(|at| features.words.get(*at));
+        let mut places = places.filter(|word| other.keys.binary_search(&word.key).is_err());
+        places.next().filter(|_| places.next().is_none()).map(|word| word.span)
+    };
+    let (one, other) = (lacking(pair.from, pair.to)?, lacking(pair.to, pair.from)?);
+    let (mood, spans) = match (from, to) {
+        ([modal], []) => (modal.mood, (Some(modal.span), Some(other))),
+        ([], [modal]) => (modal.mood, (Some(one), Some(modal.span))),
+        _ => return None,
+    };
+    let is_same_otherwise = pair.shared >= 2 && pair.is_twin_but(1);
+    is_same_otherwise
+        .then(|| pair.found("modality", spans, "how sure it is differs", is_hard(mood, None, pair)))
 }
 
 /// Each mood of one side against what the other side says of the same word.
@@ -226,7 +224,7 @@ fn is_hard(one: Mood, other: Option<Mood>, pair: &Pair<'_>) -> bool {
         return pair.is_alike() && is_firm(if one == Mood::Reported { other } else { both.0 });
     }
     if (is_firm(both.0) && is_soft(both.1)) || (is_soft(both.0) && is_firm(both.1)) {
-        return pair.is_close();
+        return pair.is_alike() || pair.is_twin_but(1);
     }
     let is_step = |mood: Option<Mood>| {
         matches!(mood, Some(Mood::Considered | Mood::Threatened | Mood::Planned | Mood::Tried))
@@ -234,5 +232,6 @@ fn is_hard(one: Mood, other: Option<Mood>, pair: &Pair<'_>) -> bool {
     if is_step(both.0) && is_step(both.1) {
         return true;
     }
-    (is_step(both.0) && both.1.is_none() || both.0.is_none() && is_step(both.1)) && pair.is_alike()
+    (is_step(both.0) && both.1.is_none() || both.0.is_none() && is_step(both.1))
+        && (pair.is_alike() || pair.from.language != "en" && pair.is_twin_but(1))
 }

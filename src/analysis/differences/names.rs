@@ -1,7 +1,8 @@
 //! [`names`]: what a text names, by its capitals.
 
+use super::language::Tables;
 use super::spellings::is_spelling_of;
-use super::words::{Class, Word, key_of};
+use super::words::{Class, Word};
 use crate::text::Span;
 use crate::text::tokens::Token;
 
@@ -87,7 +88,7 @@ const MASS: &[&str] = &[
 ];
 
 /// Finds the names and marks their words.
-pub(super) fn names(tokens: &[Token], words: &mut [Word]) -> Vec<Name> {
+pub(super) fn names(tokens: &[Token], words: &mut [Word], language: &Tables) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -96,7 +97,7 @@ pub(super) fn names(tokens: &[Token], words: &mut [Word]) -> Vec<Name> {
             at += 1;
             continue;
         }
-        if let Some(name) = name(tokens, words, at, end) {
+        if let Some(name) = name(tokens, words, (at, end), language) {
             let is_marked =
                 |word: &&mut Word| word.class == Class::Content && !word.is_known && !name.is_weak;
             for word in words.iter_mut().skip(at).take(end - at).filter(is_marked) {
@@ -128,7 +129,7 @@ fn run_end(tokens: &[Token], words: &[Word], start: usize) -> usize {
     end
 }
 
-fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Name> {
+fn name(tokens: &[Token], words: &[Word], (start, end): (usize, usize), language: &Tables) -> Option<Name> {
     let inside = || tokens.iter().skip(start).take(end - start).filter(|token| token.is_word());
     let (first, last) = (tokens.get(start)?, tokens.get(end.checked_sub(1)?)?);
     let is_first = start
@@ -151,8 +152,8 @@ fn name(tokens: &[Token], words: &[Word], start: usize, end: usize) -> Option<Na
     Some(Name {
         span: first.span.cover(last.span),
         place: (start, end),
-        keys: parts.iter().map(|token| key_of(&token.plain)).collect(),
-        initials: (parts.len() >= 2).then(|| key_of(&initials)),
+        keys: parts.iter().map(|token| language.words.key(&token.plain)).collect(),
+        initials: (parts.len() >= 2).then(|| language.words.key(&initials)),
         plains: parts.iter().map(|token| token.plain.clone()).collect(),
         is_weak,
     })

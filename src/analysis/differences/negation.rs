@@ -3,72 +3,31 @@
 //! *Not* turns round its verb, or what the verb *be* or *have* says; *no*, *without*, *the end of* the noun with what
 //! stands before it. *Not only* turns nothing round.
 
+use super::language::Tables;
 use super::words::{Class, Word, key_of};
-use crate::text::phrases::Phrases;
 use crate::text::tokens::Token;
 use std::sync::LazyLock;
 
 /// How far a negation reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+pub(super) enum Reach {
     /// The next word that says something.
     Head,
     /// The next word, if it is what somebody does: "stop paying".
     Doing,
     /// A noun and what stands before it, up to the next preposition.
     Noun,
+    /// A noun likewise, by a word that says that something ends or that something else stands in its place.
+    Ending,
+    /// The next word that says something, which was so before.
+    Over,
+    /// The next word, which somebody does not do, or does not let others do.
+    Declining,
     /// The rest of the clause.
     Clause,
     /// Nothing: the words only look like a negation.
     Nothing,
 }
-
-static NEGATORS: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
-    Phrases::new(&[
-        (
-            Reach::Nothing,
-            "not only|not just|not merely|not least|no doubt|without doubt|no matter|no wonder|whether or not|more often than not|if not",
-        ),
-        (
-            Reach::Nothing,
-            "no less than|no more than|no fewer than|not more than|not less than|no later than|nothing but|cannot but",
-        ),
-        (
-            Reach::Head,
-            "not|n't|cannot|can't|won't|never|no longer|not yet|nor|neither|hardly|scarcely|barely",
-        ),
-        (
-            Reach::Head,
-            "not be able to|unable to|fail to|fails to|failed to|failing to|refuse to|refuses to|refused to|refusing to|decline to|declined to|declines to",
-        ),
-        (
-            Reach::Head,
-            "cease to|ceased to|ceases to|far from|anything but|denied that|denies that|deny that|denying that",
-        ),
-        (
-            Reach::Doing,
-            "stop|stops|stopped|stopping|ceased|quit|avoid|avoids|avoided|avoiding|halt|halted|refrain from|refrained from|denied|denies|deny|denying",
-        ),
-        (Reach::Head, "ruled out|rule out|rules out|ruling out|prevented from|prevent from|kept from"),
-        (
-            Reach::Noun,
-            "no|without|lack of|lacks|lacked|lacking|absence of|free of|non|none of the|zero|devoid of",
-        ),
-        (
-            Reach::Noun,
-            "end|ends|ended|ending|end of|end to|end the|scrap|scraps|scrapped|scrapping|remove|removes|removed|removing|removal of|loss of|losing|lose|loses|lost",
-        ),
-        (
-            Reach::Noun,
-            "eliminate|eliminates|eliminated|eliminating|abolish|abolishes|abolished|abolishing|terminate|terminates|terminated|terminating",
-        ),
-        (
-            Reach::Noun,
-            "away from|instead of|rather than|no one|nobody|waive|waives|waived|revoke|revokes|revoked|cancel|cancels|cancelled|canceled|cancelling",
-        ),
-        (Reach::Clause, "neither of"),
-    ])
-});
 
 /// Say nothing by themselves: what follows them is turned round.
 const LIGHT: &[&str] = &[
@@ -89,10 +48,10 @@ const AUXILIARIES: &[&str] = &[
 ];
 
 /// Marks the words that each negation of the text turns round.
-pub(super) fn mark(tokens: &[Token], words: &mut [Word]) {
+pub(super) fn mark(tokens: &[Token], words: &mut [Word], language: &str, tables: &Tables) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some((reach, len)) = NEGATORS.at(tokens, at) else {
+        let Some((reach, len)) = tables.negators.at(tokens, at) else {
             at += 1;
             continue;
         };
@@ -102,12 +61,16 @@ pub(super) fn mark(tokens: &[Token], words: &mut [Word]) {
             && tokens.get(at).is_some_and(|token| token.is_glued);
         let is_doing =
             tokens.get(at + len).is_some_and(|next| next.plain.len() > 4 && next.plain.ends_with("ing"));
-        if !is_joined && !is_conditional(tokens, at) && (reach != Reach::Doing || is_doing) {
+        if language != "en" {
+            deny(tokens, words, (at, at + len), reach);
+        } else if !is_joined && !is_conditional(tokens, at) && (reach != Reach::Doing || is_doing) {
             turn(tokens, words, (at, at + len), reach);
         }
         at += len;
     }
-    mark_changes(tokens, words);
+    if language == "en" {
+        mark_changes(tokens, words);
+    }
 }
 
 /// "would not have … if": what did not happen only under a condition is not denied.
@@ -119,6 +82,25 @@ fn is_conditional(tokens: &[Token], at: usize) -> bool {
         && tokens.iter().any(|token| token.is("if") || token.is("unless"))
 }
 
+/// The next word of the clause that says something is denied, or the one before where none follows: "zahlt die Steuer nicht".
+///
+/// Words of one negation that stand apart, such as *ne … pas*, deny once.
+fn deny(tokens: &[Token], words: &mut [Word], (first, end): (usize, usize), reach: Reach) {
+    let (Some(from), Some(to)) = (tokens.get(first), tokens.get(end.saturating_sub(1))) else { return };
+    let clause = words.get(first).map_or(0, |word| word.clause);
+    let is_said = |at: &usize| words.get(*at).is_some_and(|word| word.clause == clause && word.is_content());
+    let after = (end..words.len()).take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
+    let before =
+        || (0..first).rev().take_while(|at| words.get(*at).is_some_and(|word| word.clause == clause));
+    let place = after.into_iter().find(is_said).or_else(|| before().find(is_said));
+    if let Some(word) = place.filter(|_| reach != Reach::Nothing).and_then(|at| words.get_mut(at)) {
+        word.is_weakly_negated =
+            matches!(reach, Reach::Ending | Reach::Over | Reach::Declining) && !word.is_negated;
+        word.is_negated = true;
+        word.negator.get_or_insert_with(|| from.span.cover(to.span));
+    }
+}
+
 fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Reach) {
     let (first, end) = negator;
     let span = match (tokens.get(first), tokens.get(end.saturating_sub(1))) {
@@ -127,12 +109,13 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
     };
     let clause = words.get(end.saturating_sub(1)).map_or(0, |word| word.clause);
     let mut turned: Vec<usize> = Vec::new();
-    let mut is_noun = reach == Reach::Noun;
+    let is_of_noun = matches!(reach, Reach::Noun | Reach::Ending);
+    let mut is_noun = is_of_noun;
     for (at, (token, word)) in (0..).zip(tokens.iter().zip(words.iter())).skip(end).take(10) {
         let plain = token.plain.as_str();
         // "no chance of parole": what there is no chance of is denied too.
-        let is_preposition =
-            PREPOSITIONS.contains(&plain) && !(plain == "of" && reach == Reach::Noun && turned.len() == 1);
+        let is_preposition = PREPOSITIONS.contains(&plain)
+            && !(["of", "for"].contains(&plain) && is_of_noun && turned.len() == 1);
         let is_verb = !turned.is_empty() && AUXILIARIES.contains(&plain);
         let is_after = !turned.is_empty() && (plain == "to" || is_verb);
         if word.clause != clause
@@ -150,7 +133,7 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
             continue;
         }
         turned.push(at);
-        if matches!(reach, Reach::Head | Reach::Doing) && !is_noun {
+        if matches!(reach, Reach::Head | Reach::Over | Reach::Doing | Reach::Declining) && !is_noun {
             break;
         }
     }
@@ -162,6 +145,9 @@ fn turn(tokens: &[Token], words: &mut [Word], negator: (usize, usize), reach: Re
             .filter(|word| Some(at) == last || word.key == *EXCLUSIVE || reach == Reach::Clause)
         {
             word.is_negated = !word.is_negated;
+            // What ends was there before.
+            word.is_weakly_negated =
+                matches!(reach, Reach::Ending | Reach::Over | Reach::Doing | Reach::Declining);
             word.negator = Some(span);
         }
     }
@@ -201,6 +187,7 @@ fn mark_changes(tokens: &[Token], words: &mut [Word]) {
             words.iter_mut().skip(start + 1).take(to.saturating_sub(1)).filter(|word| word.is_content())
         {
             word.is_negated = !word.is_negated;
+            word.is_weakly_negated = true;
             word.negator = span;
         }
     }

@@ -4,6 +4,7 @@ use super::Features;
 use super::align::{Found, Pair, matched};
 use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
+use super::names::{Likeness, likeness};
 use super::words::{Class, key_of};
 use crate::text::numbers::{Bound, Currency, Dimension, Quantity, Unit};
 use std::sync::LazyLock;
@@ -58,6 +59,11 @@ static ANYBODY: LazyLock<u64> = LazyLock::new(|| key_of("person"));
 
 /// How far apart the ends of two ranges may be that say the same, as a part of them.
 const NEAR_END: f64 = 0.02;
+/// Who tells of one thing may be wrong by that factor; further apart, two things are told of.
+const MAX_APART: f64 = 10.0;
+
+/// Tokens between a number and the name of whose it is.
+const OWNER_REACH: usize = 4;
 
 /// Before a number they say what a minus says.
 static FALLS: LazyLock<Vec<u64>> = LazyLock::new(|| {
@@ -197,7 +203,7 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
         let may_be_converted = matches!((one.unit, other.unit), (Unit::Money(_), Unit::Money(_)))
             && (one.value - other.value).abs() <= 0.5 * one.value.abs().max(other.value.abs())
             && (one.value - other.value).abs() > 1e-9 * one.value.abs();
-        return Some(pair.found("numeric", spans, "units differ", !may_be_converted));
+        return Some(pair.found("numeric", spans, "units differ", !may_be_converted && pair.is_twin_but(0)));
     }
     if one.fits(other) {
         let is_bent_only = (one.value - other.value).abs() <= 1e-9 * one.value.abs();
@@ -208,7 +214,56 @@ fn difference(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> Option<Found
     if is_fall(pair.from, one, other) || is_fall(pair.to, other, one) {
         return None;
     }
-    Some(pair.found("numeric", spans, "values differ", true))
+    Some(pair.found("numeric", spans, "values differ", cannot_both_hold(pair, one, other)))
+}
+
+/// Whether two unequal numbers surely speak of the same thing.
+///
+/// The texts are the same but for the number; or they name the same people and no other day, and the same noun is counted, the
+/// same befalls those who are, or the same words stand beside both numbers.
+fn cannot_both_hold(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    if pair.is_twin_but(0) || !pair.is_one_language() {
+        return true;
+    }
+    if is_vague(one, other) || is_vague(other, one) {
+        return false;
+    }
+    let (low, high) = (one.value.abs().min(other.value.abs()), one.value.abs().max(other.value.abs()));
+    // Whose a sum is stands behind it as often as before.
+    let is_sum = matches!(one.unit, Unit::Money(_));
+    let is_others = !is_sum && is_other_owner(pair, one, other);
+    if !pair.is_of_one_event() || high > MAX_APART * low || is_others {
+        return false;
+    }
+    let places = ((one.first, one.end), (other.first, other.end));
+    let beside = pair.beside(places.0, places.1);
+    let beside_but_names = pair.beside_but_names(places.0, places.1);
+    let around = pair.from.common_around(places.0, pair.to, places.1);
+    let is_same_fate = fate(pair.from, one).is_some_and(|key| fate_is(pair.to, other, key));
+    let is_same_noun = nouns(pair.from, one).iter().any(|key| nouns(pair.to, other).contains(key));
+    match one.unit {
+        Unit::Ordinal | Unit::Score => false,
+        _ if pair.is_bare() && pair.is_close() && around >= 1 => true,
+        Unit::Age => true,
+        Unit::Count | Unit::Factor => is_same_fate && around >= 1 || is_same_noun && beside_but_names >= 2,
+        Unit::Measure(Dimension::Time) => is_same_noun && beside >= 2,
+        _ => around >= 2 && beside >= 1,
+    }
+}
+
+/// "Luck throws for 205 yards" beside "Charles' 226 yards": the name next to each number is another one, of which the other
+/// text says nothing.
+fn is_other_owner(pair: &Pair<'_>, one: &Quantity, other: &Quantity) -> bool {
+    let owner = |features: &'_ Features, quantity: &Quantity, there: &Features| {
+        let clause = features.words.get(quantity.first).map(|word| word.clause);
+        let near = features.names.iter().rev().find(|name| {
+            name.place.1 <= quantity.first
+                && quantity.first - name.place.1 <= OWNER_REACH
+                && features.words.get(name.place.0).map(|word| word.clause) == clause
+        });
+        near.is_some_and(|name| there.names.iter().all(|other| likeness(name, other) == Likeness::Different))
+    };
+    owner(pair.from, one, pair.to) && owner(pair.to, other, pair.from)
 }
 
 /// "It fell 2.5%" beside "-2.5%".

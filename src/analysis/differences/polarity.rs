@@ -2,8 +2,15 @@
 
 use super::Features;
 use super::align::{Found, Pair};
-use super::words::{Class, Word};
+use super::words::{Class, Word, key_of};
 use crate::text::Span;
+use std::sync::LazyLock;
+
+/// Tokens between a verb of staying and what stays.
+const STAYING_REACH: usize = 5;
+
+static PHASES: LazyLock<Vec<u64>> =
+    LazyLock::new(|| ["start", "stop", "open", "close", "arrive", "leave"].into_iter().map(key_of).collect());
 
 /// How two words of the texts relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +25,13 @@ enum Relation {
 
 /// The strongest contrast of each word that no word of the other text agrees with.
 pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
-    if !pair.is_one_language() || pair.from.language != "en" || is_plea(pair.from) != is_plea(pair.to) {
+    if !pair.is_one_language() || is_plea(pair.from) != is_plea(pair.to) {
         return Vec::new();
     }
     let relations = relations(pair);
+    // Where a negation stands differs between ways to say one thing: outside English one denial meets another.
+    let denies = |features: &Features| features.words.iter().any(|word| word.is_negated);
+    let may_deny = pair.from.language == "en" || denies(pair.from) != denies(pair.to);
     let is_settled = |one: Option<usize>, other: Option<usize>| {
         relations.iter().any(|(relation, left, right)| {
             *relation == Relation::Agree && (one == Some(*left) || other == Some(*right))
@@ -31,8 +41,8 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     for (relation, one, other) in &relations {
         let is_agreed =
             *relation == Relation::Agree || is_settled(Some(*one), None) || is_settled(None, Some(*other));
-        if is_agreed || *relation == Relation::Denied && is_beside_agreement(pair, &relations, (*one, *other))
-        {
+        let is_denied = *relation == Relation::Denied;
+        if is_agreed || is_denied && (!may_deny || is_beside_agreement(pair, &relations, (*one, *other))) {
             continue;
         }
         let Some((left, right)) = pair.from.words.get(*one).zip(pair.to.words.get(*other)) else { continue };
@@ -43,9 +53,17 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
                 common,
                 *one,
                 *other,
-                pair.found("polarity", (Some(span(left)), Some(span(right))), says, true),
+                pair.found(
+                    "polarity",
+                    (Some(span(left)), Some(span(right))),
+                    says,
+                    cannot_both_hold(pair, (*relation, *one, *other)),
+                ),
             ));
         }
+    }
+    if open.is_empty() && pair.from.language != "en" && may_deny {
+        open.extend(denied_otherwise(pair));
     }
     // The best surroundings first, then by place, so that exchanging the sides changes nothing.
     open.sort_by_key(|(common, one, other, _)| {
@@ -59,6 +77,29 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A denial of a verb that has another form beside a negation: "أكد" and "لم يؤكد".
+///
+/// The texts are the same but for that one word.
+fn denied_otherwise(pair: &Pair<'_>) -> Option<(usize, usize, usize, Found)> {
+    let lacking = |features: &Features, other: &Features| {
+        let mut places = features.content.iter().copied().filter(|at| {
+            let key = features.words.get(*at).map(|word| word.key);
+            key.is_some_and(|key| other.keys.binary_search(&key).is_err())
+        });
+        places.next().filter(|_| places.next().is_none())
+    };
+    let (one, other) = (lacking(pair.from, pair.to)?, lacking(pair.to, pair.from)?);
+    let (left, right) = pair.from.words.get(one).zip(pair.to.words.get(other))?;
+    let is_denial = left.is_negated != right.is_negated
+        && !left.is_weakly_negated
+        && !right.is_weakly_negated
+        && left.class != Class::Name
+        && right.class != Class::Name;
+    let spans = (Some(span(left)), Some(span(right)));
+    let is_alike = pair.shared >= 2 && pair.is_twin_but(1);
+    (is_denial && is_alike).then(|| (0, one, other, pair.found("polarity", spans, "one side denies", true)))
 }
 
 /// Whether the negation of either word also denies a word that the other text denies as well.
@@ -104,7 +145,7 @@ fn relations(pair: &Pair<'_>) -> Vec<(Relation, usize, usize)> {
         let Some(left) = pair.from.words.get(*one) else { continue };
         for other in &pair.to.content {
             let Some(right) = pair.to.words.get(*other) else { continue };
-            if let Some(relation) = relation(left, right) {
+            if let Some(relation) = relation(left, right, pair.from.language) {
                 found.push((relation, *one, *other));
             }
         }
@@ -112,10 +153,11 @@ fn relations(pair: &Pair<'_>) -> Vec<(Relation, usize, usize)> {
     found
 }
 
-fn relation(one: &Word, other: &Word) -> Option<Relation> {
+fn relation(one: &Word, other: &Word, language: &str) -> Option<Relation> {
     let is_turned = one.is_negated != other.is_negated;
     if one.key == other.key {
-        let is_name = one.class == Class::Name || other.class == Class::Name;
+        // German writes every noun as others write names.
+        let is_name = language != "de" && (one.class == Class::Name || other.class == Class::Name);
         return match (is_turned, is_name) {
             (false, _) => Some(Relation::Agree),
             (true, false) => Some(Relation::Denied),
@@ -146,6 +188,49 @@ fn is_aligned(pair: &Pair<'_>, relation: (Relation, usize, usize)) -> bool {
         }
         Relation::Opposite => common >= 3 && !is_adverb && is_same_subject(pair, one, other),
     }
+}
+
+/// Whether the two words, said of the same thing, surely are said of it at the same time.
+///
+/// What ends was there before, and what begins may end: only texts that say nothing else are at odds over that.
+fn cannot_both_hold(pair: &Pair<'_>, (relation, one, other): (Relation, usize, usize)) -> bool {
+    let Some((left, right)) = pair.from.words.get(one).zip(pair.to.words.get(other)) else { return false };
+    match relation {
+        Relation::Agree => false,
+        Relation::Denied => {
+            let is_over = left.is_weakly_negated || right.is_weakly_negated;
+            let goes_on =
+                if left.is_weakly_negated { goes_on(pair.to, other) } else { goes_on(pair.from, one) };
+            pair.is_alike() || (!is_over || goes_on) && pair.is_of_one_time()
+        }
+        Relation::Opposite => pair.is_twin_but(1) && !(is_phase(left) && is_phase(right) && !pair.is_bare()),
+    }
+}
+
+/// "remains the exclusive provider": said of what is, not of what was.
+fn goes_on(features: &Features, at: usize) -> bool {
+    const STAYING: &[&str] = &[
+        "remain",
+        "remains",
+        "retain",
+        "retains",
+        "keep",
+        "keeps",
+        "continue",
+        "continues",
+        "stay",
+        "stays",
+        "still",
+    ];
+    let clause = features.words.get(at).map(|word| word.clause);
+    let near = features.words.iter().zip(&features.tokens).take(at).rev().take(STAYING_REACH);
+    near.take_while(|(word, _)| Some(word.clause) == clause)
+        .any(|(_, token)| STAYING.contains(&token.plain.as_str()))
+}
+
+/// What begins ends, and what opens closes: both are told of one thing.
+fn is_phase(word: &Word) -> bool {
+    PHASES.contains(&word.key)
 }
 
 /// Winners and losers are both right: the nearest name or noun before has to be the same, if both have one.

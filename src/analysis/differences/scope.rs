@@ -22,6 +22,9 @@ enum Share {
     Other,
 }
 
+/// Bytes between "exclusive" and what it is a right to.
+const OWNED_REACH: usize = 16;
+
 static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
     Phrases::new(&[
         (Share::All, "all|every|each|all of|all the|everyone|everybody|entire|the whole|every one of"),
@@ -42,7 +45,7 @@ static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
 static OTHERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         (),
-        "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|both|one of",
+        "any|all|other|multiple|several|competing|various|different|rival|many|multi|additional|alternative|third - party|one of",
     )])
 });
 
@@ -60,7 +63,8 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
 }
 
 fn only(pair: &Pair<'_>, from: Span, to: Span) -> Found {
-    pair.found("scope", (Some(from), Some(to)), "only one here, others there", true)
+    let is_hard = pair.is_of_one_time();
+    pair.found("scope", (Some(from), Some(to)), "only one here, others there", is_hard)
 }
 
 /// "all passengers" and "some passengers".
@@ -115,7 +119,13 @@ fn only_and_others(pair: &Pair<'_>, one: &Features, many: &Features) -> Option<(
     let is_only_too = (0..).zip(&many.words).any(|(at, word)| is_exclusive(many, at, word));
     for (at, word) in (0..).zip(&one.words).filter(|(at, word)| is_exclusive(one, *at, word)) {
         let nouns: Vec<u64> = one.after(at + 1).take(4).map(|word| word.key).collect();
-        for (span, keys, is_plural) in others(many) {
+        // "exclusive rights to any product": that is not others beside the only one.
+        let owned = (0..).zip(&many.words).filter(|(at, word)| is_exclusive(many, *at, word));
+        let owned: Vec<Span> = owned.map(|(_, word)| word.span).collect();
+        let is_owned = |span: &Span| {
+            owned.iter().any(|only| only.end <= span.start && span.start - only.end <= OWNED_REACH)
+        };
+        for (span, keys, is_plural) in others(many).into_iter().filter(|(span, ..)| !is_owned(span)) {
             let is_same = keys.iter().any(|key| nouns.contains(key));
             if is_same && is_plural && (!is_only_too || pair.shared >= 3) {
                 return Some((word.span, span));

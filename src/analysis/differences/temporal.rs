@@ -48,9 +48,12 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     let same =
         same.into_iter().filter_map(|(one, other)| relation_difference(pair, from.get(one)?, to.get(other)?));
     let mut found: Vec<Found> = same.collect();
-    let rest = rest
-        .into_iter()
-        .filter_map(|(one, other)| Some(date_difference(pair, from.get(one)?, to.get(other)?)));
+    let rest = rest.into_iter().filter_map(|(one, other)| {
+        let (one, other) = (from.get(one)?, to.get(other)?);
+        let found = date_difference(pair, one, other);
+        let is_hard = found.is_hard && is_of_one_event(pair, one, other);
+        Some(Found { is_hard, ..found })
+    });
     found.extend(rest);
     found.extend(order(pair));
     found
@@ -120,6 +123,22 @@ fn pairs(pair: &Pair<'_>) -> (Places, Places) {
     (same, rest)
 }
 
+/// Whether two dates surely are of one event: the texts are the same but for the dates, or the word next to each date and
+/// another one beside it are.
+fn is_of_one_event(pair: &Pair<'_>, one: &Moment, other: &Moment) -> bool {
+    if pair.is_twin_but(0) || !pair.is_one_language() {
+        return true;
+    }
+    let next = |features: &Features, moment: &Moment| {
+        let before = features.before(moment.first).next().map(|word| word.key);
+        [before, next_key(features, moment)]
+    };
+    let (ones, others) = (next(pair.from, one), next(pair.to, other));
+    let is_next = ones.iter().flatten().any(|key| others.contains(&Some(*key)));
+    let is_count = is_countdown(pair.from, one) && is_countdown(pair.to, other);
+    is_count || is_next && pair.beside((one.first, one.end), (other.first, other.end)) >= 2
+}
+
 fn date_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Found {
     let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
     let says = if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
@@ -139,7 +158,9 @@ fn relation_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<
         (Before, After | Since | At)
         | (After | Since | At, Before)
         | (After, At | By | Until)
-        | (At | By | Until, After) => pair.is_close(),
+        | (At | By | Until, After) => {
+            pair.is_close() && !is_of_noun(pair.from, one) && !is_of_noun(pair.to, other)
+        }
         // To stand for the end, "by" and "until" are as often used for each other.
         (By | Until, By | Until) => return None,
         _ => false,

@@ -1,10 +1,9 @@
 //! [`Word`]: a token as the comparing sees it, with root, clause and negation.
 
-use super::lexicon::{Entry, FUNCTION, PHRASAL, WORDS, hash};
+use super::language::{Tables, tables};
+use super::lexicon::{Entry, hash};
 use crate::text::Span;
-use crate::text::phrases::Phrases;
 use crate::text::tokens::{Token, TokenKind};
-use std::sync::LazyLock;
 
 /// A token with what the comparing needs; there is one for each token.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +26,8 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// Turned round by a word such as *not*; `negator` says where that stands.
     pub(super) is_negated: bool,
+    /// Turned round by a word that says that something ends, or that it is not there beside something else.
+    pub(super) is_weakly_negated: bool,
     /// Places of the words that turn it round.
     pub(super) negator: Option<Span>,
 }
@@ -61,7 +62,7 @@ impl Word {
 }
 
 /// One word a token; values and names are marked later.
-pub(super) fn words(tokens: &[Token]) -> Vec<Word> {
+pub(super) fn words(tokens: &[Token], language: &Tables) -> Vec<Word> {
     let mut clause = 0;
     let mut words: Vec<Word> = tokens
         .iter()
@@ -71,42 +72,40 @@ pub(super) fn words(tokens: &[Token]) -> Vec<Word> {
             {
                 clause += 1;
             }
-            word(token, clause)
+            word(token, clause, language)
         })
         .collect();
     for at in 0..tokens.len() {
-        if let Some((root, len)) = PHRASES.at(tokens, at) {
+        if let Some((root, len)) = language.phrasal.at(tokens, at) {
             // The expression is one word: its first token has the meaning, the others none.
             for word in words.iter_mut().skip(at + 1).take(len - 1) {
                 word.class = Class::Function;
             }
             if let Some(word) = words.get_mut(at) {
                 word.class = Class::Content;
-                describe(word, root);
+                describe(word, root, language);
             }
         }
     }
     words
 }
 
-static PHRASES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| Phrases::new(PHRASAL));
-
 /// Writes down what is known of a plain word.
-fn describe(word: &mut Word, plain: &str) {
-    let root = WORDS.root(plain);
-    let entry = WORDS.entry(&root);
+fn describe(word: &mut Word, plain: &str, language: &Tables) {
+    let root = language.words.root(plain);
+    let entry = language.words.entry(&root);
     word.key = if entry.concept == 0 { hash(&root) } else { entry.concept };
     word.poles = entry.poles;
     word.is_known = entry != Entry::default();
-    word.denied = denied(plain).map_or(0, key_of);
+    word.denied = denied(plain).map_or(0, |plain| language.words.key(plain));
 }
 
-fn word(token: &Token, clause: u16) -> Word {
+fn word(token: &Token, clause: u16, language: &Tables) -> Word {
     let plain = token.plain.as_str();
     let class = match token.kind {
         TokenKind::Sign => Class::Sign,
         TokenKind::Number => Class::Value,
-        TokenKind::Word if FUNCTION.contains(plain) => Class::Function,
+        TokenKind::Word if language.is_function(plain) => Class::Function,
         TokenKind::Word => Class::Content,
     };
     let mut word = Word {
@@ -119,19 +118,18 @@ fn word(token: &Token, clause: u16) -> Word {
         clause,
         class,
         is_negated: false,
+        is_weakly_negated: false,
         negator: None,
     };
     if class == Class::Content {
-        describe(&mut word, plain);
+        describe(&mut word, plain, language);
     }
     word
 }
 
-/// The key that a plain word has.
+/// The key that a plain word has in English.
 pub(super) fn key_of(plain: &str) -> u64 {
-    let root = WORDS.root(plain);
-    let entry = WORDS.entry(&root);
-    if entry.concept == 0 { hash(&root) } else { entry.concept }
+    tables("en").words.key(plain)
 }
 
 /// What is left without a prefix that denies; often no word, which then meets no other.

@@ -124,6 +124,11 @@ impl Readings {
         self.known.extend(runs.into_iter().flatten());
     }
 
+    /// Forgets what the sentences of a document say: its language or its sentences changed, or it is gone.
+    pub fn forget(&mut self, document: DocumentId) {
+        self.known.retain(|(known, _), _| *known != document);
+    }
+
     fn of(&self, document: DocumentId, span: Span) -> Option<&Features> {
         self.known.get(&(document, span))
     }

@@ -32,6 +32,11 @@ const MIN_DENIAL: f32 = 0.7;
 const MIN_QUOTED_LEN: usize = 24;
 /// A name that nobody has stands in the place of another one where so many words around both are the same.
 const MIN_NAME_COMMON: usize = 2;
+/// A name stands in the place of one that nobody has only where the passage says this part of the rest.
+const MIN_NAME_SAID: f32 = 0.4;
+/// Another number or date stands in the place of one where so many words around both are the same, or the passage says much
+/// of the rest.
+const MIN_RIVAL_COMMON: u32 = 2;
 /// Where a passage says all the rest, in this part, a name that nobody has is what differs.
 const MIN_SAID: f32 = 0.85;
 /// Another passage is as good as the best one where it has this part of its strength.
@@ -312,15 +317,23 @@ fn finding(sources: &Sources<'_>, own: &Own<'_>, at: usize, candidates: &[Candid
         return Some(name_finding(sources, own, (at, value), candidates));
     }
     let same = candidates.iter().filter_map(|one| match one.answers.get(at) {
-        Some(Answer::Same { common, is_whole, .. }) if one.is_related() || *common >= 2 => {
+        // A mere year of the same says nothing of a day in it, where nothing else is the same.
+        Some(Answer::Same { common, is_whole, .. })
+            if *common >= 2 || one.is_related() && (*is_whole || *common >= 1) =>
+        {
             Some((common + if *is_whole { value.rarity } else { 0 }, *common))
         }
         _ => None,
     });
     let same = same.max();
     let others = candidates.iter().enumerate().filter(|(_, one)| one.is_related());
+    // What shares nothing but the kind of value speaks of something else: any two months differ.
     let others = others.filter_map(|(by, one)| match one.answers.get(at) {
-        Some(Answer::Other { difference, common }) => Some((by, one, *common, difference)),
+        Some(Answer::Other { difference, common })
+            if *common >= MIN_RIVAL_COMMON || one.strength_but_names() >= MIN_BACKED =>
+        {
+            Some((by, one, *common, difference))
+        }
         _ => None,
     });
     let others: Vec<(usize, &Candidate, u32, &Difference)> = others.collect();
@@ -365,7 +378,8 @@ fn name_finding(
     if is_unknown_name(sources, own, value) {
         let stand_in = ranked.iter().find_map(|(by, one)| {
             let (difference, common) = stand_in(&own.reading, value, &one.reading)?;
-            (common >= MIN_NAME_COMMON).then_some((*by, difference))
+            let is_of_same = common >= MIN_NAME_COMMON && one.shares.but_names >= MIN_NAME_SAID;
+            is_of_same.then_some((*by, difference))
         });
         let is_said_but_for_it = ranked.iter().any(|(_, one)| one.shares.but_names >= MIN_SAID);
         let without = if is_said_but_for_it && has_named_capitals(&own.reading) {

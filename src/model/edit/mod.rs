@@ -10,12 +10,22 @@ mod documents;
 mod marks;
 mod questions;
 
+pub(super) use codebook::{codebook_rules, put_annotator, reveal_rules};
+pub(super) use decisions::{put_conflict, put_dismissal, put_ruling, put_verdict};
+pub(super) use documents::add_document;
+pub(super) use questions::{put_comment, put_question};
+
 use super::{
     Annotator, AnnotatorId, BrokenRule, Claim, ClaimId, Codebook, Comment, CommentId, Conflict, ConflictId,
     Dismissal, DismissalId, Document, DocumentDetails, DocumentId, Link, LinkId, Project, Question,
     QuestionId, Ruling, RulingId, Settings, Verdict, VerdictId,
 };
 use crate::text::Sentence;
+use codebook::{remove_annotator, set_codebook, set_settings};
+use decisions::{remove_conflict, remove_dismissal, remove_ruling, remove_verdict};
+use documents::{remove_document, set_details, set_position, set_read, set_sentences};
+use marks::{put_claim, put_link, remove_claim, remove_link};
+use questions::{remove_comment, remove_question};
 
 /// One reversible change.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -116,6 +126,12 @@ pub enum EditError {
     /// A project is changed in one window only; set by who opened it, never by the model.
     #[error("the project is open elsewhere and can only be read here")]
     OpenElsewhere,
+    /// A step was refused in its middle, and what came before could not be taken back: a fault in the program. The
+    /// project is not to be used any more.
+    #[error(
+        "a step failed half-way ({0}) and could not be taken back. Nothing of it was saved; open the project again"
+    )]
+    NotTakenBack(String),
 }
 
 impl EditError {
@@ -123,8 +139,49 @@ impl EditError {
     pub fn into_rule(self) -> Option<BrokenRule> {
         match self {
             Self::Rule(rule) => Some(rule),
-            Self::OpenElsewhere => None,
+            Self::OpenElsewhere | Self::NotTakenBack(_) => None,
         }
+    }
+}
+
+impl Edit {
+    /// About the bytes of memory that the edit takes; large texts are counted, small fields are not.
+    pub fn memory_len(&self) -> usize {
+        const SMALL: usize = 256;
+        SMALL
+            + match self {
+                Self::SetTitle(title) => title.len(),
+                Self::SetCodebook(codebook) => {
+                    SMALL * (codebook.claim_kinds.len() + codebook.link_kinds.len())
+                }
+                Self::AddDocument { document, .. } => {
+                    document.text.len() + document.sentences.len() * size_of::<Sentence>()
+                }
+                Self::SetSentences { inserted, .. } => inserted.len() * size_of::<Sentence>(),
+                Self::PutClaim(claim) => SMALL + claim.quote.len() + claim.statement.len() + claim.note.len(),
+                Self::PutLink(link) => SMALL + link.note.len(),
+                Self::SetSettings(_)
+                | Self::PutAnnotator(_)
+                | Self::RemoveAnnotator(_)
+                | Self::RemoveDocument(_)
+                | Self::MoveDocument { .. }
+                | Self::SetDocumentDetails { .. }
+                | Self::SetRead { .. }
+                | Self::RemoveClaim(_)
+                | Self::RemoveLink(_)
+                | Self::PutDismissal(_)
+                | Self::RemoveDismissal(_)
+                | Self::PutVerdict(_)
+                | Self::RemoveVerdict(_)
+                | Self::PutRuling(_)
+                | Self::RemoveRuling(_)
+                | Self::PutConflict(_)
+                | Self::RemoveConflict(_)
+                | Self::PutQuestion(_)
+                | Self::RemoveQuestion(_)
+                | Self::PutComment(_)
+                | Self::RemoveComment(_) => SMALL,
+            }
     }
 }
 
@@ -135,34 +192,34 @@ impl Project {
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::SetTitle(title) => Ok(Edit::SetTitle(std::mem::replace(&mut self.title, title))),
-            Edit::SetCodebook(codebook) => self.set_codebook(*codebook),
-            Edit::SetSettings(settings) => self.set_settings(settings),
-            Edit::PutAnnotator(annotator) => Ok(self.put_annotator(annotator)),
-            Edit::RemoveAnnotator(id) => self.remove_annotator(id),
-            Edit::AddDocument { position, document } => self.add_document(position, *document),
-            Edit::RemoveDocument(id) => self.remove_document(id),
-            Edit::MoveDocument { document, position } => self.set_position(document, position),
-            Edit::SetDocumentDetails { document, details } => self.set_details(document, *details),
+            Edit::SetCodebook(codebook) => set_codebook(self, *codebook),
+            Edit::SetSettings(settings) => set_settings(self, settings),
+            Edit::PutAnnotator(annotator) => Ok(put_annotator(self, annotator)),
+            Edit::RemoveAnnotator(id) => remove_annotator(self, id),
+            Edit::AddDocument { position, document } => add_document(self, position, *document),
+            Edit::RemoveDocument(id) => remove_document(self, id),
+            Edit::MoveDocument { document, position } => set_position(self, document, position),
+            Edit::SetDocumentDetails { document, details } => set_details(self, document, *details),
             Edit::SetSentences { document, first, removed, inserted } => {
-                self.set_sentences(document, first, removed, inserted)
+                set_sentences(self, document, first, removed, inserted)
             }
-            Edit::SetRead { document, annotator, read } => self.set_read(document, annotator, read),
-            Edit::PutClaim(claim) => self.put_claim(*claim),
-            Edit::RemoveClaim(id) => self.remove_claim(id),
-            Edit::PutLink(link) => self.put_link(*link),
-            Edit::RemoveLink(id) => self.remove_link(id),
-            Edit::PutDismissal(dismissal) => self.put_dismissal(*dismissal),
-            Edit::RemoveDismissal(id) => self.remove_dismissal(id),
-            Edit::PutVerdict(verdict) => self.put_verdict(*verdict),
-            Edit::RemoveVerdict(id) => self.remove_verdict(id),
-            Edit::PutRuling(ruling) => self.put_ruling(*ruling),
-            Edit::RemoveRuling(id) => self.remove_ruling(id),
-            Edit::PutConflict(conflict) => self.put_conflict(*conflict),
-            Edit::RemoveConflict(id) => self.remove_conflict(id),
-            Edit::PutQuestion(question) => self.put_question(*question),
-            Edit::RemoveQuestion(id) => self.remove_question(id),
-            Edit::PutComment(comment) => self.put_comment(*comment),
-            Edit::RemoveComment(id) => self.remove_comment(id),
+            Edit::SetRead { document, annotator, read } => set_read(self, document, annotator, read),
+            Edit::PutClaim(claim) => put_claim(self, *claim),
+            Edit::RemoveClaim(id) => remove_claim(self, id),
+            Edit::PutLink(link) => put_link(self, *link),
+            Edit::RemoveLink(id) => remove_link(self, id),
+            Edit::PutDismissal(dismissal) => put_dismissal(self, *dismissal),
+            Edit::RemoveDismissal(id) => remove_dismissal(self, id),
+            Edit::PutVerdict(verdict) => put_verdict(self, *verdict),
+            Edit::RemoveVerdict(id) => remove_verdict(self, id),
+            Edit::PutRuling(ruling) => put_ruling(self, *ruling),
+            Edit::RemoveRuling(id) => remove_ruling(self, id),
+            Edit::PutConflict(conflict) => put_conflict(self, *conflict),
+            Edit::RemoveConflict(id) => remove_conflict(self, id),
+            Edit::PutQuestion(question) => put_question(self, *question),
+            Edit::RemoveQuestion(id) => remove_question(self, id),
+            Edit::PutComment(comment) => put_comment(self, *comment),
+            Edit::RemoveComment(id) => remove_comment(self, id),
         }
     }
 }

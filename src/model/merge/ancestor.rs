@@ -5,6 +5,7 @@
 //! work, too, so that it was taken out; in all other cases nobody knows.
 
 use super::error::MergeError;
+use super::words::record_words;
 use crate::model::{AnnotatorId, Project, RecordId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -46,7 +47,7 @@ pub fn check_base(base: &Project, ours: &Project, theirs: &Project) -> Result<()
         let is_behind = !lacking(&self::marks(ours)).is_empty();
         lacking_theirs.first().filter(|_| is_behind)
     });
-    found.map_or(Ok(()), |id| Err(MergeError::StrayBase(base.record_words(*id))))
+    found.map_or(Ok(()), |id| Err(MergeError::StrayBase(record_words(base, *id))))
 }
 
 /// In how much `theirs` is otherwise than a version that both evidently were made from; none if it is not evident.

@@ -33,8 +33,9 @@ pub use ancestor::{ancestor_distance, check_base};
 pub use error::{Clash, EntryName, MergeError};
 pub use mapping::{Mapping, Stands};
 pub use report::{Counts, MergeReport, RecordKind, Told};
-pub use settle::{Choice, SettleError};
+pub use settle::{Choice, SettleError, settlement};
 pub use side::{Pair, Side};
+pub use words::{conflict_values, conflict_words, record_words};
 
 use super::project::Records;
 use super::{AnnotatorId, ClaimId, Project, RecordId, Reveal, Transaction};

@@ -1,4 +1,4 @@
-//! [`Project::settlement`]: the step that settles a conflict, for one value or the other.
+//! [`crate::model::settlement`]: the step that settles a conflict, for one value or the other.
 
 use super::codebook::Entry;
 use super::head::Head;
@@ -50,36 +50,34 @@ pub enum SettleError {
     BothAreKept,
 }
 
-impl Project {
-    /// The step that settles a conflict. A record that gets another value counts as changed `now`.
-    pub fn settlement(
-        &self,
-        conflict: ConflictId,
-        choice: Choice,
-        now: Timestamp,
-    ) -> Result<Transaction, SettleError> {
-        let settled = self.conflict(conflict).ok_or(SettleError::NoConflict(conflict))?;
-        let mut target = Target::of(self);
-        target.records.conflicts.remove(&conflict);
-        let value = match choice {
-            Choice::Kept => None,
-            Choice::Other => Some(settled.other.clone()),
-            // An empty one would take the record out.
-            Choice::Value(value) if value.is_empty() || settled.field.is_empty() => {
-                return Err(SettleError::BadValue { field: settled.field.clone(), value });
-            }
-            Choice::Value(value) => Some(value),
-        };
-        if let Some(other) = value {
-            target.give_other(&Conflict { other: other.clone(), ..settled.clone() }, now)?;
-            for open in target.records.conflicts.values_mut() {
-                if open.record == settled.record && open.field == settled.field {
-                    open.kept.clone_from(&other);
-                }
+/// The step that settles a conflict. A record that gets another value counts as changed `now`.
+pub fn settlement(
+    project: &Project,
+    conflict: ConflictId,
+    choice: Choice,
+    now: Timestamp,
+) -> Result<Transaction, SettleError> {
+    let settled = project.conflict(conflict).ok_or(SettleError::NoConflict(conflict))?;
+    let mut target = Target::of(project);
+    target.records.conflicts.remove(&conflict);
+    let value = match choice {
+        Choice::Kept => None,
+        Choice::Other => Some(settled.other.clone()),
+        // An empty one would take the record out.
+        Choice::Value(value) if value.is_empty() || settled.field.is_empty() => {
+            return Err(SettleError::BadValue { field: settled.field.clone(), value });
+        }
+        Choice::Value(value) => Some(value),
+    };
+    if let Some(other) = value {
+        target.give_other(&Conflict { other: other.clone(), ..settled.clone() }, now)?;
+        for open in target.records.conflicts.values_mut() {
+            if open.record == settled.record && open.field == settled.field {
+                open.kept.clone_from(&other);
             }
         }
-        Ok(Transaction::new("Settle conflict", target.edits(self)))
     }
+    Ok(Transaction::new("Settle conflict", target.edits(project)))
 }
 
 impl Target {

@@ -1,4 +1,4 @@
-//! [`Project::conflict_words`]: a conflict as a sentence.
+//! [`conflict_words`]: a conflict as a sentence.
 
 use super::records::{Place, Relation};
 use super::sentences::Region;
@@ -7,79 +7,73 @@ use crate::model::{Claim, ClaimId, Confidence, Conflict, Difference, LinkId, Pro
 /// Characters of a text that are shown.
 const MAX_SHOWN: usize = 60;
 
-impl Project {
-    /// What is in conflict and between which values, for people; one line.
-    pub fn conflict_words(&self, conflict: &Conflict) -> String {
-        let Conflict { record, field, kept, other, annotator, time, .. } = conflict;
-        let subject = self.record_words(*record);
-        let who =
-            annotator.and_then(|id| self.annotator(id)).map(|annotator| format!("by {}, ", annotator.name));
-        let (who, time) = (who.unwrap_or_default(), time.to_string());
-        let when = time.split('.').next().unwrap_or_default().replace('T', " ");
-        match field.as_str() {
-            "" => format!("{subject} was deleted on one side and changed or used on the other: it is kept"),
-            "id" => format!("{subject} has the id of another one that the other side made: both are kept"),
-            field if other.is_empty() => {
-                format!(
-                    "{subject}: {field} was deleted on one side and changed or used on the other: it is kept"
-                )
-            }
-            field => {
-                let (kept, other) = (value_words(self, field, kept), value_words(self, field, other));
-                format!("{subject}: {field} is {kept}; {other} gave way ({who}{when})")
-            }
+/// What is in conflict and between which values, for people; one line.
+pub fn conflict_words(project: &Project, conflict: &Conflict) -> String {
+    let Conflict { record, field, kept, other, annotator, time, .. } = conflict;
+    let subject = record_words(project, *record);
+    let who =
+        annotator.and_then(|id| project.annotator(id)).map(|annotator| format!("by {}, ", annotator.name));
+    let (who, time) = (who.unwrap_or_default(), time.to_string());
+    let when = time.split('.').next().unwrap_or_default().replace('T', " ");
+    match field.as_str() {
+        "" => format!("{subject} was deleted on one side and changed or used on the other: it is kept"),
+        "id" => format!("{subject} has the id of another one that the other side made: both are kept"),
+        field if other.is_empty() => {
+            format!("{subject}: {field} was deleted on one side and changed or used on the other: it is kept")
+        }
+        field => {
+            let (kept, other) = (value_words(project, field, kept), value_words(project, field, other));
+            format!("{subject}: {field} is {kept}; {other} gave way ({who}{when})")
         }
     }
+}
 
-    /// The value that a conflict kept and the one that gave way, for people.
-    pub fn conflict_values(&self, conflict: &Conflict) -> (String, String) {
-        let Conflict { record, field, kept, other, .. } = conflict;
-        let words = |value: &String| match field.as_str() {
-            _ if value.is_empty() => "deleted".to_owned(),
-            "" => self.record_words(*record),
-            "id" => plain_words(value),
-            field => value_words(self, field, value),
-        };
-        (words(kept), words(other))
-    }
+/// The value that a conflict kept and the one that gave way, for people.
+pub fn conflict_values(project: &Project, conflict: &Conflict) -> (String, String) {
+    let Conflict { record, field, kept, other, .. } = conflict;
+    let words = |value: &String| match field.as_str() {
+        _ if value.is_empty() => "deleted".to_owned(),
+        "" => record_words(project, *record),
+        "id" => plain_words(value),
+        field => value_words(project, field, value),
+    };
+    (words(kept), words(other))
+}
 
-    /// A record as people know it.
-    pub fn record_words(&self, record: RecordId) -> String {
-        let quote = |id: ClaimId| self.quote(id);
-        let first =
-            |claims: &[ClaimId]| claims.first().map(|id| format!(" on {}", quote(*id))).unwrap_or_default();
-        let found = match record {
-            RecordId::Document(id) => {
-                self.document(id).map(|one| format!("document {}", shown(&one.details.title)))
-            }
-            RecordId::Claim(id) => self.claim(id).map(|claim| self.claim_words(claim)),
-            RecordId::Link(id) => {
-                self.link(id).map(|one| format!("link {} {} {}", quote(one.from), one.kind, quote(one.to)))
-            }
-            RecordId::Annotator(id) => {
-                self.annotator(id).map(|one| format!("annotator {}", shown(&one.name)))
-            }
-            RecordId::Dismissal(id) => self
-                .dismissal(id)
-                .map(|one| format!("suggestion that was dismissed for {}", quote(one.claim))),
-            RecordId::Verdict(id) => self.verdict(id).map(|one| format!("verdict{}", first(&one.claims))),
-            RecordId::Ruling(id) => self.ruling(id).map(|one| format!("ruling{}", first(&one.claims))),
-            RecordId::Project(_) => Some("project".to_owned()),
-            RecordId::Question(id) => self.question(id).map(|one| format!("question {}", shown(&one.title))),
-            RecordId::Comment(id) => self.comment(id).map(|one| format!("comment {}", shown(&one.text))),
-            RecordId::Conflict(_) => None,
-        };
-        found.unwrap_or_else(|| record.to_string())
-    }
+/// A record as people know it.
+pub fn record_words(project: &Project, record: RecordId) -> String {
+    let quote = |id: ClaimId| quote(project, id);
+    let first =
+        |claims: &[ClaimId]| claims.first().map(|id| format!(" on {}", quote(*id))).unwrap_or_default();
+    let found = match record {
+        RecordId::Document(id) => {
+            project.document(id).map(|one| format!("document {}", shown(&one.details.title)))
+        }
+        RecordId::Claim(id) => project.claim(id).map(|claim| claim_words(project, claim)),
+        RecordId::Link(id) => {
+            project.link(id).map(|one| format!("link {} {} {}", quote(one.from), one.kind, quote(one.to)))
+        }
+        RecordId::Annotator(id) => project.annotator(id).map(|one| format!("annotator {}", shown(&one.name))),
+        RecordId::Dismissal(id) => {
+            project.dismissal(id).map(|one| format!("suggestion that was dismissed for {}", quote(one.claim)))
+        }
+        RecordId::Verdict(id) => project.verdict(id).map(|one| format!("verdict{}", first(&one.claims))),
+        RecordId::Ruling(id) => project.ruling(id).map(|one| format!("ruling{}", first(&one.claims))),
+        RecordId::Project(_) => Some("project".to_owned()),
+        RecordId::Question(id) => project.question(id).map(|one| format!("question {}", shown(&one.title))),
+        RecordId::Comment(id) => project.comment(id).map(|one| format!("comment {}", shown(&one.text))),
+        RecordId::Conflict(_) => None,
+    };
+    found.unwrap_or_else(|| record.to_string())
+}
 
-    fn quote(&self, id: ClaimId) -> String {
-        self.claim(id).map_or_else(|| id.to_string(), |claim| shown(&claim.quote))
-    }
+fn quote(project: &Project, id: ClaimId) -> String {
+    project.claim(id).map_or_else(|| id.to_string(), |claim| shown(&claim.quote))
+}
 
-    fn claim_words(&self, claim: &Claim) -> String {
-        let title = self.document(claim.document).map(|document| shown(&document.details.title));
-        format!("claim {} in {}", shown(&claim.quote), title.unwrap_or_default())
-    }
+fn claim_words(project: &Project, claim: &Claim) -> String {
+    let title = project.document(claim.document).map(|document| shown(&document.details.title));
+    format!("claim {} in {}", shown(&claim.quote), title.unwrap_or_default())
 }
 
 /// The start of a text on one line, in quotation marks.
@@ -93,22 +87,22 @@ fn shown(text: &str) -> String {
 /// A value as conflicts hold it, in words as far as possible.
 fn value_words(project: &Project, field: &str, value: &str) -> String {
     let list = |words: Vec<String>| if words.is_empty() { "empty".to_owned() } else { words.join(", ") };
-    let claims = |ids: &[ClaimId]| list(ids.iter().map(|id| project.quote(*id)).collect());
+    let claims = |ids: &[ClaimId]| list(ids.iter().map(|id| quote(project, *id)).collect());
     let words = match field {
         "span" => ron::from_str::<Place>(value).ok().map(|place| shown(&place.quote)),
         "kind" => ron::from_str::<Relation>(value).ok().map(|relation| relation.kind),
         "confidence" => ron::from_str::<Option<Confidence>>(value)
             .ok()
             .map(|confidence| confidence.map_or_else(|| "not set".to_owned(), |one| one.level)),
-        "annotator" => ron::from_str(value).ok().map(|id| project.record_words(RecordId::Annotator(id))),
-        "claim" => ron::from_str(value).ok().map(|id| project.quote(id)),
+        "annotator" => ron::from_str(value).ok().map(|id| record_words(project, RecordId::Annotator(id))),
+        "claim" => ron::from_str(value).ok().map(|id| quote(project, id)),
         "claims" => ron::from_str::<Vec<ClaimId>>(value)
             .or_else(|_| ron::from_str::<(Vec<ClaimId>, Vec<ClaimId>)>(value).map(|(claims, _)| claims))
             .ok()
             .map(|ids| claims(&ids)),
         "links" => ron::from_str::<Vec<LinkId>>(value)
             .ok()
-            .map(|ids| list(ids.iter().map(|id| project.record_words(RecordId::Link(*id))).collect())),
+            .map(|ids| list(ids.iter().map(|id| record_words(project, RecordId::Link(*id))).collect())),
         "differences" => ron::from_str::<Vec<Difference>>(value)
             .ok()
             .map(|differences| list(differences.into_iter().map(|one| one.kind).collect())),

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::edit::{codebook_rules, reveal_rules};
 use super::{
     Claim, ClaimId, Codebook, Comment, Confidence, Conflict, Dismissal, Document, DocumentId, Link, Project,
     Question, QuestionId, RecordId, Ruling, Verdict,
@@ -122,204 +123,207 @@ impl BrokenRule {
 impl Project {
     /// Names every broken rule, in file order; empty means sound.
     pub fn check(&self) -> Vec<BrokenRule> {
-        let mut found = self.codebook_rules(&self.codebook);
-        found.extend(self.reveal_rules(self.settings()));
-        found.extend(self.documents().filter_map(|document| self.document_rule(document).err()));
+        let mut found = codebook_rules(self, &self.codebook);
+        found.extend(reveal_rules(self, self.settings()));
+        found.extend(self.documents().filter_map(|document| document_rule(self, document).err()));
         for claim in self.claims() {
-            found.extend(self.claim_rule(claim).err());
+            found.extend(claim_rule(self, claim).err());
             if claim.unanchored {
                 found.push(BrokenRule::Unanchored(claim.id, claim.quote.clone()));
             }
         }
-        found.extend(self.links().filter_map(|link| self.lone_link_rule(link).err()));
+        found.extend(self.links().filter_map(|link| lone_link_rule(self, link).err()));
         found.extend(twins(self.links().collect()).map(|(one, other)| same_link_twice(one.id, other.id)));
-        found.extend(self.dismissals().filter_map(|dismissal| self.dismissal_rule(dismissal).err()));
-        found.extend(self.verdicts().filter_map(|verdict| self.verdict_rule(verdict).err()));
-        found.extend(self.rulings().filter_map(|ruling| self.ruling_rule(ruling).err()));
-        found.extend(self.conflicts().filter_map(|conflict| self.conflict_rule(conflict).err()));
-        found.extend(self.questions().filter_map(|question| self.question_rule(question).err()));
-        found.extend(self.comments().filter_map(|comment| self.comment_rule(comment).err()));
+        found.extend(self.dismissals().filter_map(|dismissal| dismissal_rule(self, dismissal).err()));
+        found.extend(self.verdicts().filter_map(|verdict| verdict_rule(self, verdict).err()));
+        found.extend(self.rulings().filter_map(|ruling| ruling_rule(self, ruling).err()));
+        found.extend(self.conflicts().filter_map(|conflict| conflict_rule(self, conflict).err()));
+        found.extend(self.questions().filter_map(|question| question_rule(self, question).err()));
+        found.extend(self.comments().filter_map(|comment| comment_rule(self, comment).err()));
         found
     }
+}
 
-    pub(super) fn document_rule(&self, document: &Document) -> Result<(), BrokenRule> {
-        let record = RecordId::Document(document.id);
-        sentences_rule(record, document.id, &document.text, &document.sentences)?;
-        let marks = &document.pinpoints;
-        let is_place = |(byte, _): &(usize, _)| document.text.is_char_boundary(*byte);
-        if !marks.is_sorted_by_key(|(byte, _)| *byte) || !marks.iter().all(is_place) {
-            return Err(BrokenRule::BadPinpoints(record));
-        }
-        for annotator in &document.read_by {
-            self.annotator_rule(record, *annotator)?;
-        }
-        match &document.details.source.reliability {
-            Some(level) => level_rule(&self.codebook, record, super::RELIABILITY_SCALE, level),
-            None => Ok(()),
-        }
+pub(super) fn document_rule(project: &Project, document: &Document) -> Result<(), BrokenRule> {
+    let record = RecordId::Document(document.id);
+    sentences_rule(record, document.id, &document.text, &document.sentences)?;
+    let marks = &document.pinpoints;
+    let is_place = |(byte, _): &(usize, _)| document.text.is_char_boundary(*byte);
+    if !marks.is_sorted_by_key(|(byte, _)| *byte) || !marks.iter().all(is_place) {
+        return Err(BrokenRule::BadPinpoints(record));
     }
+    for annotator in &document.read_by {
+        annotator_rule(project, record, *annotator)?;
+    }
+    match &document.details.source.reliability {
+        Some(level) => level_rule(&project.codebook, record, super::RELIABILITY_SCALE, level),
+        None => Ok(()),
+    }
+}
 
-    pub(super) fn claim_rule(&self, claim: &Claim) -> Result<(), BrokenRule> {
-        let record = RecordId::Claim(claim.id);
-        let missing = RecordId::Document(claim.document);
-        let document = self.document(claim.document).ok_or(BrokenRule::Dangling { record, missing })?;
-        if !claim.unanchored {
-            match claim.span.slice(&document.text) {
-                Some(words) if words == claim.quote && !words.is_empty() => {}
-                Some(words) if !words.is_empty() => {
-                    return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone()));
-                }
-                _ => return Err(bad_span(record, document.id, claim.span)),
+pub(super) fn claim_rule(project: &Project, claim: &Claim) -> Result<(), BrokenRule> {
+    let record = RecordId::Claim(claim.id);
+    let missing = RecordId::Document(claim.document);
+    let document = project.document(claim.document).ok_or(BrokenRule::Dangling { record, missing })?;
+    if !claim.unanchored {
+        match claim.span.slice(&document.text) {
+            Some(words) if words == claim.quote && !words.is_empty() => {}
+            Some(words) if !words.is_empty() => {
+                return Err(BrokenRule::QuoteDiffers(claim.id, claim.quote.clone()));
             }
-        }
-        for kind in &claim.kinds {
-            let known = self.codebook.claim_kind(kind).is_some();
-            entry_rule(known, record, "claim kind", kind)?;
-        }
-        if !claim.questions.is_sorted_by(|one, other| one < other) {
-            return Err(BrokenRule::BadQuestionList(record));
-        }
-        for question in &claim.questions {
-            self.asks_rule(record, *question)?;
-        }
-        if claim.when.as_ref().is_some_and(|when| !when.is_sound()) {
-            return Err(BrokenRule::BadDates(record));
-        }
-        confidence_rule(&self.codebook, record, claim.confidence.as_ref())?;
-        self.annotator_rule(record, claim.annotator)
-    }
-
-    pub(super) fn link_rule(&self, link: &Link) -> Result<(), BrokenRule> {
-        self.lone_link_rule(link)?;
-        let mut links = self.links_of(link.from);
-        match links.find(|other| other.id != link.id && twin_key(other) == twin_key(link)) {
-            Some(twin) => Err(same_link_twice(link.id, twin.id)),
-            None => Ok(()),
+            _ => return Err(bad_span(record, document.id, claim.span)),
         }
     }
-
-    /// All rules of a link but the one about other links: that one is asked of all together, see [`twins`].
-    pub(super) fn lone_link_rule(&self, link: &Link) -> Result<(), BrokenRule> {
-        let record = RecordId::Link(link.id);
-        let from = self.end_rule(record, link.from)?;
-        let to = self.end_rule(record, link.to)?;
-        if link.from == link.to {
-            return Err(BrokenRule::SelfLink(record));
-        }
-        let kind = self.codebook.link_kind(&link.kind);
-        entry_rule(kind.is_some(), record, "link kind", &link.kind)?;
-        if kind.is_some_and(|kind| kind.symmetric) && link.from > link.to {
-            return Err(BrokenRule::EndsOutOfOrder(record));
-        }
-        for difference in &link.differences {
-            let known = self.codebook.difference_types.iter().any(|term| term.id == difference.kind);
-            entry_rule(known, record, "difference type", &difference.kind)?;
-            for (end, span) in [(from, difference.from), (to, difference.to)] {
-                self.span_rule(record, end.document, span)?;
-            }
-        }
-        link.question.map_or(Ok(()), |question| self.asks_rule(record, question))?;
-        confidence_rule(&self.codebook, record, link.confidence.as_ref())?;
-        self.annotator_rule(record, link.annotator)
+    for kind in &claim.kinds {
+        let known = project.codebook.claim_kind(kind).is_some();
+        entry_rule(known, record, "claim kind", kind)?;
     }
-
-    pub(super) fn dismissal_rule(&self, dismissal: &Dismissal) -> Result<(), BrokenRule> {
-        let record = RecordId::Dismissal(dismissal.id);
-        self.end_rule(record, dismissal.claim)?;
-        self.span_rule(record, dismissal.document, Some(dismissal.span))?;
-        self.annotator_rule(record, dismissal.annotator)
+    if !claim.questions.is_sorted_by(|one, other| one < other) {
+        return Err(BrokenRule::BadQuestionList(record));
     }
+    for question in &claim.questions {
+        asks_rule(project, record, *question)?;
+    }
+    if claim.when.as_ref().is_some_and(|when| !when.is_sound()) {
+        return Err(BrokenRule::BadDates(record));
+    }
+    confidence_rule(&project.codebook, record, claim.confidence.as_ref())?;
+    annotator_rule(project, record, claim.annotator)
+}
 
-    pub(super) fn verdict_rule(&self, verdict: &Verdict) -> Result<(), BrokenRule> {
-        let record = RecordId::Verdict(verdict.id);
-        self.claim_list_rule(record, &verdict.claims)?;
-        self.claim_list_rule(record, &verdict.favoured)?;
-        let covered: BTreeSet<ClaimId> = verdict.claims.iter().copied().collect();
-        if verdict.favoured.iter().any(|claim| !covered.contains(claim)) {
+pub(super) fn link_rule(project: &Project, link: &Link) -> Result<(), BrokenRule> {
+    lone_link_rule(project, link)?;
+    let mut links = project.links_of(link.from);
+    match links.find(|other| other.id != link.id && twin_key(other) == twin_key(link)) {
+        Some(twin) => Err(same_link_twice(link.id, twin.id)),
+        None => Ok(()),
+    }
+}
+
+/// All rules of a link but the one about other links: that one is asked of all together, see [`twins`].
+pub(super) fn lone_link_rule(project: &Project, link: &Link) -> Result<(), BrokenRule> {
+    let record = RecordId::Link(link.id);
+    let from = end_rule(project, record, link.from)?;
+    let to = end_rule(project, record, link.to)?;
+    if link.from == link.to {
+        return Err(BrokenRule::SelfLink(record));
+    }
+    let kind = project.codebook.link_kind(&link.kind);
+    entry_rule(kind.is_some(), record, "link kind", &link.kind)?;
+    if kind.is_some_and(|kind| kind.symmetric) && link.from > link.to {
+        return Err(BrokenRule::EndsOutOfOrder(record));
+    }
+    for difference in &link.differences {
+        let known = project.codebook.difference_types.iter().any(|term| term.id == difference.kind);
+        entry_rule(known, record, "difference type", &difference.kind)?;
+        for (end, span) in [(from, difference.from), (to, difference.to)] {
+            span_rule(project, record, end.document, span)?;
+        }
+    }
+    link.question.map_or(Ok(()), |question| asks_rule(project, record, question))?;
+    confidence_rule(&project.codebook, record, link.confidence.as_ref())?;
+    annotator_rule(project, record, link.annotator)
+}
+
+pub(super) fn dismissal_rule(project: &Project, dismissal: &Dismissal) -> Result<(), BrokenRule> {
+    let record = RecordId::Dismissal(dismissal.id);
+    end_rule(project, record, dismissal.claim)?;
+    span_rule(project, record, dismissal.document, Some(dismissal.span))?;
+    annotator_rule(project, record, dismissal.annotator)
+}
+
+pub(super) fn verdict_rule(project: &Project, verdict: &Verdict) -> Result<(), BrokenRule> {
+    let record = RecordId::Verdict(verdict.id);
+    claim_list_rule(project, record, &verdict.claims)?;
+    claim_list_rule(project, record, &verdict.favoured)?;
+    let covered: BTreeSet<ClaimId> = verdict.claims.iter().copied().collect();
+    if verdict.favoured.iter().any(|claim| !covered.contains(claim)) {
+        return Err(BrokenRule::BadClaimList(record));
+    }
+    let known = project.codebook.outcomes.iter().any(|term| term.id == verdict.outcome);
+    entry_rule(known, record, "outcome", &verdict.outcome)?;
+    verdict.question.map_or(Ok(()), |question| asks_rule(project, record, question))?;
+    confidence_rule(&project.codebook, record, verdict.confidence.as_ref())?;
+    annotator_rule(project, record, verdict.annotator)
+}
+
+pub(super) fn ruling_rule(project: &Project, ruling: &Ruling) -> Result<(), BrokenRule> {
+    let record = RecordId::Ruling(ruling.id);
+    claim_list_rule(project, record, &ruling.claims)?;
+    for link in &ruling.links {
+        if project.link(*link).is_none() {
+            let missing = RecordId::Link(*link);
+            return Err(BrokenRule::Dangling { record, missing });
+        }
+    }
+    let known = project.codebook.rulings.iter().any(|term| term.id == ruling.outcome);
+    entry_rule(known, record, "ruling", &ruling.outcome)?;
+    let known = ruling.cause.is_empty() || project.codebook.causes.iter().any(|term| term.id == ruling.cause);
+    entry_rule(known, record, "cause", &ruling.cause)?;
+    annotator_rule(project, record, ruling.annotator)
+}
+
+pub(super) fn conflict_rule(project: &Project, conflict: &Conflict) -> Result<(), BrokenRule> {
+    // The record may be gone on purpose (deleted against edited), so only the annotator is looked up.
+    match conflict.annotator {
+        Some(annotator) => annotator_rule(project, RecordId::Conflict(conflict.id), annotator),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn question_rule(project: &Project, question: &Question) -> Result<(), BrokenRule> {
+    annotator_rule(project, RecordId::Question(question.id), question.annotator)
+}
+
+pub(super) fn comment_rule(project: &Project, comment: &Comment) -> Result<(), BrokenRule> {
+    // What was said of a record that is gone is kept, so only the annotator is looked up.
+    annotator_rule(project, RecordId::Comment(comment.id), comment.annotator)
+}
+
+fn asks_rule(project: &Project, record: RecordId, question: QuestionId) -> Result<(), BrokenRule> {
+    let missing = RecordId::Question(question);
+    project.question(question).map(|_| ()).ok_or(BrokenRule::Dangling { record, missing })
+}
+
+fn end_rule(project: &Project, record: RecordId, claim: ClaimId) -> Result<&Claim, BrokenRule> {
+    let missing = RecordId::Claim(claim);
+    project.claim(claim).ok_or(BrokenRule::Dangling { record, missing })
+}
+
+fn claim_list_rule(project: &Project, record: RecordId, claims: &[ClaimId]) -> Result<(), BrokenRule> {
+    let mut seen = BTreeSet::new();
+    for claim in claims {
+        end_rule(project, record, *claim)?;
+        if !seen.insert(*claim) {
             return Err(BrokenRule::BadClaimList(record));
         }
-        let known = self.codebook.outcomes.iter().any(|term| term.id == verdict.outcome);
-        entry_rule(known, record, "outcome", &verdict.outcome)?;
-        verdict.question.map_or(Ok(()), |question| self.asks_rule(record, question))?;
-        confidence_rule(&self.codebook, record, verdict.confidence.as_ref())?;
-        self.annotator_rule(record, verdict.annotator)
     }
+    Ok(())
+}
 
-    pub(super) fn ruling_rule(&self, ruling: &Ruling) -> Result<(), BrokenRule> {
-        let record = RecordId::Ruling(ruling.id);
-        self.claim_list_rule(record, &ruling.claims)?;
-        for link in &ruling.links {
-            if self.link(*link).is_none() {
-                let missing = RecordId::Link(*link);
-                return Err(BrokenRule::Dangling { record, missing });
-            }
-        }
-        let known = self.codebook.rulings.iter().any(|term| term.id == ruling.outcome);
-        entry_rule(known, record, "ruling", &ruling.outcome)?;
-        let known =
-            ruling.cause.is_empty() || self.codebook.causes.iter().any(|term| term.id == ruling.cause);
-        entry_rule(known, record, "cause", &ruling.cause)?;
-        self.annotator_rule(record, ruling.annotator)
+fn annotator_rule(
+    project: &Project,
+    record: RecordId,
+    annotator: super::AnnotatorId,
+) -> Result<(), BrokenRule> {
+    if project.annotator(annotator).is_some() {
+        return Ok(());
     }
+    let missing = RecordId::Annotator(annotator);
+    Err(BrokenRule::Dangling { record, missing })
+}
 
-    pub(super) fn conflict_rule(&self, conflict: &Conflict) -> Result<(), BrokenRule> {
-        // The record may be gone on purpose (deleted against edited), so only the annotator is looked up.
-        match conflict.annotator {
-            Some(annotator) => self.annotator_rule(RecordId::Conflict(conflict.id), annotator),
-            None => Ok(()),
-        }
-    }
-
-    pub(super) fn question_rule(&self, question: &Question) -> Result<(), BrokenRule> {
-        self.annotator_rule(RecordId::Question(question.id), question.annotator)
-    }
-
-    pub(super) fn comment_rule(&self, comment: &Comment) -> Result<(), BrokenRule> {
-        // What was said of a record that is gone is kept, so only the annotator is looked up.
-        self.annotator_rule(RecordId::Comment(comment.id), comment.annotator)
-    }
-
-    fn asks_rule(&self, record: RecordId, question: QuestionId) -> Result<(), BrokenRule> {
-        let missing = RecordId::Question(question);
-        self.question(question).map(|_| ()).ok_or(BrokenRule::Dangling { record, missing })
-    }
-
-    fn end_rule(&self, record: RecordId, claim: ClaimId) -> Result<&Claim, BrokenRule> {
-        let missing = RecordId::Claim(claim);
-        self.claim(claim).ok_or(BrokenRule::Dangling { record, missing })
-    }
-
-    fn claim_list_rule(&self, record: RecordId, claims: &[ClaimId]) -> Result<(), BrokenRule> {
-        let mut seen = BTreeSet::new();
-        for claim in claims {
-            self.end_rule(record, *claim)?;
-            if !seen.insert(*claim) {
-                return Err(BrokenRule::BadClaimList(record));
-            }
-        }
-        Ok(())
-    }
-
-    fn annotator_rule(&self, record: RecordId, annotator: super::AnnotatorId) -> Result<(), BrokenRule> {
-        if self.annotator(annotator).is_some() {
-            return Ok(());
-        }
-        let missing = RecordId::Annotator(annotator);
-        Err(BrokenRule::Dangling { record, missing })
-    }
-
-    fn span_rule(
-        &self,
-        record: RecordId,
-        document: DocumentId,
-        span: Option<Span>,
-    ) -> Result<(), BrokenRule> {
-        let missing = RecordId::Document(document);
-        let text = &self.document(document).ok_or(BrokenRule::Dangling { record, missing })?.text;
-        match span {
-            Some(span) if span.slice(text).is_none() => Err(bad_span(record, document, span)),
-            _ => Ok(()),
-        }
+fn span_rule(
+    project: &Project,
+    record: RecordId,
+    document: DocumentId,
+    span: Option<Span>,
+) -> Result<(), BrokenRule> {
+    let missing = RecordId::Document(document);
+    let text = &project.document(document).ok_or(BrokenRule::Dangling { record, missing })?.text;
+    match span {
+        Some(span) if span.slice(text).is_none() => Err(bad_span(record, document, span)),
+        _ => Ok(()),
     }
 }
 

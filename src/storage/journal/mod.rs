@@ -3,14 +3,14 @@
 //! Each line carries a checksum that begins where the one before it ended, so a torn, spliced or stale line ends the
 //! reading: what was written before it stands, and nothing after it is believed.
 
-mod onto;
+mod dir;
 mod read;
-mod shelf;
 mod write;
 
-pub use onto::Onto;
-pub use read::{JournalContents, JournalRecord, read_journal};
-pub use shelf::{FoundJournal, JournalShelf, PutAway};
+pub use dir::{ArchiveReason, FoundJournal, JournalDir};
+pub use read::{
+    JournalContents, JournalLine, JournalRecord, JournalScan, MissingSteps, read_journal, scan_journal,
+};
 pub use write::{Journal, JournalSync};
 
 use super::hash::FileHash;

@@ -1,11 +1,30 @@
-//! [`read_journal`]: a journal as far as it can be believed.
+//! [`scan_journal`] checks the lines of a journal up to the first damaged one; [`read_journal`] also parses its entries.
+//!
+//! Which steps of a journal a file lacks is known without parsing the steps: only the entries that name states of the
+//! file are parsed by the scan.
 
-use super::{FIRST_WORDS, JournalEntry, JournalHeader};
+use super::{FIRST_WORDS, JournalEntry, JournalHeader, Past};
 use crate::model::{AnnotatorId, Timestamp, in_threads};
+use crate::storage::FileHash;
 use std::sync::Arc;
 
 /// Below this a second thread costs more than it brings.
 const MIN_LINES_PER_THREAD: usize = 500;
+
+/// A line whose checksum is right, with its entry as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Of a step: counts up without gaps. Of another entry: that of the step before it.
+    pub sequence: u64,
+    /// When it was done.
+    pub time: Timestamp,
+    /// Who did it.
+    pub annotator: AnnotatorId,
+    /// The entry as it stands there.
+    pub text: Arc<str>,
+    /// Bytes of the line with its end.
+    len: usize,
+}
 
 /// An entry with the circumstances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +41,40 @@ pub struct JournalRecord {
     pub text: Arc<str>,
 }
 
-impl JournalRecord {
-    /// By what it is known when it stands in two journals.
-    pub fn mark(&self) -> (Timestamp, AnnotatorId, &str) {
-        (self.time, self.annotator, &self.text)
-    }
+/// A journal up to its first damaged line, its steps not parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalScan {
+    /// None when the first line is damaged or of another version; then there are no lines either.
+    pub header: Option<JournalHeader>,
+    /// Whole and in order.
+    pub lines: Vec<JournalLine>,
+    /// Bytes after the last good line; 0 in a journal that was never torn.
+    pub torn_bytes: usize,
+    /// States that the file may hold, oldest first: the last one known to be saved, and those that were about to be.
+    states: Vec<FileState>,
 }
 
-/// A journal as far as it can be believed.
+/// A state that a file may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FileState {
+    hash: FileHash,
+    /// Sequence of the last step that it holds.
+    after: u64,
+    past: Past,
+}
+
+/// The steps of a journal that a file lacks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MissingSteps {
+    /// What could be undone and redone in the state that the file holds.
+    pub past: Past,
+    /// Oldest first.
+    pub steps: Vec<JournalRecord>,
+    /// Bytes of the journal from the first entry on that could not be parsed.
+    pub unread_bytes: usize,
+}
+
+/// A journal up to its first damaged line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalContents {
     /// None when the first line is damaged or of another version; then there are no records either.
@@ -40,66 +85,139 @@ pub struct JournalContents {
     pub torn_bytes: usize,
 }
 
-/// A line whose checksum is right.
-#[derive(Clone, Copy, Debug)]
-struct Line<'a> {
-    sequence: u64,
-    time: Timestamp,
-    annotator: AnnotatorId,
-    entry: &'a str,
-    /// Its length with the line end.
-    len: usize,
+/// Reads a journal up to the first line that is damaged or cannot be parsed.
+pub fn read_journal(bytes: &[u8]) -> JournalContents {
+    let JournalScan { header, lines, torn_bytes, .. } = scan_journal(bytes);
+    let (records, unread) = parse(lines);
+    JournalContents { header, records, torn_bytes: torn_bytes + unread }
 }
 
-/// Reads a journal up to the first line that cannot be believed.
-pub fn read_journal(bytes: &[u8]) -> JournalContents {
-    let nothing = JournalContents { header: None, records: Vec::new(), torn_bytes: bytes.len() };
-    let Some((first, rest)) = split_line(bytes) else {
-        return nothing;
+/// Checks a journal up to the first damaged line.
+pub fn scan_journal(bytes: &[u8]) -> JournalScan {
+    let damaged =
+        JournalScan { header: None, lines: Vec::new(), torn_bytes: bytes.len(), states: Vec::new() };
+    let Some((first, mut rest)) = split_line(bytes) else {
+        return damaged;
     };
     let Some(header) = read_header(first) else {
-        return nothing;
+        return damaged;
     };
-    let lines = sound_lines(rest, checksum(0, first));
+    let mut seed = checksum(0, first);
     let mut last = header.first.saturating_sub(1);
-    let mut whole = bytes.len() - rest.len();
-    let mut records = Vec::with_capacity(lines.len());
-    for (line, entry) in lines.iter().zip(parsed(&lines)) {
-        let is_next = |entry: &JournalEntry| line.sequence == last + u64::from(entry.is_step());
-        let Some((entry, text)) = entry.filter(|(entry, _)| is_next(entry)) else {
+    let mut states = vec![FileState { hash: header.base, after: last, past: Past::default() }];
+    let mut lines = Vec::new();
+    while let Some((line, after)) = split_line(rest) {
+        let Some((sum, line)) = read_line(line, seed) else { break };
+        let is_next = line.sequence == last + u64::from(line.is_step());
+        if !is_next || !(line.is_step() || note_state(&mut states, &line.text)) {
             break;
-        };
-        let Line { sequence, time, annotator, .. } = *line;
-        records.push(JournalRecord { sequence, time, annotator, entry, text });
-        (last, whole) = (sequence, whole + line.len);
+        }
+        last = line.sequence;
+        lines.push(line);
+        (seed, rest) = (sum, after);
     }
-    JournalContents { header: Some(header), records, torn_bytes: bytes.len() - whole }
+    JournalScan { header: Some(header), lines, torn_bytes: rest.len(), states }
+}
+
+/// Follows an entry that is no step; false where it cannot be parsed.
+fn note_state(states: &mut Vec<FileState>, text: &str) -> bool {
+    match ron::from_str(text) {
+        Ok(JournalEntry::Past(past)) => {
+            if let Some(base) = states.first_mut() {
+                base.past = past;
+            }
+        }
+        Ok(JournalEntry::Saving { hash, after, past }) => states.push(FileState { hash, after, past }),
+        Ok(JournalEntry::Saved(hash)) => {
+            let saved = states.iter().rposition(|state| state.hash == hash);
+            states.drain(..saved.unwrap_or_default());
+        }
+        Ok(JournalEntry::Commit(_) | JournalEntry::Undo(_) | JournalEntry::Redo(_)) | Err(_) => return false,
+    }
+    true
+}
+
+impl JournalLine {
+    /// Whether the entry changes the project.
+    pub fn is_step(&self) -> bool {
+        ["Commit(", "Undo(", "Redo("].iter().any(|word| self.text.starts_with(word))
+    }
+
+    /// What identifies a step that stands in two journals.
+    pub fn mark(&self) -> (Timestamp, AnnotatorId, &str) {
+        (self.time, self.annotator, &self.text)
+    }
+}
+
+impl JournalScan {
+    /// Sequence of the last step that a file with that hash holds; none when this journal goes onto another one.
+    ///
+    /// Only the last saved state counts, and those that were about to be saved: whoever brings back an older file wants
+    /// that file and not what was done since.
+    pub fn fit(&self, file: &FileHash) -> Option<u64> {
+        self.state(file).map(|state| state.after)
+    }
+
+    /// What this journal adds to a file with that hash; none when it goes onto another one.
+    pub fn into_missing(self, file: &FileHash) -> Option<MissingSteps> {
+        let FileState { after, past, .. } = self.state(file)?.clone();
+        Some(self.into_steps_after(after, past))
+    }
+
+    /// The steps since the last state that is known to have been saved.
+    pub fn into_unsaved(self) -> MissingSteps {
+        let state = self.states.first().cloned();
+        state.map(|state| self.into_steps_after(state.after, state.past)).unwrap_or_default()
+    }
+
+    /// The steps after that sequence.
+    pub fn steps_after(&self, after: u64) -> impl DoubleEndedIterator<Item = &JournalLine> {
+        self.lines.iter().filter(move |line| line.is_step() && line.sequence > after)
+    }
+
+    /// The steps since the last state that is known to have been saved, not parsed.
+    pub fn unsaved(&self) -> Vec<&JournalLine> {
+        let state = self.states.first();
+        state.map(|state| self.steps_after(state.after).collect()).unwrap_or_default()
+    }
+
+    /// Hash of the last file that is known to have been saved, on which [`JournalScan::unsaved`] goes.
+    pub fn last_saved(&self) -> Option<FileHash> {
+        self.states.first().map(|state| state.hash)
+    }
+
+    fn state(&self, file: &FileHash) -> Option<&FileState> {
+        self.states.iter().rfind(|state| state.hash == *file)
+    }
+
+    fn into_steps_after(self, after: u64, past: Past) -> MissingSteps {
+        let is_missing = |line: &JournalLine| line.sequence > after;
+        let (records, unread_bytes) = parse(self.lines.into_iter().filter(is_missing).collect());
+        let steps = records.into_iter().filter(|record| record.entry.is_step()).collect();
+        MissingSteps { past, steps, unread_bytes }
+    }
+}
+
+/// The entries of all lines up to the first that cannot be parsed, and the bytes from there on. Uses several threads when
+/// there are many.
+fn parse(lines: Vec<JournalLine>) -> (Vec<JournalRecord>, usize) {
+    let parse_run = |_first: usize, run: &[JournalLine]| -> Vec<Option<JournalEntry>> {
+        run.iter().map(|line| ron::from_str(&line.text).ok()).collect()
+    };
+    let entries: Vec<_> = in_threads(&lines, MIN_LINES_PER_THREAD, parse_run).into_iter().flatten().collect();
+    let whole = entries.iter().take_while(|entry| entry.is_some()).count();
+    let unread = lines.iter().skip(whole).map(|line| line.len).sum();
+    let records = lines.into_iter().zip(entries).map_while(|(line, entry)| {
+        let JournalLine { sequence, time, annotator, text, .. } = line;
+        Some(JournalRecord { sequence, time, annotator, entry: entry?, text })
+    });
+    (records.collect(), unread)
 }
 
 pub(super) fn checksum(seed: u32, bytes: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new_with_initial(seed);
     hasher.update(bytes);
     hasher.finalize()
-}
-
-/// The lines up to the first whose checksum is wrong.
-fn sound_lines(mut rest: &[u8], mut seed: u32) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    while let Some((bytes, after)) = split_line(rest) {
-        let Some((sum, line)) = read_line(bytes, seed) else {
-            break;
-        };
-        lines.push(line);
-        (seed, rest) = (sum, after);
-    }
-    lines
-}
-
-/// The entries of all lines, parsed in several threads when there are many.
-fn parsed(lines: &[Line<'_>]) -> Vec<Option<(JournalEntry, Arc<str>)>> {
-    let parse_one = |line: &Line<'_>| Some((ron::from_str(line.entry).ok()?, line.entry.into()));
-    let parse = |_first: usize, run: &[Line<'_>]| run.iter().map(parse_one).collect::<Vec<_>>();
-    in_threads(lines, MIN_LINES_PER_THREAD, parse).into_iter().flatten().collect()
 }
 
 fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -122,7 +240,7 @@ fn read_header(line: &[u8]) -> Option<JournalHeader> {
     })
 }
 
-fn read_line(bytes: &[u8], seed: u32) -> Option<(u32, Line<'_>)> {
+fn read_line(bytes: &[u8], seed: u32) -> Option<(u32, JournalLine)> {
     let (sum, body) = str::from_utf8(bytes).ok()?.split_once(' ')?;
     let sum = u32::from_str_radix(sum, 16).ok().filter(|_| sum.len() == 8)?;
     if checksum(seed, body.as_bytes()) != sum {
@@ -134,7 +252,7 @@ fn read_line(bytes: &[u8], seed: u32) -> Option<(u32, Line<'_>)> {
     let time = Timestamp::from_millis(words.next()?.parse().ok()?);
     let annotator = words.next()?.parse().ok()?;
     let entry = words.next().filter(|entry| entry.len() == len)?;
-    Some((sum, Line { sequence, time, annotator, entry, len: bytes.len() + 1 }))
+    Some((sum, JournalLine { sequence, time, annotator, text: entry.into(), len: bytes.len() + 1 }))
 }
 
 #[cfg(test)]

@@ -120,9 +120,9 @@ impl Reader<'_> {
             && self.token(start - 2).is_some_and(|word| word.is_word() && word.is_capital());
         let is_in_word = start >= 1
             && is_glued(start)
-            && self
-                .token(start - 1)
-                .is_some_and(|word| word.is_word() && self.tables.units.at(self.tokens, start - 1).is_none());
+            && self.token(start - 1).is_some_and(|word| {
+                word.is_word() && !word.is_han() && self.tables.units.at(self.tokens, start - 1).is_none()
+            });
         is_after_word || is_in_word || (is_glued(start + 1) && self.is(start + 1, "ers"))
     }
 

@@ -1,6 +1,7 @@
 //! [`quantities`]: numbers of a text as values, with their unit and what is said about their exactness.
 //!
-//! English, German, French and Spanish; other languages are read with the English words. What a calendar date or a
+//! English, German, French, Spanish, Portuguese, Russian, Polish, Chinese and Arabic; other languages are read with the
+//! English words. What a calendar date or a
 //! time of day has taken is left out by the caller's say.
 
 mod core;
@@ -59,6 +60,10 @@ impl Reader<'_> {
     /// The quantity whose currency sign or number begins at a token.
     fn quantity_at(&self, start: usize) -> Option<Quantity> {
         self.token(start)?;
+        if let Some(((), len)) = self.tables.percent_before.at(self.tokens, start) {
+            let core = core_at(self, start + len, false)?;
+            return Some(self.finished(start, core.end, core, (Unit::Percent, 1.0)));
+        }
         let prefix = self.money_before(start);
         let number_start = prefix.map_or(start, |(_, end)| end);
         let core = core_at(self, number_start, prefix.is_some())?;

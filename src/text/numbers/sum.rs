@@ -27,6 +27,8 @@ impl Sum {
         let is_open = |unit: f64| is_equal(self.current % unit, 0.0) && value < unit;
         self.is_empty()
             || (is_equal(self.current, 0.0) && value < self.smallest_scale)
+            // Thousands and hundreds are words of their own in some languages.
+            || (self.current >= 1e3 && is_open(1e3))
             || (self.current >= 100.0 && is_open(100.0))
             || (self.current >= 20.0 && is_open(10.0))
             // French counts on from sixty and eighty to nineteen.

@@ -40,6 +40,9 @@ pub(super) fn ends_sentence(text: &str, sentence_start: usize, stop: Stop, rules
     if rest.is_empty() {
         return true;
     }
+    if gap.is_empty() && is_before_wide(text, sentence_start, &stop, rest) {
+        return wide_ends(after, stop);
+    }
     if gap.is_empty() {
         return rest.starts_with(char::is_uppercase)
             && is_missing_blank(text, sentence_start, stop, rest, rules);
@@ -78,6 +81,13 @@ pub(super) fn ends_sentence(text: &str, sentence_start: usize, stop: Stop, rules
 /// ". . ." stands for a word left out only when the sentence goes on small.
 fn is_spaced_dots(text: &str, stop: Stop) -> bool {
     text.get(stop.start..stop.run_end).is_some_and(|run| run.contains(' '))
+}
+
+/// "何ですか?はい。": a mark of the narrow width between characters of a script that sets no blanks.
+fn is_before_wide(text: &str, sentence_start: usize, stop: &Stop, rest: &str) -> bool {
+    let is_wide = |c: char| matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9d}' | '「' | '『');
+    let before = text.get(sentence_start..stop.start).and_then(|before| before.chars().next_back());
+    stop.run == Run::Call && before.is_some_and(is_wide) && rest.starts_with(is_wide)
 }
 
 fn wide_ends(after: &str, stop: Stop) -> bool {
@@ -164,10 +174,14 @@ fn dot_ends(token: &Token<'_>, next: &Next<'_>, stop: Stop, rules: &Rules) -> bo
         Some(Meaning::Numbered) if is_letter(word) => is_starter() && !is_before_number,
         Some(Meaning::Numbered) => !is_before_number && !next.is_roman(),
         Some(Meaning::Open) => is_starter(),
+        // "5 Vet. App. 180", "Fed. R. Civ. P. 12": in a list of references numbers and further short forms follow.
+        Some(Meaning::Report) if word.starts_with(char::is_uppercase) => {
+            !is_before_number && !next.is_short_form(rules)
+        }
         _ if is_letter(word) && token.before.ends_with('/') => true,
         _ if is_letter(word) && rules.is_lettered(&token.previous().to_lowercase()) => true,
         _ if is_initials(word) || lacks_vowel(word) => is_starter(),
-        _ => !is_syllable(word),
+        _ => !(is_syllable(word) && (!is_indic_word(word) || token.is_initial_of_name(next, rules))),
     }
 }
 
@@ -183,7 +197,26 @@ pub(super) fn ends_in_abbreviation(line: &str, rules: &Rules) -> bool {
         || meaning.is_some()
         || is_initials(token.word)
         || lacks_vowel(token.word)
-        || is_syllable(token.word)
+        || is_syllable(token.word) && !is_indic_word(token.word)
+}
+
+/// Whether a line ends in what stands before a name or a day, "Dr." or "am 3.", so that it goes on in the next line whatever
+/// its width.
+pub(super) fn ends_before_name(line: &str, next: &str, rules: &Rules) -> bool {
+    let Some(before_dot) = line.strip_suffix('.').filter(|_| next.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    let token = Token::read(before_dot, 0, before_dot.len());
+    let is_starter = rules.is_starter(&Next::of(next).lower());
+    let is_inside = token.previous().chars().all(char::is_alphabetic) && !token.before.trim().is_empty();
+    match token.meaning(rules) {
+        Some(Meaning::Title) => token.word.starts_with(char::is_uppercase),
+        Some(Meaning::Inner) => !token.is_noun() && is_inside,
+        None if rules.has_ordinal_dots && is_ordinal(token.word) => {
+            is_inside && token.previous().starts_with(char::is_lowercase) && !is_starter
+        }
+        _ => false,
+    }
 }
 
 impl<'t> Token<'t> {
@@ -238,6 +271,20 @@ impl<'t> Token<'t> {
     fn is_reference(&self, rules: &Rules) -> bool {
         let previous = self.previous().trim_end_matches('.').to_lowercase();
         is_number(self.word) && rules.is_numbered(&previous)
+    }
+
+    /// Whether a syllable of an Indic script stands for a name or a title: another one with a dot is beside it, or it is one
+    /// of the usual titles. The last word of a sentence is often as short: "છે."
+    fn is_initial_of_name(&self, next: &Next<'_>, rules: &Rules) -> bool {
+        // Hindi and Gujarati have a list of the names of letters; elsewhere a letter is told by the one beside it.
+        let is_listed = |word: &str| rules.meaning(word).is_some();
+        let is_unlisted =
+            self.word.chars().all(|c| !matches!(c, '\u{900}'..='\u{97f}' | '\u{a80}'..='\u{aff}'));
+        let is_letter = |word: &str| is_syllable(word) && !is_listed(word);
+        let previous = self.previous();
+        let is_beside = previous.strip_suffix('.').is_some_and(is_letter)
+            || next.word.strip_suffix('.').is_some_and(is_letter);
+        is_listed(&self.lower) || is_unlisted && is_beside
     }
 
     /// The sentence itself begins with a small letter.
@@ -322,6 +369,13 @@ impl<'t> Next<'t> {
         self.rest.starts_with(char::is_uppercase) && SAID.contains(&verb)
     }
 
+    /// "App.", "P.", "2d": what goes on in a list of references.
+    fn is_short_form(&self, rules: &Rules) -> bool {
+        let word = self.word.trim_end_matches('.');
+        word.len() < self.word.len()
+            && (is_initials(word) || rules.meaning(&word.to_lowercase()) == Some(Meaning::Report))
+    }
+
     /// "B." of "z. B.": one letter and a dot.
     fn is_initial(&self) -> bool {
         let mut chars = self.word.chars();
@@ -380,11 +434,15 @@ fn lacks_vowel(word: &str) -> bool {
     (2..=4).contains(&len) && is_plain && is_small_inside && !word.contains(|c| vowels.contains(c))
 }
 
-/// One syllable of a script without capitals: "ഡോ." and "د." stand for a longer word.
+/// One syllable of a script without capitals: "ഡോ." and "د." stand for a longer word, and "و" does not.
 fn is_syllable(word: &str) -> bool {
-    let is_indic = |c: char| matches!(c, '\u{900}'..='\u{dff}');
     let len = word.chars().count();
-    (len == 1 && word.chars().all(is_unicase)) || (len <= 2 && len > 0 && word.chars().all(is_indic))
+    (len == 1 && word.chars().all(is_unicase) && word != "و") || (len <= 2 && len > 0 && is_indic_word(word))
+}
+
+/// Of the scripts of India, where most syllables are two characters.
+fn is_indic_word(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '\u{900}'..='\u{dff}'))
 }
 
 fn is_unicase(c: char) -> bool {

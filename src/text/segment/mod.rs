@@ -17,11 +17,17 @@ mod wrap;
 
 use super::Span;
 use serde::{Deserialize, Serialize};
+use std::num::NonZero;
+use std::thread;
 
 pub(super) use furniture::is_junk;
 
 /// A sentence over this many bytes is a [`SegmentProblem`].
 const LONG_SENTENCE: usize = 4_000;
+/// Texts of so many bytes are cut by several threads; starting them costs more for shorter ones.
+const MIN_FOR_THREADS: usize = 1 << 20;
+/// More threads than this wait for the memory.
+const MAX_THREADS: usize = 8;
 
 /// What a sentence is to its document; guessed at import, changed by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -97,16 +103,16 @@ pub fn segment(text: &str, language: Option<&str>) -> (Vec<Sentence>, Vec<Segmen
     let units = units::units(text, &rules);
     let lines: Vec<&str> = units.iter().map(|unit| unit.span.slice(text).unwrap_or_default()).collect();
     let roles = roles::unit_roles(&lines);
+    let spans = spans_of(&lines, text.len(), &rules);
     let mut sentences = Vec::with_capacity(units.len());
     let mut problems = Vec::new();
-    for ((unit, line), role) in units.iter().zip(lines).zip(roles) {
+    for ((unit, spans), role) in units.iter().zip(spans).zip(roles) {
         if unit.is_joined {
             problems.push(SegmentProblem {
                 span: unit.span,
                 message: "a number broken over two lines was joined".to_owned(),
             });
         }
-        let spans = scan::sentence_spans(line, &rules);
         let role = match role {
             SentenceRole::Heading if spans.len() > 1 => SentenceRole::Body,
             role => role,
@@ -120,6 +126,35 @@ pub fn segment(text: &str, language: Option<&str>) -> (Vec<Sentence>, Vec<Segmen
         }
     }
     (sentences, problems)
+}
+
+/// The sentences of each line; of a long text several threads cut a run of lines each.
+fn spans_of(lines: &[&str], text_len: usize, rules: &rules::Rules) -> Vec<Vec<Span>> {
+    let cut = |lines: &[&str]| -> Vec<Vec<Span>> {
+        lines.iter().map(|line| scan::sentence_spans(line, rules)).collect()
+    };
+    let threads = if text_len < MIN_FOR_THREADS {
+        1
+    } else {
+        thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS)
+    };
+    if threads == 1 || lines.len() < threads {
+        return cut(lines);
+    }
+    thread::scope(|scope| {
+        let mut runs = lines.chunks(lines.len().div_ceil(threads));
+        let own = runs.next().unwrap_or_default();
+        let cut = &cut;
+        let workers: Vec<_> = runs
+            .map(|run| (run, thread::Builder::new().spawn_scoped(scope, move || cut(run)).ok()))
+            .collect();
+        let mut found = cut(own);
+        for (run, worker) in workers {
+            // No thread to be had: the work is done here.
+            found.extend(worker.and_then(|worker| worker.join().ok()).unwrap_or_else(|| cut(run)));
+        }
+        found
+    })
 }
 
 #[cfg(test)]
@@ -182,6 +217,16 @@ mod tests {
             let (sentences, _) = segment(&text, None);
             assert!(!sentences.is_empty(), "{piece:?}");
         }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_as_its_parts_are() {
+        let part = "It rose. It fell! Why?\n\nDr. Smith left at 5 p.m. on Friday.\n";
+        let (found, _) = segment(&part.repeat(MIN_FOR_THREADS / part.len() + 2), None);
+        let lens: Vec<usize> = found.iter().map(|sentence| sentence.span.len()).collect();
+        let (own, _) = segment(part, None);
+        let own: Vec<usize> = own.iter().map(|sentence| sentence.span.len()).collect();
+        assert!(lens.chunks(own.len()).all(|chunk| chunk == own));
     }
 
     proptest! {

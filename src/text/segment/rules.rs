@@ -13,6 +13,8 @@ pub(super) enum Meaning {
     Inner,
     /// Before a number.
     Numbered,
+    /// A court or a series of its decisions, with a capital.
+    Report,
     /// The next word decides.
     Open,
     /// After a number.
@@ -117,6 +119,7 @@ fn meanings(all: &[Tables]) -> HashMap<&'static str, Meaning> {
     let mut found = HashMap::new();
     for tables in all {
         let lists = [
+            (tables.reports, Meaning::Report),
             (tables.open, Meaning::Open),
             (tables.units, Meaning::Unit),
             (tables.numbered, Meaning::Numbered),

@@ -281,6 +281,47 @@ mod tests {
     }
 
     #[test]
+    fn last_words_of_one_syllable_are_no_initials() {
+        check_in("આ સારું છે. |તે ઘરે ગયો. |તે ખુશ છે. |તે ગયા.", "gu");
+        check_in("वह घर में है. |राम वहाँ थे. |सब ठीक था. |वह आए.", "hi");
+        check_in("هغه هلته و. |بیا راغی.", "ps");
+        check_in("ડૉ. પટેલ આવ્યા. |બી. કે. શાહ ગયા.", "gu");
+        check_in("डॉ. सिंह आए. |ए. पी. जे. अब्दुल कलाम आए.", "hi");
+        check_in("جاء د. أحمد أمس. |ثم ذهب.", "ar");
+    }
+
+    #[test]
+    fn careless_marks_end_sentences_too() {
+        check_in("यह सच है.. |वह गया.. |फिर वह आया।", "hi");
+        check("It was done.. |They left .. |Then it rained.");
+        check("Well .. it depends.");
+        check_in("ماذا حدث ؟ |قال الوزير ذلك. |هل هذا صحيح ؟ |نعم.", "ar");
+        check_in("何ですか?|はい。|本当!|すごいね。", "ja");
+        check_in("これは何?|「本です。」", "ja");
+        check_in("看a?b的地址。|好。", "zh");
+    }
+
+    #[test]
+    fn polish_short_forms_leave_it_to_the_next_word() {
+        check_in(
+            "Ceny wzrosły o 5 proc. |W maju spadły. |Popiera go 30 proc. Polaków. |To 10 tys. Polaków.",
+            "pl",
+        );
+        check_in("Firma powstała w 1990 r. |Spółka rośnie. |W 1990 r. Jan Kowalski odszedł.", "pl");
+        check_in("Zginął 3 maja 2010 r. |Był sławny. |Zysk to 5 mln zł. |Strata to 2 mld zł.", "pl");
+    }
+
+    #[test]
+    fn lists_of_decisions_are_one_sentence() {
+        check(
+            "See Smith v. Brown, 5 Vet. App. 180, 183 (1993); Jones v. West, 12 Vet. App. 460 (1999). |It failed.",
+        );
+        check("It was so held in 9 F. Supp. 2d 12 and 5 Cal. App. 4th 7. |Fed. R. Civ. P. 12 applies.");
+        check("See 38 U.S.C.A. § 5103 (West 2002); 38 C.F.R. § 3.159. |The claim is denied.");
+        check("He got the app. |Users liked it. |They went to the Ct. |Nobody came.");
+    }
+
+    #[test]
     fn an_ellipsis_opens_or_ends_but_does_not_split_alone() {
         check("… Azure remains. |… Any calls stay. |… OpenAI goes.");
         check("It was over… |Then it began...  |Well … it depends.");

@@ -111,8 +111,11 @@ impl Stop {
         Self { start, run_end: end, end, run, has_quote: false, has_bracket: false }
     }
 
-    /// Whether white space or an opening bracket stands before the run: " … ", "[…]".
+    /// Whether white space or an opening bracket stands before the run: " … ", "[…]". Two dots are a full stop typed twice.
     pub(super) fn is_loose(&self, text: &str, sentence_start: usize) -> bool {
+        if text.get(self.start..self.run_end) == Some("..") {
+            return false;
+        }
         let before = text.get(sentence_start..self.start).and_then(|before| before.chars().next_back());
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '('))
     }

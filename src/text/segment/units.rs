@@ -2,6 +2,7 @@
 
 use super::super::Span;
 use super::super::lines::lines;
+use super::decide::ends_before_name;
 use super::language::OPEN_AT_LINE_END;
 use super::markers::{inline_items, is_item, is_letter_label};
 use super::rules::Rules;
@@ -54,7 +55,9 @@ pub(super) fn units(text: &str, rules: &Rules) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (line, is_wrap) in found.iter().zip(wrapped) {
         match units.last_mut() {
-            Some(last) if goes_on(text, last.span, line, is_wrap) => last.span = last.span.cover(line.span),
+            Some(last) if goes_on(text, last.span, (line, is_wrap), rules) => {
+                last.span = last.span.cover(line.span);
+            }
             Some(last) if is_broken_number(text, last.span, line.span) => {
                 *last = Unit { span: last.span.cover(line.span), is_joined: true };
             }
@@ -92,7 +95,7 @@ fn items(text: &str, unit: Unit) -> Vec<Unit> {
 }
 
 /// Whether a line continues the unit before it.
-fn goes_on(text: &str, last: Span, line: &Line, is_wrap: bool) -> bool {
+fn goes_on(text: &str, last: Span, (line, is_wrap): (&Line, bool), rules: &Rules) -> bool {
     if line.breaks_before != 1 {
         return false;
     }
@@ -103,6 +106,7 @@ fn goes_on(text: &str, last: Span, line: &Line, is_wrap: bool) -> bool {
         || is_lone_mark(next)
         || is_flowed(before, next, line.is_after_blank)
         || is_open_kana(before, next)
+        || (ends_before_name(before, next, rules) && !is_item(next) && !is_letter_label(next))
 }
 
 /// A terminator that slipped onto a line of its own.
@@ -199,5 +203,20 @@ mod tests {
         assert_eq!(unit_count("It was a cold\nnight."), 2);
         assert_eq!(unit_count("これは父の\n家です。"), 1);
         assert_eq!(unit_count("これは山です\nこれは山です"), 2);
+    }
+
+    #[test]
+    fn a_title_or_a_day_at_a_line_end_goes_on() {
+        let count = |text: &str, language: &str| units(text, &Rules::for_language(Some(language))).len();
+        assert_eq!(count("She saw Dr.\nMaria Lopez.", "en"), 1);
+        assert_eq!(count("He met Mr.\r\nSmith today.", "en"), 1);
+        assert_eq!(count("Vive con la Sra.\nGarcía.", "es"), 1);
+        assert_eq!(count("Sie kommt am 3.\nMai nach Berlin.", "de"), 1);
+        assert_eq!(count("Le 12 il vit M.\nDupont.", "fr"), 1);
+        assert_eq!(count("Es war 1999.\nMaria kam später.", "de"), 2);
+        assert_eq!(count("3.\nMai", "de"), 2);
+        assert_eq!(count("It ended.\nMaria left.", "en"), 2);
+        assert_eq!(count("He saw Dr.\n\nMaria Lopez.", "en"), 2);
+        assert_eq!(count("He saw Dr.\n- Maria Lopez.", "en"), 2);
     }
 }

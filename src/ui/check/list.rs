@@ -4,16 +4,15 @@ use super::action::CheckAction;
 use super::state::CheckState;
 use crate::analysis::verify::CheckStatus;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::keyed::wrapped;
 use crate::ui::widgets::rows::RowList;
 use crate::ui::widgets::{TAB_HEIGHT, fields, fitted, mark, named, tab_chip};
 use crate::view::check::{CheckFilter, CheckRow, status_label};
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{
-    Color32, ComboBox, Frame, Margin, Panel, Rect, RichText, Ui, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::{Color32, ComboBox, Frame, Margin, Panel, Rect, RichText, Ui, pos2, vec2};
 
 const ROW_HEIGHT: f32 = 66.0;
 

@@ -1,22 +1,22 @@
 //! The Check view: sentences of a draft on the left; on the right the one at hand with the passages of each source.
 //!
-//! One room: [`CheckState`], [`CheckAction`] with [`handle`], [`CheckViews`], and what is drawn.
+//! In this folder: [`CheckState`], [`CheckAction`] with [`handle`], [`CheckViews`], and what is drawn.
 
-mod action;
+pub mod action;
 mod card;
+pub mod handlers;
 mod list;
-mod state;
-mod views;
+pub mod state;
+pub mod views;
 
-pub use action::{CheckAction, handle};
-pub use state::CheckState;
-pub use views::CheckViews;
-
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::state::{MainView, UiState};
+use crate::ui::action::Actions;
+use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
+use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{CentralPanel, Frame, Label, RichText, Ui};
+use views::CheckViews;
 
 /// Draws the Check view.
 pub fn check_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {

@@ -3,7 +3,7 @@
 use super::state::CheckState;
 use crate::analysis::verify::{Verification, is_source};
 use crate::model::DocumentId;
-use crate::ui::state::MainView;
+use crate::ui::navigation::MainView;
 use crate::view::check::{CheckCard, CheckFilter, CheckList, DraftRow, check_card, check_list, drafts};
 use crate::workspace::Workspace;
 use std::sync::Arc;

@@ -1,12 +1,15 @@
 //! Above the table: how many dates are set and proposed, whether proposed ones are shown, and accepting them all.
 
-use super::{ChronologyAction, ChronologyState};
+use super::action::ChronologyAction;
+use super::state::ChronologyState;
 use crate::analysis::chronology::Proposals;
-use crate::ui::action::{Action, Actions, FileAction, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::state::MainView;
+use crate::ui::action::{Action, Actions};
+use crate::ui::files::action::FileAction;
+use crate::ui::navigation::MainView;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::fields;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the line above the table.

@@ -1,18 +1,17 @@
 //! [`dates_ui`]: the field for the date of a claim, with the dates that its words have.
 
-use super::ChronologyAction;
+use super::action::ChronologyAction;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::draft::{Draft, Texts};
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
 use crate::ui::widgets::{fields, named};
 use crate::view::chronology::{DateChoice, DatesView, typed_problem};
-use eframe::egui::{Align, Button, Key, RichText, Ui, accesskit::Role, vec2};
-use std::collections::BTreeMap;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Align, Button, Key, RichText, Ui, vec2};
 
-/// Beginning of the draft's name, before the id of the claim.
-pub const FIELD: &str = "when";
 /// Proposed dates that are listed.
 const MAX_CHOICES: usize = 4;
 
@@ -33,18 +32,18 @@ pub fn dates_ui(
     ui: &mut Ui,
     scene: Scene<'_>,
     field: DateField<'_>,
-    drafts: &mut BTreeMap<String, String>,
+    drafts: &mut Texts,
     (wants_keyboard, actions): (bool, &mut Actions),
 ) {
-    let key = format!("{FIELD} {}", field.claim);
+    let key = Draft::When(field.claim);
     let hint = "2026-04-28, about 2026, before …";
-    let text_field = TextField { key: key.clone(), name: "Date", hint, rows: 1, enter: EnterKey::Finishes };
+    let text_field = TextField { key, name: "Date", hint, rows: 1, enter: EnterKey::Finishes };
     if let Some(text) = text_field.show(ui, &field.dates.typed, drafts) {
         let is_bad = typed_problem(scene.workspace.project(), field.claim, &text).is_some();
         if is_bad && ui.input(|input| input.key_pressed(Key::Enter)) {
             // It stays to be mended, with the reason below it.
-            drafts.insert(key.clone(), text);
-            ui.memory_mut(|memory| memory.request_focus(TextField::id_of(&key)));
+            drafts.insert(key, text);
+            ui.memory_mut(|memory| memory.request_focus(TextField::id_of(key)));
         } else {
             actions.push(ChronologyAction::Typed(field.claim, text));
         }
@@ -55,7 +54,7 @@ pub fn dates_ui(
         fields::problem(ui, &problem);
     }
     if wants_keyboard {
-        ui.memory_mut(|memory| memory.request_focus(TextField::id_of(&key)));
+        ui.memory_mut(|memory| memory.request_focus(TextField::id_of(key)));
         ui.scroll_to_cursor(Some(Align::Center));
         ui.ctx().request_repaint();
     }

@@ -1,24 +1,20 @@
 //! The Chronology view: a row for each question at each date, a column a document; claims without a date beside it.
 //!
-//! One room: [`ChronologyState`], [`ChronologyAction`] with [`handle`], the cached [`ChronologyViews`], and what is drawn.
+//! In this folder: [`ChronologyState`], [`ChronologyAction`] with [`handle`], the cached [`ChronologyViews`], and what is drawn.
 //! The field for the date of a claim, [`dates_ui`], is also part of the inspector.
 
-mod action;
+pub mod action;
 mod bar;
-mod field;
+pub mod field;
+pub mod handlers;
 mod side;
-mod state;
+pub mod state;
 mod table;
 mod undated;
-mod views;
-
-pub use action::{ChronologyAction, Followed, handle};
-pub use field::{DateField, FIELD, dates_ui};
-pub use state::{ChronologyState, Part, Place};
-pub use views::ChronologyViews;
+pub mod views;
 
 use super::action::Actions;
-use super::app::Scene;
+use super::scene::Scene;
 use super::state::UiState;
 use super::theme;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};

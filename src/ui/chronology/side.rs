@@ -1,15 +1,17 @@
 //! Beside the table: the claim at hand with its date, and the claims without one.
 
+use super::action::ChronologyAction;
 use super::field::{DateField, dates_ui};
-use super::{ChronologyAction, Part, Place, undated};
+use super::state::{Part, Place};
+use super::undated;
 use crate::model::{Claim, ClaimId};
-use crate::ui::action::{Actions, ReviewAction};
-use crate::ui::app::Scene;
-use crate::ui::lines;
+use crate::ui::action::Actions;
+use crate::ui::disagreements::action::ReviewAction;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
-use crate::ui::theme;
 use crate::ui::widgets::quote::QuoteText;
 use crate::ui::widgets::{fields, group_label};
+use crate::ui::{lines, theme};
 use crate::view::names;
 use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 

@@ -1,20 +1,22 @@
 //! The table: date and question stay in place at the left, the documents scroll. Only lines and cells in view are drawn.
 
-use super::action::place_at;
-use super::{ChronologyAction, ChronologyState, Part};
+use super::action::ChronologyAction;
+use super::handlers::place_at;
+use super::state::{ChronologyState, Part};
 use crate::analysis::chronology::ChronologyLine;
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, mark};
 use crate::view::chronology::{
     ChronologyCell, ChronologyHead, ChronologyLineView, cell_tip, chronology_cell,
 };
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     self, Align2, CornerRadius, CursorIcon, FontId, Id, Rect, Response, ScrollArea, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -348,7 +350,7 @@ fn paint_left(ui: &Ui, (rect, is_date_shown): (Rect, bool), view: &ChronologyLin
     let title = if view.title.is_empty() {
         fitted_words(ui, &view.lone, room, false)
     } else {
-        crate::ui::questions::title_galley(ui, &view.title, view.is_question_proposed, (room, 2))
+        crate::ui::questions::about::title_galley(ui, &view.title, view.is_question_proposed, (room, 2))
     };
     let at = pos2(rect.left() + DATE_WIDTH, rect.center().y - title.size().y / 2.0);
     painter.galley(at, title, palette.ink);

@@ -1,16 +1,18 @@
 //! The claims without a date: to be selected and typed for, or dragged onto a row.
 
+use super::action::ChronologyAction;
+use super::state::{ChronologyState, Part};
 use super::table::Dragged;
-use super::{ChronologyAction, ChronologyState, Part};
 use crate::model::ClaimId;
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::chronology::UndatedRow;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW_HEIGHT: f32 = 36.0;

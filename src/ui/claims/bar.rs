@@ -2,18 +2,20 @@
 //! what is selected, or what is filtered by.
 
 use super::action::ClaimsAction;
-use super::{ClaimsState, bulk, counted, grouped};
+use super::state::ClaimsState;
+use super::{bulk, counted, grouped};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
 use crate::view::claims::{ClaimColumn, Facet, FacetValue};
 use crate::workspace::exchange::TableForm;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align, Button, ComboBox, CornerRadius, Id, Key, Layout, Popup, PopupCloseBehavior, Rect, RichText, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Height of the second line.

@@ -1,14 +1,18 @@
 //! The tools for the selected claims: kind, confidence, tags, question, delete.
 
-use super::action::{ClaimsAction, link_count};
-use super::{ClaimsState, KindChange, counted};
+use super::action::ClaimsAction;
+use super::counted;
+use super::handlers::link_count;
+use super::state::{ClaimsState, KindChange};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
-use crate::ui::questions::{Moved, QuestionAction};
+use crate::ui::questions::action::QuestionAction;
+use crate::ui::questions::state::Moved;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, KindButton, fields, icon_button, named, segmented};
-use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, accesskit::Role, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Ui, vec2};
 
 /// Of more claims than these the links are not counted in every frame.
 const COUNTED: usize = 300;

@@ -1,7 +1,7 @@
 //! The cells of a row.
 
 use crate::ui::lines;
-use crate::ui::questions::title_galley;
+use crate::ui::questions::about::title_galley;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::fitted;
 use crate::view::claims::{ClaimColumn, ClaimLine, KindMark};

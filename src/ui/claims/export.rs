@@ -1,6 +1,7 @@
 //! [`table_of`]: what is listed, as a table that leaves the program.
 
-use super::{ClaimsViews, counted};
+use super::counted;
+use super::views::ClaimsViews;
 use crate::analysis::disagreements::CaseIndex;
 use crate::model::{ClaimId, Project};
 use crate::ui::state::UiState;

@@ -1,16 +1,18 @@
 //! The panel of filters: the values of each facet, each with how many claims it leaves. Only values in view are drawn.
 
 use super::action::ClaimsAction;
+use super::grouped;
+use super::state::ClaimsState;
 use super::table::tick_box;
-use super::{ClaimsState, grouped};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring};
 use crate::view::claims::{Facet, FacetCount, FacetCounts, FacetValue};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Color32, CornerRadius, Frame, Id, Margin, Panel, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 use std::collections::BTreeSet;
 

@@ -1,33 +1,32 @@
 //! The Claims view: a table of all claims with filters beside it, and work on several of them at once.
 //!
-//! One room: [`ClaimsState`], [`ClaimsAction`] with [`handle`], [`ClaimsViews`], and what is drawn.
+//! In this folder: [`ClaimsState`], [`ClaimsAction`] with [`handle`], [`ClaimsViews`], and what is drawn.
 
-mod action;
+pub mod action;
 mod bar;
 mod bulk;
 mod cells;
-mod export;
+pub mod export;
 mod filters;
 mod grid;
-mod state;
+pub mod handlers;
+pub mod state;
 mod table;
-mod tags;
-mod views;
+pub mod tags;
+pub mod views;
 
-pub use action::{ClaimsAction, Pick, handle};
-pub use export::table_of;
-pub use state::{ClaimsState, Cursor, FiltersState, KindChange, TagsDraft};
-pub use tags::tags_ui;
-pub use views::ClaimsViews;
-
-use super::action::{Action, Actions, FileAction, WindowAction};
-use super::app::Scene;
-use super::state::{MainView, UiState};
+use super::scene::Scene;
 use super::theme;
 use super::views::Views;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{AnnotatorId, Codebook, DocumentId};
+use crate::ui::action::{Action, Actions};
+use crate::ui::files::action::FileAction;
+use crate::ui::navigation::MainView;
+use crate::ui::state::UiState;
+use crate::ui::window::action::WindowAction;
 use crate::view::claims::{ClaimColumn, Facet, FacetValue, Row};
+use action::ClaimsAction;
 use eframe::egui::{CentralPanel, Frame, Label, Margin, RichText, Ui};
 use std::collections::BTreeSet;
 
@@ -38,7 +37,7 @@ const WIDE: f32 = 900.0;
 pub fn claims_ui(ui: &mut Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let views = scene.views.claims();
-    state.claims.follow(views, scene.workspace.revision());
+    state.claims.follow(views.list(), views.generation(), scene.workspace.revision());
     let has_claims = views.list().claim_count() > 0;
     let is_open = has_claims && state.claims.filters.open.unwrap_or_else(|| ui.available_width() >= WIDE);
     state.claims.filters.is_shown = is_open;

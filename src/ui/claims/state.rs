@@ -1,8 +1,7 @@
 //! [`ClaimsState`]: what the Claims view shows and what is half done in it.
 
-use super::ClaimsViews;
 use crate::model::ClaimId;
-use crate::view::claims::{ClaimColumn, ClaimQuery, Facet, Place};
+use crate::view::claims::{ClaimColumn, ClaimList, ClaimQuery, Facet, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -86,20 +85,19 @@ pub struct TagsDraft {
 
 impl ClaimsState {
     /// Puts the keyboard at a row.
-    pub fn go_to(&mut self, row: usize, views: &ClaimsViews) {
+    pub fn go_to(&mut self, row: usize, list: &ClaimList) {
         self.cursor.row = Some(row);
-        self.cursor.place = views.list().place(row);
+        self.cursor.place = list.place(row);
         self.moved = true;
     }
 
     /// After the list was made again: stays at what the keyboard was at, and selects nothing that is not listed.
-    pub(super) fn follow(&mut self, views: &ClaimsViews, revision: u64) {
+    pub(super) fn follow(&mut self, list: &ClaimList, generation: u64, revision: u64) {
         let cursor = &mut self.cursor;
-        if cursor.generation == views.generation() {
+        if cursor.generation == generation {
             return;
         }
-        cursor.generation = views.generation();
-        let list = views.list();
+        cursor.generation = generation;
         let last = list.row_count().checked_sub(1);
         let found = cursor.place.as_ref().and_then(|place| list.row_of(place));
         // What is gone leaves the keyboard where it was.

@@ -2,18 +2,21 @@
 
 use super::action::{ClaimsAction, Pick};
 use super::cells::{cell_ui, tip};
+use super::counted;
 use super::grid::{GAP, Grid, HEAD_HEIGHT, ROW_HEIGHT, TICK_WIDTH};
-use super::{ClaimsState, counted};
+use super::state::ClaimsState;
 use crate::model::ClaimId;
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
+use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{fitted, focus_ring, named};
+use crate::ui::window::action::WindowAction;
 use crate::view::claims::{ClaimColumn, ClaimLine, Group, Row};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Button, Color32, CornerRadius, Id, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Draws heads and rows.
@@ -116,7 +119,7 @@ fn row_ui(
     match scene.views.claims().list().row(row) {
         Some(Row::Group(group)) => group_ui(ui, (row, rect), group, state, actions),
         Some(Row::Claim(group, claim)) => {
-            let Some(line) = scene.views.claims().line(scene, claim) else {
+            let Some(line) = scene.views.claims().line(scene.workspace, scene.shown(), claim) else {
                 return;
             };
             let group = group.map(|group| group.label.as_str());

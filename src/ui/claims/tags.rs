@@ -1,15 +1,18 @@
 //! The dialog that adds tags to the selected claims and takes tags off.
 
-use super::action::{ClaimsAction, TAGS_FIELD};
+use super::action::ClaimsAction;
 use super::counted;
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::dialogs::{DialogFrame, first_focus, foot};
+use crate::ui::action::Actions;
+use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::draft::Draft;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, focus_ring};
+use crate::ui::window::action::WindowAction;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const ROW: f32 = 28.0;
@@ -20,7 +23,7 @@ const LIST_HEIGHT: f32 = 260.0;
 pub fn tags_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
     let title = format!("Tags of {}", counted(state.claims.tags.claim_count));
     DialogFrame::new(&title, 460.0).show(ui, actions, |ui, actions| {
-        let mut typed = state.drafts.fields.remove(TAGS_FIELD).unwrap_or_default();
+        let mut typed = state.drafts.fields.remove(&Draft::ClaimTags).unwrap_or_default();
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         fields::caption(ui, "Add tags");
         let hint = fields::quiet(ui, "Separated by commas");
@@ -47,7 +50,7 @@ pub fn tags_ui(ui: &Ui, state: &mut UiState, actions: &mut Actions) {
                 actions.push(WindowAction::Dialog(None));
             }
         });
-        state.drafts.fields.insert(TAGS_FIELD.to_owned(), typed);
+        state.drafts.fields.insert(Draft::ClaimTags, typed);
     });
 }
 

@@ -1,10 +1,9 @@
 //! [`ClaimsViews`]: view data of the Claims view, made again where the project or the query changed.
 
-use super::ClaimsState;
+use super::state::ClaimsState;
 use crate::analysis::disagreements::CaseIndex;
 use crate::analysis::threads::ThreadIndex;
 use crate::model::ClaimId;
-use crate::ui::app::Scene;
 use crate::view::claims::{
     ClaimColumn, ClaimIndex, ClaimLine, ClaimList, ClaimQuery, FacetNames, FacetValue, LineMaker,
 };
@@ -107,8 +106,13 @@ impl ClaimsViews {
     }
 
     /// A claim in words; made on the spot where it came into view in this frame. None where it is gone.
-    pub fn line(&self, scene: Scene<'_>, claim: ClaimId) -> Option<Cow<'_, ClaimLine>> {
-        let made = || LineMaker::new(scene.shown(), threads(scene.workspace, scene.shown())).line(claim);
+    pub fn line(
+        &self,
+        workspace: &Workspace,
+        shown: Shown<'_>,
+        claim: ClaimId,
+    ) -> Option<Cow<'_, ClaimLine>> {
+        let made = || LineMaker::new(shown, threads(workspace, shown)).line(claim);
         self.lines.get(&claim).map(Cow::Borrowed).or_else(|| made().map(Cow::Owned))
     }
 

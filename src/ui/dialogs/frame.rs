@@ -1,10 +1,11 @@
 //! [`DialogFrame`]: what all dialogs share: title, close button, Escape, a body that scrolls, a foot for buttons.
 
-use crate::ui::action::{Actions, WindowAction};
+use crate::ui::action::Actions;
 use crate::ui::fonts::icon;
 use crate::ui::state::Drafts;
 use crate::ui::theme;
 use crate::ui::widgets::{fields, group_label, icon_button};
+use crate::ui::window::action::WindowAction;
 use eframe::egui::{
     Align, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Response, RichText, ScrollArea,
     Shadow, Stroke, Ui, vec2,
@@ -94,7 +95,7 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
 }
 
 /// The part of a dialog that scrolls where the window is too low for it; `has_foot` leaves room for [`foot`].
-pub(super) fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui) fn body<R>(ui: &mut Ui, has_foot: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_height() - if has_foot { FOOT_HEIGHT } else { 0.0 };
     let area = ScrollArea::vertical().id_salt("dialog body").max_height(room.max(60.0));
     area.auto_shrink([false, true])
@@ -113,7 +114,7 @@ pub(in crate::ui) fn foot<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) ->
 }
 
 /// Lines under a heading; the rest is counted. Nothing where there are none.
-pub(super) fn lines_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
+pub(in crate::ui) fn lines_ui(ui: &mut Ui, heading: &str, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
@@ -136,7 +137,7 @@ pub(in crate::ui) fn first_focus(ui: &Ui, drafts: &mut Drafts, response: &Respon
 }
 
 /// One of several things in a dialog, on paper of its own.
-pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::palette(ui);
     let frame = Frame::new()
         .fill(palette.paper)
@@ -152,6 +153,6 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// Whether Enter was pressed in this field of one line.
-pub(super) fn entered(ui: &Ui, response: &Response) -> bool {
+pub(in crate::ui) fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

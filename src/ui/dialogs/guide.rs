@@ -1,10 +1,11 @@
 //! The guide: pages on the left, the page that is read beside them.
 
 use super::frame::{DialogFrame, body};
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::state::Dialog;
+use crate::ui::action::Actions;
+use crate::ui::navigation::Dialog;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::fields;
+use crate::ui::window::action::WindowAction;
 use crate::view::guide::{Block, PAGES, Run, RunStyle, blocks_of};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{

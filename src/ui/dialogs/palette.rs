@@ -1,18 +1,22 @@
 //! The command palette: type a few letters, Enter runs the command.
 
 use super::frame::{DialogFrame, first_focus};
-use crate::ui::action::{Actions, ReadAction, WindowAction};
-use crate::ui::app::Scene;
+use crate::ui::action::Actions;
 use crate::ui::command::{COMMANDS, Command, key_text};
-use crate::ui::state::{MainView, Selection, UiState};
+use crate::ui::draft::Draft;
+use crate::ui::navigation::MainView;
+use crate::ui::read::action::ReadAction;
+use crate::ui::read::state::Selection;
+use crate::ui::scene::Scene;
+use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
+use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use crate::view::search::{NamedPlace, places_named};
 use eframe::egui::{Align2, FontId, Id, Key, Modifiers, Rect, Ui, pos2};
 
-const FIELD: &str = "palette";
 const ROW_HEIGHT: f32 = 30.0;
 /// Of the list, where the window has room.
 const LIST_HEIGHT: f32 = 420.0;
@@ -21,7 +25,7 @@ const LIST_HEIGHT: f32 = 420.0;
 pub(super) fn palette_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions: &mut Actions) {
     DialogFrame::light("Commands", 520.0).show(ui, actions, |ui, actions| {
         let id = Id::unique("palette field");
-        let mut query = state.drafts.fields.remove(FIELD).unwrap_or_default();
+        let mut query = state.drafts.fields.remove(&Draft::Palette).unwrap_or_default();
         let mut found = entries(scene, &query, state.view);
         let moved = ui.input_mut(|input| move_row(input, &mut state.drafts.row, found.len()));
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -33,7 +37,7 @@ pub(super) fn palette_ui(ui: &Ui, scene: Scene<'_>, state: &mut UiState, actions
             state.drafts.row = 0;
             found = entries(scene, &query, state.view);
         }
-        state.drafts.fields.insert(FIELD.to_owned(), query);
+        state.drafts.fields.insert(Draft::Palette, query);
         ui.add_space(4.0);
         // As high whatever fits, so that the field stays where it is while one types.
         let (top, room) = (ui.cursor().top(), ui.available_height().min(LIST_HEIGHT));

@@ -3,13 +3,18 @@
 //! Takes effect at once: there is nothing to save or cancel, and undo takes back what belongs to the project.
 
 use super::frame::{DialogFrame, body, first_focus};
-use super::scale::scale_editor_ui;
 use crate::model::{CREDIBILITY_SCALE, LayerSight, RELIABILITY_SCALE, Scale, Settings};
-use crate::ui::action::{Actions, NotebookAction, TeamAction, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::state::{Drafts, ThemeChoice, UiState};
+use crate::ui::action::Actions;
+use crate::ui::codebook::scale::scale_editor_ui;
+use crate::ui::documents::action::DocumentsAction;
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
+use crate::ui::state::{Drafts, UiState};
+use crate::ui::team::action::TeamAction;
 use crate::ui::theme;
 use crate::ui::widgets::{Choice, fields, group_label, segmented};
+use crate::ui::window::action::WindowAction;
+use crate::ui::window::state::ThemeChoice;
 use crate::workspace::Habits;
 use eframe::egui::{Response, Slider, Ui};
 
@@ -39,15 +44,20 @@ fn title(scene: Scene<'_>) -> String {
 }
 
 /// A field whose text becomes a step when the keyboard leaves it; gives the text then.
-fn draft_field(ui: &mut Ui, drafts: &mut Drafts, label: &str, present: &str) -> (Response, Option<String>) {
-    let mut text = drafts.fields.remove(label).unwrap_or_else(|| present.to_owned());
+fn draft_field(
+    ui: &mut Ui,
+    drafts: &mut Drafts,
+    label: &'static str,
+    present: &str,
+) -> (Response, Option<String>) {
+    let mut text = drafts.fields.remove(&Draft::Setting(label)).unwrap_or_else(|| present.to_owned());
     let response = fields::text_field(ui, label, &mut text);
     if response.lost_focus() {
         let text = text.trim().to_owned();
         return (response, (text != present).then_some(text));
     }
     if response.has_focus() {
-        drafts.fields.insert(label.to_owned(), text);
+        drafts.fields.insert(Draft::Setting(label), text);
     }
     (response, None)
 }
@@ -57,12 +67,12 @@ fn project_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut 
     let (field, title) = draft_field(ui, drafts, "Title of the project", project.title());
     first_focus(ui, drafts, &field);
     if let Some(title) = title {
-        actions.push(NotebookAction::SetTitle(title));
+        actions.push(DocumentsAction::SetTitle(title));
     }
     let name = project.annotator(scene.workspace.me()).map_or("", |annotator| annotator.name.as_str());
     let (_, name) = draft_field(ui, drafts, "Your name", name);
     if let Some(name) = name.filter(|name| !name.is_empty()) {
-        actions.push(NotebookAction::SetMyName(name));
+        actions.push(DocumentsAction::SetMyName(name));
     }
 }
 
@@ -79,7 +89,7 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
             let is_chosen = scale.id == settings.scale;
             if fields::radio_row(ui, is_chosen, &scale.label, &levels_text(scale)).clicked() && !is_chosen {
                 let settings = Settings { scale: scale.id.clone(), ..settings.clone() };
-                actions.push(NotebookAction::SetSettings(settings));
+                actions.push(DocumentsAction::SetSettings(settings));
             }
         }
     });
@@ -87,7 +97,7 @@ fn scales_ui(ui: &mut Ui, scene: Scene<'_>, drafts: &mut Drafts, actions: &mut A
     if drafts.scale.is_some() {
         scale_editor_ui(ui, scene, drafts, actions);
     } else if fields::plain_button(ui, "New scale…").clicked() {
-        drafts.scale = Some(super::scale::blank_scale());
+        drafts.scale = Some(crate::ui::codebook::scale::blank_scale());
     }
 }
 

@@ -1,13 +1,15 @@
 //! The steps that can be undone and redone; a click goes back or forward to one.
 
 use super::frame::{DialogFrame, first_focus};
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
+use crate::ui::action::Actions;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted, named};
-use eframe::egui::{EventFilter, Key, Modifiers, Rect, Sense, Ui, accesskit::Role, pos2};
+use crate::ui::window::action::WindowAction;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{EventFilter, Key, Modifiers, Rect, Sense, Ui, pos2};
 
 /// A step of the list: its words, and by how many steps one gets behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]

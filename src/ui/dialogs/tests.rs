@@ -2,7 +2,9 @@
 
 use crate::model::{Annotator, AnnotatorId};
 use crate::ui::CrossclaimApp;
-use crate::ui::state::{Dialog, FilesFor, UiState};
+use crate::ui::files::state::FilesFor;
+use crate::ui::navigation::Dialog;
+use crate::ui::state::UiState;
 use crate::workspace::Workspace;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};

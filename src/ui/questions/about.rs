@@ -1,40 +1,18 @@
 //! [`about_ui`]: *about: QUESTION*, which names the question of a link and opens the choice of another one.
 
-use super::{Moved, QuestionAction};
+use super::action::QuestionAction;
+use super::state::Moved;
 use crate::analysis::questions::DefaultReason;
 use crate::ui::action::Actions;
-use crate::ui::state::{LikelyPlace, Selection};
 use crate::ui::theme;
 use crate::ui::widgets::{fields, fitted, named};
-use crate::workspace::QuestionTarget;
+use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Button, Galley, RichText, Shape, Stroke, Ui, accesskit::Role, vec2};
+use eframe::egui::{Button, Galley, RichText, Shape, Stroke, Ui, vec2};
 use std::sync::Arc;
 
 /// Of the sign that a choice opens, with the space before it.
 const CHOICE_WIDTH: f32 = 18.0;
-
-/// What a link that is not yet made is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
-    /// Which link.
-    pub of: AboutOf,
-    /// The question.
-    pub target: QuestionTarget,
-    /// How it is named.
-    pub title: String,
-    /// Why it is proposed.
-    pub reason: DefaultReason,
-}
-
-/// A link that is not yet made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AboutOf {
-    /// Between two places.
-    Link(Selection, Selection),
-    /// A suggestion.
-    Proposal(LikelyPlace),
-}
 
 /// Draws the line; a click asks for another question. `hint` says why this one.
 pub fn about_ui(ui: &mut Ui, title: &str, hint: &str, moved: &Moved, actions: &mut Actions) {

@@ -1,22 +1,25 @@
 //! [`choose_ui`]: the dialog that asks for a question: type to find one or to name a new one.
 
-use super::{Moved, QuestionAction, key_title, title_galley};
+use super::about::title_galley;
+use super::action::QuestionAction;
+use super::key_title;
+use super::state::Moved;
 use crate::model::Project;
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::dialogs::{DialogFrame, first_focus};
+use crate::ui::action::Actions;
+use crate::ui::dialogs::frame::{DialogFrame, first_focus};
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::rows::{RowList, move_row};
 use crate::ui::widgets::{fields, fitted};
+use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use crate::view::questions::{QuestionRow, matching};
 use crate::workspace::QuestionTarget;
 use eframe::egui::{Align2, Id, Key, Modifiers, Rect, Ui, pos2};
 use std::sync::Arc;
 
-/// Where the typed text is kept.
-pub(super) const FIELD: &str = "question";
 const ROW_HEIGHT: f32 = 40.0;
 /// Of the list, where the window has room.
 const LIST_HEIGHT: f32 = 360.0;
@@ -34,7 +37,7 @@ pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, 
     let rows: Arc<[QuestionRow]> =
         state.questions.rows.as_ref().map(|(_, rows)| Arc::clone(rows)).unwrap_or_default();
     DialogFrame::light(title, 560.0).show(ui, actions, |ui, actions| {
-        let mut typed = state.drafts.fields.remove(FIELD).unwrap_or_default();
+        let mut typed = state.drafts.fields.remove(&Draft::Question).unwrap_or_default();
         let offered =
             |typed: &str| -> Vec<QuestionRow> { matching(&rows, typed).into_iter().cloned().collect() };
         let mut found = offered(&typed);
@@ -83,7 +86,7 @@ pub fn choose_ui(ui: &Ui, scene: Scene<'_>, moved: &Moved, state: &mut UiState, 
             actions.push(QuestionAction::Put(moved.clone(), target));
             typed.clear();
         }
-        state.drafts.fields.insert(FIELD.to_owned(), typed);
+        state.drafts.fields.insert(Draft::Question, typed);
     });
 }
 

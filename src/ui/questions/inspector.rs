@@ -1,13 +1,17 @@
 //! The questions of what the inspector shows.
 
-use super::{Moved, QuestionAction, about_ui, key_title};
+use super::about::about_ui;
+use super::action::QuestionAction;
+use super::key_title;
+use super::state::Moved;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId};
 use crate::ui::action::Actions;
-use crate::ui::app::Scene;
 use crate::ui::fonts::icon;
+use crate::ui::scene::Scene;
 use crate::ui::theme;
-use crate::ui::widgets::{fields, fitted, icon_button, key_line::key_line};
+use crate::ui::widgets::key_line::key_line;
+use crate::ui::widgets::{fields, fitted, icon_button};
 use eframe::egui::{Align, Layout, Ui};
 
 /// The question of a link, with a way to another one.

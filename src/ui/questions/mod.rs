@@ -1,55 +1,27 @@
 //! Questions in the window: what links are about, and mending by hand: rename, order, split, merge, move.
 //!
-//! One room: [`QuestionsState`], [`QuestionAction`] with [`handle`], and what is drawn.
+//! In this folder: [`QuestionsState`], [`QuestionAction`] with [`handle`], and what is drawn.
 
-mod about;
-mod action;
-mod choose;
-mod inspector;
-mod rename;
-mod split;
-
-pub use about::{About, AboutOf, about_ui, title_galley};
-pub use action::{Moved, QuestionAction, handle};
-pub use choose::choose_ui;
-pub use inspector::{claim_questions_ui, link_question_ui};
-pub use rename::rename_ui;
-pub use split::split_ui;
+pub mod about;
+pub mod action;
+pub mod choose;
+pub mod handlers;
+pub mod inspector;
+pub mod rename;
+pub mod split;
+pub mod state;
 
 use crate::analysis::suggest::claim_at;
 use crate::analysis::threads::QuestionKey;
 use crate::model::{ClaimId, LinkId, Project};
-use crate::ui::state::{MainView, Mode, ReviewList, Selection, UiState};
-use crate::view::questions::{QuestionRow, question_rows, question_title};
-use crate::workspace::questions::FutureEnd;
-use crate::workspace::{QuestionTarget, Workspace, questions};
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// Rows, and the review revision that they are of.
-type RowsAtRevision = ((u64, u64), Arc<[QuestionRow]>);
-
-/// What the window knows of questions that is not in the project.
-#[derive(Debug, Default)]
-pub struct QuestionsState {
-    /// The question used last.
-    pub in_use: Option<QuestionKey>,
-    /// What the link in the making, or the suggestion at hand, is about.
-    pub about: Option<About>,
-    /// The questions to choose from, while a dialog asks, and the review revision that they are of.
-    pub rows: Option<RowsAtRevision>,
-    /// What is chosen in the dialog that splits.
-    pub chosen: SplitChoice,
-}
-
-/// What is chosen to be split off.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SplitChoice {
-    /// Claims, with the links between them.
-    pub claims: BTreeSet<ClaimId>,
-    /// Links.
-    pub links: BTreeSet<LinkId>,
-}
+use crate::ui::disagreements::state::ReviewList;
+use crate::ui::navigation::MainView;
+use crate::ui::read::state::{Mode, Selection};
+use crate::ui::state::UiState;
+use crate::view::questions::{question_rows, question_title};
+use crate::workspace::questions::{self, FutureEnd};
+use crate::workspace::{QuestionTarget, Workspace};
+use state::{About, AboutOf, Moved};
 
 /// Before the window is drawn: works out the question of what is at hand, unless somebody chose one.
 pub fn refresh(workspace: &mut Workspace, state: &mut UiState) {
@@ -139,7 +111,7 @@ fn at_hand(state: &UiState) -> Option<AboutOf> {
 }
 
 fn refresh_rows(workspace: &mut Workspace, state: &mut UiState) {
-    use crate::ui::state::Dialog;
+    use crate::ui::navigation::Dialog;
     let Some(Dialog::ChooseQuestion(moved)) = &state.dialog else {
         state.questions.rows = None;
         return;

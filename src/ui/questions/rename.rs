@@ -1,17 +1,18 @@
 //! [`rename_ui`]: the dialog that asks for the title of a question.
 
-use super::{QuestionAction, key_title};
+use super::action::QuestionAction;
+use super::key_title;
 use crate::analysis::threads::QuestionKey;
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::dialogs::{DialogFrame, first_focus};
+use crate::ui::action::Actions;
+use crate::ui::dialogs::frame::{DialogFrame, first_focus};
+use crate::ui::draft::Draft;
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::widgets::fields;
+use crate::ui::window::action::WindowAction;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Id, Key, Modifiers, Ui};
-
-const FIELD: &str = "question title";
 
 /// Draws the dialog.
 pub fn rename_ui(ui: &Ui, scene: Scene<'_>, key: QuestionKey, state: &mut UiState, actions: &mut Actions) {
@@ -19,8 +20,12 @@ pub fn rename_ui(ui: &Ui, scene: Scene<'_>, key: QuestionKey, state: &mut UiStat
         // What it is called so far is there to be changed, and goes when something is typed.
         let shown = key_title(scene.workspace, key);
         let is_new = !state.drafts.focus_given;
-        let mut typed =
-            state.drafts.fields.remove(FIELD).filter(|_| !is_new).unwrap_or_else(|| shown.clone());
+        let mut typed = state
+            .drafts
+            .fields
+            .remove(&Draft::QuestionTitle)
+            .filter(|_| !is_new)
+            .unwrap_or_else(|| shown.clone());
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let id = Id::unique("question title field");
         let hint = fields::quiet(ui, "As its most central statement says");
@@ -39,7 +44,7 @@ pub fn rename_ui(ui: &Ui, scene: Scene<'_>, key: QuestionKey, state: &mut UiStat
                 actions.push(QuestionAction::Rename(key, typed.clone()));
             }
         }
-        state.drafts.fields.insert(FIELD.to_owned(), typed);
+        state.drafts.fields.insert(Draft::QuestionTitle, typed);
     });
 }
 

@@ -1,15 +1,19 @@
 //! [`split_ui`]: the dialog that asks which claims and links of a question go to a new one.
 
-use super::{QuestionAction, QuestionsState, SplitChoice, key_title};
+use super::action::QuestionAction;
+use super::key_title;
+use super::state::{QuestionsState, SplitChoice};
 use crate::analysis::threads::{QuestionKey, Thread};
 use crate::model::{Claim, Link, LinkId, Project};
 use crate::text::visible;
-use crate::ui::action::{Actions, WindowAction};
-use crate::ui::app::Scene;
-use crate::ui::dialogs::{DialogFrame, first_focus, foot};
+use crate::ui::action::Actions;
+use crate::ui::dialogs::frame::{DialogFrame, first_focus, foot};
+use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
-use crate::ui::widgets::{fields, group_label, key_line::key_line};
+use crate::ui::widgets::key_line::key_line;
+use crate::ui::widgets::{fields, group_label};
+use crate::ui::window::action::WindowAction;
 use crate::view::names;
 use eframe::egui::{Button, Key, Label, Modifiers, RichText, ScrollArea, TextWrapMode, Ui};
 use std::collections::BTreeSet;

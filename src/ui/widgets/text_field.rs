@@ -1,17 +1,17 @@
 //! [`TextField`]: a field whose text is a draft while it has the keyboard and one step when it is left.
 
 use super::theme;
+use crate::ui::draft::{Draft, Texts};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, Stroke,
     Ui,
 };
-use std::collections::BTreeMap;
 
 /// A text field over a value that is saved.
 #[derive(Clone, Debug)]
 pub struct TextField<'a> {
     /// Under which the draft is kept; unique among all fields.
-    pub key: String,
+    pub key: Draft,
     /// Name for screen readers and tests.
     pub name: &'a str,
     /// Shown while it is empty.
@@ -50,15 +50,15 @@ impl EnterKey {
 
 impl TextField<'_> {
     /// By which the field of that key has the keyboard.
-    pub fn id_of(key: &str) -> egui::Id {
+    pub fn id_of(key: Draft) -> egui::Id {
         egui::Id::unique(("text field", key))
     }
 
     /// Draws it over the width available and gives the new text once the field is left.
     ///
     /// Escape leaves it with the old text, Enter (or what [`Self::enter`] says) with the new one.
-    pub fn show(&self, ui: &mut Ui, value: &str, drafts: &mut BTreeMap<String, String>) -> Option<String> {
-        let id = Self::id_of(&self.key);
+    pub fn show(&self, ui: &mut Ui, value: &str, drafts: &mut Texts) -> Option<String> {
+        let id = Self::id_of(self.key);
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         let finishing = KeyboardShortcut::new(self.enter.finishing_modifiers(), Key::Enter);
         let finished = self.rows > 1
@@ -77,7 +77,7 @@ impl TextField<'_> {
             if text == value {
                 drafts.remove(&self.key);
             } else {
-                drafts.insert(self.key.clone(), text);
+                drafts.insert(self.key, text);
             }
             return None;
         }

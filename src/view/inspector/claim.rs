@@ -202,7 +202,7 @@ fn link_card(project: &Project, claim: &Claim, link: &Link, other: &Claim) -> Li
         (false, false) => Direction::Incoming,
     };
     let (from, to) = if link.from == claim.id { (claim, other) } else { (other, claim) };
-    let (source, target) = compared_ends(link, from, to);
+    let (source, target) = compared_ends(project, link, from, to);
     LinkCard {
         link: link.id,
         kind: KindLabel::of_link(codebook, &link.kind),
@@ -219,13 +219,17 @@ fn link_card(project: &Project, claim: &Claim, link: &Link, other: &Claim) -> Li
     }
 }
 
-/// Both ends' words: marked where the annotator noted differences, else where the words differ.
-pub(super) fn compared_ends(link: &Link, from: &Claim, to: &Claim) -> (Quote, Quote) {
+/// Both ends' words: marked where the annotator noted differences, else where the comparing finds some.
+pub(super) fn compared_ends(project: &Project, link: &Link, from: &Claim, to: &Claim) -> (Quote, Quote) {
     let noted = |claim: &Claim, spans: Vec<Option<Span>>| claim_quote_marks(&claim.quote, claim.span, spans);
     let of_source = noted(from, link.differences.iter().map(|it| it.from).collect());
     let of_target = noted(to, link.differences.iter().map(|it| it.to).collect());
     if of_source.marks.is_empty() && of_target.marks.is_empty() {
-        return compared(&from.quote, &to.quote);
+        let language = |claim: &Claim| {
+            project.document(claim.document).map_or("", |document| document.details.language.as_str())
+        };
+        let (one, other) = (language(from), language(to));
+        return compared(&from.quote, &to.quote, if one == other { one } else { "" });
     }
     (of_source, of_target)
 }

@@ -67,7 +67,7 @@ fn view_of(project: &Project, id: LinkId, near: Option<ClaimId>) -> Option<LinkV
     let codebook = project.codebook();
     let link = project.link(id)?;
     let (from, to) = (project.claim(link.from)?, project.claim(link.to)?);
-    let (source, target) = compared_ends(link, from, to);
+    let (source, target) = compared_ends(project, link, from, to);
     let is_symmetric = codebook.link_kind(&link.kind).is_some_and(|kind| kind.symmetric);
     let is_seen_from_target = near == Some(link.to);
     let (source, target) = (end(project, from, source), end(project, to, target));

@@ -1,8 +1,9 @@
-//! [`Quote`]: words of a source as the inspector shows them, and which of them the other side of a link lacks.
+//! [`Quote`]: words of a source as the inspector shows them, and in which of them both sides of a link differ.
 
-use crate::text::{Span, differing_words, visible};
+use crate::analysis::compare;
+use crate::text::{Span, visible};
 
-/// Quotes over this many bytes are not compared word by word: the work grows with the product of both.
+/// Quotes over this many bytes are not compared: the work grows with the product of both.
 const MAX_COMPARED: usize = 1_200;
 /// Characters of a quote on show; the column beside it has the rest.
 const MAX_SHOWN: usize = 2_000;
@@ -12,7 +13,7 @@ const MAX_SHOWN: usize = 2_000;
 pub struct Quote {
     /// One paragraph, with what cannot be seen made visible.
     pub text: String,
-    /// Bytes of `text` that the other side lacks, in order.
+    /// Bytes of `text` in which it differs from the other side, in order.
     pub marks: Vec<Span>,
 }
 
@@ -47,9 +48,30 @@ pub(in crate::view) fn claim_quote_marks(
         let inside = Span::new(shared.start - place.start, shared.end - place.start);
         (inside.slice(words)? == inside.slice(&quote.text)?).then_some(inside)
     };
-    let mut marks: Vec<Span> = spans.into_iter().flatten().filter_map(within).collect();
+    quote.marks = in_order(spans.into_iter().flatten().filter_map(within).collect());
+    quote
+}
+
+/// Both sides of a link with the numbers, dates, names and words marked in which they differ.
+///
+/// What says the same in other words is not marked: "$50 billion" beside "its $50B". The language is a BCP 47 tag, empty
+/// where the sides have none in common.
+pub fn compared(left: &str, right: &str, language: &str) -> (Quote, Quote) {
+    let (mut left, mut right) = (Quote::new(left), Quote::new(right));
+    if left.text.len().max(right.text.len()) > MAX_COMPARED {
+        return (left, right);
+    }
+    let found = compare(&left.text, &right.text, language).differences;
+    // A question beside a statement differs as a whole, which a mark on all of it would not show.
+    let told = |whole: &str, span: Option<Span>| span.filter(|span| span.len() * 10 <= whole.len() * 8);
+    left.marks = in_order(found.iter().filter_map(|one| told(&left.text, one.from)).collect());
+    right.marks = in_order(found.iter().filter_map(|one| told(&right.text, one.to)).collect());
+    (left, right)
+}
+
+/// Marks by place; those that touch or overlap are one.
+fn in_order(mut marks: Vec<Span>) -> Vec<Span> {
     marks.sort();
-    // Marks that touch or overlap are one.
     marks.dedup_by(|next, before| {
         let touches = next.start <= before.end;
         if touches {
@@ -57,45 +79,7 @@ pub(in crate::view) fn claim_quote_marks(
         }
         touches
     });
-    quote.marks = marks;
-    quote
-}
-
-/// Both sides of a link with the words marked that the other one lacks.
-///
-/// Where most words of a side differ, marking them says nothing: only its figures are marked then.
-pub fn compared(left: &str, right: &str) -> (Quote, Quote) {
-    let (mut left, mut right) = (Quote::new(left), Quote::new(right));
-    if left.text.len().max(right.text.len()) > MAX_COMPARED {
-        return (left, right);
-    }
-    let (in_left, in_right) = differing_words(&left.text, &right.text);
-    left.marks = telling(&left.text, in_left);
-    right.marks = telling(&right.text, in_right);
-    (left, right)
-}
-
-/// The marks, or those on figures alone where more than six tenths of the text would be marked.
-fn telling(text: &str, marks: Vec<Span>) -> Vec<Span> {
-    let marked: usize = marks.iter().map(|mark| mark.len()).sum();
-    if marked * 10 <= text.len() * 6 {
-        return marks;
-    }
-    marks.into_iter().flat_map(|mark| figures(text, mark)).collect()
-}
-
-/// The words with digits within a span.
-fn figures(text: &str, span: Span) -> Vec<Span> {
-    let Some(words) = span.slice(text) else {
-        return Vec::new();
-    };
-    let start_of = |word: &str| span.start + (word.as_ptr() as usize).saturating_sub(words.as_ptr() as usize);
-    words
-        .split_whitespace()
-        .map(|word| word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', '”', '"']))
-        .filter(|word| word.chars().any(char::is_numeric))
-        .map(|word| Span::new(start_of(word), start_of(word) + word.len()))
-        .collect()
+    marks
 }
 
 #[cfg(test)]
@@ -107,25 +91,40 @@ mod tests {
     }
 
     #[test]
-    fn differing_words_are_marked_on_both_sides() {
+    fn differing_values_are_marked_on_both_sides() {
         let (left, right) =
-            compared("Losses reached $50 billion in May.", "Losses reached $100 billion in May.");
-        assert_eq!((marked(&left), marked(&right)), (vec!["50"], vec!["100"]));
+            compared("Losses reached $50 billion in May.", "Losses reached $100 billion in May.", "en");
+        assert_eq!((marked(&left), marked(&right)), (vec!["$50 billion"], vec!["$100 billion"]));
+        let (left, right) =
+            compared("Die Firma hat 500 Stellen gestrichen.", "Die Firma strich 800 Stellen.", "");
+        assert_eq!((marked(&left), marked(&right)), (vec!["500"], vec!["800"]));
     }
 
     #[test]
-    fn where_nearly_all_differs_only_figures_are_marked() {
-        let (left, right) = compared(
-            "in 2019, two months after a $50 billion deal with Amazon",
-            "expanding the agreement by $100 billion over eight years",
-        );
-        assert_eq!(marked(&left), ["2019", "50"]);
-        assert_eq!(marked(&right), ["100"]);
+    fn what_says_the_same_in_other_words_is_not_marked() {
+        for (left, right) in [
+            (
+                "Amazon signed a $50 billion deal with OpenAI.",
+                "OpenAI ends legal peril over its $50B Amazon deal",
+            ),
+            ("The fund raised 1.5 million euros.", "€1,500,000 were raised by the fund, it said on Monday."),
+            ("Twelve people were hurt.", "12 people were injured in the crash."),
+        ] {
+            let (left, right) = compared(left, right, "en");
+            assert!(left.marks.is_empty() && right.marks.is_empty(), "{left:?} {right:?}");
+        }
+    }
+
+    #[test]
+    fn a_denial_is_marked_with_the_word_that_it_denies() {
+        let (left, right) =
+            compared("The court approved the merger.", "The court has not approved the merger.", "en");
+        assert_eq!((marked(&left), marked(&right)), (vec!["approved"], vec!["not approved"]));
     }
 
     #[test]
     fn long_quotes_are_not_compared_and_cut_where_the_column_shows_the_rest() {
-        let (left, right) = compared(&"word ".repeat(1_000), "another");
+        let (left, right) = compared(&"word ".repeat(1_000), "another", "en");
         assert!(left.marks.is_empty() && right.marks.is_empty());
         assert_eq!(left.text.chars().count(), 2_001);
         assert!(left.text.ends_with('…'));

@@ -176,7 +176,7 @@ fn a_claim_shows_its_links_with_the_words_that_differ() {
     assert_eq!(
         cards,
         [
-            "contradicts – B1 (B, line 1) not set [] It is worth $[100] billion over eight years.",
+            "contradicts – B1 (B, line 1) not set [] It is worth [$100 billion] over eight years.",
             "background → B2 (B, line 1) not set [] The deal may be signed in June.",
         ]
     );

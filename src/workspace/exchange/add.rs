@@ -53,6 +53,9 @@ pub struct ReadDocuments {
     pub refused: Vec<Refusal>,
     /// What was guessed, lost or passed over, in sentences.
     pub problems: Vec<String>,
+    /// For the first of [`ReadDocuments::refused`] and [`ReadDocuments::problems`] the file that each comes from; two
+    /// files of two folders may have one name.
+    pub(crate) complaint_origins: (Vec<Option<PathBuf>>, Vec<Option<PathBuf>>),
 }
 
 impl ReadDocuments {
@@ -66,10 +69,14 @@ impl ReadDocuments {
         self.unread.extend(more.unread);
         self.refused.extend(more.refused);
         self.problems.extend(more.problems);
+        self.complaint_origins.0.extend(more.complaint_origins.0);
+        self.complaint_origins.1.extend(more.complaint_origins.1);
+        self.note_origin(None);
     }
 
     /// Puts what one file gave when it was read again in the place of what it gave before.
     pub fn replace(&mut self, path: &Path, mut again: Self) {
+        self.note_origin(None);
         again.note_origin(Some(path));
         let is_own = |origin: &Option<PathBuf>| origin.as_deref() == Some(path);
         let first = self.origins.iter().position(is_own).unwrap_or(self.documents.len());
@@ -79,13 +86,14 @@ impl ReadDocuments {
         let first = first.min(self.documents.len());
         self.documents.splice(first..first, again.documents);
         self.origins.splice(first..first, again.origins);
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.tables.retain(|(table, _)| table != path);
-        self.refused.retain(|refusal| refusal.file_name != name);
-        self.problems.retain(|problem| !problem.starts_with(&format!("{name}: ")));
+        let (refused, problems) = &mut self.complaint_origins;
+        drop_from(path, &mut self.refused, refused);
+        drop_from(path, &mut self.problems, problems);
         self.tables.extend(again.tables);
         self.refused.extend(again.refused);
         self.problems.extend(again.problems);
+        self.note_origin(Some(path));
     }
 
     /// Whether somebody should look before they are added: something was guessed, left out, or may be cut otherwise.
@@ -98,7 +106,10 @@ impl ReadDocuments {
 
     /// Notes where the documents come from that were added since the last time.
     pub(crate) fn note_origin(&mut self, path: Option<&Path>) {
-        self.origins.resize(self.documents.len(), path.map(Path::to_path_buf));
+        let path = path.map(Path::to_path_buf);
+        self.complaint_origins.0.resize(self.refused.len(), path.clone());
+        self.complaint_origins.1.resize(self.problems.len(), path.clone());
+        self.origins.resize(self.documents.len(), path);
     }
 
     /// Takes in what became of one file; the files of an archive come back, to be read as well.
@@ -120,6 +131,13 @@ impl ReadDocuments {
         }
         Vec::new()
     }
+}
+
+/// Drops what comes from that file, and its origins.
+fn drop_from<T>(path: &Path, complaints: &mut Vec<T>, origins: &mut Vec<Option<PathBuf>>) {
+    let mut kept = origins.iter().map(|origin| origin.as_deref() != Some(path));
+    complaints.retain(|_| kept.next().unwrap_or(true));
+    origins.retain(|origin| origin.as_deref() != Some(path));
 }
 
 impl Workspace {

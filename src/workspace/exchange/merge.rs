@@ -8,7 +8,7 @@ use crate::storage::{
     write_project,
 };
 use crate::workspace::Environment;
-use crate::workspace::store::peek;
+use crate::workspace::recovery::peek;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -223,7 +223,7 @@ fn conflict_words(project: &Project, report: &MergeReport) -> Vec<ConflictWords>
         id: conflict.id.to_string(),
         record: conflict.record.to_string(),
         field: conflict.field.clone(),
-        text: project.conflict_words(conflict),
+        text: crate::model::conflict_words(project, conflict),
     });
     words.collect()
 }

@@ -177,18 +177,38 @@ enum Answer {
     Refused(String),
 }
 
-/// The work of the child: parses `bytes` and gives what it prints. None where parsing crashed.
-///
-/// `mapping` is a [`ColumnMapping`] as JSON.
-pub fn answer_parent(
-    format_name: &str,
-    file: InputDocument,
-    encoding: Option<&str>,
-    mapping: Option<&str>,
-) -> Option<Vec<u8>> {
+/// What the child is asked, as JSON before the bytes of the file. It goes through stdin: arguments of a process, such as
+/// the name of a file, are shown to every user of the computer.
+#[derive(Debug, Serialize, Deserialize)]
+struct Request {
+    name: String,
+    encoding: Option<String>,
+    mapping: Option<ColumnMapping>,
+}
+
+/// The length of the request, the request, the file.
+fn asked(file: &InputDocument, options: &ReadOptions<'_>) -> Option<Vec<u8>> {
+    let request = Request {
+        name: file.file_name.clone(),
+        encoding: options.encoding.map(str::to_owned),
+        mapping: options.mapping.cloned(),
+    };
+    let json = serde_json::to_vec(&request).ok()?;
+    let mut input = (json.len() as u64).to_le_bytes().to_vec();
+    input.extend(json);
+    input.extend_from_slice(&file.bytes);
+    Some(input)
+}
+
+/// The work of the child: parses the file of a request and gives what it prints. None where parsing crashed or the request
+/// is none.
+pub fn answer_parent(format_name: &str, input: &[u8]) -> Option<Vec<u8>> {
+    let (len, rest) = input.split_at_checked(8)?;
+    let len = usize::try_from(u64::from_le_bytes(len.try_into().ok()?)).ok()?;
+    let (json, bytes) = rest.split_at_checked(len)?;
+    let Request { name, encoding, mapping } = serde_json::from_slice(json).ok()?;
     let reader = format(format_name)?.read_document?;
-    let encoding = encoding.map(str::to_owned);
-    let mapping: Option<ColumnMapping> = mapping.map(serde_json::from_str).transpose().ok()?;
+    let file = InputDocument { file_name: name, bytes: bytes.to_vec() };
     let work = move || {
         let options = ReadOptions::chosen(encoding.as_deref(), mapping.as_ref());
         written(parse_here(reader, &file, &options))
@@ -203,7 +223,9 @@ pub fn limit_child_memory() {
 }
 
 /// Largest input of a child, in bytes.
-pub const MAX_CHILD_INPUT: u64 = MAX_SOURCE_LEN;
+pub const MAX_CHILD_INPUT: u64 = MAX_SOURCE_LEN + MAX_REQUEST_LEN;
+/// Of that, the request.
+const MAX_REQUEST_LEN: u64 = 1 << 20;
 
 fn written(parsed: Result<Parsed, String>) -> Option<Vec<u8>> {
     let (answer, contents) = match parsed {
@@ -232,20 +254,15 @@ fn parse_apart(
     options: &ReadOptions<'_>,
     is_cancelled: &dyn Fn() -> bool,
 ) -> Result<Parsed, String> {
-    // A name may look like an option.
-    let name = format!("--name={}", file.file_name);
-    let mut arguments = vec!["read-document", "--format", format, name.as_str()];
-    arguments.extend(options.encoding.iter().flat_map(|encoding| ["--encoding", *encoding]));
-    let mapping = options.mapping.and_then(|mapping| serde_json::to_string(mapping).ok());
-    arguments.extend(mapping.iter().flat_map(|mapping| ["--mapping", mapping.as_str()]));
-    let output =
-        run_limited(program, &arguments, &file.bytes, LIMITS, is_cancelled).map_err(|err| match err {
-            ChildError::Cancelled => err.to_string(),
-            ChildError::NotStarted(_) => format!("{err}; start Crossclaim again"),
-            _ => format!(
-                "{err}; it may be damaged or made to do harm. Save it anew with another program, or as text"
-            ),
-        })?;
+    let input = asked(file, options).ok_or("its name or its columns could not be handed on")?;
+    let output = run_limited(program, &["read-document", "--format", format], &input, LIMITS, is_cancelled)
+        .map_err(|err| match err {
+        ChildError::Cancelled => err.to_string(),
+        ChildError::NotStarted(_) => format!("{err}; start Crossclaim again"),
+        _ => format!(
+            "{err}; it may be damaged or made to do harm. Save it anew with another program, or as text"
+        ),
+    })?;
     understood(&output)
         .ok_or_else(|| {
             "the program that parses such files gave no answer; start Crossclaim again".to_owned()
@@ -293,11 +310,20 @@ mod tests {
     #[test]
     fn the_child_s_answer_is_understood() {
         let page = file("a.html", b"<p>Some words on a page.</p>");
-        let output = answer_parent("html", page.clone(), None, None).unwrap();
+        let answer =
+            |file: &InputDocument| answer_parent("html", &asked(file, &ReadOptions::default()).unwrap());
+        let output = answer(&page).unwrap();
         let parsed = understood(&output).unwrap().unwrap();
         assert_eq!(Parser::InProcess.parse(&page, &ReadOptions::default(), &|| false), Ok(parsed));
-        let refusal = understood(&answer_parent("html", file("a.html", b""), None, None).unwrap()).unwrap();
+        let refusal = understood(&answer(&file("a.html", b"")).unwrap()).unwrap();
         assert_eq!(refusal.unwrap_err(), "it holds no text");
+    }
+
+    #[test]
+    fn nonsense_is_no_request() {
+        for input in [b"".as_slice(), b"<p>Words</p>", &[255; 20], &[2, 0, 0, 0, 0, 0, 0, 0, b'{', b'}']] {
+            assert_eq!(answer_parent("html", input), None);
+        }
     }
 
     #[test]

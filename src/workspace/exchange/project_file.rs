@@ -2,10 +2,10 @@
 
 use crate::model::{Annotator, AnnotatorId, BrokenRule, Edit, Project, ProjectId};
 use crate::storage::{
-    Onto, UserSettings, open_project, project_faults, read_settings, salvage_project, save_file,
-    save_settings, write_project,
+    UserSettings, open_project, project_faults, read_settings, salvage_project, save_file, save_settings,
+    write_project,
 };
-use crate::workspace::store::peek;
+use crate::workspace::recovery::peek;
 use crate::workspace::{Access, Clock as _, Environment, IdSource, OpenError, Store, SystemClock, Workspace};
 use std::path::Path;
 
@@ -127,23 +127,6 @@ impl ProjectFile {
         // Takes back a part of opening, so it is no step either: in the journal it would take the user out of the
         // next window. Refused when the journal holds work of this user, and then it should be.
         self.workspace.project.apply(Edit::RemoveAnnotator(self.me.id)).ok();
-    }
-}
-
-impl Workspace {
-    /// Does again what a journal holds, in memory only; says how much.
-    fn look_into(&mut self, onto: Onto) -> Option<String> {
-        let count = onto.steps.len();
-        for (done, record) in onto.steps.into_iter().enumerate() {
-            if let Err(err) = self.repeat(record.entry) {
-                return Some(format!("{} of {count} unsaved edits do not fit the file: {err}", count - done));
-            }
-        }
-        match count {
-            0 => None,
-            1 => Some("1 edit that is not in the file yet is included".to_owned()),
-            count => Some(format!("{count} edits that are not in the file yet are included")),
-        }
     }
 }
 

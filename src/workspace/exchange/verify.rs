@@ -150,11 +150,15 @@ fn notes(draft: &Document, offsets: &Offsets<'_>, sentence: &CheckedSentence) ->
         notes.push(match near {
             None => format!("no source has the words “{words}” or words like them"),
             Some((near, (source, _))) => {
-                let side = |span: Option<Span>, text: &str| {
-                    span.map_or_else(|| "–".to_owned(), |span| on_one_line(text, span))
+                let quoted = near.quoted.map(|span| on_one_line(&draft.text, span));
+                let said = near.said.map(|span| on_one_line(&source.text, span));
+                let differs = match (quoted, said) {
+                    (Some(quoted), Some(said)) => format!("first difference: {quoted} / {said}"),
+                    (Some(quoted), None) => format!("the source lacks “{quoted}”"),
+                    (None, Some(said)) => format!("the source has “{said}” besides"),
+                    (None, None) => "the source has the words in another order".to_owned(),
                 };
-                let (quoted, said) = (side(near.quoted, &draft.text), side(near.said, &source.text));
-                format!("not word for word: “{words}” (first difference: {quoted} / {said})")
+                format!("not word for word: “{words}” ({differs})")
             }
         });
     }

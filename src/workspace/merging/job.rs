@@ -2,15 +2,13 @@
 
 use super::base::{KnownBase, find_base};
 use super::{MergePreview, UnlikeCodebooks};
+use crate::model::conflict_words;
 use crate::model::{Mapping, MergeError, MergeReport, Merged, Project, Snapshot, Transaction, merge_mapped};
 use crate::storage::{FileHash, LoadedProject, open_project};
+use crate::workspace::Environment;
 use crate::workspace::exchange::{NO_BASE, change_words, open_before, two_projects};
-use crate::workspace::{Environment, Waker};
+use crate::workspace::job::{Job, RunsOn, Waker};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 /// A project file larger than this is not read into memory.
 const MAX_PROJECT_LEN: u64 = 4 << 30;
@@ -51,8 +49,7 @@ type Answer = Result<Box<MergeAnswer>, NoMerge>;
 #[derive(Debug)]
 pub(in crate::workspace) struct MergeJob {
     pub(super) path: PathBuf,
-    cancelled: Arc<AtomicBool>,
-    answer: Receiver<Answer>,
+    job: Job<Answer>,
 }
 
 impl MergeJob {
@@ -60,46 +57,21 @@ impl MergeJob {
         environment: Environment,
         copy: Snapshot,
         (path, mapping, revision): (PathBuf, Mapping, u64),
-        wake: Waker,
+        wake: &Waker,
     ) -> Self {
-        let (sender, answer) = channel();
-        let cancelled = Arc::<AtomicBool>::default();
-        let job = Self { path: path.clone(), cancelled: Arc::clone(&cancelled), answer };
-        let is_concurrent = environment.vfs.is_concurrent();
-        let work = move || {
-            let is_cancelled = || cancelled.load(Ordering::Relaxed);
+        let (runs_on, shown) = (RunsOn::for_disk(environment.vfs.as_ref()), path.clone());
+        let job = Job::begin("merge", runs_on, wake, move |context| {
             let asked = (path.as_path(), mapping, revision);
-            let answer = answer_for(&environment, &copy.into_project(), asked, &is_cancelled);
-            // Nobody waits for a cancelled one.
-            drop(sender.send(answer));
-            drop(sender);
-            wake();
-        };
-        if is_concurrent {
-            // Without a thread the channel is closed, which is told.
-            drop(thread::Builder::new().name("merge".to_owned()).spawn(work));
-        } else {
-            work();
-        }
-        job
+            answer_for(&environment, &copy.into_project(), asked, &|| context.is_cancelled())
+        });
+        Self { path: shown, job }
     }
 
     /// The answer, once.
     pub(super) fn poll(&self) -> Option<Answer> {
-        match self.answer.try_recv() {
-            Ok(answer) => Some(answer),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
-                let reason = "Nothing was merged: the work was broken off. Choose the file again.";
-                Some(Err(reason.to_owned().into()))
-            }
-        }
-    }
-}
-
-impl Drop for MergeJob {
-    fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        let broken_off =
+            |err| Err(NoMerge::Refused(format!("Nothing was merged: {err}. Choose the file again.")));
+        Some(self.job.poll()?.unwrap_or_else(broken_off))
     }
 }
 
@@ -133,7 +105,7 @@ fn answer_for(
         base: saved.flatten(),
         change_words: change_words(&report.changes.theirs),
         changes: report.changes.theirs.clone(),
-        conflicts: found.map(|conflict| project.conflict_words(conflict)).collect(),
+        conflicts: found.map(|conflict| conflict_words(&project, conflict)).collect(),
         notes,
         is_empty: step.edits.is_empty(),
     };

@@ -83,6 +83,20 @@ pub(super) enum Merging {
     Refused(String),
 }
 
+impl Merging {
+    /// Takes what was found out, once it is there.
+    pub(super) fn poll(&mut self) {
+        let Some(answer) = (if let Self::Reading(job) = self { job.poll() } else { None }) else {
+            return;
+        };
+        *self = match answer {
+            Ok(answer) => Self::Ready(answer),
+            Err(NoMerge::Unlike(unlike)) => Self::Unlike(unlike),
+            Err(NoMerge::Refused(reason)) => Self::Refused(reason),
+        };
+    }
+}
+
 impl Workspace {
     /// Begins to compare another version of this project with the one on show, beside the window; `wake` is called when
     /// the answer is there. The mapping says what entries of its codebook stand for; an empty one is the start. A merge
@@ -90,21 +104,13 @@ impl Workspace {
     pub fn ask_merge(&mut self, path: &Path, mapping: Mapping, wake: &Waker) {
         let environment = self.store.environment().clone();
         let asked = (path.to_path_buf(), mapping, self.revision());
-        let job = MergeJob::begin(environment, self.project.snapshot(), asked, Waker::clone(wake));
+        let job = MergeJob::begin(environment, self.project.snapshot(), asked, wake);
         self.merging = Merging::Reading(job);
     }
 
     /// How far the merge is.
     pub fn merge_preview(&mut self) -> MergeState<'_> {
-        if let Merging::Reading(job) = &self.merging
-            && let Some(answer) = job.poll()
-        {
-            self.merging = match answer {
-                Ok(answer) => Merging::Ready(answer),
-                Err(NoMerge::Unlike(unlike)) => Merging::Unlike(unlike),
-                Err(NoMerge::Refused(reason)) => Merging::Refused(reason),
-            };
-        }
+        self.poll_jobs();
         match &self.merging {
             Merging::Idle => MergeState::Idle,
             Merging::Reading(job) => MergeState::Reading(&job.path),

@@ -3,11 +3,11 @@
 use super::Store;
 use crate::model::{ProjectId, Timestamp};
 use crate::storage::{
-    FileHash, JournalShelf, Vfs, has_backup, keep_backup, overwrite_file, remove_stale_temps,
+    FileHash, JournalDir, Vfs, has_backup, keep_backup, overwrite_file, remove_stale_temps,
 };
+use crate::workspace::job::{Job, RunsOn, no_waker};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 /// Unfinished files that nobody wrote to for so long are nobody's work.
 const STALE_MILLIS: i64 = 10 * 60_000;
@@ -45,13 +45,9 @@ impl Store {
             base,
             now,
         };
-        if self.environment.vfs.is_concurrent() {
-            let spawned = thread::Builder::new().name("backup".to_owned()).spawn(move || opened.keep());
-            // Without a thread there is no copy of the opened state; the next save makes one.
-            drop(spawned);
-        } else {
-            opened.keep();
-        }
+        let runs_on = RunsOn::for_disk(self.environment.vfs.as_ref());
+        // Nobody waits for it: without a copy of the opened state the next save makes one.
+        drop(Job::begin("backup", runs_on, &no_waker(), move |_| opened.keep()));
     }
 }
 
@@ -76,8 +72,8 @@ impl Opened {
 
 /// The states that the journals of a project go onto, also those that are only offered.
 pub(super) fn needed_states(vfs: &dyn Vfs, journals: &Path) -> Vec<FileHash> {
-    let found = JournalShelf::at(journals.to_path_buf()).all(vfs);
-    found.iter().filter_map(|journal| journal.contents.last_saved()).collect()
+    let found = JournalDir::at(journals.to_path_buf()).all(vfs);
+    found.iter().filter_map(|journal| journal.scan.last_saved()).collect()
 }
 
 /// Writes down where a project's file is, where that is news. Copies of one project have one list; the newest stands

@@ -2,31 +2,27 @@
 
 mod backups;
 mod copies;
-mod keeper;
-mod kept;
-mod recovery;
+mod journal_state;
+mod journal_writer;
 mod save_job;
-mod upkeep;
 mod watch;
 
 pub use copies::SyncCopy;
-pub use keeper::Waker;
-pub(super) use recovery::{Found, find, peek};
-pub use recovery::{JournalOffer, Recovery};
 pub use watch::Outside;
 
+use super::Recovery;
 use super::exchange::Parser;
+use super::job::{Job, RunsOn, Waker, no_waker};
 use crate::model::{AnnotatorId, History, Project, ProjectId, Timestamp};
 use crate::storage::{
-    Expected, FileHash, JournalEntry, JournalHeader, LockOwner, Places, SaveError, Vfs, host_name,
+    ArchiveReason, Expected, FileHash, JournalEntry, JournalHeader, JournalRecord, LockOwner, Past, Places,
+    SaveError, Vfs, host_name,
 };
-use keeper::Keeper;
+use journal_writer::JournalWriter;
 use save_job::{SaveAnswer, SaveJob, past_of};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 use uuid::Uuid;
 use watch::Watch;
 
@@ -80,7 +76,7 @@ pub enum Access {
 /// A save that runs beside the window.
 #[derive(Debug)]
 struct Saving {
-    answer: Receiver<SaveAnswer>,
+    job: Job<SaveAnswer>,
     path: PathBuf,
 }
 
@@ -93,7 +89,7 @@ pub struct Store {
     path: Option<PathBuf>,
     /// Hash of the file as we know it.
     base: Option<FileHash>,
-    keeper: Keeper,
+    journal: JournalWriter,
     saving: Option<Saving>,
     recovery: Recovery,
     watch: Watch,
@@ -104,14 +100,14 @@ pub struct Store {
 impl Store {
     /// A project without a file and without a journal.
     pub(super) fn detached(environment: Environment, annotator: AnnotatorId) -> Self {
-        let keeper = Keeper::new(&environment, annotator, None);
+        let journal = JournalWriter::new(&environment, annotator, None);
         let watch = Watch::new(Arc::clone(&environment.vfs));
         Self {
             environment,
             instance: Uuid::now_v7(),
             path: None,
             base: None,
-            keeper,
+            journal,
             saving: None,
             recovery: Recovery::default(),
             watch,
@@ -130,7 +126,7 @@ impl Store {
         store.watch.know(&path, base);
         (store.path, store.base) = (Some(path), Some(base));
         let header = header(&store.environment, store.instance, project, base);
-        store.keeper = Keeper::new(&store.environment, annotator, Some(header));
+        store.journal = JournalWriter::new(&store.environment, annotator, Some(header));
         store
     }
 
@@ -158,31 +154,31 @@ impl Store {
         if !self.is_dirty() {
             return SaveState::Saved;
         }
-        match self.keeper.trouble() {
+        match self.journal.trouble() {
             Some(trouble) => SaveState::InMemory(trouble),
-            None if self.keeper.is_kept() => SaveState::Journaled,
+            None if self.journal.is_recorded() => SaveState::Journaled,
             None => SaveState::InMemory("this computer names no folder for a journal".to_owned()),
         }
     }
 
     /// Why the newest steps are in no journal, whatever is being done about it.
     pub fn trouble(&self) -> Option<String> {
-        self.keeper.trouble().filter(|_| self.is_dirty())
+        self.journal.trouble().filter(|_| self.is_dirty())
     }
 
     /// Whether there are edits that the file lacks.
     pub fn is_dirty(&self) -> bool {
-        self.keeper.unsaved_count() > 0
+        self.journal.unsaved_count() > 0
     }
 
     /// How many steps the file lacks.
     pub fn unsaved_count(&self) -> usize {
-        self.keeper.unsaved_count()
+        self.journal.unsaved_count()
     }
 
     /// Whether the journal is so long that the file should be saved at once.
     pub fn is_journal_long(&self) -> bool {
-        self.keeper.is_long() && self.is_dirty()
+        self.journal.is_long() && self.is_dirty()
     }
 
     /// What was found besides the file when it was opened.
@@ -193,7 +189,7 @@ impl Store {
     /// Looks after file and journal from threads of their own from here on, and wakes whoever draws when something
     /// happened.
     pub(super) fn watch(&mut self, project: ProjectId, waker: Waker) {
-        self.keeper.set_waker(Arc::clone(&waker));
+        self.journal.set_waker(Arc::clone(&waker));
         self.read_handled(project);
         self.watch.belongs_to(project);
         if self.environment.vfs.is_concurrent() {
@@ -230,7 +226,7 @@ impl Store {
 
     /// Lets go of the journal and of the note beside the project.
     pub(super) fn release(&mut self) {
-        self.keeper = Keeper::new(&self.environment, AnnotatorId(self.instance), None);
+        self.journal = JournalWriter::new(&self.environment, AnnotatorId(self.instance), None);
         self.watch = Watch::new(Arc::clone(&self.environment.vfs));
         self.access = Access::Released;
     }
@@ -260,17 +256,17 @@ impl Store {
 
     /// Writes one step to the journal, at once.
     pub(super) fn note(&mut self, entry: &JournalEntry, time: Timestamp) {
-        self.keeper.note(entry, time);
+        self.journal.record(entry, time);
     }
 
     /// Makes all journal entries survive a power cut; waits for it.
     pub fn sync(&mut self) {
-        self.keeper.flush();
+        self.journal.sync_and_wait();
     }
 
     /// Makes all journal entries survive a power cut, beside the window.
     pub fn hurry_sync(&self) {
-        self.keeper.hurry();
+        self.journal.request_sync();
     }
 
     /// Saves at once and waits for it.
@@ -312,31 +308,18 @@ impl Store {
         };
         let job = SaveJob {
             environment: self.environment.clone(),
-            journal: self.keeper.shared(),
+            journal: self.journal.shared(),
             path: path.clone(),
             expected,
-            after: self.keeper.sequence(),
+            after: self.journal.sequence(),
             past: past_of(history),
             now,
             watch: self.watch.begin_saving(),
         };
-        let (sender, answer) = channel();
-        self.saving = Some(Saving { answer, path });
-        let shared = self.keeper.shared();
-        let work = move |project: &Project| {
-            let answer = job.run(project);
-            // The window may be closed by then; the file is saved all the same.
-            drop(sender.send(answer));
-            shared.wake();
-        };
-        if self.environment.vfs.is_concurrent() {
-            let copy = project.snapshot();
-            let spawned = thread::Builder::new().name("save".to_owned()).spawn(move || work(copy.project()));
-            // Without a thread the channel is closed, and the next look finds the save broken off.
-            drop(spawned);
-        } else {
-            work(project);
-        }
+        let runs_on = RunsOn::for_disk(self.environment.vfs.as_ref());
+        let (copy, waker) = (project.snapshot(), self.journal.waker().unwrap_or_else(no_waker));
+        let job = Job::begin("save", runs_on, &waker, move |_| job.run(copy.project()));
+        self.saving = Some(Saving { job, path });
     }
 
     /// Takes the answer of a save that runs, once it is there; waits for it when told so. Gives whether one ended.
@@ -347,15 +330,13 @@ impl Store {
         let Some(saving) = &self.saving else {
             return Ok(false);
         };
-        let answer = match saving.answer.try_recv() {
-            Err(TryRecvError::Empty) if wait => saving.answer.recv().ok(),
-            Err(TryRecvError::Empty) => return Ok(false),
-            answer => answer.ok(),
+        let answer = if wait { Some(saving.job.wait()) } else { saving.job.poll() };
+        let Some(answer) = answer else {
+            return Ok(false);
         };
         let path = self.saving.take().map(|saving| saving.path).unwrap_or_default();
-        let Some(SaveAnswer { path, after, past, result, backup }) = answer else {
-            return Err(SaveError::Other { path, reason: "the work was broken off".to_owned() });
-        };
+        let SaveAnswer { path, after, past, result, backup } =
+            answer.map_err(|err| SaveError::Other { path, reason: err.to_string() })?;
         let (hash, unconfirmed) = match result {
             Ok(hash) => (hash, None),
             // The new file is in place all the same, and the next save finds it there.
@@ -369,11 +350,33 @@ impl Store {
             self.access = Access::Full;
         }
         (self.path, self.base, self.backup_problem) = (Some(path), Some(hash), backup);
-        if !self.keeper.is_attached() {
+        if !self.journal.is_attached() {
             let header = header(&self.environment, self.instance, project, hash);
-            self.keeper.attach(header, past, after);
+            self.journal.attach(header, past, after);
         }
         unconfirmed.map_or(Ok(true), Err)
+    }
+
+    /// Goes on from steps of earlier journals; those are archived once a new one holds the steps.
+    pub(super) fn adopt(
+        &mut self,
+        recovery: Recovery,
+        past: Past,
+        records: Vec<JournalRecord>,
+        superseded: Vec<PathBuf>,
+    ) {
+        self.recovery = recovery;
+        self.journal.adopt(past, records, superseded);
+    }
+
+    /// Archives a journal of which not all steps could be done again. Those that could stand in it too, so the new journal
+    /// is synced first.
+    pub(super) fn archive_stopped(&mut self, journal: &Path, now: Timestamp) {
+        self.journal.sync_and_wait();
+        if self.journal.trouble().is_none() {
+            // One that cannot be moved stays, and is offered at the next opening.
+            drop(self.journal.archive(journal, ArchiveReason::Stopped, now));
+        }
     }
 
     /// Moves the journal with all that the file lacks to the trash folder; the project on show is not changed, and must
@@ -382,7 +385,7 @@ impl Store {
     /// # Errors
     /// The journal is where it was.
     pub(super) fn decline_recovery(&mut self, now: Timestamp) -> io::Result<()> {
-        self.keeper.decline(now)
+        self.journal.decline(now)
     }
 }
 

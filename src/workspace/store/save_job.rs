@@ -2,7 +2,8 @@
 
 use super::Environment;
 use super::backups::{needed_states, note_place};
-use super::kept::{Held, Shared};
+use super::journal_state::PendingSave;
+use super::journal_writer::SharedJournal;
 use super::watch::SaveWatch;
 use crate::model::{History, Project, Timestamp, Transaction};
 use crate::storage::{
@@ -21,7 +22,7 @@ const MAX_STEP_LEN: usize = 3 << 20;
 /// What a save needs besides the project.
 pub(super) struct SaveJob {
     pub(super) environment: Environment,
-    pub(super) journal: Arc<Shared>,
+    pub(super) journal: Arc<SharedJournal>,
     pub(super) path: PathBuf,
     pub(super) expected: Expected,
     /// Sequence of the last step in the project.
@@ -32,6 +33,7 @@ pub(super) struct SaveJob {
 }
 
 /// What became of a save.
+#[derive(Debug)]
 pub(super) struct SaveAnswer {
     pub(super) path: PathBuf,
     pub(super) after: u64,
@@ -48,8 +50,8 @@ impl SaveJob {
         let vfs = self.environment.vfs.as_ref();
         let past = limited(self.past.clone());
         let mut announce = |hash| {
-            let held = Held { hash, after: self.after, past: past.clone() };
-            self.journal.announce(held, self.now).map_err(|reason| {
+            let pending = PendingSave { hash, after: self.after, past: past.clone() };
+            self.journal.announce(pending, self.now).map_err(|reason| {
                 let reason = format!("{reason}, and steps made meanwhile would be lost");
                 SaveError::Other { path: self.path.clone(), reason }
             })

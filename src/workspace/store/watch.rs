@@ -1,20 +1,22 @@
 //! [`Watch`]: looks from time to time whether somebody else wrote the project file or wants to work on it.
 //!
-//! Nothing hangs on it: each save compares the file with what it is known to be. The watch only tells earlier.
+//! Advisory only: every save compares the file with the hash that it is known to have. The watch tells earlier.
 
 use super::copies::Copies;
-use super::keeper::Waker;
 use crate::model::{ProjectId, Timestamp};
 use crate::storage::{FileFacts, FileHash, LockFile, LockOwner, Vfs};
+use crate::workspace::job::{Waker, begin_thread};
 use crate::workspace::{Clock as _, SystemClock};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_secs(2);
+/// How long the closing of a window waits for its note to be given back.
+const GIVE_BACK_WAIT: Duration = Duration::from_millis(500);
 /// The note beside the project is refreshed that often, in milliseconds.
 const REFRESH_MILLIS: i64 = 60_000;
 /// A project file larger than this is not read into memory.
@@ -36,12 +38,14 @@ pub enum Outside {
 /// What the watch knows and whom it tells. Dropping it ends its thread and takes the note away.
 pub(super) struct Watch {
     shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
+    /// Closed when the thread has ended; none without one.
+    ended: Option<Receiver<()>>,
 }
 
 struct Shared {
     vfs: Arc<dyn Vfs>,
     state: Mutex<State>,
+    note: Mutex<Note>,
     copies: Mutex<Copies>,
     changed: Condvar,
 }
@@ -56,11 +60,16 @@ struct State {
     seen: Option<FileFacts>,
     told: Option<Outside>,
     news: Vec<Outside>,
-    /// The note, and the project that it stands beside.
+    stop: bool,
+}
+
+/// The note beside the project. Held while the disk is at work, so the window takes it only while it opens a project.
+#[derive(Default)]
+struct Note {
+    /// With the project that it stands beside.
     lock: Option<(LockFile, PathBuf)>,
     owner: Option<LockOwner>,
     refreshed: i64,
-    stop: bool,
 }
 
 impl fmt::Debug for Watch {
@@ -71,9 +80,9 @@ impl fmt::Debug for Watch {
 
 impl Watch {
     pub(super) fn new(vfs: Arc<dyn Vfs>) -> Self {
-        let (state, copies) = (Mutex::default(), Mutex::default());
-        let shared = Shared { vfs, state, copies, changed: Condvar::new() };
-        Self { shared: Arc::new(shared), thread: None }
+        let (state, note, copies) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let shared = Shared { vfs, state, note, copies, changed: Condvar::new() };
+        Self { shared: Arc::new(shared), ended: None }
     }
 
     /// Puts a note beside the project; gives who has it open where somebody has. A folder that takes no note is fine.
@@ -84,14 +93,14 @@ impl Watch {
         } else {
             LockFile::take(vfs, project, owner.clone())
         };
-        let mut state = self.shared.state();
-        state.owner = Some(owner);
+        let mut note = self.shared.note();
+        note.owner = Some(owner);
         match taken {
             Ok(Ok(lock)) => {
-                state.lock = Some((lock, project.to_path_buf()));
+                note.lock = Some((lock, project.to_path_buf()));
                 None
             }
-            Ok(Err(other)) => other,
+            Ok(Err(other)) => Some(other),
             Err(_) => None,
         }
     }
@@ -130,13 +139,18 @@ impl Watch {
 
     /// Begins to look, on a thread of its own.
     pub(super) fn start(&mut self, waker: Waker) {
-        if self.thread.is_some() {
+        if self.ended.is_some() {
             return;
         }
         let shared = Arc::clone(&self.shared);
-        let builder = thread::Builder::new().name("watch".to_owned());
         // Without a thread nobody looks, and each save still compares.
-        self.thread = builder.spawn(move || shared.work(&waker)).ok();
+        let (ending, ended) = channel();
+        let thread = begin_thread("watch", move || {
+            let _ending: Sender<()> = ending;
+            shared.work(&waker);
+            shared.give_note_back();
+        });
+        self.ended = thread.map(|_| ended);
     }
 }
 
@@ -144,17 +158,16 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.shared.state().stop = true;
         self.shared.changed.notify_all();
-        // Not waited for: a disk that hangs must not keep the window from closing.
-        drop(self.thread.take());
-        let lock = self.shared.state().lock.take();
-        if let Some((lock, _)) = lock {
-            lock.give_back(self.shared.vfs.as_ref());
+        match self.ended.take() {
+            // The thread gives the note back. A disk that hangs must not keep the window from closing; a note that stays
+            // is passed over.
+            Some(ended) => drop(ended.recv_timeout(GIVE_BACK_WAIT)),
+            None => self.shared.give_note_back(),
         }
     }
 }
 
 /// Tells the watch how a save ended.
-#[derive(Clone)]
 pub(super) struct SaveWatch(Arc<Shared>);
 
 impl SaveWatch {
@@ -167,9 +180,27 @@ impl SaveWatch {
     }
 }
 
+impl Drop for SaveWatch {
+    /// Also where the save ended by a fault: else the file would never be looked at again.
+    fn drop(&mut self) {
+        self.ended();
+    }
+}
+
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self) -> MutexGuard<'_, Note> {
+        self.note.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn give_note_back(&self) {
+        let lock = self.note().lock.take();
+        if let Some((lock, _)) = lock {
+            lock.give_back(self.vfs.as_ref());
+        }
     }
 
     fn know(&self, path: &Path, hash: FileHash) {
@@ -245,17 +276,17 @@ impl Shared {
 
     /// Keeps the note fresh, and beside the project wherever it is saved.
     fn look_after_note(&self, now: Timestamp) -> Option<Outside> {
-        let mut state = self.state();
-        let project = state.file.as_ref().map(|(path, _)| path.clone())?;
-        let is_due = now.millis().saturating_sub(state.refreshed) >= REFRESH_MILLIS;
+        let project = self.state().file.as_ref().map(|(path, _)| path.clone())?;
+        let mut note = self.note();
+        let is_due = now.millis().saturating_sub(note.refreshed) >= REFRESH_MILLIS;
         let vfs = self.vfs.as_ref();
-        match state.lock.take() {
+        match note.lock.take() {
             Some((lock, path)) if path != project => {
                 lock.give_back(vfs);
-                let owner = state.owner.clone()?;
+                let owner = note.owner.clone()?;
                 // In a folder that takes no note there is none.
                 let taken = LockFile::take(vfs, &project, LockOwner { time: now, ..owner });
-                state.lock = taken.ok().and_then(Result::ok).map(|lock| (lock, project));
+                note.lock = taken.ok().and_then(Result::ok).map(|lock| (lock, project));
                 None
             }
             Some((mut lock, path)) => {
@@ -264,9 +295,9 @@ impl Shared {
                 }
                 // One that cannot be refreshed grows stale, and that is all.
                 if is_due && lock.refresh(now).is_ok() {
-                    state.refreshed = now.millis();
+                    note.refreshed = now.millis();
                 }
-                state.lock = Some((lock, path));
+                note.lock = Some((lock, path));
                 None
             }
             None => None,

@@ -2,11 +2,10 @@
 
 mod worker;
 
-use super::Waker;
+use super::job::{Job, JobError, RunsOn, Waker};
 use crate::analysis::suggest::{Progress, Suggestion};
 use crate::model::{AnnotatorId, ClaimId, Snapshot, Transaction};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
-use std::thread;
 use worker::Worker;
 
 /// What the worker is told or asked, in order.
@@ -53,6 +52,7 @@ pub struct QueuedLink {
 /// Asks a thread of its own; answers are picked up by [`Suggester::poll`].
 #[derive(Debug)]
 pub(super) struct Suggester {
+    job: Job<()>,
     asks: Sender<Ask>,
     answers: Receiver<Answer>,
     steps: u64,
@@ -66,12 +66,14 @@ pub(super) struct Suggester {
 
 impl Suggester {
     /// Begins to look through a copy of the project; the annotator is the one whose work alone is seen.
-    pub(super) fn begin(copy: Snapshot, annotator: Option<AnnotatorId>, wake: Waker) -> Self {
+    pub(super) fn begin(copy: Snapshot, annotator: Option<AnnotatorId>, wake: &Waker) -> Self {
         let ((asks, asked), (sender, answers)) = (channel(), channel());
-        let work = move || Worker::new(copy, annotator, sender, wake).run(&asked);
-        // Without a thread the channel is closed, and nothing is suggested.
-        drop(thread::Builder::new().name("suggest".to_owned()).spawn(work));
+        let waker = Waker::clone(wake);
+        let job = Job::begin("suggest", RunsOn::Thread, wake, move |_| {
+            Worker::new(copy, annotator, sender, waker).run(&asked);
+        });
         Self {
+            job,
             asks,
             answers,
             steps: 0,
@@ -107,8 +109,11 @@ impl Suggester {
         }
     }
 
-    /// Picks up what was answered; false when the worker has ended.
-    pub(super) fn poll(&mut self) -> bool {
+    /// Picks up what was answered.
+    ///
+    /// # Errors
+    /// The worker has ended: by a fault of the program, or ([`JobError::Ended`]) because its copy no longer follows.
+    pub(super) fn poll(&mut self) -> Result<(), JobError> {
         loop {
             match self.answers.try_recv() {
                 Ok(Answer::Claim { claim, suggestions, steps }) => {
@@ -123,8 +128,8 @@ impl Suggester {
                     }
                     self.queue = Some(queue);
                 }
-                Err(TryRecvError::Empty) => return true,
-                Err(TryRecvError::Disconnected) => return false,
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return self.job.wait().and(Err(JobError::Ended)),
             }
         }
     }

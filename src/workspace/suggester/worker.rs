@@ -178,6 +178,9 @@ impl Worker {
             }
         } else {
             self.told.clear();
+            for document in &touched.documents {
+                self.readings.forget(*document);
+            }
             self.unread.extend(touched.documents);
             if let Some(queue) = &mut self.queue {
                 queue.ask_all_again(&self.project);

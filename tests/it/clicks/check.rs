@@ -2,7 +2,7 @@
 
 use super::{Window, click, drawn, key, links, window};
 use crossclaim::model::DocumentRole;
-use crossclaim::ui::state::MainView;
+use crossclaim::ui::navigation::MainView;
 use eframe::egui::Key;
 use egui_kittest::kittest::Queryable as _;
 

@@ -1,7 +1,8 @@
 //! The Claims view: found, ordered, filtered and changed together, by mouse and by keyboard.
 
 use super::{Window, chord, claims, click, double_click, drawn, key, links, window};
-use crossclaim::ui::state::{MainView, Selection};
+use crossclaim::ui::navigation::MainView;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

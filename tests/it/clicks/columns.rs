@@ -2,7 +2,7 @@
 //! never made twice by a click beside it.
 
 use super::{TWO, Window, chord, claims, click, drag, key, window};
-use crossclaim::ui::state::Selection;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, Rect, TouchPhase, Vec2, accesskit::Role,
 };
@@ -48,7 +48,7 @@ fn a_column_that_is_opened_comes_into_view() {
 
 #[test]
 fn a_pasted_document_opens_where_it_can_be_seen() {
-    use crossclaim::ui::state::Dialog;
+    use crossclaim::ui::navigation::Dialog;
     let mut window = window(&many(4));
     open(&mut window, "D");
     chord(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::V);

@@ -3,7 +3,7 @@
 //! Where a word stands is read from the glyphs that were drawn, not from the program's own places.
 
 use super::{Window, button, centre, drag, window_with};
-use crossclaim::ui::state::Selection;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::{Event, Modifiers, Pos2, Rect, Shape, epaint::ClippedShape};
 use egui_kittest::kittest::Queryable as _;
 

@@ -2,7 +2,7 @@
 
 use super::judging::wait_for_answers;
 use super::{TWO, Window, centre, chord, claims, click, drag, drawn, key, links, window};
-use crossclaim::ui::state::{Aim, Mode, Selection};
+use crossclaim::ui::read::state::{Aim, Mode, Selection};
 use crossclaim::workspace::Habits;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect};

@@ -62,7 +62,7 @@ fn undo_and_redo_bring_a_removed_claim_back_with_its_links() {
 
 #[test]
 fn tab_cycles_links_and_escape_comes_back() {
-    use crossclaim::ui::state::Selection;
+    use crossclaim::ui::read::state::Selection;
     let mut window = window(&format!("{TWO}\nc1 contradicts c2"));
     key(&mut window, Key::J);
     key(&mut window, Key::Tab);
@@ -87,7 +87,7 @@ fn a_link_by_keys_to_an_untagged_sentence_tags_it_in_the_same_step() {
 
 #[test]
 fn escape_leaves_linking_without_a_link() {
-    use crossclaim::ui::state::Mode;
+    use crossclaim::ui::read::state::Mode;
     let mut window = window(TWO);
     key(&mut window, Key::J);
     key(&mut window, Key::L);
@@ -129,7 +129,7 @@ fn shift_down_takes_the_next_sentence_too() {
 
 #[test]
 fn ctrl_k_and_ctrl_f_open_commands_and_search() {
-    use crossclaim::ui::state::Dialog;
+    use crossclaim::ui::navigation::Dialog;
     let mut window = window(TWO);
     chord(&mut window, Modifiers::COMMAND, Key::K);
     assert_eq!(window.state().state().dialog, Some(Dialog::Palette));
@@ -142,7 +142,7 @@ fn ctrl_k_and_ctrl_f_open_commands_and_search() {
 
 #[test]
 fn what_is_half_done_in_a_dialog_is_not_lost_to_the_keys_behind_it() {
-    use crossclaim::ui::state::Dialog;
+    use crossclaim::ui::navigation::Dialog;
     let mut window = window(TWO);
     chord(&mut window, Modifiers::COMMAND, Key::K);
     window.event(eframe::egui::Event::Text("paste".to_owned()));
@@ -158,7 +158,7 @@ fn what_is_half_done_in_a_dialog_is_not_lost_to_the_keys_behind_it() {
 
 #[test]
 fn undo_of_a_link_that_was_just_made_selects_nothing_that_is_gone() {
-    use crossclaim::ui::state::Mode;
+    use crossclaim::ui::read::state::Mode;
     let mut window = window(TWO);
     click(&mut window, "Claim A1");
     key(&mut window, Key::L);
@@ -171,7 +171,7 @@ fn undo_of_a_link_that_was_just_made_selects_nothing_that_is_gone() {
 
 #[test]
 fn while_a_link_is_made_keys_do_not_change_its_source() {
-    use crossclaim::ui::state::Mode;
+    use crossclaim::ui::read::state::Mode;
     // Nothing in the other document is alike, so that nothing is aimed at.
     let mut window = window("a.txt: The deal is worth $50 billion.{c1} It rained.\nb.txt: Cats sleep.");
     let before = drawn(&window);

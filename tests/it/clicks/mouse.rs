@@ -158,12 +158,12 @@ fn a_drop_beside_everything_links_nothing() {
     let from = centre(&window, "Link handle A1");
     drag(&mut window, from, Pos2::new(from.x, 860.0));
     assert_eq!(links(&window).len(), 0);
-    assert_eq!(window.state().state().read.mode, crossclaim::ui::state::Mode::Idle);
+    assert_eq!(window.state().state().read.mode, crossclaim::ui::read::state::Mode::Idle);
 }
 
 #[test]
 fn clicks_on_overlapping_claims_take_them_in_turn() {
-    use crossclaim::ui::state::Selection;
+    use crossclaim::ui::read::state::Selection;
     let mut window = window("a.txt: The [deal [is worth]{c1 quantity} much]{c2 position} to us.");
     let inner = window.get_by_label_contains("Claim A1.2: is worth").rect();
     let selected = |window: &super::Window| window.state().state().read.selection;
@@ -181,7 +181,7 @@ fn clicks_on_overlapping_claims_take_them_in_turn() {
 
 #[test]
 fn the_top_bar_undoes_redoes_and_opens_search_and_commands() {
-    use crossclaim::ui::state::Dialog;
+    use crossclaim::ui::navigation::Dialog;
     let mut window = window(TWO);
     let before = drawn(&window);
     click(&mut window, "Sentence A2: Nobody");

@@ -1,7 +1,7 @@
 //! Looking around: scrolling, the overview strip, chips, columns, what comes into view.
 
 use super::{Window, centre, chord, click, drag, key, wheel, window};
-use crossclaim::ui::state::Selection;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::{Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 

@@ -179,7 +179,7 @@ fn empty_views_say_what_to_do() {
 
 #[test]
 fn a_hit_of_the_search_is_shown_in_read_from_any_view() {
-    use crossclaim::ui::state::MainView;
+    use crossclaim::ui::navigation::MainView;
     let mut window = window(DEAL);
     to_disagreements(&mut window);
     chord(&mut window, Modifiers::COMMAND, Key::F);

@@ -1,7 +1,8 @@
 //! Searching: from hit to hit by keys, true counts, marks in the text, the way back.
 
 use super::{TWO, Window, chord, claims, click, drawn, key, wheel, window};
-use crossclaim::ui::state::{MainView, Selection};
+use crossclaim::ui::navigation::MainView;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::{Color32, Event, Key, Modifiers, Shape, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 

@@ -82,7 +82,7 @@ fn a_slash_splits_before_the_selected_words_and_without_words_says_how() {
 
 #[test]
 fn x_sets_aside_what_the_keyboard_then_passes_over_and_x_again_brings_it_back() {
-    use crossclaim::ui::state::Selection;
+    use crossclaim::ui::read::state::Selection;
     let mut window = window(THREE);
     key(&mut window, Key::J);
     key(&mut window, Key::J);

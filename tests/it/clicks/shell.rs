@@ -1,7 +1,8 @@
 //! What stands around the views: counts, notices, hints, copying, steps, the verdict in reach.
 
 use super::{TWO, Window, chord, click, key, window};
-use crossclaim::ui::state::{MainView, Selection};
+use crossclaim::ui::navigation::MainView;
+use crossclaim::ui::read::state::Selection;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Shape, Vec2};
 use egui_kittest::Node;

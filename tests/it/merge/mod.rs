@@ -8,6 +8,7 @@ mod laws;
 mod settling;
 
 use crate::fixture::{TIME, claim_id, draw, link_id, project};
+use crossclaim::model::conflict_words;
 use crossclaim::model::{Claim, Edit, Link, Merged, Project, Timestamp, merge};
 
 /// A moment so many minutes after that of the fixtures.
@@ -74,7 +75,7 @@ fn shown(merged: &Merged) -> String {
 /// All conflicts of a project in words, sorted.
 fn conflicts(project: &Project) -> Vec<String> {
     let mut words: Vec<String> =
-        project.conflicts().map(|conflict| format!("! {}", project.conflict_words(conflict))).collect();
+        project.conflicts().map(|conflict| format!("! {}", conflict_words(project, conflict))).collect();
     words.sort();
     words
 }

@@ -2,6 +2,7 @@
 
 use super::{conflicts, merged, minute, with, with_claim};
 use crate::fixture::{claim_id, document_id, draw, link_id, project};
+use crossclaim::model::settlement;
 use crossclaim::model::{Choice, ConflictId, Edit, Project, SettleError, merge};
 use crossclaim::text::Span;
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 fn settled(project: &Project, choice: Choice) -> Project {
     let conflict = project.conflicts().next().unwrap().id;
     let mut settled = project.clone();
-    let step = settled.settlement(conflict, choice, minute(9)).unwrap();
+    let step = settlement(&settled, conflict, choice, minute(9)).unwrap();
     let undo = settled.commit(step).unwrap();
     assert_eq!(settled.check(), []);
     let mut undone = settled.clone();
@@ -88,7 +89,7 @@ fn every_field_of_every_record_can_be_given_its_other_value() {
     let mut other = both.clone();
     let mut refused = Vec::new();
     for id in ids {
-        let step = other.settlement(id, Choice::Other, minute(9)).unwrap();
+        let step = settlement(&other, id, Choice::Other, minute(9)).unwrap();
         if let Err(err) = other.commit(step) {
             refused.push(err.to_string());
         }
@@ -110,7 +111,7 @@ fn what_cannot_take_the_value_says_so() {
     let both = merged(&base, &one, &two).project;
     let conflict = both.conflicts().next().unwrap().clone();
     let gone = with(both.clone(), [Edit::RemoveLink(link_id(1)), Edit::RemoveClaim(claim_id(1))]);
-    let err = gone.settlement(conflict.id, Choice::Other, minute(9)).unwrap_err();
+    let err = settlement(&gone, conflict.id, Choice::Other, minute(9)).unwrap_err();
     assert_eq!(err, SettleError::RecordGone(conflict.record));
     assert_eq!(conflicts(&settled(&gone, Choice::Kept)), Vec::<String>::new());
     for (field, value) in [("note", "not RON"), ("kinds", "\"x\""), ("colour", "\"red\"")] {
@@ -120,11 +121,11 @@ fn what_cannot_take_the_value_says_so() {
             ..conflict.clone()
         };
         let bad = with(both.clone(), [Edit::PutConflict(Box::new(bad))]);
-        let err = bad.settlement(conflict.id, Choice::Other, minute(9)).unwrap_err();
+        let err = settlement(&bad, conflict.id, Choice::Other, minute(9)).unwrap_err();
         assert!(matches!(err, SettleError::BadValue { .. }), "{err}");
     }
     let missing = ConflictId(Uuid::nil());
-    assert_eq!(both.settlement(missing, Choice::Kept, minute(9)), Err(SettleError::NoConflict(missing)));
+    assert_eq!(settlement(&both, missing, Choice::Kept, minute(9)), Err(SettleError::NoConflict(missing)));
 }
 
 #[test]
@@ -139,7 +140,7 @@ fn labels_and_entries_of_the_codebook_can_be_settled() {
     let both = merged(&base, &relabelled("One"), &relabelled("Two")).project;
     let mut other = both.clone();
     for conflict in both.conflicts() {
-        let step = other.settlement(conflict.id, Choice::Other, minute(9)).unwrap();
+        let step = settlement(&other, conflict.id, Choice::Other, minute(9)).unwrap();
         other.commit(step).unwrap();
     }
     assert_eq!(other, relabelled("One"));
@@ -149,7 +150,7 @@ fn labels_and_entries_of_the_codebook_can_be_settled() {
     let used = project("a.txt: Prices rose.{c1 causal}");
     let both = merged(&base, &without, &used).project;
     let conflict = both.conflicts().next().unwrap().id;
-    let step = both.settlement(conflict, Choice::Other, minute(9)).unwrap();
+    let step = settlement(&both, conflict, Choice::Other, minute(9)).unwrap();
     let err = both.clone().commit(step).unwrap_err().to_string();
     assert!(err.contains("the codebook has no claim kind “causal”"), "{err}");
     let free = with_claim(both, 1, 5, |claim| claim.kinds.clear());

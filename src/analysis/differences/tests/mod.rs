@@ -1,5 +1,6 @@
 //! Pairs of texts and what they differ in.
 
+mod languages;
 mod pairs;
 
 use super::*;
@@ -40,6 +41,53 @@ fn only_the_number_that_differs_is_named() {
         ["values differ: $50 billion / $100 billion"]
     );
     assert_eq!(notes("The deal is worth $5m.", "The deal is worth much."), Vec::<String>::new());
+}
+
+#[test]
+fn what_may_both_hold_differs_softly() {
+    for (from, to) in [
+        // Another thing is counted, or another event is told of.
+        (
+            "Hansbrough needed just nine points in the game to pass Ford for the top spot.",
+            "Hansbrough scored 20 points last night to break the career record of the storied team.",
+        ),
+        (
+            "The moon Deimos is about 7 miles wide, NASA said.",
+            "The moon Titan is 3,200 miles wide, say scientists in Rome.",
+        ),
+        (
+            "Voters began to cast their ballots in the town on Sunday.",
+            "The vote in the town ended on Sunday evening.",
+        ),
+        // One thing under two names.
+        (
+            "An Atlanta judge sentenced Brian Nichols on Saturday.",
+            "A Georgia judge handed Brian Nichols four life terms.",
+        ),
+        (
+            "Officer Ortiz was shot while he looked for gang members.",
+            "The gang member shot Jerry Ortiz outside a building.",
+        ),
+        // What ends was there before.
+        (
+            "Reggie Bush is done for the season.",
+            "The Saints placed Reggie Bush on injured reserve, ending his season.",
+        ),
+        // A question that takes for granted what it asks about.
+        ("Why did the mayor of Leeds resign?", "The mayor of Leeds resigned."),
+    ] {
+        assert!(!compare(from, to, "en").disagrees, "{from} {to} {:?}", notes(from, to));
+    }
+}
+
+#[test]
+fn what_is_found_in_another_place_is_still_told() {
+    let comparison = compare(
+        "A 36-year-old climber died after a fall of 150 metres in the park, police said.",
+        "The rescue of a climber who fell in the park took 40 men six hours, his age was given as 34.",
+        "en",
+    );
+    assert!(!comparison.disagrees, "{comparison:?}");
 }
 
 #[test]
@@ -131,6 +179,16 @@ const PIECES: &[&str] = &[
     "“",
     "e\u{301}",
     "中文",
+    "没有",
+    "三百五十",
+    "百分之",
+    "不",
+    "لم ",
+    "٥٠٠",
+    "не ",
+    "nie ",
+    "não ",
+    "nicht ",
     "½ ",
     "vingt ",
     "et ",
@@ -154,7 +212,7 @@ fn messy_text() -> impl Strategy<Value = String> {
 }
 
 fn language() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["", "en", "de-AT", "fr", "es", "zh"])
+    prop::sample::select(vec!["", "en", "de-AT", "fr", "es", "pt", "ru", "pl", "zh", "ar"])
 }
 
 /// A comparison as it is from the other side.

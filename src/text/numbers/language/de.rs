@@ -15,6 +15,7 @@ pub(super) const SOURCE: Source = Source {
     ranges: &[((), "bis|bis zu|und|oder")],
     range_openers: &["zwischen", "von"],
     one_in: &[((), "von|aus")],
+    percent_before: &[],
     has_decimal_comma: true,
     has_compounds: true,
 };

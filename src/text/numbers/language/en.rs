@@ -15,6 +15,7 @@ pub(super) const SOURCE: Source = Source {
     ranges: &[((), "to|or|through|and")],
     range_openers: &["between", "from"],
     one_in: &[((), "in|in every|out of|out of every|of every|of")],
+    percent_before: &[],
     has_decimal_comma: false,
     has_compounds: false,
 };

@@ -15,6 +15,7 @@ pub(super) const SOURCE: Source = Source {
     ranges: &[((), "a|y|o|hasta")],
     range_openers: &["entre", "de", "desde"],
     one_in: &[((), "de cada|sobre")],
+    percent_before: &[],
     has_decimal_comma: true,
     has_compounds: false,
 };

@@ -15,6 +15,7 @@ pub(super) const SOURCE: Source = Source {
     ranges: &[((), "à|et|ou|a")],
     range_openers: &["entre", "de"],
     one_in: &[((), "sur|des|de chaque")],
+    percent_before: &[],
     has_decimal_comma: true,
     has_compounds: false,
 };

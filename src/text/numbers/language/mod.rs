@@ -2,11 +2,16 @@
 //!
 //! Expressions are in plain form, parted by `|`, the words of one by blanks.
 
+mod ar;
 mod de;
 mod en;
 mod es;
 mod fr;
+mod pl;
+mod pt;
+mod ru;
 mod shared;
+mod zh;
 
 use super::super::phrases::Phrases;
 use super::{Bound, Currency, Dimension, Unit};
@@ -48,6 +53,7 @@ struct Source {
     ranges: Rows<()>,
     range_openers: &'static [&'static str],
     one_in: Rows<()>,
+    percent_before: Rows<()>,
     has_decimal_comma: bool,
     has_compounds: bool,
 }
@@ -71,6 +77,8 @@ pub(super) struct Tables {
     pub(super) range_openers: &'static [&'static str],
     /// Stand between part and whole: "one in five".
     pub(super) one_in: Phrases<()>,
+    /// Make a percentage of the number that follows: "百分之".
+    pub(super) percent_before: Phrases<()>,
     /// 1,5 is one and a half.
     pub(super) has_decimal_comma: bool,
     /// Numbers are written as one word.
@@ -88,6 +96,7 @@ impl Tables {
             ranges: Phrases::joined(&[source.ranges, shared::RANGES]),
             range_openers: source.range_openers,
             one_in: Phrases::new(source.one_in),
+            percent_before: Phrases::new(source.percent_before),
             has_decimal_comma: source.has_decimal_comma,
             has_compounds: source.has_compounds,
         }
@@ -98,6 +107,11 @@ static EN: LazyLock<Tables> = LazyLock::new(|| Tables::new(&en::SOURCE));
 static DE: LazyLock<Tables> = LazyLock::new(|| Tables::new(&de::SOURCE));
 static FR: LazyLock<Tables> = LazyLock::new(|| Tables::new(&fr::SOURCE));
 static ES: LazyLock<Tables> = LazyLock::new(|| Tables::new(&es::SOURCE));
+static PT: LazyLock<Tables> = LazyLock::new(|| Tables::new(&pt::SOURCE));
+static RU: LazyLock<Tables> = LazyLock::new(|| Tables::new(&ru::SOURCE));
+static PL: LazyLock<Tables> = LazyLock::new(|| Tables::new(&pl::SOURCE));
+static ZH: LazyLock<Tables> = LazyLock::new(|| Tables::new(&zh::SOURCE));
+static AR: LazyLock<Tables> = LazyLock::new(|| Tables::new(&ar::SOURCE));
 
 /// By the primary tag in lower case; English for languages without a table.
 pub(super) fn tables(primary: &str) -> &'static Tables {
@@ -105,6 +119,11 @@ pub(super) fn tables(primary: &str) -> &'static Tables {
         "de" => &DE,
         "fr" => &FR,
         "es" => &ES,
+        "pt" => &PT,
+        "ru" => &RU,
+        "pl" => &PL,
+        "zh" => &ZH,
+        "ar" => &AR,
         _ => &EN,
     }
 }

@@ -14,6 +14,7 @@ pub(super) const TABLES: Tables = Tables {
         vgl vorm vors westl wiss z.b z.t z.z zit zool zus zw zzgl österr östl",
     numbered: "abb abs anm apr art aug bd bde bl dez feb febr fig hft jan jg jh jhd jul jun kap kl lfd lit \
         mrz mär nov nr nrn okt par pos rdnr rn s sep sept spalte str tab tel tz vol zi ziff",
+    reports: "",
     open: "a.d a.m adr aufl b.d bf bhf chr co d.j d.ä dgl etc evtl f fa ff forts i.r jun mill mio mitarb \
         mrd o.j o.ä pl plz sen st stck std stk str tsd u.a u.a.m u.dgl u.s.w u.u u.v.m u.ä usw v.u.z",
     units: "cm kg km ltr qm",

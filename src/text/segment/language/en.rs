@@ -14,6 +14,8 @@ pub(super) const TABLES: Tables = Tables {
         intl jr kan ky la ltd ltda mag mass max md mfg mich min minn misc miss mo mont mt mtn nat natl neb \
         nev nom obs okla op.cit ore org orig pa para penn pl plc pp pseud pty pub rd ret rte sr st sta stat \
         ste temp tenn tex trans transl univ va vt wash wis wisc wyo",
+    reports: "ann app cal cert cir civ cl const crim ct def dkt evid fed jud kan mil nev proc prob pub rptr stat supp \
+        surv tr treas unempl vet wis",
     units: "bn cc cm deg doz fl ft gal hr hrs in kg km kt lb lbs m mi mil min mins mm mn mph mps oz pct pt \
         qt sec secs sq tbsp tn tsp yd yds yr yrs",
     times: "a.d a.m am b.c b.c.e c.e p.m pm",

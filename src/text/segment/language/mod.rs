@@ -10,6 +10,7 @@ mod el;
 mod en;
 mod es;
 mod fr;
+mod hi;
 mod it;
 mod ja;
 mod nl;
@@ -36,6 +37,8 @@ pub(super) struct Tables {
     pub(super) numbered: &'static str,
     /// Inside a sentence or at its end: the next word decides.
     pub(super) open: &'static str,
+    /// Courts and series of their decisions; count only with a capital, beside numbers and each other.
+    pub(super) reports: &'static str,
     /// Stand after a number and may end a sentence before any capital.
     pub(super) units: &'static str,
     /// Hours and eras: end a sentence before a capital unless they close an opening such as "At 5 a.m.".
@@ -58,6 +61,7 @@ impl Tables {
         inner: "",
         numbered: "",
         open: "",
+        reports: "",
         units: "",
         times: "",
         lettered: "",
@@ -86,6 +90,7 @@ pub(super) fn tables(primary: &str) -> Tables {
         "el" => el::TABLES,
         "ru" | "be" | "kk" => ru::TABLES,
         "uk" | "bg" | "mk" => uk::TABLES,
+        "as" | "bn" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "ta" | "te" => hi::TABLES,
         "zh" | "yue" => zh::TABLES,
         "ja" => ja::TABLES,
         "bs" | "et" | "eu" | "fi" | "fo" | "hr" | "hu" | "is" | "lv" | "sl" | "sr" | "tr" => Tables::ORDINAL,
