@@ -39,6 +39,7 @@ mod graphml;
 mod html;
 mod huggingface;
 mod ids;
+mod inception;
 mod jsonl;
 mod label_studio;
 mod labels;

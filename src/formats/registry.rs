@@ -3,9 +3,9 @@
 use super::{
     Dataset, Defaults, FormatError, FoundDocuments, Grain, InputFile, NewDocument, Output, ReadOptions,
     ReadSet, Selection, TableKind, Unit, Unpacked, benchmarks, brat, captures, cas, chats, chronology,
-    claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, jsonl,
-    label_studio, lewidi, markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf, plain_text,
-    prodigy, references, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
+    claimreview, conll, croissant, csv, doccano, docx, eml, epub, graphml, html, huggingface, inception,
+    jsonl, label_studio, lewidi, markdown, new_document::base_name, nli, obsidian, odt, parquet, pdf,
+    plain_text, prodigy, references, refi_qda, rtf, transcripts, web_annotation, webanno_tsv, zip_archive,
 };
 use DocumentReader::{Apart, Archive, Here, Several, Table};
 
@@ -164,6 +164,7 @@ const FORMATS: &[Format] = &[
     doccano::FORMAT,
     cas::JSON,
     cas::XMI,
+    inception::FORMAT,
     webanno_tsv::FORMAT,
     web_annotation::FORMAT,
     refi_qda::FORMAT,

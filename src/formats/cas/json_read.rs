@@ -6,7 +6,7 @@ use crate::formats::{FormatError, InputFile, Place};
 use serde_json::{Map, Value};
 
 /// Reads the feature structures of a file.
-pub(super) fn parse_json(file: &InputFile<'_>) -> Result<Cas, FormatError> {
+pub(in crate::formats) fn parse_json(file: &InputFile<'_>) -> Result<Cas, FormatError> {
     let whole = Place { file: file.name.to_owned(), ..Place::default() };
     let mut value: Map<String, Value> = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
         Place { line: err.line(), column: err.column(), ..whole.clone() }.error(message(&err))

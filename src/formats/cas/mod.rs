@@ -20,8 +20,11 @@ use super::losses::{
 };
 use super::registry::Format;
 use super::{Grain, Unit};
-pub(super) use read::read_all;
+pub(super) use json_read::parse_json;
+pub(super) use read::{Naming, read_all};
 pub(super) use structures::Cas;
+pub(super) use type_system::TypeSystem;
+pub(super) use xmi_read::{parse_xmi, xml_lines};
 
 pub(super) const JSON: Format = Format {
     holds: &[

@@ -37,6 +37,17 @@ struct CasFile<'n> {
     stem: &'n str,
     /// The stem, with the folder where two files have the same.
     key: &'n str,
+    /// The document that the path names.
+    document: Option<&'n str>,
+}
+
+/// What the paths of files say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::formats) enum Naming {
+    /// The document, or who annotated it.
+    Either,
+    /// `…/document/annotator.ending`
+    DocumentAndAnnotator,
 }
 
 /// What the claims of a text name.
@@ -56,6 +67,9 @@ struct Files<'g, 'd> {
     /// Identifiers of annotations; a copy of the text for another annotator repeats them.
     taken: BTreeSet<Uuid>,
     documents: Vec<FoundDocument>,
+    /// Keys of documents by what the paths call them.
+    named: BTreeMap<String, String>,
+    naming: Naming,
     claims: Vec<FoundClaim>,
     links: Vec<FoundLink>,
 }
@@ -72,7 +86,7 @@ pub(super) fn read_cas_json(
         let words = if is_xmi { "they are XMI; choose cas-xmi" } else { "none of the files ends in .json" };
         return Err(FormatError::NoKnownFile(words.to_owned()));
     }
-    read_all(files, &mut gathering, &is_cas, &parse_json)?;
+    read_all(files, (&mut gathering, Naming::Either), &is_cas, &parse_json)?;
     for file in files.iter().filter(|file| !is_cas(file) && !is_own_rows(file.name)) {
         let place = Place { file: file.name.to_owned(), ..Place::default() };
         gathering.problem(&place, "it was not read: its name does not end in .json");
@@ -99,7 +113,7 @@ pub(super) fn read_cas_xmi(files: &[InputFile<'_>], defaults: &Defaults<'_>) -> 
             Err(err) => gathering.problem(&place, &format!("it was not read: {err}")),
         }
     }
-    read_all(files, &mut gathering, &is_cas, &|file| parse_xmi(file, &types))?;
+    read_all(files, (&mut gathering, Naming::Either), &is_cas, &|file| parse_xmi(file, &types))?;
     gathering.finish(files)
 }
 
@@ -116,13 +130,13 @@ fn is_xmi(bytes: &[u8]) -> bool {
 /// Reads the feature structures of a file.
 pub(in crate::formats) type Parse<'p> = &'p dyn Fn(&InputFile<'_>) -> Result<Cas, FormatError>;
 
-/// Reads every file that is a CAS, in whatever syntax.
+/// Reads every file that is a CAS, in whatever syntax; gives the keys of documents by what the paths call them.
 pub(in crate::formats) fn read_all(
     files: &[InputFile<'_>],
-    gathering: &mut Gathering<'_>,
+    (gathering, naming): (&mut Gathering<'_>, Naming),
     is_cas: &dyn Fn(&InputFile<'_>) -> bool,
     parse: Parse<'_>,
-) -> Result<(), FormatError> {
+) -> Result<BTreeMap<String, String>, FormatError> {
     let has_details = files.iter().any(|file| base_name(file.name).eq_ignore_ascii_case(DETAILS_FILE));
     let mut all = Files {
         has_details,
@@ -130,6 +144,8 @@ pub(in crate::formats) fn read_all(
         known: BTreeMap::new(),
         taken: BTreeSet::new(),
         documents: Vec::new(),
+        named: BTreeMap::new(),
+        naming,
         claims: Vec::new(),
         links: Vec::new(),
     };
@@ -145,17 +161,21 @@ pub(in crate::formats) fn read_all(
         for err in std::mem::take(&mut cas.left_out) {
             all.gathering.reading.or_left_out::<()>(Err(err))?;
         }
-        let done = all.read(&cas, &CasFile { name: file.name, stem: own, key });
+        let folder = file.name.strip_suffix(base_name(file.name)).unwrap_or_default().trim_end_matches('/');
+        let document = Some(base_name(folder)).filter(|_| naming == Naming::DocumentAndAnnotator);
+        let done = all.read(&cas, &CasFile { name: file.name, stem: own, key, document });
         all.gathering.reading.or_left_out(done)?;
     }
+    let named = std::mem::take(&mut all.named);
     all.finish();
-    Ok(())
+    Ok(named)
 }
 
 impl Files<'_, '_> {
     /// Where a text stands in several files, the tool made one for each annotator, of that name.
     fn finish(self) {
-        let is_by_annotator = self.known.values().any(|(_, stems)| stems.len() > 1);
+        let is_by_annotator = self.naming == Naming::DocumentAndAnnotator
+            || self.known.values().any(|(_, stems)| stems.len() > 1);
         for mut document in self.documents {
             document.file_name = document.file_name.filter(|_| !is_by_annotator);
             self.gathering.document(document);
@@ -183,7 +203,7 @@ impl Files<'_, '_> {
                 others.push(structure);
                 continue;
             };
-            let ends = structure.reference(&FROM).zip(structure.reference(&TO));
+            let ends = structure.ends(&FROM, &TO);
             if let Some((from, to)) = ends {
                 links.push((structure, from, to));
             } else if structure.kind == CHARACTER_TYPE {
@@ -256,17 +276,19 @@ impl Files<'_, '_> {
             let named = |name: &str| if is_alone { name.to_owned() } else { format!("{name} {view}") };
             let title = about.and_then(|about| about.text(&["documentTitle"])).filter(|_| is_alone);
             let named_beside = || self.has_details.then(|| file.key.to_owned());
-            let same = (id.clone().or_else(|| title.map(str::to_owned)).or_else(named_beside), text.clone());
+            let called = file.document.or(title).map(str::to_owned);
+            let same = (id.clone().or(called).or_else(named_beside), text.clone());
             let is_new = !self.known.contains_key(&same);
             let made = || (id.unwrap_or_else(|| named(file.key)), BTreeSet::new());
             let (document, stems) = self.known.entry(same).or_insert_with(made);
             stems.insert(file.stem.to_owned());
             let claims = if is_new { document.clone() } else { format!("{document} {}", named(file.key)) };
             texts.insert(sofa.id, CasText { document: document.clone(), claims });
+            self.named.extend(file.document.map(|name| (name.to_owned(), document.clone())));
             if is_new {
                 self.documents.push(FoundDocument {
                     key: document.clone(),
-                    title: title.map(str::to_owned),
+                    title: title.or(file.document).map(str::to_owned),
                     file_name: (!is_own).then(|| format!("{}.txt", named(file.stem))),
                     text,
                     about: About {

@@ -123,6 +123,15 @@ impl Structure {
         found.as_number().and_then(|id| u64::try_from(id).ok())
     }
 
+    /// The ids of both ends of a relation; one end alone is a feature like others.
+    pub(super) fn ends(&self, from: &[&str], to: &[&str]) -> Option<(u64, u64)> {
+        let has = |names: &[&str]| {
+            names.iter().find_map(|name| self.fields.get(&format!("@{name}"))).and_then(Walked::peek_number)
+        };
+        has(from).zip(has(to))?;
+        self.reference(from).zip(self.reference(to))
+    }
+
     /// What stands in the lists that it refers to.
     pub(super) fn elements<'c>(&self, cas: &'c Cas) -> Vec<&'c Self> {
         let structure = |id: usize| cas.by_number(id);

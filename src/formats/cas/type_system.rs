@@ -10,7 +10,7 @@ const MAX_PARENTS: usize = 64;
 
 /// The types that were described; those that UIMA has itself are not among them.
 #[derive(Debug, Default)]
-pub(super) struct TypeSystem {
+pub(in crate::formats) struct TypeSystem {
     types: BTreeMap<String, TypeRow>,
 }
 
@@ -36,7 +36,7 @@ pub(super) enum Range {
 
 impl TypeSystem {
     /// Adds the types of a file; false where it describes none because it is something else.
-    pub(super) fn read(&mut self, xml: &str) -> Result<bool, FormatError> {
+    pub(in crate::formats) fn read(&mut self, xml: &str) -> Result<bool, FormatError> {
         let mut reader = XmlReader::new(xml);
         let mut open: Vec<(String, String)> = Vec::new();
         let (mut is_root, mut is_known) = (true, false);

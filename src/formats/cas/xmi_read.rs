@@ -23,7 +23,7 @@ struct Raw {
 }
 
 /// Reads the feature structures of a file.
-pub(super) fn parse_xmi(file: &InputFile<'_>, types: &TypeSystem) -> Result<Cas, FormatError> {
+pub(in crate::formats) fn parse_xmi(file: &InputFile<'_>, types: &TypeSystem) -> Result<Cas, FormatError> {
     let whole = Place { file: file.name.to_owned(), ..Place::default() };
     let mut cas = Cas::default();
     let raws = raws(file, &whole, &mut cas.left_out)?;
@@ -36,7 +36,7 @@ pub(super) fn parse_xmi(file: &InputFile<'_>, types: &TypeSystem) -> Result<Cas,
 }
 
 /// Line ends as XML has them: one sign, also in offsets.
-pub(super) fn xml_lines(bytes: &[u8]) -> Cow<'_, str> {
+pub(in crate::formats) fn xml_lines(bytes: &[u8]) -> Cow<'_, str> {
     match xml_text(bytes) {
         text if text.contains('\r') => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         text => text,
@@ -182,7 +182,7 @@ impl<'r> Known<'r> {
             return ("%ELEMENTS".to_owned(), Value::from(ids));
         }
         let range = if name == "sofa" { Some(Range::Structure) } else { self.types.range(&raw.kind, name) };
-        let range = range.or_else(|| self.guessed(name, &ids)).unwrap_or(Range::Words);
+        let range = range.or_else(|| self.guessed(raw, name, &ids)).unwrap_or(Range::Words);
         let is_of_array = matches!(ids.as_slice(), [id] if self.arrays.contains(id));
         match (range, ids.as_slice()) {
             (Range::Words, _) => (name.to_owned(), Value::from(value)),
@@ -193,12 +193,14 @@ impl<'r> Known<'r> {
         }
     }
 
-    /// What a number is of which no type system speaks.
-    fn guessed(&self, name: &str, ids: &[u64]) -> Option<Range> {
+    /// What a number is of which no type system speaks. Only what has two ends is a relation.
+    fn guessed(&self, raw: &Raw, name: &str, ids: &[u64]) -> Option<Range> {
         let is_all = |known: &BTreeSet<u64>| ids.iter().all(|id| known.contains(id));
+        let has = |names: &[&str]| raw.attributes.iter().any(|(name, _)| names.contains(&name.as_str()));
+        let is_end = (FROM.contains(&name) && has(&TO)) || (TO.contains(&name) && has(&FROM));
         if matches!(name, "begin" | "end" | "sofaNum" | "order") {
             None
-        } else if [&FROM[..], &TO, &REFERENCES].concat().contains(&name) {
+        } else if is_end || REFERENCES.contains(&name) || (name == "target" && self.slots.contains(&raw.id)) {
             Some(Range::Structure)
         } else {
             (is_all(&self.slots) || is_all(&self.arrays)).then_some(Range::Structures)

@@ -5,6 +5,7 @@
 
 mod config;
 mod read;
+mod short_form;
 mod write;
 
 use super::losses::{

@@ -1,6 +1,7 @@
 //! [`read_label_studio`]: tasks with annotations, as this program or Label Studio itself exports them.
 
 use super::config::panes;
+use super::short_form::whole_tasks;
 use super::{CONFIG_FILE, FORMAT};
 use crate::formats::gathering::{
     About, FoundClaim, FoundDocument, FoundLink, Gathering, Person, is_own_rows, push_words,
@@ -122,7 +123,15 @@ pub(super) fn read_label_studio(
         found.extend(panes(file.bytes).map_err(|err| place.error(err.to_string()))?);
     }
     if !files.iter().any(|file| is_tasks(&file)) {
-        return Err(FormatError::NoKnownFile("none of the files ends in .json".to_owned()));
+        let lower = |file: &InputFile<'_>| file.name.to_lowercase();
+        let is_table = files.iter().map(lower).any(|name| name.ends_with(".csv") || name.ends_with(".tsv"));
+        let words = if is_table {
+            "the CSV and TSV of Label Studio are not read: their cells have no ids and no relations; choose JSON when \
+             you export"
+        } else {
+            "none of the files ends in .json"
+        };
+        return Err(FormatError::NoKnownFile(words.to_owned()));
     }
     let has_details = files.iter().any(|file| base_name(file.name).eq_ignore_ascii_case(DETAILS_FILE));
     let mut tasks = Tasks {
@@ -159,7 +168,8 @@ pub(super) fn read_label_studio(
 
 impl Tasks<'_, '_> {
     fn read(&mut self, file: &InputFile<'_>) -> Result<(), FormatError> {
-        for (number, value) in (1..).zip(task_values(file)?) {
+        let values = task_values(file, &mut |place, words| self.gathering.problem(place, words))?;
+        for (number, value) in (1..).zip(values) {
             let place = Place { file: format!("{}, task {number}", file.name), ..Place::default() };
             let Some(task) = self.sound_task(value, &place) else { continue };
             // The id of a task stays when it is exported again, its place does not.
@@ -371,7 +381,7 @@ fn offsets_of(result: &ResultRow) -> Option<(usize, usize)> {
 }
 
 /// The tasks of a file: a list, a map of them, or one.
-fn task_values(file: &InputFile<'_>) -> Result<Vec<Value>, FormatError> {
+fn task_values(file: &InputFile<'_>, tell: &mut dyn FnMut(&Place, &str)) -> Result<Vec<Value>, FormatError> {
     let found: Value = serde_json::from_slice(without_mark(file.bytes)).map_err(|err| {
         let place = Place { file: file.name.to_owned(), line: err.line(), column: err.column() };
         place.error(message(&err))
@@ -383,6 +393,12 @@ fn task_values(file: &InputFile<'_>) -> Result<Vec<Value>, FormatError> {
         _ => Vec::new(),
     };
     let place = Place { file: file.name.to_owned(), ..Place::default() };
+    if let Some(whole) = whole_tasks(&tasks) {
+        let words =
+            "it is JSON-MIN: relations are not in it, and regions are known by their places; JSON has more";
+        tell(&place, words);
+        return Ok(whole);
+    }
     let is_short =
         |task: &Value| task.as_object().is_some_and(|task| !task.is_empty() && !task.contains_key("data"));
     if !tasks.is_empty() && tasks.iter().all(is_short) {

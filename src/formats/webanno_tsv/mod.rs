@@ -17,6 +17,7 @@ use super::losses::{
 };
 use super::registry::Format;
 use super::{Grain, Unit};
+pub(super) use read::cas as parse_webanno_tsv;
 
 pub(super) const FORMAT: Format = Format {
     holds: &[

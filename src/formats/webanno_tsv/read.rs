@@ -3,7 +3,7 @@
 use super::FORMAT;
 use super::annotations::{SOFA, push_annotations};
 use super::sheet::Sheet;
-use crate::formats::cas::{Cas, read_all};
+use crate::formats::cas::{Cas, Naming, read_all};
 use crate::formats::file_names::without_ending;
 use crate::formats::gathering::{Gathering, is_own_rows};
 use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
@@ -24,7 +24,7 @@ pub(super) fn read_webanno_tsv(
     }
     let told: RefCell<Vec<(Place, String)>> = RefCell::default();
     let tell = |place: &Place, words: String| told.borrow_mut().push((place.clone(), words));
-    read_all(files, &mut gathering, &is_sheet, &|file| {
+    read_all(files, (&mut gathering, Naming::Either), &is_sheet, &|file| {
         let beside = files.iter().find(|other| is_text_of(other, file));
         cas(file, beside.map(|text| text.bytes), &tell)
     })?;
@@ -52,7 +52,8 @@ fn is_text_of(text: &InputFile<'_>, sheet: &InputFile<'_>) -> bool {
     text.name.to_lowercase().ends_with(".txt") && without_ending(text.name) == without_ending(sheet.name)
 }
 
-fn cas(
+/// The feature structures of a file, of which the text may stand beside it.
+pub(in crate::formats) fn cas(
     file: &InputFile<'_>,
     beside: Option<&[u8]>,
     tell: &dyn Fn(&Place, String),

@@ -144,7 +144,10 @@ impl<'t> Row<'t> {
             range.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
         let offsets: (usize, usize) =
             pair.ok_or_else(|| place.error(format!("“{range}” is no place in the text")))?;
-        Ok(Self { token, offsets, words, columns: columns.collect(), place })
+        let mut columns: Vec<&str> = columns.collect();
+        // Every column ends with a tab, also the last.
+        columns.pop_if(|last| last.is_empty());
+        Ok(Self { token, offsets, words, columns, place })
     }
 
     /// Where a sentence begins whose first token this is: before the token where blanks lead it.

@@ -27,7 +27,10 @@ struct Tokens {
 }
 
 /// The relations on a token, by its index: a value for each column.
-type Relations = BTreeMap<usize, Vec<(LinkId, [String; 3])>>;
+type Relations = BTreeMap<usize, Vec<Relation>>;
+
+/// A link, the number of its source and the value for each column.
+type Relation = (LinkId, usize, [String; 3]);
 
 /// The text is the first thing of a file that has a number, the claims and links follow it.
 const TEXT_NUMBER: usize = 1;
@@ -151,7 +154,7 @@ impl<'p> Sheet<'_, 'p> {
     ) -> Result<Relations, FormatError> {
         let by_claim: BTreeMap<ClaimId, &Mark<'p>> = marks.iter().map(|mark| (mark.claim.id, mark)).collect();
         let mut found = Relations::new();
-        for from in marks {
+        for (from, from_number) in marks.iter().zip(TEXT_NUMBER + 1..) {
             let own = self.links.get(&from.claim.id).into_iter().flatten();
             for link in own.filter(|link| !is_across(link, self.selection)) {
                 let Some(to) = by_claim.get(&link.to) else { continue };
@@ -161,12 +164,12 @@ impl<'p> Sheet<'_, 'p> {
                     value(Some(self.labels.of_link(link)), None),
                     source(tokens.number(from.first), from.number, to.number),
                 ];
-                found.entry(to.first).or_default().push((link.id, values));
+                found.entry(to.first).or_default().push((link.id, from_number, values));
                 output.row()?;
             }
         }
-        for ((link, _), number) in found.values().flatten().zip(TEXT_NUMBER + marks.len() + 1..) {
-            output.keep_link(*link, format!("{}#{number}", self.name));
+        for ((link, from, _), number) in found.values().flatten().zip(TEXT_NUMBER + marks.len() + 1..) {
+            output.keep_link(*link, format!("{}#{from}#{number}", self.name));
         }
         Ok(found)
     }
@@ -194,7 +197,10 @@ impl<'p> Sheet<'_, 'p> {
                 open.extend(std::iter::from_fn(|| marks.next_if(|mark| mark.first <= at)));
                 push_token(&mut bytes, (number, token), *span, &mut units);
                 push_cells(&mut bytes, &open.iter().map(|mark| &mark.values));
-                push_cells(&mut bytes, &relations.get(&at).into_iter().flatten().map(|(_, values)| values));
+                push_cells(
+                    &mut bytes,
+                    &relations.get(&at).into_iter().flatten().map(|(_, _, values)| values),
+                );
                 bytes.push(b'\n');
                 open.retain(|mark| mark.last > at);
             }

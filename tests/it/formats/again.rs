@@ -153,6 +153,35 @@ fn tasks_by_number_and_completions_are_read_and_the_short_form_is_named() {
     let short = [("t.json", &b"[{\"id\": 7, \"text\": \"Fire\", \"label\": []}]"[..])];
     let err = read_as("label-studio", &short, None).unwrap_err().to_string();
     assert!(err.contains("choose JSON, not JSON-MIN"), "{err}");
+    let table = [("t.csv", &b"text,label\n"[..])];
+    let err = read_as("label-studio", &table, None).unwrap_err().to_string();
+    assert!(err.contains("the CSV and TSV of Label Studio are not read: their cells"), "{err}");
+}
+
+#[test]
+fn the_short_form_of_tasks_is_read_with_its_annotators() {
+    let row = |annotator: &str, end: usize| {
+        format!(
+            "{{\"text\": \"Fire kills.\", \"id\": 7, \"kind\": [{{\"start\": 0, \"end\": {end}, \"text\": \"{}\", \
+             \"labels\": [\"x\"]}}], \"note\": [{{\"start\": 0, \"end\": {end}, \"text\": [\"look\"]}}], \
+             \"annotator\": \"{annotator}\", \"annotation_id\": 3, \"mood\": \"grim\"}}",
+            &"Fire kills."[..end]
+        )
+    };
+    let file = format!("[{}, {}]", row("ana@example.org", 4), row("ben@example.org", 10));
+    let (claims, found) = claims_of("label-studio", &[("t.json", &file)]);
+    assert_eq!(
+        (claims.as_slice(), found.documents.len()),
+        (&["Fire".to_owned(), "Fire kills".to_owned()][..], 1)
+    );
+    assert_eq!((found.claims[0].kinds.as_slice(), &*found.claims[0].note), (&["x".to_owned()][..], "look"));
+    assert_ne!(found.claims[0].annotator, found.claims[1].annotator);
+    assert!(
+        found.problems.iter().any(|told| told.starts_with("t.json: it is JSON-MIN")),
+        "{:?}",
+        found.problems
+    );
+    assert!(found.problems.iter().any(|told| told.contains("mood (1, ") || told.contains("mood (2, ")));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! and reason, and never a panic.
 
 use super::benchmark_files::{FIXTURES, fixture};
+use super::cas::inception;
 use super::sample::{
     annotator, nastier_project, nasty_project, read_as, read_rows, refused_or_told, written,
 };
@@ -144,15 +145,18 @@ fn damaged(name: &str, file: usize, damage: &dyn Fn(&mut Vec<u8>)) -> Vec<(Strin
     let mut files: Vec<(String, Vec<u8>)> =
         if let Some((folder, ..)) = FIXTURES.iter().find(|(_, format, _)| *format == name) {
             fixture(folder)
+        } else if name == "inception" {
+            vec![("project.zip".to_owned(), inception())]
         } else {
             let files = written(name, &nastier_project(), &ExportOptions::default());
             files.into_iter().map(|file| (file.name, file.bytes)).collect()
         };
     let at = file % files.len();
     let (name, bytes) = &mut files[at];
-    if name.to_lowercase().ends_with(".qdpx") {
+    if [".qdpx", ".zip"].iter().any(|end| name.to_lowercase().ends_with(end)) {
         let mut inside = unzipped(bytes);
-        damage(&mut inside[0].1);
+        let within = file % inside.len();
+        damage(&mut inside[within].1);
         let parts: Vec<(&str, &[u8])> =
             inside.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
         *bytes = zipped(&parts);
