@@ -35,6 +35,29 @@ def cassis(folder, truth):
     return Found(documents, claims, links, wrong)
 
 
+def cassis_xmi(folder, truth):
+    """Strictly: every type and feature must be in the type system beside the files."""
+    import cassis
+
+    documents, claims, links, wrong = 0, 0, 0, 0
+    with (folder / "TypeSystem.xml").open("rb") as file:
+        types = cassis.load_typesystem(file)
+    for path in sorted(folder.glob("*.xmi")):
+        with path.open("rb") as file:
+            cas = cassis.load_cas_from_xmi(file, typesystem=types, lenient=False)
+        documents += 1
+        wrong += cas.sofa_string not in truth.texts.values()
+        for claim in cas.select("webanno.custom.Claim"):
+            claims += 1
+            wrong += claim.get_covered_text() != truth.quote(claim.identifier)
+        for link in cas.select("webanno.custom.ClaimLink"):
+            links += 1
+            row = truth.links[link.identifier]
+            ends = {link.Governor.identifier, link.Dependent.identifier}
+            wrong += ends != {row["from_id"], row["to_id"]} or link.begin != link.Dependent.begin
+    return Found(documents, claims, links, wrong)
+
+
 def webanno_tsv(folder, truth):
     """The rules of the format as INCEpTION's documentation gives them."""
     documents, claims, links, wrong = 0, 0, 0, 0

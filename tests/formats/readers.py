@@ -32,6 +32,7 @@ READERS = [
     ("brat", "brat", "rules of its reader", []),
     ("doccano", "doccano", "rules of its import", []),
     ("cas-json", "cassis", "dkpro-cassis", ["dkpro-cassis"]),
+    ("cas-xmi", "cassis_xmi", "dkpro-cassis, strict", ["dkpro-cassis"]),
     ("webanno-tsv", "webanno_tsv", "rules of the format", []),
     ("web-annotation", "web_annotation", "pyld", ["pyld", "requests"]),
     ("refi-qda", "refi_qda", "lxml + REFI schemas", ["lxml"]),

@@ -218,6 +218,7 @@ impl Files<'_, '_> {
                     key,
                     document: text.document.clone(),
                     offsets,
+                    is_counted: cas.is_counted,
                     kinds: label_of(structure).into_iter().collect(),
                     confidence: structure.words(&["confidence", "Confidence"]),
                     annotator: Some(Person::named(file.stem)),

@@ -18,6 +18,8 @@ pub(in crate::formats) struct Cas {
     pub(super) by_id: BTreeMap<u64, usize>,
     /// What stands in the list and is no feature structure that can be used.
     pub(in crate::formats) left_out: Vec<FormatError>,
+    /// Words of the file are where it says: its offsets count as the format does.
+    pub(in crate::formats) is_counted: bool,
 }
 
 /// One feature structure.

@@ -276,13 +276,17 @@ fn cells_of(column: &str) -> Vec<&str> {
 fn stacked(layer: &Layer, columns: &[&str]) -> (Vec<usize>, Vec<Map<String, Value>>) {
     let (mut numbers, mut fields): (Vec<usize>, Vec<Map<String, Value>>) = (Vec::new(), Vec::new());
     for (column, words) in layer.columns.iter().zip(columns) {
-        if matches!(column, Column::Targets(_) | Column::Source) {
+        if *column == Column::Source {
             continue;
         }
         for (at, Cell { words, number }) in cells(words).into_iter().enumerate() {
             if numbers.len() <= at {
                 numbers.push(0);
                 fields.push(Map::new());
+            }
+            // The numbers of targets are those of other annotations.
+            if matches!(column, Column::Targets(_)) {
+                continue;
             }
             if let Some(known) = numbers.get_mut(at).filter(|known| **known == 0) {
                 *known = number;

@@ -87,7 +87,8 @@ pub(in crate::formats) fn cas(
             std::mem::take(&mut sheet.text)
         }
     };
-    if let (count, Some(row)) = sheet.fit(&text) {
+    let (count, misfit) = sheet.fit(&text);
+    if let Some(row) = misfit {
         let wrong = sheet.rows.len() - count;
         let words =
             format!("{wrong} tokens have other words than the text at their offsets; this is the first");
@@ -96,7 +97,9 @@ pub(in crate::formats) fn cas(
     for (place, line) in &sheet.unknown {
         tell(place, format!("“{}” was not read", crate::text::visible(line)));
     }
+    let is_counted = misfit.is_none() && !sheet.rows.is_empty();
     let mut cas = Cas::default();
+    cas.is_counted = is_counted;
     let mut fields = Map::new();
     fields.insert("sofaString".to_owned(), Value::from(text));
     cas.push((SOFA, "uima.cas.Sofa".to_owned()), fields, whole);

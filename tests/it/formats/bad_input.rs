@@ -2,7 +2,7 @@
 //! and reason, and never a panic.
 
 use super::benchmark_files::{FIXTURES, fixture};
-use super::cas::inception;
+use super::cas::inception_files;
 use super::sample::{
     annotator, nastier_project, nasty_project, read_as, read_rows, refused_or_told, written,
 };
@@ -146,17 +146,21 @@ fn damaged(name: &str, file: usize, damage: &dyn Fn(&mut Vec<u8>)) -> Vec<(Strin
         if let Some((folder, ..)) = FIXTURES.iter().find(|(_, format, _)| *format == name) {
             fixture(folder)
         } else if name == "inception" {
-            vec![("project.zip".to_owned(), inception())]
+            let mut inside = inception_files();
+            let within = file % inside.len();
+            damage(&mut inside[within].1);
+            let parts: Vec<(&str, &[u8])> =
+                inside.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
+            return vec![("project.zip".to_owned(), zipped(&parts))];
         } else {
             let files = written(name, &nastier_project(), &ExportOptions::default());
             files.into_iter().map(|file| (file.name, file.bytes)).collect()
         };
     let at = file % files.len();
     let (name, bytes) = &mut files[at];
-    if [".qdpx", ".zip"].iter().any(|end| name.to_lowercase().ends_with(end)) {
+    if name.to_lowercase().ends_with(".qdpx") {
         let mut inside = unzipped(bytes);
-        let within = file % inside.len();
-        damage(&mut inside[within].1);
+        damage(&mut inside[0].1);
         let parts: Vec<(&str, &[u8])> =
             inside.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
         *bytes = zipped(&parts);

@@ -180,6 +180,13 @@ fn tables_of_tokens_are_read_with_stacks_numbers_roles_and_chains() {
 }
 
 #[test]
+fn a_span_whose_roles_are_all_open_is_one() {
+    let open = TSV.replace("fast\t_\t_\t_\t_", "fast\t_\t_\t_\t*");
+    let found = read("webanno-tsv", &[("rents.tsv", &open)]);
+    assert!(said(&found).contains(&"fast [Host; ; ]".to_owned()), "{:?}", said(&found));
+}
+
+#[test]
 fn rows_of_tables_that_cannot_be_used_cost_themselves() {
     let err = |text: &str| told("webanno-tsv", "a.tsv", text);
     let short = TSV.replace("2-2\t27-31\tfell\tforecast[3]", "2-2\t27-31\tfell");
@@ -201,7 +208,7 @@ fn rows_of_tables_that_cannot_be_used_cost_themselves() {
         err(&far)
     );
     let moved = read("webanno-tsv", &[("a.tsv", &TSV.replace("3-8\tRents", "3-8\tRentz"))]);
-    assert_told(&moved, "a.tsv, line 10: 1 tokens have other words than the text at their offsets");
+    assert_told(&moved, "a.tsv, line 11: 1 tokens have other words than the text at their offsets");
     assert!(err("# webanno.custom.Span\n").contains("#FORMAT=WebAnno TSV 3"));
 }
 
@@ -223,12 +230,12 @@ const PROJECT: &str = r#"{"name": "Harbour", "version": 1, "tag_sets": [{"name":
  "annotation_documents": [{"name": "harbour.txt", "user": "ana", "state": "FINISHED", "annotatorComment": "hard"},
   {"name": "harbour.txt", "user": "ben", "state": "IN_PROGRESS"}, {"name": "harbour.txt", "user": "cy", "state": "FINISHED"}]}"#;
 
-/// An archive with two users' work and the curation, each in another format.
-pub(super) fn inception() -> Vec<u8> {
+/// What is in the archive: two users' work and the curation, each in another format.
+pub(super) fn inception_files() -> Vec<(String, Vec<u8>)> {
     let packed = zipped(&[("ana.xmi", XMI.as_bytes()), ("TypeSystem.xml", TYPES.as_bytes())]);
     let table = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Statement|label\n\n\n#Text=🔥 The ferry sank at six.\n\
         1-1\t0-2\t🔥\t_\t\n1-2\t3-6\tThe\tquantity[1]\t\n1-3\t7-12\tferry\tquantity[1]\t\n";
-    zipped(&[
+    let files: [(&str, &[u8]); 10] = [
         ("exportedproject7.json", PROJECT.as_bytes()),
         ("source/harbour.txt", "🔥 The ferry sank at six.".as_bytes()),
         ("source/new.txt", b"Nothing yet."),
@@ -239,7 +246,14 @@ pub(super) fn inception() -> Vec<u8> {
         ("annotation/harbour.txt/ben.xmi", XMI.as_bytes()),
         ("annotation_ser/harbour.txt/cy.ser", b"x"),
         ("curation/harbour.txt/CURATION_USER.tsv", table.as_bytes()),
-    ])
+    ];
+    files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+}
+
+fn inception() -> Vec<u8> {
+    let files = inception_files();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &**bytes)).collect();
+    zipped(&files)
 }
 
 #[test]
