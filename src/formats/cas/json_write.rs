@@ -5,7 +5,7 @@ use super::write::{Feature, SOFA, VIEW, Written, cases, types};
 use crate::formats::FormatError;
 use crate::formats::output::Output;
 use crate::formats::selection::Selection;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value, json};
 
 pub(super) fn write_cas_json(selection: &Selection<'_>, output: &mut Output<'_>) -> Result<(), FormatError> {

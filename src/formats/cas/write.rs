@@ -58,8 +58,11 @@ pub(super) fn cases(
     Ok(())
 }
 
-/// The types: name, the one above it, and the features that are not inherited with what they hold.
-pub(super) fn types() -> [(&'static str, &'static str, Vec<(&'static str, &'static str)>); 3] {
+/// A type: its name, the one above it, and the features that are not inherited with what they hold.
+pub(super) type TypeRow = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
+
+/// The types of what is written.
+pub(super) fn types() -> [TypeRow; 3] {
     let string = "uima.cas.String";
     let said = [("confidence", string), ("identifier", string), ("note", string)];
     let claim = [&[("label", string)], &said[..]].concat();

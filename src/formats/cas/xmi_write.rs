@@ -42,7 +42,7 @@ pub(super) fn write_cas_xmi(selection: &Selection<'_>, output: &mut Output<'_>) 
 fn bytes(structures: &[Written<'_>]) -> (Vec<u8>, usize) {
     let mut xml = format!("{HEAD}<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\"");
     for (prefix, package) in PACKAGES {
-        xml.push_str(&format!(" xmlns:{prefix}=\"http:///{}.ecore\"", package.replace('.', "/")));
+        xml.extend([" xmlns:", prefix, "=\"http:///", &package.replace('.', "/"), ".ecore\""]);
     }
     xml.push_str(" xmi:version=\"2.0\">\n<cas:NULL xmi:id=\"0\"/>\n");
     let (mut count, mut members) = (0, Vec::new());
@@ -63,7 +63,13 @@ fn bytes(structures: &[Written<'_>]) -> (Vec<u8>, usize) {
         members.push(next);
     }
     let members: Vec<String> = members.iter().map(usize::to_string).collect();
-    xml.push_str(&format!("<cas:View sofa=\"{SOFA}\" members=\"{}\"/>\n</xmi:XMI>\n", members.join(" ")));
+    xml.extend([
+        "<cas:View sofa=\"",
+        &SOFA.to_string(),
+        "\" members=\"",
+        &members.join(" "),
+        "\"/>\n</xmi:XMI>\n",
+    ]);
     (xml.into_bytes(), count)
 }
 
@@ -71,10 +77,10 @@ fn bytes(structures: &[Written<'_>]) -> (Vec<u8>, usize) {
 fn push_structure(xml: &mut String, structure: &Written<'_>) -> usize {
     let (package, name) = structure.kind.rsplit_once('.').unwrap_or(("", structure.kind));
     let prefix = PACKAGES.iter().find(|(_, other)| *other == package).map_or("", |(prefix, _)| prefix);
-    xml.push_str(&format!("<{prefix}:{name} xmi:id=\"{}\"", structure.id));
+    xml.extend(["<", prefix, ":", name, " xmi:id=\"", &structure.id.to_string(), "\""]);
     let mut count = 0;
     for (name, value) in &structure.features {
-        xml.push_str(&format!(" {name}=\""));
+        xml.extend([" ", name, "=\""]);
         match value {
             Feature::Words(words) => count += push_escaped(xml, words),
             Feature::Number(number) | Feature::Reference(number) => xml.push_str(&number.to_string()),
@@ -150,19 +156,16 @@ fn type_system() -> String {
     );
     let own = (CHARACTER_TYPE, "uima.tcas.Annotation", vec![(CODE, "uima.cas.Integer")]);
     for (name, parent, features) in types().into_iter().chain([own]) {
-        xml.push_str(
-            &format!(
-                "<typeDescription>\n<name>{name}</name>\n<description/>\n<supertypeName>{parent}</supertypeName>\n\
-                 <features>\n"
-            ),
-        );
+        xml.extend(["<typeDescription>\n<name>", name, "</name>\n<description/>\n<supertypeName>", parent]);
+        xml.push_str("</supertypeName>\n<features>\n");
         for (feature, range) in features {
-            xml.push_str(
-            &format!(
-                    "<featureDescription><name>{feature}</name><description/><rangeTypeName>{range}</rangeTypeName>\
-                     </featureDescription>\n"
-                ),
-            );
+            xml.extend([
+                "<featureDescription><name>",
+                feature,
+                "</name><description/><rangeTypeName>",
+                range,
+            ]);
+            xml.push_str("</rangeTypeName></featureDescription>\n");
         }
         xml.push_str("</features>\n</typeDescription>\n");
     }

@@ -94,12 +94,13 @@ impl<'b> Project<'b> {
             works.iter().map(|work| InputFile { name: &work.name, bytes: &work.bytes }).collect();
         let told: RefCell<Vec<(Place, String)>> = RefCell::default();
         let tell = |place: &Place, words: String| told.borrow_mut().push((place.clone(), words));
+        let no_types = TypeSystem::default();
         let parse = |file: &InputFile<'_>| -> Result<Cas, FormatError> {
             let types = works.iter().find(|work| work.name == file.name).map(|work| &work.types);
             match ending(file.name) {
                 "json" => parse_json(file),
                 "tsv" => parse_webanno_tsv(file, None, &tell),
-                _ => parse_xmi(file, types.unwrap_or(&TypeSystem::default())),
+                _ => parse_xmi(file, types.unwrap_or(&no_types)),
             }
         };
         let documents = read_all(&inputs, (gathering, Naming::DocumentAndAnnotator), &|_| true, &parse)?;
@@ -157,17 +158,16 @@ impl<'b> Project<'b> {
         }
         let mut works = Vec::new();
         for ((document, user), entries) in best.into_iter().filter(|(_, entries)| !entries.is_empty()) {
-            match self.work(&entries)? {
-                Some(work) => works.push(work),
-                None => {
-                    let endings: Vec<&str> = entries.iter().map(|entry| ending(&entry.name)).collect();
-                    let what = format!(
-                        "of {user}, only there as {}; export the project with UIMA CAS XMI or JSON as its format",
-                        endings.join(" and ")
-                    );
-                    gathering.unread("annotations", &what, &self.place, &document);
-                }
+            if let Some(work) = self.work(&entries)? {
+                works.push(work);
+                continue;
             }
+            let endings: Vec<&str> = entries.iter().map(|entry| ending(&entry.name)).collect();
+            let what = format!(
+                "of {user}, only there as {}; export the project with UIMA CAS XMI or JSON as its format",
+                endings.join(" and ")
+            );
+            gathering.unread("annotations", &what, &self.place, &document);
         }
         Ok(works)
     }

@@ -10,7 +10,7 @@ use crate::formats::jsonl::DETAILS_FILE;
 use crate::formats::jsonl::rows::{message, null_as_default, without_mark};
 use crate::formats::new_document::base_name;
 use crate::formats::unread::{Walked, whole_number};
-use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place};
+use crate::formats::{Dataset, Defaults, FormatError, InputFile, Place, has_ending};
 use crate::model::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -123,8 +123,7 @@ pub(super) fn read_label_studio(
         found.extend(panes(file.bytes).map_err(|err| place.error(err.to_string()))?);
     }
     if !files.iter().any(|file| is_tasks(&file)) {
-        let lower = |file: &InputFile<'_>| file.name.to_lowercase();
-        let is_table = files.iter().map(lower).any(|name| name.ends_with(".csv") || name.ends_with(".tsv"));
+        let is_table = files.iter().any(|file| has_ending(file.name, "csv") || has_ending(file.name, "tsv"));
         let words = if is_table {
             "the CSV and TSV of Label Studio are not read: their cells have no ids and no relations; choose JSON when \
              you export"

@@ -43,9 +43,11 @@ pub(super) fn whole_tasks(rows: &[Value]) -> Option<Vec<Value>> {
             task.insert("annotations".to_owned(), Value::Array(Vec::new()));
             tasks.push(task);
         }
-        let list =
+        let annotations =
             tasks.get_mut(at).and_then(|task| task.get_mut("annotations")).and_then(Value::as_array_mut);
-        list.into_iter().for_each(|list| list.push(annotation.clone()));
+        if let Some(list) = annotations {
+            list.push(annotation);
+        }
     }
     Some(tasks.into_iter().map(Value::Object).collect())
 }

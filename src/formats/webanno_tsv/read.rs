@@ -1,4 +1,4 @@
-//! [`read_webanno_tsv`]: files of version 3 by this program, by WebAnno and by INCEpTION.
+//! [`read_webanno_tsv`]: files of version 3 by this program, by `WebAnno` and by INCEpTION.
 
 use super::FORMAT;
 use super::annotations::{SOFA, push_annotations};
