@@ -68,24 +68,11 @@ pub(in crate::formats) fn cas(
     let mut sheet = Sheet::read(file, content)?;
     let beside = beside.and_then(|bytes| std::str::from_utf8(bytes).ok());
     let fits = |text: &&str| sheet.fit(text).1.is_none();
-    let text = match beside.filter(fits) {
-        Some(text) => text.to_owned(),
-        None => {
-            if beside.is_some() {
-                tell(
-                    &whole,
-                    "the text beside it (.txt) has other words at its offsets and was not used".to_owned(),
-                );
-            }
-            if sheet.gap_len > 0 {
-                let words = format!(
-                    "what stands between its sentences ({} signs) is not in such a file and was read as blanks",
-                    sheet.gap_len
-                );
-                tell(&whole, words);
-            }
-            std::mem::take(&mut sheet.text)
-        }
+    let text = if let Some(text) = beside.filter(fits) {
+        text.to_owned()
+    } else {
+        tell_guesses(&whole, &sheet, beside.is_some(), tell);
+        std::mem::take(&mut sheet.text)
     };
     let (count, misfit) = sheet.fit(&text);
     if let Some(row) = misfit {
@@ -106,4 +93,19 @@ pub(in crate::formats) fn cas(
     push_annotations(&sheet, &mut cas);
     cas.left_out.append(&mut sheet.left_out);
     Ok(cas)
+}
+
+/// Tells what of the text the table does not say.
+fn tell_guesses(whole: &Place, sheet: &Sheet<'_>, has_text: bool, tell: &dyn Fn(&Place, String)) {
+    if has_text {
+        let words = "the text beside it (.txt) has other words at its offsets and was not used";
+        tell(whole, words.to_owned());
+    }
+    if sheet.gap_len > 0 {
+        let words = format!(
+            "what stands between its sentences ({} signs) is not in such a file and was read as blanks",
+            sheet.gap_len
+        );
+        tell(whole, words);
+    }
 }

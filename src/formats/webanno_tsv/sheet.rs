@@ -34,7 +34,7 @@ pub(super) struct Row<'t> {
 /// The text while it grows.
 #[derive(Default)]
 struct Text {
-    text: String,
+    words: String,
     units: usize,
     gap_len: usize,
 }
@@ -53,8 +53,8 @@ impl Text {
                 "its sentence begins at {begin}, {gap} after the end of the one before; its offsets are wrong"
             )));
         }
-        self.text.extend(std::iter::repeat_n(' ', gap));
-        self.text.push_str(sentence);
+        self.words.extend(std::iter::repeat_n(' ', gap));
+        self.words.push_str(sentence);
         self.gap_len += gap;
         self.units = begin + sentence.encode_utf16().count();
         Ok(())
@@ -120,7 +120,7 @@ impl<'t> Sheet<'t> {
             let begin = text.units + usize::from(text.units > 0);
             left_out.extend(text.push(&words, begin, &place).err());
         }
-        Ok(Self { text: text.text, left_out, unknown, gap_len: text.gap_len, ..sheet })
+        Ok(Self { text: text.words, left_out, unknown, gap_len: text.gap_len, ..sheet })
     }
 
     /// The rows whose words a text has where they say, counted, and the first that it has not.
