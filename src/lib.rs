@@ -1,16 +1,16 @@
 //! Crossclaim: read sources side by side, tag what each one claims, link the claims across sources, and see where the
-//! sources — and the annotators — disagree. This page is the map of the house.
+//! sources — and the annotators — disagree. This page is the crate map.
 //!
-//! # Rooms, from the ground up
+//! # Modules, from the ground up
 //!
-//! | room | what lives there | may use |
+//! | module | what it holds | may use |
 //! | --- | --- | --- |
 //! | [`text`] | words and places: spans, offsets, sentences, quotes found again | – |
 //! | [`model`] | what is saved, and every way to change it: [`model::Project`], [`model::Edit`] | text |
 //! | [`analysis`] | answers about a project, read only | text, model |
 //! | [`formats`] | bytes ↔ values, one file a format behind [`formats::formats`] | text, model, analysis |
-//! | [`storage`] | the only room that touches the disk, through [`storage::Vfs`] | text, model |
-//! | [`workspace`] | an open project: the one door for change, [`workspace::Workspace::commit`] | all above |
+//! | [`storage`] | the only module that touches the disk, through [`storage::Vfs`] | text, model |
+//! | [`workspace`] | an open project: the one entry point for change, [`workspace::Workspace::commit`] | all above |
 //! | [`view`] | what the window shows as plain data | text, model, analysis |
 //! | [`ui`] | the window (egui): [`ui::CrossclaimApp`] | analysis, model, text, view, workspace |
 //! | [`cli`] | one file a subcommand | workspace and what it gives out |
@@ -23,7 +23,7 @@
 //!
 //! # Rules
 //!
-//! 1. One door: after loading, only [`workspace::Workspace::commit`], `undo` and `redo` change a project.
+//! 1. One entry point for change: after loading, only [`workspace::Workspace::commit`], `undo` and `redo` change a project.
 //! 2. [`model::Project::apply`] gives the inverse back; on an error the project is as it was.
 //! 3. A step is a value, [`model::Transaction`]; what is half typed is a [`ui::draft::Draft`], what is half
 //!    dragged lives in the state of its screen.

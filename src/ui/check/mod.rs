@@ -1,6 +1,6 @@
 //! The Check view: sentences of a draft on the left; on the right the one at hand with the passages of each source.
 //!
-//! In this folder: [`CheckState`], [`CheckAction`] with [`handle`], [`CheckViews`], and what is drawn.
+//! In this folder: `CheckState`, `CheckAction` with `handle`, [`CheckViews`], and what is drawn.
 
 pub mod action;
 mod card;

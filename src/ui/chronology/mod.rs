@@ -1,7 +1,7 @@
 //! The Chronology view: a row for each question at each date, a column a document; claims without a date beside it.
 //!
-//! In this folder: [`ChronologyState`], [`ChronologyAction`] with [`handle`], the cached [`ChronologyViews`], and what is drawn.
-//! The field for the date of a claim, [`dates_ui`], is also part of the inspector.
+//! In this folder: `ChronologyState`, `ChronologyAction` with `handle`, the cached `ChronologyViews`, and what is drawn.
+//! The field for the date of a claim, `dates_ui`, is also part of the inspector.
 
 pub mod action;
 mod bar;

@@ -1,6 +1,6 @@
 //! The Claims view: a table of all claims with filters beside it, and work on several of them at once.
 //!
-//! In this folder: [`ClaimsState`], [`ClaimsAction`] with [`handle`], [`ClaimsViews`], and what is drawn.
+//! In this folder: `ClaimsState`, [`ClaimsAction`] with `handle`, `ClaimsViews`, and what is drawn.
 
 pub mod action;
 mod bar;

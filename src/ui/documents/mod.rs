@@ -1,6 +1,6 @@
 //! The documents panel: a card for each document, a filter, and how to add more.
 //!
-//! Only cards in view are laid out: heights of the others are remembered or estimated in a [`ColumnLayout`].
+//! Only cards in view are laid out: heights of the others are remembered or estimated in a `ColumnLayout`.
 
 pub mod action;
 pub mod bulk;

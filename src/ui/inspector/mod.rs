@@ -1,6 +1,6 @@
 //! The inspector: the selected claim, link or sentence, and what can be done with it.
 //!
-//! What is typed is a draft until its field is left; [`settle_drafts`] makes steps of drafts whose field is gone.
+//! What is typed is a draft until its field is left; `settle_drafts` makes steps of drafts whose field is gone.
 
 mod claim;
 mod fields;

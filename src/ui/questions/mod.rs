@@ -1,6 +1,6 @@
 //! Questions in the window: what links are about, and mending by hand: rename, order, split, merge, move.
 //!
-//! In this folder: [`QuestionsState`], [`QuestionAction`] with [`handle`], and what is drawn.
+//! In this folder: `QuestionsState`, `QuestionAction` with `handle`, and what is drawn.
 
 pub mod about;
 pub mod action;
