@@ -46,6 +46,9 @@ pub struct Comparison {
 /// Finds the differences of one type.
 type Finder = fn(&Pair<'_>) -> Vec<Found>;
 
+/// Type of differences of time.
+const TEMPORAL: &str = "temporal";
+
 /// A line a type; the types are those of the codebook.
 const TYPES: &[Finder] = &[
     numeric::differences,
@@ -73,6 +76,13 @@ pub fn compare_features(from: &Features, to: &Features) -> Comparison {
     }
     let pair = Pair::new(from, to);
     let mut found: Vec<Found> = TYPES.iter().flat_map(|find| find(&pair)).collect();
+    // Figures of two years and the news of two days hold side by side: each is true of its own time.
+    let differs_besides = found.iter().any(|found| found.is_hard && found.difference.kind != TEMPORAL);
+    if differs_besides && temporal::has_other_dates(&pair) {
+        for one in &mut found {
+            one.is_hard = false;
+        }
+    }
     found.sort_by_key(|found| (found.difference.from, found.difference.to, found.difference.kind.clone()));
     found.dedup();
     let hard: Vec<bool> = found.iter().map(|found| found.is_hard).collect();

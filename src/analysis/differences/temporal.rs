@@ -1,10 +1,10 @@
 //! Dates and times of the same thing that differ, and before and after exchanged.
 
-use super::Features;
 use super::align::{Found, Pair, matched};
 use super::answer::{Answer, rival_score as rival_score_of, same_score};
 use super::lexicon::hash;
 use super::words::Class;
+use super::{Features, TEMPORAL};
 use crate::text::Span;
 use crate::text::dates::{Moment, Relation};
 
@@ -57,6 +57,16 @@ pub(super) fn differences(pair: &Pair<'_>) -> Vec<Found> {
     found.extend(rest);
     found.extend(order(pair));
     found
+}
+
+/// Whether the texts date what they say, and date it differently.
+pub(super) fn has_other_dates(pair: &Pair<'_>) -> bool {
+    let (same, rest) = pairs(pair);
+    let differ = |(one, other): (usize, usize)| {
+        let (one, other) = (pair.from.moments.get(one)?, pair.to.moments.get(other)?);
+        Some(date_difference(pair, one, other).is_hard)
+    };
+    same.is_empty() && rest.into_iter().any(|places| differ(places) == Some(true))
 }
 
 /// What the second text says to dates of the first, by their place in it.
@@ -143,7 +153,7 @@ fn date_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Found {
     let is_open = is_one_sided(one.relation) || is_one_sided(other.relation);
     let says = if one.minute.is_some() && other.minute.is_some() { "times differ" } else { "dates differ" };
     let is_hard = !is_open || one.relation == other.relation || pair.is_close();
-    pair.found("temporal", (Some(one.span), Some(other.span)), says, is_hard)
+    pair.found(TEMPORAL, (Some(one.span), Some(other.span)), says, is_hard)
 }
 
 const fn is_one_sided(relation: Relation) -> bool {
@@ -173,7 +183,7 @@ fn relation_difference(pair: &Pair<'_>, one: &Moment, other: &Moment) -> Option<
         Some(Span::new(start, moment.span.end))
     };
     let spans = (with_relation(pair.from, one), with_relation(pair.to, other));
-    Some(pair.found("temporal", spans, "time relations differ", is_hard))
+    Some(pair.found(TEMPORAL, spans, "time relations differ", is_hard))
 }
 
 fn common(pair: &Pair<'_>, one: &Moment, other: &Moment) -> u32 {
@@ -301,7 +311,7 @@ fn order(pair: &Pair<'_>) -> Vec<Found> {
         let rivals = to.iter().filter(|(side, other_key, _)| other_key == key && side != is_before);
         for (.., other) in rivals.filter(|_| !says(&to, *is_before, *key) && !says(&from, !*is_before, *key))
         {
-            found.push(pair.found("temporal", (Some(*span), Some(*other)), "order differs", true));
+            found.push(pair.found(TEMPORAL, (Some(*span), Some(*other)), "order differs", true));
         }
     }
     found

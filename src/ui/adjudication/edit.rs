@@ -1,13 +1,13 @@
 //! Deciding a case as nobody has it: words, kinds and confidence of a claim; kind, direction and confidence of a link.
 
 use super::action::AdjudicateAction;
-use crate::model::{Confidence, Project};
+use crate::model::Project;
 use crate::text::{Span, visible, words};
 use crate::ui::action::Actions;
 use crate::ui::scene::Scene;
 use crate::ui::theme;
-use crate::ui::widgets::level_choice::level_choice;
-use crate::ui::widgets::{Choice, fields, tab_chip};
+use crate::ui::widgets::level_choice::confidence_choice;
+use crate::ui::widgets::{fields, tab_chip};
 use crate::view::adjudication::AdjudicationCard;
 use crate::view::inspector::ConfidenceView;
 use crate::workspace::{ClaimDraft, Decision, LinkDraft};
@@ -69,7 +69,8 @@ fn claim_ui(
             }
         }
     });
-    let confidence = confidence_ui(ui, project, draft.confidence.as_ref());
+    let levels = ConfidenceView::new(project, draft.confidence.as_ref());
+    let confidence = confidence_choice(ui, &levels, |level| format!("Decide confidence {level}"), false);
     confidence.map(|confidence| ClaimDraft { confidence, ..draft.clone() }).or(changed)
 }
 
@@ -112,24 +113,7 @@ fn link_ui(ui: &mut Ui, project: &Project, draft: &LinkDraft) -> Option<LinkDraf
     {
         changed = Some(LinkDraft { is_backward, ..draft.clone() });
     }
-    let confidence = confidence_ui(ui, project, draft.confidence.as_ref());
+    let levels = ConfidenceView::new(project, draft.confidence.as_ref());
+    let confidence = confidence_choice(ui, &levels, |level| format!("Decide confidence {level}"), false);
     confidence.map(|confidence| LinkDraft { confidence, ..draft.clone() }).or(changed)
-}
-
-/// Gives what was chosen; a click on the level that is set unsets it.
-#[expect(clippy::option_option, reason = "nothing was chosen, or that no level holds")]
-fn confidence_ui(ui: &mut Ui, project: &Project, present: Option<&Confidence>) -> Option<Option<Confidence>> {
-    let view = ConfidenceView::new(project, present);
-    let choices: Vec<Choice<'_>> = view
-        .levels
-        .iter()
-        .map(|level| Choice {
-            label: &level.label,
-            name: format!("Decide confidence {}", level.label),
-            chosen: level.chosen,
-            hint: &level.hint,
-        })
-        .collect();
-    let level = level_choice(ui, &choices, &[]).and_then(|index| view.levels.get(index))?;
-    Some((!level.chosen).then(|| level.confidence.clone()))
 }

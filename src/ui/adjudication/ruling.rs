@@ -113,18 +113,9 @@ fn rationale_ui(ui: &mut Ui, card: &AdjudicationCard, state: &mut UiState, actio
         rows: 2,
         enter: EnterKey::NewLine,
     };
-    let id = TextField::id_of(field.key);
     let focus = state.review.rationale_focus.take();
-    if focus == Some(false) {
-        ui.memory_mut(|memory| memory.surrender_focus(id));
-    }
-    if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
+    if let Some(text) = field.show_with_focus(ui, &value, &mut state.drafts.fields, focus) {
         actions.push(AdjudicateAction::SetRationale(card.key, text.trim().to_owned()));
-    }
-    if focus == Some(true) {
-        // Not before: the letter of the key would be typed into it.
-        ui.memory_mut(|memory| memory.request_focus(id));
-        ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
     ui.horizontal(|ui| {
         fields::key_hint(ui, &["R"], "reason");

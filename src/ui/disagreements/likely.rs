@@ -12,9 +12,9 @@ use crate::ui::suggestions::action::WithCopies;
 use crate::ui::suggestions::cards::reasons_ui;
 use crate::ui::theme;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, wrapped};
-use crate::ui::widgets::level_choice::{level_choice, level_keys};
+use crate::ui::widgets::level_choice::confidence_choice;
 use crate::ui::widgets::quote::ContextText;
-use crate::ui::widgets::{Choice, KindButton, fields, letter_badge, mark_ui, reliability_ui};
+use crate::ui::widgets::{KindButton, fields, letter_badge, mark_ui, reliability_ui};
 use crate::view::inspector::ConfidenceView;
 use crate::view::suggestions::{LikelyCard, LikelySide};
 use eframe::egui::{Label, RichText, Stroke, Ui, vec2};
@@ -101,19 +101,8 @@ fn choices_ui(
     ui.scope(|ui| {
         ui.set_max_width(300.0);
         let view = ConfidenceView::new(scene.workspace.project(), confidence);
-        let choices: Vec<Choice<'_>> = view
-            .levels
-            .iter()
-            .map(|level| Choice {
-                label: &level.label,
-                name: format!("Confidence {}", level.label),
-                chosen: level.chosen,
-                hint: &level.hint,
-            })
-            .collect();
-        let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
-        if let Some(level) = clicked.and_then(|index| view.levels.get(index)) {
-            actions.push(ReviewAction::SetConfidence((!level.chosen).then(|| level.confidence.clone())));
+        if let Some(confidence) = confidence_choice(ui, &view, |level| format!("Confidence {level}"), true) {
+            actions.push(ReviewAction::SetConfidence(confidence));
         }
     });
     wrapped(ui, KEYED_HEIGHT, vec2(8.0, 6.0), |ui| {

@@ -8,10 +8,10 @@ use crate::ui::draft::Draft;
 use crate::ui::scene::Scene;
 use crate::ui::state::UiState;
 use crate::ui::theme;
+use crate::ui::widgets::fields;
 use crate::ui::widgets::keyed::{KEYED_HEIGHT, KeyedButton, wrapped};
-use crate::ui::widgets::level_choice::{level_choice, level_keys};
+use crate::ui::widgets::level_choice::confidence_choice;
 use crate::ui::widgets::text_field::{EnterKey, TextField};
-use crate::ui::widgets::{Choice, fields};
 use crate::view::disagreements::{CaseCard, OutcomeChoice, VerdictView};
 use crate::view::inspector::ConfidenceView;
 use eframe::egui::{Align, Label, Layout, RichText, Stroke, Ui, vec2};
@@ -128,35 +128,14 @@ fn rationale_ui(ui: &mut Ui, card: &CaseCard, state: &mut UiState, actions: &mut
         rows: if ui.ctx().content_rect().height() < LOW { 2 } else { 3 },
         enter: EnterKey::NewLine,
     };
-    let id = TextField::id_of(field.key);
     let focus = state.review.rationale_focus.take();
-    if focus == Some(false) {
-        ui.memory_mut(|memory| memory.surrender_focus(id));
-    }
-    if let Some(text) = field.show(ui, &value, &mut state.drafts.fields) {
+    if let Some(text) = field.show_with_focus(ui, &value, &mut state.drafts.fields, focus) {
         actions.push(ReviewAction::SetRationale(card.id, text.trim().to_owned()));
-    }
-    if focus == Some(true) {
-        // Not before: the letter of the key would be typed into it.
-        ui.memory_mut(|memory| memory.request_focus(id));
-        ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
 }
 
 fn confidence_ui(ui: &mut Ui, view: &ConfidenceView, actions: &mut Actions) {
-    let choices: Vec<Choice<'_>> = view
-        .levels
-        .iter()
-        .map(|level| Choice {
-            label: &level.label,
-            name: format!("Confidence {}", level.label),
-            chosen: level.chosen,
-            hint: &level.hint,
-        })
-        .collect();
-    let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
-    if let Some(level) = clicked.and_then(|index| view.levels.get(index)) {
-        let confidence = (!level.chosen).then(|| level.confidence.clone());
+    if let Some(confidence) = confidence_choice(ui, view, |level| format!("Confidence {level}"), true) {
         actions.push(ReviewAction::SetConfidence(confidence));
     }
     if let Some(other) = &view.other {

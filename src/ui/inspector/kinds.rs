@@ -2,8 +2,8 @@
 
 use crate::model::Confidence;
 use crate::ui::theme;
-use crate::ui::widgets::level_choice::{level_choice, level_keys};
-use crate::ui::widgets::{Choice, KindButton, fitted, focus_ring, named};
+use crate::ui::widgets::level_choice::confidence_choice;
+use crate::ui::widgets::{KindButton, fitted, focus_ring, named};
 use crate::view::inspector::{ConfidenceView, KindChoice};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
@@ -135,26 +135,15 @@ pub(in crate::ui) fn confidence_ui(
     set: impl FnOnce(Option<Confidence>),
 ) {
     let palette = theme::palette(ui);
-    let choices: Vec<Choice<'_>> = view
-        .levels
-        .iter()
-        .map(|level| Choice {
-            label: &level.label,
-            name: whose.map_or_else(
-                || format!("Confidence {}", level.label),
-                |whose| format!("Confidence {} of {whose}", level.label),
-            ),
-            chosen: level.chosen,
-            hint: &level.hint,
-        })
-        .collect();
-    let keys = if whose.is_none() { level_keys(choices.len()) } else { Vec::new() };
-    let clicked = level_choice(ui, &choices, &keys);
+    let name = |level: &str| {
+        whose.map_or_else(|| format!("Confidence {level}"), |whose| format!("Confidence {level} of {whose}"))
+    };
+    let clicked = confidence_choice(ui, view, name, whose.is_none());
     if let Some(other) = &view.other {
         let words = format!("Set on another scale: {other}");
         ui.label(RichText::new(words).font(theme::small()).color(palette.muted));
     }
-    if let Some(level) = clicked.and_then(|index| view.levels.get(index)) {
-        set((!level.chosen).then(|| level.confidence.clone()));
+    if let Some(confidence) = clicked {
+        set(confidence);
     }
 }

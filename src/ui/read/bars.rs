@@ -12,9 +12,9 @@ use crate::ui::questions::about::about_ui;
 use crate::ui::questions::state::{About, Moved};
 use crate::ui::scene::Scene;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::Choice;
 use crate::ui::widgets::kind_grid::{KindCell, kind_grid};
-use crate::ui::widgets::level_choice::{level_choice, level_keys};
+use crate::ui::widgets::level_choice::confidence_choice;
+use crate::view::inspector::ConfidenceView;
 use crate::view::names;
 use eframe::egui::{
     Align2, Area, CornerRadius, Frame, Id, Label, Order, Rect, RichText, Shadow, Stroke, Ui, pos2, vec2,
@@ -196,27 +196,9 @@ fn tag_bar_ui(ui: &mut Ui, scene: Scene<'_>, read: &ReadState, actions: &mut Act
 
 /// The project's scale with its keys; the chosen level clicked again clears it.
 fn confidence_ui(ui: &mut Ui, scene: Scene<'_>, chosen: Option<&Confidence>, actions: &mut Actions) {
-    let project = scene.workspace.project();
-    let Some(scale) = project.codebook().scale(&project.settings().scale) else {
-        return;
-    };
-    let is_chosen = |level: &str| {
-        chosen.is_some_and(|confidence| confidence.scale == scale.id && confidence.level == level)
-    };
-    let choices: Vec<Choice<'_>> = scale
-        .levels
-        .iter()
-        .map(|level| Choice {
-            label: &level.label,
-            name: format!("Confidence {}", level.label),
-            chosen: is_chosen(&level.id),
-            hint: &level.definition,
-        })
-        .collect();
-    let clicked = level_choice(ui, &choices, &level_keys(choices.len()));
-    if let Some(level) = clicked.and_then(|index| scale.levels.get(index)) {
-        let confidence = Confidence { scale: scale.id.clone(), level: level.id.clone() };
-        actions.push(AnnotateAction::SetConfidence((!is_chosen(&level.id)).then_some(confidence)));
+    let view = ConfidenceView::new(scene.workspace.project(), chosen);
+    if let Some(confidence) = confidence_choice(ui, &view, |level| format!("Confidence {level}"), true) {
+        actions.push(AnnotateAction::SetConfidence(confidence));
     }
 }
 

@@ -1,5 +1,8 @@
 //! [`level_choice`]: levels of a scale as segments where they fit, else as buttons on several lines.
 
+use crate::model::Confidence;
+use crate::view::inspector::ConfidenceView;
+
 use super::{Choice, fitted, focus_ring, segmented_with_keys, theme};
 use eframe::egui::{self, CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
 
@@ -33,6 +36,30 @@ pub fn level_choice(ui: &mut Ui, choices: &[Choice<'_>], keys: &[&str]) -> Optio
         }
     });
     clicked
+}
+
+/// Draws the levels of the project's scale; `name` names each for screen readers. Gives what a click sets: the level, or
+/// none where the chosen one was clicked again.
+#[expect(clippy::option_option, reason = "nothing was clicked, or that no level holds")]
+pub fn confidence_choice(
+    ui: &mut Ui,
+    view: &ConfidenceView,
+    name: impl Fn(&str) -> String,
+    has_keys: bool,
+) -> Option<Option<Confidence>> {
+    let choices: Vec<Choice<'_>> = view
+        .levels
+        .iter()
+        .map(|level| Choice {
+            label: &level.label,
+            name: name(&level.label),
+            chosen: level.chosen,
+            hint: &level.hint,
+        })
+        .collect();
+    let keys = if has_keys { level_keys(choices.len()) } else { Vec::new() };
+    let level = level_choice(ui, &choices, &keys).and_then(|index| view.levels.get(index))?;
+    Some((!level.chosen).then(|| level.confidence.clone()))
 }
 
 fn label_width(ui: &Ui, label: &str) -> f32 {

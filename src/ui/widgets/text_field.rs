@@ -54,6 +54,27 @@ impl TextField<'_> {
         egui::Id::unique(("text field", key))
     }
 
+    /// As [`Self::show`]; `focus` gives it the keyboard for the next frame, or takes the keyboard away.
+    pub fn show_with_focus(
+        &self,
+        ui: &mut Ui,
+        value: &str,
+        drafts: &mut Texts,
+        focus: Option<bool>,
+    ) -> Option<String> {
+        let id = Self::id_of(self.key);
+        if focus == Some(false) {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        let text = self.show(ui, value, drafts);
+        if focus == Some(true) {
+            // Not before: the letter of the key would be typed into it.
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+        }
+        text
+    }
+
     /// Draws it over the width available and gives the new text once the field is left.
     ///
     /// Escape leaves it with the old text, Enter (or what [`Self::enter`] says) with the new one.

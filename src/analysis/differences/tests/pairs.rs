@@ -132,10 +132,20 @@ pub(super) const AGREEING: &[(&str, &str, &str)] = &[
     ("entity", "The United Nations condemned the attack.", "The UN condemned the attack."),
     ("entity", "The United States imposed sanctions.", "The U.S. imposed sanctions."),
     ("entity", "IBM's CEO Arvind Krishna resigned.", "Arvind Krishna, the head of IBM, resigned."),
+    ("numeric", "Exports were 5 billion euros in 2019.", "Exports were 6 billion euros in 2020."),
+    ("numeric", "Inflation was 2.1 per cent in May.", "Inflation was 2.4 per cent in June."),
+    ("numeric", "In 2018 the party won 31 seats.", "In 2022 the party won 27 seats."),
+    ("polarity", "The index rose on Monday.", "The index fell on Tuesday."),
+    ("polarity", "Il gèle lundi.", "Il ne gèle pas mardi."),
+    ("numeric", "El lunes murieron 5 personas.", "El martes murieron 8 personas."),
+    ("polarity", "Im März stieg der Preis um 3 Prozent.", "Im April fiel der Preis um 2 Prozent."),
 ];
 
 /// Pairs that cannot both hold, with the type of the difference.
 pub(super) const DIFFERING: &[(&str, &str, &str)] = &[
+    ("numeric", "In 2018 the party won 31 seats.", "In 2018 the party won 27 seats."),
+    ("polarity", "Im März stieg der Preis um 3 Prozent.", "Im März fiel der Preis um 3 Prozent."),
+    ("temporal", "The party won 31 seats in 2018.", "The party won 31 seats in 2019."),
     ("numeric", "The company is valued at $852 billion.", "The company is valued at $730 billion."),
     ("numeric", "The firm employs 4,500 people.", "The firm employs 5,400 people."),
     ("numeric", "Two-thirds of members voted yes.", "A third of members voted yes."),
